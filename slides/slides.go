@@ -1,0 +1,75 @@
+// Package slides holds the decks and the letter that come with the program, and the words that
+// go with every showing of them.
+//
+// The decks are plain Markdown files. This package does not parse them, so that the words stand
+// below everything that draws, prints or checks them.
+package slides
+
+import (
+	"embed"
+	"io/fs"
+	"strings"
+)
+
+//go:embed westandtogether.md letter.md guide.md
+var files embed.FS
+
+// Names of the files in Files.
+const (
+	BuiltinName = "westandtogether.md" // the assembly itself
+	LetterName  = "letter.md"          // the letter that it comes from
+	GuideName   = "guide.md"           // a deck that teaches the deck format
+)
+
+// Statement dates the letter. It is shown wherever the speaker is, and on every export and print,
+// and never on a slide for pupils.
+const Statement = "Source: letter from Commander Mak Chishty, Metropolitan Police Service / NPCC, " +
+	"dated 25 May 2017. It describes the position on that day. The threat level it mentions " +
+	"changed on 27 May 2017 and has changed since. Before you present, check today's level at " +
+	"mi5.gov.uk/threat-levels and reporting advice at gov.uk/ACT. Do not read out the threat " +
+	"level from the letter."
+
+// Builtin is the source of the built-in deck.
+func Builtin() []byte { return read(BuiltinName) }
+
+// Guide is the source of the deck that teaches the deck format.
+func Guide() []byte { return read(GuideName) }
+
+// Letter is the letter as Markdown, without the comment for editors at the top of its file.
+func Letter() string {
+	text := string(read(LetterName))
+	if _, after, ok := strings.Cut(text, "-->"); ok {
+		text = after
+	}
+	return strings.TrimLeft(text, "\r\n")
+}
+
+// Files holds the decks and the letter under their names, so that a deck's "source: letter.md"
+// is found.
+func Files() fs.FS { return files }
+
+// BeforeYouPresent lists what to see to before the day, in order.
+func BeforeYouPresent() []string {
+	return []string{
+		"Date and threat level checked",
+		"Bereaved or connected pupils known",
+		"Safeguarding lead and staff posts agreed",
+		"A quiet room ready",
+		"Wording suits these pupils",
+		"Numbers on the closing screen checked",
+		"Display mode chosen",
+		"Clicker tested",
+		"Text size tested from the back row",
+		"Sleep and notifications off",
+		"Script printed",
+		"Parents told",
+	}
+}
+
+func read(name string) []byte {
+	data, err := files.ReadFile(name)
+	if err != nil {
+		panic(err) // The compiler has put these files here.
+	}
+	return data
+}
