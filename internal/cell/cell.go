@@ -1,0 +1,263 @@
+// Package cell is a grid of terminal cells: draw text on it, clip, compare, and encode it for a
+// terminal or as plain text.
+//
+// Nothing that could steer a terminal gets into a grid: Put drops control characters and escape
+// sequences, so what Encode writes holds no escape sequence but its own colours.
+package cell
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// Color is a 24-bit colour. The zero Color is the terminal's own.
+type Color struct {
+	R, G, B uint8
+	Set     bool
+}
+
+// RGB is the colour 0xRRGGBB.
+func RGB(hex uint32) Color {
+	return Color{R: uint8(hex >> 16), G: uint8(hex >> 8), B: uint8(hex), Set: true} //nolint:gosec // each byte is cut out on purpose
+}
+
+// Attr is a set of text attributes.
+type Attr uint8
+
+// The attributes.
+const (
+	Bold Attr = 1 << iota
+	Underline
+	Reverse
+	Strike
+)
+
+// Style is how a cell looks.
+type Style struct {
+	FG, BG Color
+	Attr   Attr
+}
+
+// On is the style on another ground.
+func (s Style) On(bg Color) Style { s.BG = bg; return s }
+
+// With is the style with more attributes.
+func (s Style) With(a Attr) Style { s.Attr |= a; return s }
+
+// Cell is one cell of a grid. A wide character stands in its first cell; the cells it covers hold
+// an empty Text.
+type Cell struct {
+	Text  string
+	Style Style
+}
+
+// Grid is W by H cells.
+type Grid struct {
+	W, H  int
+	cells []Cell
+}
+
+// New makes a grid of blanks. Sizes below zero count as zero.
+func New(w, h int, s Style) *Grid {
+	w, h = max(w, 0), max(h, 0)
+	g := &Grid{W: w, H: h, cells: make([]Cell, w*h)}
+	g.Fill(0, 0, w, h, s)
+	return g
+}
+
+// At is the cell at a place; outside the grid it is a blank.
+func (g *Grid) At(x, y int) Cell {
+	if !g.in(x, y) {
+		return Cell{Text: " "}
+	}
+	return g.cells[y*g.W+x]
+}
+
+func (g *Grid) in(x, y int) bool { return x >= 0 && y >= 0 && x < g.W && y < g.H }
+
+// Fill makes blanks of a rectangle, clipped to the grid.
+func (g *Grid) Fill(x, y, w, h int, s Style) {
+	for yy := max(y, 0); yy < min(y+h, g.H); yy++ {
+		for xx := max(x, 0); xx < min(x+w, g.W); xx++ {
+			g.set(xx, yy, Cell{Text: " ", Style: s})
+		}
+	}
+}
+
+// SetRune puts one printable character of one column in a cell; outside the grid it does nothing.
+func (g *Grid) SetRune(x, y int, r rune, s Style) {
+	if g.in(x, y) {
+		g.set(x, y, Cell{Text: runeText(r), Style: s})
+	}
+}
+
+// runeText avoids an allocation for the glyphs that drawn type is made of.
+func runeText(r rune) string {
+	switch r {
+	case ' ':
+		return " "
+	case '▄':
+		return "▄"
+	case '▀':
+		return "▀"
+	case '█':
+		return "█"
+	}
+	return string(r)
+}
+
+// set keeps wide characters whole: one that loses a cell becomes blanks.
+func (g *Grid) set(x, y int, c Cell) {
+	i := y*g.W + x
+	if g.cells[i].Text == "" {
+		g.blankWide(i, y*g.W)
+	}
+	if x+1 < g.W && g.cells[i+1].Text == "" && c.Text != "" {
+		for j := i + 1; j < (y+1)*g.W && g.cells[j].Text == ""; j++ {
+			g.cells[j].Text = " "
+		}
+	}
+	g.cells[i] = c
+}
+
+func (g *Grid) blankWide(i, start int) {
+	for i > start && g.cells[i].Text == "" {
+		g.cells[i].Text = " "
+		i--
+	}
+	g.cells[i].Text = " "
+}
+
+// Put writes text from a place to the right and returns the number of columns it took. It stops
+// at the edge of the grid; a wide character that does not fit whole is left out. Control
+// characters and escape sequences are dropped.
+func (g *Grid) Put(x, y int, text string, s Style) int {
+	start := x
+	for _, c := range Clusters(text) {
+		if x+c.Width > g.W || y < 0 || y >= g.H {
+			break
+		}
+		if x >= 0 {
+			g.putCluster(x, y, c, s)
+		}
+		x += c.Width
+	}
+	return x - start
+}
+
+func (g *Grid) putCluster(x, y int, c Cluster, s Style) {
+	for i := range c.Width {
+		g.set(x+i, y, Cell{Text: " ", Style: s})
+	}
+	g.cells[y*g.W+x].Text = c.Text
+	for i := 1; i < c.Width; i++ {
+		g.cells[y*g.W+x+i].Text = ""
+	}
+}
+
+// Blit copies another grid onto this one with its top left corner at a place, clipped.
+func (g *Grid) Blit(x, y int, from *Grid) {
+	for yy := range from.H {
+		for xx := range from.W {
+			c := from.cells[yy*from.W+xx]
+			if !g.in(x+xx, y+yy) || c.Text == "" {
+				continue
+			}
+			if w := Width(c.Text); w > 1 {
+				g.Put(x+xx, y+yy, c.Text, c.Style)
+				continue
+			}
+			g.set(x+xx, y+yy, c)
+		}
+	}
+}
+
+// Equal reports whether two grids look the same.
+func (g *Grid) Equal(o *Grid) bool {
+	if g.W != o.W || g.H != o.H {
+		return false
+	}
+	for i, c := range g.cells {
+		if c != o.cells[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// Cluster is what a reader takes for one character, and the columns that it fills.
+type Cluster struct {
+	Text  string
+	Width int
+}
+
+// Clusters splits text into the characters that a reader sees, without anything that does not
+// print. A tab becomes one blank.
+func Clusters(text string) []Cluster {
+	text = Clean(text)
+	out := make([]Cluster, 0, len(text))
+	for len(text) > 0 {
+		if b := text[0]; b < utf8.RuneSelf && (len(text) == 1 || text[1] < utf8.RuneSelf) {
+			out, text = append(out, Cluster{text[:1], 1}), text[1:]
+			continue
+		}
+		c, w := ansi.FirstGraphemeCluster(text, ansi.GraphemeWidth)
+		if c == "" {
+			break
+		}
+		if w > 0 {
+			out = append(out, Cluster{c, min(w, 2)})
+		}
+		text = text[len(c):]
+	}
+	return out
+}
+
+// Width is the number of columns that text fills.
+func Width(text string) int {
+	n := 0
+	for _, c := range Clusters(text) {
+		n += c.Width
+	}
+	return n
+}
+
+// Clean removes escape sequences, control characters, marks that change the direction of text,
+// and bytes that are no UTF-8. A tab and a line break become one blank.
+func Clean(text string) string {
+	if printable(text) {
+		return text
+	}
+	text = ansi.Strip(strings.ToValidUTF8(text, ""))
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\t' || r == '\n':
+			return ' '
+		case unprintable(r):
+			return -1
+		}
+		return r
+	}, text)
+}
+
+func printable(text string) bool {
+	for _, r := range text {
+		if r == utf8.RuneError || r == '\t' || r == '\n' || unprintable(r) {
+			return false
+		}
+	}
+	return true
+}
+
+func unprintable(r rune) bool {
+	switch {
+	case unicode.IsControl(r), r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069:
+		return true
+	case r == 0x2028, r == 0x2029, r == 0x200E, r == 0x200F, r == 0xFEFF:
+		return true
+	}
+	return false
+}

@@ -1,0 +1,77 @@
+package cell
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Encode writes the grid as rows of exactly W columns joined by line breaks, with colours and
+// attributes as SGR sequences. A style is written only where it changes, and each row ends
+// unstyled.
+func (g *Grid) Encode() string {
+	var b strings.Builder
+	b.Grow(g.W*g.H*2 + 64)
+	for y := range g.H {
+		if y > 0 {
+			b.WriteByte('\n')
+		}
+		g.encodeRow(&b, y)
+	}
+	return b.String()
+}
+
+func (g *Grid) encodeRow(b *strings.Builder, y int) {
+	var now Style
+	for _, c := range g.cells[y*g.W : (y+1)*g.W] {
+		if c.Text == "" {
+			continue
+		}
+		if c.Style != now {
+			writeStyle(b, c.Style)
+			now = c.Style
+		}
+		b.WriteString(c.Text)
+	}
+	if now != (Style{}) {
+		b.WriteString("\x1b[m")
+	}
+}
+
+func writeStyle(b *strings.Builder, s Style) {
+	b.WriteString("\x1b[0")
+	for i, code := range [...]string{";1", ";4", ";7", ";9"} {
+		if s.Attr&(1<<i) != 0 {
+			b.WriteString(code)
+		}
+	}
+	writeColor(b, ";38;2;", s.FG)
+	writeColor(b, ";48;2;", s.BG)
+	b.WriteByte('m')
+}
+
+func writeColor(b *strings.Builder, lead string, c Color) {
+	if !c.Set {
+		return
+	}
+	b.WriteString(lead)
+	var buf [12]byte
+	out := strconv.AppendUint(buf[:0], uint64(c.R), 10)
+	out = append(out, ';')
+	out = strconv.AppendUint(out, uint64(c.G), 10)
+	out = append(out, ';')
+	out = strconv.AppendUint(out, uint64(c.B), 10)
+	b.Write(out)
+}
+
+// Plain is the grid's text without styles, rows joined by line breaks, without trailing blanks.
+func (g *Grid) Plain() string {
+	rows := make([]string, g.H)
+	for y := range rows {
+		var b strings.Builder
+		for _, c := range g.cells[y*g.W : (y+1)*g.W] {
+			b.WriteString(c.Text)
+		}
+		rows[y] = strings.TrimRight(b.String(), " ")
+	}
+	return strings.Join(rows, "\n")
+}

@@ -1,0 +1,164 @@
+// Package deck holds a deck of slides as typed values: what every other package means by a deck.
+//
+// What pupils may see of a slide is its Face; everything else of a Slide (notes, times, names)
+// is the speaker's. Packages that draw for the hall take faces, so a note cannot reach the wall.
+package deck
+
+import (
+	"fmt"
+	"sync"
+	"time"
+)
+
+// Pos is a place in a source file. Line and Col count from 1, Col in bytes; the zero Pos is
+// unknown.
+type Pos struct {
+	File      string
+	Line, Col int
+}
+
+// String is file:line:col, leaving out what is not known.
+func (p Pos) String() string {
+	switch {
+	case p.Line == 0:
+		return p.File
+	case p.Col == 0:
+		return fmt.Sprintf("%s:%d", p.File, p.Line)
+	}
+	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Col)
+}
+
+// Severity says how bad a Diagnostic is.
+type Severity uint8
+
+// The severities. A deck with errors is not shown; notices only tell what was done.
+const (
+	Notice Severity = iota
+	Warning
+	Error
+)
+
+// String is the severity in one lower-case word.
+func (s Severity) String() string {
+	return [...]string{"notice", "warning", "error"}[min(s, Error)]
+}
+
+// Diagnostic is something to tell the author of a deck. Message says what was found and what was
+// expected.
+type Diagnostic struct {
+	Pos      Pos
+	Severity Severity
+	Message  string
+}
+
+// Error is file:line:col: message.
+func (d Diagnostic) Error() string { return d.Pos.String() + ": " + d.Message }
+
+// Times holds a duration for each phase; the key "" stands for every phase that is not named.
+type Times map[string]time.Duration
+
+// For is the duration for a phase: its own, or that of every phase, or 0.
+func (t Times) For(phase string) time.Duration {
+	if d, ok := t[phase]; ok {
+		return d
+	}
+	return t[""]
+}
+
+// Meta is what the front matter says about the whole deck.
+type Meta struct {
+	Title, SubTitle string
+	Author, Event   string
+	Location, Date  string
+	Lang            string            // BCP 47 language tag; "" when not named
+	Duration        time.Duration     // planned length of the whole talk; 0 when not named
+	Finish          string            // the bell on the wall clock, "15:04"; "" when not named
+	Phases          []string          // in the order of the file; nil when the deck has none
+	Pace            map[string]int    // words a minute by phase, "" for every phase
+	Source          string            // path of the letter that block quotes must match; "" when none
+	SourceText      string            // the text of Source
+	Theme           string            // name of a palette; "" when not named
+	Fill            map[string]string // values for {{name}}
+}
+
+// Head is what is known of a slide before it has been parsed.
+type Head struct {
+	Pos     Pos
+	Steps   int  // reveal steps, at least 1
+	Closing bool // the protected closing slide
+}
+
+// Deck is a deck of slides. A slide is parsed when it is first asked for, so a large deck opens
+// as fast as a small one. A Deck may be used by several goroutines at once.
+type Deck struct {
+	Name  string // file name for people to read
+	Hash  string // changes with the source; equal hashes mean equal decks
+	Meta  Meta
+	Heads []Head
+
+	load  func(i int) (Slide, []Diagnostic)
+	mu    sync.Mutex
+	slots []*Slide
+	diags []Diagnostic
+}
+
+// New makes a deck. load parses slide i; it is called at most once for each slide.
+func New(name, hash string, meta Meta, heads []Head, diags []Diagnostic, load func(i int) (Slide, []Diagnostic)) *Deck {
+	return &Deck{
+		Name: name, Hash: hash, Meta: meta, Heads: heads,
+		load: load, slots: make([]*Slide, len(heads)), diags: diags,
+	}
+}
+
+// Len is the number of slides.
+func (d *Deck) Len() int { return len(d.Heads) }
+
+// Slide is slide i, counted from 0. The result is shared and must not be changed.
+func (d *Deck) Slide(i int) *Slide {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.slots[i] == nil {
+		s, diags := d.load(i)
+		// The talk already goes by the head, so the slide has to agree with it.
+		s.Steps = d.Heads[i].Steps
+		d.slots[i] = &s
+		d.diags = append(d.diags, diags...)
+	}
+	return d.slots[i]
+}
+
+// Face is what pupils may see of slide i.
+func (d *Deck) Face(i int) Face { return d.Slide(i).Face }
+
+// Closing is the index of the closing slide, or -1.
+func (d *Deck) Closing() int {
+	for i, h := range d.Heads {
+		if h.Closing {
+			return i
+		}
+	}
+	return -1
+}
+
+// Steps lists the reveal steps of each slide.
+func (d *Deck) Steps() []int {
+	steps := make([]int, len(d.Heads))
+	for i, h := range d.Heads {
+		steps[i] = h.Steps
+	}
+	return steps
+}
+
+// Diagnostics is what there was to say about the deck and the slides parsed so far.
+func (d *Deck) Diagnostics() []Diagnostic {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return append([]Diagnostic(nil), d.diags...)
+}
+
+// LoadAll parses every slide.
+func (d *Deck) LoadAll() {
+	for i := range d.Heads {
+		d.Slide(i)
+	}
+}

@@ -1,0 +1,168 @@
+package deck
+
+import "time"
+
+// Layout is the kind of a slide.
+type Layout string
+
+// The layouts.
+const (
+	LayoutTitle      Layout = "title"      // a title and a line below it
+	LayoutMessage    Layout = "message"    // one sentence; then, at its second step, the few words to remember
+	LayoutText       Layout = "text"       // a title and anything
+	LayoutReflection Layout = "reflection" // a title and the shape that fills
+	LayoutClosing    Layout = "closing"    // lines of label and number; protected
+	LayoutImage      Layout = "image"      // a picture as large as fits, and a title
+)
+
+// Align is where the lines of a slide stand; "" leaves it to the layout.
+type Align string
+
+// The alignments.
+const (
+	AlignLeft   Align = "left"
+	AlignCenter Align = "center"
+	AlignRight  Align = "right"
+)
+
+// Face is what pupils may see of a slide, and nothing else.
+type Face struct {
+	Title   string // plain text of the first heading, "" without one
+	Layout  Layout
+	Align   Align
+	Steps   int // reveal steps, at least 1
+	Blocks  []Block
+	Silence Times // how long the shape of a reflection takes to fill
+}
+
+// Slide is a slide with what belongs to the speaker.
+type Slide struct {
+	Face
+	Pos      Pos
+	Notes    Notes
+	Time     Times  // planned by the author; see Times.For
+	Speaker  string // who speaks, "" when not named
+	Optional bool   // may be left out when time is short
+}
+
+// Kind is the kind of a Block.
+type Kind uint8
+
+// The kinds of block.
+const (
+	Paragraph Kind = iota
+	Heading
+	List
+	Quote
+	Code
+	Table
+	Picture
+)
+
+// Block is a piece of a slide, top to bottom. Which fields count depends on Kind.
+type Block struct {
+	Kind    Kind
+	Step    int      // the first reveal step that shows it, from 0
+	Pos     Pos      //
+	Level   int      // Heading: 1 to 6
+	Spans   []Span   // Heading, Paragraph
+	Ordered bool     // List
+	Start   int      // List: number of its first item when Ordered
+	Items   []Item   // List
+	Blocks  []Block  // Quote
+	Lang    string   // Code: language, "" when not named
+	Text    string   // Code: lines ended by \n
+	Rows    [][]Cell // Table: the first row is the header
+	Aligns  []Align  // Table: of each column
+	Image   *Image   // Picture
+}
+
+// Item is an item of a list.
+type Item struct {
+	Step   int // the first reveal step that shows it, from 0
+	Spans  []Span
+	Blocks []Block // what is nested below its first line
+}
+
+// Cell is a cell of a table.
+type Cell []Span
+
+// Span is a run of text in one style. Text has no control characters; a "\n" is a line break that
+// the author asked for.
+type Span struct {
+	Text   string
+	Strong bool
+	Emph   bool
+	Code   bool
+	Strike bool
+	Link   string // address, "" for none
+}
+
+// Image is a picture of a slide.
+type Image struct {
+	Path string
+	Alt  string
+	Data []byte // PNG, JPEG or GIF, as in the file; nil when it could not be read
+}
+
+// Voice says whose words a note is.
+type Voice uint8
+
+// The voices. Every note has exactly one.
+const (
+	Guidance Voice = iota // "guidance, not police words"
+	Letter                // "the letter"
+)
+
+// String is the label that people see.
+func (v Voice) String() string {
+	if v == Letter {
+		return "the letter"
+	}
+	return "guidance, not police words"
+}
+
+// Notes holds the notes of a slide for each phase; the key "" stands for every phase that is not
+// named.
+type Notes map[string][]Note
+
+// For is the notes for a phase: its own, or those of every phase.
+func (n Notes) For(phase string) []Note {
+	if own, ok := n[phase]; ok {
+		return own
+	}
+	return n[""]
+}
+
+// Note is one paragraph of the notes, in one voice.
+type Note struct {
+	Voice Voice
+	Item  bool // an item of a list
+	Parts []Part
+	Pos   Pos
+}
+
+// Part is words to say, or a cue between them: exactly one of Text and Cue is set.
+type Part struct {
+	Text   string
+	Strong bool
+	Cue    Cue
+}
+
+// CueKind is the kind of a Cue.
+type CueKind uint8
+
+// The kinds of cue.
+const (
+	NoCue CueKind = iota
+	CuePause
+	CueWait
+	CueDo
+)
+
+// Cue is a stage direction: [pause 3s], [wait] or [do: dim the lights].
+type Cue struct {
+	Kind CueKind
+	For  time.Duration // CuePause
+	Text string        // CueWait, CueDo: what for; may be ""
+}
