@@ -1,0 +1,99 @@
+package rules
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"assembly/slides"
+)
+
+// The labels of the two voices.
+const (
+	LetterLabel   = "the letter"
+	GuidanceLabel = "guidance, not police words"
+)
+
+// Voices reports that a text with notes lacks the label of one of the two voices.
+func Voices(text string) error {
+	flat := strings.ToLower(Flat(text))
+	var errs []error
+	for _, label := range []string{LetterLabel, GuidanceLabel} {
+		if !strings.Contains(flat, label) {
+			errs = append(errs, fmt.Errorf("no note is labelled %q", label))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// Quotation reports a quotation that is not in the letter word for word. Bold marks and a final
+// full stop do not matter.
+func Quotation(quote string) error {
+	want := strings.TrimSuffix(plain(quote), ".")
+	if want == "" || !strings.Contains(plain(slides.Letter()), want) {
+		return fmt.Errorf("%q is not in the letter word for word", quote)
+	}
+	return nil
+}
+
+// QuotationMarks reports words in double quotation marks that are not the letter's, except those
+// given.
+func QuotationMarks(text string, except ...string) error {
+	var errs []error
+	for _, m := range regexp.MustCompile(`"([^"]*)"|“([^”]*)”`).FindAllStringSubmatch(Flat(text), -1) {
+		if quote := m[1] + m[2]; !slices.Contains(except, quote) {
+			errs = append(errs, Quotation(quote))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// Contact is a line of the closing screen, as it must read.
+type Contact struct {
+	Label, Number string
+}
+
+// Contacts is what the closing screen shows, in order. The last one is not from the letter.
+func Contacts() []Contact {
+	return []Contact{
+		{"Police, not an emergency", "101"},
+		{"Anti-Terrorist Hotline, confidential", "0800 789 321"},
+		{"Emergency (not in the letter)", "999"},
+	}
+}
+
+// Closing reports what a closing screen lacks: a label, or a number whole, on one line and spaced
+// as it must be. Lines matter to this rule; a label may be broken over lines.
+func Closing(screen string) error {
+	errs := []error{
+		Numbers(screen),
+		never("the hotline's name in the letter", screen, `(?i)\banti-terrorism hotline\b`),
+	}
+	for _, c := range Contacts() {
+		errs = append(errs, always(c.Label, screen, regexp.QuoteMeta(c.Label)))
+		whole := regexp.MustCompile(`(?m)(^ *|[^\d ] *)` + c.Number + `( *$| *[^\d ])`)
+		if !whole.MatchString(screen) {
+			errs = append(errs, fmt.Errorf("%s is not whole on one line", c.Number))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// official holds the numbers that may be shown, spaced as they must be.
+func official() []string {
+	return []string{"999", "101", "0800 789 321", "0800 1111", "0800 555 111", "0808 800 5000"}
+}
+
+// Numbers reports a telephone number that is not one of the official ones, or is spaced in another
+// way.
+func Numbers(text string) error {
+	var errs []error
+	for _, number := range regexp.MustCompile(`(\+44|\b0\d)[\d ]{5,}\d`).FindAllString(Flat(text), -1) {
+		if !slices.Contains(official(), number) {
+			errs = append(errs, fmt.Errorf("%q is not an official number, or is not spaced like one", number))
+		}
+	}
+	return errors.Join(errs...)
+}
