@@ -1,0 +1,109 @@
+// Package bigtype draws huge type: the outlines of a font as blocks on a grid of terminal cells.
+//
+// Sizes are whole x-heights, in sub-pixels: the parts that a cell is divided into. At a few
+// sub-pixels a letter the outline cannot simply be filled in; each glyph is first fitted to the
+// sub-pixels (hint.go), and letters are then set by the white that the eye sees between them
+// (space.go).
+package bigtype
+
+import (
+	"fmt"
+	"math"
+	"sync"
+	"unicode"
+
+	"golang.org/x/image/font/gofont/gobold"
+	"golang.org/x/image/font/sfnt"
+)
+
+// Pixels is how many sub-pixels a cell has across and down. A cell is taken to be twice as tall
+// as it is wide.
+type Pixels struct{ X, Y int }
+
+// Full is the whole cell as one sub-pixel, for terminals that show nothing but ASCII.
+func Full() Pixels { return Pixels{1, 1} }
+
+// Half divides a cell into an upper and a lower half: square sub-pixels.
+func Half() Pixels { return Pixels{1, 2} }
+
+// Quadrant divides a cell into four.
+func Quadrant() Pixels { return Pixels{2, 2} }
+
+// valid holds for what the cells of a Canvas can show.
+func (p Pixels) valid() bool { return p == Full() || p == Half() || p == Quadrant() }
+
+// across is the number of sub-pixels across in the height of one sub-pixel.
+func (p Pixels) across() float64 { return 2 * float64(p.X) / float64(p.Y) }
+
+// Font is a font to draw with. It is safe for several goroutines at once.
+type Font struct {
+	ttf *sfnt.Font
+	em  metrics
+
+	mu     sync.Mutex
+	buf    sfnt.Buffer
+	shapes map[rune]*shape
+	faces  map[faceKey]*face
+	bytes  int // of all glyphs in faces
+}
+
+// GoBold is the face that was read from farthest away of all that were tried.
+func GoBold() (*Font, error) { return Parse(gobold.TTF) }
+
+// Parse reads a TrueType or OpenType font.
+func Parse(ttf []byte) (*Font, error) {
+	parsed, err := sfnt.Parse(ttf)
+	if err != nil {
+		return nil, fmt.Errorf("bigtype: %w", err)
+	}
+	f := &Font{ttf: parsed, shapes: map[rune]*shape{}, faces: map[faceKey]*face{}}
+	if f.em, err = f.measure(); err != nil {
+		return nil, err
+	}
+	return f, nil
+}
+
+// Missing lists the runes of a text that the font cannot draw, each once, in order. Blanks are
+// never missing.
+func (f *Font) Missing(text string) []rune {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	var out []rune
+	seen := map[rune]bool{}
+	for _, r := range text {
+		if seen[r] || ignored(r) || unicode.IsSpace(r) {
+			continue
+		}
+		seen[r] = true
+		if !f.has(r) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+func (f *Font) has(r rune) bool {
+	g, err := f.ttf.GlyphIndex(&f.buf, drawnAs(r))
+	return err == nil && g != 0
+}
+
+// drawnAs is the rune whose glyph stands for another that looks the same.
+func drawnAs(r rune) rune {
+	switch r {
+	case '\u2010', '\u2011': // hyphen, non-breaking hyphen
+		return '-'
+	}
+	return r
+}
+
+// ignored holds for runes that are only advice on breaking words.
+func ignored(r rune) bool {
+	switch r {
+	case '\u00AD', '\u200B', '\u2060', '\uFEFF':
+		return true
+	}
+	return false
+}
+
+// round is the nearest whole number of sub-pixels.
+func round(v float64) int { return int(math.Round(v)) }

@@ -1,0 +1,172 @@
+package bigtype
+
+import (
+	"errors"
+	"math"
+
+	"golang.org/x/image/font"
+	"golang.org/x/image/font/sfnt"
+	"golang.org/x/image/math/fixed"
+)
+
+// point is a place in an outline: y goes up from the baseline, the unit is the x-height.
+type point struct{ x, y float64 }
+
+// curveSteps is the number of lines that stand for one curve of an outline.
+const curveSteps = 8
+
+// shape is the outline of a glyph as polygons, with what there is in it to be fitted.
+type shape struct {
+	contours [][]point
+	advance  float64 // in x-heights
+	x, y     axis
+	width    float64
+}
+
+// metrics are the font's own measures, in x-heights.
+type metrics struct {
+	unit                     float64 // font units of one x-height
+	cap, asc, desc           float64
+	xOver, capOver, baseOver float64 // how far round letters go over the lines
+	ascOver, descOver        float64
+	stem, bar                float64 // thickness of the stem of l and of the arch of n
+	blank                    float64 // advance of the space
+}
+
+// measure finds the font's metrics in the letters that define them.
+func (f *Font) measure() (metrics, error) {
+	m := metrics{unit: 1}
+	top := func(r rune) float64 { _, t := f.extent(r); return t }
+	bottom := func(r rune) float64 { b, _ := f.extent(r); return -b }
+	m.unit = top('x')
+	if m.unit <= 0 {
+		return m, errors.New("bigtype: the font has no letter x")
+	}
+	m.cap, m.asc, m.desc = top('H')/m.unit, top('d')/m.unit, bottom('p')/m.unit
+	m.xOver, m.baseOver = top('o')/m.unit-1, bottom('o')/m.unit
+	m.capOver = top('O')/m.unit - m.cap
+	m.ascOver, m.descOver = top('f')/m.unit-m.asc, bottom('g')/m.unit-m.desc
+	f.em = m
+	m.stem, m.bar = 0.27, 0.21
+	if s := f.shape('l'); len(s.x.stems) > 0 {
+		m.stem = s.x.stems[0].hi.u - s.x.stems[0].lo.u
+	}
+	if s := f.shape('z'); len(s.y.stems) > 0 {
+		m.bar = s.y.stems[0].hi.u - s.y.stems[0].lo.u
+	}
+	m.blank = f.shape(' ').advance
+	return m, nil
+}
+
+// extent is how far a glyph goes down and up, in font units.
+func (f *Font) extent(r rune) (lo, hi float64) {
+	g, err := f.ttf.GlyphIndex(&f.buf, r)
+	if err != nil || g == 0 {
+		return 0, 0
+	}
+	b, _, err := f.ttf.GlyphBounds(&f.buf, g, f.ppem(), font.HintingNone)
+	if err != nil {
+		return 0, 0
+	}
+	return -float64(b.Max.Y) / 64, -float64(b.Min.Y) / 64
+}
+
+// ppem makes the font's own units those of its outlines.
+func (f *Font) ppem() fixed.Int26_6 { return fixed.I(int(f.ttf.UnitsPerEm())) }
+
+// shape is the outline of a rune; an empty one if the font has none. The shapes are bounded by
+// the number of runes in the font: only those are kept.
+func (f *Font) shape(r rune) *shape {
+	if s, ok := f.shapes[r]; ok {
+		return s
+	}
+	g, err := f.ttf.GlyphIndex(&f.buf, drawnAs(r))
+	if err != nil || g == 0 {
+		return &shape{}
+	}
+	s := f.load(g)
+	f.shapes[r] = s
+	return s
+}
+
+func (f *Font) load(g sfnt.GlyphIndex) *shape {
+	s := &shape{}
+	if a, err := f.ttf.GlyphAdvance(&f.buf, g, f.ppem(), font.HintingNone); err == nil {
+		s.advance = float64(a) / 64 / f.em.unit
+	}
+	segs, err := f.ttf.LoadGlyph(&f.buf, g, f.ppem(), nil)
+	if err != nil {
+		return s
+	}
+	s.contours = flatten(segs, 64*f.em.unit)
+	s.orient()
+	s.analyse()
+	return s
+}
+
+// flatten turns segments into closed polygons.
+func flatten(segs sfnt.Segments, unit float64) [][]point {
+	at := func(p fixed.Point26_6) point { return point{float64(p.X) / unit, -float64(p.Y) / unit} }
+	var out [][]point
+	var now []point
+	for _, s := range segs {
+		switch s.Op {
+		case sfnt.SegmentOpMoveTo:
+			out, now = closed(out, now), []point{at(s.Args[0])}
+		case sfnt.SegmentOpLineTo:
+			now = append(now, at(s.Args[0]))
+		case sfnt.SegmentOpQuadTo:
+			a, b, c := now[len(now)-1], at(s.Args[0]), at(s.Args[1])
+			now = curve(now, a, mix(a, b, 2./3), mix(c, b, 2./3), c)
+		case sfnt.SegmentOpCubeTo:
+			now = curve(now, now[len(now)-1], at(s.Args[0]), at(s.Args[1]), at(s.Args[2]))
+		}
+	}
+	return closed(out, now)
+}
+
+// closed ends a polygon without saying its first point twice.
+func closed(out [][]point, now []point) [][]point {
+	if n := len(now); n > 1 && now[0] == now[n-1] {
+		now = now[:n-1]
+	}
+	if len(now) < 3 {
+		return out
+	}
+	return append(out, now)
+}
+
+func mix(a, b point, t float64) point { return point{a.x + (b.x-a.x)*t, a.y + (b.y-a.y)*t} }
+
+func curve(out []point, a, b, c, d point) []point {
+	for i := 1; i <= curveSteps; i++ {
+		t := float64(i) / curveSteps
+		ab, bc, cd := mix(a, b, t), mix(b, c, t), mix(c, d, t)
+		out = append(out, mix(mix(ab, bc, t), mix(bc, cd, t), t))
+	}
+	return out
+}
+
+// orient turns all polygons round if the ink is on their left: OpenType outlines run the other
+// way from TrueType's.
+func (s *shape) orient() {
+	area := 0.0
+	s.width = 0
+	lo, hi := math.Inf(1), math.Inf(-1)
+	for _, c := range s.contours {
+		for i, p := range c {
+			q := c[(i+1)%len(c)]
+			area += p.x*q.y - q.x*p.y
+			lo, hi = min(lo, p.x), max(hi, p.x)
+		}
+	}
+	s.width = max(hi-lo, 0)
+	if area <= 0 {
+		return
+	}
+	for _, c := range s.contours {
+		for i, j := 0, len(c)-1; i < j; i, j = i+1, j-1 {
+			c[i], c[j] = c[j], c[i]
+		}
+	}
+}
