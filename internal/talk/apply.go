@@ -36,7 +36,9 @@ func Apply(shape Shape, s State, c Command, now time.Time) State {
 	if len(shape.Steps) > 0 {
 		next = step(shape, next, c, now)
 	}
-	next.Seq = s.Seq
+	if next.Hall() != s.Hall() {
+		next.Shown = now.UnixMilli()
+	}
 	if next == s {
 		return s
 	}
@@ -91,10 +93,11 @@ func target(shape Shape, s State, c Command) Pos {
 	case Last:
 		return Pos{Slide: len(shape.Steps) - 1}
 	case ToClosing:
-		if shape.Closing == None {
+		if shape.Closing < 0 || shape.Closing >= len(shape.Steps) {
 			return s.Pos
 		}
-		return Pos{Slide: shape.Closing}
+		// Whoever hurries to the numbers gets all of them at once.
+		return Pos{shape.Closing, shape.last(shape.Closing)}
 	}
 	return Pos{Slide: min(max(c.N, 0), len(shape.Steps)-1)}
 }
@@ -102,7 +105,7 @@ func target(shape Shape, s State, c Command) Pos {
 // after is the place that follows p; the closing slide and the last one have none.
 func after(shape Shape, p Pos) Pos {
 	switch {
-	case p.Step+1 < shape.Steps[p.Slide]:
+	case p.Step < shape.last(p.Slide):
 		return Pos{p.Slide, p.Step + 1}
 	case p.Slide == shape.Closing || p.Slide+1 == len(shape.Steps):
 		return p
@@ -118,7 +121,7 @@ func before(shape Shape, p Pos) Pos {
 	case p.Slide == 0:
 		return p
 	}
-	return Pos{p.Slide - 1, shape.Steps[p.Slide-1] - 1}
+	return Pos{p.Slide - 1, shape.last(p.Slide - 1)}
 }
 
 // move goes to a place. The clock starts by itself once, at the first move off the first slide.
@@ -182,9 +185,9 @@ func fit(shape Shape, p Pos) Pos {
 	case n == 0:
 		return Pos{}
 	case p.Slide >= n:
-		return Pos{n - 1, shape.Steps[n-1] - 1}
+		return Pos{n - 1, shape.last(n - 1)}
 	case p.Slide < 0:
 		return Pos{}
 	}
-	return Pos{p.Slide, min(max(p.Step, 0), shape.Steps[p.Slide]-1)}
+	return Pos{p.Slide, min(max(p.Step, 0), shape.last(p.Slide))}
 }

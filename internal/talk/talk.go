@@ -12,9 +12,12 @@ const None = -1
 
 // Shape is all that the talk needs of a deck.
 type Shape struct {
-	Steps   []int // reveal steps of each slide, each at least 1
+	Steps   []int // reveal steps of each slide; fewer than 1 counts as 1
 	Closing int   // index of the protected closing slide, or None
 }
+
+// last is the last step of a slide.
+func (sh Shape) last(slide int) int { return max(sh.Steps[slide], 1) - 1 }
 
 // Pos is a place in the deck. Both numbers count from 0.
 type Pos struct {
@@ -54,7 +57,7 @@ func (c Clock) Running() bool { return c.Since != 0 }
 func (c Clock) Elapsed(now time.Time) time.Duration {
 	ms := c.Banked
 	if c.Running() {
-		ms += max(0, now.UnixMilli()-c.Since)
+		ms += since(c.Since, now).Milliseconds()
 	}
 	return time.Duration(ms) * time.Millisecond
 }
@@ -80,7 +83,8 @@ type State struct {
 	Pos     Pos    // where the speaker is
 	Cover   Cover
 	Held    Pos   // what a frozen hall shows; the zero Pos otherwise
-	Arrived int64 // Unix milliseconds at which Pos or its cover last changed what the hall sees
+	Arrived int64 // Unix milliseconds at which the speaker came to Pos
+	Shown   int64 // Unix milliseconds at which Hall last changed
 	Covered int64 // Unix milliseconds at which Cover was laid; 0 while uncovered
 	Clock   Clock
 	Reset   Clock // the clock before the last reset, for undoing it
@@ -88,7 +92,7 @@ type State struct {
 
 // Start is the state in which a talk begins.
 func Start(now time.Time) State {
-	return State{Arrived: now.UnixMilli()}
+	return State{Arrived: now.UnixMilli(), Shown: now.UnixMilli()}
 }
 
 // Hall is the place that the hall shows when nothing black or white lies over it.
@@ -100,16 +104,22 @@ func (s State) Hall() Pos {
 }
 
 // SinceArrival is how long the speaker has been at Pos.
-func (s State) SinceArrival(now time.Time) time.Duration {
-	return time.Duration(max(0, now.UnixMilli()-s.Arrived)) * time.Millisecond
-}
+func (s State) SinceArrival(now time.Time) time.Duration { return since(s.Arrived, now) }
+
+// SinceShown is how long the hall's slide has been the one of Hall. What moves in the hall, the
+// shape of a reflection, goes by it: under a freeze the speaker's own arrival is no measure.
+func (s State) SinceShown(now time.Time) time.Duration { return since(s.Shown, now) }
 
 // SinceCover is how long the hall has been covered; 0 while it is not.
 func (s State) SinceCover(now time.Time) time.Duration {
 	if s.Cover == Uncovered {
 		return 0
 	}
-	return time.Duration(max(0, now.UnixMilli()-s.Covered)) * time.Millisecond
+	return since(s.Covered, now)
+}
+
+func since(ms int64, now time.Time) time.Duration {
+	return time.Duration(max(0, now.UnixMilli()-ms)) * time.Millisecond
 }
 
 // Visit is one stay on a slide, for the log that is kept beside the state.
