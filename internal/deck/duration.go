@@ -3,6 +3,7 @@ package deck
 import (
 	"errors"
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 	"time"
@@ -17,42 +18,59 @@ var errDuration = errors.New(`expected a duration such as "90s", "1m30s" or "1:3
 // seconds ("1:30"). Spaces are allowed between the parts. Negative durations, durations over
 // MaxDuration and bare numbers, which do not say their unit, are errors.
 func ParseDuration(s string) (time.Duration, error) {
-	text := strings.ReplaceAll(strings.TrimSpace(s), " ", "")
-	d, err := parseDuration(text)
+	d, err := parseDuration(s)
 	if err != nil || d < 0 || d > MaxDuration {
 		return 0, fmt.Errorf("%q is no duration: %w", s, errDuration)
 	}
 	return d, nil
 }
 
-func parseDuration(text string) (time.Duration, error) {
-	min, sec, ok := strings.Cut(text, ":")
-	if !ok {
-		d, err := time.ParseDuration(text)
-		if text == "0" { // Go takes it without a unit.
+func parseDuration(s string) (time.Duration, error) {
+	parts := strings.Fields(s)
+	for i := 1; i < len(parts); i++ {
+		// Without its unit "1 30s" would read as 130 seconds.
+		if endsInDigit(parts[i-1]) && isDigit(parts[i][0]) {
 			return 0, errDuration
 		}
-		return d, err
 	}
-	m, err := strconv.ParseUint(min, 10, 12)
+	text := strings.Join(parts, "")
+	if minutes, seconds, ok := strings.Cut(text, ":"); ok {
+		return parseMinutes(minutes, seconds)
+	}
+	if endsInDigit(text) { // Go takes 0 without a unit.
+		return 0, errDuration
+	}
+	return time.ParseDuration(text)
+}
+
+func endsInDigit(s string) bool { return s != "" && isDigit(s[len(s)-1]) }
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+func parseMinutes(minutes, seconds string) (time.Duration, error) {
+	m, err := strconv.ParseUint(minutes, 10, 12)
 	if err != nil {
 		return 0, err
 	}
-	s, err := strconv.ParseUint(sec, 10, 8)
-	if err != nil || s > 59 || len(sec) != 2 {
+	s, err := strconv.ParseUint(seconds, 10, 8)
+	if err != nil || s > 59 || len(seconds) != 2 {
 		return 0, errDuration
 	}
 	return time.Duration(m)*time.Minute + time.Duration(s)*time.Second, nil
 }
 
 // FormatDuration writes a duration as ParseDuration reads it, in whole seconds and without parts
-// that are zero: "1m30s", "45s", "2m".
+// that are zero: "1m30s", "45s", "2m". A negative one, which no deck can hold, has a minus sign.
 func FormatDuration(d time.Duration) string {
 	d = d.Round(time.Second)
 	if d == 0 {
 		return "0s"
 	}
 	var b strings.Builder
+	if d < 0 {
+		b.WriteByte('-')
+		d = -max(d, -math.MaxInt64)
+	}
 	for _, part := range []struct {
 		unit time.Duration
 		name byte
