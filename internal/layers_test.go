@@ -1,0 +1,253 @@
+// Package internal_test holds the tree to its layers: who may import whom, and who may ask for
+// the time, write files or speak HTTP. It is a statement of policy; change it on purpose only.
+package internal_test
+
+import (
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+const module = "assembly/"
+
+// charm is what the terminal programs draw with. A name stands for itself and what lies below it.
+const charm = "charm.land github.com/charmbracelet"
+
+// layers says what each package may import besides the standard library. A lower line never
+// imports a higher one, and a package that is not listed may not exist.
+func layers() map[string]string {
+	const screen = charm + " internal/talk internal/deck internal/cell internal/bigtype internal/render " +
+		"internal/theme internal/tui/kit"
+	return map[string]string{
+		"slides":       "",
+		"slides/rules": "slides",
+
+		"internal/talk": "",
+		"internal/deck": "",
+		"internal/cell": "github.com/charmbracelet/x/ansi",
+
+		"internal/theme":     "internal/cell",
+		"internal/markdown":  "internal/deck github.com/yuin/goldmark go.yaml.in/yaml/v4 golang.org/x/text",
+		"internal/bigtype":   "internal/cell golang.org/x/image",
+		"internal/rehearsal": "internal/talk github.com/gofrs/flock",
+		"internal/live":      "internal/talk internal/deck",
+
+		"internal/render": "internal/deck internal/cell internal/theme internal/bigtype golang.org/x/image",
+
+		"internal/check":  "internal/deck internal/theme internal/render",
+		"internal/script": "internal/deck internal/cell internal/theme internal/render codeberg.org/go-pdf/fpdf",
+		"internal/web":    "internal/talk internal/deck internal/theme internal/live",
+
+		"internal/tui/kit": charm + " internal/talk internal/deck internal/cell internal/bigtype internal/render " +
+			"internal/theme",
+
+		"internal/tui/start":     screen,
+		"internal/tui/reader":    screen,
+		"internal/tui/presenter": screen + " internal/live",
+		"internal/tui/hall":      screen + " internal/live",
+
+		"internal/cli": "*",
+		"cmd/assembly": "internal/cli",
+	}
+}
+
+// fences say which packages alone may import what, whatever their layer allows.
+func fences() map[string][]string {
+	return map[string][]string{
+		"charm.land":             {"internal/tui", "internal/cli"},
+		"github.com/yuin":        {"internal/markdown"},
+		"golang.org/x/image":     {"internal/bigtype", "internal/render"},
+		"net/http":               {"internal/live", "internal/web", "internal/cli"},
+		"github.com/spf13/cobra": {"internal/cli"},
+		"testing":                {},
+	}
+}
+
+// calls say which packages alone may call what. Everything else is handed the time and hands
+// back what is to be written.
+func calls() map[string][]string {
+	clocks := []string{"internal/tui", "internal/live", "internal/cli", "cmd"}
+	writers := []string{"internal/rehearsal", "internal/cli"}
+	out := map[string][]string{}
+	for _, name := range []string{"Now", "Since", "Until"} {
+		out["time."+name] = clocks
+	}
+	for _, name := range strings.Fields("Create CreateTemp WriteFile OpenFile OpenRoot Mkdir MkdirAll " +
+		"MkdirTemp Rename Remove RemoveAll Truncate Link Symlink Chmod Chown Chtimes CopyFS") {
+		out["os."+name] = writers
+	}
+	return out
+}
+
+func TestLayers(t *testing.T) {
+	packages := map[string]bool{}
+	for name, source := range sources(t) {
+		packages[path.Dir(name)] = true
+		for _, fault := range faults(t, name, source) {
+			t.Error(fault)
+		}
+	}
+	if len(packages) < 3 {
+		t.Errorf("found only %d packages, so this test sees too little", len(packages))
+	}
+}
+
+// A policy that cannot fail guards nothing.
+func TestLayersCanFail(t *testing.T) {
+	for _, c := range []struct{ name, source, want string }{
+		{"internal/utils/a.go", `package a`, "internal/utils is not listed"},
+		{"internal/talk/a.go", `package a; import "assembly/internal/deck"`, "may not import assembly/internal/deck"},
+		{"internal/deck/a.go", `package a; import _ "golang.org/x/text/width"`, "may not import golang.org/x/text/width"},
+		{"internal/render/a.go", `package a; import tea "charm.land/bubbletea/v2"`, "may not import charm.land/bubbletea/v2"},
+		{"internal/cli/a.go", `package a; import "github.com/yuin/goldmark"`, "may not import github.com/yuin/goldmark"},
+		{"internal/tui/hall/a.go", `package a; import "net/http"`, "may not import net/http"},
+		{"internal/tui/start/a.go", `package a; import "assembly/internal/live"`, "may not import assembly/internal/live"},
+		{"internal/render/a.go", `package a; import "time"; var now = time.Now`, "may not use time.Now"},
+		{"internal/script/a.go", `package a; import clock "time"; var d = clock.Since(t)`, "may not use time.Since"},
+		{"internal/web/a.go", `package a; import "os"; func f() { os.WriteFile("", nil, 0) }`, "may not use os.WriteFile"},
+		{"internal/tui/kit/a.go", `package a; import "os"; var f, err = os.Create("")`, "may not use os.Create"},
+	} {
+		if got := strings.Join(faults(t, c.name, []byte(c.source)), "\n"); !strings.Contains(got, c.want) {
+			t.Errorf("%s: %s gives %q, want %q", c.name, c.source, got, c.want)
+		}
+	}
+	allowed := `package a; import ("assembly/internal/deck"; "os"; "time"); var x = os.Getenv; var y = time.Second; var z deck.Pos`
+	if got := faults(t, "internal/render/a.go", []byte(allowed)); len(got) > 0 {
+		t.Errorf("what is allowed gives %q", got)
+	}
+}
+
+// The top of the tree holds these and nothing else, names with a dot aside.
+func TestTopLevel(t *testing.T) {
+	entries, err := os.ReadDir("..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	wanted := strings.Fields("cmd slides internal go.mod go.sum README.md LICENSE")
+	ignored := strings.Fields("dist assembly assembly.exe") // what building leaves; git ignores them
+	for _, e := range entries {
+		name := e.Name()
+		if !strings.HasPrefix(name, ".") && !slices.Contains(wanted, name) && !slices.Contains(ignored, name) {
+			t.Errorf("%s does not belong at the top of the tree", name)
+		}
+	}
+}
+
+// sources reads the Go files of the module that are built into the program.
+func sources(t *testing.T) map[string][]byte {
+	t.Helper()
+	out := map[string][]byte{}
+	tree := os.DirFS("..")
+	err := fs.WalkDir(tree, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() {
+			return skip(name)
+		}
+		if path.Ext(name) == ".go" && !strings.HasSuffix(name, "_test.go") {
+			out[name], err = fs.ReadFile(tree, name)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// skip leaves out the folders that the Go tool leaves out.
+func skip(dir string) error {
+	base := path.Base(dir)
+	if dir != "." && (base == "testdata" || base[0] == '.' || base[0] == '_') {
+		return fs.SkipDir
+	}
+	return nil
+}
+
+// faults is what a file does that its package may not.
+func faults(t *testing.T, name string, source []byte) []string {
+	t.Helper()
+	file, err := parser.ParseFile(token.NewFileSet(), name, source, parser.SkipObjectResolution)
+	if err != nil {
+		return []string{err.Error()}
+	}
+	pkg := path.Dir(name)
+	allowed, listed := layers()[pkg]
+	if !listed {
+		return []string{fmt.Sprintf("%s is not listed as a package", pkg)}
+	}
+	var out []string
+	for _, spec := range file.Imports {
+		target, err := strconv.Unquote(spec.Path.Value)
+		if err != nil || !mayImport(pkg, target, strings.Fields(allowed)) {
+			out = append(out, fmt.Sprintf("%s may not import %s", name, target))
+		}
+	}
+	for _, used := range selectors(file) {
+		if only, fenced := calls()[used]; fenced && !within(pkg, only) {
+			out = append(out, fmt.Sprintf("%s may not use %s", name, used))
+		}
+	}
+	return out
+}
+
+func mayImport(pkg, target string, allowed []string) bool {
+	for fence, only := range fences() {
+		if within(target, []string{fence}) && !within(pkg, only) {
+			return false
+		}
+	}
+	if standard(target) || slices.Contains(allowed, "*") {
+		return true
+	}
+	if own, ok := strings.CutPrefix(target, module); ok {
+		return slices.Contains(allowed, own) // A package of ours stands for itself only.
+	}
+	return within(target, allowed)
+}
+
+// standard reports whether an import path is of the standard library.
+func standard(target string) bool {
+	first, _, _ := strings.Cut(target, "/")
+	return !strings.Contains(first, ".") && first != strings.TrimSuffix(module, "/")
+}
+
+// within reports whether a path is one of the given ones or lies below one.
+func within(target string, paths []string) bool {
+	return slices.ContainsFunc(paths, func(p string) bool {
+		return target == p || strings.HasPrefix(target, p+"/")
+	})
+}
+
+// selectors lists what a file uses of the packages it imports, as "os.Create", whatever name it
+// imports them under.
+func selectors(file *ast.File) []string {
+	names := map[string]string{}
+	for _, spec := range file.Imports {
+		target, _ := strconv.Unquote(spec.Path.Value)
+		local := path.Base(target)
+		if spec.Name != nil {
+			local = spec.Name.Name
+		}
+		names[local] = target
+	}
+	var out []string
+	ast.Inspect(file, func(n ast.Node) bool {
+		if sel, ok := n.(*ast.SelectorExpr); ok {
+			if x, ok := sel.X.(*ast.Ident); ok && names[x.Name] != "" {
+				out = append(out, names[x.Name]+"."+sel.Sel.Name)
+			}
+		}
+		return true
+	})
+	return out
+}
