@@ -25,8 +25,10 @@ type axis struct {
 }
 
 const (
-	edgeSlope  = 0.2  // the most that an edge leans
-	edgeLength = 0.08 // the least length of an edge, in x-heights
+	edgeSlope  = 0.1  // the most that a straight edge leans
+	edgeLength = 0.08 // the least length of a straight edge, in x-heights
+	edgeBulge  = 0.03 // how far a curved edge reaches from where it bulges most, in x-heights
+	edgeReach  = 0.05 // how much farther than its points an edge is taken to run, in x-heights
 	stemLimit  = 0.5  // the most that a stem is thick, in x-heights
 )
 
@@ -47,12 +49,26 @@ func (s *shape) analyse() {
 func findAxis(contours [][]point, vertical bool) axis {
 	var a axis
 	for i, c := range contours {
-		a.edges = append(a.edges, findEdges(i, c, vertical)...)
+		t := tracer{contour: i, pts: c, vertical: vertical, used: make([]bool, len(c))}
+		t.curves()
+		t.straights()
+		a.edges = append(a.edges, t.edges...)
 	}
-	a.addExtremes(contours, vertical)
 	slices.SortStableFunc(a.edges, func(p, q *edge) int { return cmpFloat(p.u, q.u) })
+	a.dropNotches()
 	a.pair()
 	return a
+}
+
+// dropNotches forgets the corners where strokes meet: only the outermost corners are edges.
+func (a *axis) dropNotches() {
+	if len(a.edges) == 0 {
+		return
+	}
+	lo, hi := a.edges[0].u+edgeBulge, a.edges[len(a.edges)-1].u-edgeBulge
+	a.edges = slices.DeleteFunc(a.edges, func(e *edge) bool {
+		return e.points == 1 && e.u > lo && e.u < hi
+	})
 }
 
 func cmpFloat(a, b float64) int {
@@ -65,97 +81,91 @@ func cmpFloat(a, b float64) int {
 	return 0
 }
 
-// findEdges splits one polygon into stretches that run one way along the axis.
-func findEdges(contour int, c []point, vertical bool) []*edge {
-	n := len(c)
-	way := make([]int8, n)
-	for i := range c {
-		way[i] = direction(c[i], c[(i+1)%n], vertical)
-	}
-	start := 0
-	for start < n && way[start] != 0 && way[start] == way[(start+n-1)%n] {
-		start++
-	}
-	var out []*edge
-	for i := 0; i < n; {
-		k := 1
-		at := (start + i) % n
-		for i+k < n && way[(at+k)%n] == way[at] {
-			k++
-		}
-		if way[at] != 0 {
-			out = appendEdge(out, newEdge(contour, c, at, k+1, vertical, way[at] > 0))
-		}
-		i += k
-	}
-	return out
+// tracer finds the edges of one polygon.
+type tracer struct {
+	contour  int
+	pts      []point
+	vertical bool
+	used     []bool
+	edges    []*edge
 }
 
-// direction is +1 for a line along the axis with the ink at greater u, -1 with the ink at lesser
-// u, and 0 for a line that leans too much.
-func direction(p, q point, vertical bool) int8 {
-	pu, pv := along(p, vertical)
-	qu, qv := along(q, vertical)
-	if math.Abs(qu-pu) > edgeSlope*math.Abs(qv-pv) {
-		return 0
-	}
-	if (qv > pv) != vertical {
-		return 1
-	}
-	return -1
+// at gives the coordinates of a point; the polygon goes round and round.
+func (t *tracer) at(i int) (u, v float64) { return along(t.pts[t.index(i)], t.vertical) }
+
+func (t *tracer) index(i int) int { n := len(t.pts); return ((i % n) + n) % n }
+
+// step is how much u changes from a point to the next.
+func (t *tracer) step(i int) float64 {
+	a, _ := t.at(i)
+	b, _ := t.at(i + 1)
+	return b - a
 }
 
-func appendEdge(out []*edge, e *edge) []*edge {
-	if e.v1-e.v0 < edgeLength {
-		return out
-	}
-	return append(out, e)
-}
-
-// newEdge measures an edge: a curve counts where it bulges most.
-func newEdge(contour int, c []point, first, points int, vertical, low bool) *edge {
-	e := &edge{contour: contour, first: first, points: points, low: low}
-	lo, hi := math.Inf(1), math.Inf(-1)
-	e.v0, e.v1 = math.Inf(1), math.Inf(-1)
-	for i := range points {
-		u, v := along(c[(first+i)%len(c)], vertical)
-		lo, hi = min(lo, u), max(hi, u)
-		e.v0, e.v1 = min(e.v0, v), max(e.v1, v)
-	}
-	a, _ := along(c[first], vertical)
-	b, _ := along(c[(first+points-1)%len(c)], vertical)
-	e.u = hi
-	if ends := (a + b) / 2; ends-lo > hi-ends {
-		e.u = lo
-	}
-	return e
-}
-
-// addExtremes makes edges of the outermost points, so that a glyph without straight sides, like
-// v, still fills a whole number of sub-pixels.
-func (a *axis) addExtremes(contours [][]point, vertical bool) {
-	const near = 0.03
-	ci, pi := [2]int{}, [2]int{}
-	ext := [2]float64{math.Inf(1), math.Inf(-1)}
-	for i, c := range contours {
-		for j, p := range c {
-			u, _ := along(p, vertical)
-			if u < ext[0] {
-				ext[0], ci[0], pi[0] = u, i, j
-			}
-			if u > ext[1] {
-				ext[1], ci[1], pi[1] = u, i, j
-			}
-		}
-	}
-	for k, u := range ext {
-		if len(contours) == 0 || slices.ContainsFunc(a.edges, func(e *edge) bool { return math.Abs(e.u-u) < near }) {
+// curves finds the stretches around each place where u turns back: the sides of bowls, the ends
+// of strokes, and the tips of diagonals.
+func (t *tracer) curves() {
+	n := len(t.pts)
+	for i := range n {
+		if t.step(i) == 0 {
 			continue
 		}
-		_, v := along(contours[ci[k]][pi[k]], vertical)
-		a.edges = append(a.edges, &edge{u: u, v0: v, v1: v, low: k == 0, contour: ci[k], first: pi[k], points: 1})
+		j := i + 1
+		for j < i+n && t.step(j) == 0 {
+			j++
+		}
+		if (t.step(i) > 0) == (t.step(j) > 0) {
+			continue
+		}
+		t.bulge(i+1, j)
 	}
 }
+
+// bulge makes an edge of the points from first to last, which have the same u, and their
+// neighbours.
+func (t *tracer) bulge(first, last int) {
+	u, _ := t.at(first)
+	n := len(t.pts)
+	near := func(i int) bool { v, _ := t.at(i); return math.Abs(v-u) <= edgeBulge && !t.used[t.index(i)] }
+	for last-first < n-2 && near(first-1) {
+		first--
+	}
+	for last-first < n-2 && near(last+1) {
+		last++
+	}
+	_, before := t.at(first - 1)
+	_, after := t.at(last + 1)
+	t.add(u, first, last, after > before)
+}
+
+// straights finds the sides of stems that curves has left.
+func (t *tracer) straights() {
+	for i := range t.pts {
+		a, v := t.at(i)
+		b, w := t.at(i + 1)
+		if math.Abs(w-v) < edgeLength || math.Abs(b-a) > edgeSlope*math.Abs(w-v) {
+			continue
+		}
+		if !t.used[i] || !t.used[t.index(i+1)] {
+			t.add((a+b)/2, i, i+1, w > v)
+		}
+	}
+}
+
+// add keeps an edge. The polygon runs clockwise, so the ink is on the right of its way.
+func (t *tracer) add(u float64, first, last int, ahead bool) {
+	e := &edge{u: u, contour: t.contour, first: t.index(first), points: last - first + 1, low: ahead != t.vertical}
+	e.v0, e.v1 = math.Inf(1), math.Inf(-1)
+	for i := first; i <= last; i++ {
+		_, v := t.at(i)
+		e.v0, e.v1 = min(e.v0, v-edgeReach), max(e.v1, v+edgeReach)
+		t.used[t.index(i)] = true
+	}
+	t.edges = append(t.edges, e)
+}
+
+// facing holds for two edges that pass each other.
+func (e *edge) facing(o *edge) bool { return min(e.v1, o.v1) > max(e.v0, o.v0) }
 
 // pair joins each edge with ink above it to the nearest edge with ink below it.
 func (a *axis) pair() {
@@ -188,8 +198,7 @@ func (a *axis) partner(lo *edge) *edge {
 		if hi.low || hi.u <= lo.u || hi.u-lo.u > stemLimit {
 			continue
 		}
-		shared := min(lo.v1, hi.v1) - max(lo.v0, hi.v0)
-		if shared > 0.3*min(lo.v1-lo.v0, hi.v1-hi.v0) {
+		if lo.facing(hi) {
 			return hi
 		}
 	}

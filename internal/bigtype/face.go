@@ -24,6 +24,7 @@ type faceKey struct {
 type face struct {
 	f              *Font
 	sx, sy         float64 // sub-pixels of an x-height, across and up
+	addX, addY     float64 // sub-pixels that outlines move outwards, so that stems get whole
 	x              int     // x-height, in rows
 	cap, asc, desc int     // rows above and below the baseline
 	lead           int     // least rows between two lines
@@ -60,6 +61,8 @@ func (f *Font) newFace(p Pixels, n int) *face {
 	x := y * p.across()
 	return &face{
 		f: f, sx: x, sy: y, x: n,
+		addX:   (math.Max(1, math.Round(f.em.stem*x)) - f.em.stem*x) / 2,
+		addY:   (math.Max(1, math.Round(f.em.bar*y)) - f.em.bar*y) / 2,
 		cap:    max(n, round(f.em.cap*y)),
 		asc:    max(n, round(f.em.cap*y), int(f.em.asc*y+0.3)),
 		desc:   max(1, round(f.em.desc*y)),
@@ -124,14 +127,15 @@ func (c *face) glyph(r rune) *glyph {
 	if g, ok := c.glyphs[r]; ok {
 		return g
 	}
-	g := rasterise(c.fit(c.f.shape(r)))
+	s := c.f.shape(r)
+	g := rasterise(c.fit(s), s.pieces)
 	c.glyphs[r] = g
 	c.f.bytes += 200 + len(g.on) + 16*g.h
 	return g
 }
 
 // rasterise fills polygons.
-func rasterise(polygons [][]point) *glyph {
+func rasterise(polygons [][]point, pieces int) *glyph {
 	lo, hi := point{math.Inf(1), math.Inf(1)}, point{math.Inf(-1), math.Inf(-1)}
 	for _, c := range polygons {
 		for _, p := range c {
@@ -158,6 +162,7 @@ func rasterise(polygons [][]point) *glyph {
 	z.DrawOp = draw.Src
 	mask := image.NewAlpha(image.Rect(0, 0, w, h))
 	z.Draw(mask, mask.Bounds(), image.NewUniform(color.Alpha{A: 255}), image.Point{})
+	mend(mask, pieces, len(polygons)-pieces)
 	return trim(mask, top)
 }
 

@@ -11,14 +11,48 @@ func (c *face) fit(s *shape) [][]point {
 	xs, ys := c.fitX(&s.x), c.fitY(&s.y)
 	out := make([][]point, len(s.contours))
 	for i, pts := range s.contours {
-		out[i] = make([]point, len(pts))
-		us := move(pts, i, false, s.x.edges, xs, func(u float64) float64 { return u * c.sx })
-		vs := move(pts, i, true, s.y.edges, ys, c.zone)
-		for j := range pts {
-			out[i][j] = point{us[j], vs[j]}
-		}
+		out[i] = c.weigh(pts)
+		move(out[i], i, false, s.x.edges, xs, func(e *edge) float64 { return e.u*c.sx - sign(e.low)*c.addX })
+		move(out[i], i, true, s.y.edges, ys, func(e *edge) float64 { return c.zone(e.u) - sign(e.low)*c.addY })
 	}
 	return out
+}
+
+func sign(low bool) float64 {
+	if low {
+		return 1
+	}
+	return -1
+}
+
+// weigh scales a polygon to sub-pixels and makes its strokes as thick as the stems of the size
+// are, by moving its outline in or out: diagonals and curves keep step with the stems.
+func (c *face) weigh(pts []point) []point {
+	n := len(pts)
+	out := make([]point, n)
+	for i, p := range pts {
+		out[i] = point{p.x * c.sx, c.zone(p.y)}
+	}
+	moved := make([]point, n)
+	for i, p := range out {
+		a, b := normal(out[(i+n-1)%n], p), normal(p, out[(i+1)%n])
+		x, y := a.x+b.x, a.y+b.y
+		if l := math.Hypot(x, y); l > 0.3 {
+			miter := 2 / (l * l)
+			x, y = x*miter, y*miter
+		}
+		moved[i] = point{p.x + x*c.addX, p.y + y*c.addY}
+	}
+	return moved
+}
+
+// normal is the direction away from the ink of a line from p to q, of length 1.
+func normal(p, q point) point {
+	l := math.Hypot(q.x-p.x, q.y-p.y)
+	if l == 0 {
+		return point{}
+	}
+	return point{-(q.y - p.y) / l, (q.x - p.x) / l}
 }
 
 // fitX places the vertical stems from left to right: all of one thickness, their distances
@@ -102,12 +136,15 @@ func (c *face) fitY(a *axis) fitted {
 		c.thicken(s, at)
 	}
 	for _, s := range a.stems {
-		c.between(a.stems, s, at)
+		c.float(a, s, at)
 	}
 	for _, e := range a.loose {
 		if _, ok := at[e]; !ok {
 			at[e] = math.Round(c.zone(e.u))
 		}
+	}
+	for _, s := range a.stems {
+		a.spare(s, at)
 	}
 	return at
 }
@@ -125,68 +162,89 @@ func (c *face) thicken(s stem, at fitted) {
 	}
 }
 
-// between places a stem that stands on no line, with white above and below it if it can be.
-func (c *face) between(stems []stem, s stem, at fitted) {
+// float places a stem that stands on no line, with white above and below it if it can be.
+func (c *face) float(a *axis, s stem, at fitted) {
 	if _, ok := at[s.lo]; ok {
 		return
 	}
 	t := float64(c.thickY(s.hi.u - s.lo.u))
 	lo := math.Round(c.zone((s.lo.u+s.hi.u)/2) - t/2)
-	for _, o := range stems {
-		oLo, ok := at[o.lo]
-		if !ok || !sideBySide(s, o) {
-			continue
-		}
-		if o.hi.u < s.lo.u {
-			lo = math.Max(lo, at[o.hi]+1)
-		} else if o.lo.u > s.hi.u {
-			lo = math.Min(lo, oLo-1-t)
-		}
-	}
+	below, above := a.room(s, at)
+	lo = math.Max(math.Min(lo, above-1-t), below+1)
 	at[s.lo], at[s.hi] = lo, lo+t
 }
 
-// sideBySide holds for two stems that pass each other.
-func sideBySide(a, b stem) bool {
-	return min(a.lo.v1, b.lo.v1) > max(a.lo.v0, b.lo.v0) || min(a.hi.v1, b.hi.v1) > max(a.hi.v0, b.hi.v0)
+// room is where the ink below and above a stem ends.
+func (a *axis) room(s stem, at fitted) (below, above float64) {
+	below, above = math.Inf(-1), math.Inf(1)
+	for _, e := range a.edges {
+		y, ok := at[e]
+		switch {
+		case !ok:
+		case !e.low && e.u < s.lo.u && e.facing(s.lo):
+			below = math.Max(below, y)
+		case e.low && e.u > s.hi.u && e.facing(s.hi):
+			above = math.Min(above, y)
+		}
+	}
+	return below, above
 }
 
-// move places all points of a polygon: those of edges with their edge, those between two edges
-// in proportion, and those beyond as far as the nearest.
-func move(pts []point, contour int, vertical bool, edges []*edge, at fitted, scale func(float64) float64) []float64 {
+// spare thins a stem that has no white below it, such as the dot of an i.
+func (a *axis) spare(s stem, at fitted) {
+	below, _ := a.room(s, at)
+	if at[s.lo] < below+1 && at[s.hi] >= below+2 {
+		at[s.lo] = below + 1
+	}
+}
+
+// move places all points of a polygon along one axis: those of edges with their edge, those
+// between two edges in proportion, and those beyond as far as the nearest. From says where an
+// edge is before.
+func move(pts []point, contour int, vertical bool, edges []*edge, at fitted, from func(*edge) float64) {
 	n := len(pts)
-	out := make([]float64, n)
+	shift := make([]float64, n)
 	fixed := make([]bool, n)
-	any := -1
+	start := -1
 	for _, e := range edges {
 		to, ok := at[e]
 		if e.contour != contour || !ok {
 			continue
 		}
 		for i := range e.points {
-			j := (e.first + i) % n
-			u, _ := along(pts[j], vertical)
-			out[j], fixed[j], any = to+scale(u)-scale(e.u), true, j
+			start = (e.first + i) % n
+			shift[start], fixed[start] = to-from(e), true
 		}
 	}
-	if any < 0 {
-		shift := 0.0
-		u, _ := along(pts[0], vertical)
-		if e := nearest(edges, u, at); e != nil {
-			shift = at[e] - scale(e.u)
+	if start >= 0 {
+		interpolate(pts, shift, fixed, start, vertical)
+	} else if e := nearestTo(pts[0], edges, at, vertical, from); e != nil {
+		for j := range shift {
+			shift[j] = at[e] - from(e)
 		}
-		for j, p := range pts {
-			u, _ := along(p, vertical)
-			out[j] = scale(u) + shift
-		}
-		return out
 	}
-	interpolate(pts, out, fixed, any, vertical, scale)
-	return out
+	for j := range pts {
+		if vertical {
+			pts[j].y += shift[j]
+		} else {
+			pts[j].x += shift[j]
+		}
+	}
 }
 
-// interpolate moves the points between those that are fixed, starting from one of them.
-func interpolate(pts []point, out []float64, fixed []bool, start int, vertical bool, scale func(float64) float64) {
+func nearestTo(p point, edges []*edge, at fitted, vertical bool, from func(*edge) float64) *edge {
+	u, _ := along(p, vertical)
+	var best *edge
+	for _, e := range edges {
+		if _, ok := at[e]; ok && (best == nil || math.Abs(from(e)-u) < math.Abs(from(best)-u)) {
+			best = e
+		}
+	}
+	return best
+}
+
+// interpolate shifts the points between those that are fixed, starting from one of them.
+func interpolate(pts []point, shift []float64, fixed []bool, start int, vertical bool) {
 	n := len(pts)
 	for from := start; ; {
 		k := 1
@@ -199,7 +257,7 @@ func interpolate(pts []point, out []float64, fixed []bool, start int, vertical b
 		for i := 1; i < k; i++ {
 			j := (from + i) % n
 			u, _ := along(pts[j], vertical)
-			out[j] = between(scale(u), scale(a), scale(b), out[from], out[to])
+			shift[j] = between(u, a, b, shift[from], shift[to])
 		}
 		if from = to; from == start {
 			return
@@ -207,16 +265,16 @@ func interpolate(pts []point, out []float64, fixed []bool, start int, vertical b
 	}
 }
 
-// between maps u from a..b to p..q; outside a..b it moves as the nearer end does.
+// between is the shift at u between a, that shifts by p, and b, that shifts by q.
 func between(u, a, b, p, q float64) float64 {
 	if a > b {
 		a, b, p, q = b, a, q, p
 	}
 	switch {
 	case u <= a:
-		return u - a + p
+		return p
 	case u >= b:
-		return u - b + q
+		return q
 	}
 	return p + (u-a)/(b-a)*(q-p)
 }

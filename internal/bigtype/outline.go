@@ -2,7 +2,6 @@ package bigtype
 
 import (
 	"errors"
-	"math"
 
 	"golang.org/x/image/font"
 	"golang.org/x/image/font/sfnt"
@@ -20,7 +19,7 @@ type shape struct {
 	contours [][]point
 	advance  float64 // in x-heights
 	x, y     axis
-	width    float64
+	pieces   int // contours that are not counters
 }
 
 // metrics are the font's own measures, in x-heights.
@@ -84,12 +83,12 @@ func (f *Font) shape(r rune) *shape {
 	if err != nil || g == 0 {
 		return &shape{}
 	}
-	s := f.load(g)
+	s := f.load(g, r == '0')
 	f.shapes[r] = s
 	return s
 }
 
-func (f *Font) load(g sfnt.GlyphIndex) *shape {
+func (f *Font) load(g sfnt.GlyphIndex, zero bool) *shape {
 	s := &shape{}
 	if a, err := f.ttf.GlyphAdvance(&f.buf, g, f.ppem(), font.HintingNone); err == nil {
 		s.advance = float64(a) / 64 / f.em.unit
@@ -100,6 +99,14 @@ func (f *Font) load(g sfnt.GlyphIndex) *shape {
 	}
 	s.contours = flatten(segs, 64*f.em.unit)
 	s.orient()
+	if zero {
+		s.openZero()
+	}
+	for _, c := range s.contours {
+		if area(c) < 0 {
+			s.pieces++
+		}
+	}
 	s.analyse()
 	return s
 }
@@ -150,18 +157,11 @@ func curve(out []point, a, b, c, d point) []point {
 // orient turns all polygons round if the ink is on their left: OpenType outlines run the other
 // way from TrueType's.
 func (s *shape) orient() {
-	area := 0.0
-	s.width = 0
-	lo, hi := math.Inf(1), math.Inf(-1)
+	sum := 0.0
 	for _, c := range s.contours {
-		for i, p := range c {
-			q := c[(i+1)%len(c)]
-			area += p.x*q.y - q.x*p.y
-			lo, hi = min(lo, p.x), max(hi, p.x)
-		}
+		sum += area(c)
 	}
-	s.width = max(hi-lo, 0)
-	if area <= 0 {
+	if sum <= 0 {
 		return
 	}
 	for _, c := range s.contours {
