@@ -2,7 +2,7 @@ package cell
 
 import "strings"
 
-// Wrap breaks text at blanks into lines of at most width columns. A word wider than a line is
+// Wrap breaks text at blanks, but not at no-break spaces, into lines of at most width columns. A word wider than a line is
 // broken between characters, but for a width below 1, which gives no lines. Line breaks in the
 // text are kept.
 func Wrap(text string, width int) []string {
@@ -19,7 +19,7 @@ func Wrap(text string, width int) []string {
 func wrapLine(text string, width int) []string {
 	var lines []string
 	line, used := "", 0
-	for _, word := range strings.Fields(text) {
+	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == '\t' }) {
 		w := Width(word)
 		if used > 0 && used+1+w <= width {
 			line, used = line+" "+word, used+1+w

@@ -102,7 +102,7 @@ type Deck struct {
 	diags []Diagnostic
 }
 
-// New makes a deck. load parses slide i; it is called at most once for each slide.
+// New makes a deck. load parses slide i; a search may call it again.
 func New(name, hash string, meta Meta, heads []Head, diags []Diagnostic, load func(i int) (Slide, []Diagnostic)) *Deck {
 	return &Deck{
 		Name: name, Hash: hash, Meta: meta, Heads: heads,

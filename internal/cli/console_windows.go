@@ -1,0 +1,33 @@
+package cli
+
+import (
+	"os"
+
+	"golang.org/x/sys/windows"
+)
+
+const utf8CodePage = 65001
+
+// prepareConsole sets the console's output to UTF-8 and switches QuickEdit off: a click into the
+// window would otherwise stop the program until a key is pressed. restore puts both back.
+func prepareConsole() (restore func()) {
+	in := windows.Handle(os.Stdin.Fd())
+	var mode uint32
+	modeErr := windows.GetConsoleMode(in, &mode)
+	if modeErr == nil {
+		quiet := (mode &^ windows.ENABLE_QUICK_EDIT_MODE) | windows.ENABLE_EXTENDED_FLAGS
+		_ = windows.SetConsoleMode(in, quiet)
+	}
+	page, pageErr := windows.GetConsoleOutputCP()
+	if pageErr == nil {
+		_ = windows.SetConsoleOutputCP(utf8CodePage)
+	}
+	return func() {
+		if modeErr == nil {
+			_ = windows.SetConsoleMode(in, mode|windows.ENABLE_EXTENDED_FLAGS)
+		}
+		if pageErr == nil {
+			_ = windows.SetConsoleOutputCP(page)
+		}
+	}
+}

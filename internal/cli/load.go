@@ -1,0 +1,151 @@
+package cli
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"assembly/internal/deck"
+	"assembly/internal/markdown"
+	"assembly/internal/theme"
+	"assembly/internal/tui/kit"
+	"assembly/slides"
+)
+
+// flags are the flags that commands share.
+type flags struct {
+	phase, theme string
+	ascii        bool
+	plain, notes bool
+	set          map[string]string
+}
+
+func (f *flags) look(set *pflag.FlagSet) {
+	set.StringVar(&f.phase, "phase", "", "the pupils' phase, as the deck names it: primary, secondary")
+	set.StringVar(&f.theme, "theme", "", "colours: "+strings.Join(theme.Names(), ", "))
+	set.BoolVar(&f.ascii, "ascii", false, "draw with ASCII characters only")
+	set.StringToStringVar(&f.set, "set", nil, "fill in {{name}} in the deck: --set name=value")
+}
+
+// source is where a deck comes from: a file, or the program itself.
+type source struct {
+	path string // "" for the built-in deck
+	fill map[string]string
+}
+
+// load reads and parses the deck.
+func (s source) load() (*deck.Deck, error) {
+	if s.path == "" {
+		return s.parse(slides.BuiltinName, slides.Builtin(), slides.Files())
+	}
+	text, err := readDeck(s.path)
+	if err != nil {
+		return nil, err
+	}
+	return s.parse(s.path, text, withLetter{os.DirFS(filepath.Dir(s.path))})
+}
+
+func (s source) parse(name string, text []byte, files fs.FS) (*deck.Deck, error) {
+	d, err := markdown.Parse(text, markdown.Options{Name: name, Files: files, Fill: s.fill})
+	if err != nil {
+		return nil, fail(err, "mend the lines named above, save, and start again")
+	}
+	return d, nil
+}
+
+// readDeck reads a deck's file, and says plainly what else it found under that name.
+func readDeck(path string) ([]byte, error) {
+	f, err := os.Open(path) //nolint:gosec // reading the named file is what the user asked for
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fail(fmt.Errorf("there is no file %s", path),
+			"check the name, or write a deck to start from: assembly new "+path)
+	}
+	if err != nil {
+		return nil, fail(fmt.Errorf("open deck: %w", err), "check that you may read the file")
+	}
+	defer func() { _ = f.Close() }()
+	info, err := f.Stat()
+	switch {
+	case err != nil:
+		return nil, fail(fmt.Errorf("read deck: %w", err), "check that you may read the file")
+	case info.IsDir():
+		return nil, fail(fmt.Errorf("%s is a folder", path), "name the deck in it: assembly show "+filepath.Join(path, "FILE.md"))
+	case info.Size() > markdown.MaxSize:
+		return nil, fail(fmt.Errorf("%s is larger than %d MB", path, markdown.MaxSize>>20),
+			"a deck is text: keep its pictures in files of their own")
+	}
+	// A pipe has no size to ask for; one byte more than is allowed tells that it is too long.
+	text, err := io.ReadAll(io.LimitReader(f, markdown.MaxSize+1))
+	if err != nil {
+		return nil, fail(fmt.Errorf("read deck: %w", err), "check that the disk or memory stick is still there")
+	}
+	return text, nil
+}
+
+// withLetter is a folder in which the letter can always be read: a deck that was copied from the
+// built-in one checks its quotations without a copy of the letter beside it.
+type withLetter struct{ fs.FS }
+
+// Open implements fs.FS.
+func (w withLetter) Open(name string) (fs.File, error) {
+	f, err := w.FS.Open(name)
+	if errors.Is(err, fs.ErrNotExist) && name == slides.LetterName {
+		return slides.Files().Open(name)
+	}
+	return f, err
+}
+
+// statement is the statement of where the words come from, for a deck that quotes the letter.
+func statement(d *deck.Deck) string {
+	if strings.TrimSpace(d.Meta.SourceText) != "" && sameText(d.Meta.SourceText, slides.Letter()) {
+		return slides.Statement
+	}
+	return ""
+}
+
+func sameText(a, b string) bool {
+	return bytes.Equal(bytes.Join(bytes.Fields([]byte(a)), []byte(" ")), bytes.Join(bytes.Fields([]byte(b)), []byte(" ")))
+}
+
+// setup checks the flags against the deck.
+func (a *app) setup(f *flags, d *deck.Deck) (kit.Setup, error) {
+	name := f.theme
+	if name == "" {
+		name = d.Meta.Theme
+	}
+	p, err := theme.Lookup(name)
+	if err != nil && f.theme != "" {
+		return kit.Setup{}, usage(err, "assembly show --theme "+theme.Names()[0])
+	}
+	if err != nil {
+		p, _ = theme.Lookup("") // A deck made for another program names themes that we have not.
+	}
+	phase, err := choosePhase(f.phase, d.Meta.Phases)
+	if err != nil {
+		return kit.Setup{}, err
+	}
+	return kit.Setup{Deck: d, Look: kit.Look{Palette: p, ASCII: f.ascii}, Phase: phase, Now: a.now}, nil
+}
+
+// choosePhase is the phase asked for, or the deck's first.
+func choosePhase(asked string, phases []string) (string, error) {
+	if asked == "" {
+		return first(phases), nil
+	}
+	for _, p := range phases {
+		if strings.EqualFold(p, asked) {
+			return p, nil
+		}
+	}
+	if len(phases) == 0 {
+		return "", usage(fmt.Errorf("phase %q: this deck has no phases", asked), "leave --phase out")
+	}
+	return "", usage(fmt.Errorf("phase %q is not one of this deck's", asked), "expected one of: "+strings.Join(phases, ", "))
+}

@@ -1,0 +1,143 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"assembly/internal/deck"
+	"assembly/internal/tui/hall"
+	"assembly/internal/tui/kit"
+	"assembly/internal/tui/presenter"
+	"assembly/internal/tui/reader"
+	"assembly/internal/tui/start"
+	"assembly/slides"
+)
+
+// show is the command of that name.
+func (a *app) show(ctx context.Context, f *flags, path string) error {
+	src := source{path, f.set}
+	d, set, err := a.open(f, src)
+	if err != nil {
+		return err
+	}
+	if f.plain || !a.outTTY {
+		return a.print(plainDeck(d, set.Phase, f.notes))
+	}
+	m, err := hall.NewShow(set)
+	if err != nil {
+		return fail(err, "this is a fault in the program: please report it")
+	}
+	return a.program(ctx, m, src)
+}
+
+// present is the command of that name.
+func (a *app) present(ctx context.Context, f *flags, path string) error {
+	src := source{path, f.set}
+	d, set, err := a.open(f, src)
+	if err != nil {
+		return err
+	}
+	if !a.outTTY {
+		return a.print(plainDeck(d, set.Phase, true))
+	}
+	m, err := presenter.New(presenter.Setup{Setup: set, Statement: statement(d)})
+	if err != nil {
+		return fail(err, "this is a fault in the program: please report it")
+	}
+	return a.program(ctx, m, src)
+}
+
+// start is the program without a command.
+func (a *app) start(ctx context.Context, f *flags) error {
+	src := source{"", f.set}
+	d, set, err := a.open(f, src)
+	if err != nil {
+		return err
+	}
+	if !a.outTTY {
+		return a.print(plainStart(d))
+	}
+	m := start.New(start.Setup{
+		Deck: d, Look: set.Look, Phase: set.Phase, Statement: statement(d),
+		Planned: func(phase string) time.Duration { return planned(d, phase) },
+		Open: func(c start.Choice, phase string, back tea.Model) (tea.Model, error) {
+			set.Phase = phase
+			return openChoice(c, set, back)
+		},
+	})
+	return a.program(ctx, m, src)
+}
+
+func openChoice(c start.Choice, set kit.Setup, back tea.Model) (tea.Model, error) {
+	switch c {
+	case start.Presenter:
+		return presenter.New(presenter.Setup{Setup: set, Statement: statement(set.Deck)})
+	case start.Letter:
+		return letterReader(set.Look, back), nil
+	}
+	return hall.NewShow(set)
+}
+
+// letter is the command of that name.
+func (a *app) letter(ctx context.Context, f *flags) error {
+	if !a.outTTY {
+		return a.print(plainLetter())
+	}
+	_, set, err := a.open(f, source{})
+	if err != nil {
+		return err
+	}
+	return a.program(ctx, letterReader(set.Look, nil), source{})
+}
+
+func letterReader(look kit.Look, back tea.Model) tea.Model {
+	return reader.New(reader.Setup{
+		Title: "The letter", Markdown: slides.Letter(), Note: slides.Statement, Look: look, Back: back,
+	})
+}
+
+// open loads a deck and settles the flags.
+func (a *app) open(f *flags, src source) (*deck.Deck, kit.Setup, error) {
+	d, err := src.load()
+	if err != nil {
+		return nil, kit.Setup{}, err
+	}
+	set, err := a.setup(f, d)
+	return d, set, err
+}
+
+// program runs a model until it ends, follows edits of its deck, and gives the terminal back
+// whatever happens.
+func (a *app) program(ctx context.Context, m tea.Model, src source) error {
+	p := tea.NewProgram(m, append(kit.Options(), tea.WithContext(ctx))...)
+	stop := watch(src, func(r kit.Reload) { p.Send(r) })
+	defer stop()
+	_, err := p.Run()
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, tea.ErrInterrupted), ctx.Err() != nil:
+		return errInterrupted
+	case errors.Is(err, tea.ErrProgramPanic):
+		return fail(errors.New("the program failed; the terminal has been given back"),
+			"start it again; assembly show --plain prints the slides")
+	}
+	return fail(fmt.Errorf("use the terminal: %w", err),
+		"start it in a terminal window; assembly show --plain and assembly letter | more need none")
+}
+
+// planned is the length of the talk as its deck plans it, 0 when it says nothing.
+func planned(d *deck.Deck, phase string) time.Duration {
+	var sum time.Duration
+	for i := range d.Len() {
+		sum += d.Slide(i).Time.For(phase)
+	}
+	if sum == 0 {
+		return d.Meta.Duration
+	}
+	return sum
+}

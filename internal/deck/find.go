@@ -1,0 +1,75 @@
+package deck
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Title is what to call slide i: its title, or the first words on it, or its number.
+func (d *Deck) Title(i int) string {
+	f := d.Face(i)
+	if f.Title != "" {
+		return f.Title
+	}
+	if text := strings.Join(strings.Fields(f.Text()), " "); text != "" {
+		return text
+	}
+	return "Slide " + strconv.Itoa(i+1)
+}
+
+// Find lists the slides whose text holds the query, whatever its case, in order.
+func (d *Deck) Find(query string) []int {
+	query = strings.ToLower(strings.TrimSpace(query))
+	var out []int
+	for i := range d.Heads {
+		if strings.Contains(strings.ToLower(d.peek(i).Text()), query) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// peek is the face of slide i, not kept when it has not been asked for before: a search through
+// a large deck would fill the memory with slides that nobody looks at.
+func (d *Deck) peek(i int) Face {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.slots[i] != nil {
+		return d.slots[i].Face
+	}
+	s, _ := d.load(i)
+	return s.Face
+}
+
+// Text is all text of the face, a line for each block and item.
+func (f Face) Text() string {
+	var b strings.Builder
+	writeBlocks(&b, f.Blocks)
+	return b.String()
+}
+
+func writeBlocks(b *strings.Builder, blocks []Block) {
+	for _, bl := range blocks {
+		b.WriteString(PlainText(bl.Spans))
+		b.WriteString(bl.Text)
+		for _, it := range bl.Items {
+			b.WriteString(PlainText(it.Spans) + "\n")
+			writeBlocks(b, it.Blocks)
+		}
+		for _, row := range bl.Rows {
+			for _, c := range row {
+				b.WriteString(PlainText(c) + "\n")
+			}
+		}
+		writeBlocks(b, bl.Blocks)
+		b.WriteByte('\n')
+	}
+}
+
+// Heading is what to call the whole deck: its title, or its file's name.
+func (d *Deck) Heading() string {
+	if d.Meta.Title != "" {
+		return d.Meta.Title
+	}
+	return d.Name
+}

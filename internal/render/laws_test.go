@@ -1,0 +1,224 @@
+package render
+
+import (
+	"strings"
+	"testing"
+
+	"assembly/internal/bigtype"
+	"assembly/internal/cell"
+	"assembly/internal/deck"
+	"assembly/internal/theme"
+)
+
+// A step only adds: what is inked at a step is inked the same at the next. Message slides are two
+// pictures by design, and a reflection's shape fills.
+func TestAStepOnlyAdds(t *testing.T) {
+	f := assemblyFaces()
+	r := newRenderer(t, f)
+	for _, size := range [][2]int{{20, 8}, {40, 12}, {80, 24}, {120, 30}, {192, 54}} {
+		for i := range f {
+			if f[i].Layout == deck.LayoutMessage || f[i].Layout == deck.LayoutReflection {
+				continue
+			}
+			for step := 1; step < f[i].Steps; step++ {
+				before, after := r.Frame(i, step-1, view(size[0], size[1])), r.Frame(i, step, view(size[0], size[1]))
+				checkAdds(t, i, before.Grid, after.Grid, after.Fit.Fits())
+			}
+		}
+	}
+}
+
+func checkAdds(t *testing.T, slide int, before, after *cell.Grid, fits bool) {
+	t.Helper()
+	added := false
+	for y := range before.H {
+		for x := range before.W {
+			b, a := before.At(x, y), after.At(x, y)
+			if b.Text != " " && b != a {
+				t.Fatalf("slide %d, %dx%d: cell (%d,%d) changed from %q to %q", slide, before.W, before.H, x, y, b.Text, a.Text)
+			}
+			added = added || a != b
+		}
+	}
+	if !added && fits {
+		t.Errorf("slide %d, %dx%d: the step shows nothing new", slide, before.W, before.H)
+	}
+}
+
+// The numbers of the closing screen are whole, spaced as they are written, with their labels, on
+// every screen that draws the terminal's own type from 40 by 12 up.
+func TestClosingNumbersInPlainCells(t *testing.T) {
+	f := assemblyFaces()
+	r := newRenderer(t, f)
+	for w := 12; w < 60; w++ {
+		for h := 3; h < 30; h++ {
+			got := r.Frame(6, 0, view(w, h)).Grid.Plain()
+			for _, want := range []string{"101", "0800 789 321", "999"} {
+				if !strings.Contains(got, want) {
+					t.Fatalf("%dx%d lacks %q:\n%s", w, h, want, got)
+				}
+			}
+			if w >= 40 && h >= 12 && (!strings.Contains(got, "Anti-Terrorist Hotline") || !strings.Contains(got, "not in the letter")) {
+				t.Fatalf("%dx%d lacks a label:\n%s", w, h, got)
+			}
+		}
+	}
+}
+
+// In drawn type the numbers are laid out whole on one line at every size, and nothing is lost.
+func TestClosingNumbersInDrawnType(t *testing.T) {
+	f := assemblyFaces()
+	r := newRenderer(t, f)
+	for _, size := range [][2]int{{60, 16}, {80, 24}, {100, 20}, {120, 30}, {120, 60}, {192, 54}, {400, 120}, {61, 120}} {
+		for _, name := range theme.Names() {
+			v := view(size[0], size[1])
+			v.Palette, _ = theme.Lookup(name)
+			p := newPage(r, v)
+			p.face = f[6]
+			rows := p.bestRows(p.face.Contacts(), p.frame())
+			for i, want := range []string{"101", "0800\u00a0789\u00a0321", "999"} {
+				if rows != nil && strings.Join(rows[i].number.Lines, "|") != want {
+					t.Errorf("%v: number %d is laid out as %q, want %q on one line", size, i, rows[i].number.Lines, want)
+				}
+			}
+			if fr := r.Frame(6, 0, v); !fr.Fit.Fits() {
+				t.Errorf("%v: %d numbers do not fit", size, fr.Fit.Lost)
+			}
+		}
+	}
+}
+
+// Every palette and mode shows the same shape: ink where there is ink.
+func TestGroundsAndBlocksDrawTheSame(t *testing.T) {
+	f := assemblyFaces()
+	r := newRenderer(t, f)
+	for i := range 5 {
+		blocks, grounds := view(120, 30), view(120, 30)
+		grounds.Mode = bigtype.Grounds
+		b, g := r.Frame(i, 0, blocks).Grid, r.Frame(i, 0, grounds).Grid
+		for y := range b.H {
+			for x := range b.W {
+				if (b.At(x, y).Text == " ") != emptyCell(g.At(x, y), grounds.Palette.Ground) {
+					t.Fatalf("slide %d: cell (%d,%d) is %q in blocks and %+v in grounds", i, x, y, b.At(x, y).Text, g.At(x, y))
+				}
+			}
+		}
+	}
+}
+
+func emptyCell(c cell.Cell, ground cell.Color) bool { return c.Text == " " && c.Style.BG == ground }
+
+func TestGroundsUsesOnlyLowerHalfBlocks(t *testing.T) {
+	f := assemblyFaces()
+	r := newRenderer(t, f)
+	v := view(120, 30)
+	v.Mode = bigtype.Grounds
+	for i := range 7 {
+		if text := r.Frame(i, 0, v).Grid.Plain(); strings.ContainsAny(text, "▀█") {
+			t.Errorf("slide %d uses a block that leaves seams between rows", i)
+		}
+	}
+}
+
+func TestASCIIUsesOnlyASCII(t *testing.T) {
+	f := assemblyFaces()
+	r := newRenderer(t, f)
+	for _, mode := range []bigtype.Mode{bigtype.Hash, bigtype.Grounds} {
+		for _, size := range [][2]int{{40, 12}, {120, 30}, {192, 54}} {
+			v := view(size[0], size[1])
+			v.Mode, v.ASCII, v.Fill = mode, true, 500
+			for i := range f {
+				for step := range f[i].Steps {
+					for _, c := range r.Frame(i, step, v).Grid.Plain() {
+						if c > 126 {
+							t.Fatalf("slide %d at %v shows %q", i, size, c)
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+// The shape of a reflection is seen from the start, only grows, and is full at the end.
+func TestTheShapeFills(t *testing.T) {
+	r := newRenderer(t, assemblyFaces())
+	for _, size := range [][2]int{{20, 5}, {40, 12}, {80, 24}, {120, 30}} {
+		v := view(size[0], size[1])
+		v.Mode = bigtype.Grounds
+		last := 0
+		for fill := 0; fill <= FillMax; fill += 50 {
+			v.Fill = fill
+			full, hollow := countShape(r.Frame(5, 1, v).Grid, v.Palette)
+			if full < last {
+				t.Fatalf("%v: the shape shrinks at %d", size, fill)
+			}
+			if fill == 0 && (full > 0 || hollow == 0) || fill == FillMax && (full == 0 || hollow > 0) {
+				t.Fatalf("%v at %d: %d cells full, %d hollow", size, fill, full, hollow)
+			}
+			last = full
+		}
+	}
+}
+
+func countShape(g *cell.Grid, p theme.Palette) (full, hollow int) {
+	for y := range g.H {
+		for x := range g.W {
+			s := g.At(x, y).Style
+			switch {
+			case s.BG == p.Shape || s.FG == p.Shape:
+				full++
+			case s.BG == p.Hollow || s.FG == p.Hollow:
+				hollow++
+			}
+		}
+	}
+	return full, hollow
+}
+
+// Characters without an outline are reported, and drawn in the terminal's own type.
+func TestMissingGlyphs(t *testing.T) {
+	r := newRenderer(t, faces{{Layout: deck.LayoutMessage, Steps: 1, Blocks: []deck.Block{head("平和 means peace")}}})
+	f := r.Frame(0, 0, view(120, 30))
+	if f.Fit.Missing != "平和" || !strings.Contains(f.Grid.Plain(), "平和 means peace") {
+		t.Errorf("missing %q, screen:\n%s", f.Fit.Missing, f.Grid.Plain())
+	}
+}
+
+// Text that finds no room is counted, not dropped in silence.
+func TestOverflowIsReported(t *testing.T) {
+	long := strings.Repeat("so many words ", 400)
+	r := newRenderer(t, faces{{Layout: deck.LayoutText, Steps: 1, Blocks: []deck.Block{{Spans: spans(long)}}}})
+	if f := r.Frame(0, 0, view(80, 24)); f.Fit.Fits() || f.Fit.Lost < 10 {
+		t.Errorf("%d lines are reported lost", f.Fit.Lost)
+	}
+}
+
+func BenchmarkColdSlide(b *testing.B) {
+	f := assemblyFaces()
+	for b.Loop() {
+		r, err := New(f)
+		if err != nil {
+			b.Fatal(err)
+		}
+		r.Frame(1, 0, view(200, 50))
+	}
+}
+
+// The case of moving on in a talk: the face is warm, the slide is new.
+func BenchmarkNextSlide(b *testing.B) {
+	f := assemblyFaces()
+	r := newRenderer(b, f)
+	for i := 0; b.Loop(); i++ {
+		clear(r.kept)
+		r.order, r.cells = nil, 0
+		r.Frame(i%len(f), 0, view(200, 50)).Encode()
+	}
+}
+
+func BenchmarkCachedFrame(b *testing.B) {
+	r := newRenderer(b, assemblyFaces())
+	for b.Loop() {
+		r.Frame(1, 0, view(200, 50)).Encode()
+	}
+}

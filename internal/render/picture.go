@@ -1,0 +1,162 @@
+package render
+
+import (
+	"bytes"
+	"image"
+	"image/color"
+
+	// The formats that a deck may use.
+	_ "image/gif"
+	_ "image/jpeg"
+	_ "image/png"
+
+	"golang.org/x/image/draw"
+
+	"assembly/internal/bigtype"
+	"assembly/internal/cell"
+	"assembly/internal/deck"
+)
+
+// Pictures are drawn in half blocks, each cell two pixels; without colours in four shades.
+
+// keptPixels is the longest side of a decoded picture that is kept, more than any terminal shows.
+const keptPixels = 800
+
+// picture draws the slide's picture as large as fits, below its title.
+func (p *page) picture() bool {
+	b := firstPicture(p.face.Blocks)
+	if b == nil || b.Image == nil || p.decode(b.Image) == nil {
+		return p.text()
+	}
+	f := p.frame()
+	top := 0
+	if head := heading(p.face); head != nil {
+		l, ok := p.font.Fit(words(head, markInk), p.px, f.w, f.h/4, p.least(), f.h/8)
+		if !ok {
+			return false
+		}
+		p.fit.XHeight = p.halfRows(l.XHeight)
+		p.paint(l, f.x, f.y, f.w, bigtype.Centre)
+		top = l.H + p.px.Y
+	}
+	rows := (f.h - top) / p.px.Y
+	g := p.pictureGrid(b.Image, p.v.W-4, rows)
+	if b.Step <= p.step {
+		p.grid.Blit((p.v.W-g.W)/2, (f.y+top+p.px.Y-1)/p.px.Y+(rows-g.H)/2, g)
+	}
+	return true
+}
+
+func firstPicture(blocks []deck.Block) *deck.Block {
+	for i := range blocks {
+		if blocks[i].Kind == deck.Picture {
+			return &blocks[i]
+		}
+	}
+	return nil
+}
+
+// flowPicture gives a picture between words two fifths of the height.
+func (p *page) flowPicture(b deck.Block, x, w, gap int) ([]piece, bool) {
+	if b.Image == nil || p.decode(b.Image) == nil {
+		return p.flowWords(bigtype.Text{{Text: alt(b), Mark: markQuiet}}, b.Step, x, w, gap, gap)
+	}
+	return p.flowGrid(p.pictureGrid(b.Image, w/p.px.X, p.v.H*2/5), b.Step, x, w, gap)
+}
+
+func (p *page) pictureLines(b deck.Block, w int) []line {
+	if b.Image == nil || p.decode(b.Image) == nil || p.v.H < 6 {
+		text := []deck.Span{{Text: alt(b)}}
+		return aligned(p.wrap(text, p.style(p.v.Palette.Quiet), w), deck.AlignCenter)
+	}
+	g := p.pictureGrid(b.Image, w, max(p.v.H/2, 1))
+	return []line{{grid: g, indent: max((w-g.W)/2, 0)}}
+}
+
+// alt is what stands for a picture that cannot be drawn.
+func alt(b deck.Block) string {
+	if b.Image == nil || b.Image.Alt == "" {
+		return "(picture)"
+	}
+	return "(" + b.Image.Alt + ")"
+}
+
+// decode reads a picture and keeps it, reduced; nil when it cannot be read.
+func (r *Renderer) decode(im *deck.Image) image.Image {
+	if kept, ok := r.images[im]; ok {
+		return kept
+	}
+	if len(r.images) >= maxImages {
+		clear(r.images)
+	}
+	r.images[im] = nil
+	src, _, err := image.Decode(bytes.NewReader(im.Data))
+	if err == nil && !src.Bounds().Empty() {
+		r.images[im] = reduce(src)
+	}
+	return r.images[im]
+}
+
+// maxImages bounds the decoded pictures that are kept, about 2 MiB each.
+const maxImages = 8
+
+func reduce(src image.Image) image.Image {
+	w, h := inside(src.Bounds().Dx(), src.Bounds().Dy(), keptPixels, keptPixels)
+	out := image.NewNRGBA(image.Rect(0, 0, w, h))
+	draw.ApproxBiLinear.Scale(out, out.Bounds(), src, src.Bounds(), draw.Src, nil)
+	return out
+}
+
+// inside scales w by h to fit into a box, keeping its shape; never below 1 by 1.
+func inside(w, h, boxW, boxH int) (int, int) {
+	if w*boxH > h*boxW {
+		return max(boxW, 1), max(h*boxW/w, 1)
+	}
+	return max(w*boxH/h, 1), max(boxH, 1)
+}
+
+// pictureGrid draws a picture in at most w by h cells.
+func (p *page) pictureGrid(im *deck.Image, w, h int) *cell.Grid {
+	src := p.decode(im)
+	cols, halves := inside(src.Bounds().Dx(), src.Bounds().Dy(), w, 2*h)
+	rows := (halves + 1) / 2
+	out := image.NewRGBA(image.Rect(0, 0, cols, 2*rows))
+	ground := p.v.Palette.Ground
+	draw.Draw(out, out.Bounds(), image.NewUniform(color.RGBA{ground.R, ground.G, ground.B, 255}), image.Point{}, draw.Src)
+	draw.CatmullRom.Scale(out, image.Rect(0, 0, cols, halves), src, src.Bounds(), draw.Over, nil)
+	g := cell.New(cols, rows, p.style(p.v.Palette.Ink))
+	for y := range rows {
+		for x := range cols {
+			p.pixels(g, x, y, out.RGBAAt(x, 2*y), out.RGBAAt(x, 2*y+1))
+		}
+	}
+	return g
+}
+
+// pixels puts two pixels, one above the other, in a cell.
+func (p *page) pixels(g *cell.Grid, x, y int, top, bottom color.RGBA) {
+	switch {
+	case p.v.Mode == bigtype.Grounds && p.v.ASCII:
+		g.SetRune(x, y, ' ', cell.Style{BG: rgb(top)})
+		return
+	case p.v.Mode == bigtype.Grounds:
+		g.SetRune(x, y, '▄', cell.Style{FG: rgb(bottom), BG: rgb(top)})
+		return
+	}
+	ramp := []rune(" ░▒▓█")
+	if p.v.ASCII {
+		ramp = []rune(" .:-=+*#%@")
+	}
+	// Most terminals without colours write light on dark.
+	light := (int(gray(top)) + int(gray(bottom))) / 2
+	g.SetRune(x, y, ramp[light*(len(ramp)-1)/255], p.style(p.v.Palette.Ink))
+}
+
+func rgb(c color.RGBA) cell.Color {
+	return cell.Color{R: c.R, G: c.G, B: c.B, Set: true}
+}
+
+func gray(c color.RGBA) uint8 {
+	g, _ := color.GrayModel.Convert(c).(color.Gray)
+	return g.Y
+}

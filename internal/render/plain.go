@@ -1,0 +1,367 @@
+package render
+
+import (
+	"strings"
+
+	"assembly/internal/bigtype"
+	"assembly/internal/cell"
+	"assembly/internal/deck"
+)
+
+// line is a line of plain cells.
+type line struct {
+	words  []word
+	step   int
+	align  deck.Align
+	indent int
+	grid   *cell.Grid // in place of words: something made of whole cells
+}
+
+// word is text without a blank, in pieces of one style each.
+type word struct {
+	parts []part
+	width int
+}
+
+type part struct {
+	text  string
+	style cell.Style
+}
+
+// plain draws the slide in the terminal's own type, in the middle of the screen. What finds no
+// room at the bottom is lost, and counted.
+func (p *page) plain() {
+	switch layout(p.face) {
+	case deck.LayoutClosing:
+		p.plainClosing()
+	case deck.LayoutReflection:
+		p.plainReflection()
+	case deck.LayoutMessage:
+		p.stack(p.plainMessage())
+	default:
+		p.stack(p.lines(p.face.Blocks, p.v.W-2*p.plainMargin(), ""))
+	}
+}
+
+func (p *page) plainMargin() int {
+	if p.v.W < 30 {
+		return 0
+	}
+	return max(p.v.W/30, 1)
+}
+
+func (p *page) plainMessage() []line {
+	w := p.v.W - 2*p.plainMargin()
+	remember := rememberSpans(p.face)
+	if p.step == 0 || remember == nil {
+		return p.wrap(heading(p.face), p.style(p.v.Palette.Ink).With(cell.Bold), w)
+	}
+	out := p.wrap(remember, p.style(p.v.Palette.Strong).With(cell.Bold), w)
+	small := p.wrap(heading(p.face), p.style(p.v.Palette.Quiet), w)
+	if len(out)+1+len(small) > p.v.H {
+		return out
+	}
+	return append(append(out, line{}), small...)
+}
+
+// stack draws lines in the middle of the screen, and counts those that find no room.
+func (p *page) stack(lines []line) {
+	rows := 0
+	for _, l := range lines {
+		rows += l.height()
+	}
+	y := max((p.v.H-rows)/2, 0)
+	shift := p.blockIndent(lines)
+	for _, l := range lines {
+		l.indent += shift
+		if y+l.height() > p.v.H {
+			p.fit.Lost += l.height()
+		}
+		if l.step <= p.step {
+			p.putLine(y, l)
+		}
+		y += l.height()
+	}
+}
+
+// blockIndent puts lines that stand on the left in the middle as one block.
+func (p *page) blockIndent(lines []line) int {
+	wide := 0
+	for _, l := range lines {
+		if l.align != deck.AlignLeft && l.width() > 0 {
+			return 0
+		}
+		wide = max(wide, l.indent+l.width())
+		if l.grid != nil {
+			wide = max(wide, l.indent+l.grid.W)
+		}
+	}
+	return max((p.v.W-2*p.plainMargin()-wide)/2, 0)
+}
+
+func (l line) height() int {
+	if l.grid != nil {
+		return l.grid.H
+	}
+	return 1
+}
+
+func (p *page) putLine(y int, l line) {
+	m := p.plainMargin()
+	if l.grid != nil {
+		p.grid.Blit(m+l.indent, y, l.grid)
+		return
+	}
+	x := m + l.indent + indentFor(l.width(), p.v.W-2*m-l.indent, l.align)
+	for i, w := range l.words {
+		if i > 0 {
+			x++
+		}
+		for _, pt := range w.parts {
+			x += p.grid.Put(x, y, pt.text, pt.style)
+		}
+	}
+}
+
+func (l line) width() int {
+	n := max(len(l.words)-1, 0)
+	for _, w := range l.words {
+		n += w.width
+	}
+	return n
+}
+
+// lines lays blocks out in a width, with an empty line between them.
+func (p *page) lines(blocks []deck.Block, w int, a deck.Align) []line {
+	if a == "" {
+		a = p.plainAlign()
+	}
+	var out []line
+	for i, b := range blocks {
+		if i > 0 {
+			out = append(out, line{})
+		}
+		for _, l := range p.blockLines(b, w, a) {
+			l.step = max(l.step, b.Step)
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+func (p *page) plainAlign() deck.Align {
+	return map[bigtype.Align]deck.Align{
+		bigtype.Left: deck.AlignLeft, bigtype.Centre: deck.AlignCenter, bigtype.Right: deck.AlignRight,
+	}[p.align()]
+}
+
+func (p *page) blockLines(b deck.Block, w int, a deck.Align) []line {
+	ink := p.style(p.v.Palette.Ink)
+	switch b.Kind {
+	case deck.Heading:
+		return aligned(p.wrap(b.Spans, p.style(p.v.Palette.Strong).With(cell.Bold), w), a)
+	case deck.List:
+		return p.listLines(b, w, a)
+	case deck.Quote:
+		return p.quoteLines(b, w)
+	case deck.Code:
+		return p.gridLines(p.codeGrid(b, w), func() []line { return p.codeLines(b, w) })
+	case deck.Table:
+		return p.gridLines(p.tableGrid(b, w), func() []line { return p.tableLines(b, w) })
+	case deck.Picture:
+		return p.pictureLines(b, w)
+	}
+	return aligned(p.wrap(b.Spans, ink, w), a)
+}
+
+func aligned(lines []line, a deck.Align) []line {
+	for i := range lines {
+		lines[i].align = a
+	}
+	return lines
+}
+
+func (p *page) gridLines(g *cell.Grid, narrow func() []line) []line {
+	if g == nil {
+		return narrow()
+	}
+	return []line{{grid: g, align: deck.AlignLeft}}
+}
+
+func (p *page) codeLines(b deck.Block, w int) []line {
+	var out []line
+	for _, l := range strings.Split(strings.TrimRight(b.Text, "\n"), "\n") {
+		out = append(out, p.wrap([]deck.Span{{Text: l}}, p.style(p.v.Palette.Ink), w)...)
+	}
+	return aligned(out, deck.AlignLeft)
+}
+
+// tableLines reads a table that is too wide as lines of "head: cell".
+func (p *page) tableLines(b deck.Block, w int) []line {
+	var out []line
+	for _, row := range b.Rows[min(1, len(b.Rows)):] {
+		for i, c := range row {
+			text := deck.PlainText(c)
+			if i < len(b.Rows[0]) {
+				text = deck.PlainText(b.Rows[0][i]) + ": " + text
+			}
+			out = append(out, p.wrap([]deck.Span{{Text: text}}, p.style(p.v.Palette.Ink), w)...)
+		}
+	}
+	return aligned(out, deck.AlignLeft)
+}
+
+func (p *page) listLines(b deck.Block, w int, a deck.Align) []line {
+	var out []line
+	for i, it := range b.Items {
+		mark := bullet(b, i)
+		if p.v.ASCII && !b.Ordered {
+			mark = "*"
+		}
+		indent := cell.Width(mark) + 1
+		item := indented(p.wrap(it.Spans, p.style(p.v.Palette.Ink), w-indent), indent)
+		if len(item) > 0 {
+			first := word{parts: []part{{mark, p.style(p.v.Palette.Quiet)}}, width: indent - 1}
+			item[0].words = append([]word{first}, item[0].words...)
+			item[0].indent = 0
+		}
+		item = append(item, indented(p.lines(it.Blocks, w-indent, a), indent)...)
+		for _, l := range item {
+			l.step, l.align = max(l.step, it.Step), deck.AlignLeft
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+func indented(lines []line, n int) []line {
+	for i := range lines {
+		lines[i].indent += n
+	}
+	return lines
+}
+
+func (p *page) quoteLines(b deck.Block, w int) []line {
+	lines := indented(aligned(p.lines(b.Blocks, w-2, deck.AlignLeft), deck.AlignLeft), 2)
+	for i, l := range lines {
+		bar := word{parts: []part{{"|", p.style(p.v.Palette.Quiet)}}, width: 1}
+		if l.grid == nil {
+			lines[i].words = append([]word{bar}, l.words...)
+			lines[i].indent -= 2
+		}
+	}
+	return lines
+}
+
+// wrap breaks spans at blanks into lines of at most w columns, none much longer than it must be.
+func (p *page) wrap(spans []deck.Span, s cell.Style, w int) []line {
+	var out []line
+	for _, para := range splitWords(spans, s, p.v.Palette.Strong) {
+		out = append(out, evenLines(para, w)...)
+	}
+	return out
+}
+
+// splitWords splits spans into words; each line break that the author asked for begins a new
+// list of them.
+func splitWords(spans []deck.Span, s cell.Style, strong cell.Color) [][]word {
+	out := [][]word{nil}
+	open := false
+	for _, sp := range spans {
+		st := spanStyle(sp, s, strong)
+		for i, text := range strings.FieldsFunc(keepBreaks(sp.Text), func(r rune) bool { return r == ' ' }) {
+			if text == "\n" {
+				out, open = append(out, nil), false
+				continue
+			}
+			last := &out[len(out)-1]
+			if i > 0 || !open || strings.HasPrefix(sp.Text, " ") {
+				*last = append(*last, word{})
+			}
+			end := &(*last)[len(*last)-1]
+			end.parts = append(end.parts, part{text, st})
+			end.width += cell.Width(text)
+			open = true
+		}
+		if strings.HasSuffix(sp.Text, " ") || strings.HasSuffix(sp.Text, "\n") {
+			open = false
+		}
+	}
+	return out
+}
+
+func keepBreaks(s string) string { return strings.ReplaceAll(s, "\n", " \n ") }
+
+func spanStyle(sp deck.Span, s cell.Style, strong cell.Color) cell.Style {
+	if sp.Strong || sp.Emph {
+		s = cell.Style{FG: strong, BG: s.BG, Attr: s.Attr | cell.Bold}
+	}
+	if sp.Strike {
+		s = s.With(cell.Strike)
+	}
+	return s
+}
+
+// evenLines fills lines greedily to find how many there must be, and then narrows them as far as
+// that number allows: the lines of a big sign are of like length.
+func evenLines(words []word, w int) []line {
+	words = splitLong(words, w)
+	lines := fillLines(words, w)
+	if len(lines) < 2 {
+		return lines
+	}
+	for narrow := w - 1; narrow > w/2; narrow-- {
+		tighter := fillLines(words, narrow)
+		if len(tighter) > len(lines) || widest(tighter) > narrow {
+			break
+		}
+		lines = tighter
+	}
+	return lines
+}
+
+func widest(lines []line) int {
+	n := 0
+	for _, l := range lines {
+		n = max(n, l.width())
+	}
+	return n
+}
+
+func fillLines(words []word, w int) []line {
+	lines := []line{{}}
+	used := 0
+	for _, wd := range words {
+		last := &lines[len(lines)-1]
+		if len(last.words) > 0 && used+1+wd.width > w {
+			lines = append(lines, line{})
+			last, used = &lines[len(lines)-1], 0
+		}
+		if len(last.words) > 0 {
+			used++
+		}
+		last.words = append(last.words, wd)
+		used += wd.width
+	}
+	return lines
+}
+
+// splitLong cuts words that are wider than a line.
+func splitLong(words []word, w int) []word {
+	if w < 1 {
+		return nil
+	}
+	var out []word
+	for _, wd := range words {
+		if wd.width <= w {
+			out = append(out, wd)
+			continue
+		}
+		for _, pt := range wd.parts {
+			for _, text := range cell.Wrap(pt.text, w) {
+				out = append(out, word{parts: []part{{text, pt.style}}, width: cell.Width(text)})
+			}
+		}
+	}
+	return out
+}

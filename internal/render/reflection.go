@@ -1,0 +1,104 @@
+package render
+
+import (
+	"assembly/internal/bigtype"
+	"assembly/internal/deck"
+)
+
+// reflection draws the title and, below it, a disc that fills from its foot: hollow at the
+// start, full at the end, with no number and nothing that flashes.
+func (p *page) reflection() bool {
+	f := p.frame()
+	text := p.reflectionText()
+	l, ok := p.font.Fit(text, p.px, f.w, f.h/4, p.least(), f.h/8)
+	if len(text) > 0 && !ok {
+		return false
+	}
+	p.fit.XHeight = p.halfRows(l.XHeight)
+	gap := max(p.v.H/15, 1) * p.px.Y
+	disc := box{f.x, f.y + l.H + gap, f.w, f.h - l.H - gap}
+	p.paint(l, f.x, f.y, f.w, bigtype.Centre)
+	p.disc(disc)
+	return true
+}
+
+// reflectionText is the title and every other line of words of the slide.
+func (p *page) reflectionText() bigtype.Text {
+	t := words(heading(p.face), markInk)
+	for _, b := range rest(p.face) {
+		if len(b.Spans) > 0 {
+			t = append(t, bigtype.Run{Text: "\n"})
+			t = append(t, body(b.Spans, markQuiet)...)
+		}
+	}
+	return t
+}
+
+// disc paints the largest disc that fits in the middle of a box, filled from its foot. Without
+// colours, what is still empty is only outlined.
+func (p *page) disc(b box) {
+	// Units: a cell is one wide and two tall.
+	ux, uy := 1/float64(p.px.X), 2/float64(p.px.Y)
+	r := min(float64(b.w)*ux, float64(b.h)*uy) / 2
+	cx, cy := float64(b.w)*ux/2, float64(b.h)*uy/2
+	level := cy + r - 2*r*float64(p.v.Fill)/FillMax
+	edge := r - max(ux, uy)
+	for y := range b.h {
+		dy := (float64(y)+0.5)*uy - cy
+		for x := range b.w {
+			dx := (float64(x)+0.5)*ux - cx
+			d := dx*dx + dy*dy
+			switch {
+			case d > r*r:
+			case dy+cy >= level:
+				p.canvas.Set(b.x+x, b.y+y, markShape)
+			case p.v.Mode == bigtype.Grounds || d > edge*edge:
+				p.canvas.Set(b.x+x, b.y+y, markHollow)
+			}
+		}
+	}
+}
+
+// plainReflection puts the title above a bar that fills from the left.
+func (p *page) plainReflection() {
+	w := p.v.W - 2*p.plainMargin()
+	lines := aligned(p.wrap(heading(p.face), p.style(p.v.Palette.Ink), w), deck.AlignCenter)
+	tall := min(max((p.v.H-len(lines))/3, 1), 5)
+	top := max((p.v.H-len(lines)-1-tall)/2, 0)
+	for i, l := range lines {
+		if top+i < p.v.H-tall {
+			p.putLine(top+i, l)
+		}
+	}
+	p.bar(box{max(p.v.W/10, 0), min(top+len(lines)+1, p.v.H-tall), p.v.W - 2*(p.v.W/10), tall})
+}
+
+// bar fills a rectangle of cells from the left.
+func (p *page) bar(b box) {
+	full := b.w * p.v.Fill / FillMax
+	for y := b.y; y < b.y+b.h; y++ {
+		for x := range b.w {
+			mark := markHollow
+			if x < full {
+				mark = markShape
+			}
+			p.barCell(b.x+x, y, mark)
+		}
+	}
+}
+
+func (p *page) barCell(x, y int, mark uint8) {
+	s := p.style(p.ink(mark))
+	switch {
+	case p.v.Mode == bigtype.Grounds:
+		p.grid.SetRune(x, y, ' ', s.On(p.ink(mark)))
+	case p.v.ASCII && mark == markShape:
+		p.grid.SetRune(x, y, '#', s)
+	case p.v.ASCII:
+		p.grid.SetRune(x, y, '.', s)
+	case mark == markShape:
+		p.grid.SetRune(x, y, '█', s)
+	default:
+		p.grid.SetRune(x, y, '░', s)
+	}
+}

@@ -1,0 +1,273 @@
+// Package render draws a slide: from a face, a step, a theme and a size to a grid of cells and a
+// report of what fitted. It is pure; the same arguments always give the same grid.
+//
+// Every slide is laid out as it looks when all of it is shown, and then what is not yet revealed
+// is left out, so that a step moves nothing that was there. A message slide is the exception: its
+// second step is a picture of its own.
+package render
+
+import (
+	"image"
+	"strings"
+	"sync"
+
+	"assembly/internal/bigtype"
+	"assembly/internal/cell"
+	"assembly/internal/deck"
+	"assembly/internal/theme"
+)
+
+// Faces is a deck as far as drawing needs it. *deck.Deck is one.
+type Faces interface {
+	Len() int
+	Face(i int) deck.Face
+}
+
+// View is how a slide is to be drawn. It is comparable, so that it can be part of a cache's key.
+type View struct {
+	W, H    int // columns and rows
+	Palette theme.Palette
+	Mode    bigtype.Mode
+	ASCII   bool // with nothing but ASCII characters
+	Fill    int  // how full the shape of a reflection is, 0 to FillMax
+}
+
+// FillMax is the Fill of a full shape.
+const FillMax = 1000
+
+// Fit says how a slide came out.
+type Fit struct {
+	Drawn   bool   // in drawn type; otherwise in the terminal's own
+	XHeight int    // of the main text in half rows, when Drawn
+	Lost    int    // lines that found no room; 0 means that everything shows
+	Missing string // characters that the drawn type has no outline for
+}
+
+// Fits reports whether everything shows.
+func (f Fit) Fits() bool { return f.Lost == 0 }
+
+// Frame is a drawn slide. It is shared and must not be changed.
+type Frame struct {
+	Grid *cell.Grid
+	Fit  Fit
+
+	once sync.Once
+	text string
+}
+
+// Encode is the frame for a terminal, as cell.Grid.Encode has it, made once.
+func (f *Frame) Encode() string {
+	f.once.Do(func() { f.text = f.Grid.Encode() })
+	return f.text
+}
+
+// Renderer draws the slides of one deck and keeps what it has drawn. It may be used by several
+// goroutines at once.
+type Renderer struct {
+	faces Faces
+	font  *bigtype.Font
+
+	mu     sync.Mutex
+	kept   map[key]*Frame
+	order  []key // oldest first
+	cells  int   // of all kept frames
+	sizes  map[sizeKey]sizes
+	images map[*deck.Image]image.Image
+}
+
+type key struct {
+	slide, step int
+	view        View
+}
+
+// keptCells bounds the cache. It holds a hundred screens of 120 by 30, about 12 MiB.
+const keptCells = 360_000
+
+// New makes a renderer for a deck.
+func New(faces Faces) (*Renderer, error) {
+	font, err := bigtype.GoBold()
+	if err != nil {
+		return nil, err
+	}
+	return &Renderer{faces: faces, font: font, kept: map[key]*Frame{}, sizes: map[sizeKey]sizes{}, images: map[*deck.Image]image.Image{}}, nil
+}
+
+// Frame draws a step of a slide, or finds it drawn. A slide outside the deck is an empty ground.
+func (r *Renderer) Frame(slide, step int, v View) *Frame {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	v.Fill = r.usefulFill(slide, step, v)
+	k := key{slide, step, v}
+	if f, ok := r.kept[k]; ok {
+		return f
+	}
+	f := r.draw(slide, step, v)
+	r.keep(k, f)
+	return f
+}
+
+func (r *Renderer) keep(k key, f *Frame) {
+	for r.cells > keptCells && len(r.order) > 0 {
+		old := r.order[0]
+		r.order = r.order[1:]
+		r.cells -= old.view.W * old.view.H
+		delete(r.kept, old)
+	}
+	r.kept[k] = f
+	r.order = append(r.order, k)
+	r.cells += max(k.view.W*k.view.H, 1)
+}
+
+// usefulFill rounds the fill to what the size can show, so that the frames of a filling shape are
+// drawn once for each row of it, and every other slide has one frame.
+func (r *Renderer) usefulFill(slide, step int, v View) int {
+	if slide < 0 || slide >= r.faces.Len() || v.H <= 0 {
+		return 0
+	}
+	if r.faces.Face(slide).Layout != deck.LayoutReflection || step == 0 {
+		return 0
+	}
+	if v.Fill >= FillMax {
+		return FillMax
+	}
+	grain := max(FillMax/(4*v.H), 1)
+	return max(v.Fill, 0) / grain * grain
+}
+
+func (r *Renderer) draw(slide, step int, v View) *Frame {
+	p := newPage(r, v)
+	if slide >= 0 && slide < r.faces.Len() && v.W > 0 && v.H > 0 {
+		p.face, p.step, p.slide = r.faces.Face(slide), step, slide
+		p.drawFace()
+	}
+	return &Frame{Grid: p.grid, Fit: p.fit}
+}
+
+// page is a slide while it is drawn.
+type page struct {
+	*Renderer
+	v      View
+	face   deck.Face
+	slide  int
+	step   int
+	grid   *cell.Grid
+	canvas *bigtype.Canvas
+	px     bigtype.Pixels
+	fit    Fit
+}
+
+func newPage(r *Renderer, v View) *page {
+	v.W, v.H = max(v.W, 0), max(v.H, 0)
+	p := &page{Renderer: r, v: v, px: subPixels(v)}
+	p.grid = cell.New(v.W, v.H, p.style(v.Palette.Ink))
+	p.canvas = bigtype.NewCanvas(v.W, v.H, p.px)
+	return p
+}
+
+func subPixels(v View) bigtype.Pixels {
+	if v.ASCII {
+		return bigtype.Full()
+	}
+	return bigtype.Half()
+}
+
+// drawFace draws type where it stays readable and plain cells elsewhere: someone who zooms a
+// terminal to 40 by 12 has large letters already.
+func (p *page) drawFace() {
+	if p.v.W >= drawnCols && p.v.H >= drawnRows {
+		if missing := p.font.Missing(faceText(p.face)); len(missing) > 0 {
+			p.fit.Missing = string(missing)
+		} else if p.drawn() {
+			p.fit.Drawn = true
+			p.canvas.Draw(p.grid, 0, 0, p.v.Mode, p.v.Palette.Ground, p.ink)
+			return
+		}
+	}
+	p.canvas = bigtype.NewCanvas(p.v.W, p.v.H, p.px)
+	p.plain()
+}
+
+// The smallest screen that type is drawn on.
+const (
+	drawnCols = 60
+	drawnRows = 16
+)
+
+func (p *page) drawn() bool {
+	switch layout(p.face) {
+	case deck.LayoutMessage:
+		return p.message()
+	case deck.LayoutTitle:
+		return p.title()
+	case deck.LayoutReflection:
+		return p.reflection()
+	case deck.LayoutClosing:
+		return p.closing()
+	case deck.LayoutImage:
+		return p.picture()
+	}
+	return p.text()
+}
+
+// layout is the face's layout, or text where the face holds more than the layout has a place for.
+func layout(f deck.Face) deck.Layout {
+	if f.Layout != deck.LayoutMessage && f.Layout != deck.LayoutTitle {
+		return f.Layout
+	}
+	others := rest(f)
+	if heading(f) == nil || len(others) > 1 || len(others) == 1 && len(others[0].Spans) == 0 {
+		return deck.LayoutText
+	}
+	if f.Layout == deck.LayoutMessage && len(others) == 1 && others[0].Step == 0 {
+		return deck.LayoutTitle // Two lines at once are a title and the line below it.
+	}
+	return f.Layout
+}
+
+// The marks that ink takes its colour from.
+const (
+	markInk uint8 = iota + 1
+	markStrong
+	markQuiet
+	markShape
+	markHollow
+)
+
+func (p *page) ink(mark uint8) cell.Color {
+	switch mark {
+	case markStrong:
+		return p.v.Palette.Strong
+	case markQuiet:
+		return p.v.Palette.Quiet
+	case markShape:
+		return p.v.Palette.Shape
+	case markHollow:
+		return p.v.Palette.Hollow
+	}
+	return p.v.Palette.Ink
+}
+
+func (p *page) style(fg cell.Color) cell.Style {
+	return cell.Style{FG: fg, BG: p.v.Palette.Ground}
+}
+
+// faceText is all text of a face, for asking what the drawn type lacks.
+func faceText(f deck.Face) string {
+	var b strings.Builder
+	writeText(&b, f.Blocks)
+	return b.String()
+}
+
+func writeText(b *strings.Builder, blocks []deck.Block) {
+	for _, bl := range blocks {
+		b.WriteString(deck.PlainText(bl.Spans))
+		for _, it := range bl.Items {
+			b.WriteString(deck.PlainText(it.Spans))
+			writeText(b, it.Blocks)
+		}
+		writeText(b, bl.Blocks)
+	}
+}
+
+// Font is the face that slides are drawn in.
+func (r *Renderer) Font() *bigtype.Font { return r.font }

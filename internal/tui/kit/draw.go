@@ -1,0 +1,58 @@
+package kit
+
+import (
+	"assembly/internal/cell"
+	"assembly/internal/render"
+	"assembly/internal/talk"
+)
+
+// HallGrid is what the hall sees, at a size: the slide, or what covers it. It is shared and must
+// not be changed.
+func (s *Stage) HallGrid(w, h int) *cell.Grid {
+	switch s.State.Cover {
+	case talk.Black:
+		return s.plainGround(w, h, cell.RGB(0x000000))
+	case talk.White:
+		return s.plainGround(w, h, cell.RGB(0xFFFFFF))
+	}
+	at := s.State.Hall()
+	return s.Renderer.Frame(at.Slide, at.Step, s.Look.View(w, h, s.Fill())).Grid
+}
+
+func (s *Stage) plainGround(w, h int, c cell.Color) *cell.Grid {
+	if s.Look.Mono {
+		return cell.New(w, h, cell.Style{})
+	}
+	return cell.New(w, h, cell.Style{FG: c, BG: c})
+}
+
+// NextGrid is what the hall will see after the next press, at a size; nil at the end.
+func (s *Stage) NextGrid(w, h int) *cell.Grid {
+	if s.Deck.Len() == 0 {
+		return nil
+	}
+	after := s.State
+	after.Cover, after.Held = talk.Uncovered, talk.Pos{}
+	next := talk.Apply(s.Shape, after, talk.Command{Op: talk.Next}, s.Now())
+	if next.Pos == after.Pos {
+		return nil
+	}
+	fill := 0
+	if next.Pos.Step > 0 {
+		fill = render.FillMax / 3 // The next picture of a reflection shows that its shape moves.
+	}
+	return s.Renderer.Frame(next.Pos.Slide, next.Pos.Step, s.Look.View(w, h, fill)).Grid
+}
+
+// DrawOver draws what lies over a screen: the help, the picker, an open question.
+func (s *Stage) DrawOver(g *cell.Grid) {
+	switch {
+	case s.Picker.Open():
+		s.Picker.Draw(g, s.Look)
+	case s.Help:
+		DrawHelp(g, s.Input.Keys, s.HelpScroll, s.Look)
+	}
+	if q := s.Question(); q != "" {
+		Banner(g, Rect{0, max(g.H-1, 0), g.W, 1}, q, s.Look)
+	}
+}

@@ -1,0 +1,120 @@
+package kit
+
+import (
+	"strconv"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"assembly/internal/talk"
+)
+
+// RepeatGuard is the time within which a second next counts as the same press: clickers bounce,
+// and a nervous thumb presses twice.
+const RepeatGuard = 150 * time.Millisecond
+
+// maxCount bounds the number that can be typed ahead of a key.
+const maxCount = 99_999
+
+// Input turns keys into actions. It remembers what a key can follow: digits, a first g, a next
+// just pressed, a first Ctrl+C.
+type Input struct {
+	Keys KeyMap
+
+	count    int
+	gPending bool
+	lastNext time.Time
+	lastStop time.Time
+}
+
+// Count is the number typed so far, 0 for none.
+func (in *Input) Count() int { return in.count }
+
+// Key is the action of a key at a time, and for GoTo the number of the slide, from 1.
+func (in *Input) Key(msg tea.KeyPressMsg, now time.Time) (Action, int) {
+	if d, err := strconv.Atoi(msg.String()); err == nil && d >= 0 && len(msg.String()) == 1 {
+		in.count, in.gPending = min(in.count*10+d, maxCount), false
+		return Nothing, 0
+	}
+	count, g := in.count, in.gPending
+	in.count, in.gPending = 0, false
+	if msg.String() == "g" {
+		in.gPending = !g
+		if g {
+			return First, 0
+		}
+		return Nothing, 0
+	}
+	if count > 0 && (msg.String() == "enter" || msg.String() == "G") {
+		return GoTo, count
+	}
+	return in.guard(in.Keys.find(msg), now), 0
+}
+
+// guard drops a next that bounces, and a first Ctrl+C.
+func (in *Input) guard(a Action, now time.Time) Action {
+	switch a {
+	case Next:
+		last := in.lastNext
+		in.lastNext = now
+		if since := now.Sub(last); since >= 0 && since < RepeatGuard {
+			return Nothing
+		}
+	case Interrupt:
+		last := in.lastStop
+		in.lastStop = now
+		if now.Sub(last) > stopWindow {
+			return Leave
+		}
+	}
+	return a
+}
+
+// stopWindow is the time within which a second Ctrl+C leaves.
+const stopWindow = 3 * time.Second
+
+// Stopping reports whether a first Ctrl+C waits for its second.
+func (in *Input) Stopping(now time.Time) bool {
+	since := now.Sub(in.lastStop)
+	return since >= 0 && since <= stopWindow
+}
+
+// Command is the talk's command for an action; its Op is talk.Nothing when the action is not the
+// talk's.
+func Command(a Action, number int) talk.Command {
+	switch a {
+	case Next:
+		return talk.Command{Op: talk.Next}
+	case Back:
+		return talk.Command{Op: talk.Back}
+	case First:
+		return talk.Command{Op: talk.First}
+	case Last:
+		return talk.Command{Op: talk.Last}
+	case GoTo:
+		return talk.Command{Op: talk.GoTo, N: number - 1}
+	case Closing:
+		return talk.Command{Op: talk.ToClosing}
+	case Black:
+		return talk.Command{Op: talk.CoverBlack}
+	case White:
+		return talk.Command{Op: talk.CoverWhite}
+	case Freeze:
+		return talk.Command{Op: talk.Freeze}
+	}
+	return clockCommand(a)
+}
+
+func clockCommand(a Action) talk.Command {
+	switch a {
+	case Clock:
+		return talk.Command{Op: talk.ToggleClock}
+	case Begin:
+		return talk.Command{Op: talk.Begin}
+	case Reset:
+		return talk.Command{Op: talk.ResetClock}
+	case Undo:
+		return talk.Command{Op: talk.UndoReset}
+	}
+	return talk.Command{}
+}

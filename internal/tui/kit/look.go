@@ -1,0 +1,61 @@
+package kit
+
+import (
+	"image/color"
+	"os"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+
+	"assembly/internal/bigtype"
+	"assembly/internal/cell"
+	"assembly/internal/render"
+	"assembly/internal/theme"
+)
+
+// Look is how a program draws: its palette and what its terminal can show.
+type Look struct {
+	Palette theme.Palette
+	ASCII   bool // draw with ASCII only
+	Mono    bool // the terminal, or its user, wants no colours
+}
+
+// WithProfile is the look for what Bubble Tea found out about the terminal.
+func (l Look) WithProfile(p colorprofile.Profile) Look {
+	l.Mono = p < colorprofile.ANSI
+	return l
+}
+
+// View is how a slide is drawn with this look at a size.
+func (l Look) View(w, h, fill int) render.View {
+	v := render.View{W: w, H: h, Palette: l.Palette, ASCII: l.ASCII, Mode: bigtype.Grounds, Fill: fill}
+	switch {
+	case l.Mono && l.ASCII:
+		v.Mode = bigtype.Hash
+	case l.Mono:
+		v.Mode = bigtype.Blocks
+	}
+	return v
+}
+
+// Screen makes the view of a whole screen. Every program sets all of its fields on every path,
+// so that nothing of another screen stays.
+func (l Look) Screen(content, title string) tea.View {
+	v := tea.NewView(content)
+	v.AltScreen = true
+	v.WindowTitle = cell.Clean(title)
+	return v
+}
+
+// Ground colours what of a window lies outside its cells.
+func (l Look) Ground(v tea.View, c cell.Color) tea.View {
+	if !l.Mono {
+		v.BackgroundColor = color.RGBA{c.R, c.G, c.B, 255}
+	}
+	return v
+}
+
+// Options are the options of every program: a quicker frame clock, and the terminal's own input.
+func Options() []tea.ProgramOption {
+	return []tea.ProgramOption{tea.WithFPS(120), tea.WithOutput(os.Stdout), tea.WithoutSignalHandler()}
+}

@@ -1,0 +1,76 @@
+package kit
+
+import (
+	"assembly/internal/cell"
+	"assembly/internal/theme"
+)
+
+// Rect is a rectangle of cells.
+type Rect struct{ X, Y, W, H int }
+
+// Inset is the rectangle less a margin of columns and rows on every side.
+func (r Rect) Inset(x, y int) Rect {
+	return Rect{r.X + x, r.Y + y, max(r.W-2*x, 0), max(r.H-2*y, 0)}
+}
+
+// Styles are the styles of the speaker's panels.
+type Styles struct {
+	Text, Bold, Dim, Letter, Alarm, Chosen cell.Style
+}
+
+// NewStyles takes the styles from a palette.
+func NewStyles(p theme.Palette) Styles {
+	on := func(fg cell.Color) cell.Style { return cell.Style{FG: fg, BG: p.Panel} }
+	return Styles{
+		Text: on(p.PanelInk), Bold: on(p.PanelInk).With(cell.Bold), Dim: on(p.Dim), Letter: on(p.Letter).With(cell.Bold),
+		Alarm:  cell.Style{FG: p.AlarmInk, BG: p.Alarm, Attr: cell.Bold},
+		Chosen: cell.Style{FG: p.Panel, BG: p.PanelInk, Attr: cell.Bold},
+	}
+}
+
+// Center puts text in the middle of a row of a rectangle, cut to its width.
+func Center(g *cell.Grid, r Rect, row int, text string, s cell.Style) {
+	text = cell.Truncate(text, r.W)
+	g.Put(r.X+(r.W-cell.Width(text))/2, r.Y+row, text, s)
+}
+
+// Banner fills rows with the alarm's ground and puts text in the middle of them. Without colours
+// it is told by its attributes: reverse and bold.
+func Banner(g *cell.Grid, r Rect, text string, look Look) {
+	s := NewStyles(look.Palette).Alarm
+	if look.Mono {
+		s = cell.Style{Attr: cell.Bold | cell.Reverse}
+	}
+	g.Fill(r.X, r.Y, r.W, r.H, s)
+	Center(g, r, r.H/2, text, s)
+}
+
+// Overlay clears a box of at most w by h cells in the middle of a grid and gives back what is
+// inside its border.
+func Overlay(g *cell.Grid, w, h int, look Look) Rect {
+	w, h = min(w, g.W), min(h, g.H)
+	r := Rect{(g.W - w) / 2, (g.H - h) / 2, w, h}
+	s := NewStyles(look.Palette)
+	g.Fill(r.X, r.Y, r.W, r.H, s.Text)
+	if w < 8 || h < 5 {
+		return r
+	}
+	frame(g, r, s.Dim)
+	return r.Inset(2, 1)
+}
+
+// frame draws a border of plain characters, which every font has.
+func frame(g *cell.Grid, r Rect, s cell.Style) {
+	for x := range r.W {
+		g.SetRune(r.X+x, r.Y, '-', s)
+		g.SetRune(r.X+x, r.Y+r.H-1, '-', s)
+	}
+	for y := range r.H {
+		g.SetRune(r.X, r.Y+y, '|', s)
+		g.SetRune(r.X+r.W-1, r.Y+y, '|', s)
+	}
+	for _, y := range []int{r.Y, r.Y + r.H - 1} {
+		g.SetRune(r.X, y, '+', s)
+		g.SetRune(r.X+r.W-1, y, '+', s)
+	}
+}

@@ -1,0 +1,179 @@
+package kit
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	tea "charm.land/bubbletea/v2"
+
+	"assembly/internal/cell"
+	"assembly/internal/deck"
+)
+
+// Picker is the overview of a deck and its search: a list of slides to choose from. The zero
+// Picker is closed.
+type Picker struct {
+	open   bool
+	typing bool // the search line takes the keys
+	query  string
+	deck   *deck.Deck
+	at     int   // index into hits
+	hits   []int // slides that match; nil means all
+}
+
+// Open reports whether the picker is shown.
+func (p *Picker) Open() bool { return p.open }
+
+// Show opens the picker on a slide; search puts the keys into the search line.
+func (p *Picker) Show(d *deck.Deck, slide int, search bool) {
+	*p = Picker{open: true, typing: search, deck: d, at: slide}
+}
+
+// Close closes the picker.
+func (p *Picker) Close() { *p = Picker{} }
+
+// Found is the answer to a search, sent by the command that Key returns.
+type Found struct {
+	query string
+	hits  []int
+}
+
+// Key takes a key. It returns the slide that was chosen, or -1, and a search to carry out.
+func (p *Picker) Key(msg tea.KeyPressMsg) (int, tea.Cmd) {
+	switch msg.String() {
+	case "esc", "ctrl+c":
+		p.Close()
+	case "enter":
+		return p.choose(), nil
+	case "up", "pgup", "shift+tab":
+		p.move(-1)
+	case "down", "pgdown", "tab":
+		p.move(1)
+	default:
+		return -1, p.edit(msg)
+	}
+	return -1, nil
+}
+
+// Take shows what a search found, unless the query has changed since.
+func (p *Picker) Take(f Found) {
+	if p.open && p.typing && f.query == p.query {
+		p.at, p.hits = 0, f.hits
+	}
+}
+
+func (p *Picker) choose() int {
+	slide := p.slideAt(p.at)
+	if slide < 0 {
+		return -1
+	}
+	p.Close()
+	return slide
+}
+
+func (p *Picker) edit(msg tea.KeyPressMsg) tea.Cmd {
+	switch {
+	case !p.typing:
+		p.browse(msg)
+		return nil
+	case msg.String() == "backspace":
+		_, n := utf8.DecodeLastRuneInString(p.query)
+		p.query = p.query[:len(p.query)-n]
+	case msg.Text != "" && len(p.query) < maxQuery:
+		p.query += cell.Clean(msg.Text)
+	default:
+		return nil
+	}
+	return p.find()
+}
+
+const maxQuery = 200
+
+// browse takes the keys of the overview while nothing is being typed.
+func (p *Picker) browse(msg tea.KeyPressMsg) {
+	switch msg.String() {
+	case "j", "l", "right", "space", "n":
+		p.move(1)
+	case "k", "h", "left", "backspace", "p":
+		p.move(-1)
+	case "home", "g":
+		p.at = 0
+	case "end", "G":
+		p.at = p.count() - 1
+	case "/":
+		p.typing = true
+	case "o", "q":
+		p.Close()
+	}
+}
+
+func (p *Picker) move(by int) { p.at = max(min(p.at+by, p.count()-1), 0) }
+
+func (p *Picker) count() int {
+	if p.hits == nil {
+		return p.deck.Len()
+	}
+	return len(p.hits)
+}
+
+func (p *Picker) slideAt(i int) int {
+	switch {
+	case i < 0 || i >= p.count():
+		return -1
+	case p.hits == nil:
+		return i
+	}
+	return p.hits[i]
+}
+
+// find looks for the slides whose text holds the query, outside Update: the deck may have
+// thousands.
+func (p *Picker) find() tea.Cmd {
+	if strings.TrimSpace(p.query) == "" {
+		p.at, p.hits = 0, nil
+		return nil
+	}
+	query, d := p.query, p.deck
+	return func() tea.Msg {
+		return Found{query, append([]int{}, d.Find(query)...)}
+	}
+}
+
+// Draw lays the list over a grid.
+func (p *Picker) Draw(g *cell.Grid, look Look) {
+	r := Overlay(g, max(60, g.W*2/3), g.H-2, look)
+	s := NewStyles(look.Palette)
+	rows := r.H - 2
+	if rows < 1 {
+		r, rows = Rect{r.X, r.Y - 1, r.W, r.H}, r.H
+	} else {
+		g.Put(r.X, r.Y, cell.Truncate(p.headline(), r.W), s.Bold)
+	}
+	first := max(min(p.at-rows/2, p.count()-rows), 0)
+	for i := range min(rows, p.count()-first) {
+		p.drawRow(g, Rect{r.X, r.Y + 1 + i, r.W, 1}, first+i, s)
+	}
+	if rows == r.H-2 {
+		g.Put(r.X, r.Y+r.H-1, cell.Truncate("Enter goes there   / search   Esc back", r.W), s.Dim)
+	}
+}
+
+func (p *Picker) headline() string {
+	if p.typing {
+		return "Search: " + p.query + "_"
+	}
+	return "Slides"
+}
+
+func (p *Picker) drawRow(g *cell.Grid, r Rect, i int, s Styles) {
+	slide := p.slideAt(i)
+	st, mark := s.Text, "  "
+	if i == p.at {
+		st, mark = s.Chosen, "> "
+		g.Fill(r.X, r.Y, r.W, 1, st)
+	}
+	number := strconv.Itoa(slide + 1)
+	text := mark + strings.Repeat(" ", max(4-len(number), 0)) + number + "  " + p.deck.Title(slide)
+	g.Put(r.X, r.Y, cell.Truncate(text, r.W), st)
+}

@@ -1,0 +1,271 @@
+package presenter
+
+import (
+	"strings"
+
+	"assembly/internal/bigtype"
+	"assembly/internal/cell"
+	"assembly/internal/deck"
+	"assembly/internal/tui/kit"
+)
+
+// notes is the panel of the speaker's notes. It is laid out when what it shows changes, and only
+// copied in View.
+type notes struct {
+	font   *bigtype.Font
+	size   int // 0 is the terminal's own type; see sizes
+	scroll int // first row shown
+	key    noteKey
+	grid   *cell.Grid
+}
+
+// noteKey is all that the panel's picture depends on.
+type noteKey struct {
+	deck        string
+	slide, w    int
+	phase       string
+	size        int
+	look        kit.Look
+	placeholder bool
+}
+
+// sizes are the sizes of the notes: the x-height in half rows, 0 for the terminal's own type.
+// The second is the same type with an empty line between its lines.
+func sizes() []struct{ xHeight, leading int } {
+	return []struct{ xHeight, leading int }{{0, 0}, {0, 1}, {5, 1}, {6, 1}, {8, 2}}
+}
+
+func (n *notes) resize(by int) {
+	n.size = max(min(n.size+by, len(sizes())-1), 0)
+	n.scroll = 0
+}
+
+// section is a run of notes under one label.
+type section struct {
+	label  string
+	letter bool
+	notes  []deck.Note
+}
+
+func (m *Model) noteKey(l layout) noteKey {
+	s := m.stage
+	return noteKey{
+		deck: s.Deck.Hash, slide: s.State.Pos.Slide, w: l.Notes.W, phase: s.Phase,
+		size: m.notes.size, look: s.Look, placeholder: s.State.Clock.Started(),
+	}
+}
+
+// noteSections groups a slide's notes by voice. The statement of where the words come from, and
+// of how old they are, leads until the talk has begun and ends the notes from then on.
+func (m *Model) noteSections() []section {
+	s := m.stage
+	var out []section
+	for _, n := range s.Deck.Slide(s.State.Pos.Slide).Notes.For(s.Phase) {
+		label := n.Voice.String()
+		if len(out) == 0 || out[len(out)-1].label != label {
+			out = append(out, section{label: label, letter: n.Voice == deck.Letter})
+		}
+		last := &out[len(out)-1]
+		last.notes = append(last.notes, n)
+	}
+	if len(out) == 0 {
+		out = append(out, section{label: "no notes for this slide"})
+	}
+	if m.statement == "" {
+		return out
+	}
+	source := section{label: "source", notes: []deck.Note{{Parts: []deck.Part{{Text: m.statement}}}}}
+	if s.State.Pos.Slide == 0 && !s.State.Clock.Started() {
+		return append([]section{source}, out...)
+	}
+	return append(out, source)
+}
+
+// prepare lays the notes out when what they depend on has changed.
+func (n *notes) prepare(k noteKey, s *kit.Stage, sections []section) {
+	if n.grid != nil && n.key == k {
+		return
+	}
+	n.key = k
+	st := kit.NewStyles(s.Look.Palette)
+	var parts []*cell.Grid
+	for i, sec := range sections {
+		if i > 0 {
+			parts = append(parts, cell.New(k.w, 1, st.Text))
+		}
+		parts = append(parts, labelGrid(sec, k.w, st))
+		for _, note := range sec.notes {
+			parts = append(parts, n.paragraph(note, sec.letter, k, st))
+		}
+	}
+	n.grid = stacked(parts, k.w, st)
+}
+
+func labelGrid(sec section, w int, st kit.Styles) *cell.Grid {
+	s := st.Dim
+	if sec.letter {
+		s = st.Letter
+	}
+	g := cell.New(w, 1, st.Text)
+	g.Put(0, 0, cell.Truncate("-- "+sec.label+" --", w), s)
+	return g
+}
+
+func stacked(parts []*cell.Grid, w int, st kit.Styles) *cell.Grid {
+	h := 0
+	for _, p := range parts {
+		h += p.H
+	}
+	out := cell.New(w, h, st.Text)
+	y := 0
+	for _, p := range parts {
+		out.Blit(0, y, p)
+		y += p.H
+	}
+	return out
+}
+
+// paragraph draws one note in the chosen size, and in the terminal's own type when the drawn one
+// cannot.
+func (n *notes) paragraph(note deck.Note, letter bool, k noteKey, st kit.Styles) *cell.Grid {
+	size := sizes()[k.size]
+	if size.xHeight > 0 && k.w >= 40 {
+		if g := n.drawnParagraph(note, letter, k, size.xHeight); g != nil {
+			return g
+		}
+	}
+	return plainParagraph(note, letter, k.w, size.leading, st)
+}
+
+// drawnParagraph sets a note in drawn type; cues stand out by their colour and brackets.
+func (n *notes) drawnParagraph(note deck.Note, letter bool, k noteKey, xHeight int) *cell.Grid {
+	view := k.look.View(k.w, 1, 0)
+	px := bigtype.Half()
+	if k.look.ASCII {
+		return nil // Whole cells are too coarse for reading at arm's length.
+	}
+	var t bigtype.Text
+	for _, p := range note.Parts {
+		if p.Cue.Kind == deck.NoCue {
+			t = append(t, bigtype.Run{Text: p.Text, Mark: 1})
+		} else {
+			t = append(t, bigtype.Run{Text: p.Cue.String(), Mark: 2})
+		}
+	}
+	l, ok := n.font.Set(t, px, k.w, xHeight)
+	if !ok {
+		return nil
+	}
+	rows := (l.H+1)/2 + 1
+	canvas := bigtype.NewCanvas(k.w, rows, px)
+	l.Paint(0, 0, k.w, bigtype.Left, canvas.Set)
+	p := k.look.Palette
+	g := cell.New(k.w, rows, kit.NewStyles(p).Text)
+	canvas.Draw(g, 0, 0, view.Mode, p.Panel, func(mark uint8) cell.Color {
+		if mark == 2 || letter {
+			return p.Letter
+		}
+		return p.PanelInk
+	})
+	return g
+}
+
+// plainParagraph sets a note in the terminal's own type, in lines that a glance can follow.
+func plainParagraph(note deck.Note, letter bool, w, leading int, st kit.Styles) *cell.Grid {
+	style, indent := st.Text, 0
+	if letter {
+		style, indent = st.Letter, 2
+	}
+	if note.Item {
+		indent += 2
+	}
+	lines := cell.Wrap(unbrokenCues(note), min(w, widestLine)-indent)
+	g := cell.New(w, len(lines)*(1+leading)+(1-min(leading, 1)), st.Text)
+	for i, l := range lines {
+		putCues(g, indent, i*(1+leading), l, style, st)
+	}
+	if note.Item {
+		g.Put(indent-2, 0, "*", st.Dim)
+	}
+	return g
+}
+
+// unbrokenCues is the note as text in which a short cue never breaks over two lines.
+func unbrokenCues(n deck.Note) string {
+	var b strings.Builder
+	for _, p := range n.Parts {
+		if p.Cue.Kind == deck.NoCue {
+			b.WriteString(p.Text)
+			continue
+		}
+		cue := p.Cue.String()
+		if len(cue) < shortCue {
+			cue = strings.ReplaceAll(cue, " ", "\u00a0")
+		}
+		b.WriteString(cue)
+	}
+	return b.String()
+}
+
+// shortCue is the length below which a cue stays on one line.
+const shortCue = 24
+
+// widestLine is the longest line of notes: an eye that comes back from the hall has to find its
+// place again.
+const widestLine = 100
+
+// putCues writes a line with its cues, which may run over line ends, set off.
+func putCues(g *cell.Grid, x, y int, text string, s cell.Style, st kit.Styles) {
+	for text != "" {
+		i := strings.IndexAny(text, "[]")
+		if i < 0 {
+			i = len(text) - 1
+		}
+		if text[i] == '[' && i > 0 {
+			x += g.Put(x, y, text[:i], s)
+			text = text[i:]
+			continue
+		}
+		style := s
+		if text[0] == '[' {
+			if end := strings.IndexByte(text, ']'); end >= 0 {
+				i, style = end, st.Chosen
+			} else {
+				i, style = len(text)-1, st.Chosen
+			}
+		}
+		x += g.Put(x, y, text[:i+1], style)
+		text = text[i+1:]
+	}
+}
+
+// draw copies the rows that show, and says when there are more.
+func (n *notes) draw(g *cell.Grid, r kit.Rect, st kit.Styles) {
+	if n.grid == nil || r.H == 0 {
+		return
+	}
+	more := n.grid.H > r.H
+	rows := r.H
+	if more {
+		rows--
+	}
+	n.scroll = max(min(n.scroll, n.grid.H-rows), 0)
+	for y := range min(rows, n.grid.H-n.scroll) {
+		for x := range min(r.W, n.grid.W) {
+			c := n.grid.At(x, n.scroll+y)
+			if c.Text != "" {
+				g.Put(r.X+x, r.Y+y, c.Text, c.Style)
+			}
+		}
+	}
+	if more {
+		g.Put(r.X, r.Y+rows, cell.Truncate(n.moreText(rows), r.W), st.Dim)
+	}
+}
+
+func (n *notes) moreText(rows int) string {
+	if n.scroll+rows < n.grid.H {
+		return "... more below: J scrolls down, K up"
+	}
+	return "(end of the notes: K scrolls up)"
+}

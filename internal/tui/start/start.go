@@ -1,0 +1,272 @@
+// Package start is the first screen: what the deck is, where its words come from, and what to do
+// with it.
+package start
+
+import (
+	"fmt"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
+
+	"assembly/internal/cell"
+	"assembly/internal/deck"
+	"assembly/internal/tui/kit"
+)
+
+// Choice is an entry of the menu.
+type Choice uint8
+
+// The entries.
+const (
+	OneScreen Choice = iota // slides only, here
+	Presenter               // notes here
+	Letter
+)
+
+// Setup is what the screen is made of.
+type Setup struct {
+	Deck      *deck.Deck
+	Look      kit.Look
+	Phase     string
+	Planned   func(phase string) time.Duration // 0 when it is not known
+	Statement string                           // where the words come from; "" for none
+	// Open makes the program of an entry. back returns to this screen; a talk never calls it.
+	Open func(c Choice, phase string, back tea.Model) (tea.Model, error)
+}
+
+// Model is the start screen. Once something is chosen it hands over to that program, in the same
+// window, so that nothing of the shell behind shows in the hall.
+type Model struct {
+	setup   Setup
+	at      int
+	asking  bool // who can see this screen?
+	err     error
+	size    tea.WindowSizeMsg
+	profile tea.ColorProfileMsg
+	content string
+}
+
+var _ tea.Model = (*Model)(nil)
+
+// New makes the screen.
+func New(s Setup) *Model { return &Model{setup: s} }
+
+type entry struct {
+	choice     Choice
+	name, what string
+}
+
+func (m *Model) entries() []entry {
+	out := []entry{
+		{OneScreen, "Present on this screen", "slides only, for a mirrored projector"},
+		{Presenter, "Presenter view", "notes, now, next and the clock, for your eyes only"},
+	}
+	if m.setup.Statement != "" {
+		out = append(out, entry{Letter, "Read the letter", "that the assembly comes from"})
+	}
+	return out
+}
+
+// Init implements tea.Model.
+func (m *Model) Init() tea.Cmd { return nil }
+
+// Update implements tea.Model.
+func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		m.size = msg
+	case tea.ColorProfileMsg:
+		m.profile, m.setup.Look = msg, m.setup.Look.WithProfile(msg.Profile)
+	case kit.Reload:
+		if m.err = msg.Err; msg.Err == nil {
+			m.setup.Deck = msg.Deck
+		}
+	case tea.KeyPressMsg:
+		next, cmd := m.key(msg.String())
+		m.draw()
+		return next, cmd
+	}
+	m.draw()
+	return m, nil
+}
+
+func (m *Model) key(key string) (tea.Model, tea.Cmd) {
+	if m.asking {
+		return m.answer(key)
+	}
+	switch key {
+	case "up", "k", "shift+tab", "pgup", "left":
+		m.at = max(m.at-1, 0)
+	case "down", "j", "tab", "pgdown", "right":
+		m.at = min(m.at+1, len(m.entries())-1)
+	case "t":
+		m.nextPhase()
+	case "1", "2", "3":
+		if i := int(key[0] - '1'); i < len(m.entries()) {
+			m.at = i
+			return m.choose()
+		}
+	case "enter", "space", "f5":
+		return m.choose()
+	case "q":
+		return m, tea.Quit
+	case "ctrl+c":
+		return m, tea.Interrupt
+	}
+	return m, nil
+}
+
+func (m *Model) nextPhase() {
+	phases := m.setup.Deck.Meta.Phases
+	for i, p := range phases {
+		if p == m.setup.Phase {
+			m.setup.Phase = phases[(i+1)%len(phases)]
+			return
+		}
+	}
+	if len(phases) > 0 {
+		m.setup.Phase = phases[0]
+	}
+}
+
+// choose opens an entry. The one that draws notes asks first who can see them.
+func (m *Model) choose() (tea.Model, tea.Cmd) {
+	c := m.entries()[m.at].choice
+	if c == Presenter {
+		m.asking = true
+		return m, nil
+	}
+	return m.open(c)
+}
+
+// answer takes the answer to the question who can see this screen. When it is the whole hall, the
+// slides are shown without notes.
+func (m *Model) answer(key string) (tea.Model, tea.Cmd) {
+	m.asking = false
+	switch key {
+	case "m", "o", "1":
+		return m.open(Presenter)
+	case "h", "w", "2":
+		return m.open(OneScreen)
+	case "ctrl+c":
+		return m, tea.Interrupt
+	}
+	return m, nil
+}
+
+func (m *Model) open(c Choice) (tea.Model, tea.Cmd) {
+	next, err := m.setup.Open(c, m.setup.Phase, m)
+	if err != nil {
+		m.err = err
+		return m, nil
+	}
+	next, _ = next.Update(m.profile)
+	next, cmd := next.Update(m.size)
+	return next, tea.Batch(next.Init(), cmd)
+}
+
+// View implements tea.Model.
+func (m *Model) View() tea.View {
+	v := m.setup.Look.Screen(m.content, m.setup.Deck.Meta.Title)
+	return m.setup.Look.Ground(v, m.setup.Look.Palette.Panel)
+}
+
+// draw makes the content; View only hands it out.
+func (m *Model) draw() {
+	w, h := m.size.Width, m.size.Height
+	g := cell.New(w, h, kit.NewStyles(m.setup.Look.Palette).Text)
+	if w < 1 || h < 1 {
+		m.content = ""
+		return
+	}
+	m.compose(g, kit.Rect{W: w, H: h}.Inset(min(w/20, 4), 0))
+	m.content = g.Encode()
+}
+
+// compose stacks title, plan, menu, statement and keys; when rows run short the statement keeps
+// what the keys and the empty lines give up.
+func (m *Model) compose(g *cell.Grid, r kit.Rect) {
+	st := kit.NewStyles(m.setup.Look.Palette)
+	airy := r.H >= 20
+	y := r.Y
+	gap := func() {
+		if airy {
+			y++
+		}
+	}
+	put := func(text string, s cell.Style) {
+		g.Put(r.X, y, cell.Truncate(text, r.W), s)
+		y++
+	}
+	gap()
+	put(m.setup.Deck.Heading(), st.Bold)
+	put(m.subtitle(), st.Dim)
+	gap()
+	y = m.menu(g, kit.Rect{X: r.X, Y: y, W: r.W, H: r.H - y}, st)
+	gap()
+	for _, l := range cell.Wrap(m.setup.Statement, min(r.W, 96)) {
+		put(l, st.Text)
+	}
+	if m.err != nil {
+		gap()
+		put(m.err.Error(), st.Letter)
+	}
+	kit.Center(g, kit.Rect{X: r.X, Y: r.Y + r.H - 1, W: r.W, H: 1}, 0, m.keys(), st.Dim)
+}
+
+func (m *Model) keys() string {
+	if m.asking {
+		return "m only me   h the whole hall   Esc back"
+	}
+	keys := "Enter opens   arrows choose   q leaves"
+	if len(m.setup.Deck.Meta.Phases) > 1 {
+		keys = "t phase   " + keys
+	}
+	return keys
+}
+
+func (m *Model) subtitle() string {
+	text := fmt.Sprintf("%d slides", m.setup.Deck.Len())
+	if d := m.setup.Planned(m.setup.Phase); d > 0 {
+		text += ", about " + deck.FormatDuration(d)
+	}
+	if m.setup.Phase != "" {
+		text += ", " + m.setup.Phase
+	}
+	return text
+}
+
+// menu draws the entries, or the question that comes before notes, and returns the row below.
+func (m *Model) menu(g *cell.Grid, r kit.Rect, st kit.Styles) int {
+	if m.asking {
+		return m.question(g, r, st)
+	}
+	y := r.Y
+	for i, e := range m.entries() {
+		s, mark := st.Text, "   "
+		if i == m.at {
+			s, mark = st.Chosen, " > "
+			g.Fill(r.X, y, r.W, 1, s)
+		}
+		g.Put(r.X, y, cell.Truncate(mark+lipgloss.NewStyle().Width(26).Render(e.name)+e.what, r.W), s)
+		y++
+	}
+	return y
+}
+
+func (m *Model) question(g *cell.Grid, r kit.Rect, st kit.Styles) int {
+	lines := []string{
+		"Who can see this screen?",
+		" m  only me: the notes are shown here",
+		" h  the whole hall: slides only, no notes",
+	}
+	for i, l := range lines {
+		s := st.Text
+		if i == 0 {
+			s = st.Bold
+		}
+		g.Put(r.X, r.Y+i, cell.Truncate(l, r.W), s)
+	}
+	return r.Y + len(lines)
+}
