@@ -1,0 +1,245 @@
+package markdown
+
+import (
+	"bytes"
+	"sort"
+	"strings"
+
+	"assembly/internal/deck"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/text"
+)
+
+// parse turns what is shown of the slide into blocks.
+func (p *page) parse() {
+	if len(p.shown.text) > MaxSlideSize {
+		p.errorf(p.raw.first, "this slide is longer than %d KB: end each slide with a line ---", MaxSlideSize>>10)
+		return
+	}
+	p.warnStray()
+	doc := p.book.slides.Parse(text.NewReader(p.shown.text))
+	p.slide.Blocks = p.blocks(doc)
+	for _, b := range p.slide.Blocks {
+		if b.Kind == deck.Heading {
+			p.slide.Title = oneLine(deck.PlainText(b.Spans))
+			break
+		}
+	}
+	for step, used := range p.reveals {
+		if !used && step > 0 {
+			p.warnf(p.shown.source(p.starts[step-1]), "this step reveals nothing: remove the pause above it")
+		}
+	}
+}
+
+// warnStray finds the end of a comment that has ended before: what should be notes is shown.
+func (p *page) warnStray() {
+	for at := 0; at < len(p.shown.text); {
+		line, next := cutLine(p.shown.text, at)
+		if i := indentation(line); i < 4 && isWord(line[i:], "-->") {
+			p.errorf(p.shown.source(at+i), "this ends no comment: the lines above it would be shown to all; was --> written within the notes?")
+		}
+		at = next
+	}
+}
+
+// step is the reveal step of what begins at an offset.
+func (p *page) step(off int) int {
+	return sort.SearchInts(p.starts, off+1)
+}
+
+// blocks are the blocks within a node.
+func (p *page) blocks(parent ast.Node) []deck.Block {
+	var out []deck.Block
+	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+		out = append(out, p.block(n)...)
+	}
+	return out
+}
+
+// block turns a node into blocks: none when nothing of it is shown, and several when a paragraph
+// has pictures in it.
+func (p *page) block(n ast.Node) []deck.Block {
+	off := offsetOf(n)
+	b := deck.Block{Step: p.step(off), Pos: p.places.pos(p.shown.source(off))}
+	switch n := n.(type) {
+	case *ast.Paragraph, *ast.TextBlock:
+		return p.flow(n, b)
+	case *ast.Heading:
+		b.Kind, b.Level = deck.Heading, n.Level
+		return p.flow(n, b)
+	case *ast.List:
+		b.Kind, b.Ordered = deck.List, n.IsOrdered()
+		if b.Ordered {
+			b.Start = n.Start
+		}
+		b.Items = p.items(n)
+	case *ast.Blockquote:
+		b.Kind, b.Blocks = deck.Quote, p.blocks(n)
+	case *ast.FencedCodeBlock:
+		b.Kind, b.Lang = deck.Code, language(n.Language(p.shown.text))
+		b.Text = p.code(n)
+	case *ast.CodeBlock:
+		b.Kind, b.Text = deck.Code, p.code(n)
+	case *extast.Table:
+		p.table(n, &b)
+	default:
+		p.dropped(n, off)
+	}
+	if len(b.Items) == 0 && len(b.Blocks) == 0 && len(b.Rows) == 0 && strings.TrimSpace(b.Text) == "" {
+		return nil
+	}
+	p.reveals[b.Step] = true
+	return []deck.Block{b}
+}
+
+// dropped tells of a node that is not shown.
+func (p *page) dropped(n ast.Node, off int) {
+	switch n.(type) {
+	case *ast.ThematicBreak:
+		p.warnOnce("rule", p.shown.source(off), "this rule is not shown: a slide ends at a line ---")
+	case *ast.HTMLBlock:
+		if !isBreakTag(bytes.TrimSpace(n.Lines().Value(p.shown.text))) {
+			p.warnOnce("html", p.shown.source(off), "HTML is not shown: write it as Markdown")
+		}
+	}
+}
+
+// flow turns a node of text into the block b, and its pictures into blocks of their own.
+func (p *page) flow(n ast.Node, b deck.Block) []deck.Block {
+	in := &inliner{page: p, src: &p.shown}
+	in.children(n, deck.Span{})
+	var out []deck.Block
+	flush := func(items []inline) {
+		if b.Spans = spansOf(items); len(b.Spans) > 0 {
+			out = append(out, b)
+			p.reveals[b.Step] = true
+			b.Kind, b.Level = deck.Paragraph, 0 // What stands behind a picture in a heading.
+		}
+	}
+	from := 0
+	for _, pic := range in.pictures {
+		if b.Kind == deck.Paragraph {
+			flush(in.out[from:pic.at])
+			from = pic.at
+		}
+		pic.block.Step, pic.block.Pos = b.Step, b.Pos
+		out = append(out, pic.block)
+		p.reveals[b.Step] = true
+	}
+	if b.Kind == deck.Heading && len(out) > 0 {
+		pictures := out
+		out = nil
+		flush(in.out)
+		return append(out, pictures...)
+	}
+	flush(in.out[from:])
+	return out
+}
+
+// items are the items of a list that show something.
+func (p *page) items(list *ast.List) []deck.Item {
+	var out []deck.Item
+	for n := list.FirstChild(); n != nil; n = n.NextSibling() {
+		it := deck.Item{Step: p.step(offsetOf(n)), Blocks: p.blocks(n)}
+		if len(it.Blocks) > 0 && it.Blocks[0].Kind == deck.Paragraph && isFlow(n.FirstChild()) {
+			it.Spans, it.Blocks = it.Blocks[0].Spans, it.Blocks[1:]
+		}
+		if len(it.Blocks) == 0 {
+			it.Blocks = nil
+		}
+		if it.Spans != nil || it.Blocks != nil {
+			out = append(out, it)
+		}
+	}
+	return out
+}
+
+func isFlow(n ast.Node) bool {
+	switch n.(type) {
+	case *ast.Paragraph, *ast.TextBlock:
+		return true
+	}
+	return false
+}
+
+// language is the name of a language in the info string of a code fence.
+func language(info []byte) string {
+	n := 0
+	for n < len(info) && (strings.IndexByte(alphanumeric, info[n]) >= 0 || strings.IndexByte("+#._-", info[n]) >= 0) {
+		n++
+	}
+	return string(info[:n])
+}
+
+// code is the lines of a code block, without the space at their ends.
+func (p *page) code(n ast.Node) string {
+	var out strings.Builder
+	for i := range n.Lines().Len() {
+		seg := n.Lines().At(i)
+		line := p.holders.restore(expandTabs(seg.Value(p.shown.text)), true)
+		out.WriteString(strings.TrimRight(line, " \n"))
+		out.WriteByte('\n')
+	}
+	return strings.TrimRight(out.String(), "\n") + "\n"
+}
+
+// expandTabs writes spaces for tabs, up to the next multiple of four columns.
+func expandTabs(line []byte) string {
+	if bytes.IndexByte(line, '\t') < 0 {
+		return string(line)
+	}
+	var out strings.Builder
+	col := 0
+	for _, r := range string(line) {
+		if r != '\t' {
+			out.WriteRune(r)
+			col++
+			continue
+		}
+		n := 4 - col%4
+		out.WriteString("    "[:n])
+		col += n
+	}
+	return out.String()
+}
+
+// table turns a table into rows of cells.
+func (p *page) table(n *extast.Table, b *deck.Block) {
+	shown := false
+	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
+		var cells []deck.Cell
+		for c := row.FirstChild(); c != nil; c = c.NextSibling() {
+			in := &inliner{page: p, src: &p.shown}
+			in.children(c, deck.Span{})
+			if len(in.pictures) > 0 {
+				p.warnOnce("cell", p.shown.source(offsetOf(c)), "a picture in a table is not shown: put it in a paragraph of its own")
+			}
+			cell := deck.Cell(spansOf(in.out))
+			shown = shown || len(cell) > 0
+			cells = append(cells, cell)
+		}
+		b.Rows = append(b.Rows, cells)
+	}
+	b.Kind = deck.Table
+	if !shown {
+		b.Rows = nil
+	}
+	for _, a := range n.Alignments {
+		b.Aligns = append(b.Aligns, tableAlign(a))
+	}
+}
+
+func tableAlign(a extast.Alignment) deck.Align {
+	switch a {
+	case extast.AlignLeft:
+		return deck.AlignLeft
+	case extast.AlignRight:
+		return deck.AlignRight
+	case extast.AlignCenter:
+		return deck.AlignCenter
+	}
+	return ""
+}

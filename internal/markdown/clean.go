@@ -1,0 +1,174 @@
+package markdown
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+
+	"assembly/internal/deck"
+)
+
+// Placeholders stand in the text that goldmark and the YAML reader see for what they must not
+// look into: a {{fill}} or a [cue]. They are private-use characters, which both take for letters.
+const (
+	firstFill = 0x100000
+	firstCue  = 0x108000
+	lastCue   = 0x10FFFF
+)
+
+// clean removes from the source what must never reach a terminal, and remembers how much for the
+// columns of later diagnostics.
+func (b *book) clean(text []byte) {
+	b.text = text
+	i := firstForbidden(text)
+	if i < 0 {
+		return
+	}
+	out := append(make([]byte, 0, len(text)), text[:i]...)
+	line, removed, last := 1, 0, 0
+	for i >= 0 {
+		n, keep, what := forbiddenAt(text[i:])
+		line += bytes.Count(text[last:i], []byte("\n"))
+		last = i
+		if what != "" && b.diags.room() {
+			col := i - bytes.LastIndexByte(text[:i], '\n')
+			b.diags.add(deck.Pos{File: b.name, Line: line, Col: col}, deck.Warning, "%s was removed: it is never shown", what)
+		}
+		out = append(out, keep...)
+		removed += n - len(keep)
+		b.cuts = append(b.cuts, cut{len(out), removed})
+		next := firstForbidden(text[i+n:])
+		if next < 0 {
+			out = append(out, text[i+n:]...)
+			break
+		}
+		out = append(out, text[i+n:i+n+next]...)
+		i += n + next
+	}
+	b.text = out
+}
+
+// firstForbidden is the offset of the first character that is never shown, or -1.
+func firstForbidden(s []byte) int {
+	for i, c := range s {
+		switch {
+		case 0x20 <= c && c < 0x7f || c == '\n' || c == '\t':
+			continue
+		case c < 0x20 || c == 0x7f:
+			return i
+		case c == 0xc2 || c == 0xe2 || c == 0xef || c == 0xf4:
+			if r, _ := utf8.DecodeRune(s[i:]); forbidden(r) {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// forbidden reports whether a character is never shown: controls, what reverses the direction of
+// text, line separators, byte-order marks, and the characters used as placeholders.
+func forbidden(r rune) bool {
+	switch {
+	case r < 0x20:
+		return r != '\n' && r != '\t'
+	case r < 0x7f:
+		return false
+	case r <= 0x9f:
+		return true
+	}
+	return 0x2028 <= r && r <= 0x202e || 0x2066 <= r && r <= 0x2069 ||
+		r == 0xfeff || r == 0xfffe || r == 0xffff || r >= firstFill
+}
+
+// forbiddenAt measures what begins at s, which is forbidden: how long it is, what is kept in its
+// place and what it is called when the author should hear of it.
+func forbiddenAt(s []byte) (n int, keep, what string) {
+	r, n := utf8.DecodeRune(s)
+	switch {
+	case r == 0x1b || r == 0x9b || r == 0x90 || 0x9d <= r && r <= 0x9f || r == 0x98:
+		return escapeLen(s, r, n), "", "a terminal escape sequence"
+	case r == '\f' || r == '\v' || r == 0x85 || r == 0x2028 || r == 0x2029:
+		return n, " ", ""
+	case r == 0xfeff:
+		return n, "", ""
+	case 0x202a <= r && r <= 0x202e || 0x2066 <= r && r <= 0x2069:
+		return n, "", "a character that turns the direction of text"
+	}
+	return n, "", "a control character"
+}
+
+// escapeLen is the length of the escape sequence that s begins with; r, of n bytes, introduces it.
+func escapeLen(s []byte, r rune, n int) int {
+	if r == 0x1b && n < len(s) {
+		r = rune(s[n]) + 0x40 // The two-byte form of the one-byte introducers.
+		if s[n] == '[' || strings.IndexByte("]PX^_", s[n]) >= 0 {
+			n++
+		}
+	}
+	switch r {
+	case 0x9b:
+		n += span(s[n:], 0x30, 0x3f)
+		n += span(s[n:], 0x20, 0x2f)
+		return n + min(1, span(s[n:], 0x40, 0x7e))
+	case 0x9d, 0x90, 0x98, 0x9e, 0x9f:
+		return n + stringLen(s[n:])
+	}
+	n += span(s[n:], 0x20, 0x2f)
+	return n + min(1, span(s[n:], 0x30, 0x7e))
+}
+
+// span is the number of bytes at the start of s that lie in lo to hi.
+func span(s []byte, lo, hi byte) int {
+	n := 0
+	for n < len(s) && lo <= s[n] && s[n] <= hi {
+		n++
+	}
+	return n
+}
+
+// stringLen is the length of the text of a control string with its end, at most to the end of
+// the line.
+func stringLen(s []byte) int {
+	for i, c := range s {
+		switch {
+		case c == '\a':
+			return i + 1
+		case c == 0x1b && i+1 < len(s) && s[i+1] == '\\':
+			return i + 2
+		case c == 0xc2 && i+1 < len(s) && s[i+1] == 0x9c:
+			return i + 2
+		case c == '\n':
+			return i
+		}
+	}
+	return len(s)
+}
+
+// cleanString removes what is forbidden from a string that was made after the source was cleaned:
+// by an entity, a YAML escape or a value from outside. Tabs become spaces.
+func cleanString(s string) string {
+	if strings.IndexByte(s, '\t') >= 0 {
+		s = strings.ReplaceAll(s, "\t", " ")
+	}
+	s = strings.ToValidUTF8(s, "\uFFFD")
+	if firstForbidden([]byte(s)) < 0 {
+		return s
+	}
+	var out strings.Builder
+	rest := []byte(s)
+	for i := firstForbidden(rest); i >= 0; i = firstForbidden(rest) {
+		n, keep, _ := forbiddenAt(rest[i:])
+		out.Write(rest[:i])
+		out.WriteString(keep)
+		rest = rest[i+n:]
+	}
+	out.Write(rest)
+	return out.String()
+}
+
+// oneLine cleans a string and joins its words by single spaces.
+func oneLine(s string) string {
+	return strings.Join(strings.FieldsFunc(cleanString(s), isSpace), " ")
+}
+
+func isSpace(r rune) bool { return r == ' ' || r == '\t' || r == '\n' }

@@ -1,0 +1,228 @@
+package markdown
+
+import (
+	"bytes"
+	"strings"
+
+	"assembly/internal/deck"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// settingKeys are the settings of a slide.
+func settingKeys() []string {
+	return []string{"time", "notes", "speaker", "layout", "silence", "optional", "skip", "align"}
+}
+
+// settingName is the setting that a key means: itself, or that of another tool's name for it.
+// It is "" for a key that is none.
+func settingName(key string) string {
+	switch key {
+	case "speaker_note", "speaker_notes", "note":
+		return "notes"
+	case "alignment":
+		return "align"
+	}
+	if contains(settingKeys(), key) {
+		return key
+	}
+	return ""
+}
+
+// foreign says why a command of another tool is not followed, or is "" for what is none.
+func foreign(key string) string {
+	switch strings.TrimPrefix(key, "_") {
+	case "column_layout", "column", "reset_layout":
+		return "slides have no columns here"
+	case "font_size":
+		return "the type is as large as fits"
+	case "jump_to_middle", "new_line", "new_lines", "newline", "newlines", "list_item_newlines", "no_footer":
+		return "slides are laid out by their layout"
+	case "incremental_lists", "incremental_tables":
+		return "write a line <!-- pause --> before each item to be revealed"
+	case "include", "snippet_output":
+		return "a deck is one file"
+	case "class", "paginate", "backgroundColor", "backgroundImage", "backgroundPosition", "backgroundRepeat",
+		"backgroundSize", "color", "header", "footer", "theme", "style", "headingDivider", "marp", "math", "size",
+		"transition", "fit", "title_slide", "auto-scaling":
+		return "it belongs to another tool"
+	}
+	return ""
+}
+
+// isIgnored reports whether a comment is meant for nobody to see.
+func isIgnored(text string) bool {
+	for _, prefix := range []string{"comment:", "//", "vim:", "markdownlint-", "prettier-ignore"} {
+		if strings.HasPrefix(text, prefix) {
+			return true
+		}
+	}
+	return text == ""
+}
+
+// comment takes in a comment: a command, settings or a note.
+func (p *page) comment(t token) {
+	body := p.body(t)
+	if len(body) > MaxSlideSize {
+		p.errorf(t.start, "this comment is longer than %d KB: expected the notes of one slide", MaxSlideSize>>10)
+		return
+	}
+	p.warnNested(t, body)
+	var whole excerpt
+	p.holders.appendFilled(&whole, body, t.start+4)
+	e := whole.trimmed(true)
+	text := strings.TrimLeft(string(e.text), " \t")
+	if isIgnored(text) || p.command(t, text) {
+		return
+	}
+	if !strings.Contains(text, "\n") && p.oneLiner(whole.trimmed(false), text) {
+		return
+	}
+	if !hasYAMLKey(e.text) || !p.settings(e, body) {
+		p.addNotes(p.notes(whole.trimmed(false)))
+	}
+}
+
+// warnNested warns when a comment swallows what was hardly meant to be one.
+func (p *page) warnNested(t token, body []byte) {
+	if i := bytes.Index(body, []byte("<!--")); i >= 0 {
+		p.warnf(t.start+4+i, "a comment begins within a comment: is --> missing above it?")
+	} else if i := bytes.Index(body, []byte("\n---\n")); i >= 0 {
+		p.warnf(t.start+4+i+1, "a line --- within a comment ends no slide: is --> missing above it?")
+	}
+}
+
+// command follows a command of one word, and reports whether the comment was one.
+func (p *page) command(t token, text string) bool {
+	switch text {
+	case "pause", "stop", "end_slide":
+		p.warnf(t.start, "<!-- %s --> is not followed: expected it on a line of its own", text)
+	case "skip_slide":
+	default:
+		why := foreign(text)
+		if why == "" || strings.ContainsAny(text, ": ") || text == "title_slide" || text == "header" || text == "footer" || text == "size" || text == "color" || text == "style" || text == "theme" {
+			return false
+		}
+		p.warnOnce(text, t.start, "%s is not followed: %s", text, why)
+	}
+	return true
+}
+
+// oneLiner reads a comment "key: value" whose value is taken as it stands, and reports whether
+// the comment was one.
+func (p *page) oneLiner(e *excerpt, text string) bool {
+	key := yamlKey(e.text)
+	colon := bytes.IndexByte(e.text, ':')
+	value := e.piece(min(colon+1, len(e.text)), len(e.text)).trimmed(false)
+	if key == "" || len(value.text) > 0 && strings.IndexByte("|>{\"'", value.text[0]) >= 0 {
+		return false
+	}
+	switch settingName(key) {
+	case "notes":
+		p.addNotes(p.notes(value))
+		return true
+	case "speaker":
+		p.slide.Speaker = oneLine(p.holders.restore(string(value.text), false))
+		return true
+	case "":
+		if why := foreign(key); why != "" {
+			p.warnOnce(key, e.source(0), "%s is not followed: %s", key, why)
+			return true
+		}
+		if near := nearest(key, settingKeys()); near != "" && key == strings.ToLower(key) {
+			p.warnf(e.source(0), "%q is no setting, so this is read as a note; did you mean %s?", key, near)
+		}
+	}
+	return false
+}
+
+// settings reads a comment that is a map, and reports whether it was one; otherwise it is a note.
+func (p *page) settings(e *excerpt, body []byte) bool {
+	y := newYAML(e, p.places, &p.holders, &p.diags)
+	n, err := y.load()
+	if err != nil {
+		first := yamlKey(bytes.TrimLeft(e.text, " \t\n"))
+		if settingName(first) == "" {
+			return false
+		}
+		y.bad("this comment", err)
+		return true
+	}
+	if n == nil || !p.isSettings(y, n) {
+		return false
+	}
+	y.pairs(n, func(key string, k, v *yaml.Node) { p.set(y, body, key, k, v) })
+	return true
+}
+
+// isSettings reports whether a map is settings: when a key is known, or when all look like keys
+// and one is nearly a known one.
+func (p *page) isSettings(y *yamlText, n *yaml.Node) bool {
+	near, words := false, true
+	for i := 0; i < len(n.Content); i += 2 {
+		key := n.Content[i].Value
+		if settingName(key) != "" || foreign(key) != "" {
+			return true
+		}
+		words = words && isName(key) && key == strings.ToLower(key)
+		near = near || nearest(key, settingKeys()) != ""
+	}
+	return near && words && bytes.Contains(y.text, []byte("\n"))
+}
+
+// set takes in one setting.
+func (p *page) set(y *yamlText, body []byte, key string, k, v *yaml.Node) {
+	s := &p.slide
+	off := y.source(y.offset(k.Line, k.Column))
+	switch name := settingName(key); name {
+	case "time":
+		s.Time = y.times(v, key, p.book.meta.Phases)
+	case "notes":
+		p.setNotes(y, v)
+	case "speaker":
+		s.Speaker, _ = y.str(v, key)
+	case "optional":
+		s.Optional = y.flag(v, key)
+	case "align":
+		s.Align = align(y, v)
+	case "layout", "silence", "skip":
+		if !hasKey(body, name) {
+			y.errorf(k, "%s: expected the word as it is, without quotation marks or escapes", name)
+			return
+		}
+		p.setHead(y, name, off, v)
+	default:
+		p.unknown(y, key, off, k)
+	}
+}
+
+// setHead takes in one setting that the head of the slide depends on.
+func (p *page) setHead(y *yamlText, name string, off int, v *yaml.Node) {
+	switch name {
+	case "layout":
+		p.slide.Layout = deck.Layout(y.word(v, name, layouts()...))
+		p.namedAt = off
+	case "silence":
+		p.slide.Silence = y.times(v, name, p.book.meta.Phases)
+		p.silentAt = off
+	case "skip":
+		p.skip = y.flag(v, name)
+	}
+}
+
+// unknown reports a key that is no setting.
+func (p *page) unknown(y *yamlText, key string, off int, k *yaml.Node) {
+	if why := foreign(key); why != "" {
+		p.warnOnce(key, off, "%s is not followed: %s", key, why)
+		return
+	}
+	y.errorf(k, "unknown setting %q: expected %s%s", clip(oneLine(key)), orList(settingKeys()), suggest(key, settingKeys()))
+}
+
+// align is where the lines of a slide stand.
+func align(y *yamlText, v *yaml.Node) deck.Align {
+	if v.Kind == yaml.ScalarNode && scalar(v) == "centre" {
+		return deck.AlignCenter
+	}
+	return deck.Align(y.word(v, "align", "left", "center", "right"))
+}

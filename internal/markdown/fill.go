@@ -1,0 +1,154 @@
+package markdown
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+
+	"assembly/internal/deck"
+)
+
+// fill is a {{name|fallback}} that a placeholder stands for.
+type fill struct {
+	raw      string // as written
+	name     string
+	fallback string
+	given    bool // a fallback, perhaps an empty one
+	off      int  // in the source
+}
+
+// maxFill is the longest {{fill}} in bytes.
+const maxFill = 400
+
+// cueMark is a [cue] of the notes that a placeholder stands for.
+type cueMark struct {
+	raw string
+	cue deck.Cue
+}
+
+// holders are the placeholders of a slide, or of the front matter.
+type holders struct {
+	fills  []fill
+	cues   []cueMark
+	values map[string]string
+	fail   func(off int, format string, args ...any)
+}
+
+// appendFilled appends source text to an excerpt with a placeholder for each {{fill}}. src is the
+// offset of text in the source.
+func (h *holders) appendFilled(e *excerpt, text []byte, src int) {
+	e.from(src)
+	for {
+		i := bytes.Index(text, []byte("{{"))
+		if i < 0 {
+			break
+		}
+		f, n := readFill(text[i:])
+		if n == 0 || i > 0 && text[i-1] == '\\' || len(h.fills) >= firstCue-firstFill {
+			e.text = append(e.text, text[:i+2]...)
+			text, src = text[i+2:], src+i+2
+			continue
+		}
+		e.text = append(e.text, text[:i]...)
+		f.off = src + i
+		e.flat(f.off)
+		e.text = utf8.AppendRune(e.text, rune(firstFill+len(h.fills)))
+		h.fills = append(h.fills, f)
+		text, src = text[i+n:], src+i+n
+		e.from(src)
+	}
+	e.text = append(e.text, text...)
+}
+
+// readFill reads a {{name}} or {{name|fallback}} at the start of text; n is its length, or 0.
+func readFill(text []byte) (f fill, n int) {
+	line := text[:min(len(text), maxFill)]
+	if i := bytes.IndexByte(line, '\n'); i >= 0 {
+		line = line[:i]
+	}
+	end := bytes.Index(line, []byte("}}"))
+	if end < 0 {
+		return f, 0
+	}
+	name, fallback, given := strings.Cut(string(line[2:end]), "|")
+	name = strings.Trim(name, " \t")
+	if !isName(name) {
+		return f, 0
+	}
+	return fill{raw: string(line[:end+2]), name: name, fallback: fallback, given: given}, end + 2
+}
+
+// isName reports whether s is a name as fills, phases and settings have them.
+func isName(s string) bool {
+	for i, c := range []byte(s) {
+		letter := 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || c == '_'
+		if !letter && (i == 0 || !('0' <= c && c <= '9' || c == '-')) {
+			return false
+		}
+	}
+	return s != "" && len(s) <= 40
+}
+
+// value is what a fill is replaced by. A missing one is an error and stays as written.
+func (h *holders) value(f fill) string {
+	if v, ok := h.values[f.name]; ok {
+		return v
+	}
+	if f.given {
+		return flatten(f.fallback)
+	}
+	if h.fail != nil {
+		h.fail(f.off, "nothing is given for {{%s}}: expected it under fill: in the front matter, in --set %s=..., or as {{%s|words to use instead}}", f.name, f.name, f.name)
+	}
+	return f.raw
+}
+
+// flatten cleans a value that is put into a line. Spaces stay.
+func flatten(s string) string {
+	return strings.ReplaceAll(cleanString(s), "\n", " ")
+}
+
+// restore cleans a string and puts values in the place of its placeholders; literally says to put
+// back what was written, as in code.
+func (h *holders) restore(s string, literally bool) string {
+	if !hasHolder(s) {
+		return cleanString(s)
+	}
+	var out strings.Builder
+	h.split(s, func(text string) {
+		out.WriteString(cleanString(text))
+	}, func(c cueMark) {
+		out.WriteString(c.raw)
+	}, literally)
+	return out.String()
+}
+
+// split calls text for the stretches between cues, with fills put in, and cue for each cue.
+func (h *holders) split(s string, text func(string), cue func(cueMark), literally bool) {
+	from := 0
+	for i, r := range s {
+		if r < firstFill {
+			continue
+		}
+		if i > from {
+			text(s[from:i])
+		}
+		from = i + utf8.RuneLen(r)
+		switch f, c := int(r)-firstFill, int(r)-firstCue; {
+		case c >= 0 && c < len(h.cues):
+			cue(h.cues[c])
+		case c >= 0 || f >= len(h.fills):
+		case literally:
+			text(h.fills[f].raw)
+		default:
+			text(h.value(h.fills[f]))
+		}
+	}
+	if from < len(s) {
+		text(s[from:])
+	}
+}
+
+// hasHolder reports whether a string has a placeholder: the only characters whose UTF-8 form
+// begins with this byte.
+func hasHolder(s string) bool { return strings.IndexByte(s, 0xf4) >= 0 }

@@ -1,0 +1,338 @@
+package markdown
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+	"time"
+
+	"assembly/internal/deck"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// Pace in words a minute that a deck may name.
+const (
+	minPace = 80
+	maxPace = 180
+)
+
+// frontKeys are the keys of the front matter that mean something here.
+func frontKeys() []string {
+	return []string{
+		"title", "sub_title", "author", "authors", "event", "location", "date", "lang",
+		"duration", "finish", "phases", "pace", "source", "theme", "fill",
+	}
+}
+
+// front is the front matter while it is read.
+type front struct {
+	*yamlText
+	book *book
+}
+
+// readFront reads the front matter, and returns the offset where the slides begin. Fill wins over
+// the front matter's own values.
+func (b *book) readFront(fill map[string]string) (body int) {
+	from, to, body := splitFront(b.text)
+	if to < 0 {
+		b.unreadable = true
+		b.diags.add(b.places(0, from, 1).pos(max(0, from-1)), deck.Error, "the front matter is never closed: put a line --- below its last line")
+		return body
+	}
+	b.meta.Fill = map[string]string{}
+	if to > from {
+		b.parseFront(from, to, fill)
+	}
+	for name, v := range fill {
+		b.meta.Fill[name] = flatten(v)
+	}
+	if len(b.meta.Fill) == 0 {
+		b.meta.Fill = nil
+	}
+	return body
+}
+
+// splitFront finds the YAML between the two lines --- at the top. Without front matter all is the
+// body; to is -1 when the second line is missing.
+func splitFront(text []byte) (from, to, body int) {
+	start := len(text) - len(bytes.TrimLeft(text, " \t\n"))
+	start = bytes.LastIndexByte(text[:start], '\n') + 1
+	line, next := cutLine(text, start)
+	if len(line) == 0 || !isRule(line) {
+		return 0, 0, 0
+	}
+	from = next
+	for at := from; at < len(text); at = next {
+		line, next = cutLine(text, at)
+		if isWord(line, "---") || isWord(line, "...") {
+			if !isFront(text[from:at]) {
+				return 0, 0, 0
+			}
+			return from, at, next
+		}
+	}
+	if hasYAMLKey(text[from:]) && isFront(text[from:]) {
+		return from, -1, len(text)
+	}
+	return 0, 0, 0
+}
+
+// cutLine is the line that begins at an offset, and the offset of the next.
+func cutLine(text []byte, at int) (line []byte, next int) {
+	if i := bytes.IndexByte(text[at:], '\n'); i >= 0 {
+		return text[at : at+i], at + i + 1
+	}
+	return text[at:], len(text)
+}
+
+// isFront reports whether the text behind a first line --- is YAML rather than a slide: nothing,
+// or a line "key: value" first. A heading before it is taken for a comment of YAML only when the
+// key is a known one.
+func isFront(text []byte) bool {
+	if len(bytes.TrimSpace(text)) == 0 {
+		return true
+	}
+	if !hasYAMLKey(text) {
+		return false
+	}
+	first := bytes.TrimLeft(text, " \t\n")
+	if first[0] != '#' {
+		return true
+	}
+	for _, key := range frontKeys() {
+		if bytes.Contains(text, []byte("\n"+key+":")) {
+			return true
+		}
+	}
+	return false
+}
+
+// parseFront reads the YAML of the front matter at text[from:to].
+func (b *book) parseFront(from, to int, fill map[string]string) {
+	p := b.places(0, to, 1)
+	h := &holders{fail: func(off int, format string, args ...any) {
+		b.diags.add(p.pos(off), deck.Error, format, args...)
+	}}
+	e := &excerpt{}
+	h.appendFilled(e, b.text[from:to], from)
+	f := &front{yamlText: newYAML(e, p, h, &b.diags), book: b}
+	n, err := f.load()
+	if err != nil {
+		f.bad("the front matter", err)
+		return
+	}
+	if n == nil {
+		return
+	}
+	f.warnSwallowed()
+	h.values = f.fills(n, fill)
+	if v := lookup(n, "phases"); v != nil { // Others need them and may stand above.
+		b.meta.Phases = f.phases(v)
+	}
+	f.pairs(n, f.set)
+}
+
+// warnSwallowed warns of a heading at the end of the front matter: it shows that the line that
+// should close it is missing, and that the next break was taken for it.
+func (f *front) warnSwallowed() {
+	text := bytes.TrimRight(f.text, " \t\n")
+	from := bytes.LastIndexByte(text, '\n') + 1
+	if from > 1 && text[from] == '#' && len(bytes.TrimLeft(text[:from-1], " \t")) > 0 && text[from-2] == '\n' {
+		f.diags.add(f.places.pos(f.excerpt.source(from)), deck.Warning, "this line is part of the front matter and is not shown: close the front matter with a line --- above it")
+	}
+}
+
+// fills reads the values for {{name}} first, because other values may use them.
+func (f *front) fills(n *yaml.Node, given map[string]string) map[string]string {
+	values := f.book.meta.Fill
+	if v := lookup(n, "fill"); v != nil && v.Kind != yaml.MappingNode {
+		f.errorf(v, "fill: expected names with their values, found %s", kindName(v))
+	} else if v != nil {
+		f.pairs(v, func(name string, k, v *yaml.Node) { f.fill(values, name, k, v) })
+	}
+	for name, v := range given {
+		values[name] = flatten(v)
+	}
+	return values
+}
+
+func (f *front) fill(values map[string]string, name string, k, v *yaml.Node) {
+	switch {
+	case !isName(name):
+		f.errorf(k, "fill: expected a name of letters, digits, - and _, found %s", kindName(k))
+	case v.Kind != yaml.ScalarNode:
+		f.errorf(v, "fill: %s: expected text, found %s", name, kindName(v))
+	default:
+		values[name] = flatten(f.holders.restore(scalar(v), true))
+	}
+}
+
+// set takes in one key.
+func (f *front) set(key string, k, v *yaml.Node) {
+	m := &f.book.meta
+	switch key {
+	case "title":
+		m.Title, _ = f.str(v, key)
+	case "sub_title":
+		m.SubTitle, _ = f.str(v, key)
+	case "author", "authors":
+		m.Author = f.people(v, key)
+	case "event":
+		m.Event, _ = f.str(v, key)
+	case "location":
+		m.Location, _ = f.str(v, key)
+	case "date":
+		m.Date, _ = f.str(v, key)
+	case "fill", "phases":
+	default:
+		f.setPlan(key, k, v)
+	}
+}
+
+// setPlan takes in one key that is more than text.
+func (f *front) setPlan(key string, k, v *yaml.Node) {
+	m := &f.book.meta
+	switch key {
+	case "lang":
+		m.Lang = f.lang(v)
+	case "duration":
+		m.Duration = f.duration(v)
+	case "finish":
+		m.Finish = f.finish(v)
+	case "pace":
+		m.Pace = f.pace(v)
+	case "source":
+		f.source(v)
+	case "theme":
+		m.Theme = f.theme(v)
+	default:
+		f.warnf(k, "unknown key %q is not used: expected %s%s", clip(oneLine(key)), orList(frontKeys()), suggest(key, frontKeys()))
+	}
+}
+
+// people is an author, or a list of them in one line.
+func (f *front) people(v *yaml.Node, key string) string {
+	if v.Kind != yaml.SequenceNode {
+		one, _ := f.str(v, key)
+		return one
+	}
+	var names []string
+	for _, item := range v.Content {
+		if one, ok := f.str(item, key); ok && one != "" {
+			names = append(names, one)
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+// lang is a language tag such as en-GB.
+func (f *front) lang(v *yaml.Node) string {
+	tag, ok := f.str(v, "lang")
+	if !ok {
+		return ""
+	}
+	for i, part := range strings.Split(tag, "-") {
+		if len(part) < 1 || len(part) > 8 || i == 0 && len(part) < 2 || strings.Trim(part, alphanumeric) != "" {
+			f.errorf(v, "lang: expected a language tag such as en-GB, found %s", kindName(v))
+			return ""
+		}
+	}
+	return tag
+}
+
+const alphanumeric = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+
+func (f *front) duration(v *yaml.Node) time.Duration {
+	text, ok := f.str(v, "duration")
+	if !ok {
+		return 0
+	}
+	d, err := deck.ParseDuration(text)
+	if err != nil {
+		f.errorf(v, "duration: %v", err)
+	}
+	return d
+}
+
+// finish is a time of day.
+func (f *front) finish(v *yaml.Node) string {
+	text, ok := f.str(v, "finish")
+	if !ok {
+		return ""
+	}
+	t, err := time.Parse("15:04", text)
+	if err != nil {
+		f.errorf(v, "finish: expected a time of day such as \"09:15\", found %s", kindName(v))
+		return ""
+	}
+	return t.Format("15:04")
+}
+
+// phases is a list of names.
+func (f *front) phases(v *yaml.Node) []string {
+	if v.Kind != yaml.SequenceNode {
+		f.errorf(v, "phases: expected a list such as [primary, secondary], found %s", kindName(v))
+		return nil
+	}
+	var names []string
+	for _, item := range v.Content {
+		switch name := scalar(item); {
+		case item.Kind != yaml.ScalarNode || !isName(name):
+			f.errorf(item, "phases: expected a name of letters, digits, - and _, found %s", kindName(item))
+		case contains(names, name):
+			f.errorf(item, "phases: %q is named twice", name)
+		default:
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// pace is words a minute, for all phases or by phase.
+func (f *front) pace(v *yaml.Node) map[string]int {
+	out := map[string]int{}
+	f.byPhase(v, "pace", f.book.meta.Phases, func(phase string, v *yaml.Node) {
+		n, err := strconv.Atoi(scalar(v))
+		if v.Kind != yaml.ScalarNode || err != nil || n < minPace || n > maxPace {
+			f.errorf(v, "pace: expected words a minute, %d to %d, found %s", minPace, maxPace, kindName(v))
+			return
+		}
+		out[phase] = n
+	})
+	if len(out) == 0 {
+		return nil
+	}
+	return out
+}
+
+// source reads the letter that block quotes must match.
+func (f *front) source(v *yaml.Node) {
+	name, ok := f.str(v, "source")
+	if !ok || name == "" {
+		return
+	}
+	text, err := f.book.readText(name)
+	if err != nil {
+		f.errorf(v, "source: %q cannot be read: %v", clip(name), err)
+		return
+	}
+	f.book.meta.Source, f.book.meta.SourceText = name, text
+}
+
+// theme is the name of a palette; presenterm writes a map.
+func (f *front) theme(v *yaml.Node) string {
+	if v.Kind != yaml.MappingNode {
+		name, _ := f.str(v, "theme")
+		return name
+	}
+	var name string
+	f.pairs(v, func(key string, k, v *yaml.Node) {
+		if key == "name" {
+			name, _ = f.str(v, "theme")
+			return
+		}
+		f.warnf(k, "theme: %q is not used: expected the name of a palette", clip(oneLine(key)))
+	})
+	return name
+}

@@ -1,0 +1,66 @@
+package markdown
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"image"
+	_ "image/gif"  // The kinds of picture that a deck may have.
+	_ "image/jpeg" //
+	_ "image/png"  //
+	"io"
+	"io/fs"
+	"strings"
+)
+
+var (
+	errNoFiles = errors.New("there is no folder to read it from")
+	errOutside = errors.New("expected a file in the folder of the deck or below it")
+	errMissing = errors.New("there is no such file; expected a path from the folder of the deck")
+)
+
+// readFile reads a file beside the deck that is at most limit bytes long.
+func (b *book) readFile(name string, limit int64) ([]byte, error) {
+	name = trimPath(name)
+	if b.files == nil {
+		return nil, errNoFiles
+	}
+	if !fs.ValidPath(name) || strings.Contains(name, ":") {
+		return nil, errOutside
+	}
+	f, err := b.files.Open(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, errMissing
+	}
+	if err != nil {
+		return nil, fmt.Errorf("opening it: %w", err)
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, limit+1))
+	if err != nil {
+		return nil, fmt.Errorf("reading it: %w", err)
+	}
+	if int64(len(data)) > limit {
+		return nil, fmt.Errorf("it is larger than %d MB", limit>>20)
+	}
+	return data, nil
+}
+
+// readImage reads a picture and makes sure that it can be drawn.
+func (b *book) readImage(name string) ([]byte, error) {
+	if strings.Contains(name, "://") || strings.HasPrefix(name, "//") || strings.HasPrefix(name, "data:") {
+		return nil, errors.New("it is an address, and a hall may have no Internet; save the picture beside the deck and name the file")
+	}
+	data, err := b.readFile(name, MaxImageSize)
+	if err != nil {
+		return nil, err
+	}
+	c, kind, err := image.DecodeConfig(bytes.NewReader(data))
+	if err != nil {
+		return nil, errors.New("it is no PNG, JPEG or GIF")
+	}
+	if c.Width < 1 || c.Height < 1 || c.Width > MaxImagePixels/c.Height {
+		return nil, fmt.Errorf("it is a %s of %d by %d, more than %d million pixels; make it smaller", kind, c.Width, c.Height, MaxImagePixels/1_000_000)
+	}
+	return data, nil
+}

@@ -1,0 +1,174 @@
+package markdown
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"assembly/internal/deck"
+)
+
+// Limits of what is read. They are far beyond any talk and keep hostile input from costing much.
+const (
+	MaxSize        = 16 << 20 // bytes of a deck, or of the letter it names
+	MaxSlideSize   = 64 << 10 // bytes of a slide that are shown, and of one comment
+	MaxSlides      = 100_000  // slides of a deck
+	MaxImageSize   = 20 << 20 // bytes of an image file
+	MaxImagePixels = 40_000_000
+	DefaultLazy    = 64 // slides parsed at once when Options does not say
+)
+
+// Options say how a deck is read.
+type Options struct {
+	Name  string            // file name, for positions and for people
+	Files fs.FS             // resolves images and source: beside the deck; nil when nothing can be read
+	Fill  map[string]string // values for {{name}}; they win over the front matter's
+	Lazy  int               // slides beyond this many are parsed when asked for; 0 is DefaultLazy
+}
+
+// Errors is why a deck was not accepted: at least one diagnostic, each an error, in the order of
+// the file.
+type Errors []deck.Diagnostic
+
+// Error is the diagnostics, one on a line.
+func (e Errors) Error() string {
+	lines := make([]string, len(e))
+	for i, d := range e {
+		lines[i] = d.Error()
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Parse reads a deck. Its front matter, its slide breaks and the first slides are checked at once
+// and the rest when they are asked for. The error is an Errors; warnings and notices are the
+// deck's diagnostics.
+func Parse(src []byte, o Options) (*deck.Deck, error) {
+	if o.Lazy == 0 {
+		o.Lazy = DefaultLazy
+	}
+	d, err := parse(src, o)
+	if err != nil {
+		return nil, err
+	}
+	return d, nil
+}
+
+// ParseAll reads a deck as Parse does and checks every slide. A deck whose slides could be told
+// apart is returned even when there is an error, so that more can be said about it.
+func ParseAll(src []byte, o Options) (*deck.Deck, error) {
+	o.Lazy = MaxSlides
+	return parse(src, o)
+}
+
+// parse returns a deck with its error as long as the slides could be told apart.
+func parse(src []byte, o Options) (*deck.Deck, error) {
+	b := &book{name: o.Name, files: o.Files, slides: newSlideParser(), notes: newNotesParser()}
+	if !b.read(src) {
+		return nil, b.diags.errors()
+	}
+	body := b.readFront(o.Fill)
+	b.scan(body)
+	if !b.shown || b.unreadable {
+		b.nothingToShow()
+		return nil, b.diags.errors()
+	}
+	b.settleClosing()
+	d := deck.New(o.Name, b.hash(src), b.meta, b.heads(), b.diags.list, b.load)
+	shown := b.loadFirst(d, o.Lazy)
+	err := errorsOf(d.Diagnostics())
+	if err == nil && !shown {
+		b.nothingToShow()
+		return nil, b.diags.errors()
+	}
+	return d, err
+}
+
+// loadFirst parses the first slides, and reports whether there may be something to show.
+func (b *book) loadFirst(d *deck.Deck, n int) bool {
+	shown := len(b.raws) > n
+	for i := range min(n, len(b.raws)) {
+		s := d.Slide(i)
+		shown = shown || len(s.Blocks) > 0 || s.Layout == deck.LayoutReflection
+	}
+	return shown
+}
+
+// nothingToShow says why a deck without anything for the hall is refused.
+func (b *book) nothingToShow() {
+	pos := deck.Pos{File: b.name, Line: 1, Col: 1}
+	switch {
+	case b.unreadable:
+	case b.commented:
+		b.diags.add(pos, deck.Error, "this deck has only notes and nothing to show: write a heading such as \"# Welcome\" outside the comments")
+	default:
+		b.diags.add(pos, deck.Error, "this deck is empty: write a heading such as \"# Welcome\", and a line --- before each further slide")
+	}
+}
+
+// hash tells decks apart: by their source and by what was put into it from outside.
+func (b *book) hash(src []byte) string {
+	h := sha256.New()
+	h.Write(src)
+	names := make([]string, 0, len(b.meta.Fill))
+	for name := range b.meta.Fill {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		fmt.Fprintf(h, "\x00%s\x00%s", name, b.meta.Fill[name])
+	}
+	fmt.Fprintf(h, "\x00%s", b.meta.SourceText)
+	return hex.EncodeToString(h.Sum(nil)[:16])
+}
+
+// errorsOf picks the errors, or is nil when there are none.
+func errorsOf(diags []deck.Diagnostic) error {
+	var bad Errors
+	for _, d := range diags {
+		if d.Severity == deck.Error {
+			bad = append(bad, d)
+		}
+	}
+	if bad == nil {
+		return nil
+	}
+	slices.SortStableFunc(bad, func(a, b deck.Diagnostic) int {
+		if a.Pos.Line != b.Pos.Line {
+			return a.Pos.Line - b.Pos.Line
+		}
+		return a.Pos.Col - b.Pos.Col
+	})
+	return bad
+}
+
+// IsErrors picks the diagnostics out of an error of Parse.
+func IsErrors(err error) (Errors, bool) {
+	var e Errors
+	ok := errors.As(err, &e)
+	return e, ok
+}
+
+// maxDiags is the most that is said about the deck as a whole, and about each slide: nobody reads
+// more, and a hostile deck shall not fill the memory.
+const maxDiags = 40
+
+// sink collects diagnostics.
+type sink struct {
+	list []deck.Diagnostic
+}
+
+func (s *sink) add(pos deck.Pos, sev deck.Severity, format string, args ...any) {
+	if len(s.list) >= maxDiags && sev != deck.Error || len(s.list) >= 2*maxDiags {
+		return
+	}
+	s.list = append(s.list, deck.Diagnostic{Pos: pos, Severity: sev, Message: fmt.Sprintf(format, args...)})
+}
+
+// room reports whether another warning would be taken, for those who pay to find its place.
+func (s *sink) room() bool { return len(s.list) < maxDiags }
+
+func (s *sink) errors() error { return errorsOf(s.list) }

@@ -1,0 +1,242 @@
+package markdown
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"assembly/internal/deck"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
+	"go.yaml.in/yaml/v4"
+)
+
+// addNotes appends notes for every phase.
+func (p *page) addNotes(notes []deck.Note) {
+	p.mergeNotes(map[string][]deck.Note{"": notes})
+}
+
+// mergeNotes appends notes by phase. What is for every phase goes to the phases that have notes of
+// their own as well, unless it stands in one map with them.
+func (p *page) mergeNotes(more map[string][]deck.Note) {
+	if p.slide.Notes == nil {
+		p.slide.Notes = deck.Notes{}
+	}
+	all := p.slide.Notes
+	for phase, notes := range more {
+		if phase == "" {
+			continue
+		}
+		if _, ok := all[phase]; !ok {
+			all[phase] = append([]deck.Note(nil), all[""]...)
+		}
+		all[phase] = append(all[phase], notes...)
+	}
+	every, ok := more[""]
+	if !ok || len(every) == 0 {
+		return
+	}
+	for phase, notes := range all {
+		if _, own := more[phase]; !own && phase != "" {
+			all[phase] = append(notes, every...)
+		}
+	}
+	all[""] = append(all[""], every...)
+}
+
+// setNotes takes in the notes setting.
+func (p *page) setNotes(y *yamlText, n *yaml.Node) {
+	more := map[string][]deck.Note{}
+	y.byPhase(n, "notes", p.book.meta.Phases, func(phase string, v *yaml.Node) {
+		if v.Kind != yaml.ScalarNode {
+			y.errorf(v, "notes: expected text, found %s: write it below a line \"notes: |\"", kindName(v))
+			return
+		}
+		more[phase] = p.notes(blockText(y, v))
+	})
+	p.mergeNotes(more)
+}
+
+// blockText is the text of a scalar with the places that it came from: exact for text below a | and
+// for text that stands on one line as it is, and else the place where it begins.
+func blockText(y *yamlText, n *yaml.Node) *excerpt {
+	out := &excerpt{}
+	if n.Style&yaml.LiteralStyle == 0 {
+		off := y.offset(n.Line, n.Column)
+		if n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0 {
+			off++
+		}
+		y.appendLine(out, scalar(n), off, n)
+		return out
+	}
+	for i, line := range strings.SplitAfter(n.Value, "\n") {
+		off := y.offset(n.Line+1+i, 1)
+		indent := indentation(y.text[off:])
+		if first := indentation([]byte(line)); indent >= first {
+			off += indent - first
+		}
+		y.appendLine(out, line, off, n)
+	}
+	return out
+}
+
+// appendLine appends a line that should stand at an offset.
+func (y *yamlText) appendLine(out *excerpt, line string, off int, n *yaml.Node) {
+	if strings.HasPrefix(string(y.text[off:min(len(y.text), off+len(line))]), line) {
+		out.append(y.excerpt, off, off+len(line))
+		return
+	}
+	out.flat(y.source(y.offset(n.Line, n.Column)))
+	out.text = append(out.text, line...)
+}
+
+// notes turns the text of notes into notes.
+func (p *page) notes(e *excerpt) []deck.Note {
+	if len(e.text) > MaxSlideSize {
+		p.errorf(e.source(0), "these notes are longer than %d KB: expected those of one slide", MaxSlideSize>>10)
+		return nil
+	}
+	e = p.withCues(e)
+	w := &noteWalker{page: p, src: e}
+	w.blocks(p.book.notes.Parse(text.NewReader(e.text)), deck.Guidance)
+	return w.out
+}
+
+// noteWalker collects notes.
+type noteWalker struct {
+	page *page
+	src  *excerpt
+	item bool // the next note is the first of an item
+	out  []deck.Note
+}
+
+func (w *noteWalker) blocks(parent ast.Node, voice deck.Voice) {
+	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+		switch n := n.(type) {
+		case *ast.Blockquote:
+			w.blocks(n, deck.Letter)
+		case *ast.List:
+			w.blocks(n, voice)
+		case *ast.ListItem:
+			w.item = true
+			w.blocks(n, voice)
+			w.item = false
+		case *ast.Paragraph, *ast.TextBlock, *ast.Heading:
+			w.note(n, voice)
+		}
+	}
+}
+
+// note adds a paragraph.
+func (w *noteWalker) note(n ast.Node, voice deck.Voice) {
+	in := &inliner{page: w.page, src: w.src, notes: true}
+	in.children(n, deck.Span{})
+	for i := range in.out {
+		s := &in.out[i]
+		s.Span = deck.Span{Text: strings.ReplaceAll(s.Text, "\n", " "), Strong: s.Strong}
+	}
+	var parts []deck.Part
+	for _, it := range tidy(in.out) {
+		parts = append(parts, deck.Part{Text: it.Text, Strong: it.Strong, Cue: it.cue})
+	}
+	if len(parts) == 0 {
+		return
+	}
+	pos := w.page.places.pos(w.src.source(offsetOf(n)))
+	w.out = append(w.out, deck.Note{Voice: voice, Item: w.item, Parts: parts, Pos: pos})
+	w.item = false
+}
+
+// maxCue is the longest cue in bytes.
+const maxCue = 400
+
+// withCues is notes with a placeholder for each cue.
+func (p *page) withCues(e *excerpt) *excerpt {
+	out, from := &excerpt{}, 0
+	for i := 0; i < len(e.text); i++ {
+		switch e.text[i] {
+		case '\\':
+			i++
+			continue
+		case '[':
+		default:
+			continue
+		}
+		raw, word, rest := cueText(e.text[i:])
+		if raw == "" || len(p.holders.cues) > lastCue-firstCue {
+			continue
+		}
+		c, expected := p.cue(word, rest)
+		if expected != "" {
+			p.errorf(e.source(i), "%q is no cue: expected %s; write \\[ for a bracket that is none", clip(oneLine(p.holders.restore(raw, true))), expected)
+			continue
+		}
+		out.append(e, from, i)
+		out.flat(e.source(i))
+		out.text = utf8.AppendRune(out.text, rune(firstCue+len(p.holders.cues)))
+		p.holders.cues = append(p.holders.cues, cueMark{p.holders.restore(raw, true), c})
+		from = i + len(raw)
+		i = from - 1
+	}
+	if from == 0 {
+		return e
+	}
+	out.append(e, from, len(e.text))
+	return out
+}
+
+// cueText finds what may be a cue at the start of text: its text with the brackets, the word it
+// begins with, and what stands behind the word. All are "" for other brackets.
+func cueText(text []byte) (raw, word, rest string) {
+	n := 1
+	for n < len(text) && strings.IndexByte(alphanumeric, text[n]) >= 0 {
+		n++
+	}
+	word = strings.ToLower(string(text[1:n]))
+	if word != "pause" && word != "wait" && word != "do" || n == len(text) || strings.IndexByte(" \t\n:]", text[n]) < 0 {
+		return "", "", ""
+	}
+	end := closing(text[:min(len(text), maxCue)])
+	if end < n || end+1 < len(text) && text[end+1] == '(' {
+		return "", "", ""
+	}
+	return string(text[:end+1]), word, string(text[n:end])
+}
+
+// closing is the index of the bracket that closes a cue, or -1 when its paragraph ends before.
+func closing(text []byte) int {
+	for i := 1; i < len(text); i++ {
+		switch text[i] {
+		case '\\':
+			i++
+		case ']':
+			return i
+		case '\n':
+			if line, _ := cutLine(text, i+1); indentation(line) == len(line) {
+				return -1
+			}
+		}
+	}
+	return -1
+}
+
+// cue reads a cue, or says what was expected.
+func (p *page) cue(word, rest string) (c deck.Cue, expected string) {
+	rest, named := strings.CutPrefix(strings.TrimLeft(rest, " \t\n"), ":")
+	rest = oneLine(p.holders.restore(unescape([]byte(rest)), false))
+	switch {
+	case word == "pause":
+		d, err := deck.ParseDuration(rest)
+		if err != nil || d == 0 {
+			return c, "[pause 3s]"
+		}
+		return deck.Cue{Kind: deck.CuePause, For: d}, ""
+	case word == "wait" && (named || rest == ""):
+		return deck.Cue{Kind: deck.CueWait, Text: rest}, ""
+	case word == "do" && named && rest != "":
+		return deck.Cue{Kind: deck.CueDo, Text: rest}, ""
+	case word == "wait":
+		return c, "[wait] or [wait: for silence]"
+	}
+	return c, "[do: dim the lights]"
+}

@@ -1,0 +1,167 @@
+package markdown
+
+import (
+	"assembly/internal/deck"
+)
+
+// page is a slide while it is parsed.
+type page struct {
+	book    *book
+	raw     *raw
+	places  *places
+	holders holders
+	diags   sink
+	said    map[string]bool // kinds of warning that were given
+
+	shown    excerpt // what goldmark sees
+	behind   excerpt // what stands behind ???
+	starts   []int   // offsets in shown where each reveal step after the first begins
+	reveals  []bool  // by step: whether something is shown first at it
+	comments []token
+
+	skip     bool
+	namedAt  int // offset of the layout's name
+	silentAt int
+	slide    deck.Slide
+}
+
+// page reads a slide's comments, and separates what is shown from what is not.
+func (b *book) page(r *raw) *page {
+	p := &page{book: b, raw: r, places: b.places(r.start, r.end, r.line)}
+	p.holders.values = b.meta.Fill
+	p.holders.fail = func(off int, format string, args ...any) { p.errorf(off, format, args...) }
+	p.slide.Pos = r.pos(b)
+	p.separate()
+	for _, t := range p.comments {
+		p.comment(t)
+	}
+	if len(p.behind.text) > 0 {
+		p.addNotes(p.notes(p.behind.trimmed(false)))
+	}
+	return p
+}
+
+// load parses slide i for the deck.
+func (b *book) load(i int) (deck.Slide, []deck.Diagnostic) {
+	p := b.last
+	if p == nil || i != len(b.raws)-1 {
+		p = b.page(&b.raws[i])
+		p.parse()
+	}
+	p.settleLayout(i == 0, i == b.closing)
+	return p.slide, p.diags.list
+}
+
+// headSettings takes what the head of a slide needs from its settings, and reports whether the
+// slide is skipped.
+func (b *book) headSettings(r *raw) (skip bool) {
+	p := b.page(r)
+	if p.skip {
+		// Nobody parses it again, so its mistakes are reported here.
+		for _, d := range p.diags.list {
+			b.diags.add(d.Pos, d.Severity, "%s", d.Message)
+		}
+		return true
+	}
+	r.named, r.silent = p.slide.Layout, p.slide.Silence != nil
+	if r.named == deck.LayoutReflection || r.named == "" && r.silent {
+		r.steps = max(r.steps, 2)
+	}
+	return false
+}
+
+// settleClosing decides which slide is the closing one: the last that is named so, or else the
+// last slide of the deck when it looks like one.
+func (b *book) settleClosing() {
+	b.closing = -1
+	for i, r := range b.raws {
+		if r.named == deck.LayoutClosing {
+			b.closing = i
+		}
+	}
+	i := len(b.raws) - 1
+	b.last = b.page(&b.raws[i])
+	b.last.parse()
+	if b.closing < 0 && b.last.slide.Layout == "" && !b.raws[i].silent && closes(b.last.slide.Face) {
+		b.closing = i
+	}
+}
+
+func (p *page) errorf(off int, format string, args ...any) {
+	p.diags.add(p.places.pos(off), deck.Error, format, args...)
+}
+
+func (p *page) warnf(off int, format string, args ...any) {
+	p.diags.add(p.places.pos(off), deck.Warning, format, args...)
+}
+
+// warnOnce warns of one kind of thing once in a slide.
+func (p *page) warnOnce(kind string, off int, format string, args ...any) {
+	if p.said[kind] {
+		return
+	}
+	if p.said == nil {
+		p.said = map[string]bool{}
+	}
+	p.said[kind] = true
+	p.warnf(off, format, args...)
+}
+
+// separate splits the lines of the slide into what is shown, what stands behind ??? and comments.
+func (p *page) separate() {
+	text := p.book.text[:p.raw.end]
+	lex := newLexer(text, p.raw.start, p.raw.line)
+	var counter stepCounter
+	from, idle, into := p.raw.start, -1, &p.shown
+	keep := func(to int) { // Appends what was not taken out before an offset.
+		if to > from {
+			p.holders.appendFilled(into, text[from:to], from)
+		}
+	}
+	pause := func(t token) {
+		if into == &p.shown && counter.pause() {
+			idle = t.start
+			return
+		}
+		p.warnf(t.start, "this pause has nothing before it to wait on")
+	}
+	for t := lex.next(); t.kind != tokenEnd; t = lex.next() {
+		switch t.kind {
+		case tokenText:
+			if into == &p.shown && counter.text() {
+				keep(t.start)
+				from, idle = t.start, -1
+				p.starts = append(p.starts, len(p.shown.text))
+			}
+			continue
+		case tokenPause:
+			pause(t)
+		case tokenComment:
+			if p.isPause(t) {
+				pause(t)
+			} else {
+				p.comments = append(p.comments, t)
+			}
+		}
+		keep(t.start)
+		from = t.end
+		if t.kind == tokenNotes {
+			into = &p.behind
+		}
+	}
+	keep(len(text))
+	if idle >= 0 {
+		p.warnf(idle, "this pause has nothing behind it to reveal")
+	}
+	p.reveals = make([]bool, len(p.starts)+1)
+}
+
+// isPause reports whether a comment is a pause on a line of its own.
+func (p *page) isPause(t token) bool {
+	return t.alone && isPauseWord(bareWord(p.body(t)))
+}
+
+// body is the text of a comment.
+func (p *page) body(t token) []byte {
+	return p.book.text[t.start+4 : max(t.start+4, t.end-3)]
+}

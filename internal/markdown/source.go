@@ -1,0 +1,199 @@
+package markdown
+
+import (
+	"bytes"
+	"io/fs"
+	"sort"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"assembly/internal/deck"
+
+	"github.com/yuin/goldmark/parser"
+)
+
+// book is a deck while it is read: the source, what the front matter said, and where each slide is.
+type book struct {
+	name  string
+	files fs.FS
+	text  []byte // the source as UTF-8 with \n, without characters that are never shown
+	cuts  []cut  // what was removed from its lines
+	meta  deck.Meta
+	raws  []raw
+	diags sink
+
+	slides, notes parser.Parser
+
+	closing    int   // index of the closing slide, or -1
+	last       *page // the last slide, which is parsed to know whether it closes
+	shown      bool  // a slide has something to show
+	commented  bool  // a slide with nothing to show has notes
+	unreadable bool  // an error has said already why there are no slides
+}
+
+// cut says that total bytes have been removed from the source before text[at].
+type cut struct{ at, total int }
+
+// removed is the number of bytes removed from text[from:to] and right before it.
+func (b *book) removed(from, to int) int {
+	total := func(off int) int {
+		i := sort.Search(len(b.cuts), func(i int) bool { return b.cuts[i].at >= off })
+		if i == 0 {
+			return 0
+		}
+		return b.cuts[i-1].total
+	}
+	return total(to+1) - total(from)
+}
+
+// places finds the line and column of offsets in a stretch of the text.
+type places struct {
+	book  *book
+	start int // offset where the stretch begins, at the beginning of a line
+	line  int // number of that line
+	ends  []int
+}
+
+func (b *book) places(start, end, line int) *places {
+	p := &places{book: b, start: start, line: line}
+	for off := start; off < end; {
+		n := bytes.IndexByte(b.text[off:end], '\n')
+		if n < 0 {
+			break
+		}
+		off += n + 1
+		p.ends = append(p.ends, off)
+	}
+	return p
+}
+
+// pos is the place of an offset.
+func (p *places) pos(off int) deck.Pos {
+	i := sort.SearchInts(p.ends, off+1)
+	from := p.start
+	if i > 0 {
+		from = p.ends[i-1]
+	}
+	off = max(off, from)
+	return deck.Pos{
+		File: p.book.name,
+		Line: p.line + i,
+		Col:  off - from + 1 + p.book.removed(from, off),
+	}
+}
+
+// read takes in the source as it came from the disk, and reports whether it is text.
+func (b *book) read(src []byte) bool {
+	start := deck.Pos{File: b.name, Line: 1, Col: 1}
+	if len(src) > MaxSize {
+		b.diags.add(start, deck.Error, "this file is larger than %d MB: a deck is text; keep its pictures in files of their own", MaxSize>>20)
+		return false
+	}
+	if what := binaryKind(src); what != "" {
+		b.diags.add(start, deck.Error, "this looks like %s, not a Markdown deck: a deck is a text file, see `assembly new`", what)
+		return false
+	}
+	text, notice := decode(src)
+	if notice != "" {
+		b.diags.add(start, deck.Notice, "%s", notice)
+	}
+	if i := bytes.IndexByte(text, 0); i >= 0 {
+		b.diags.add(start, deck.Error, "this is not a text file: it has a zero byte; a deck is a Markdown text file, see `assembly new`")
+		return false
+	}
+	b.clean(unixLines(text))
+	return true
+}
+
+// binaryKind names the kind of file that people open by mistake, by its first bytes.
+func binaryKind(src []byte) string {
+	for _, k := range []struct{ magic, name string }{
+		{"PK\x03\x04", "a PowerPoint, Word or zip file"},
+		{"\xd0\xcf\x11\xe0", "an old PowerPoint or Word file"},
+		{"%PDF-", "a PDF"},
+		{"\x89PNG", "a picture"},
+		{"\xff\xd8\xff", "a picture"},
+		{"GIF8", "a picture"},
+		{"{\\rtf", "a rich-text file"},
+	} {
+		if bytes.HasPrefix(src, []byte(k.magic)) {
+			return k.name
+		}
+	}
+	return ""
+}
+
+// decode turns what editors on school laptops write into UTF-8, and says so when it was not.
+func decode(src []byte) (text []byte, notice string) {
+	switch {
+	case bytes.HasPrefix(src, []byte("\xff\xfe")):
+		return decode16(src[2:], 0), "read as UTF-16; save it as UTF-8 so that every program can read it"
+	case bytes.HasPrefix(src, []byte("\xfe\xff")):
+		return decode16(src[2:], 1), "read as UTF-16; save it as UTF-8 so that every program can read it"
+	}
+	src = bytes.TrimPrefix(src, []byte("\xef\xbb\xbf"))
+	if utf8.Valid(src) {
+		return src, ""
+	}
+	return decode1252(src), "some letters are not UTF-8 and were read as Windows-1252; save it as UTF-8 and look at accents and quotation marks"
+}
+
+// decode16 decodes UTF-16; high is the index of the high byte in each pair.
+func decode16(src []byte, high int) []byte {
+	units := make([]uint16, len(src)/2)
+	for i := range units {
+		units[i] = uint16(src[2*i+high])<<8 | uint16(src[2*i+1-high])
+	}
+	return []byte(string(utf16.Decode(units)))
+}
+
+// windows1252 is what the bytes 0x80 to 0x9f stand for; the others stand for themselves.
+const windows1252 = "€\uFFFD‚ƒ„…†‡ˆ‰Š‹Œ\uFFFDŽ\uFFFD\uFFFD‘’“”•–—˜™š›œ\uFFFDžŸ"
+
+// decode1252 reads each byte that is no UTF-8 as Windows-1252, so that a file that two programs
+// have edited comes out right as well.
+func decode1252(src []byte) []byte {
+	table := []rune(windows1252)
+	out := make([]byte, 0, len(src)+len(src)/8)
+	for len(src) > 0 {
+		r, n := utf8.DecodeRune(src)
+		if r == utf8.RuneError && n == 1 {
+			r = rune(src[0])
+			if 0x80 <= r && r < 0xa0 {
+				r = table[r-0x80]
+			}
+		}
+		out = utf8.AppendRune(out, r)
+		src = src[n:]
+	}
+	return out
+}
+
+// unixLines ends every line by \n alone.
+func unixLines(text []byte) []byte {
+	if bytes.IndexByte(text, '\r') < 0 {
+		return text
+	}
+	text = bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
+	return bytes.ReplaceAll(text, []byte("\r"), []byte("\n"))
+}
+
+// readText reads a text file beside the deck.
+func (b *book) readText(name string) (string, error) {
+	data, err := b.readFile(name, MaxSize)
+	if err != nil {
+		return "", err
+	}
+	text, _ := decode(data)
+	return cleanString(string(unixLines(text))), nil
+}
+
+// trimPath makes a path as authors write it into one that fs.FS takes.
+func trimPath(name string) string {
+	name = strings.ReplaceAll(name, `\`, "/")
+	for strings.HasPrefix(name, "./") {
+		name = strings.TrimPrefix(name, "./")
+	}
+	return name
+}

@@ -1,0 +1,323 @@
+package markdown
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"assembly/internal/deck"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// yamlText is a map in YAML, in the front matter or in a comment, and the place it came from.
+type yamlText struct {
+	*excerpt
+	lines   []int // offsets in the excerpt where its lines begin
+	places  *places
+	holders *holders
+	diags   *sink
+}
+
+func newYAML(e *excerpt, p *places, h *holders, diags *sink) *yamlText {
+	y := &yamlText{excerpt: e, places: p, holders: h, diags: diags, lines: []int{0}}
+	for i, c := range e.text {
+		if c == '\n' {
+			y.lines = append(y.lines, i+1)
+		}
+	}
+	return y
+}
+
+// offset is the offset in the excerpt of a place that the YAML reader names, which counts columns
+// in characters.
+func (y *yamlText) offset(line, col int) int {
+	line = min(max(line, 1), len(y.lines))
+	off := y.lines[line-1]
+	for ; col > 1 && off < len(y.text) && y.text[off] != '\n'; col-- {
+		_, n := utf8.DecodeRune(y.text[off:])
+		off += n
+	}
+	return off
+}
+
+func (y *yamlText) pos(n *yaml.Node) deck.Pos {
+	return y.places.pos(y.source(y.offset(n.Line, n.Column)))
+}
+
+func (y *yamlText) errorf(n *yaml.Node, format string, args ...any) {
+	y.diags.add(y.pos(n), deck.Error, format, args...)
+}
+
+func (y *yamlText) warnf(n *yaml.Node, format string, args ...any) {
+	y.diags.add(y.pos(n), deck.Warning, format, args...)
+}
+
+// load reads the map. It is nil when the text is none, or when it is no YAML: then err tells.
+func (y *yamlText) load() (*yaml.Node, *yaml.LoadError) {
+	var doc yaml.Node
+	if err := yaml.Load(y.text, &doc); err != nil {
+		var bad *yaml.LoadError
+		if !errors.As(err, &bad) {
+			bad = &yaml.LoadError{Message: err.Error()}
+		}
+		return nil, bad
+	}
+	if len(doc.Content) != 1 || doc.Content[0].Kind != yaml.MappingNode {
+		return nil, nil
+	}
+	return doc.Content[0], nil
+}
+
+// bad reports that the text is no YAML, in words that help.
+func (y *yamlText) bad(what string, err *yaml.LoadError) {
+	mark := err.Mark
+	if mark.Line == 0 {
+		mark = err.ContextMark
+	}
+	message := strings.TrimPrefix(err.Message, "yaml: ")
+	switch {
+	case strings.Contains(message, "mapping values are not allowed"):
+		message = "a second \": \" in a line: put the text in quotes, \"like this: so\""
+	case strings.Contains(message, "cannot start any token"):
+		message = "a character that cannot stand here: indent by spaces, not tabs, and put text that begins with a mark in quotes"
+	case strings.Contains(message, "did not find expected"):
+		message += ": look at the indentation, and write text that has brackets or colons below a line that ends with |"
+	}
+	pos := y.places.pos(y.source(y.offset(mark.Line, mark.Column)))
+	y.diags.add(pos, deck.Error, "%s cannot be read: %s", what, message)
+}
+
+// pairs calls do for each key and value of a map. A key that is no word or comes twice is an error.
+func (y *yamlText) pairs(n *yaml.Node, do func(key string, k, v *yaml.Node)) {
+	seen := make(map[string]bool, len(n.Content)/2)
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		k, v := n.Content[i], n.Content[i+1]
+		switch {
+		case k.Kind != yaml.ScalarNode:
+			y.errorf(k, "expected a word before the colon")
+		case seen[k.Value]:
+			y.errorf(k, "%q is set twice: expected it once", oneLine(k.Value))
+		default:
+			seen[k.Value] = true
+			do(k.Value, k, v)
+		}
+	}
+}
+
+// lookup is the value of a key in a map, or nil.
+func lookup(n *yaml.Node, key string) *yaml.Node {
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		if n.Content[i].Value == key {
+			return n.Content[i+1]
+		}
+	}
+	return nil
+}
+
+// str is the value of a node that holds text, on one line, with fills put in.
+func (y *yamlText) str(n *yaml.Node, key string) (string, bool) {
+	if n.Kind != yaml.ScalarNode {
+		y.errorf(n, "%s: expected text, found %s", key, kindName(n))
+		return "", false
+	}
+	return oneLine(y.holders.restore(scalar(n), false)), true
+}
+
+// scalar is the text of a scalar as written: no value is empty text.
+func scalar(n *yaml.Node) string {
+	if n.Tag == "!!null" {
+		return ""
+	}
+	return n.Value
+}
+
+// kindName says what a node is in words for people.
+func kindName(n *yaml.Node) string {
+	switch {
+	case n.Kind == yaml.SequenceNode:
+		return "a list"
+	case n.Kind == yaml.MappingNode:
+		return "a map of names and values"
+	case n.Kind == yaml.ScalarNode && scalar(n) == "":
+		return "nothing"
+	case n.Kind == yaml.ScalarNode:
+		return fmt.Sprintf("%q", clip(oneLine(n.Value)))
+	}
+	return "a reference"
+}
+
+// clip shortens text that is quoted in a message.
+func clip(s string) string {
+	const most = 40
+	if utf8.RuneCountInString(s) <= most {
+		return s
+	}
+	return string([]rune(s)[:most]) + "..."
+}
+
+// flag is the value of a node that is true or false.
+func (y *yamlText) flag(n *yaml.Node, key string) bool {
+	switch strings.ToLower(scalar(n)) {
+	case "true", "yes", "on":
+		return n.Kind == yaml.ScalarNode
+	case "false", "no", "off":
+		if n.Kind == yaml.ScalarNode {
+			return false
+		}
+	}
+	y.errorf(n, "%s: expected true or false, found %s", key, kindName(n))
+	return false
+}
+
+// word is the value of a node that is one of some words, or "".
+func (y *yamlText) word(n *yaml.Node, key string, words ...string) string {
+	v := strings.ToLower(oneLine(scalar(n)))
+	for _, w := range words {
+		if n.Kind == yaml.ScalarNode && v == w {
+			return w
+		}
+	}
+	y.errorf(n, "%s: expected %s, found %s%s", key, orList(words), kindName(n), suggest(v, words))
+	return ""
+}
+
+// byPhase calls do for a single value, with the phase "", or for each value of a map by phase.
+func (y *yamlText) byPhase(n *yaml.Node, key string, phases []string, do func(phase string, v *yaml.Node)) {
+	if n.Kind != yaml.MappingNode {
+		do("", n)
+		return
+	}
+	y.pairs(n, func(phase string, k, v *yaml.Node) {
+		if phase != "" && !contains(phases, phase) {
+			y.unknownPhase(key, phase, k, phases)
+			return
+		}
+		do(phase, v)
+	})
+}
+
+func (y *yamlText) unknownPhase(key, phase string, k *yaml.Node, phases []string) {
+	if len(phases) == 0 {
+		y.errorf(k, "%s: %q would be a phase, and this deck has none: expected one value, or phases: in the front matter", key, clip(oneLine(phase)))
+		return
+	}
+	y.errorf(k, "%s: unknown phase %q: expected %s%s", key, clip(oneLine(phase)), orList(phases), suggest(phase, phases))
+}
+
+// times is a duration, or durations by phase.
+func (y *yamlText) times(n *yaml.Node, key string, phases []string) deck.Times {
+	out := deck.Times{}
+	y.byPhase(n, key, phases, func(phase string, v *yaml.Node) {
+		text, ok := y.str(v, key)
+		if !ok {
+			return
+		}
+		d, err := deck.ParseDuration(text)
+		if err != nil {
+			y.errorf(v, "%s: %v", key, err)
+			return
+		}
+		out[phase] = d
+	})
+	if len(out) == 0 {
+		return nil
+	}
+	return out
+}
+
+func contains(words []string, w string) bool {
+	for _, x := range words {
+		if x == w {
+			return true
+		}
+	}
+	return false
+}
+
+// orList writes words as "a, b or c".
+func orList(words []string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:len(words)-1], ", ") + " or " + words[len(words)-1]
+}
+
+// suggest is "; did you mean x?" when a word is near to w, or "".
+func suggest(w string, words []string) string {
+	if near := nearest(w, words); near != "" {
+		return "; did you mean " + near + "?"
+	}
+	return ""
+}
+
+// nearest is the word at most two slips of the finger away from w, or "".
+func nearest(w string, words []string) string {
+	best, found := 3, ""
+	for _, x := range words {
+		if len(w) > 30 || len(x) < 4 {
+			continue
+		}
+		if d := slips(strings.ToLower(w), x); d < best {
+			best, found = d, x
+		}
+	}
+	return found
+}
+
+// slips is the number of letters to put in, take out or change to make a into b.
+func slips(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := diagonal
+			if a[i] != b[j] {
+				cost++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(cost, row[j+1]+1, row[j]+1)
+		}
+	}
+	return row[len(b)]
+}
+
+// hasYAMLKey reports whether the first line of text that says something could begin a YAML map.
+func hasYAMLKey(text []byte) bool {
+	for len(text) > 0 {
+		line := text
+		if i := bytes.IndexByte(text, '\n'); i >= 0 {
+			line, text = text[:i], text[i+1:]
+		} else {
+			text = nil
+		}
+		line = bytes.TrimLeft(line, " \t")
+		if len(line) == 0 || line[0] == '#' {
+			continue
+		}
+		return line[0] == '{' || yamlKey(line) != ""
+	}
+	return false
+}
+
+// yamlKey is the key that a line begins with, or "".
+func yamlKey(line []byte) string {
+	i := bytes.IndexByte(line, ':')
+	if i < 0 || i > 40 || i+1 < len(line) && strings.IndexByte(" \t\n", line[i+1]) < 0 {
+		return ""
+	}
+	key := strings.Trim(string(line[:i]), " \t")
+	if n := len(key); n > 2 && (key[0] == '"' || key[0] == '\'') && key[n-1] == key[0] {
+		key = key[1 : n-1]
+	}
+	if !isName(key) {
+		return ""
+	}
+	return key
+}
