@@ -1,0 +1,210 @@
+package slides_test
+
+import (
+	"math"
+	"strings"
+	"testing"
+	"time"
+
+	"assembly/internal/deck"
+	"assembly/slides"
+	"assembly/slides/rules"
+)
+
+// limit is what a phase can take. The figures come from guidance on slides and on speech for
+// pupils of that age.
+type limit struct {
+	slideWords int     // of a slide
+	longWords  int     // words of four syllables and more on a slide
+	sentence   int     // words of a spoken sentence
+	readingAge float64 // of all notes together
+	pace       float64 // words a minute
+	said       int     // words of all notes together
+	plan       time.Duration
+}
+
+func limits() map[string]limit {
+	return map[string]limit{
+		"primary":   {15, 1, 25, 9, 110, 812, 10*time.Minute + 30*time.Second},
+		"secondary": {25, 2, 25, 11, 130, 938, 10*time.Minute + 15*time.Second},
+	}
+}
+
+// wordExceptions are the slides that show more words at once than a primary phase should read, and
+// why they do.
+func wordExceptions() map[string]string {
+	return map[string]string{
+		"Tell someone": "its labels say whom each number reaches, and whether it is from the letter",
+	}
+}
+
+// longWordExceptions are the long words that a slide may hold, and why they count as explained.
+func longWordExceptions() map[string]string {
+	return map[string]string{
+		"extremism":        "the notes explain it",
+		"suspicious":       "the notes explain it",
+		"#westandtogether": "the name of the campaign, made of four short words",
+		"anti-terrorist":   "the name of the hotline",
+		"confidential":     "the notes say: in confidence",
+		"emergency":        "the notes say when to call",
+	}
+}
+
+func TestMessageTexts(t *testing.T) {
+	want := []string{
+		"#WeStandTogether / We look after each other",
+		"All forms of extremism and hatred are wrong / Hatred is always wrong",
+		"No faith or religion believes in violence or hurt / We do not blame. We belong.",
+		"Look out for anything suspicious and report it to an adult or to the police / Stop. Do not touch. Tell.",
+		"Use your powerful voice as a generation of young people to support the #WeStandTogether campaign / Your voice matters",
+		"Be still",
+		"Tell someone / Police, not an emergency: 101 / Anti-Terrorist Hotline, confidential: 0800 789 321" +
+			" / Emergency (not in the letter): 999",
+	}
+	layouts := []deck.Layout{deck.LayoutTitle, deck.LayoutMessage, deck.LayoutMessage, deck.LayoutMessage,
+		deck.LayoutMessage, deck.LayoutReflection, deck.LayoutClosing}
+	d := parse(t, slides.BuiltinName)
+	if d.Len() != len(want) {
+		t.Fatalf("the deck has %d slides, want %d", d.Len(), len(want))
+	}
+	for i := range d.Len() {
+		face := d.Face(i)
+		lines := strings.FieldsFunc(face.Text(), func(r rune) bool { return r == '\n' })
+		if got := strings.Join(lines, " / "); got != want[i] || face.Layout != layouts[i] {
+			t.Errorf("slide %d, %s, shows %q, want %s %q", i+1, face.Layout, got, layouts[i], want[i])
+		}
+		if face.Layout == deck.LayoutMessage && face.Steps != 2 {
+			t.Errorf("slide %d has %d steps, want the message and then the words to remember", i+1, face.Steps)
+		}
+	}
+}
+
+// What a step adds to a slide can be taken in at once.
+func TestWordsOnSlides(t *testing.T) {
+	for _, p := range pages(t, slides.BuiltinName) {
+		added := map[int]int{}
+		for _, b := range p.slide.Blocks {
+			added[b.Step] += len(words(deck.Face{Blocks: []deck.Block{b}}.Text()))
+		}
+		for step, n := range added {
+			if n > limits()[p.phase].slideWords && wordExceptions()[p.slide.Title] == "" {
+				t.Errorf("%s: step %d shows %d words more", p.name, step+1, n)
+			}
+		}
+	}
+}
+
+func TestLongWordsOnSlides(t *testing.T) {
+	for _, p := range pages(t, slides.BuiltinName) {
+		var long []string
+		for _, w := range words(p.slide.Text()) {
+			w = strings.Trim(strings.ToLower(w), ".,:()")
+			if strings.ContainsAny(w, "abcdefghijklmnopqrstuvwxyz") && syllables(w) > 3 && longWordExceptions()[w] == "" {
+				long = append(long, w)
+			}
+		}
+		if len(long) > limits()[p.phase].longWords {
+			t.Errorf("%s: long words that nothing explains: %q", p.name, long)
+		}
+	}
+}
+
+func TestSpokenSentences(t *testing.T) {
+	for _, name := range names(t) {
+		for _, p := range pages(t, name) {
+			for _, s := range rules.Sentences(p.said(deck.Guidance)) {
+				if n := len(words(s)); n > limits()[p.phase].sentence && name == slides.BuiltinName {
+					t.Errorf("%s: a sentence of %d words: %s", p.name, n, s)
+				}
+			}
+		}
+	}
+}
+
+func TestReadingAge(t *testing.T) {
+	for phase, limit := range limits() {
+		var said strings.Builder
+		for _, p := range pages(t, slides.BuiltinName) {
+			if p.phase == phase {
+				said.WriteString(p.said(deck.Guidance))
+			}
+		}
+		if age := readingAge(said.String()); math.IsNaN(age) || age > limit.readingAge {
+			t.Errorf("the %s notes have a reading age of %.1f, want at most %.1f", phase, age, limit.readingAge)
+		}
+	}
+}
+
+// The notes that are said make up the plan: words at the phase's pace, 15 % for breathing, the
+// pauses and silences that are named, rounded up to a quarter of a minute.
+func TestPlan(t *testing.T) {
+	for phase, limit := range limits() {
+		said, total := 0, time.Duration(0)
+		for _, p := range pages(t, slides.BuiltinName) {
+			if p.phase != phase {
+				continue
+			}
+			n := len(words(p.said(deck.Guidance)))
+			speech := time.Duration(float64(n) / limit.pace * 1.15 * float64(time.Minute))
+			planned := roundUp(speech+pauses(p.notes)+p.slide.Silence.For(phase), 15*time.Second)
+			if got := p.slide.Time.For(phase); got != planned {
+				t.Errorf("%s: time is %v, and its words take %v", p.name, got, planned)
+			}
+			said, total = said+n, total+p.slide.Time.For(phase)
+		}
+		if said != limit.said || total != limit.plan {
+			t.Errorf("%s: %d words in %v, want %d in %v", phase, said, total, limit.said, limit.plan)
+		}
+	}
+}
+
+func TestFrontMatter(t *testing.T) {
+	m := parse(t, slides.BuiltinName).Meta
+	if m.Title != "#WeStandTogether" || m.SubTitle != "We look after each other" || m.Source != slides.LetterName {
+		t.Errorf("title, subtitle and source are %q, %q and %q", m.Title, m.SubTitle, m.Source)
+	}
+	for i, phase := range []string{"primary", "secondary"} {
+		if len(m.Phases) != 2 || m.Phases[i] != phase || float64(m.Pace[phase]) != limits()[phase].pace {
+			t.Errorf("phases and pace are %v and %v", m.Phases, m.Pace)
+		}
+	}
+	if m.Duration != limits()["primary"].plan || m.Theme != "cream" || m.Lang != "en-GB" {
+		t.Errorf("duration, theme and language are %v, %q and %q", m.Duration, m.Theme, m.Lang)
+	}
+}
+
+// The stage directions stand where the speaker needs them.
+func TestCues(t *testing.T) {
+	want := map[string]string{
+		"#WeStandTogether primary":   "[do: staff at the doors][do: music off][pause 3s]",
+		"#WeStandTogether secondary": "[do: staff at the doors][do: music off][pause 3s]",
+		"Use your powerful voice as a generation of young people to support the #WeStandTogether campaign primary": "" +
+			"[do: partner talk, hand up to bring back][pause 25s]",
+		"Be still primary": "[do: keep light on faces][do: start the shape][do: stay still yourself]" +
+			"[do: do not cut it short][do: stop early if a child is distressed]",
+	}
+	want["Be still secondary"] = want["Be still primary"]
+	for _, p := range pages(t, slides.BuiltinName) {
+		var got strings.Builder
+		for _, note := range p.notes {
+			for _, part := range note.Parts {
+				got.WriteString(part.Cue.String())
+			}
+		}
+		if key := p.slide.Title + " " + p.phase; got.String() != want[key] {
+			t.Errorf("%s: the cues are %q, want %q", p.name, got.String(), want[key])
+		}
+	}
+}
+
+func pauses(notes []deck.Note) time.Duration {
+	var sum time.Duration
+	for _, note := range notes {
+		for _, part := range note.Parts {
+			sum += part.Cue.For
+		}
+	}
+	return sum
+}
+
+func roundUp(d, unit time.Duration) time.Duration { return (d + unit - 1) / unit * unit }
