@@ -1,0 +1,61 @@
+package deck_test
+
+import (
+	"fmt"
+	"sync/atomic"
+	"testing"
+
+	"assembly/internal/deck"
+)
+
+// shelf has one slide for each kind of thing that holds text.
+func shelf(parsed *atomic.Int64) *deck.Deck {
+	text := func(s string) []deck.Span { return []deck.Span{{Text: s[:1]}, {Text: s[1:], Strong: true}} }
+	faces := []deck.Face{
+		{Title: "Welcome", Blocks: []deck.Block{{Kind: deck.Heading, Spans: text("Welcome")}}},
+		{Blocks: []deck.Block{{Kind: deck.List, Items: []deck.Item{{Spans: text("apple"),
+			Blocks: []deck.Block{{Spans: text("pear")}}}}}}},
+		{Blocks: []deck.Block{{Kind: deck.Table, Rows: [][]deck.Cell{{text("plum")}}}}},
+		{Blocks: []deck.Block{{Kind: deck.Quote, Blocks: []deck.Block{{Spans: text("Cherry")}}}}},
+		{Blocks: []deck.Block{{Kind: deck.Code, Text: "quince\n"}}},
+		{},
+	}
+	heads := make([]deck.Head, len(faces))
+	return deck.New("a.md", "hash", deck.Meta{}, heads, nil, func(i int) (deck.Slide, []deck.Diagnostic) {
+		parsed.Add(1)
+		return deck.Slide{Face: faces[i], Notes: deck.Notes{"": {{Parts: []deck.Part{{Text: "secret"}}}}}}, nil
+	})
+}
+
+func TestFind(t *testing.T) {
+	d := shelf(new(atomic.Int64))
+	for query, want := range map[string]string{
+		"welcome": "[0]", " PEAR ": "[1]", "apple": "[1]", "plum": "[2]", "cherry": "[3]", "quince": "[4]",
+		"e": "[0 1 3 4]", "": "[0 1 2 3 4 5]", "secret": "[]", "nothing": "[]",
+	} {
+		if got := fmt.Sprint(d.Find(query)); got != want {
+			t.Errorf("%q is found on %s, want %s", query, got, want)
+		}
+	}
+}
+
+// A search looks at slides that nobody asked for without keeping them.
+func TestFindKeepsNothing(t *testing.T) {
+	var parsed atomic.Int64
+	d := shelf(&parsed)
+	d.Find("plum")
+	d.Slide(2)
+	d.Find("plum")
+	if n := int(parsed.Load()); n != d.Len()+1+d.Len()-1 {
+		t.Errorf("slides were parsed %d times, want every one by each search but the one that was kept", n)
+	}
+}
+
+func TestTitle(t *testing.T) {
+	d := shelf(new(atomic.Int64))
+	for i, want := range []string{"Welcome", "apple pear", "plum", "Cherry", "quince", "Slide 6"} {
+		if got := d.Title(i); got != want {
+			t.Errorf("slide %d is called %q, want %q", i, got, want)
+		}
+	}
+}
