@@ -29,12 +29,12 @@ func shelf(parsed *atomic.Int64) *deck.Deck {
 
 func TestFind(t *testing.T) {
 	d := shelf(new(atomic.Int64))
-	for query, want := range map[string]string{
-		"welcome": "[0]", " PEAR ": "[1]", "apple": "[1]", "plum": "[2]", "cherry": "[3]", "quince": "[4]",
-		"e": "[0 1 3 4]", "": "[0 1 2 3 4 5]", "secret": "[]", "nothing": "[]",
+	for _, c := range [][2]string{
+		{"welcome", "[0]"}, {" PEAR ", "[1]"}, {"apple", "[1]"}, {"plum", "[2]"}, {"cherry", "[3]"}, {"quince", "[4]"},
+		{"e", "[0 1 3 4]"}, {"", "[0 1 2 3 4 5]"}, {"secret", "[]"}, {"nothing", "[]"},
 	} {
-		if got := fmt.Sprint(d.Find(query)); got != want {
-			t.Errorf("%q is found on %s, want %s", query, got, want)
+		if got := fmt.Sprint(d.Find(c[0])); got != c[1] {
+			t.Errorf("%q is found on %s, want %s", c[0], got, c[1])
 		}
 	}
 }
