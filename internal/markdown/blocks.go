@@ -75,9 +75,14 @@ func (p *page) block(n ast.Node) []deck.Block {
 		if b.Ordered {
 			b.Start = n.Start
 		}
-		b.Items = p.items(n)
+		if b.Items = p.items(n); len(b.Items) > 0 {
+			b.Step = b.Items[0].Step
+		}
 	case *ast.Blockquote:
-		b.Kind, b.Blocks = deck.Quote, p.blocks(n)
+		b.Kind = deck.Quote
+		if b.Blocks = p.blocks(n); len(b.Blocks) > 0 {
+			b.Step = b.Blocks[0].Step
+		}
 	case *ast.FencedCodeBlock:
 		b.Kind, b.Lang = deck.Code, language(n.Language(p.shown.text))
 		b.Text = p.code(n)
@@ -149,6 +154,8 @@ func (p *page) items(list *ast.List) []deck.Item {
 		}
 		if len(it.Blocks) == 0 {
 			it.Blocks = nil
+		} else if it.Spans == nil {
+			it.Step = it.Blocks[0].Step
 		}
 		if it.Spans != nil || it.Blocks != nil {
 			out = append(out, it)

@@ -145,6 +145,10 @@ func (p *page) settings(e *excerpt, body []byte) bool {
 		if settingName(first) == "" {
 			return false
 		}
+		if i := bytes.Index(e.text, []byte("<!--")); i >= 0 {
+			p.errorf(e.source(i), "a comment begins within a comment: is --> missing above it?")
+			return true
+		}
 		y.bad("this comment", err)
 		return true
 	}

@@ -37,7 +37,8 @@ func (b *book) readFront(fill map[string]string) (body int) {
 	from, to, body := splitFront(b.text)
 	if to < 0 {
 		b.unreadable = true
-		b.diags.add(b.places(0, from, 1).pos(max(0, from-1)), deck.Error, "the front matter is never closed: put a line --- below its last line")
+		rule := bytes.LastIndexByte(b.text[:from-1], '\n') + 1
+		b.diags.add(b.places(0, from, 1).pos(rule), deck.Error, "the front matter is never closed: put a line --- below its last line")
 		return body
 	}
 	b.meta.Fill = map[string]string{}

@@ -32,6 +32,8 @@ type lexer struct {
 
 	fence     []byte // the run that opened the code fence, nil outside
 	fenceFrom int    // where it began
+	inList    bool   // the fence is in a list, and ends with it
+	inQuote   bool   // the fence is in a block quote, and ends with it
 	midLine   bool   // pos is before or behind a comment, on the same line
 	dirty     bool   // something of the line is shown
 	blank     bool   // the line before was blank, so an indented line is code
@@ -68,7 +70,7 @@ func (l *lexer) next() token {
 			return t
 		}
 	}
-	if l.fence != nil {
+	if l.fence != nil && !l.inList && !l.inQuote {
 		t := token{kind: tokenEnd, start: l.fenceFrom, open: true}
 		l.fence = nil
 		return t
@@ -90,8 +92,8 @@ func (l *lexer) advance(end int) {
 func (l *lexer) scanLine(pos, end int) (token, bool) {
 	line := l.src[pos:end]
 	indent := indentation(line)
-	if l.fence != nil {
-		if closesFence(line, l.fence) {
+	if l.fence != nil && !l.leavesFence(line, indent) {
+		if closesFence(line, l.fence, l.inList || l.inQuote) {
 			l.fence = nil
 		}
 		return token{kind: tokenText, start: pos, end: end}, true
@@ -128,13 +130,11 @@ func (l *lexer) scanStart(pos, end int, line []byte, indent int) (token, bool) {
 	l.followList(line, indent)
 	text := line[indent:]
 	switch {
+	case l.opensFence(pos, text, deep):
+		return token{kind: tokenText, start: pos, end: end}, true
 	case deep:
 	case isRule(text):
 		return token{kind: tokenBreak, start: pos, end: end, alone: !l.setext}, true
-	case isFence(text):
-		l.fence, l.fenceFrom = text[:run(text)], pos
-		l.blank, l.setext = true, false
-		return token{kind: tokenText, start: pos, end: end}, true
 	case isWord(text, "???"):
 		return token{kind: tokenNotes, start: pos, end: end}, true
 	}
@@ -145,9 +145,35 @@ func (l *lexer) scanStart(pos, end int, line []byte, indent int) (token, bool) {
 	return token{}, false
 }
 
+// opensFence reports whether a line opens a code fence, perhaps behind the marks of an item or a
+// quote.
+func (l *lexer) opensFence(pos int, text []byte, deep bool) bool {
+	from, quoted := container(text)
+	if from == len(text) || deep && !l.list || !isFence(text[from:]) {
+		return false
+	}
+	l.fence, l.fenceFrom = text[from:from+run(text[from:])], pos
+	l.inList, l.inQuote = l.list, quoted
+	l.blank, l.setext = true, false
+	return true
+}
+
+// leavesFence ends a fence that is in a list or a quote when the line no longer is.
+func (l *lexer) leavesFence(line []byte, indent int) bool {
+	if indent == len(line) && !l.inQuote {
+		return false
+	}
+	if l.inList && indent < 2 || l.inQuote && (indent == len(line) || line[indent] != '>') {
+		l.fence = nil
+		return true
+	}
+	return false
+}
+
 // followList notes whether the line belongs to a list.
 func (l *lexer) followList(line []byte, indent int) {
 	switch {
+	case bytes.HasPrefix(line[indent:], []byte("<!--")):
 	case isItem(line[indent:]):
 		l.list = true
 	case indent < 2:
@@ -281,14 +307,37 @@ func isFence(line []byte) bool {
 	return n >= 3 && (line[0] == '~' || bytes.IndexByte(line[n:], '`') < 0)
 }
 
-// closesFence reports whether a line closes the code fence that was opened by a run.
-func closesFence(line, opener []byte) bool {
+// closesFence reports whether a line closes the code fence that was opened by a run; nested says
+// that the fence is in a list or a quote.
+func closesFence(line, opener []byte, nested bool) bool {
 	i := indentation(line)
-	if i > 3 || i == len(line) || line[i] != opener[0] {
+	for nested && i < len(line) && line[i] == '>' {
+		i += 1 + indentation(line[i+1:])
+	}
+	if !nested && i > 3 || i == len(line) || line[i] != opener[0] {
 		return false
 	}
 	n := run(line[i:])
 	return n >= len(opener) && indentation(line[i+n:]) == len(line)-i-n
+}
+
+// container is the length of the marks of items and quotes that a line begins with, and whether a
+// quote is among them.
+func container(line []byte) (n int, quoted bool) {
+	for n < len(line) {
+		rest := line[n:]
+		switch {
+		case rest[0] == '>':
+			quoted = true
+			n++
+		case isItem(rest):
+			n += span(rest, '0', '9') + 1
+		default:
+			return n, quoted
+		}
+		n += indentation(line[n:])
+	}
+	return n, quoted
 }
 
 // isItem reports whether a line begins an item of a list.

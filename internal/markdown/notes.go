@@ -96,10 +96,32 @@ func (p *page) notes(e *excerpt) []deck.Note {
 		p.errorf(e.source(0), "these notes are longer than %d KB: expected those of one slide", MaxSlideSize>>10)
 		return nil
 	}
-	e = p.withCues(e)
+	e = p.withCues(endQuotes(e))
 	w := &noteWalker{page: p, src: e}
 	w.blocks(p.book.notes.Parse(text.NewReader(e.text)), deck.Guidance)
 	return w.out
+}
+
+// endQuotes puts an empty line below each block quote. CommonMark takes a line right below a quote
+// for more of it; in notes it would put the speaker's guidance into the letter's mouth.
+func endQuotes(e *excerpt) *excerpt {
+	out, from, quoted := &excerpt{}, 0, false
+	for at := 0; at < len(e.text); {
+		line, next := cutLine(e.text, at)
+		text := line[indentation(line):]
+		mark := len(text) > 0 && text[0] == '>'
+		if quoted && !mark && len(text) > 0 {
+			out.append(e, from, at)
+			out.text = append(out.text, '\n')
+			from = at
+		}
+		quoted, at = mark, next
+	}
+	if from == 0 {
+		return e
+	}
+	out.append(e, from, len(e.text))
+	return out
 }
 
 // noteWalker collects notes.
@@ -147,8 +169,11 @@ func (w *noteWalker) note(n ast.Node, voice deck.Voice) {
 	w.item = false
 }
 
-// maxCue is the longest cue in bytes.
-const maxCue = 400
+// maxCue is the longest cue, with its brackets, in bytes; maxCueText the longest text in one.
+const (
+	maxCue     = 1200
+	maxCueText = 300
+)
 
 // withCues is notes with a placeholder for each cue.
 func (p *page) withCues(e *excerpt) *excerpt {
@@ -179,7 +204,7 @@ func (p *page) withCues(e *excerpt) *excerpt {
 		i = from - 1
 	}
 	if from == 0 {
-		return e
+		return e // There are no cues.
 	}
 	out.append(e, from, len(e.text))
 	return out
@@ -225,6 +250,8 @@ func (p *page) cue(word, rest string) (c deck.Cue, expected string) {
 	rest, named := strings.CutPrefix(strings.TrimLeft(rest, " \t\n"), ":")
 	rest = oneLine(p.holders.restore(unescape([]byte(rest)), false))
 	switch {
+	case len(rest) > maxCueText:
+		return c, "at most 300 letters"
 	case word == "pause":
 		d, err := deck.ParseDuration(rest)
 		if err != nil || d == 0 {

@@ -38,6 +38,9 @@ func (b *book) page(r *raw) *page {
 	if len(p.behind.text) > 0 {
 		p.addNotes(p.notes(p.behind.trimmed(false)))
 	}
+	if len(p.slide.Notes) == 0 {
+		p.slide.Notes = nil
+	}
 	return p
 }
 
