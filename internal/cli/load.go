@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -104,15 +103,14 @@ func (w withLetter) Open(name string) (fs.File, error) {
 
 // statement is the statement of where the words come from, for a deck that quotes the letter.
 func statement(d *deck.Deck) string {
-	if strings.TrimSpace(d.Meta.SourceText) != "" && sameText(d.Meta.SourceText, slides.Letter()) {
+	if d.Meta.SourceText != "" && strings.Contains(flat(d.Meta.SourceText), flat(slides.Letter())) {
 		return slides.Statement
 	}
 	return ""
 }
 
-func sameText(a, b string) bool {
-	return bytes.Equal(bytes.Join(bytes.Fields([]byte(a)), []byte(" ")), bytes.Join(bytes.Fields([]byte(b)), []byte(" ")))
-}
+// flat is text with every run of white space as one blank.
+func flat(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // setup checks the flags against the deck.
 func (a *app) setup(f *flags, d *deck.Deck) (kit.Setup, error) {

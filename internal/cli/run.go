@@ -8,6 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"assembly/internal/bigtype"
 	"assembly/internal/deck"
 	"assembly/internal/tui/hall"
 	"assembly/internal/tui/kit"
@@ -61,7 +62,12 @@ func (a *app) start(ctx context.Context, f *flags) error {
 	if !a.outTTY {
 		return a.print(plainStart(d))
 	}
+	font, err := bigtype.GoBold()
+	if err != nil {
+		return fail(err, "this is a fault in the program: please report it")
+	}
 	m := start.New(start.Setup{
+		Font: font,
 		Deck: d, Look: set.Look, Phase: set.Phase, Statement: statement(d),
 		Planned: func(phase string) time.Duration { return planned(d, phase) },
 		Open: func(c start.Choice, phase string, back tea.Model) (tea.Model, error) {

@@ -65,7 +65,7 @@ func (p *page) closing() bool {
 	head, ok := p.font.Fit(words(heading(p.face), markInk), p.px, f.w, f.h/5, p.least(), p.least()*3/2)
 	if ok && head.H > 0 {
 		below := box{f.x, f.y + head.H + p.px.Y, f.w, f.h - head.H - p.px.Y}
-		if rows := p.bestRows(contacts, below); costsLittle(rows, bare) {
+		if rows := p.bestRows(contacts, below); rows != nil && rows[0].number.XHeight == bare[0].number.XHeight {
 			p.paint(head, f.x, f.y, f.w, bigtype.Centre)
 			p.paintRows(rows, below)
 			return true
@@ -74,23 +74,20 @@ func (p *page) closing() bool {
 	return p.smallTitle(contacts, f)
 }
 
-// smallTitle keeps the title in the terminal's own type, so that the numbers can be large.
+// smallTitle keeps the title in the terminal's own type, above the left edge of the numbers, so
+// that these can be large.
 func (p *page) smallTitle(contacts []deck.Contact, f box) bool {
+	title := cell.Truncate(deck.PlainText(heading(p.face)), f.w/p.px.X)
 	below := f
-	if title := heading(p.face); title != nil {
+	if title != "" {
 		below = box{f.x, f.y + p.px.Y, f.w, f.h - p.px.Y}
-		for i, l := range p.wrap(title, p.style(p.v.Palette.Ink).With(cell.Bold), f.w/p.px.X) {
-			if i == 0 {
-				l.align = deck.AlignCenter
-				p.putLine(f.y/p.px.Y, l)
-			}
-		}
 	}
 	rows := p.bestRows(contacts, below)
 	if rows == nil {
 		return false
 	}
-	p.paintRows(rows, below)
+	x := p.paintRows(rows, below)
+	p.note(title, x, f.y)
 	return true
 }
 
@@ -111,27 +108,18 @@ func (p *page) bestRows(contacts []deck.Contact, f box) []contactRow {
 	return best
 }
 
-// fitRows finds the largest numbers that fit with the smallest labels, and then gives up to a
-// fifth of their size for the largest labels.
+// fitRows finds the largest numbers that fit with the smallest labels, and then the largest
+// labels.
 func (p *page) fitRows(contacts []deck.Contact, f box, how labels) []contactRow {
 	var best []contactRow
-	for n, least, size := f.h/3, p.least(), p.least(); n >= least; n-- {
-		rows, ok := p.setRows(contacts, f, n, size, how)
-		if !ok {
-			continue
-		}
-		if best == nil {
-			least = max(least, n*4/5)
-		}
-		best = rows
-		for ; size < n*2/3 && how != labelsPlain; size++ {
-			larger, ok := p.setRows(contacts, f, n, size+1, how)
+	for n := f.h / 3; n >= p.least() && best == nil; n-- {
+		for size := p.least(); size <= max(n*2/3, p.least()); size++ {
+			rows, ok := p.setRows(contacts, f, n, size, how)
 			if !ok {
 				break
 			}
-			best = larger
+			best = rows
 		}
-		size++
 	}
 	return best
 }
@@ -243,8 +231,8 @@ func splitLabel(label string) (lead, note string) {
 func (p *page) besideGap(number int) int { return number * 3 / 2 * p.px.X * 2 / p.px.Y }
 
 // paintRows stands the rows one below the other, their left edges in line, in the middle, and
-// shares spare height between them.
-func (p *page) paintRows(rows []contactRow, f box) {
+// shares spare height between them. It returns the left edge.
+func (p *page) paintRows(rows []contactRow, f box) int {
 	p.fit.XHeight = p.halfRows(rows[0].number.XHeight)
 	w, h := 0, p.rowsHeight(rows)
 	for _, r := range rows {
@@ -265,6 +253,7 @@ func (p *page) paintRows(rows []contactRow, f box) {
 		}
 		y += gap + r.h
 	}
+	return x
 }
 
 func (p *page) rowWidth(r contactRow) int {
@@ -303,7 +292,7 @@ func (p *page) paintLabel(r contactRow, x, y int) {
 	case r.label.h == 0:
 		p.note(r.note, x, y)
 	case r.under:
-		p.note(r.note, x, y+r.label.h+2*p.px.Y-1)
+		p.note(r.note, x, y+r.label.h+p.px.Y-1)
 	default:
 		p.note(r.note, x+r.label.W+2*p.px.X, y+r.label.h-1)
 	}

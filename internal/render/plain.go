@@ -54,10 +54,10 @@ func (p *page) plainMessage() []line {
 	w := p.v.W - 2*p.plainMargin()
 	remember := rememberSpans(p.face)
 	if p.step == 0 || remember == nil {
-		return p.wrap(heading(p.face), p.style(p.v.Palette.Ink).With(cell.Bold), w)
+		return aligned(p.wrap(heading(p.face), p.style(p.v.Palette.Ink).With(cell.Bold), w), deck.AlignCenter)
 	}
-	out := p.wrap(remember, p.style(p.v.Palette.Strong).With(cell.Bold), w)
-	small := p.wrap(heading(p.face), p.style(p.v.Palette.Quiet), w)
+	out := aligned(p.wrap(remember, p.style(p.v.Palette.Strong).With(cell.Bold), w), deck.AlignCenter)
+	small := aligned(p.wrap(heading(p.face), p.style(p.v.Palette.Quiet), w), deck.AlignCenter)
 	if len(out)+1+len(small) > p.v.H {
 		return out
 	}
@@ -88,7 +88,7 @@ func (p *page) stack(lines []line) {
 func (p *page) blockIndent(lines []line) int {
 	wide := 0
 	for _, l := range lines {
-		if l.align != deck.AlignLeft && l.width() > 0 {
+		if l.align != deck.AlignLeft && (l.width() > 0 || l.grid != nil) {
 			return 0
 		}
 		wide = max(wide, l.indent+l.width())

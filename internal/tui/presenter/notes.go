@@ -89,10 +89,7 @@ func (n *notes) prepare(k noteKey, s *kit.Stage, sections []section) {
 	n.key = k
 	st := kit.NewStyles(s.Look.Palette)
 	var parts []*cell.Grid
-	for i, sec := range sections {
-		if i > 0 {
-			parts = append(parts, cell.New(k.w, 1, st.Text))
-		}
+	for _, sec := range sections {
 		parts = append(parts, labelGrid(sec, k.w, st))
 		for _, note := range sec.notes {
 			parts = append(parts, n.paragraph(note, sec.letter, k, st))

@@ -118,9 +118,16 @@ func (m *Model) panel() lipgloss.Style {
 
 func rgb(c cell.Color) color.Color { return color.RGBA{c.R, c.G, c.B, 255} }
 
+func (m *Model) keys() string {
+	if m.setup.Back != nil {
+		return "↑ ↓ PageUp PageDown   q back"
+	}
+	return "↑ ↓ PageUp PageDown   q leaves"
+}
+
 // View implements tea.Model.
 func (m *Model) View() tea.View {
-	keys := cell.Truncate("↑ ↓ PageUp PageDown   q leaves", m.size.Width)
+	keys := cell.Truncate("  "+m.keys(), m.size.Width)
 	parts := []string{m.pages.View(), keys}
 	if m.header != "" {
 		parts = append([]string{m.header}, parts...)

@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
 
+	"assembly/internal/bigtype"
 	"assembly/internal/cell"
 	"assembly/internal/deck"
 	"assembly/internal/tui/kit"
@@ -30,7 +31,8 @@ type Setup struct {
 	Look      kit.Look
 	Phase     string
 	Planned   func(phase string) time.Duration // 0 when it is not known
-	Statement string                           // where the words come from; "" for none
+	Font      *bigtype.Font
+	Statement string // where the words come from; "" for none
 	// Open makes the program of an entry. back returns to this screen; a talk never calls it.
 	Open func(c Choice, phase string, back tea.Model) (tea.Model, error)
 }
@@ -60,7 +62,7 @@ type entry struct {
 func (m *Model) entries() []entry {
 	out := []entry{
 		{OneScreen, "Present on this screen", "slides only, for a mirrored projector"},
-		{Presenter, "Presenter view", "notes, now, next and the clock, for your eyes only"},
+		{Presenter, "Presenter view", "notes, now, next, clock: for your eyes only"},
 	}
 	if m.setup.Statement != "" {
 		out = append(out, entry{Letter, "Read the letter", "that the assembly comes from"})
@@ -184,35 +186,48 @@ func (m *Model) draw() {
 	m.content = g.Encode()
 }
 
-// compose stacks title, plan, menu, statement and keys; when rows run short the statement keeps
-// what the keys and the empty lines give up.
+// compose stacks title, plan, menu, statement and keys. Where rows run short the empty lines go
+// first; the statement and the menu stay.
 func (m *Model) compose(g *cell.Grid, r kit.Rect) {
 	st := kit.NewStyles(m.setup.Look.Palette)
 	airy := r.H >= 20
 	y := r.Y
-	gap := func() {
+	gap := func(rows int) {
 		if airy {
-			y++
+			y += rows
 		}
 	}
-	put := func(text string, s cell.Style) {
-		g.Put(r.X, y, cell.Truncate(text, r.W), s)
+	gap(1)
+	y += m.title(g, kit.Rect{X: r.X, Y: y, W: r.W, H: r.H}, st)
+	g.Put(r.X, y, cell.Truncate(m.subtitle(), r.W), st.Dim)
+	y++
+	gap(1)
+	y = m.menu(g, kit.Rect{X: r.X, Y: y, W: r.W, H: r.H - y}, st)
+	gap(1)
+	for _, l := range cell.Wrap(m.setup.Statement, min(r.W, widest)) {
+		g.Put(r.X, y, l, st.Text)
 		y++
 	}
-	gap()
-	put(m.setup.Deck.Heading(), st.Bold)
-	put(m.subtitle(), st.Dim)
-	gap()
-	y = m.menu(g, kit.Rect{X: r.X, Y: y, W: r.W, H: r.H - y}, st)
-	gap()
-	for _, l := range cell.Wrap(m.setup.Statement, min(r.W, 96)) {
-		put(l, st.Text)
-	}
 	if m.err != nil {
-		gap()
-		put(m.err.Error(), st.Letter)
+		g.Put(r.X, y, cell.Truncate(m.err.Error(), r.W), st.Letter)
 	}
-	kit.Center(g, kit.Rect{X: r.X, Y: r.Y + r.H - 1, W: r.W, H: 1}, 0, m.keys(), st.Dim)
+	bottom := kit.Rect{X: r.X, Y: r.Y + r.H - 1, W: r.W, H: 1}
+	g.Fill(0, bottom.Y, g.W, 1, st.Text)
+	g.Put(bottom.X, bottom.Y, cell.Truncate(m.keys(), bottom.W), st.Bold)
+}
+
+// widest is the longest line of the statement, in columns.
+const widest = 96
+
+// title draws the deck's title and returns the rows that it took.
+func (m *Model) title(g *cell.Grid, r kit.Rect, st kit.Styles) int {
+	p := m.setup.Look.Palette
+	big := kit.Rect{X: r.X, Y: r.Y, W: r.W, H: min(r.H/4, 8)}
+	if rows := kit.DrawnRows(g, m.setup.Font, big, m.setup.Deck.Heading(), m.setup.Look, p.Letter, p.Panel); rows > 0 {
+		return rows
+	}
+	g.Put(r.X, r.Y, cell.Truncate(m.setup.Deck.Heading(), r.W), st.Bold)
+	return 1
 }
 
 func (m *Model) keys() string {
@@ -242,7 +257,10 @@ func (m *Model) menu(g *cell.Grid, r kit.Rect, st kit.Styles) int {
 	if m.asking {
 		return m.question(g, r, st)
 	}
-	y := r.Y
+	y, step := r.Y, 1
+	if r.H >= 18 {
+		step = 2
+	}
 	for i, e := range m.entries() {
 		s, mark := st.Text, "   "
 		if i == m.at {
@@ -250,7 +268,7 @@ func (m *Model) menu(g *cell.Grid, r kit.Rect, st kit.Styles) int {
 			g.Fill(r.X, y, r.W, 1, s)
 		}
 		g.Put(r.X, y, cell.Truncate(mark+lipgloss.NewStyle().Width(26).Render(e.name)+e.what, r.W), s)
-		y++
+		y += step
 	}
 	return y
 }
