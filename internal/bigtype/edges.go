@@ -55,18 +55,19 @@ func findAxis(contours [][]point, vertical bool) axis {
 		a.edges = append(a.edges, t.edges...)
 	}
 	slices.SortStableFunc(a.edges, func(p, q *edge) int { return cmpFloat(p.u, q.u) })
-	a.dropNotches()
 	a.pair()
+	a.dropNotches()
 	return a
 }
 
-// dropNotches forgets the corners where strokes meet: only the outermost corners are edges.
+// dropNotches forgets the corners where strokes meet: only the outermost corners and those of
+// stems are edges.
 func (a *axis) dropNotches() {
 	if len(a.edges) == 0 {
 		return
 	}
 	lo, hi := a.edges[0].u+edgeBulge, a.edges[len(a.edges)-1].u-edgeBulge
-	a.edges = slices.DeleteFunc(a.edges, func(e *edge) bool {
+	a.loose = slices.DeleteFunc(a.loose, func(e *edge) bool {
 		return e.points == 1 && e.u > lo && e.u < hi
 	})
 }

@@ -68,8 +68,8 @@ func (f *Font) newFace(p Pixels, n int) *face {
 		desc:   max(1, round(f.em.desc*y)),
 		lead:   max(1, round(0.1*y)),
 		gap:    max(1, round(0.13*x)),
-		white:  0.26 * x,
-		blank:  max(3, round(0.75*x)),
+		white:  0.3 * x,
+		blank:  max(3, round(0.7*x)),
 		glyphs: map[rune]*glyph{},
 		pairs:  map[[2]rune]int{},
 	}
@@ -121,21 +121,21 @@ func (c *face) line(e *edge) (float64, bool) {
 }
 
 // threshold is the share of a sub-pixel, of 255, from which it is inked.
-const threshold = 118
+const threshold = 128
 
 func (c *face) glyph(r rune) *glyph {
 	if g, ok := c.glyphs[r]; ok {
 		return g
 	}
 	s := c.f.shape(r)
-	g := rasterise(c.fit(s), s.pieces)
+	g := c.rasterise(c.fit(s), s.pieces)
 	c.glyphs[r] = g
 	c.f.bytes += 200 + len(g.on) + 16*g.h
 	return g
 }
 
 // rasterise fills polygons.
-func rasterise(polygons [][]point, pieces int) *glyph {
+func (c *face) rasterise(polygons [][]point, pieces int) *glyph {
 	lo, hi := point{math.Inf(1), math.Inf(1)}, point{math.Inf(-1), math.Inf(-1)}
 	for _, c := range polygons {
 		for _, p := range c {
@@ -148,8 +148,8 @@ func rasterise(polygons [][]point, pieces int) *glyph {
 	left, top := int(math.Floor(lo.x)), int(math.Ceil(hi.y))
 	w, h := int(math.Ceil(hi.x))-left, top-int(math.Floor(lo.y))
 	z := vector.NewRasterizer(w, h)
-	for _, c := range polygons {
-		for i, p := range c {
+	for _, contour := range polygons {
+		for i, p := range contour {
 			x, y := float32(p.x-float64(left)), float32(float64(top)-p.y)
 			if i == 0 {
 				z.MoveTo(x, y)
@@ -162,6 +162,7 @@ func rasterise(polygons [][]point, pieces int) *glyph {
 	z.DrawOp = draw.Src
 	mask := image.NewAlpha(image.Rect(0, 0, w, h))
 	z.Draw(mask, mask.Bounds(), image.NewUniform(color.Alpha{A: 255}), image.Point{})
+	c.even(mask, polygons, left, top)
 	mend(mask, pieces, len(polygons)-pieces)
 	return trim(mask, top)
 }

@@ -59,29 +59,54 @@ func normal(p, q point) point {
 // rounded, and a sub-pixel of white between any two.
 func (c *face) fitX(a *axis) fitted {
 	at := fitted{}
-	for i, s := range a.stems {
-		lo := 0.0
-		if i > 0 {
-			lo = c.besideX(a.stems[:i], s, at)
+	var done []column
+	for _, now := range c.columns(a) {
+		now.at = c.beside(done, now)
+		for _, s := range now.stems {
+			at[s.lo], at[s.hi] = now.at, now.at+now.thick
 		}
-		if _, ok := at[s.lo]; ok {
-			lo = at[s.lo]
-		}
-		at[s.lo], at[s.hi] = lo, lo+float64(c.thickX(s.hi.u-s.lo.u))
+		done = append(done, now)
 	}
 	c.fitLoose(a, at, c.sx)
 	return at
 }
 
-// besideX is the place for a stem to the right of others.
-func (c *face) besideX(before []stem, s stem, at fitted) float64 {
-	ref, apart := before[0], 0
-	for _, b := range before {
-		if b.hi.u < s.lo.u && (apart == 0 || b.hi.u > ref.hi.u) {
-			ref, apart = b, round(at[b.hi]-at[b.lo])+1
+// column is stems that stand above each other, such as the sides of both bowls of an 8. At a
+// small size they stand on the same sub-pixels.
+type column struct {
+	stems  []stem
+	lo, hi float64 // in x-heights
+	at     float64 // in sub-pixels
+	thick  float64
+}
+
+func (c *face) columns(a *axis) []column {
+	var out []column
+	for _, s := range a.stems {
+		thick := float64(c.thickX(s.hi.u - s.lo.u))
+		if n := len(out) - 1; n >= 0 && (s.lo.u-out[n].stems[0].lo.u)*c.sx < 0.7 {
+			k := float64(len(out[n].stems))
+			out[n].lo, out[n].hi = (out[n].lo*k+s.lo.u)/(k+1), (out[n].hi*k+s.hi.u)/(k+1)
+			out[n].stems = append(out[n].stems, s)
+			continue
+		}
+		out = append(out, column{stems: []stem{s}, lo: s.lo.u, hi: s.hi.u, thick: thick})
+	}
+	return out
+}
+
+// beside is the place for a column to the right of others.
+func (c *face) beside(done []column, now column) float64 {
+	if len(done) == 0 {
+		return 0
+	}
+	ref, apart := done[0], 0.0
+	for _, b := range done {
+		if b.hi < now.lo && (apart == 0 || b.hi > ref.hi) {
+			ref, apart = b, b.thick+1
 		}
 	}
-	return at[ref.lo] + math.Max(float64(apart), math.Round((s.lo.u-ref.lo.u)*c.sx))
+	return ref.at + math.Max(apart, math.Round((now.lo-ref.lo)*c.sx))
 }
 
 // fitLoose places the edges of no stem at a whole distance from the nearest edge that has its
@@ -91,7 +116,7 @@ func (c *face) fitLoose(a *axis, at fitted, scale float64) {
 		if _, ok := at[e]; ok {
 			continue
 		}
-		near := nearest(a.edges, e.u, at)
+		near := nearest(a.edges, e, at)
 		if near == nil {
 			at[e] = math.Round(e.u * scale)
 			continue
@@ -100,10 +125,26 @@ func (c *face) fitLoose(a *axis, at fitted, scale float64) {
 	}
 }
 
-func nearest(edges []*edge, u float64, at fitted) *edge {
+// nearest is the edge nearest to another that has its place.
+func nearest(edges []*edge, to *edge, at fitted) *edge {
 	var best *edge
 	for _, e := range edges {
-		if _, ok := at[e]; ok && (best == nil || math.Abs(e.u-u) < math.Abs(best.u-u)) {
+		if _, ok := at[e]; ok && (best == nil || math.Abs(e.u-to.u) < math.Abs(best.u-to.u)) {
+			best = e
+		}
+	}
+	return best
+}
+
+// like is the nearest edge that turns the same way, if it is near enough to be the same line.
+func like(edges []*edge, to *edge, at fitted) *edge {
+	const same = 0.08
+	var best *edge
+	for _, e := range edges {
+		if _, ok := at[e]; !ok || e.low != to.low || math.Abs(e.u-to.u) > same {
+			continue
+		}
+		if best == nil || math.Abs(e.u-to.u) < math.Abs(best.u-to.u) {
 			best = e
 		}
 	}
@@ -133,15 +174,20 @@ func (c *face) fitY(a *axis) fitted {
 		}
 	}
 	for _, s := range a.stems {
-		c.thicken(s, at)
+		c.stand(s, at)
 	}
 	for _, s := range a.stems {
 		c.float(a, s, at)
 	}
 	for _, e := range a.loose {
-		if _, ok := at[e]; !ok {
-			at[e] = math.Round(c.zone(e.u))
+		if _, ok := at[e]; ok {
+			continue
 		}
+		if l := like(a.edges, e, at); l != nil {
+			at[e] = at[l]
+			continue
+		}
+		at[e] = math.Round(c.zone(e.u))
 	}
 	for _, s := range a.stems {
 		a.spare(s, at)
@@ -149,8 +195,8 @@ func (c *face) fitY(a *axis) fitted {
 	return at
 }
 
-// thicken places the other edge of a stem that stands on a line.
-func (c *face) thicken(s stem, at fitted) {
+// stand places the other edge of a stem that stands on a line.
+func (c *face) stand(s stem, at fitted) {
 	lo, onLo := at[s.lo]
 	hi, onHi := at[s.hi]
 	t := float64(c.thickY(s.hi.u - s.lo.u))

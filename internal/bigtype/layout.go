@@ -143,7 +143,7 @@ func (s *setter) roughly(n, h int) bool {
 		for i, w := range words {
 			widths[i] = round(s.natural(w) * scale)
 		}
-		k := fill(widths, round(0.75*scale), s.w)
+		k := fill(widths, round(0.7*scale), s.w)
 		if k == 0 {
 			return false
 		}
