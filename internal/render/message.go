@@ -14,35 +14,49 @@ const rememberShare = 66
 
 func (p *page) message() bool {
 	group := p.groupSizes((*page).messageSizes)
-	if group.main == 0 {
-		return false
-	}
 	remember := rememberSpans(p.face)
-	if p.step == 0 || remember == nil {
-		return p.center(words(heading(p.face), markInk), p.frame(), group.main)
+	if p.step > 0 && remember != nil {
+		return group.second > 0 && p.rememberPage(remember, group)
 	}
-	if group.second == 0 {
-		return false
-	}
-	return p.rememberPage(remember, group)
+	return group.main > 0 && p.center(words(heading(p.face), markInk), group.main)
 }
 
 // messageSizes are the natural sizes of the message and of the words to remember.
 func (p *page) messageSizes() sizes {
-	f := p.frame()
 	var s sizes
-	if l, ok := p.font.Fit(words(heading(p.face), markInk), p.px, f.w, f.h, p.least(), 0); ok {
-		s.main = l.XHeight
+	for _, f := range p.frames() {
+		if l, ok := p.font.Fit(words(heading(p.face), markInk), p.px, f.w, f.h, p.least(), 0); ok {
+			s.main = l.XHeight
+			break
+		}
 	}
-	remember := rememberSpans(p.face)
-	if remember == nil {
-		return s
-	}
-	if l, ok := p.font.Fit(words(remember, markStrong), p.px, f.w, f.h*rememberShare/100, p.least(), 0); ok {
-		s.second = l.XHeight
+	if remember := rememberSpans(p.face); remember != nil {
+		s.second = p.rememberSize(words(remember, markStrong))
 	}
 	return s
 }
+
+// rememberSize is the natural size of the words to remember: in their share of the height when
+// the message stays legible beneath them, otherwise in all of it.
+func (p *page) rememberSize(t bigtype.Text) int {
+	f := p.frame()
+	l, ok := p.font.Fit(t, p.px, f.w, f.h*rememberShare/100, p.least(), 0)
+	if ok {
+		if _, kept := p.keptMessage(l, f); kept {
+			return l.XHeight
+		}
+	}
+	l, _ = p.font.Fit(t, p.px, f.w, f.h, p.least(), 0)
+	return l.XHeight
+}
+
+// keptMessage is the message as it stands beneath the words to remember, where it fits.
+func (p *page) keptMessage(big bigtype.Layout, f box) (bigtype.Layout, bool) {
+	room := f.h - big.H - p.messageGap()
+	return p.font.Fit(words(heading(p.face), markQuiet), p.px, f.w, room, p.least(), big.XHeight*2/3)
+}
+
+func (p *page) messageGap() int { return max(p.v.H/8, 2) * p.px.Y }
 
 // rememberPage stacks the words to remember and, where it fits, the message.
 func (p *page) rememberPage(remember []deck.Span, group sizes) bool {
@@ -52,9 +66,8 @@ func (p *page) rememberPage(remember []deck.Span, group sizes) bool {
 		return false
 	}
 	p.fit.XHeight = p.halfRows(group.second)
-	gap := max(p.v.H/8, 2) * p.px.Y
-	room := f.h - big.H - gap
-	small, ok := p.font.Fit(words(heading(p.face), markQuiet), p.px, f.w, room, p.least(), group.second*2/3)
+	gap := p.messageGap()
+	small, ok := p.keptMessage(big, f)
 	if !ok {
 		p.paint(big, f.x, f.y+(f.h-big.H)/2, f.w, bigtype.Centre)
 		return true
@@ -65,15 +78,16 @@ func (p *page) rememberPage(remember []deck.Span, group sizes) bool {
 	return true
 }
 
-// center paints text in the middle of a box at a size.
-func (p *page) center(t bigtype.Text, f box, xheight int) bool {
-	l, ok := p.font.Set(t, p.px, f.w, xheight)
-	if !ok || l.H > f.h {
-		return false
+// center paints text in the middle of the page at a size.
+func (p *page) center(t bigtype.Text, xheight int) bool {
+	for _, f := range p.frames() {
+		if l, ok := p.font.Set(t, p.px, f.w, xheight); ok && l.H <= f.h {
+			p.fit.XHeight = p.halfRows(xheight)
+			p.paint(l, f.x, f.y+(f.h-l.H)/2, f.w, bigtype.Centre)
+			return true
+		}
 	}
-	p.fit.XHeight = p.halfRows(xheight)
-	p.paint(l, f.x, f.y+(f.h-l.H)/2, f.w, bigtype.Centre)
-	return true
+	return false
 }
 
 // halfRows turns sub-pixel rows into half rows, the unit of reports.

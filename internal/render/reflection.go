@@ -39,7 +39,8 @@ func (p *page) reflectionText() bigtype.Text {
 func (p *page) disc(b box) {
 	// Units: a cell is one wide and two tall.
 	ux, uy := 1/float64(p.px.X), 2/float64(p.px.Y)
-	r := min(float64(b.w)*ux, float64(b.h)*uy) / 2
+	// A little less than fits, or single sub-pixels stick out at the four ends.
+	r := min(float64(b.w)*ux, float64(b.h)*uy)/2 - max(ux, uy)*0.3
 	cx, cy := float64(b.w)*ux/2, float64(b.h)*uy/2
 	level := cy + r - 2*r*float64(p.v.Fill)/FillMax
 	edge := r - max(ux, uy)

@@ -11,7 +11,7 @@ func (p *page) title() bool {
 	head, line := heading(p.face), below(p.face)
 	if line == nil {
 		l, ok := p.font.Fit(words(head, markStrong), p.px, f.w, f.h, p.least(), 0)
-		return ok && p.center(words(head, markStrong), f, l.XHeight)
+		return ok && p.center(words(head, markStrong), l.XHeight)
 	}
 	gap := max(p.v.H/8, 2) * p.px.Y
 	big, ok := p.font.Fit(words(head, markStrong), p.px, f.w, (f.h-gap)*3/5, p.least(), 0)
