@@ -82,10 +82,8 @@ func (f *Font) Missing(text string) []rune {
 	return out
 }
 
-func (f *Font) has(r rune) bool {
-	g, err := f.ttf.GlyphIndex(&f.buf, drawnAs(r))
-	return err == nil && g != 0
-}
+// has reports whether the font has ink for a rune.
+func (f *Font) has(r rune) bool { return len(f.shape(r).contours) > 0 }
 
 // drawnAs is the rune whose glyph stands for another that looks the same.
 func drawnAs(r rune) rune {

@@ -25,13 +25,16 @@ type Canvas struct {
 	marks []uint8
 }
 
-// NewCanvas makes an empty canvas for a number of cells. Sizes below zero count as zero, and
-// unknown pixels as Half.
+// maxCells bounds a canvas each way; no terminal is larger.
+const maxCells = 4096
+
+// NewCanvas makes an empty canvas for a number of cells, each way from 0 to 4096; sizes beyond
+// count as the nearest of these. Unknown pixels count as Half.
 func NewCanvas(cols, rows int, p Pixels) *Canvas {
 	if !p.valid() {
 		p = Half()
 	}
-	c := &Canvas{W: max(cols, 0) * p.X, H: max(rows, 0) * p.Y, p: p}
+	c := &Canvas{W: min(max(cols, 0), maxCells) * p.X, H: min(max(rows, 0), maxCells) * p.Y, p: p}
 	c.marks = make([]uint8, c.W*c.H)
 	return c
 }

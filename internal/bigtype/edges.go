@@ -25,11 +25,12 @@ type axis struct {
 }
 
 const (
-	edgeSlope  = 0.1  // the most that a straight edge leans
-	edgeLength = 0.08 // the least length of a straight edge, in x-heights
-	edgeBulge  = 0.03 // how far a curved edge reaches from where it bulges most, in x-heights
-	edgeReach  = 0.05 // how much farther than its points an edge is taken to run, in x-heights
-	stemLimit  = 0.5  // the most that a stem is thick, in x-heights
+	edgeSlope  = 0.1   // the most that a straight edge leans
+	edgeLength = 0.08  // the least length of a straight edge, in x-heights
+	edgeBulge  = 0.03  // how far a curved edge reaches from where it bulges most, in x-heights
+	edgeReach  = 0.05  // how much farther than its points an edge is taken to run, in x-heights
+	stemLimit  = 0.5   // the most that a stem is thick, in x-heights
+	stemLeast  = 0.075 // the least
 )
 
 // along gives a point's coordinates across and along an axis.
@@ -196,7 +197,7 @@ func (a *axis) partner(lo *edge) *edge {
 		return nil
 	}
 	for _, hi := range a.edges {
-		if hi.low || hi.u <= lo.u || hi.u-lo.u > stemLimit {
+		if hi.low || hi.u-lo.u < stemLeast || hi.u-lo.u > stemLimit {
 			continue
 		}
 		if lo.facing(hi) {

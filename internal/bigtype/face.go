@@ -5,6 +5,7 @@ import (
 	"image/color"
 	"image/draw"
 	"math"
+	"slices"
 
 	"golang.org/x/image/vector"
 )
@@ -136,13 +137,8 @@ func (c *face) glyph(r rune) *glyph {
 
 // rasterise fills polygons.
 func (c *face) rasterise(polygons [][]point, pieces int) *glyph {
-	lo, hi := point{math.Inf(1), math.Inf(1)}, point{math.Inf(-1), math.Inf(-1)}
-	for _, c := range polygons {
-		for _, p := range c {
-			lo, hi = point{min(lo.x, p.x), min(lo.y, p.y)}, point{max(hi.x, p.x), max(hi.y, p.y)}
-		}
-	}
-	if lo.x >= hi.x {
+	lo, hi := extent(polygons)
+	if lo.x >= hi.x || lo.y >= hi.y {
 		return &glyph{}
 	}
 	left, top := int(math.Floor(lo.x)), int(math.Ceil(hi.y))
@@ -164,7 +160,26 @@ func (c *face) rasterise(polygons [][]point, pieces int) *glyph {
 	z.Draw(mask, mask.Bounds(), image.NewUniform(color.Alpha{A: 255}), image.Point{})
 	c.even(mask, polygons, left, top)
 	mend(mask, pieces, len(polygons)-pieces)
+	keep(mask)
 	return trim(mask, top)
+}
+
+// extent is the smallest rectangle that holds all points.
+func extent(polygons [][]point) (lo, hi point) {
+	lo, hi = point{math.Inf(1), math.Inf(1)}, point{math.Inf(-1), math.Inf(-1)}
+	for _, c := range polygons {
+		for _, p := range c {
+			lo, hi = point{min(lo.x, p.x), min(lo.y, p.y)}, point{max(hi.x, p.x), max(hi.y, p.y)}
+		}
+	}
+	return lo, hi
+}
+
+// keep inks the sub-pixel that is covered most if there is no other, so that no glyph vanishes.
+func keep(m *image.Alpha) {
+	if most := slices.Max(m.Pix); most < threshold {
+		m.Pix[slices.Index(m.Pix, most)] = 255
+	}
 }
 
 // trim makes a glyph of a mask.

@@ -87,7 +87,7 @@ func (c *face) columns(a *axis) []column {
 		if n := len(out) - 1; n >= 0 && (s.lo.u-out[n].stems[0].lo.u)*c.sx < 0.7 {
 			k := float64(len(out[n].stems))
 			out[n].lo, out[n].hi = (out[n].lo*k+s.lo.u)/(k+1), (out[n].hi*k+s.hi.u)/(k+1)
-			out[n].stems = append(out[n].stems, s)
+			out[n].stems, out[n].thick = append(out[n].stems, s), max(out[n].thick, thick)
 			continue
 		}
 		out = append(out, column{stems: []stem{s}, lo: s.lo.u, hi: s.hi.u, thick: thick})

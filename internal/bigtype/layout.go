@@ -207,7 +207,7 @@ func (c *face) place(out []placed, x int, w word) ([]placed, int) {
 		g := c.glyph(l.r)
 		if g.w > 0 {
 			out = append(out, placed{g, x, l.mark})
-			end = x + g.w
+			end = max(end, x+g.w)
 		}
 		last = l.r
 	}

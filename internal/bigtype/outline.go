@@ -35,8 +35,8 @@ type metrics struct {
 // measure finds the font's metrics in the letters that define them.
 func (f *Font) measure() (metrics, error) {
 	m := metrics{unit: 1}
-	top := func(r rune) float64 { _, t := f.extent(r); return t }
-	bottom := func(r rune) float64 { b, _ := f.extent(r); return -b }
+	top := func(r rune) float64 { _, t := f.bounds(r); return t }
+	bottom := func(r rune) float64 { b, _ := f.bounds(r); return -b }
 	m.unit = top('x')
 	if m.unit <= 0 {
 		return m, errors.New("bigtype: the font has no letter x")
@@ -57,8 +57,8 @@ func (f *Font) measure() (metrics, error) {
 	return m, nil
 }
 
-// extent is how far a glyph goes down and up, in font units.
-func (f *Font) extent(r rune) (lo, hi float64) {
+// bounds is how far a glyph goes down and up, in font units.
+func (f *Font) bounds(r rune) (lo, hi float64) {
 	g, err := f.ttf.GlyphIndex(&f.buf, r)
 	if err != nil || g == 0 {
 		return 0, 0

@@ -19,7 +19,7 @@ func (c *face) measure(a, b *glyph) int {
 		return a.w
 	}
 	least := c.touch(a, b)
-	d := round(c.white - c.between2(a, b))
+	d := round(c.white - c.bays(a, b))
 	return max(least, d)
 }
 
@@ -47,9 +47,9 @@ func (c *face) touch(a, b *glyph) int {
 	return max(need, 1)
 }
 
-// between2 is the mean white between two letters whose left sides coincide; it grows by one with
+// bays is the mean white between two letters whose left sides coincide; it grows by one with
 // each sub-pixel that they are moved apart. Bays count only so deep as the eye fills them.
-func (c *face) between2(a, b *glyph) float64 {
+func (c *face) bays(a, b *glyph) float64 {
 	top, bottom := min(a.top, b.top), max(a.top-a.h, b.top-b.h)
 	deep := max(1, round(0.35*c.sx))
 	sum, rows := 0, 0

@@ -18,7 +18,7 @@ type stroke struct {
 // even redraws each stroke of a mask with a whole number of sub-pixels a row, so that a diagonal,
 // which covers sub-pixels by halves here and by quarters there, is as thick as the stems all
 // along. Where that would close the white between two strokes, as in w, the inner strokes are
-// thinner, or all are.
+// thinner, or all are; at large sizes no white closes that the eye would miss.
 func (c *face) even(m *image.Alpha, polygons [][]point, left, top int) {
 	rows := make([][]span, m.Rect.Dy())
 	for y := range rows {
@@ -27,7 +27,7 @@ func (c *face) even(m *image.Alpha, polygons [][]point, left, top int) {
 	stem := max(1, round(c.f.em.stem*c.sx))
 	strokes, clear := thicken(rows, stem, stem)
 	for _, thin := range [][2]int{{stem, stem - 1}, {stem - 1, stem - 1}} {
-		if !clear && thin[1] > 0 {
+		if !clear && thin[1] > 0 && stem <= 4 {
 			strokes, clear = thicken(rows, thin[0], thin[1])
 		}
 	}
@@ -71,7 +71,7 @@ func newStroke(s span, y, stem int) (stroke, bool) {
 		return stroke{}, false
 	}
 	n := stem
-	if thick < 0.55*float64(stem)-0.2 {
+	if thick < 0.65*float64(stem) {
 		n = max(1, round(thick))
 	}
 	return stroke{span: s, y: y, thick: n, from: max(0, round((s.a+s.b-float64(n))/2))}, true
