@@ -1,0 +1,115 @@
+package deck
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/json"
+	"slices"
+)
+
+// Public is what pupils may see of a deck, and nothing else: it is what goes on the wire. No field
+// of it can hold a note, a planned time, a speaker's name or a path on the speaker's disk. It can
+// be encoded as JSON and be drawn from.
+type Public struct {
+	// Hash changes with what pupils see. It is made from that alone: a hash of the source would
+	// change with every edit of a note, and would let anyone test a guess at one.
+	Hash    string
+	Title   string
+	Lang    string // BCP 47 language tag; "" when not named
+	Theme   string // name of a palette; "" when not named
+	Steps   []int  // reveal steps of each slide, at least 1
+	Closing int    // index of the protected closing slide, or -1
+	Faces   []Face
+}
+
+// Public is what pupils may see of the deck. It parses every slide.
+func (d *Deck) Public() Public {
+	p := Public{
+		Title: d.Heading(), Lang: d.Meta.Lang, Theme: d.Meta.Theme,
+		Steps: d.Steps(), Closing: d.Closing(), Faces: make([]Face, d.Len()),
+	}
+	for i := range p.Faces {
+		p.Faces[i] = publicFace(d.peek(i), p.Steps[i])
+	}
+	p.Hash = p.sum()
+	return p
+}
+
+// WithTheme is the deck in another palette, for a speaker who asks for one.
+func (p Public) WithTheme(name string) Public {
+	if p.Theme == name {
+		return p
+	}
+	p.Theme = name
+	p.Hash = p.sum()
+	return p
+}
+
+// Len is the number of slides.
+func (p Public) Len() int { return len(p.Faces) }
+
+// Face is slide i, counted from 0; outside the deck it is empty.
+func (p Public) Face(i int) Face {
+	if i < 0 || i >= len(p.Faces) {
+		return Face{Steps: 1}
+	}
+	return p.Faces[i]
+}
+
+// sum is a hash of everything but the hash.
+func (p Public) sum() string {
+	p.Hash = ""
+	h := sha256.New()
+	_ = json.NewEncoder(h).Encode(p) // A hash takes every byte, and no field can fail to encode.
+	return base64.RawURLEncoding.EncodeToString(h.Sum(nil)[:16])
+}
+
+func publicFace(f Face, steps int) Face {
+	f.Steps = steps
+	f.Blocks = publicBlocks(f.Blocks)
+	if f.Layout != LayoutReflection {
+		f.Silence = nil
+	}
+	return f
+}
+
+// publicBlocks leaves out where things stand on the speaker's disk. The deck's own blocks are
+// shared and stay as they are.
+func publicBlocks(blocks []Block) []Block {
+	out := slices.Clone(blocks)
+	for i := range out {
+		b := &out[i]
+		b.Pos = Pos{}
+		b.Spans = publicSpans(b.Spans)
+		b.Blocks = publicBlocks(b.Blocks)
+		b.Items = slices.Clone(b.Items)
+		for j, it := range b.Items {
+			b.Items[j].Spans, b.Items[j].Blocks = publicSpans(it.Spans), publicBlocks(it.Blocks)
+		}
+		b.Rows = publicRows(b.Rows)
+		if b.Image != nil {
+			b.Image = &Image{Alt: b.Image.Alt, Data: b.Image.Data}
+		}
+	}
+	return out
+}
+
+func publicRows(rows [][]Cell) [][]Cell {
+	out := slices.Clone(rows)
+	for i, row := range out {
+		out[i] = slices.Clone(row)
+		for j, c := range row {
+			out[i][j] = publicSpans(c)
+		}
+	}
+	return out
+}
+
+// publicSpans leaves out addresses: nobody follows a link on a wall, and one may name a file.
+func publicSpans(spans []Span) []Span {
+	out := slices.Clone(spans)
+	for i := range out {
+		out[i].Link = ""
+	}
+	return out
+}
