@@ -18,7 +18,6 @@ func (p *page) parse() {
 		p.errorf(p.raw.first, "this slide is longer than %d KB: end each slide with a line ---", MaxSlideSize>>10)
 		return
 	}
-	p.warnStray()
 	doc := p.book.slides.Parse(text.NewReader(p.shown.text))
 	p.slide.Blocks = p.blocks(doc)
 	for _, b := range p.slide.Blocks {
@@ -34,14 +33,13 @@ func (p *page) parse() {
 	}
 }
 
-// warnStray finds the end of a comment that has ended before: what should be notes is shown.
-func (p *page) warnStray() {
-	for at := 0; at < len(p.shown.text); {
-		line, next := cutLine(p.shown.text, at)
-		if i := indentation(line); i < 4 && isWord(line[i:], "-->") {
-			p.errorf(p.shown.source(at+i), "this ends no comment: the lines above it would be shown to all; was --> written within the notes?")
+// refuseStray finds the end of a comment that has ended before: what should be notes is shown.
+func (p *page) refuseStray(n ast.Node) {
+	for i := range n.Lines().Len() {
+		seg := n.Lines().At(i)
+		if string(bytes.TrimSpace(seg.Value(p.shown.text))) == "-->" {
+			p.errorf(p.shown.source(seg.Start), "this ends no comment: the lines above it would be shown to all; was --> written within the notes?")
 		}
-		at = next
 	}
 }
 
@@ -66,6 +64,7 @@ func (p *page) block(n ast.Node) []deck.Block {
 	b := deck.Block{Step: p.step(off), Pos: p.places.pos(p.shown.source(off))}
 	switch n := n.(type) {
 	case *ast.Paragraph, *ast.TextBlock:
+		p.refuseStray(n)
 		return p.flow(n, b)
 	case *ast.Heading:
 		b.Kind, b.Level = deck.Heading, n.Level
@@ -148,28 +147,21 @@ func (p *page) flow(n ast.Node, b deck.Block) []deck.Block {
 func (p *page) items(list *ast.List) []deck.Item {
 	var out []deck.Item
 	for n := list.FirstChild(); n != nil; n = n.NextSibling() {
-		it := deck.Item{Step: p.step(offsetOf(n)), Blocks: p.blocks(n)}
-		if len(it.Blocks) > 0 && it.Blocks[0].Kind == deck.Paragraph && isFlow(n.FirstChild()) {
-			it.Spans, it.Blocks = it.Blocks[0].Spans, it.Blocks[1:]
+		it := deck.Item{Blocks: p.blocks(n)}
+		if len(it.Blocks) == 0 {
+			continue
+		}
+		first := it.Blocks[0]
+		it.Step = first.Step
+		if first.Kind == deck.Paragraph {
+			it.Spans, it.Blocks = first.Spans, it.Blocks[1:]
 		}
 		if len(it.Blocks) == 0 {
 			it.Blocks = nil
-		} else if it.Spans == nil {
-			it.Step = it.Blocks[0].Step
 		}
-		if it.Spans != nil || it.Blocks != nil {
-			out = append(out, it)
-		}
+		out = append(out, it)
 	}
 	return out
-}
-
-func isFlow(n ast.Node) bool {
-	switch n.(type) {
-	case *ast.Paragraph, *ast.TextBlock:
-		return true
-	}
-	return false
 }
 
 // language is the name of a language in the info string of a code fence.

@@ -80,7 +80,8 @@
 // paragraphs, lists, quotes, code, tables, pictures. The title is the first heading. A check box of
 // a task list is shown as it is written. References to links hold within their slide. A tag <br> is
 // a line break; other HTML is dropped with a warning, and so is a rule. A slide shows at most
-// MaxSlideSize bytes; lists and quotes nest 16 deep, and marks below that are text.
+// MaxSlideSize bytes; lists and quotes nest 16 deep and a table has at most 20 columns and 1000
+// cells: marks beyond that are text.
 //
 // A picture is ![what it shows](path): PNG, JPEG or GIF, at most MaxImageSize bytes and
 // MaxImagePixels pixels, beside the deck. One that cannot be read, or an address, is an error. A

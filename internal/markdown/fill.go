@@ -38,26 +38,37 @@ type holders struct {
 // offset of text in the source.
 func (h *holders) appendFilled(e *excerpt, text []byte, src int) {
 	e.from(src)
-	for {
-		i := bytes.Index(text, []byte("{{"))
+	from := 0
+	for at := 0; ; {
+		i := bytes.Index(text[at:], []byte("{{"))
 		if i < 0 {
 			break
 		}
-		f, n := readFill(text[i:])
-		if n == 0 || i > 0 && text[i-1] == '\\' || len(h.fills) >= firstCue-firstFill {
-			e.text = append(e.text, text[:i+2]...)
-			text, src = text[i+2:], src+i+2
+		at += i
+		f, n := readFill(text[at:])
+		if n == 0 || escaped(text, at) || len(h.fills) >= firstCue-firstFill {
+			at++
 			continue
 		}
-		e.text = append(e.text, text[:i]...)
-		f.off = src + i
+		e.text = append(e.text, text[from:at]...)
+		f.off = src + at
 		e.flat(f.off)
 		e.text = utf8.AppendRune(e.text, rune(firstFill+len(h.fills)))
 		h.fills = append(h.fills, f)
-		text, src = text[i+n:], src+i+n
-		e.from(src)
+		at += n
+		from = at
+		e.from(src + at)
 	}
-	e.text = append(e.text, text...)
+	e.text = append(e.text, text[from:]...)
+}
+
+// escaped reports whether a backslash takes the meaning of text[at].
+func escaped(text []byte, at int) bool {
+	n := 0
+	for n < at && text[at-1-n] == '\\' {
+		n++
+	}
+	return n%2 == 1
 }
 
 // readFill reads a {{name}} or {{name|fallback}} at the start of text; n is its length, or 0.
@@ -69,6 +80,9 @@ func readFill(text []byte) (f fill, n int) {
 	end := bytes.Index(line, []byte("}}"))
 	if end < 0 {
 		return f, 0
+	}
+	if bytes.IndexByte(line[2:end], '`') >= 0 || bytes.Contains(line[2:end], []byte("{{")) {
+		return f, 0 // It would reach beyond the code or the fill that it begins in.
 	}
 	name, fallback, given := strings.Cut(string(line[2:end]), "|")
 	name = strings.Trim(name, " \t")

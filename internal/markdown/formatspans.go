@@ -71,19 +71,16 @@ func (f *formatter) inner(s deck.Span, before, next rune, at place) string {
 		text, first, last = code(s.Text, at), '`', '`'
 	}
 	marks := emphasis(s)
-	if marks != "" {
-		text = marks + f.apart(first, before) + text + f.apart(last, next) + marks
-		if s.Strike {
-			text = f.spacer + text + f.spacer
-		}
-	}
-	if !s.Strike {
+	switch {
+	case marks == "" && !s.Strike:
 		return text
+	case marks == "":
+		return "~~" + f.apart(first, before) + text + f.apart(last, next) + "~~"
+	case !s.Strike:
+		return marks + f.apart(first, before) + text + f.apart(last, next) + marks
 	}
-	if marks == "" {
-		text = f.apart(first, before) + text + f.apart(last, next)
-	}
-	return "~~" + text + "~~"
+	text = marks + f.apart(first, 0) + text + f.apart(last, 0) + marks
+	return "~~" + f.spacer + text + f.spacer + "~~"
 }
 
 // emphasis is the marks of bold and italics.

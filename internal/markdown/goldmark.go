@@ -1,6 +1,8 @@
 package markdown
 
 import (
+	"bytes"
+
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
@@ -25,6 +27,30 @@ func (s shallow) Open(parent ast.Node, reader text.Reader, pc parser.Context) (a
 	return s.BlockParser.Open(parent, reader, pc)
 }
 
+// Limits of a table. A row costs as much as the widest, however short it is written.
+const (
+	maxColumns = 20
+	maxCells   = 1000
+)
+
+// narrow makes tables of paragraphs, but for those beyond the limits, which stay text.
+type narrow struct{ parser.ParagraphTransformer }
+
+func (t narrow) Transform(n *ast.Paragraph, reader text.Reader, pc parser.Context) {
+	columns := 0
+	for i := range n.Lines().Len() {
+		seg := n.Lines().At(i)
+		line := seg.Value(reader.Source())
+		if len(bytes.Trim(line, "|-: \t\n")) == 0 { // It may be the line below the header.
+			columns = max(columns, bytes.Count(line, []byte("|"))+1)
+		}
+	}
+	if columns > maxColumns+1 || columns*n.Lines().Len() > maxCells {
+		return
+	}
+	t.ParagraphTransformer.Transform(n, reader, pc)
+}
+
 // newSlideParser is goldmark as slides need it: CommonMark with GitHub's tables, strike-through
 // and bare addresses.
 func newSlideParser() parser.Parser {
@@ -47,7 +73,7 @@ func newSlideParser() parser.Parser {
 			util.Prioritized(extension.NewLinkifyParser(), 999),
 		),
 		parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
-		parser.WithParagraphTransformers(util.Prioritized(extension.NewTableParagraphTransformer(), 200)),
+		parser.WithParagraphTransformers(util.Prioritized(narrow{extension.NewTableParagraphTransformer()}, 200)),
 		parser.WithASTTransformers(util.Prioritized(extension.NewTableASTTransformer(), 0)),
 	)
 }

@@ -33,7 +33,7 @@ func tidy(items []inline) []inline {
 
 // words adds the words of a span.
 func (t *tidier) words(s deck.Span) {
-	text := s.Text
+	text, first := s.Text, true
 	for text != "" {
 		n := strings.IndexFunc(text, isSpace)
 		if n == 0 {
@@ -47,6 +47,10 @@ func (t *tidier) words(s deck.Span) {
 		if n < 0 {
 			n = len(text)
 		}
+		if first && s.Code {
+			t.gap(deck.Span{}) // Two code spans stay two.
+		}
+		first = false
 		t.gap(s)
 		t.add(s, text[:n])
 		text = text[n:]

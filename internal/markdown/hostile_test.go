@@ -1,0 +1,98 @@
+package markdown
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestHostile feeds what makes careless parsers slow or deep.
+func TestHostile(t *testing.T) {
+	for name, src := range hostile() {
+		t.Run(name, func(t *testing.T) {
+			start := time.Now()
+			ParseAll([]byte(src), Options{Name: "deck.md"})
+			t.Logf("%d KB in %v", len(src)>>10, time.Since(start))
+		})
+	}
+}
+
+func hostile() map[string]string {
+	const n = 50_000
+	rep := strings.Repeat
+	max := MaxSlideSize - 100
+	decks := map[string]string{
+		"brackets":       rep("[", n),
+		"images":         rep("![", n/2),
+		"closed":         rep("[", n/2) + rep("]", n/2),
+		"links":          rep("[a](", n/4),
+		"nested links":   rep("[a](b", n/5),
+		"references":     rep("[a]: b\n", n/7) + "\n" + rep("[a]", n/10),
+		"emphasis":       rep("*a **b ", n/7),
+		"emphasis2":      rep("*a_ ", n/4),
+		"emphasis3":      rep("**a *b** c* ", n/12),
+		"strike":         rep("~~a ~b ", n/7),
+		"ticks":          rep("`a``b```c", n/9),
+		"angle":          rep("<", n),
+		"tags":           rep("<a ", n/3),
+		"tags2":          rep("<a href='", n/9),
+		"cdata":          rep("<![CDATA[", n/9),
+		"processing":     rep("<?", n/2),
+		"declaration":    rep("<!A ", n/4),
+		"entities":       rep("&amp", n/4),
+		"quotes":         rep(">", n),
+		"quote lines":    rep(rep("> ", 100)+"a\n", 300),
+		"items":          rep("- ", n/2) + "a",
+		"deep list":      deepList(300),
+		"fills":          rep("{{a", n/3),
+		"fills2":         rep("{{a|", n/4) + rep("}}", n/8),
+		"table":          rep("|a", n/4) + "\n" + rep("|-", n/4) + "\n" + rep("|b", n/8),
+		"table rows":     "|a|\n|-|\n" + rep("|b|\n", n/4),
+		"wide table":     rep("|a", 300) + "\n" + rep("|-", 300) + "\n" + rep("|\n", n/4),
+		"code pipes":     "|a|\n|-|\n" + rep("|`\\|`|\n", n/8),
+		"urls":           rep("http://a.b ", n/11),
+		"mails":          rep("a@", n/2),
+		"www":            rep("www.", n/4),
+		"mail words":     rep("a.", n/2) + "@",
+		"backslashes":    rep("\\", n),
+		"comments":       "# a\n" + rep("<!-- a -->", n/10),
+		"open comments":  rep("<!--", n/4),
+		"yaml flow":      "# a\n<!-- time: " + rep("[", max) + " -->",
+		"yaml flow map":  "# a\n<!--\ntime: " + rep("{a: ", max/4) + "\n-->",
+		"yaml block":     "# a\n<!--\ntime:\n" + rep("- ", max/2) + "\n-->",
+		"yaml keys":      "# a\n<!--\ntime: 1s\n" + rep("a: b\n", max/5) + "\n-->",
+		"yaml anchors":   "---\ntitle: &a [b]\n" + "event: [" + rep("*a, ", n) + "]\n---\n# a",
+		"front flow":     "---\ntitle: " + rep("[", 1_000_000) + "\n---\n# a",
+		"front keys":     "---\n" + rep("a: b\n", 200_000) + "---\n# a",
+		"cues":           "# a\n<!-- " + rep("[do ", max/4) + " -->",
+		"cue errors":     "# a\n<!-- " + rep("[pause]", max/7) + " -->",
+		"notes brackets": "# a\n<!-- " + rep("[", max) + " -->",
+		"notes quotes":   "# a\n<!-- " + rep("> a\nb\n", max/6) + " -->",
+		"escapes":        rep("\x1b[31m", 1_000_000),
+		"controls":       rep("\x01", 1_000_000) + "\n# a",
+		"1252":           rep("\x80", 1_000_000),
+		"breaks":         rep("---\n", 1_000_000),
+		"tight breaks":   rep("a\n---\n", 20_000),
+		"pauses":         rep("a\n\n. . .\n\n", 6_000),
+		"idle pauses":    "a\n" + rep(". . .\n", 10_000),
+		"front rules":    "---\n" + rep("a\n", 1_000_000),
+		"front open":     rep("---\n# a\n", 100_000),
+		"slidev":         rep("---\nlayout: a\n", 20_000),
+		"long words":     "# a\n<!-- layout" + rep(" ", max) + "-->" + rep("\n<!-- layout -->", 1000),
+		"fences":         rep("```\n~~~\n", n/8),
+		"fence lists":    rep("- ```\n", n/6),
+		"setext":         rep("a\n=\n", n/4),
+		"paragraph":      rep("a\n", n/2),
+		"big slide":      rep("word ", 3_000_000),
+		"many slides":    rep("# a\n\n---\n\n", 100_000),
+	}
+	return decks
+}
+
+func deepList(n int) string {
+	var b strings.Builder
+	for i := range n {
+		b.WriteString(strings.Repeat(" ", 2*i) + "- a\n")
+	}
+	return b.String()
+}
