@@ -29,8 +29,10 @@ const (
 	edgeLength = 0.08  // the least length of a straight edge, in x-heights
 	edgeBulge  = 0.03  // how far a curved edge reaches from where it bulges most, in x-heights
 	edgeReach  = 0.05  // how much farther than its points an edge is taken to run, in x-heights
-	stemLimit  = 0.5   // the most that a stem is thick, in x-heights
+	stemLimit  = 0.43  // the most that a stem is thick, in x-heights
 	stemLeast  = 0.075 // the least
+	notchLimit = 0.33  // the most between two corners where strokes meet, for a vertical stem
+	waistLimit = 0.22  // the same for a horizontal stem
 )
 
 // along gives a point's coordinates across and along an axis.
@@ -56,7 +58,7 @@ func findAxis(contours [][]point, vertical bool) axis {
 		a.edges = append(a.edges, t.edges...)
 	}
 	slices.SortStableFunc(a.edges, func(p, q *edge) int { return cmpFloat(p.u, q.u) })
-	a.pair()
+	a.pair(vertical)
 	a.dropNotches()
 	return a
 }
@@ -170,10 +172,10 @@ func (t *tracer) add(u float64, first, last int, ahead bool) {
 func (e *edge) facing(o *edge) bool { return min(e.v1, o.v1) > max(e.v0, o.v0) }
 
 // pair joins each edge with ink above it to the nearest edge with ink below it.
-func (a *axis) pair() {
+func (a *axis) pair(vertical bool) {
 	taken := map[*edge]*edge{}
 	for _, lo := range a.edges {
-		if hi := a.partner(lo); hi != nil && (taken[hi] == nil || hi.u-taken[hi].u > hi.u-lo.u) {
+		if hi := a.partner(lo, vertical); hi != nil && (taken[hi] == nil || hi.u-taken[hi].u > hi.u-lo.u) {
 			taken[hi] = lo
 		}
 	}
@@ -192,12 +194,19 @@ func (a *axis) pair() {
 	}
 }
 
-func (a *axis) partner(lo *edge) *edge {
+func (a *axis) partner(lo *edge, vertical bool) *edge {
 	if !lo.low {
 		return nil
 	}
+	notch := notchLimit
+	if vertical {
+		notch = waistLimit
+	}
 	for _, hi := range a.edges {
 		if hi.low || hi.u-lo.u < stemLeast || hi.u-lo.u > stemLimit {
+			continue
+		}
+		if (lo.points == 1 || hi.points == 1) && hi.u-lo.u > notch {
 			continue
 		}
 		if lo.facing(hi) {

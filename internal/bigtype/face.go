@@ -70,7 +70,7 @@ func (f *Font) newFace(p Pixels, n int) *face {
 		lead:   max(1, round(0.1*y)),
 		gap:    max(1, round(0.13*x)),
 		white:  0.3 * x,
-		blank:  max(3, round(0.7*x)),
+		blank:  max(3, round(0.75*x)),
 		glyphs: map[rune]*glyph{},
 		pairs:  map[[2]rune]int{},
 	}

@@ -84,13 +84,13 @@ func TestStemsHaveOneWidth(t *testing.T) {
 
 func TestDiagonalsAreEven(t *testing.T) {
 	f := goBold(t)
-	for n := 5; n <= 40; n++ {
+	for n := 5; n <= 16; n++ { // above, rows differ by too little to be seen
 		c := f.face(Half(), n)
 		stem := runs(c.glyph('l'), 1)[0]
 		g := c.glyph('v')
 		for y := 1; y < n/3; y++ { // the corners of the first row are cut off
 			for _, w := range runs(g, y) {
-				if d := w - stem; d != 0 && (stem <= 4 || d < -1 || d > 1) {
+				if w != stem {
 					t.Errorf("x-height %d: row %d of v has strokes of %v, want %d", n, y, runs(g, y), stem)
 					break
 				}

@@ -112,7 +112,7 @@ func (f *Font) prepare(t Text, p Pixels, w int) (*setter, bool) {
 	for _, words := range paragraphs {
 		for _, word := range words {
 			for _, l := range word {
-				if l.r != 0 && !f.has(l.r) {
+				if l.r != noBreak && !f.has(l.r) {
 					return nil, false
 				}
 			}
@@ -143,7 +143,7 @@ func (s *setter) roughly(n, h int) bool {
 		for i, w := range words {
 			widths[i] = round(s.natural(w) * scale)
 		}
-		k := fill(widths, round(0.7*scale), s.w)
+		k := fill(widths, round(0.75*scale), s.w)
 		if k == 0 {
 			return false
 		}
@@ -156,7 +156,7 @@ func (s *setter) roughly(n, h int) bool {
 func (s *setter) natural(w word) float64 {
 	sum := 0.0
 	for _, l := range w {
-		if l.r == 0 {
+		if l.r == noBreak {
 			sum += s.f.em.blank
 			continue
 		}
@@ -196,7 +196,7 @@ func (c *face) place(out []placed, x int, w word) ([]placed, int) {
 	end := x
 	var last rune
 	for _, l := range w {
-		if l.r == 0 {
+		if l.r == noBreak {
 			x, last = end+c.blank, 0
 			end = x
 			continue

@@ -18,16 +18,19 @@ type stroke struct {
 // even redraws each stroke of a mask with a whole number of sub-pixels a row, so that a diagonal,
 // which covers sub-pixels by halves here and by quarters there, is as thick as the stems all
 // along. Where that would close the white between two strokes, as in w, the inner strokes are
-// thinner, or all are; at large sizes no white closes that the eye would miss.
+// thinner, or all are. Thick stems need none of this: their rows differ by too little to be seen.
 func (c *face) even(m *image.Alpha, polygons [][]point, left, top int) {
+	stem := max(1, round(c.f.em.stem*c.sx))
+	if stem > 4 {
+		return
+	}
 	rows := make([][]span, m.Rect.Dy())
 	for y := range rows {
 		rows[y] = crossings(polygons, float64(top-y)-0.5, float64(left))
 	}
-	stem := max(1, round(c.f.em.stem*c.sx))
 	strokes, clear := thicken(rows, stem, stem)
 	for _, thin := range [][2]int{{stem, stem - 1}, {stem - 1, stem - 1}} {
-		if !clear && thin[1] > 0 && stem <= 4 {
+		if !clear && thin[1] > 0 {
 			strokes, clear = thicken(rows, thin[0], thin[1])
 		}
 	}

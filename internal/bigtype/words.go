@@ -22,7 +22,10 @@ const (
 	maxLetters = 1000
 )
 
-// letter is a rune of a word. A rune of 0 is a no-break space.
+// noBreak stands for all no-break spaces.
+const noBreak rune = -1
+
+// letter is a rune of a word.
 type letter struct {
 	r    rune
 	mark uint8
@@ -33,7 +36,7 @@ type word []letter
 func (w word) String() string {
 	var b strings.Builder
 	for _, l := range w {
-		if l.r == 0 {
+		if l.r == noBreak {
 			b.WriteRune('\u00A0')
 			continue
 		}
@@ -73,7 +76,7 @@ func (s *splitter) add(r rune, mark uint8) {
 		s.endLine()
 	case ignored(r):
 	case r == '\u00A0' || r == '\u202F' || r == '\u2007':
-		s.now = append(s.now, letter{0, mark})
+		s.now = append(s.now, letter{noBreak, mark})
 	case unicode.IsSpace(r):
 		s.endWord()
 	default:
@@ -83,10 +86,10 @@ func (s *splitter) add(r rune, mark uint8) {
 }
 
 func (s *splitter) endWord() {
-	for len(s.now) > 0 && s.now[0].r == 0 {
+	for len(s.now) > 0 && s.now[0].r == noBreak {
 		s.now = s.now[1:]
 	}
-	for len(s.now) > 0 && s.now[len(s.now)-1].r == 0 {
+	for len(s.now) > 0 && s.now[len(s.now)-1].r == noBreak {
 		s.now = s.now[:len(s.now)-1]
 	}
 	if len(s.now) > 0 {
