@@ -54,12 +54,12 @@ func (c *Canvas) Draw(g *cell.Grid, x, y int, m Mode, paper cell.Color, ink func
 	n := c.p.X * c.p.Y
 	for row := range c.H / c.p.Y {
 		for col := range c.W / c.p.X {
-			any := uint8(0)
+			inked := uint8(0)
 			for i := range n {
 				marks[i] = c.marks[(row*c.p.Y+i/c.p.X)*c.W+col*c.p.X+i%c.p.X]
-				any |= marks[i]
+				inked |= marks[i]
 			}
-			if any != 0 {
+			if inked != 0 {
 				r, s := pen.cell(c.p, marks)
 				g.SetRune(x+col, y+row, r, s)
 			}

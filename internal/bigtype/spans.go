@@ -28,10 +28,10 @@ func (c *face) even(m *image.Alpha, polygons [][]point, left, top int) {
 	for y := range rows {
 		rows[y] = crossings(polygons, float64(top-y)-0.5, float64(left))
 	}
-	strokes, clear := thicken(rows, stem, stem)
+	strokes, open := thicken(rows, stem, stem)
 	for _, thin := range [][2]int{{stem, stem - 1}, {stem - 1, stem - 1}} {
-		if !clear && thin[1] > 0 {
-			strokes, clear = thicken(rows, thin[0], thin[1])
+		if !open && thin[1] > 0 {
+			strokes, open = thicken(rows, thin[0], thin[1])
 		}
 	}
 	for _, s := range strokes {
@@ -43,7 +43,7 @@ func (c *face) even(m *image.Alpha, polygons [][]point, left, top int) {
 // open.
 func thicken(rows [][]span, outer, inner int) ([]stroke, bool) {
 	var out []stroke
-	clear := true
+	open := true
 	for y, spans := range rows {
 		end, last := math.Inf(-1), math.Inf(-1) // of the stroke before: redrawn, and as it was
 		for i, s := range spans {
@@ -57,13 +57,13 @@ func thicken(rows [][]span, outer, inner int) ([]stroke, bool) {
 				continue
 			}
 			if s.a-last > 0.35 && float64(k.from) <= end-0.5 {
-				clear = false
+				open = false
 			}
 			end, last = float64(k.from+k.thick), s.b
 			out = append(out, k)
 		}
 	}
-	return out, clear
+	return out, open
 }
 
 // newStroke is the stroke for a span, if it is one: a span much thicker than a stem is part of a

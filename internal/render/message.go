@@ -81,7 +81,7 @@ func (p *page) rememberPage(remember []deck.Span, group sizes) bool {
 // center paints text in the middle of the page at a size.
 func (p *page) center(t bigtype.Text, xheight int) bool {
 	for _, f := range p.frames() {
-		if l, ok := p.font.Set(t, p.px, f.w, xheight); ok && l.H <= f.h {
+		if l, ok := p.font.Fit(t, p.px, f.w, f.h, xheight, xheight); ok {
 			p.fit.XHeight = p.halfRows(xheight)
 			p.paint(l, f.x, f.y+(f.h-l.H)/2, f.w, bigtype.Centre)
 			return true
