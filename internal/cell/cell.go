@@ -106,6 +106,9 @@ func runeText(r rune) string {
 	case '█':
 		return "█"
 	}
+	if unprintable(r) {
+		return " "
+	}
 	return string(r)
 }
 
@@ -158,21 +161,32 @@ func (g *Grid) putCluster(x, y int, c Cluster, s Style) {
 	}
 }
 
-// Blit copies another grid onto this one with its top left corner at a place, clipped.
+// Blit copies another grid onto this one with its top left corner at a place, clipped. Of a wide
+// character that is cut at an edge a blank is left.
 func (g *Grid) Blit(x, y int, from *Grid) {
 	for yy := range from.H {
 		for xx := range from.W {
-			c := from.cells[yy*from.W+xx]
-			if !g.in(x+xx, y+yy) || c.Text == "" {
-				continue
+			if g.in(x+xx, y+yy) {
+				g.blitCell(x+xx, y+yy, from, xx, yy)
 			}
-			if w := Width(c.Text); w > 1 {
-				g.Put(x+xx, y+yy, c.Text, c.Style)
-				continue
-			}
-			g.set(x+xx, y+yy, c)
 		}
 	}
+}
+
+func (g *Grid) blitCell(x, y int, from *Grid, fx, fy int) {
+	i := fy*from.W + fx
+	c := from.cells[i]
+	wide := fx+1 < from.W && from.cells[i+1].Text == ""
+	switch {
+	case c.Text == "" && x > 0:
+		return // Its first cell has brought it.
+	case c.Text == "", wide && x+1 >= g.W:
+		c.Text = " "
+	case wide:
+		g.putCluster(x, y, Cluster{c.Text, 2}, c.Style)
+		return
+	}
+	g.set(x, y, c)
 }
 
 // Equal reports whether two grids look the same.
@@ -217,13 +231,7 @@ func Clusters(text string) []Cluster {
 }
 
 // Width is the number of columns that text fills.
-func Width(text string) int {
-	n := 0
-	for _, c := range Clusters(text) {
-		n += c.Width
-	}
-	return n
-}
+func Width(text string) int { return columns(Clusters(text)) }
 
 // Clean removes escape sequences, control characters, marks that change the direction of text,
 // and bytes that are no UTF-8. A tab and a line break become one blank.
@@ -256,7 +264,7 @@ func unprintable(r rune) bool {
 	switch {
 	case unicode.IsControl(r), r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069:
 		return true
-	case r == 0x2028, r == 0x2029, r == 0x200E, r == 0x200F, r == 0xFEFF:
+	case r == 0x2028, r == 0x2029, r == 0x200E, r == 0x200F, r == 0x061C, r == 0xFEFF:
 		return true
 	}
 	return false

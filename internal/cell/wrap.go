@@ -2,16 +2,16 @@ package cell
 
 import "strings"
 
-// Wrap breaks text at blanks, but not at no-break spaces, into lines of at most width columns. A word wider than a line is
-// broken between characters, but for a width below 1, which gives no lines. Line breaks in the
-// text are kept.
+// Wrap breaks text at blanks, but not at no-break spaces, into lines of at most width columns. A
+// word wider than a line is broken between characters, and a character wider than a line is left
+// out; a width below 1 gives no lines. Line breaks in the text are kept.
 func Wrap(text string, width int) []string {
 	if width < 1 {
 		return nil
 	}
 	var lines []string
 	for _, para := range strings.Split(text, "\n") {
-		lines = append(lines, wrapLine(para, width)...)
+		lines = append(lines, wrapLine(Clean(para), width)...)
 	}
 	return lines
 }
@@ -19,50 +19,65 @@ func Wrap(text string, width int) []string {
 func wrapLine(text string, width int) []string {
 	var lines []string
 	line, used := "", 0
-	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == '\t' }) {
-		w := Width(word)
+	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return r == ' ' }) {
+		clusters := Clusters(word)
+		w := columns(clusters)
 		if used > 0 && used+1+w <= width {
-			line, used = line+" "+word, used+1+w
+			line, used = line+" "+joined(clusters), used+1+w
 			continue
 		}
 		if used > 0 {
 			lines = append(lines, line)
 		}
 		for w > width {
-			head, rest := cut(word, width)
-			if rest == word {
-				return append(lines, head)
+			n := fitting(clusters, width)
+			if n == 0 {
+				clusters = clusters[1:] // It is wider than a whole line.
+			} else {
+				lines = append(lines, joined(clusters[:n]))
+				clusters = clusters[n:]
 			}
-			lines = append(lines, head)
-			word, w = rest, Width(rest)
+			w = columns(clusters)
 		}
-		line, used = word, w
+		line, used = joined(clusters), w
 	}
 	return append(lines, line)
 }
 
-// cut splits a word after as many characters as fit in width columns.
-func cut(word string, width int) (head, rest string) {
-	var b strings.Builder
-	used := 0
-	for _, c := range Clusters(word) {
-		if used+c.Width > width {
-			break
+// fitting is how many of the first characters fill at most width columns.
+func fitting(clusters []Cluster, width int) int {
+	for i, c := range clusters {
+		if width -= c.Width; width < 0 {
+			return i
 		}
-		used += c.Width
+	}
+	return len(clusters)
+}
+
+func columns(clusters []Cluster) int {
+	n := 0
+	for _, c := range clusters {
+		n += c.Width
+	}
+	return n
+}
+
+func joined(clusters []Cluster) string {
+	var b strings.Builder
+	for _, c := range clusters {
 		b.WriteString(c.Text)
 	}
-	return b.String(), strings.TrimPrefix(Clean(word), b.String())
+	return b.String()
 }
 
 // Truncate shortens text to width columns, with an ellipsis where something is lost.
 func Truncate(text string, width int) string {
-	if Width(text) <= width {
-		return Clean(text)
+	clusters := Clusters(text)
+	if columns(clusters) <= width {
+		return joined(clusters)
 	}
 	if width < 1 {
 		return ""
 	}
-	head, _ := cut(text, width-1)
-	return head + "…"
+	return joined(clusters[:fitting(clusters, width-1)]) + "…"
 }
