@@ -27,7 +27,7 @@ func plainDeck(d *deck.Deck, phase string, notes bool) string {
 		fmt.Fprintf(&b, "\nSlide %d of %d\n\n", i+1, d.Len())
 		plainFace(&b, s.Face, phase)
 		if notes {
-			plainNotes(&b, s.Notes.For(phase))
+			plainNotes(&b, d, s.Notes.For(phase))
 		}
 	}
 	return b.String()
@@ -109,10 +109,10 @@ func writeWrapped(b *strings.Builder, lead, text string) {
 	}
 }
 
-func plainNotes(b *strings.Builder, notes []deck.Note) {
+func plainNotes(b *strings.Builder, d *deck.Deck, notes []deck.Note) {
 	label := ""
 	for _, n := range notes {
-		if l := n.Voice.String(); l != label {
+		if l := d.Label(n.Voice); l != label {
 			label = l
 			fmt.Fprintf(b, "\nNotes (%s):\n", label)
 		}

@@ -73,3 +73,15 @@ func (d *Deck) Heading() string {
 	}
 	return d.Name
 }
+
+// Label is what a note of a voice is labelled with. Only a deck that names its source has two
+// voices to tell apart by name.
+func (d *Deck) Label(v Voice) string {
+	switch {
+	case d.Meta.Source != "":
+		return v.String()
+	case v == Letter:
+		return "quotation"
+	}
+	return "notes"
+}
