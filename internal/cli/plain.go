@@ -114,7 +114,7 @@ func plainNotes(b *strings.Builder, d *deck.Deck, notes []deck.Note) {
 	for _, n := range notes {
 		if l := d.Label(n.Voice); l != label {
 			label = l
-			fmt.Fprintf(b, "\nNotes (%s):\n", label)
+			fmt.Fprintf(b, "\n%s:\n", noteHeading(label))
 		}
 		lead := "  "
 		if n.Item {
@@ -122,6 +122,14 @@ func plainNotes(b *strings.Builder, d *deck.Deck, notes []deck.Note) {
 		}
 		writeWrapped(b, lead, n.String())
 	}
+}
+
+// noteHeading makes a heading of a label.
+func noteHeading(label string) string {
+	if label == "notes" {
+		return "Notes"
+	}
+	return "Notes (" + label + ")"
 }
 
 // plainStart is the start screen as linear text.

@@ -61,17 +61,17 @@ func TestTitle(t *testing.T) {
 }
 
 func TestLabelsNameThePoliceOnlyWhereTheyAreQuoted(t *testing.T) {
-	plain, sourced := &Deck{}, &Deck{Meta: Meta{Source: "letter.md"}}
+	plain, sourced := &deck.Deck{}, &deck.Deck{Meta: deck.Meta{Source: "letter.md"}}
 	for _, c := range []struct {
-		deck *Deck
-		v    Voice
+		of   *deck.Deck
+		v    deck.Voice
 		want string
 	}{
-		{plain, Guidance, "notes"}, {plain, Letter, "quotation"},
-		{sourced, Guidance, "guidance, not police words"}, {sourced, Letter, "the letter"},
+		{plain, deck.Guidance, "notes"}, {plain, deck.Letter, "quotation"},
+		{sourced, deck.Guidance, "guidance, not police words"}, {sourced, deck.Letter, "the letter"},
 	} {
-		if got := c.deck.Label(c.v); got != c.want {
-			t.Errorf("voice %v of a deck with source %q is labelled %q, want %q", c.v, c.deck.Meta.Source, got, c.want)
+		if got := c.of.Label(c.v); got != c.want {
+			t.Errorf("voice %v of a deck with source %q is labelled %q, want %q", c.v, c.of.Meta.Source, got, c.want)
 		}
 	}
 }
