@@ -98,7 +98,7 @@ func emphasis(s deck.Span) string {
 
 // apart is a spacer, unless a mark between two characters counts without.
 func (f *formatter) apart(inner, outer rune) string {
-	if isLetter(inner) || outer == ' ' && inner < utf8.RuneSelf {
+	if isLetter(inner) || outer == ' ' && inner < utf8.RuneSelf && inner != '*' && inner != '~' {
 		return ""
 	}
 	return f.spacer

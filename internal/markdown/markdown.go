@@ -15,7 +15,7 @@ import (
 // Limits of what is read. They are far beyond any talk and keep hostile input from costing much.
 const (
 	MaxSize        = 16 << 20 // bytes of a deck, or of the letter it names
-	MaxSlideSize   = 64 << 10 // bytes of a slide that are shown, and of one comment
+	MaxSlideSize   = 32 << 10 // bytes of a slide that are shown, and of one comment
 	MaxSlides      = 100_000  // slides of a deck
 	MaxImageSize   = 20 << 20 // bytes of an image file
 	MaxImagePixels = 40_000_000

@@ -114,49 +114,69 @@ func (p *page) warnOnce(kind string, off int, format string, args ...any) {
 func (p *page) separate() {
 	text := p.book.text[:p.raw.end]
 	lex := newLexer(text, p.raw.start, p.raw.line)
-	var counter stepCounter
-	from, idle, into := p.raw.start, -1, &p.shown
-	keep := func(to int) { // Appends what was not taken out before an offset.
-		if to > from {
-			p.holders.appendFilled(into, text[from:to], from)
-		}
-	}
-	pause := func(t token) {
-		if into == &p.shown && counter.pause() {
-			idle = t.start
-			return
-		}
-		p.warnf(t.start, "this pause has nothing before it to wait on")
-	}
+	s := &separator{page: p, text: text, from: p.raw.start, idle: -1, into: &p.shown}
 	for t := lex.next(); t.kind != tokenEnd; t = lex.next() {
-		switch t.kind {
-		case tokenText:
-			if into == &p.shown && counter.text() {
-				keep(t.start)
-				from, idle = t.start, -1
-				p.starts = append(p.starts, len(p.shown.text))
-			}
-			continue
-		case tokenPause:
-			pause(t)
-		case tokenComment:
-			if p.isPause(t) {
-				pause(t)
-			} else {
-				p.comments = append(p.comments, t)
-			}
-		}
-		keep(t.start)
-		from = t.end
-		if t.kind == tokenNotes {
-			into = &p.behind
-		}
+		s.token(t)
 	}
-	keep(len(text))
-	if idle >= 0 {
-		p.warnf(idle, "this pause has nothing behind it to reveal")
+	s.keep(len(text))
+	if s.idle >= 0 {
+		p.warnf(s.idle, "this pause has nothing behind it to reveal")
 	}
 	p.reveals = make([]bool, len(p.starts)+1)
+}
+
+// separator copies the slide, token by token, to where each belongs.
+type separator struct {
+	page    *page
+	text    []byte
+	from    int      // what is before it has been copied or left out
+	into    *excerpt // what it is copied to
+	counter stepCounter
+	idle    int // the pause that waits for something to reveal, or -1
+}
+
+func (s *separator) token(t token) {
+	switch {
+	case t.kind == tokenText:
+		s.shownText(t)
+		return
+	case t.kind == tokenPause, t.kind == tokenComment && s.page.isPause(t):
+		s.pause(t)
+	case t.kind == tokenComment:
+		s.page.comments = append(s.page.comments, t)
+	}
+	s.keep(t.start)
+	s.from = t.end
+	if t.kind == tokenNotes {
+		s.into = &s.page.behind
+	}
+}
+
+// shownText notes where a reveal step begins.
+func (s *separator) shownText(t token) {
+	p := s.page
+	if s.into != &p.shown || !s.counter.text() {
+		return
+	}
+	s.keep(t.start)
+	s.idle = -1
+	p.starts = append(p.starts, len(p.shown.text))
+}
+
+func (s *separator) pause(t token) {
+	if s.into == &s.page.shown && s.counter.pause() {
+		s.idle = t.start
+		return
+	}
+	s.page.warnf(t.start, "this pause has nothing before it to wait on")
+}
+
+// keep copies what is before an offset and has not been left out.
+func (s *separator) keep(to int) {
+	if to > s.from {
+		s.page.holders.appendFilled(s.into, s.text[s.from:to], s.from)
+		s.from = to
+	}
 }
 
 // isPause reports whether a comment is a pause on a line of its own.

@@ -128,9 +128,9 @@ func binaryKind(src []byte) string {
 func decode(src []byte) (text []byte, notice string) {
 	switch {
 	case bytes.HasPrefix(src, []byte("\xff\xfe")):
-		return decode16(src[2:], 0), "read as UTF-16; save it as UTF-8 so that every program can read it"
-	case bytes.HasPrefix(src, []byte("\xfe\xff")):
 		return decode16(src[2:], 1), "read as UTF-16; save it as UTF-8 so that every program can read it"
+	case bytes.HasPrefix(src, []byte("\xfe\xff")):
+		return decode16(src[2:], 0), "read as UTF-16; save it as UTF-8 so that every program can read it"
 	}
 	src = bytes.TrimPrefix(src, []byte("\xef\xbb\xbf"))
 	if utf8.Valid(src) {

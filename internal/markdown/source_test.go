@@ -1,0 +1,158 @@
+package markdown
+
+import (
+	"bytes"
+	"encoding/binary"
+	"hash/crc32"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+	"unicode/utf16"
+
+	"assembly/internal/deck"
+)
+
+func utf16Of(s string, order binary.ByteOrder) []byte {
+	out := make([]byte, 0, 2*len(s)+2)
+	for _, u := range append([]uint16{0xfeff}, utf16.Encode([]rune(s))...) {
+		out = append(out, 0, 0)
+		order.PutUint16(out[len(out)-2:], u)
+	}
+	return out
+}
+
+func TestEncodings(t *testing.T) {
+	const text = "# Café “now”\n\ntext\n"
+	for name, c := range map[string]struct {
+		src    []byte
+		notice string
+	}{
+		"utf-8":        {[]byte(text), ""},
+		"bom":          {[]byte("\ufeff" + text), ""},
+		"crlf":         {[]byte(strings.ReplaceAll(text, "\n", "\r\n")), ""},
+		"cr":           {[]byte(strings.ReplaceAll(text, "\n", "\r")), ""},
+		"utf-16 le":    {utf16Of(text, binary.LittleEndian), "read as UTF-16"},
+		"utf-16 be":    {utf16Of(text, binary.BigEndian), "read as UTF-16"},
+		"windows-1252": {[]byte("# Caf\xe9 \x93now\x94\n\ntext\n"), "Windows-1252"},
+		"both":         {[]byte("# Café \x93now\x94\n\ntext\n"), "Windows-1252"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d, err := Parse(c.src, Options{Name: "deck.md"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := d.Face(0).Title; got != "Café “now”" {
+				t.Errorf("title %q", got)
+			}
+			if got := d.Slide(0).Blocks[1].Pos; got.Line != 3 || got.Col != 1 {
+				t.Errorf("second block at %v", got)
+			}
+			diags := d.Diagnostics()
+			if (len(diags) > 0) != (c.notice != "") || len(diags) > 0 && (diags[0].Severity != deck.Notice || !strings.Contains(diags[0].Message, c.notice)) {
+				t.Errorf("diagnostics %v, want a notice %q", diags, c.notice)
+			}
+		})
+	}
+}
+
+func TestRefused(t *testing.T) {
+	for want, src := range map[string]string{
+		"PowerPoint":  "PK\x03\x04rest",
+		"an old":      "\xd0\xcf\x11\xe0rest",
+		"a PDF":       "%PDF-1.7",
+		"a picture":   "\x89PNG\r\n\x1a\n",
+		"zero byte":   "# a\x00b",
+		"larger than": strings.Repeat("a", MaxSize+1),
+		"is empty":    "",
+	} {
+		_, err := Parse([]byte(src), Options{Name: "deck.md"})
+		if err == nil || !strings.Contains(err.Error(), want) || !strings.HasPrefix(err.Error(), "deck.md:1:1: ") {
+			t.Errorf("error %v, want one with %q", err, want)
+		}
+	}
+}
+
+// TestLazy makes sure that a slide beyond Lazy is not parsed before it is asked for, and that the
+// talk knows its steps all the same.
+func TestLazy(t *testing.T) {
+	src := []byte("# One\n\n---\n\n# Two\n\n. . .\n\n![x](none.png)\n\n---\n\n# Three\n")
+	d, err := Parse(src, Options{Name: "deck.md", Lazy: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := d.Steps(); len(got) != 3 || got[1] != 2 {
+		t.Errorf("steps %v", got)
+	}
+	d.LoadAll()
+	if diags := d.Diagnostics(); len(diags) != 1 || diags[0].Pos.Line != 9 {
+		t.Errorf("diagnostics %v", diags)
+	}
+	if _, err := Parse(src, Options{Name: "deck.md"}); err == nil {
+		t.Error("the first slides are not checked at once")
+	}
+	if d, err := ParseAll(src, Options{Name: "deck.md", Lazy: 1}); err == nil || d == nil {
+		t.Errorf("ParseAll: deck %v, error %v: want both", d, err)
+	}
+}
+
+func TestHash(t *testing.T) {
+	src := []byte("# {{a|x}}\n")
+	hash := func(src []byte, fill map[string]string) string {
+		d, err := Parse(src, Options{Name: "deck.md", Fill: fill})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d.Hash
+	}
+	h := hash(src, nil)
+	if h != hash(src, nil) || h == hash([]byte("# {{a|y}}\n"), nil) || h == hash(src, map[string]string{"a": "b"}) {
+		t.Error("a hash has to change with what is shown, and with nothing else")
+	}
+}
+
+func TestParallel(t *testing.T) {
+	d, err := Parse(manySlides(200), Options{Name: "deck.md"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var wg sync.WaitGroup
+	for range 4 {
+		wg.Go(d.LoadAll)
+	}
+	wg.Wait()
+	if got := d.Slide(199).Speaker; got != "Reader 1" {
+		t.Errorf("speaker %q", got)
+	}
+}
+
+// TestPictureLimits makes sure that a picture is refused by what its header says, undecoded.
+func TestPictureLimits(t *testing.T) {
+	header := []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x75\x30\x00\x00\x75\x30\x08\x02\x00\x00\x00")
+	header = binary.BigEndian.AppendUint32(header, crc32.ChecksumIEEE(header[12:]))
+	files := fstest.MapFS{
+		"wide.png":  {Data: header},
+		"large.png": {Data: bytes.Repeat([]byte("x"), MaxImageSize+1)},
+	}
+	for name, want := range map[string]string{"wide.png": "30000 by 30000", "large.png": "larger than 20 MB"} {
+		_, err := Parse([]byte("![a]("+name+")"), Options{Name: "deck.md", Files: files})
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("error %v, want one with %q", err, want)
+		}
+	}
+	if _, err := Parse([]byte("![a](wide.png)"), Options{Name: "deck.md"}); err == nil {
+		t.Error("a picture without a folder is accepted")
+	}
+}
+
+// TestCheapScan holds that a slide costs no allocation until it is parsed.
+func TestCheapScan(t *testing.T) {
+	src := manySlides(2000)
+	allocs := testing.AllocsPerRun(3, func() {
+		b := &book{name: "deck.md", text: src, slides: newSlideParser(), notes: newNotesParser()}
+		b.scan(0)
+	})
+	if allocs > 200 {
+		t.Errorf("%v allocations to scan 2000 slides", allocs)
+	}
+}
