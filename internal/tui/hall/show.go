@@ -51,28 +51,29 @@ func (m *Show) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, tea.Quit
 	case kit.Interrupt:
 		return m, tea.Interrupt
-	case kit.Leave:
-		// A first Ctrl+C is answered on screen; the answer goes away by itself.
-		return m, tea.Batch(cmd, m.stage.Tick(hintTime))
 	}
 	return m, tea.Batch(cmd, m.startTicking())
 }
 
-// hintTime is a little longer than a hint stands.
-const hintTime = 3100 * time.Millisecond
+// changing reports whether the screen changes by itself: a shape fills, or the answer to a first
+// Ctrl+C stands and will go away.
+func (m *Show) changing() bool {
+	s := m.stage
+	return s.Filling() && s.Fill() < render.FillMax || s.Input.Stopping(s.Now())
+}
 
-// startTicking begins the repaints of a shape that fills.
+// startTicking begins the repaints of a screen that changes by itself.
 func (m *Show) startTicking() tea.Cmd {
-	if m.ticking || !m.stage.Filling() {
+	if m.ticking || !m.changing() {
 		return nil
 	}
 	m.ticking = true
 	return m.stage.Tick(repaintEvery)
 }
 
-// repaint goes on while the shape fills, and ends when it is full.
+// repaint goes on while the screen changes, and ends with the frame that stays.
 func (m *Show) repaint(r kit.Repaint) tea.Cmd {
-	if !m.stage.Filling() || m.stage.Fill() >= render.FillMax {
+	if !m.changing() {
 		m.ticking = false
 		return nil
 	}

@@ -26,19 +26,24 @@ func (s *Stage) plainGround(w, h int, c cell.Color) *cell.Grid {
 	return cell.New(w, h, cell.Style{FG: c, BG: c})
 }
 
-// NextGrid is what the hall will see after the next press, at a size; nil at the end.
+// NextGrid is what the hall will see after the next press, at a size; nil at the end. A frozen
+// hall does not follow a press; then it is what the hall will see when it is let go.
 func (s *Stage) NextGrid(w, h int) *cell.Grid {
 	if s.Deck.Len() == 0 {
 		return nil
 	}
-	after := s.State
-	after.Cover, after.Held = talk.Uncovered, talk.Pos{}
-	next := talk.Apply(s.Shape, after, talk.Command{Op: talk.Next}, s.Now())
-	if next.Pos == after.Pos {
+	press := talk.Command{Op: talk.Next}
+	if s.State.Cover == talk.Frozen {
+		press.Op = talk.Freeze
+	}
+	next := talk.Apply(s.Shape, s.State, press, s.Now())
+	if next == s.State {
 		return nil
 	}
 	fill := 0
-	if next.Pos.Step > 0 {
+	if next.Hall() == s.State.Hall() {
+		fill = s.Fill()
+	} else if next.Pos.Step > 0 {
 		fill = render.FillMax / 3 // The next picture of a reflection shows that its shape moves.
 	}
 	return s.Renderer.Frame(next.Pos.Slide, next.Pos.Step, s.Look.View(w, h, fill)).Grid

@@ -4,34 +4,59 @@ import (
 	"assembly/internal/cell"
 )
 
-// DrawHelp lays a list of every key over a grid. scroll is the
-// first line shown, held inside the list.
+// DrawHelp lays a list of every key over a grid. scroll is the first line shown, held inside the
+// list.
 func DrawHelp(g *cell.Grid, keys KeyMap, scroll int, look Look) {
 	lines := helpLines(keys)
 	keyW, helpW := 0, 0
 	for _, l := range lines {
 		keyW, helpW = max(keyW, cell.Width(l[0])), max(helpW, cell.Width(l[1]))
 	}
-	r := Overlay(g, keyW+helpW+2+4, len(lines)+4, look)
+	r := Overlay(g, keyW+helpW+helpGap+4, len(lines)+2, look)
 	s := NewStyles(look.Palette)
-	rows := r.H
-	if rows > 2 {
-		Center(g, r, 0, "Keys", s.Bold)
-		r, rows = Rect{r.X, r.Y + 1, r.W, r.H - 1}, rows-1
-	}
-	scroll = max(min(scroll, len(lines)-rows), 0)
-	for i := range min(rows, len(lines)-scroll) {
+	helpTitle(g, r, len(lines), s)
+	scroll = max(min(scroll, len(lines)-r.H), 0)
+	for i := range min(r.H, len(lines)-scroll) {
 		l := lines[scroll+i]
+		x := keyW
+		if keyW+helpGap+helpW > r.W {
+			x = cell.Width(l[0]) // Too narrow for columns.
+		}
 		g.Put(r.X, r.Y+i, cell.Truncate(l[0], r.W), s.Bold)
-		g.Put(r.X+keyW+2, r.Y+i, cell.Truncate(l[1], r.W-keyW-2), s.Text)
+		g.Put(r.X+x+helpGap, r.Y+i, cell.Truncate(l[1], r.W-x-helpGap), s.Text)
 	}
 }
 
+// helpGap is the columns between a key and what it does.
+const helpGap = 2
+
+// helpTitle writes on the border, which a list as long as the screen leaves free.
+func helpTitle(g *cell.Grid, r Rect, lines int, s Styles) {
+	if !framed(g.W, g.H) {
+		return
+	}
+	title := " Keys "
+	if lines > r.H {
+		title = " Keys: J scrolls down, K up "
+	}
+	Center(g, Rect{r.X, r.Y - 1, r.W, 1}, 0, title, s.Bold)
+}
+
+// helpMost is how far the help scrolls in a window.
+func helpMost(keys KeyMap, w, h int) int {
+	if framed(w, h) {
+		h -= 2
+	}
+	return max(len(helpLines(keys))-h, 0)
+}
+
+// helpLines are the keys and what they do. A binding without words stands in another one's line.
 func helpLines(keys KeyMap) [][2]string {
 	lines := make([][2]string, 0, len(keys))
 	for _, b := range keys {
-		h := b.Key.Help()
-		lines = append(lines, [2]string{h.Key, h.Desc})
+		if h := b.Key.Help(); h.Desc != "" {
+			lines = append(lines, [2]string{h.Key, h.Desc})
+		}
 	}
 	return lines
 }

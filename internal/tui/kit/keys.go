@@ -70,6 +70,8 @@ func HallKeys() KeyMap {
 		bind(White, []string{",", "w"}, ",  w", "white"),
 		bind(Begin, []string{"f5"}, "F5", "start, or resume"),
 		bind(Leave, []string{"esc"}, "Esc", "leave help, search, overview"),
+		bind(ScrollDown, []string{"J", "shift+down"}, "J K", "scroll this help"),
+		bind(ScrollUp, []string{"K", "shift+up"}, "", ""),
 		bind(Help, []string{"?"}, "?", "this help"),
 		bind(Quit, []string{"q"}, "q, then y", "leave the talk"),
 		bind(Interrupt, []string{"ctrl+c"}, "Ctrl+C twice", "leave at once"),
@@ -80,17 +82,26 @@ func HallKeys() KeyMap {
 func PresenterKeys() KeyMap {
 	extra := KeyMap{
 		bind(Clock, []string{"s"}, "s", "start or pause the clock"),
-		bind(Reset, []string{"R"}, "R", "set the clock to zero"),
-		bind(Undo, []string{"u"}, "u", "undo that"),
+		bind(Reset, []string{"R"}, "R, u", "set the clock to zero, undo that"),
+		bind(Undo, []string{"u"}, "", ""),
 		bind(Freeze, []string{"f"}, "f", "freeze the hall, browse on"),
 		bind(Phase, []string{"t"}, "t", "phase: primary, secondary"),
-		bind(Larger, []string{"+", "="}, "+", "notes larger"),
-		bind(Smaller, []string{"-"}, "-", "notes smaller"),
-		bind(ScrollDown, []string{"J", "shift+down"}, "J  Shift+↓", "scroll the notes down"),
-		bind(ScrollUp, []string{"K", "shift+up"}, "K  Shift+↑", "scroll the notes up"),
+		bind(Larger, []string{"+", "="}, "+ -", "notes larger, smaller"),
+		bind(Smaller, []string{"-"}, "", ""),
+		bind(ScrollDown, []string{"J", "shift+down"}, "J K  Shift+↓ Shift+↑", "scroll the notes, or this help"),
+		bind(ScrollUp, []string{"K", "shift+up"}, "", ""),
 	}
-	hall := HallKeys()
-	return append(hall[:10:10], append(extra, hall[10:]...)...)
+	var out KeyMap
+	for _, b := range HallKeys() {
+		switch b.Action {
+		case Begin:
+			out = append(append(out, extra...), b)
+		case ScrollDown, ScrollUp:
+		default:
+			out = append(out, b)
+		}
+	}
+	return out
 }
 
 // find is the action of a key, Nothing when it has none.

@@ -18,11 +18,19 @@ type Look struct {
 	Palette theme.Palette
 	ASCII   bool // draw with ASCII only
 	Mono    bool // the terminal, or its user, wants no colours
+	colored theme.Palette
 }
 
-// WithProfile is the look for what Bubble Tea found out about the terminal.
+// WithProfile is the look for what Bubble Tea found out about the terminal. Without colours the
+// palette is empty, so that nothing can draw in one, and kept for a terminal that has them again.
 func (l Look) WithProfile(p colorprofile.Profile) Look {
-	l.Mono = p < colorprofile.ANSI
+	if !l.Mono {
+		l.colored = l.Palette
+	}
+	l.Mono, l.Palette = p < colorprofile.ANSI, l.colored
+	if l.Mono {
+		l.Palette = theme.Palette{}
+	}
 	return l
 }
 

@@ -18,8 +18,13 @@ type Styles struct {
 	Text, Bold, Dim, Letter, Alarm, Chosen cell.Style
 }
 
-// NewStyles takes the styles from a palette.
+// NewStyles takes the styles from a palette. In an empty one, which is that of a terminal without
+// colours, what has to stand out does so by its attributes.
 func NewStyles(p theme.Palette) Styles {
+	if !p.Panel.Set {
+		bold, loud := cell.Style{Attr: cell.Bold}, cell.Style{Attr: cell.Bold | cell.Reverse}
+		return Styles{Bold: bold, Letter: bold, Alarm: loud, Chosen: loud}
+	}
 	on := func(fg cell.Color) cell.Style { return cell.Style{FG: fg, BG: p.Panel} }
 	return Styles{
 		Text: on(p.PanelInk), Bold: on(p.PanelInk).With(cell.Bold), Dim: on(p.Dim), Letter: on(p.Letter).With(cell.Bold),
@@ -34,13 +39,21 @@ func Center(g *cell.Grid, r Rect, row int, text string, s cell.Style) {
 	g.Put(r.X+(r.W-cell.Width(text))/2, r.Y+row, text, s)
 }
 
-// Banner fills rows with the alarm's ground and puts text in the middle of them. Without colours
-// it is told by its attributes: reverse and bold.
+// Fitting is as many of the parts as fit whole in width columns, the first the most important,
+// three blanks apart. The first is always there, cut where it has to be.
+func Fitting(width int, first string, more ...string) string {
+	text := cell.Truncate(first, width)
+	for _, p := range more {
+		if next := text + "   " + p; cell.Width(next) <= width {
+			text = next
+		}
+	}
+	return text
+}
+
+// Banner fills rows with the alarm's ground and puts text in the middle of them.
 func Banner(g *cell.Grid, r Rect, text string, look Look) {
 	s := NewStyles(look.Palette).Alarm
-	if look.Mono {
-		s = cell.Style{Attr: cell.Bold | cell.Reverse}
-	}
 	g.Fill(r.X, r.Y, r.W, r.H, s)
 	Center(g, r, r.H/2, text, s)
 }
@@ -52,12 +65,15 @@ func Overlay(g *cell.Grid, w, h int, look Look) Rect {
 	r := Rect{(g.W - w) / 2, (g.H - h) / 2, w, h}
 	s := NewStyles(look.Palette)
 	g.Fill(r.X, r.Y, r.W, r.H, s.Text)
-	if w < 8 || h < 5 {
+	if !framed(w, h) {
 		return r
 	}
 	frame(g, r, s.Dim)
 	return r.Inset(2, 1)
 }
+
+// framed reports whether a box has room for a border.
+func framed(w, h int) bool { return w >= 8 && h >= 5 }
 
 // frame draws a border of plain characters, which every font has.
 func frame(g *cell.Grid, r Rect, s cell.Style) {

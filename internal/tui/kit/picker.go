@@ -154,9 +154,20 @@ func (p *Picker) Draw(g *cell.Grid, look Look) {
 	for i := range min(rows, p.count()-first) {
 		p.drawRow(g, Rect{r.X, r.Y + 1 + i, r.W, 1}, first+i, s)
 	}
-	if rows == r.H-2 {
-		g.Put(r.X, r.Y+r.H-1, cell.Truncate("Enter goes there   / search   Esc back", r.W), s.Dim)
+	if p.count() == 0 && rows > 0 {
+		g.Put(r.X, r.Y+1, cell.Truncate("No slide has these words.", r.W), s.Text)
 	}
+	if rows == r.H-2 {
+		g.Put(r.X, r.Y+r.H-1, Fitting(r.W, "Enter goes there", p.hints()...), s.Dim)
+	}
+}
+
+func (p *Picker) hints() []string {
+	hints := []string{"Esc back"}
+	if !p.typing {
+		hints = append(hints, "/ search")
+	}
+	return hints
 }
 
 func (p *Picker) headline() string {

@@ -108,6 +108,9 @@ func (s *Stage) reload(msg Reload) {
 		return
 	}
 	s.Deck, s.Renderer, s.Shape = msg.Deck, r, ShapeOf(msg.Deck)
+	if phases := s.Deck.Meta.Phases; len(phases) > 0 && !slices.Contains(phases, s.Phase) {
+		s.Phase = phases[0] // Notes of a phase that the deck has lost would be none.
+	}
 	s.Picker.Close()
 	s.Do(talk.Command{}) // An empty command only fits the place into the new shape.
 }
@@ -137,9 +140,9 @@ func (s *Stage) helpKey(a Action) bool {
 	case Help, Leave, Quit:
 		s.Help = false
 	case ScrollDown:
-		s.HelpScroll = min(s.HelpScroll+1, len(s.Input.Keys))
+		s.HelpScroll = min(s.HelpScroll+1, helpMost(s.Input.Keys, s.W, s.H))
 	case ScrollUp:
-		s.HelpScroll = max(s.HelpScroll-1, 0)
+		s.HelpScroll = max(min(s.HelpScroll, helpMost(s.Input.Keys, s.W, s.H))-1, 0)
 	default:
 		return false
 	}
@@ -188,11 +191,12 @@ func (s *Stage) askCover(a Action) Ask {
 func (s *Stage) answer(msg tea.KeyPressMsg) Action {
 	ask := s.Ask
 	s.Ask = AskNothing
-	if k := msg.String(); k != "y" && k != "Y" {
+	switch msg.String() {
+	case "y", "Y":
+	case "ctrl+c":
 		a, _ := s.Input.Key(msg, s.Now())
-		if a == Interrupt {
-			return a
-		}
+		return a
+	default:
 		return Nothing
 	}
 	switch ask {
@@ -215,9 +219,9 @@ func (s *Stage) Do(c talk.Command) {
 func (s *Stage) Question() string {
 	switch s.Ask {
 	case AskQuit:
-		return "Leave the talk?  y yes   any other key no"
+		return "Leave the talk? y yes, other keys no"
 	case AskBlackClosing, AskWhiteClosing:
-		return "Cover the numbers?  y yes   any other key no"
+		return "Cover the numbers? y yes, other keys no"
 	}
 	if s.Input.Stopping(s.Now()) {
 		return "Ctrl+C again leaves"

@@ -37,7 +37,6 @@ func sizes() []struct{ xHeight, leading int } {
 
 func (n *notes) resize(by int) {
 	n.size = max(min(n.size+by, len(sizes())-1), 0)
-	n.scroll = 0
 }
 
 // section is a run of notes under one label.
@@ -86,6 +85,7 @@ func (n *notes) prepare(k noteKey, s *kit.Stage, sections []section) {
 	if n.grid != nil && n.key == k {
 		return
 	}
+	old := n.key
 	n.key = k
 	st := kit.NewStyles(s.Look.Palette)
 	var parts []*cell.Grid
@@ -95,7 +95,11 @@ func (n *notes) prepare(k noteKey, s *kit.Stage, sections []section) {
 			parts = append(parts, n.paragraph(note, sec.letter, k, st))
 		}
 	}
+	before := n.grid
 	n.grid = stacked(parts, k.w, st)
+	if old.size != k.size && before != nil && before.H > 0 {
+		n.scroll = n.scroll * n.grid.H / before.H // About the same words, in another size.
+	}
 }
 
 func labelGrid(sec section, w int, st kit.Styles) *cell.Grid {
@@ -113,6 +117,9 @@ func stacked(parts []*cell.Grid, w int, st kit.Styles) *cell.Grid {
 	for _, p := range parts {
 		h += p.H
 	}
+	if h > 0 {
+		h-- // The empty row below the last paragraph.
+	}
 	out := cell.New(w, h, st.Text)
 	y := 0
 	for _, p := range parts {
@@ -120,6 +127,19 @@ func stacked(parts []*cell.Grid, w int, st kit.Styles) *cell.Grid {
 		y += p.H
 	}
 	return out
+}
+
+// room is the rows of the notes in a panel of h rows; the last one tells that there are more.
+func (n *notes) room(h int) int {
+	if n.grid.H > h {
+		return max(h-1, 0)
+	}
+	return h
+}
+
+// hold keeps the first row shown inside the notes, for a panel of h rows.
+func (n *notes) hold(h int) {
+	n.scroll = max(min(n.scroll, n.grid.H-n.room(h)), 0)
 }
 
 // paragraph draws one note in the chosen size, and in the terminal's own type when the drawn one
@@ -177,7 +197,7 @@ func plainParagraph(note deck.Note, letter bool, w, leading int, st kit.Styles) 
 		indent += 2
 	}
 	lines := cell.Wrap(unbrokenCues(note), min(w, widestLine)-indent)
-	g := cell.New(w, len(lines)*(1+leading)+(1-min(leading, 1)), st.Text)
+	g := cell.New(w, len(lines)*(1+leading)+1, st.Text)
 	for i, l := range lines {
 		putCues(g, indent, i*(1+leading), l, style, st)
 	}
@@ -241,12 +261,7 @@ func (n *notes) draw(g *cell.Grid, r kit.Rect, st kit.Styles) {
 	if n.grid == nil || r.H == 0 {
 		return
 	}
-	more := n.grid.H > r.H
-	rows := r.H
-	if more {
-		rows--
-	}
-	n.scroll = max(min(n.scroll, n.grid.H-rows), 0)
+	rows := n.room(r.H)
 	for y := range min(rows, n.grid.H-n.scroll) {
 		for x := range min(r.W, n.grid.W) {
 			c := n.grid.At(x, n.scroll+y)
@@ -255,7 +270,7 @@ func (n *notes) draw(g *cell.Grid, r kit.Rect, st kit.Styles) {
 			}
 		}
 	}
-	if more {
+	if n.grid.H > r.H {
 		g.Put(r.X, r.Y+rows, cell.Truncate(n.moreText(rows), r.W), st.Dim)
 	}
 }

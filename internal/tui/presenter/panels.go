@@ -26,28 +26,40 @@ func (m *Model) drawHead(g *cell.Grid, r kit.Rect) {
 	now := s.Now().Format("15:04:05")
 	x := r.W - len(now) - 1
 	g.Put(max(x, 0), r.Y, now, st.Bold)
-	g.Put(1, r.Y, cell.Truncate(m.position(), max(x-2, 0)), st.Bold)
+	g.Put(1, r.Y, m.position(max(x-2, 0)), st.Bold)
 }
 
-func (m *Model) position() string {
+// position says where the talk is in at most w columns: what does not fit is left out, the least
+// important first.
+func (m *Model) position(w int) string {
 	s := m.stage
 	at := s.State.Pos
-	parts := []string{fmt.Sprintf("Slide %d of %d", at.Slide+1, s.Deck.Len())}
-	if steps := s.Deck.Heads[at.Slide].Steps; steps > 1 {
-		parts = append(parts, fmt.Sprintf("step %d of %d", at.Step+1, steps))
+	slide, step := "Slide %d of %d", "step %d of %d"
+	if s.W < fullCols {
+		slide, step = "%d/%d", "step %d/%d"
 	}
-	sl := s.Deck.Slide(at.Slide)
-	if sl.Speaker != "" {
-		parts = append(parts, sl.Speaker+" speaks")
+	parts := []string{fmt.Sprintf(slide, at.Slide+1, s.Deck.Len())}
+	if n := s.Input.Count(); n > 0 {
+		parts = append(parts, fmt.Sprintf("go to %d: Enter", n))
+	}
+	if steps := s.Deck.Heads[at.Slide].Steps; steps > 1 {
+		parts = append(parts, fmt.Sprintf(step, at.Step+1, steps))
 	}
 	if s.Phase != "" {
 		parts = append(parts, s.Phase)
 	}
-	if n := s.Input.Count(); n > 0 {
-		parts = append(parts, fmt.Sprintf("go to %d: Enter", n))
+	if speaker := s.Deck.Slide(at.Slide).Speaker; speaker != "" {
+		parts = append(parts, speaker+" speaks")
 	}
-	return strings.Join(append(parts, s.Deck.Title(at.Slide)), "   ")
+	text := kit.Fitting(w, parts[0], parts[1:]...)
+	if left := w - cell.Width(text) - 3; left >= leastTitle {
+		text += "   " + cell.Truncate(s.Deck.Title(at.Slide), left)
+	}
+	return text
 }
+
+// leastTitle is the fewest columns in which a cut title still tells something.
+const leastTitle = 12
 
 // drawPreviews shows what the hall sees and what it will see.
 func (m *Model) drawPreviews(g *cell.Grid, l layout) {
@@ -57,7 +69,7 @@ func (m *Model) drawPreviews(g *cell.Grid, l layout) {
 	s := m.stage
 	st := kit.NewStyles(s.Look.Palette)
 	g.Put(l.Now.X, l.Now.Y-1, cell.Truncate("NOW in the hall", l.Now.W), st.Dim)
-	g.Put(l.Next.X, l.Next.Y-1, cell.Truncate("NEXT", l.Next.W), st.Dim)
+	g.Put(l.Next.X, l.Next.Y-1, cell.Truncate(m.nextLabel(), l.Next.W), st.Dim)
 	g.Blit(l.Now.X, l.Now.Y, s.HallGrid(l.Now.W, l.Now.H))
 	m.drawCoverName(g, l.Now)
 	next := s.NextGrid(l.Next.W, l.Next.H)
@@ -68,14 +80,28 @@ func (m *Model) drawPreviews(g *cell.Grid, l layout) {
 	g.Blit(l.Next.X, l.Next.Y, next)
 }
 
+// nextLabel says when the hall will see what stands below.
+func (m *Model) nextLabel() string {
+	switch m.stage.State.Cover {
+	case talk.Black, talk.White:
+		return "NEXT uncovers this"
+	case talk.Frozen:
+		return "YOU ARE HERE, f shows it"
+	}
+	return "NEXT"
+}
+
 // drawCoverName writes on a covered preview what it is, or it would look like a fault.
 func (m *Model) drawCoverName(g *cell.Grid, r kit.Rect) {
-	s := m.stage
-	switch s.State.Cover {
+	black, white := cell.RGB(0), cell.RGB(0xFFFFFF)
+	if m.stage.Look.Mono {
+		black, white = cell.Color{}, cell.Color{}
+	}
+	switch m.stage.State.Cover {
 	case talk.Black:
-		kit.Center(g, r, r.H/2, "black", cell.Style{FG: cell.RGB(0xFFFFFF), BG: cell.RGB(0)})
+		kit.Center(g, r, r.H/2, "black", cell.Style{FG: white, BG: black})
 	case talk.White:
-		kit.Center(g, r, r.H/2, "white", cell.Style{FG: cell.RGB(0), BG: cell.RGB(0xFFFFFF)})
+		kit.Center(g, r, r.H/2, "white", cell.Style{FG: black, BG: white})
 	}
 }
 
@@ -92,11 +118,11 @@ func (m *Model) bannerText() string {
 	since := Clock(s.State.SinceCover(s.Now()))
 	switch s.State.Cover {
 	case talk.Black:
-		return "THE HALL IS BLACK  " + since + "   next uncovers"
+		return "THE HALL IS BLACK  " + since + "  next uncovers"
 	case talk.White:
-		return "THE HALL IS WHITE  " + since + "   next uncovers"
+		return "THE HALL IS WHITE  " + since + "  next uncovers"
 	case talk.Frozen:
-		return "THE HALL IS FROZEN  " + since + "   f lets it follow"
+		return "THE HALL IS FROZEN  " + since + "  f frees it"
 	}
 	if s.Broken != nil {
 		return "The edited deck is not shown: " + firstLine(s.Broken)
@@ -117,27 +143,36 @@ func (m *Model) drawClock(g *cell.Grid, r kit.Rect) {
 	s := m.stage
 	st := kit.NewStyles(s.Look.Palette)
 	g.Fill(r.X, r.Y, r.W, r.H, st.Bold)
-	text := m.clockText()
-	slide := Clock(s.State.SinceArrival(s.Now()))
-	if planned := s.Deck.Slide(s.State.Pos.Slide).Time.For(s.Phase); planned > 0 {
-		slide += " of " + Clock(planned)
-	}
-	g.Put(1, r.Y, cell.Truncate(text+"   this slide "+slide, r.W-2), st.Bold)
+	parts := m.clockParts(r.W < fullCols)
+	g.Put(1, r.Y, kit.Fitting(r.W-2, parts[0], parts[1:]...), st.Bold)
 }
 
-func (m *Model) clockText() string {
-	c := m.stage.State.Clock
-	text := "not started, s starts"
-	if c.Started() {
-		text = Clock(c.Elapsed(m.stage.Now()))
+// clockParts are the talk's clock, its plan and the slide's time, the first the most important.
+func (m *Model) clockParts(narrow bool) []string {
+	now, c := m.stage.Now(), m.stage.State.Clock
+	label, slide := "Clock ", "this slide "
+	if narrow {
+		label, slide = "", "slide "
 	}
+	slide += Clock(m.stage.State.SinceArrival(now))
+	if planned := m.stage.Deck.Slide(m.stage.State.Pos.Slide).Time.For(m.stage.Phase); planned > 0 {
+		slide += " of " + Clock(planned)
+	}
+	if !c.Started() {
+		parts := []string{"Clock not started: s starts it"}
+		if m.planned > 0 {
+			parts = append(parts, "planned "+Clock(m.planned))
+		}
+		return append(parts, slide)
+	}
+	text := label + Clock(c.Elapsed(now))
 	if m.planned > 0 {
 		text += " of " + Clock(m.planned)
 	}
-	if c.Started() && !c.Running() {
-		text += "  PAUSED"
+	if !c.Running() {
+		text += " PAUSED"
 	}
-	return "Clock " + text
+	return []string{text, slide}
 }
 
 // drawKeys reminds of the keys that a speaker needs first.
@@ -145,8 +180,9 @@ func (m *Model) drawKeys(g *cell.Grid, r kit.Rect) {
 	if r.H == 0 {
 		return
 	}
-	hint := "Space next   Backspace back   . black   e closing numbers   t phase   + - notes   ? all keys   q leave"
-	g.Put(1, r.Y, cell.Truncate(hint, r.W-2), kit.NewStyles(m.stage.Look.Palette).Dim)
+	hint := kit.Fitting(r.W-2, "Space next", "Backspace back", ". black", "e the numbers", "? all keys", "q leave",
+		"+ - size of notes", "t phase")
+	g.Put(1, r.Y, hint, kit.NewStyles(m.stage.Look.Palette).Dim)
 }
 
 // Clock writes a duration as minutes and seconds: "3:07", "75:00".

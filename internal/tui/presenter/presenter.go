@@ -77,14 +77,15 @@ func (m *Model) act(a kit.Action) {
 	switch a {
 	case kit.Phase:
 		m.stage.NextPhase()
+		m.notes.scroll = 0
 	case kit.Larger:
 		m.notes.resize(1)
 	case kit.Smaller:
 		m.notes.resize(-1)
 	case kit.ScrollDown:
-		m.notes.scroll++
+		m.notes.scroll++ // prepare holds it inside the notes
 	case kit.ScrollUp:
-		m.notes.scroll = max(m.notes.scroll-1, 0)
+		m.notes.scroll--
 	}
 }
 
@@ -96,6 +97,7 @@ func (m *Model) prepare() {
 	}
 	l := layOut(s.W, s.H)
 	m.notes.prepare(m.noteKey(l), s, m.noteSections())
+	m.notes.hold(l.Notes.H)
 	if !m.started || m.closed != s.Phase {
 		m.planned, m.closed, m.started = plan(s), s.Phase, true
 	}

@@ -2,12 +2,11 @@
 package reader
 
 import (
-	"image/color"
-
 	"charm.land/bubbles/v2/viewport"
 	tea "charm.land/bubbletea/v2"
 	"charm.land/glamour/v2"
-	"charm.land/lipgloss/v2"
+	uv "github.com/charmbracelet/ultraviolet"
+	"github.com/charmbracelet/x/ansi"
 
 	"assembly/internal/cell"
 	"assembly/internal/tui/kit"
@@ -24,10 +23,11 @@ type Setup struct {
 
 // Model is the reader.
 type Model struct {
-	setup  Setup
-	pages  viewport.Model
-	size   tea.WindowSizeMsg
-	header string
+	setup   Setup
+	pages   viewport.Model
+	size    tea.WindowSizeMsg
+	header  []string
+	content string
 }
 
 var _ tea.Model = (*Model)(nil)
@@ -43,7 +43,6 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.ColorProfileMsg:
 		m.setup.Look = m.setup.Look.WithProfile(msg.Profile)
-		m.layOut()
 	case tea.WindowSizeMsg:
 		m.size = msg
 		m.layOut()
@@ -61,6 +60,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	}
 	var cmd tea.Cmd
 	m.pages, cmd = m.pages.Update(msg)
+	m.draw()
 	return m, cmd
 }
 
@@ -72,67 +72,84 @@ func (m *Model) leave() (tea.Model, tea.Cmd) {
 	return m.setup.Back.Update(m.size)
 }
 
-// widest is the longest line of prose, in columns.
-const widest = 80
+// widest is the longest line of prose, in columns; margin is what the setting leaves on its left.
+const (
+	widest = 80
+	margin = 2
+)
 
 // layOut sets the prose for the window's width. Glamour is slow, so this happens when the size
-// changes and not in View.
+// changes and not in View. A note that would take more than half of the window leads the text
+// instead of standing above it.
 func (m *Model) layOut() {
-	w := min(m.size.Width, widest)
-	m.header = ""
+	w, text := min(m.size.Width, widest), m.setup.Markdown
+	m.header = nil
 	if w < 1 {
 		return
 	}
-	if m.setup.Note != "" && m.size.Height >= 16 {
-		m.header = m.panel().Width(w).Bold(true).Padding(0, 2).Render(m.setup.Note)
+	if m.setup.Note != "" {
+		m.header = cell.Wrap(m.setup.Note, w-2*margin)
+		if len(m.header) > m.size.Height/2 {
+			m.header, text = nil, "**"+m.setup.Note+"**\n\n"+text
+		}
 	}
 	m.pages.SetWidth(w)
-	m.pages.SetHeight(max(m.size.Height-lipgloss.Height(m.header)-1, 1))
-	text, err := Prose(m.setup.Markdown, w, m.setup.Look)
-	if err != nil {
-		text = m.setup.Markdown
+	m.pages.SetHeight(max(m.size.Height-len(m.header)-1, 1))
+	if prose, err := Prose(text, w); err == nil {
+		text = prose
 	}
 	m.pages.SetContent(text)
 }
 
-// Prose sets Markdown in lines of at most w columns.
-func Prose(markdown string, w int, look kit.Look) (string, error) {
-	style := "dark"
-	if look.Mono {
-		style = "notty"
-	}
-	r, err := glamour.NewTermRenderer(glamour.WithStandardStyle(style), glamour.WithWordWrap(w))
+// Prose sets Markdown in lines of at most w columns. Its colours are for a dark ground; its
+// attributes are for any.
+func Prose(markdown string, w int) (string, error) {
+	r, err := glamour.NewTermRenderer(glamour.WithStandardStyle("dark"), glamour.WithWordWrap(w))
 	if err != nil {
 		return "", err
 	}
 	return r.Render(markdown)
 }
 
-func (m *Model) panel() lipgloss.Style {
-	if m.setup.Look.Mono {
-		return lipgloss.NewStyle()
+func (m *Model) keys() string {
+	leave := "q leaves"
+	if m.setup.Back != nil {
+		leave = "q back"
 	}
-	p := m.setup.Look.Palette
-	return lipgloss.NewStyle().Foreground(rgb(p.Letter))
+	return kit.Fitting(m.size.Width-2*margin, leave, "PageDown on", "PageUp back")
 }
 
-func rgb(c cell.Color) color.Color { return color.RGBA{c.R, c.G, c.B, 255} }
-
-func (m *Model) keys() string {
-	if m.setup.Back != nil {
-		return "↑ ↓ PageUp PageDown   q back"
+// draw makes the content; View only hands it out.
+func (m *Model) draw() {
+	w, h := m.size.Width, m.size.Height
+	st := kit.NewStyles(m.setup.Look.Palette)
+	g := cell.New(w, h, st.Text)
+	for y, line := range m.header {
+		g.Put(margin, y, line, st.Letter)
 	}
-	return "↑ ↓ PageUp PageDown   q leaves"
+	for y, line := range uv.NewStyledString(m.pages.View()).Lines(ansi.GraphemeWidth) {
+		putLine(g, len(m.header)+y, line, st)
+	}
+	g.Fill(0, h-1, w, 1, st.Text)
+	g.Put(margin, h-1, m.keys(), st.Bold)
+	m.content = g.Encode()
+}
+
+// putLine writes a line of prose in the palette's colours; of its own style only bold is kept.
+func putLine(g *cell.Grid, y int, line uv.Line, st kit.Styles) {
+	for x, c := range line {
+		s := st.Text
+		if c.Style.Attrs&uv.AttrBold != 0 {
+			s = st.Bold
+		}
+		if c.Content != "" && c.Content != " " {
+			g.Put(x, y, c.Content, s)
+		}
+	}
 }
 
 // View implements tea.Model.
 func (m *Model) View() tea.View {
-	keys := cell.Truncate("  "+m.keys(), m.size.Width)
-	parts := []string{m.pages.View(), keys}
-	if m.header != "" {
-		parts = append([]string{m.header}, parts...)
-	}
-	content := lipgloss.JoinVertical(lipgloss.Left, parts...)
-	v := m.setup.Look.Screen(content, m.setup.Title)
+	v := m.setup.Look.Screen(m.content, m.setup.Title)
 	return m.setup.Look.Ground(v, m.setup.Look.Palette.Panel)
 }

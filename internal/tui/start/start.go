@@ -4,10 +4,11 @@ package start
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/colorprofile"
 
 	"assembly/internal/bigtype"
 	"assembly/internal/cell"
@@ -61,11 +62,11 @@ type entry struct {
 
 func (m *Model) entries() []entry {
 	out := []entry{
-		{OneScreen, "Present on this screen", "slides only, for a mirrored projector"},
-		{Presenter, "Presenter view", "notes, now, next, clock: for your eyes only"},
+		{OneScreen, "Present on this screen", "slides only, no notes"},
+		{Presenter, "Presenter view", "your notes and the clock"},
 	}
 	if m.setup.Statement != "" {
-		out = append(out, entry{Letter, "Read the letter", "that the assembly comes from"})
+		out = append(out, entry{Letter, "Read the letter", "of 25 May 2017"})
 	}
 	return out
 }
@@ -163,7 +164,9 @@ func (m *Model) open(c Choice) (tea.Model, tea.Cmd) {
 		m.err = err
 		return m, nil
 	}
-	next, _ = next.Update(m.profile)
+	if m.profile.Profile != colorprofile.Unknown {
+		next, _ = next.Update(m.profile)
+	}
 	next, cmd := next.Update(m.size)
 	return next, tea.Batch(next.Init(), cmd)
 }
@@ -204,16 +207,31 @@ func (m *Model) compose(g *cell.Grid, r kit.Rect) {
 	gap(1)
 	y = m.menu(g, kit.Rect{X: r.X, Y: y, W: r.W, H: r.H - y}, st)
 	gap(1)
-	for _, l := range cell.Wrap(m.setup.Statement, min(r.W, widest)) {
-		g.Put(r.X, y, l, st.Text)
-		y++
-	}
-	if m.err != nil {
-		g.Put(r.X, y, cell.Truncate(m.err.Error(), r.W), st.Letter)
-	}
 	bottom := kit.Rect{X: r.X, Y: r.Y + r.H - 1, W: r.W, H: 1}
+	for i, l := range m.statement(r.W, bottom.Y-y) {
+		g.Put(r.X, y+i, l, st.Text)
+	}
 	g.Fill(0, bottom.Y, g.W, 1, st.Text)
-	g.Put(bottom.X, bottom.Y, cell.Truncate(m.keys(), bottom.W), st.Bold)
+	g.Put(bottom.X, bottom.Y, m.keys(bottom.W), st.Bold)
+	m.fault(g, kit.Rect{Y: bottom.Y - 1, W: g.W, H: 1})
+}
+
+// statement is the statement in lines, as many as there are rows. Where it is cut, its last line
+// says where all of it stands.
+func (m *Model) statement(w, rows int) []string {
+	lines := cell.Wrap(m.setup.Statement, min(w, widest))
+	if len(lines) <= rows || rows < 1 {
+		return lines[:max(min(rows, len(lines)), 0)]
+	}
+	return append(lines[:rows-1:rows-1], cell.Truncate("(all of it: Read the letter)", w))
+}
+
+// fault says above the keys what went wrong, whatever else stood there.
+func (m *Model) fault(g *cell.Grid, r kit.Rect) {
+	if m.err != nil {
+		text, _, _ := strings.Cut(m.err.Error(), "\n")
+		kit.Banner(g, r, text, m.setup.Look)
+	}
 }
 
 // widest is the longest line of the statement, in columns.
@@ -230,24 +248,33 @@ func (m *Model) title(g *cell.Grid, r kit.Rect, st kit.Styles) int {
 	return 1
 }
 
-func (m *Model) keys() string {
+func (m *Model) keys(w int) string {
 	if m.asking {
-		return "m only me   h the whole hall   Esc back"
+		return kit.Fitting(w, "m only me", "h the whole hall", "Esc back")
 	}
-	keys := "Enter opens   arrows choose   q leaves"
 	if len(m.setup.Deck.Meta.Phases) > 1 {
-		keys = "t phase   " + keys
+		return kit.Fitting(w, "Enter opens", "t phase", "q leaves", "arrows choose")
 	}
-	return keys
+	return kit.Fitting(w, "Enter opens", "q leaves", "arrows choose")
 }
 
 func (m *Model) subtitle() string {
 	text := fmt.Sprintf("%d slides", m.setup.Deck.Len())
 	if d := m.setup.Planned(m.setup.Phase); d > 0 {
-		text += ", about " + deck.FormatDuration(d)
+		text += ", about " + minutes(d)
 	}
 	if m.setup.Phase != "" {
 		text += ", " + m.setup.Phase
+	}
+	return text
+}
+
+// minutes writes a length of time for people: "10 min 30 s".
+func minutes(d time.Duration) string {
+	d = d.Round(time.Second)
+	text := fmt.Sprintf("%d min", d/time.Minute)
+	if s := d % time.Minute / time.Second; s > 0 {
+		text += fmt.Sprintf(" %d s", s)
 	}
 	return text
 }
@@ -267,17 +294,23 @@ func (m *Model) menu(g *cell.Grid, r kit.Rect, st kit.Styles) int {
 			s, mark = st.Chosen, " > "
 			g.Fill(r.X, y, r.W, 1, s)
 		}
-		g.Put(r.X, y, cell.Truncate(mark+lipgloss.NewStyle().Width(26).Render(e.name)+e.what, r.W), s)
+		g.Put(r.X, y, cell.Truncate(mark+e.name, r.W), s)
+		if x := len(mark) + nameWidth; x+cell.Width(e.what) <= r.W {
+			g.Put(r.X+x, y, e.what, s)
+		}
 		y += step
 	}
 	return y
 }
 
+// nameWidth is the columns of an entry's name and the gap behind it.
+const nameWidth = 25
+
 func (m *Model) question(g *cell.Grid, r kit.Rect, st kit.Styles) int {
 	lines := []string{
 		"Who can see this screen?",
-		" m  only me: the notes are shown here",
-		" h  the whole hall: slides only, no notes",
+		" m  only me: with the notes",
+		" h  the whole hall: without notes",
 	}
 	for i, l := range lines {
 		s := st.Text
