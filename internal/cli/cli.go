@@ -5,23 +5,18 @@
 package cli
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
 	"runtime/debug"
 	"strings"
-	"syscall"
 	"time"
-
-	"charm.land/lipgloss/v2"
-	"github.com/charmbracelet/x/term"
-	"github.com/spf13/cobra"
 
 	"assembly/internal/cell"
 	"assembly/internal/markdown"
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/term"
 )
 
 // The exit codes.
@@ -37,32 +32,35 @@ type app struct {
 	in             io.Reader
 	out, errs      io.Writer
 	outTTY, errTTY bool
-	env            func(string) string
 	now            func() time.Time
 }
 
 // Main runs the program with the process's arguments and streams and returns its exit code.
 func Main() int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
-	defer stop()
 	restore := prepareConsole()
 	defer restore()
-	a := &app{
-		in: os.Stdin, out: os.Stdout, errs: os.Stderr,
-		outTTY: term.IsTerminal(os.Stdout.Fd()) && os.Getenv("TERM") != "dumb",
-		errTTY: term.IsTerminal(os.Stderr.Fd()) && os.Getenv("NO_COLOR") == "",
-		env:    os.Getenv, now: time.Now,
-	}
-	return a.run(ctx, os.Args[1:])
+	return newApp().run(os.Args[1:])
 }
 
-func (a *app) run(ctx context.Context, args []string) int {
+// newApp takes the process's streams. A dumb terminal is treated as none: it shows escape
+// sequences as rubbish.
+func newApp() *app {
+	dumb := os.Getenv("TERM") == "dumb"
+	return &app{
+		in: os.Stdin, out: os.Stdout, errs: os.Stderr,
+		outTTY: term.IsTerminal(os.Stdout.Fd()) && !dumb,
+		errTTY: term.IsTerminal(os.Stderr.Fd()) && !dumb && os.Getenv("NO_COLOR") == "",
+		now:    time.Now,
+	}
+}
+
+func (a *app) run(args []string) int {
 	root := a.rootCommand()
 	root.SetArgs(args)
 	root.SetIn(a.in)
 	root.SetOut(a.out)
 	root.SetErr(a.errs)
-	err := root.ExecuteContext(ctx)
+	err := root.Execute()
 	if err == nil {
 		return exitDone
 	}
@@ -151,14 +149,4 @@ func version() string {
 		v = "development build"
 	}
 	return v + ", " + info.GoVersion
-}
-
-// usageArgs wraps cobra's check of the number of arguments, so that its errors carry a hint.
-func usageArgs(check cobra.PositionalArgs, hint string) cobra.PositionalArgs {
-	return func(c *cobra.Command, args []string) error {
-		if err := check(c, args); err != nil {
-			return usage(err, hint)
-		}
-		return nil
-	}
 }

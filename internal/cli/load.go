@@ -30,7 +30,8 @@ func (f *flags) look(set *pflag.FlagSet) {
 	set.StringVar(&f.phase, "phase", "", "the pupils' phase, as the deck names it: primary, secondary")
 	set.StringVar(&f.theme, "theme", "", "colours: "+strings.Join(theme.Names(), ", "))
 	set.BoolVar(&f.ascii, "ascii", false, "draw with ASCII characters only")
-	set.StringToStringVar(&f.set, "set", nil, "fill in {{name}} in the deck: --set name=value")
+	set.StringToStringVar(&f.set, "set", nil, "fill in {{name}} in the deck: `name=value`")
+	set.Lookup("set").DefValue = "" // help would show an empty map as []
 }
 
 // source is where a deck comes from: a file, or the program itself.
@@ -54,10 +55,12 @@ func (s source) load() (*deck.Deck, error) {
 func (s source) parse(name string, text []byte, files fs.FS) (*deck.Deck, error) {
 	d, err := markdown.Parse(text, markdown.Options{Name: name, Files: files, Fill: s.fill})
 	if err != nil {
-		return nil, fail(err, "mend the lines named above, save, and start again")
+		return nil, fail(err, mendHint)
 	}
 	return d, nil
 }
+
+const mendHint = "mend the file at the lines named above, save it, and start again"
 
 // readDeck reads a deck's file, and says plainly what else it found under that name.
 func readDeck(path string) ([]byte, error) {

@@ -6,11 +6,34 @@ import (
 
 	"assembly/internal/cell"
 	"assembly/internal/deck"
+	"assembly/internal/markdown"
 	"assembly/slides"
 )
 
 // plainWidth is the longest line of linear text, in columns.
 const plainWidth = 78
+
+// printDeck prints a deck as linear text. That parses every slide of a long one, so only then is
+// all known that there is to say about it.
+func (a *app) printDeck(d *deck.Deck, phase string, notes bool) error {
+	text := plainDeck(d, phase, notes)
+	var bad markdown.Errors
+	var remarks []string
+	for _, diag := range d.Diagnostics() {
+		if diag.Severity == deck.Error {
+			bad = append(bad, diag)
+		} else {
+			remarks = append(remarks, diag.Error())
+		}
+	}
+	if bad != nil {
+		return fail(bad, mendHint)
+	}
+	for _, r := range remarks[:min(len(remarks), maxErrors)] {
+		a.errorLine("assembly: note: ", r)
+	}
+	return a.print(text)
+}
 
 // plainDeck is a deck as linear text: what each slide says, in order, whole; with notes when they
 // are asked for, each under its label.

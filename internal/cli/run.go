@@ -4,6 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -19,41 +22,41 @@ import (
 )
 
 // show is the command of that name.
-func (a *app) show(ctx context.Context, f *flags, path string) error {
+func (a *app) show(f *flags, path string) error {
 	src := source{path, f.set}
 	d, set, err := a.open(f, src)
 	if err != nil {
 		return err
 	}
 	if f.plain || !a.outTTY {
-		return a.print(plainDeck(d, set.Phase, f.notes))
+		return a.printDeck(d, set.Phase, f.notes)
 	}
 	m, err := hall.NewShow(set)
 	if err != nil {
 		return fail(err, "this is a fault in the program: please report it")
 	}
-	return a.program(ctx, m, src)
+	return a.program(m, src)
 }
 
 // present is the command of that name.
-func (a *app) present(ctx context.Context, f *flags, path string) error {
+func (a *app) present(f *flags, path string) error {
 	src := source{path, f.set}
 	d, set, err := a.open(f, src)
 	if err != nil {
 		return err
 	}
 	if !a.outTTY {
-		return a.print(plainDeck(d, set.Phase, true))
+		return a.printDeck(d, set.Phase, true)
 	}
 	m, err := presenter.New(presenter.Setup{Setup: set, Statement: statement(d)})
 	if err != nil {
 		return fail(err, "this is a fault in the program: please report it")
 	}
-	return a.program(ctx, m, src)
+	return a.program(m, src)
 }
 
 // start is the program without a command.
-func (a *app) start(ctx context.Context, f *flags) error {
+func (a *app) start(f *flags) error {
 	src := source{"", f.set}
 	d, set, err := a.open(f, src)
 	if err != nil {
@@ -75,7 +78,7 @@ func (a *app) start(ctx context.Context, f *flags) error {
 			return openChoice(c, set, back)
 		},
 	})
-	return a.program(ctx, m, src)
+	return a.program(m, src)
 }
 
 func openChoice(c start.Choice, set kit.Setup, back tea.Model) (tea.Model, error) {
@@ -89,7 +92,7 @@ func openChoice(c start.Choice, set kit.Setup, back tea.Model) (tea.Model, error
 }
 
 // letter is the command of that name.
-func (a *app) letter(ctx context.Context, f *flags) error {
+func (a *app) letter(f *flags) error {
 	if !a.outTTY {
 		return a.print(plainLetter())
 	}
@@ -97,7 +100,7 @@ func (a *app) letter(ctx context.Context, f *flags) error {
 	if err != nil {
 		return err
 	}
-	return a.program(ctx, letterReader(set.Look, nil), source{})
+	return a.program(letterReader(set.Look, nil), source{})
 }
 
 func letterReader(look kit.Look, back tea.Model) tea.Model {
@@ -118,7 +121,12 @@ func (a *app) open(f *flags, src source) (*deck.Deck, kit.Setup, error) {
 
 // program runs a model until it ends, follows edits of its deck, and gives the terminal back
 // whatever happens.
-func (a *app) program(ctx context.Context, m tea.Model, src source) error {
+//
+// Signals are caught from here on only: until the terminal is taken, they shall end the program
+// as they end any other, even while it waits for a deck from a pipe.
+func (a *app) program(m tea.Model, src source) error {
+	ctx, release := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	defer release()
 	p := tea.NewProgram(m, append(kit.Options(), tea.WithContext(ctx))...)
 	stop := watch(src, func(r kit.Reload) { p.Send(r) })
 	defer stop()

@@ -1,0 +1,71 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"assembly/internal/cell"
+)
+
+// writeNew writes a deck to a file that must not be there yet, unless force is set. A write that
+// fails leaves an earlier file as it was.
+func (a *app) writeNew(name string, text []byte, force bool) error {
+	if !force {
+		if _, err := os.Lstat(name); err == nil {
+			return fail(fmt.Errorf("%s is there already", name), "choose another name, or add --force to write over it")
+		}
+	}
+	if err := writeWhole(name, text); err != nil {
+		return cannotWrite(name, err)
+	}
+	shown := cell.Clean(name)
+	return a.print(fmt.Sprintf("Wrote %s. Edit it with any editor, then: assembly show %s\n", shown, shown))
+}
+
+// cannotWrite says why a file was not written, by its own name and not by that of the temporary
+// file beside it.
+func cannotWrite(name string, err error) error {
+	folder := filepath.Dir(name)
+	if info, statErr := os.Stat(folder); statErr != nil || !info.IsDir() {
+		return fail(fmt.Errorf("there is no folder %s", folder), "make the folder first, or choose another")
+	}
+	if info, statErr := os.Stat(name); statErr == nil && info.IsDir() {
+		return fail(fmt.Errorf("%s is a folder", name), "name a file in it: assembly new "+filepath.Join(name, "my-assembly.md"))
+	}
+	var inFile *fs.PathError
+	if errors.As(err, &inFile) {
+		err = inFile.Err
+	}
+	return fail(fmt.Errorf("write %s: %w", name, err), "choose a folder that you may write to, such as your own documents")
+}
+
+// writeWhole writes a file beside its place and moves it there, so that a full disk or a pulled
+// memory stick never leaves half a deck.
+func writeWhole(name string, text []byte) (err error) {
+	f, err := os.CreateTemp(filepath.Dir(name), ".assembly-*")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			_ = f.Close()
+			_ = os.Remove(f.Name())
+		}
+	}()
+	if _, err = f.Write(text); err != nil {
+		return err
+	}
+	if err = f.Chmod(0o644); err != nil {
+		return err
+	}
+	if err = f.Sync(); err != nil {
+		return err
+	}
+	if err = f.Close(); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), name)
+}
