@@ -122,8 +122,9 @@
 // # Notes
 //
 // Notes are Markdown: each paragraph, item and quoted paragraph is one note. A block quote is the
-// letter speaking; everything else is guidance. Bold is kept, other marks are dropped, HTML is
-// text. Cues stand in square brackets:
+// letter speaking; everything else is guidance, and so is a line right below a quote, which
+// CommonMark would add to it. Bold is kept, other marks are dropped, HTML is text. Cues stand in
+// square brackets:
 //
 //	[pause 3s]    [wait]    [wait: for silence]    [do: dim the lights]
 //
@@ -152,7 +153,7 @@
 // {{name}} and {{name|words to use instead}} are replaced by the value of name: from Options, from
 // fill in the front matter, or the words. Without any it is an error. They work in what is shown,
 // in notes, in settings and in the front matter, but not in code. A value is plain text: marks in
-// it mean nothing. \{{ is text.
+// it mean nothing. The words stand on one line and have no backtick. \{{ is text.
 //
 // # Decks made for other tools
 //
