@@ -1,0 +1,102 @@
+package live
+
+import (
+	"net/http"
+	"sync/atomic"
+	"time"
+)
+
+// audience is who a listener serves.
+type audience struct {
+	drives bool            // may report and drive
+	count  *atomic.Int32   // of open event streams
+	bye    <-chan struct{} // closed when the streams are to end
+}
+
+// sendEvents streams the states. Whatever Last-Event-ID says, a follower that joins gets the
+// whole state at once, so a stale or forged one cannot harm.
+func (s *Server) sendEvents(w http.ResponseWriter, r *http.Request, a audience) {
+	out := &stream{w: w, rc: http.NewResponseController(w)}
+	if out.begin() != nil {
+		return
+	}
+	hall := ""
+	if a.drives {
+		hall = r.URL.Query().Get("hall") // Only this machine's halls have a name.
+	}
+	s.follow(hall, a)
+	defer s.unfollow(hall, a)
+	beat := time.NewTicker(BeatEvery)
+	defer beat.Stop()
+	for {
+		e, changed := s.hub.look()
+		if out.state(e) != nil {
+			return
+		}
+		select {
+		case <-changed:
+		case <-beat.C:
+			if out.send([]byte("event: "+eventBeat+"\ndata: 1\n\n")) != nil {
+				return
+			}
+		case <-a.bye:
+			s.lastWord(out)
+			return
+		case <-r.Context().Done():
+			return
+		}
+	}
+}
+
+// lastWord sends what was published just before the end.
+func (s *Server) lastWord(out *stream) {
+	e, _ := s.hub.look()
+	_ = out.state(e) // The stream ends here anyway.
+}
+
+func (s *Server) follow(hall string, a audience) {
+	a.count.Add(1)
+	s.halls.join(hall)
+	s.changed()
+}
+
+func (s *Server) unfollow(hall string, a audience) {
+	a.count.Add(-1)
+	s.halls.leave(hall)
+	s.changed()
+}
+
+// stream is one follower's event stream.
+type stream struct {
+	w    http.ResponseWriter
+	rc   *http.ResponseController
+	sent *edition
+}
+
+// begin lifts the bound on the whole request, which has no end from here on.
+func (o *stream) begin() error {
+	if err := o.rc.SetReadDeadline(time.Time{}); err != nil {
+		return err
+	}
+	o.w.Header().Set("Content-Type", "text/event-stream")
+	return o.send([]byte("retry: 500\n\n"))
+}
+
+// state sends an edition that has not been sent.
+func (o *stream) state(e *edition) error {
+	if e == nil || e == o.sent {
+		return nil
+	}
+	o.sent = e
+	return o.send(e.eventNow())
+}
+
+func (o *stream) send(text []byte) error {
+	if err := o.rc.SetWriteDeadline(time.Now().Add(writeWithin)); err != nil {
+		return err
+	}
+	if _, err := o.w.Write(text); err != nil {
+		return err
+	}
+	return o.rc.Flush()
+}

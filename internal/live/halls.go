@@ -1,0 +1,154 @@
+package live
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+)
+
+// The kinds of hall.
+const (
+	Terminal = "terminal"
+	Browser  = "browser"
+)
+
+// Report is what a hall says of itself: what it really shows.
+type Report struct {
+	ID      string `json:"id"`   // random, 1 to 64 letters, digits and hyphens
+	Kind    string `json:"kind"` // Terminal or Browser
+	Session string `json:"session"`
+	Deck    string `json:"deck"` // hash of the deck that it draws
+	Seq     uint64 `json:"seq"`
+	Slide   int    `json:"slide"` // from 0
+	Step    int    `json:"step"`  // from 0
+	Cover   Cover  `json:"cover"`
+	W       int    `json:"w"`    // columns, or CSS pixels
+	H       int    `json:"h"`    // rows, or CSS pixels
+	Fits    bool   `json:"fits"` // whether all of the slide shows
+}
+
+var errReport = errors.New("read report: it is not what a hall says")
+
+// maxSide bounds a hall's sides.
+const maxSide = 100_000
+
+// check keeps out what no hall says. Its words are drawn on the speaker's screen.
+func (r Report) check() error {
+	size := 0 <= r.W && r.W <= maxSide && 0 <= r.H && r.H <= maxSide
+	place := 0 <= r.Slide && r.Slide <= maxSlide && 0 <= r.Step && r.Step <= maxSlide
+	kind := r.Kind == Terminal || r.Kind == Browser
+	cover := r.Cover == Uncovered || r.Cover == Black || r.Cover == White
+	if !size || !place || !kind || !cover || !isName(r.ID) || len(r.Session) > 64 || len(r.Deck) > 128 {
+		return errReport
+	}
+	return nil
+}
+
+func isName(s string) bool {
+	return s != "" && len(s) <= 64 && !strings.ContainsFunc(s, func(c rune) bool {
+		return !('a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '-')
+	})
+}
+
+// Hall is a hall as the presenter knows it.
+type Hall struct {
+	Report
+	Matches bool      // it shows what it should
+	Lost    bool      // no sign for LostAfter, or its connection has closed
+	Seen    time.Time // of its last report
+	Since   time.Time // of its first report
+}
+
+// registry is what the halls have reported. Its zero value is empty.
+type registry struct {
+	mu      sync.Mutex
+	halls   map[string]*Hall
+	streams map[string]int // open event streams by the hall's id
+}
+
+// The bounds of the registry.
+const (
+	forgetAfter = time.Minute
+	maxHalls    = 64
+)
+
+// take notes a report and tells whether it says something new.
+func (g *registry) take(r Report, now time.Time) bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.halls == nil {
+		g.halls = map[string]*Hall{}
+	}
+	g.forget(now)
+	old, known := g.halls[r.ID]
+	switch {
+	case known:
+		changed := old.Lost || old.Report != r
+		old.Report, old.Seen, old.Lost = r, now, false
+		return changed
+	case len(g.halls) >= maxHalls:
+		return false
+	}
+	g.halls[r.ID] = &Hall{Report: r, Seen: now, Since: now}
+	return true
+}
+
+// join notes that a hall's event stream is open. The id may be one that no hall has.
+func (g *registry) join(id string) {
+	if !isName(id) {
+		return
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.streams == nil {
+		g.streams = map[string]int{}
+	}
+	g.streams[id]++
+}
+
+// leave notes that one has closed. A hall that has come back on another is not lost.
+func (g *registry) leave(id string) {
+	if !isName(id) {
+		return
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.streams[id]--; g.streams[id] > 0 {
+		return
+	}
+	delete(g.streams, id)
+	if h, known := g.halls[id]; known {
+		h.Lost = true
+	}
+}
+
+func (g *registry) forget(now time.Time) {
+	for id, h := range g.halls {
+		if now.Sub(h.Seen) > forgetAfter {
+			delete(g.halls, id)
+		}
+	}
+}
+
+// list is every hall, the oldest first, held against what it should show.
+func (g *registry) list(want Snapshot, now time.Time) []Hall {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.forget(now)
+	out := make([]Hall, 0, len(g.halls))
+	for _, h := range g.halls {
+		one := *h
+		one.Lost = one.Lost || now.Sub(one.Seen) >= LostAfter
+		one.Matches = !one.Lost && want.ShownBy(one.Report)
+		out = append(out, one)
+	}
+	slices.SortFunc(out, func(a, b Hall) int {
+		if c := a.Since.Compare(b.Since); c != 0 {
+			return c
+		}
+		return strings.Compare(a.ID, b.ID)
+	})
+	return out
+}

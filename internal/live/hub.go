@@ -1,0 +1,113 @@
+package live
+
+import (
+	"encoding/json"
+	"fmt"
+	"sync"
+	"time"
+
+	"assembly/internal/deck"
+)
+
+// Hub holds the newest state of a talk and lets any number of followers know that there is one.
+// Each of them looks when it is ready, so a slow one skips states and delays nobody.
+type Hub struct {
+	mu      sync.Mutex
+	latest  *edition
+	changed chan struct{} // closed when latest changes, and then replaced
+}
+
+// NewHub makes a hub that has nothing to show yet.
+func NewHub() *Hub { return &Hub{changed: make(chan struct{})} }
+
+// edition is a published snapshot.
+type edition struct {
+	Snapshot
+	at    time.Time
+	deck  *served
+	event []byte // encoded once for everyone who is there when it comes out
+}
+
+// served is a deck as JSON, encoded when the first hall asks for it and kept.
+type served struct {
+	public deck.Public
+	once   sync.Once
+	text   []byte
+	err    error
+}
+
+func (d *served) json() ([]byte, error) {
+	d.once.Do(func() { d.text, d.err = json.Marshal(d.public) })
+	return d.text, d.err
+}
+
+// Publish makes a snapshot the newest, unless it is older than what is there or says nothing new.
+// It never blocks.
+func (h *Hub) Publish(s Snapshot, d deck.Public) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	s.Version, s.Deck = Version, d.Hash
+	book := &served{public: d}
+	if old := h.latest; old != nil {
+		if !Newer(s, old.Snapshot) {
+			return
+		}
+		if old.deck.public.Hash == d.Hash {
+			book = old.deck
+		}
+	}
+	h.put(s, book)
+}
+
+// put is called with the lock held.
+func (h *Hub) put(s Snapshot, d *served) {
+	h.latest = &edition{Snapshot: s, at: time.Now(), deck: d, event: encodeEvent(s)}
+	close(h.changed)
+	h.changed = make(chan struct{})
+}
+
+// Goodbye tells the followers that the presenter leaves. They keep what they show.
+func (h *Hub) Goodbye() {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if old := h.latest; old != nil && !old.Closed {
+		s := old.Aged(time.Since(old.at))
+		s.Closed = true
+		h.put(s, old.deck)
+	}
+}
+
+// Latest is the newest snapshot as it is now; false before there is one.
+func (h *Hub) Latest() (Snapshot, bool) {
+	e, _ := h.look()
+	if e == nil {
+		return Snapshot{}, false
+	}
+	return e.Aged(time.Since(e.at)), true
+}
+
+// look is the newest edition, nil before the first, and a channel that is closed when there is a
+// newer one.
+func (h *Hub) look() (*edition, <-chan struct{}) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.latest, h.changed
+}
+
+// freshFor is how long an encoded event is still right. Someone who joins later gets its times
+// made up to the moment.
+const freshFor = 20 * time.Millisecond
+
+// eventNow is the edition as an event.
+func (e *edition) eventNow() []byte {
+	age := time.Since(e.at)
+	if age < freshFor {
+		return e.event
+	}
+	return encodeEvent(e.Aged(age))
+}
+
+func encodeEvent(s Snapshot) []byte {
+	text, _ := json.Marshal(s) // No field of a snapshot can fail to encode.
+	return fmt.Appendf(nil, "id: %s.%d\nevent: %s\ndata: %s\n\n", s.Session, s.Seq, eventState, text)
+}

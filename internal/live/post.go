@@ -1,0 +1,86 @@
+package live
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"time"
+)
+
+// keepReporting sends what the hall shows when it changes, and every second as a sign of life.
+func (c *Client) keepReporting(ctx context.Context) {
+	beat := time.NewTicker(BeatEvery)
+	defer beat.Stop()
+	for {
+		select {
+		case <-c.shown:
+		case <-beat.C:
+		case <-ctx.Done():
+			return
+		}
+		c.mu.Lock()
+		r, p := c.report, c.place
+		c.mu.Unlock()
+		if r.ID != "" && p.Token != "" {
+			_ = c.post(ctx, p, PathShown, r) // The next one is a second away.
+		}
+	}
+}
+
+// staleAfter is how long a command may wait behind others. A later one would surprise the speaker.
+const staleAfter = time.Second
+
+// sendCommands sends commands one after the other. One that fails is not tried again.
+func (c *Client) sendCommands(ctx context.Context) {
+	for {
+		select {
+		case cmd := <-c.commands:
+			if err := c.sendCommand(ctx, cmd); err != nil && ctx.Err() == nil {
+				c.change(func(s *State) { s.Trouble = err })
+			}
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+func (c *Client) sendCommand(ctx context.Context, cmd asked) error {
+	c.mu.Lock()
+	p := c.place
+	c.mu.Unlock()
+	if p.Token == "" || time.Since(cmd.at) > staleAfter {
+		return ErrNotConnected
+	}
+	wire, err := encodeCommand(cmd.Command)
+	if err != nil {
+		return err
+	}
+	return c.post(ctx, p, PathCommand, wire)
+}
+
+// post sends a small JSON value.
+func (c *Client) post(ctx context.Context, p Place, path string, value any) error {
+	ctx, cancel := context.WithTimeout(ctx, answerIn)
+	defer cancel()
+	text, err := json.Marshal(value)
+	if err != nil {
+		return fmt.Errorf("tell presenter: %w", err)
+	}
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, p.URL+path, bytes.NewReader(text))
+	if err != nil {
+		return fmt.Errorf("tell presenter: %w", err)
+	}
+	req.Header.Set("Content-Type", "application/json")
+	req.Header.Set(TokenHeader, p.Token)
+	resp, err := c.http.Do(req)
+	if err != nil {
+		return fmt.Errorf("tell presenter: %w", err)
+	}
+	_ = resp.Body.Close()
+	if resp.StatusCode != http.StatusNoContent {
+		return fmt.Errorf("%w: %s", ErrRefused, resp.Status)
+	}
+	return nil
+}

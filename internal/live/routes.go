@@ -1,0 +1,187 @@
+package live
+
+import (
+	"crypto/subtle"
+	"encoding/json"
+	"errors"
+	"io"
+	"mime"
+	"net"
+	"net/http"
+	"strings"
+	"time"
+)
+
+// routes is what an audience may do. All may look; who may drive may also report.
+func (s *Server) routes(a audience) http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET "+PathDeck, s.sendDeck)
+	mux.HandleFunc("GET "+PathEvents, func(w http.ResponseWriter, r *http.Request) { s.sendEvents(w, r, a) })
+	if s.cfg.Page != nil {
+		mux.Handle("GET /", s.cfg.Page)
+	}
+	if a.drives {
+		mux.Handle("POST "+PathShown, s.withToken(s.takeReport))
+		mux.Handle("POST "+PathCommand, s.withToken(s.takeCommand))
+	}
+	return guard(mux)
+}
+
+// policy lets a page load what this server has and nothing else: no address outside, no script
+// in the page itself.
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
+	"base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+// guard sets the headers of every response, and turns away requests that another site's page
+// has made.
+func guard(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("Content-Security-Policy", policy)
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "no-referrer")
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		h.Set("Cache-Control", "no-store")
+		switch {
+		case !ourHost(r):
+			http.Error(w, "this address is not ours", http.StatusMisdirectedRequest)
+		case !ourOrigin(r):
+			http.Error(w, "another site's page may not ask", http.StatusForbidden)
+		default:
+			next.ServeHTTP(w, r)
+		}
+	})
+}
+
+// ourHost reports whether the request names the address that it came in at. A name that someone
+// has pointed at this machine (DNS rebinding) does not.
+func ourHost(r *http.Request) bool {
+	at, ok := r.Context().Value(http.LocalAddrContextKey).(net.Addr)
+	if !ok {
+		return false
+	}
+	if r.Host == at.String() {
+		return true
+	}
+	tcp, ok := at.(*net.TCPAddr)
+	host, port, err := net.SplitHostPort(r.Host)
+	_, wanted, _ := net.SplitHostPort(at.String())
+	return ok && tcp.IP.IsLoopback() && err == nil && host == "localhost" && port == wanted
+}
+
+// ourOrigin reports whether the request comes from our own page, or from no page. Someone may
+// follow a link to us; what a page loads by itself must be of this origin.
+func ourOrigin(r *http.Request) bool {
+	if o := r.Header.Get("Origin"); o != "" {
+		return o == "http://"+r.Host
+	}
+	site := r.Header.Get("Sec-Fetch-Site")
+	return site == "" || site == "same-origin" || site == "none" || r.Header.Get("Sec-Fetch-Mode") == "navigate"
+}
+
+// withToken lets through only who knows the token and sends a small JSON value.
+func (s *Server) withToken(next http.HandlerFunc) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if subtle.ConstantTimeCompare([]byte(r.Header.Get(TokenHeader)), []byte(s.cfg.Token)) != 1 {
+			http.Error(w, "the token is missing or wrong", http.StatusForbidden)
+			return
+		}
+		if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "application/json" {
+			http.Error(w, "expected application/json", http.StatusUnsupportedMediaType)
+			return
+		}
+		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
+		next(w, r)
+	})
+}
+
+// readJSON reads one JSON value and nothing after it.
+func readJSON(w http.ResponseWriter, r *http.Request, into any) bool {
+	d := json.NewDecoder(r.Body)
+	d.DisallowUnknownFields()
+	err := d.Decode(into)
+	if err == nil {
+		if _, err = d.Token(); err == io.EOF {
+			return true
+		}
+	}
+	if large := (*http.MaxBytesError)(nil); errors.As(err, &large) {
+		http.Error(w, "the request is too large", http.StatusRequestEntityTooLarge)
+		return false
+	}
+	http.Error(w, "the request makes no sense", http.StatusBadRequest)
+	return false
+}
+
+func (s *Server) takeReport(w http.ResponseWriter, r *http.Request) {
+	var report Report
+	if !readJSON(w, r, &report) {
+		return
+	}
+	if err := report.check(); err != nil {
+		http.Error(w, err.Error(), http.StatusBadRequest)
+		return
+	}
+	if s.halls.take(report, time.Now()) {
+		s.changed()
+	}
+	w.WriteHeader(http.StatusNoContent)
+}
+
+func (s *Server) takeCommand(w http.ResponseWriter, r *http.Request) {
+	var wire wireCommand
+	if !readJSON(w, r, &wire) {
+		return
+	}
+	c, err := wire.decode()
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusBadRequest)
+		return
+	}
+	if s.cfg.Command != nil {
+		s.cfg.Command(c)
+	}
+	w.WriteHeader(http.StatusNoContent)
+}
+
+// sendDeck sends the deck that belongs to the newest snapshot.
+func (s *Server) sendDeck(w http.ResponseWriter, r *http.Request) {
+	e, _ := s.hub.look()
+	if e == nil {
+		http.Error(w, "there is no deck yet", http.StatusNotFound)
+		return
+	}
+	tag := `"` + e.Deck + `"`
+	w.Header().Set("ETag", tag)
+	w.Header().Set("Cache-Control", "no-cache") // It may be kept, but only after asking.
+	if strings.Contains(r.Header.Get("If-None-Match"), tag) {
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
+	text, err := e.deck.json()
+	if err != nil {
+		http.Error(w, "the deck cannot be sent", http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", "application/json")
+	s.sendLong(w, text)
+}
+
+// pieceSize and sendLong give a large deck a deadline for each piece of it, as a slow network
+// may need longer for the whole.
+const pieceSize = 64 << 10
+
+func (s *Server) sendLong(w http.ResponseWriter, text []byte) {
+	rc := http.NewResponseController(w)
+	for len(text) > 0 {
+		n := min(len(text), pieceSize)
+		if rc.SetWriteDeadline(time.Now().Add(writeWithin)) != nil {
+			return
+		}
+		if _, err := w.Write(text[:n]); err != nil {
+			return
+		}
+		text = text[n:]
+	}
+}
