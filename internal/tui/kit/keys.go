@@ -66,7 +66,7 @@ func HallKeys() KeyMap {
 		bind(Closing, []string{"e"}, "e", "closing screen"),
 		bind(Overview, []string{"o", "tab"}, "o  Tab", "overview of the slides"),
 		bind(Search, []string{"/"}, "/", "search"),
-		bind(Black, []string{".", "b"}, ".  b", "black; again, or next, uncovers"),
+		bind(Black, []string{".", "b"}, ".  b", "black; again or next uncovers"),
 		bind(White, []string{",", "w"}, ",  w", "white"),
 		bind(Begin, []string{"f5"}, "F5", "start, or resume"),
 		bind(Leave, []string{"esc"}, "Esc", "leave help, search, overview"),
@@ -82,13 +82,13 @@ func HallKeys() KeyMap {
 func PresenterKeys() KeyMap {
 	extra := KeyMap{
 		bind(Clock, []string{"s"}, "s", "start or pause the clock"),
-		bind(Reset, []string{"R"}, "R, u", "set the clock to zero, undo that"),
+		bind(Reset, []string{"R"}, "R, u", "clock to zero, undo that"),
 		bind(Undo, []string{"u"}, "", ""),
 		bind(Freeze, []string{"f"}, "f", "freeze the hall, browse on"),
 		bind(Phase, []string{"t"}, "t", "phase: primary, secondary"),
 		bind(Larger, []string{"+", "="}, "+ -", "notes larger, smaller"),
 		bind(Smaller, []string{"-"}, "", ""),
-		bind(ScrollDown, []string{"J", "shift+down"}, "J K  Shift+↓ Shift+↑", "scroll the notes, or this help"),
+		bind(ScrollDown, []string{"J", "shift+down"}, "J K  Shift+↓ ↑", "scroll notes or help"),
 		bind(ScrollUp, []string{"K", "shift+up"}, "", ""),
 	}
 	var out KeyMap

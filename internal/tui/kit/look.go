@@ -18,16 +18,24 @@ type Look struct {
 	Palette theme.Palette
 	ASCII   bool // draw with ASCII only
 	Mono    bool // the terminal, or its user, wants no colours
-	colored theme.Palette
+
+	colored theme.Palette // the palette, kept while Mono
 }
 
 // WithProfile is the look for what Bubble Tea found out about the terminal. Without colours the
 // palette is empty, so that nothing can draw in one, and kept for a terminal that has them again.
 func (l Look) WithProfile(p colorprofile.Profile) Look {
-	if !l.Mono {
-		l.colored = l.Palette
+	palette := l.Palette
+	if l.Mono {
+		palette = l.colored
 	}
-	l.Mono, l.Palette = p < colorprofile.ANSI, l.colored
+	l.Mono = p < colorprofile.ANSI
+	return l.WithPalette(palette)
+}
+
+// WithPalette is the look in another palette, as far as the terminal has colours.
+func (l Look) WithPalette(p theme.Palette) Look {
+	l.Palette, l.colored = p, p
 	if l.Mono {
 		l.Palette = theme.Palette{}
 	}
@@ -42,6 +50,9 @@ func (l Look) View(w, h, fill int) render.View {
 		v.Mode = bigtype.Hash
 	case l.Mono:
 		v.Mode = bigtype.Blocks
+	}
+	if l.Mono {
+		v.Palette = theme.Palette{}
 	}
 	return v
 }

@@ -142,7 +142,7 @@ func (p *Picker) find() tea.Cmd {
 
 // Draw lays the list over a grid.
 func (p *Picker) Draw(g *cell.Grid, look Look) {
-	r := Overlay(g, max(60, g.W*2/3), g.H-2, look)
+	r := Overlay(g, max(60, g.W*2/3), max(g.H-2, 3), look)
 	s := NewStyles(look.Palette)
 	rows := r.H - 2
 	if rows < 1 {

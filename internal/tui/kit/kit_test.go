@@ -1,0 +1,158 @@
+package kit_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	uv "github.com/charmbracelet/ultraviolet"
+
+	"assembly/internal/cell"
+	"assembly/internal/deck"
+	"assembly/internal/markdown"
+	"assembly/internal/talk"
+	"assembly/internal/theme"
+	"assembly/internal/tui/kit"
+)
+
+// wall is a clock that stands until it is moved.
+type wall struct{ now time.Time }
+
+func (w *wall) Now() time.Time           { return w.now }
+func (w *wall) pass(after time.Duration) { w.now = w.now.Add(after) }
+
+func newWall() *wall { return &wall{time.Date(2026, 11, 23, 8, 50, 0, 0, time.UTC)} }
+
+// decoded is what the bytes that a terminal sends become, on the way that Bubble Tea's own input
+// takes.
+func decoded(t *testing.T, raw string) []tea.KeyPressMsg {
+	t.Helper()
+	events := make(chan uv.Event, 64)
+	r := uv.NewTerminalReader(strings.NewReader(raw), "xterm-256color")
+	if err := r.StreamEvents(context.Background(), events); err != nil {
+		t.Fatal(err)
+	}
+	close(events)
+	var out []tea.KeyPressMsg
+	for e := range events {
+		if k, ok := e.(uv.KeyPressEvent); ok {
+			out = append(out, tea.KeyPressMsg(k))
+		}
+	}
+	return out
+}
+
+// press types bytes at a stage, a long time apart, and returns the actions that it leaves to the
+// program. Searches are carried out at once.
+func press(t *testing.T, s *kit.Stage, clock *wall, raw string) []kit.Action {
+	t.Helper()
+	var out []kit.Action
+	for _, k := range decoded(t, raw) {
+		clock.pass(time.Second)
+		action, cmd := s.Update(k)
+		if action != kit.Nothing {
+			out = append(out, action)
+		}
+		if cmd != nil {
+			s.Update(cmd())
+		}
+	}
+	return out
+}
+
+// esc is Escape in the form that is none with the key after it.
+const esc = "\x1b[27u"
+
+// assembly is a small deck with a slide of each kind that the talk treats in its own way.
+const assembly = `---
+title: A talk
+phases: [primary, secondary]
+---
+
+# Welcome
+
+To everyone
+
+---
+
+# All hatred is wrong
+
+<!-- pause -->
+
+**Be kind**
+
+---
+
+# Be still
+
+<!--
+layout: reflection
+silence: {primary: 40s, secondary: 60s}
+-->
+
+---
+
+# A list of words
+
+- one
+
+<!-- pause -->
+
+- two
+
+---
+
+# Tell someone
+
+- Police: 101
+- Hotline: 0800 789 321
+
+<!-- layout: closing -->
+`
+
+func parse(t *testing.T, text string) *deck.Deck {
+	t.Helper()
+	d, err := markdown.Parse([]byte(text), markdown.Options{Name: "talk.md"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+func look(t *testing.T) kit.Look {
+	t.Helper()
+	p, err := theme.Lookup("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return kit.Look{Palette: p}
+}
+
+// stage is a presenter's stage of 80 by 24 on a deck, at its beginning.
+func stage(t *testing.T, text string) (*kit.Stage, *wall) {
+	t.Helper()
+	clock := newWall()
+	s, err := kit.NewStage(kit.Setup{Deck: parse(t, text), Look: look(t), Phase: "primary", Now: clock.Now}, kit.PresenterKeys())
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
+	return s, clock
+}
+
+// at puts a stage on a place.
+func at(s *kit.Stage, slide, step int) {
+	s.Do(talk.Command{Op: talk.GoTo, N: slide})
+	for s.State.Pos.Step < step {
+		s.Do(talk.Command{Op: talk.Next})
+	}
+}
+
+// over is what lies over an empty screen of a size, as text.
+func over(s *kit.Stage, w, h int) string {
+	g := cell.New(w, h, cell.Style{})
+	s.DrawOver(g)
+	return g.Plain()
+}

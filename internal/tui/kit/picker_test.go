@@ -1,0 +1,168 @@
+package kit_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"assembly/internal/cell"
+	"assembly/internal/talk"
+)
+
+// TestPicker types at a presenter's stage, and asks for the slide that the talk is on then.
+func TestPicker(t *testing.T) {
+	const down, up, enter = "\x1b[B", "\x1b[A", "\r"
+	for _, c := range []struct {
+		raw   string
+		slide int
+		open  bool
+	}{
+		{"o", 0, true},
+		{"o" + down + enter, 1, false},
+		{"o" + down + down + up + enter, 1, false},
+		{"o" + up + enter, 0, false},
+		{"ojjjjjjjjjj" + enter, 4, false},
+		{"oG" + enter, 4, false},
+		{"oGg" + enter, 0, false},
+		{"o\x1b[F\x1b[A" + enter, 3, false},
+		{"o\x1b[6~\x1b[6~\x1b[5~" + enter, 1, false},
+		{"o n" + enter, 2, false},
+		{"olp" + enter, 0, false},
+		{"oq", 0, false},
+		{"oo", 0, false},
+		{"o\x03", 0, false},
+		{"njo" + enter, 1, false}, // It opens on the slide of the talk.
+		{"\t\t" + enter, 1, false},
+		{"/list" + enter, 3, false},
+		{"/LIST" + enter, 3, false},
+		{"/ police " + enter, 4, false},
+		{"/o" + down + enter, 1, false},
+		{"/nothing like it" + enter, 0, true},
+		{"/nothing\x7f\x7f\x7f\x7f\x7f\x7f\x7fkind" + enter, 1, false},
+		{"/\x7f\x7f" + down + enter, 1, false},
+		{"o/still" + enter, 2, false},
+		{"/gjkq/oG", 0, true}, // While typing, these are letters.
+	} {
+		s, clock := stage(t, assembly)
+		press(t, s, clock, c.raw)
+		if s.State.Pos.Slide != c.slide || s.Picker.Open() != c.open {
+			t.Errorf("%q: on slide %d, open %v; want %d, %v", c.raw, s.State.Pos.Slide, s.Picker.Open(), c.slide, c.open)
+		}
+	}
+	for _, mode := range []string{"o", "/still", "?"} {
+		s, clock := stage(t, assembly)
+		at(s, 1, 1)
+		before := s.State
+		if press(t, s, clock, mode+esc); s.State != before || s.Picker.Open() || s.Help {
+			t.Errorf("%q, then Esc: %+v, open %v", mode, s.State, s.Picker.Open() || s.Help)
+		}
+	}
+}
+
+// What an old query found must not replace what a newer one did, whichever comes first.
+func TestPickerIgnoresTheResultsOfAnOldQuery(t *testing.T) {
+	s, _ := stage(t, assembly)
+	s.Update(keyOf('/'))
+	_, slow := s.Update(keyOf('t')) // in most slides
+	_, quick := s.Update(keyOf('e'))
+	s.Update(quick())
+	want := over(s, 80, 24)
+	s.Update(slow())
+	if got := over(s, 80, 24); got != want || !strings.Contains(got, "Tell someone") || strings.Contains(got, "Be still") {
+		t.Errorf("after the results of an old query the list is\n%s\nwant\n%s", got, want)
+	}
+	s.Update(tea.KeyPressMsg{Code: tea.KeyEscape})
+	if s.Update(quick()); s.Picker.Open() {
+		t.Error("results opened a picker that was closed")
+	}
+	s.Update(keyOf('o'))
+	want = over(s, 80, 24)
+	if s.Update(quick()); over(s, 80, 24) != want {
+		t.Error("results of a search changed the overview")
+	}
+}
+
+func TestPickerSaysThatNothingWasFound(t *testing.T) {
+	s, clock := stage(t, assembly)
+	press(t, s, clock, "/zebra")
+	if got := over(s, 80, 24); !strings.Contains(got, "No slide has these words") || !strings.Contains(got, "Search: zebra_") {
+		t.Errorf("a search in vain shows\n%s", got)
+	}
+}
+
+// Escape sequences that come with typed or pasted text stay out of the query.
+func TestPickerQueryIsCleanAndBounded(t *testing.T) {
+	s, _ := stage(t, assembly)
+	s.Update(keyOf('/'))
+	s.Update(tea.KeyPressMsg{Text: "a\x1b[2Jb\u202e"})
+	if got := over(s, 80, 24); !strings.Contains(got, "Search: ab_") {
+		t.Errorf("the query is shown as\n%s", got)
+	}
+	for range 2000 {
+		s.Update(tea.KeyPressMsg{Code: 'é', Text: "é"})
+	}
+	if got := strings.Count(over(s, 4000, 24), "é"); got > 200 {
+		t.Errorf("the query has grown to %d letters", got)
+	}
+}
+
+// In a deck of thousands the chosen slide is always in sight.
+func TestPickerInALargeDeck(t *testing.T) {
+	s, clock := stage(t, manySlides(10_000))
+	for _, c := range []struct {
+		raw  string
+		want int
+	}{{"o", 1}, {"G", 10_000}, {"k", 9_999}, {"g", 1}, {"jjjjjjjjjjjjjjjjjjjjjjjjjjjjjj", 31}} {
+		press(t, s, clock, c.raw)
+		got := over(s, 80, 24)
+		if want := fmt.Sprintf("> %4d  Slide number %d ", c.want, c.want); !strings.Contains(got, want) {
+			t.Errorf("after %q there is no %q in\n%s", c.raw, want, got)
+		}
+		if rows := strings.Count(got, "Slide number"); rows < 15 {
+			t.Errorf("after %q only %d slides show", c.raw, rows)
+		}
+	}
+	press(t, s, clock, "/number 77\r")
+	if s.State.Pos.Slide != 76 {
+		t.Errorf("a search led to slide %d", s.State.Pos.Slide+1)
+	}
+}
+
+func manySlides(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "# Slide number %d\n\n---\n\n", i+1)
+	}
+	return b.String()
+}
+
+// The picker is drawn on any screen, and never outside it.
+func TestPickerIsDrawableOnAnyScreen(t *testing.T) {
+	s, clock := stage(t, assembly)
+	for _, raw := range []string{"o", "G", esc + "/still", "\x7f\x7f\x7f\x7f\x7fzebra"} {
+		press(t, s, clock, raw)
+		for w := range 90 {
+			for h := range 30 {
+				g := cell.New(w, h, cell.Style{})
+				s.Picker.Draw(g, s.Look)
+				if h == 0 || w < 4 {
+					continue
+				}
+				if text := g.Plain(); !strings.Contains(text, ">") && raw != "\x7f\x7f\x7f\x7f\x7fzebra" {
+					t.Fatalf("%q at %dx%d shows no chosen slide:\n%s", raw, w, h, text)
+				}
+			}
+		}
+	}
+}
+
+// Going to a slide by the overview uncovers the hall, as every jump does.
+func TestChoosingASlideUncovers(t *testing.T) {
+	s, clock := stage(t, assembly)
+	press(t, s, clock, ".oj\r")
+	if s.State.Cover != talk.Uncovered || s.State.Pos.Slide != 1 {
+		t.Errorf("the talk is at %+v, %v", s.State.Pos, s.State.Cover)
+	}
+}
