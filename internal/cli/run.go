@@ -93,12 +93,12 @@ func openChoice(c start.Choice, set kit.Setup, back tea.Model) (tea.Model, error
 
 // letter is the command of that name.
 func (a *app) letter(f *flags) error {
-	if !a.outTTY {
-		return a.print(plainLetter())
-	}
 	_, set, err := a.open(f, source{})
 	if err != nil {
 		return err
+	}
+	if !a.outTTY {
+		return a.print(plainLetter())
 	}
 	return a.program(letterReader(set.Look, nil), source{})
 }

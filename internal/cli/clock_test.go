@@ -1,0 +1,79 @@
+package cli
+
+import (
+	"os"
+	"sync/atomic"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// clockEnv says how the clock of a test's program runs.
+const clockEnv = "ASSEMBLY_TEST_CLOCK"
+
+const (
+	clockSteps = "steps" // each look at the clock finds it a step later, so no key repeats another
+	clockStill = "still" // no time passes, so every further next repeats the one before
+)
+
+// clockStep is longer than the time within which a next counts as a repeat, and short enough that
+// two presses of Ctrl+C, with the frames between them, are close.
+const clockStep = 160 * time.Millisecond
+
+// mainWithClock is Main with a clock that does not depend on how busy the machine is.
+func mainWithClock(kind string) int {
+	begin, looks := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC), atomic.Int64{}
+	a := newApp()
+	a.now = func() time.Time {
+		if kind == clockStill {
+			return begin
+		}
+		return begin.Add(time.Duration(looks.Add(1)) * clockStep)
+	}
+	return a.run(os.Args[1:])
+}
+
+// panicEnv says where the program of a test panics.
+const panicEnv = "ASSEMBLY_TEST_PANIC"
+
+// mainThatPanics runs a screen that fails the way any screen may: in Update, in View, or in a
+// command, which runs elsewhere.
+func mainThatPanics(where string) int {
+	a := newApp()
+	if err := a.program(&faulty{where: where}, source{}); err != nil {
+		return a.report(err)
+	}
+	return exitDone
+}
+
+type faulty struct {
+	where   string
+	pressed bool
+}
+
+func (m *faulty) Init() tea.Cmd { return nil }
+
+func (m *faulty) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	if _, ok := msg.(tea.KeyPressMsg); !ok {
+		return m, nil
+	}
+	m.pressed = true
+	if m.where == "update" {
+		panic("a fault in Update")
+	}
+	return m, func() tea.Msg {
+		if m.where == "command" {
+			panic("a fault in a command")
+		}
+		return nil
+	}
+}
+
+func (m *faulty) View() tea.View {
+	if m.pressed && m.where == "view" {
+		panic("a fault in View")
+	}
+	v := tea.NewView("press a key")
+	v.AltScreen = true
+	return v
+}
