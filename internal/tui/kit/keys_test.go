@@ -88,6 +88,20 @@ func result(t *testing.T, keys kit.KeyMap, raw string, reached map[string]bool) 
 	return got
 }
 
+func TestNoKeyIsBoundTwice(t *testing.T) {
+	for _, keys := range []kit.KeyMap{kit.HallKeys(), kit.PresenterKeys()} {
+		seen := map[string]bool{}
+		for _, b := range keys {
+			for _, k := range b.Key.Keys() {
+				if seen[k] {
+					t.Errorf("%s is bound twice", k)
+				}
+				seen[k] = true
+			}
+		}
+	}
+}
+
 func TestOtherKeysDoNothing(t *testing.T) {
 	for _, raw := range []string{"x", "z", "E", "\x1b[11~", "\x1b[17~", "\x1b[3~", "\x1bn", "\x1b[6;5~", "é", "世", "\x1a", "g", "5"} {
 		if got := result(t, kit.PresenterKeys(), raw, map[string]bool{}); got != kit.Nothing {

@@ -96,9 +96,10 @@ func TestPickerSaysThatNothingWasFound(t *testing.T) {
 func TestPickerQueryIsCleanAndBounded(t *testing.T) {
 	s, _ := stage(t, assembly)
 	s.Update(keyOf('/'))
-	s.Update(tea.KeyPressMsg{Text: "a\x1b[2Jb\u202e"})
-	if got := over(s, 80, 24); !strings.Contains(got, "Search: ab_") {
-		t.Errorf("the query is shown as\n%s", got)
+	_, search := s.Update(tea.KeyPressMsg{Text: "a li\x1b[2Jst\u202e"})
+	s.Update(search())
+	if got := over(s, 80, 24); !strings.Contains(got, "Search: a list_") || !strings.Contains(got, "A list of words") {
+		t.Errorf("the search is shown as\n%s", got)
 	}
 	for range 2000 {
 		s.Update(tea.KeyPressMsg{Code: 'é', Text: "é"})

@@ -37,20 +37,20 @@ func TestQuestions(t *testing.T) {
 		{"..", kit.AskNothing, talk.Uncovered, false},
 		{"w", kit.AskWhiteClosing, talk.Uncovered, false},
 		{",y", kit.AskNothing, talk.White, false},
-		{".y.", kit.AskNothing, talk.Uncovered, false},             // Taking a cover off asks nothing.
-		{",yw", kit.AskNothing, talk.Uncovered, false},             //
-		{".y\x1b[6~", kit.AskNothing, talk.Uncovered, false},       //
-		{".y,", kit.AskWhiteClosing, talk.Black, false},            // Another cover does.
-		{"f.", kit.AskBlackClosing, talk.Frozen, false},            //
-		{"\x1b[5~.", kit.AskNothing, talk.Black, false},            // Other slides are covered at once.
-		{"f\x1b[5~.", kit.AskBlackClosing, talk.Frozen, false},     // The hall still has the numbers.
-		{"\x1b[5~f\x1b[6~.", kit.AskNothing, talk.Black, false},    // It has not.
-		{"q5" + esc + "\r", kit.AskNothing, talk.Uncovered, false}, // What says no does nothing else.
-		{"q\x03", kit.AskNothing, talk.Uncovered, false},           //
-		{"o.", kit.AskNothing, talk.Uncovered, false},              // The overview has keys of its own.
-		{"/.q\x1b", kit.AskNothing, talk.Uncovered, false},         //
-		{"?q", kit.AskNothing, talk.Uncovered, false},              // In the help, q leaves the help.
-		{"?qqy", kit.AskNothing, talk.Uncovered, true},             //
+		{".y.", kit.AskNothing, talk.Uncovered, false},          // Taking a cover off asks nothing.
+		{",yw", kit.AskNothing, talk.Uncovered, false},          //
+		{".y\x1b[6~", kit.AskNothing, talk.Uncovered, false},    //
+		{".y,", kit.AskWhiteClosing, talk.Black, false},         // Another cover does.
+		{"f.", kit.AskBlackClosing, talk.Frozen, false},         //
+		{"\x1b[5~.", kit.AskNothing, talk.Black, false},         // Other slides are covered at once.
+		{"f\x1b[5~.", kit.AskBlackClosing, talk.Frozen, false},  // The hall still has the numbers.
+		{"\x1b[5~f\x1b[6~.", kit.AskNothing, talk.Black, false}, // It has not.
+		{"q2\r", kit.AskNothing, talk.Uncovered, false},         // What says no does nothing else.
+		{"q\x03", kit.AskNothing, talk.Uncovered, false},        //
+		{"o.", kit.AskNothing, talk.Uncovered, false},           // The overview has keys of its own.
+		{"/.q\x1b", kit.AskNothing, talk.Uncovered, false},      //
+		{"?q", kit.AskNothing, talk.Uncovered, false},           // In the help, q leaves the help.
+		{"?qqy", kit.AskNothing, talk.Uncovered, true},          //
 	} {
 		s, clock := stage(t, assembly)
 		at(s, 4, 0)
@@ -234,6 +234,7 @@ func TestNextGridIsWhatComes(t *testing.T) {
 				s, clock := stage(t, assembly)
 				at(s, slide, step)
 				s.Do(talk.Command{Op: cover})
+				clock.pass(10 * time.Second)
 				got := s.NextGrid(80, 24)
 				before := s.State
 				s.Do(talk.Command{Op: talk.Next})
@@ -322,6 +323,23 @@ func TestWithoutColours(t *testing.T) {
 	s.Update(tea.ColorProfileMsg{Profile: colorprofile.TrueColor})
 	if s.HallGrid(80, 24).Encode() != want {
 		t.Error("the colours did not come back")
+	}
+}
+
+// What has to stand out without colours does so by its attributes.
+func TestWithoutColoursAttributesTell(t *testing.T) {
+	s, clock := stage(t, assembly)
+	s.Update(tea.ColorProfileMsg{Profile: colorprofile.ASCII})
+	for _, raw := range []string{"q", "no"} {
+		press(t, s, clock, raw)
+		g := cell.New(80, 24, cell.Style{})
+		if s.DrawOver(g); !strings.Contains(g.Encode(), "\x1b[0;1;7m") {
+			t.Errorf("after %q nothing stands out in\n%s", raw, g.Encode())
+		}
+	}
+	painted := kit.Look{Palette: look(t).Palette, Mono: true}
+	if got := painted.View(80, 24, 0).Palette; got.Ground.Set || got.Ink.Set {
+		t.Errorf("a slide without colours is drawn in %+v", got)
 	}
 }
 
