@@ -1,8 +1,11 @@
 package cli
 
 import (
+	"strings"
+
 	"github.com/spf13/cobra"
 
+	"assembly/internal/theme"
 	"assembly/slides"
 )
 
@@ -25,7 +28,7 @@ func (a *app) rootCommand() *cobra.Command {
 	})
 	f.look(root.Flags())
 	root.SetHelpCommand(helpCommand())
-	root.AddCommand(a.presentCommand(), a.showCommand(), a.newCommand(), a.letterCommand())
+	root.AddCommand(a.presentCommand(), a.hallCommand(), a.showCommand(), a.newCommand(), a.letterCommand())
 	return root
 }
 
@@ -53,16 +56,38 @@ func (a *app) presentCommand() *cobra.Command {
 	f := &flags{}
 	c := &cobra.Command{
 		Use:   "present [DECK]",
-		Short: "Presenter view: now, next, notes and the clock",
+		Short: "Presenter view here; hall screens follow",
 		Long: "present shows the speaker what the hall sees now and next, the notes and the clock. Type\n" +
-			"it only where the hall cannot see this screen: it shows the notes.",
-		Example: "  assembly present\n  assembly present my-assembly.md --phase secondary",
+			"it only where the hall cannot see this screen: it shows the notes. H opens a hall screen;\n" +
+			"assembly hall, in another terminal window, is one too. Halls follow on this machine alone,\n" +
+			"unless --share serves classrooms on the school's network with the slides, and no notes.",
+		Example: "  assembly present\n  assembly present my-assembly.md --phase secondary --resume",
 		Args:    atMost(1, "name one deck, or none for the built-in assembly"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			return a.present(f, first(args))
 		},
 	}
 	f.look(c.Flags())
+	c.Flags().BoolVar(&f.resume, "resume", false, "take up the unfinished talk of this deck without asking")
+	c.Flags().BoolVar(&f.share, "share", false, "let classrooms on the school's network follow, read-only")
+	c.Flags().StringVar(&f.shareAddress, "share-address", "", "with --share: host:port to listen on, when it must be a certain one")
+	return c
+}
+
+func (a *app) hallCommand() *cobra.Command {
+	f := &flags{}
+	c := &cobra.Command{
+		Use:   "hall",
+		Short: "The hall's screen, in another terminal window: follows the presenter",
+		Long: "hall shows what the presenter in another window of this machine shows, and no notes. It\n" +
+			"can be started before, during or after the presenter, and keeps what it showed when the\n" +
+			"presenter goes. Clicker keys typed here move the talk.",
+		Example: "  assembly hall\n  assembly hall --theme dark",
+		Args:    atMost(0, "assembly hall takes no arguments: it follows the presenter on this machine"),
+		RunE:    func(*cobra.Command, []string) error { return a.hall(f) },
+	}
+	c.Flags().StringVar(&f.theme, "theme", "", "colours, whatever the deck says: "+strings.Join(theme.Names(), ", "))
+	c.Flags().BoolVar(&f.ascii, "ascii", false, "draw with ASCII characters only")
 	return c
 }
 

@@ -24,6 +24,10 @@ type flags struct {
 	ascii        bool
 	plain, notes bool
 	set          map[string]string
+
+	// Of the presenter.
+	resume, share bool
+	shareAddress  string
 }
 
 func (f *flags) look(set *pflag.FlagSet) {

@@ -15,7 +15,6 @@ import (
 	"assembly/internal/deck"
 	"assembly/internal/tui/hall"
 	"assembly/internal/tui/kit"
-	"assembly/internal/tui/presenter"
 	"assembly/internal/tui/reader"
 	"assembly/internal/tui/start"
 	"assembly/slides"
@@ -38,23 +37,6 @@ func (a *app) show(f *flags, path string) error {
 	return a.program(m, src)
 }
 
-// present is the command of that name.
-func (a *app) present(f *flags, path string) error {
-	src := source{path, f.set}
-	d, set, err := a.open(f, src)
-	if err != nil {
-		return err
-	}
-	if !a.outTTY {
-		return a.printDeck(d, set.Phase, true)
-	}
-	m, err := presenter.New(presenter.Setup{Setup: set, Statement: statement(d)})
-	if err != nil {
-		return fail(err, "this is a fault in the program: please report it")
-	}
-	return a.program(m, src)
-}
-
 // start is the program without a command.
 func (a *app) start(f *flags) error {
 	src := source{"", f.set}
@@ -69,23 +51,34 @@ func (a *app) start(f *flags) error {
 	if err != nil {
 		return fail(err, "this is a fault in the program: please report it")
 	}
+	var t *stage
+	var running *tea.Program
 	m := start.New(start.Setup{
 		Font: font,
 		Deck: d, Look: set.Look, Phase: set.Phase, Statement: statement(d),
 		Planned: func(phase string) time.Duration { return planned(d, phase) },
 		Open: func(c start.Choice, phase string, back tea.Model) (tea.Model, error) {
 			set.Phase = phase
-			return openChoice(c, set, back)
+			if c != start.Presenter {
+				return openChoice(c, set, back)
+			}
+			var err error
+			if t, err = a.takeStage(f, src, set); err != nil {
+				return nil, err
+			}
+			t.open(running)
+			return t.model, nil
 		},
 	})
-	return a.program(m, src)
+	err = a.programWith(m, src, func(p *tea.Program) { running = p })
+	if t != nil {
+		t.close(err == nil)
+	}
+	return err
 }
 
 func openChoice(c start.Choice, set kit.Setup, back tea.Model) (tea.Model, error) {
-	switch c {
-	case start.Presenter:
-		return presenter.New(presenter.Setup{Setup: set, Statement: statement(set.Deck)})
-	case start.Letter:
+	if c == start.Letter {
 		return letterReader(set.Look, back), nil
 	}
 	return hall.NewShow(set)
@@ -119,15 +112,21 @@ func (a *app) open(f *flags, src source) (*deck.Deck, kit.Setup, error) {
 	return d, set, err
 }
 
-// program runs a model until it ends, follows edits of its deck, and gives the terminal back
-// whatever happens.
+// program runs a model to which nobody but its deck's file sends messages.
+func (a *app) program(m tea.Model, src source) error {
+	return a.programWith(m, src, func(*tea.Program) {})
+}
+
+// programWith runs a model until it ends, follows edits of its deck, and gives the terminal back
+// whatever happens. opened is handed the program before it runs.
 //
 // Signals are caught from here on only: until the terminal is taken, they shall end the program
 // as they end any other, even while it waits for a deck from a pipe.
-func (a *app) program(m tea.Model, src source) error {
+func (a *app) programWith(m tea.Model, src source, opened func(*tea.Program)) error {
 	ctx, release := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer release()
 	p := tea.NewProgram(m, append(kit.Options(), tea.WithContext(ctx))...)
+	opened(p)
 	stop := watch(src, func(r kit.Reload) { p.Send(r) })
 	defer stop()
 	_, err := p.Run()

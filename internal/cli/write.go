@@ -18,7 +18,7 @@ func (a *app) writeNew(name string, text []byte, force bool) error {
 			return fail(fmt.Errorf("%s is there already", name), "choose another name, or add --force to write over it")
 		}
 	}
-	if err := writeWhole(name, text); err != nil {
+	if err := writeWhole(name, text, 0o644); err != nil {
 		return cannotWrite(name, err)
 	}
 	shown := cell.Clean(name)
@@ -44,7 +44,7 @@ func cannotWrite(name string, err error) error {
 
 // writeWhole writes a file beside its place and moves it there, so that a full disk or a pulled
 // memory stick never leaves half a deck.
-func writeWhole(name string, text []byte) (err error) {
+func writeWhole(name string, text []byte, mode os.FileMode) (err error) {
 	f, err := os.CreateTemp(filepath.Dir(name), ".assembly-*")
 	if err != nil {
 		return err
@@ -58,7 +58,7 @@ func writeWhole(name string, text []byte) (err error) {
 	if _, err = f.Write(text); err != nil {
 		return err
 	}
-	if err = f.Chmod(0o644); err != nil {
+	if err = f.Chmod(mode); err != nil {
 		return err
 	}
 	if err = f.Sync(); err != nil {

@@ -11,16 +11,17 @@ import (
 func (s *Stage) HallGrid(w, h int) *cell.Grid {
 	switch s.State.Cover {
 	case talk.Black:
-		return s.plainGround(w, h, cell.RGB(0x000000))
+		return Ground(w, h, cell.RGB(0x000000), s.Look)
 	case talk.White:
-		return s.plainGround(w, h, cell.RGB(0xFFFFFF))
+		return Ground(w, h, cell.RGB(0xFFFFFF), s.Look)
 	}
 	at := s.State.Hall()
 	return s.Renderer.Frame(at.Slide, at.Step, s.Look.View(w, h, s.Fill())).Grid
 }
 
-func (s *Stage) plainGround(w, h int, c cell.Color) *cell.Grid {
-	if s.Look.Mono {
+// Ground is a grid of one colour, blank without colours.
+func Ground(w, h int, c cell.Color, look Look) *cell.Grid {
+	if look.Mono {
 		return cell.New(w, h, cell.Style{})
 	}
 	return cell.New(w, h, cell.Style{FG: c, BG: c})

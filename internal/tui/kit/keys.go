@@ -37,6 +37,7 @@ const (
 	Quit
 	Leave     // the key that leaves a mode
 	Interrupt // Ctrl+C, which counts when it comes twice
+	OpenHall  // open a hall screen
 	Stop      // a question about leaving was answered with yes
 )
 
@@ -85,6 +86,7 @@ func PresenterKeys() KeyMap {
 		bind(Reset, []string{"R"}, "R, u", "clock to zero, undo that"),
 		bind(Undo, []string{"u"}, "", ""),
 		bind(Freeze, []string{"f"}, "f", "freeze the hall, browse on"),
+		bind(OpenHall, []string{"H"}, "H", "open a hall screen"),
 		bind(Phase, []string{"t"}, "t", "phase: primary, secondary"),
 		bind(Larger, []string{"+", "="}, "+ -", "notes larger, smaller"),
 		bind(Smaller, []string{"-"}, "", ""),

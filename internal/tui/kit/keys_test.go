@@ -32,6 +32,7 @@ func pressed() map[kit.Action][]string {
 
 		kit.Clock:      {"s"},
 		kit.Reset:      {"R"},
+		kit.OpenHall:   {"H"},
 		kit.Undo:       {"u"},
 		kit.Freeze:     {"f"},
 		kit.Phase:      {"t"},

@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
@@ -30,7 +31,11 @@ const (
 	AskQuit
 	AskBlackClosing // nobody should lose the numbers by a slip
 	AskWhiteClosing
+	AskResume
 )
+
+// Remote is the message that a command has come from a hall.
+type Remote struct{ Command talk.Command }
 
 // Stage is what the presenter's view and the one-screen show have in common: the talk, the keys
 // and what lies over the slide. It changes only in Update.
@@ -51,6 +56,7 @@ type Stage struct {
 	Ask        Ask
 	Broken     error // why the last edit of the deck is not shown
 
+	unfinished talk.State // what AskResume would take up
 	generation int
 }
 
@@ -91,6 +97,8 @@ func (s *Stage) Update(msg tea.Msg) (Action, tea.Cmd) {
 		s.reload(msg)
 	case Found:
 		s.Picker.Take(msg)
+	case Remote:
+		s.remote(msg.Command)
 	case tea.KeyPressMsg:
 		return s.key(msg)
 	}
@@ -202,12 +210,47 @@ func (s *Stage) answer(msg tea.KeyPressMsg) Action {
 	switch ask {
 	case AskQuit:
 		return Stop
+	case AskResume:
+		s.take(s.unfinished)
 	case AskBlackClosing:
 		s.Do(talk.Command{Op: talk.CoverBlack})
 	case AskWhiteClosing:
 		s.Do(talk.Command{Op: talk.CoverWhite})
 	}
 	return Nothing
+}
+
+// Resume takes an unfinished talk up, or asks whether it should be.
+func (s *Stage) Resume(from talk.State, ask bool) {
+	if !ask {
+		s.take(from)
+		return
+	}
+	s.Ask, s.unfinished = AskResume, from
+}
+
+// take makes a state the stage's own, inside its deck, as a change of what is there.
+func (s *Stage) take(from talk.State) {
+	seq := max(s.State.Seq, from.Seq) + 1
+	s.State = talk.Fit(s.Shape, from)
+	s.State.Seq = seq
+}
+
+// remote carries out a command from a hall. Covering the closing screen is asked here, where the
+// speaker is.
+func (s *Stage) remote(c talk.Command) {
+	action := map[talk.Op]Action{talk.CoverBlack: Black, talk.CoverWhite: White}[c.Op]
+	if ask := s.askCover(action); ask != AskNothing {
+		s.Ask = ask
+		return
+	}
+	s.Do(c)
+}
+
+// Minutes writes a duration as minutes and seconds: "3:07", "75:00".
+func Minutes(d time.Duration) string {
+	sec := int(d / time.Second)
+	return fmt.Sprintf("%d:%02d", sec/60, sec%60)
 }
 
 // Do applies a command to the talk.
@@ -220,6 +263,10 @@ func (s *Stage) Question() string {
 	switch s.Ask {
 	case AskQuit:
 		return "Leave the talk? y yes, other keys no"
+	case AskResume:
+		at := s.unfinished
+		return fmt.Sprintf("Resume at slide %d, %s on the clock? y yes, other keys no",
+			at.Pos.Slide+1, Minutes(at.Clock.Elapsed(s.Now())))
 	case AskBlackClosing, AskWhiteClosing:
 		return "Cover the numbers? y yes, other keys no"
 	}

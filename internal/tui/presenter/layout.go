@@ -9,6 +9,7 @@ type layout struct {
 	Banner kit.Rect // what lies over the hall; shares its row with the labels of now and next
 	Now    kit.Rect // with a row for its label above
 	Next   kit.Rect
+	Hall   kit.Rect // what each hall shows
 	Notes  kit.Rect
 	Clock  kit.Rect
 	Keys   kit.Rect
@@ -35,8 +36,9 @@ func layOut(w, h int) layout {
 	top := l.Head.H
 	l.Banner = kit.Rect{Y: top, W: w, H: min(max(bottom-top, 0), 1)}
 	if w >= fullCols && h >= fullRows {
-		tall := min(max(h*2/5, 7), 30)
+		tall := min(max(h/3, 7), 30)
 		l.Now, l.Next = previews(w, top+1, tall)
+		l.Hall = kit.Rect{X: 1, Y: top + 1 + tall, W: w - 2, H: 1}
 		top += 1 + tall + 1
 	} else {
 		top += l.Banner.H

@@ -3,7 +3,6 @@ package presenter
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"assembly/internal/cell"
 	"assembly/internal/talk"
@@ -14,6 +13,7 @@ func (m *Model) draw(g *cell.Grid, l layout) {
 	m.drawHead(g, l.Head)
 	m.drawPreviews(g, l)
 	m.drawBanner(g, l.Banner)
+	m.drawLink(g, l.Hall)
 	m.notes.draw(g, l.Notes, kit.NewStyles(m.stage.Look.Palette))
 	m.drawClock(g, l.Clock)
 	m.drawKeys(g, l.Keys)
@@ -115,7 +115,7 @@ func (m *Model) drawBanner(g *cell.Grid, r kit.Rect) {
 
 func (m *Model) bannerText() string {
 	s := m.stage
-	since := Clock(s.State.SinceCover(s.Now()))
+	since := kit.Minutes(s.State.SinceCover(s.Now()))
 	switch s.State.Cover {
 	case talk.Black:
 		return "THE HALL IS BLACK  " + since + "  next uncovers"
@@ -154,20 +154,20 @@ func (m *Model) clockParts(narrow bool) []string {
 	if narrow {
 		label, slide = "", "slide "
 	}
-	slide += Clock(m.stage.State.SinceArrival(now))
+	slide += kit.Minutes(m.stage.State.SinceArrival(now))
 	if planned := m.stage.Deck.Slide(m.stage.State.Pos.Slide).Time.For(m.stage.Phase); planned > 0 {
-		slide += " of " + Clock(planned)
+		slide += " of " + kit.Minutes(planned)
 	}
 	if !c.Started() {
 		parts := []string{"Clock not started: s starts it"}
 		if m.planned > 0 {
-			parts = append(parts, "planned "+Clock(m.planned))
+			parts = append(parts, "planned "+kit.Minutes(m.planned))
 		}
 		return append(parts, slide)
 	}
-	text := label + Clock(c.Elapsed(now))
+	text := label + kit.Minutes(c.Elapsed(now))
 	if m.planned > 0 {
-		text += " of " + Clock(m.planned)
+		text += " of " + kit.Minutes(m.planned)
 	}
 	if !c.Running() {
 		text += " PAUSED"
@@ -183,10 +183,4 @@ func (m *Model) drawKeys(g *cell.Grid, r kit.Rect) {
 	hint := kit.Fitting(r.W-2, "Space next", "Backspace back", ". black", "e the numbers", "? all keys", "q leave",
 		"+ - size of notes", "t phase")
 	g.Put(1, r.Y, hint, kit.NewStyles(m.stage.Look.Palette).Dim)
-}
-
-// Clock writes a duration as minutes and seconds: "3:07", "75:00".
-func Clock(d time.Duration) string {
-	sec := int(d / time.Second)
-	return fmt.Sprintf("%d:%02d", sec/60, sec%60)
 }

@@ -14,7 +14,10 @@ import (
 // Setup is what the view is made of.
 type Setup struct {
 	kit.Setup
-	Statement string // where the deck's words come from and how old they are; "" for none
+	Statement string      // where the deck's words come from and how old they are; "" for none
+	Link      Link        // to the halls; nil serves nobody
+	Resume    *talk.State // an unfinished talk to take up; nil for none
+	Ask       bool        // ask before it is taken up
 }
 
 // Model is the presenter program.
@@ -25,6 +28,7 @@ type Model struct {
 	planned   time.Duration // of the whole talk; 0 when it is not known
 	closed    string        // the phase that the plan was made for
 	started   bool
+	linked
 }
 
 var _ tea.Model = (*Model)(nil)
@@ -37,6 +41,11 @@ func New(s Setup) (*Model, error) {
 	}
 	m := &Model{stage: stage, statement: s.Statement}
 	m.notes.font = stage.Renderer.Font()
+	m.link = s.Link
+	if s.Resume != nil {
+		stage.Resume(*s.Resume, s.Ask)
+	}
+	m.publish()
 	return m, nil
 }
 
@@ -51,11 +60,9 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	if r, ok := msg.(kit.Repaint); ok {
 		return m, m.stage.Again(r, m.interval())
 	}
-	if _, ok := msg.(kit.Reload); ok {
-		m.planned, m.closed, m.started = 0, "", false
-	}
 	before := m.stage.State.Pos
-	action, cmd := m.stage.Update(msg)
+	action, cmd := m.take(msg)
+	m.publish()
 	if m.stage.State.Pos.Slide != before.Slide {
 		m.notes.scroll = 0
 	}
@@ -73,8 +80,26 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	return m, cmd
 }
 
+// take hands a message to whoever it is for.
+func (m *Model) take(msg tea.Msg) (kit.Action, tea.Cmd) {
+	switch msg := msg.(type) {
+	case opened:
+		m.answered(msg)
+		return kit.Nothing, nil
+	case kit.Reload:
+		m.planned, m.closed, m.started = 0, "", false
+	case tea.KeyPressMsg:
+		if cmd, ok := m.linkKey(msg); ok {
+			return kit.Nothing, cmd
+		}
+	}
+	return m.stage.Update(msg)
+}
+
 func (m *Model) act(a kit.Action) {
 	switch a {
+	case kit.OpenHall:
+		m.choosing = m.link != nil
 	case kit.Phase:
 		m.stage.NextPhase()
 		m.notes.scroll = 0
@@ -138,6 +163,7 @@ func (m *Model) View() tea.View {
 	if s.Deck.Len() > 0 {
 		m.draw(g, layOut(s.W, s.H))
 	}
+	m.drawWays(g)
 	s.DrawOver(g)
 	v := s.Look.Screen(g.Encode(), "Presenter: "+s.Deck.Meta.Title)
 	return s.Look.Ground(v, s.Look.Palette.Panel)

@@ -1,0 +1,51 @@
+package cli
+
+import (
+	"context"
+	"net/http"
+	"os"
+
+	tea "charm.land/bubbletea/v2"
+
+	"assembly/internal/live"
+	"assembly/internal/theme"
+	"assembly/internal/tui/hall"
+	"assembly/internal/tui/kit"
+)
+
+// hallPage is the hall as a browser page.
+func hallPage() http.Handler { return nil }
+
+// hall is the command of that name.
+func (a *app) hall(f *flags) error {
+	if !a.outTTY {
+		return a.print("The hall screen needs a terminal window. assembly show --plain prints the slides.\n")
+	}
+	p, err := theme.Lookup(f.theme)
+	if err != nil {
+		return usage(err, "assembly hall --theme "+theme.Names()[0])
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	defer stop()
+	s := openStore(os.Getenv)
+	client := live.Follow(ctx, s.findPlace)
+	m := hall.NewFollow(hall.FollowSetup{
+		Look: kit.Look{Palette: p, ASCII: f.ascii}, Theme: f.theme != "", Now: a.now, Up: client,
+	})
+	return a.programWith(m, source{}, func(p *tea.Program) { go forward(ctx, client, p) })
+}
+
+// forward hands what is followed to the program, until either ends.
+func forward(ctx context.Context, from live.Source, p *tea.Program) {
+	for {
+		select {
+		case s, ok := <-from.States():
+			if !ok {
+				return
+			}
+			p.Send(s)
+		case <-ctx.Done():
+			return
+		}
+	}
+}

@@ -1,0 +1,164 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"os"
+	"sync"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"rsc.io/qr"
+
+	"assembly/internal/deck"
+	"assembly/internal/live"
+	"assembly/internal/talk"
+	"assembly/internal/tui/presenter"
+)
+
+// link joins the presenter's program to the halls and to the store.
+type link struct {
+	store   *store
+	saver   *saver
+	hub     *live.Hub
+	server  *live.Server
+	session string
+	deckKey string
+	theme   string
+	ways    []presenter.Way
+	code    *qr.Code // of the address that classrooms follow; nil while nothing is shared
+	now     func() time.Time
+
+	next chan change
+	done chan struct{}
+}
+
+// change is a state with what belongs to it.
+type change struct {
+	state talk.State
+	deck  *deck.Deck
+	phase string
+}
+
+var _ presenter.Link = (*link)(nil)
+
+// startLink begins to publish and to save. close ends it.
+func startLink(s *store, hub *live.Hub, server *live.Server, deckPath, theme, session string, now func() time.Time) *link {
+	l := &link{
+		store: s, saver: newSaver(s), hub: hub, server: server,
+		session: session, deckKey: deckKey(deckPath), theme: theme, now: now,
+		next: make(chan change, 1), done: make(chan struct{}),
+	}
+	l.ways = hallWays(server.HallURL())
+	go l.run()
+	return l
+}
+
+// Changed implements presenter.Link. The newest change waits; older ones are overtaken.
+func (l *link) Changed(s talk.State, d *deck.Deck, phase string) {
+	select {
+	case <-l.next:
+	default:
+	}
+	l.next <- change{s, d, phase}
+}
+
+// run publishes and saves beside the program: making a deck public parses all of it.
+func (l *link) run() {
+	defer close(l.done)
+	var of *deck.Deck
+	var public deck.Public
+	for c := range l.next {
+		if of != c.deck {
+			of, public = c.deck, c.deck.Public().WithTheme(l.theme)
+		}
+		now := l.now()
+		silence := public.Face(c.state.Hall().Slide).Silence.For(c.phase)
+		l.hub.Publish(live.SnapshotOf(c.state, l.session, public.Hash, silence, now), public)
+		l.saver.put(savedTalk{
+			Version: savedVersion, Deck: l.deckKey, Hash: c.deck.Hash, Phase: c.phase, State: c.state, Saved: now,
+		})
+	}
+}
+
+// Halls implements presenter.Link.
+func (l *link) Halls() []live.Hall { return l.server.Halls() }
+
+// Ways implements presenter.Link.
+func (l *link) Ways() []presenter.Way { return l.ways }
+
+// Shared implements presenter.Link.
+func (l *link) Shared() []string { return l.server.Shared() }
+
+// Troubles implements presenter.Link.
+func (l *link) Troubles() string {
+	switch {
+	case l.store.why != nil:
+		return "Nothing is kept: " + l.store.why.Error()
+	case l.saver.failed() != nil:
+		return "The talk cannot be kept for resuming: " + l.saver.failed().Error()
+	}
+	return ""
+}
+
+// close says goodbye to the halls. A talk that was left on purpose is not offered again.
+func (l *link) close(finished bool) {
+	close(l.next)
+	<-l.done
+	l.saver.close()
+	l.server.Close()
+	_ = l.store.remove(placeFile)
+	if finished {
+		_ = l.store.remove(talkFile)
+	}
+}
+
+// serve starts the presenter's server and leaves word of where it is.
+func (a *app) serve(ctx context.Context, s *store, cfg live.Config, session string) (*live.Hub, *live.Server, error) {
+	hub := live.NewHub()
+	var last live.Place
+	if s.load(placeFile, &last) == nil {
+		// Pages that are open know the address and the token of the presenter that was killed.
+		cfg.Prefer, cfg.Token = address(last), last.Token
+	}
+	server, err := live.Listen(ctx, hub, cfg)
+	if err != nil {
+		return nil, nil, fail(err, "assembly show presents on this screen alone and needs no network")
+	}
+	place := live.Place{URL: server.URL(), Token: server.Token(), PID: os.Getpid(), Session: session, Started: a.now()}
+	// Where nothing can be kept, halls still open from here, with H.
+	_ = s.save(placeFile, place)
+	return hub, server, nil
+}
+
+// findPlace is where the presenter of this user is.
+func (s *store) findPlace() (live.Place, error) {
+	var p live.Place
+	if err := s.load(placeFile, &p); err != nil {
+		return p, errors.Join(live.ErrNoPresenter, err)
+	}
+	return p, nil
+}
+
+// mailbox hands messages from the server to a program that may not run yet.
+type mailbox struct {
+	mu   sync.Mutex
+	send func(tea.Msg)
+}
+
+// open says where messages go from now on; nil drops them.
+func (m *mailbox) open(send func(tea.Msg)) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.send = send
+}
+
+// put hands a message over; while there is no program it is dropped.
+func (m *mailbox) put(msg tea.Msg) {
+	m.mu.Lock()
+	send := m.send
+	m.mu.Unlock()
+	if send != nil {
+		send(msg)
+	}
+}

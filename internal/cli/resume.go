@@ -1,0 +1,102 @@
+package cli
+
+import (
+	"path/filepath"
+	"sync"
+	"time"
+
+	"assembly/internal/talk"
+)
+
+// savedTalk is a talk in progress, as it is kept for resuming it.
+type savedTalk struct {
+	Version int        `json:"version"`
+	Deck    string     `json:"deck"` // absolute path, "" for the built-in deck
+	Hash    string     `json:"hash"`
+	Phase   string     `json:"phase"`
+	State   talk.State `json:"state"`
+	Saved   time.Time  `json:"saved"`
+}
+
+// savedVersion changes when an older program could not read what is saved.
+const savedVersion = 1
+
+// resumeWithin is how long an unfinished talk is offered again: a crash, a flat battery or a fire
+// drill, but not last week's assembly.
+const resumeWithin = 6 * time.Hour
+
+// unfinished is the talk that a presenter of this deck left without saying goodbye, if there is
+// one and it is not old.
+func (s *store) unfinished(deck string, now time.Time) (savedTalk, bool) {
+	var t savedTalk
+	if err := s.load(talkFile, &t); err != nil {
+		return savedTalk{}, false
+	}
+	age := now.Sub(t.Saved)
+	moved := t.State.Pos != (talk.Pos{}) || t.State.Clock.Started()
+	ok := t.Version == savedVersion && t.Deck == deck && moved && age >= 0 && age < resumeWithin
+	return t, ok
+}
+
+// deckKey is how a deck is named in what is saved.
+func deckKey(path string) string {
+	if path == "" {
+		return ""
+	}
+	if abs, err := filepath.Abs(path); err == nil {
+		return abs
+	}
+	return path
+}
+
+// saver writes the newest talk to the store, beside the program, so that a slow disk never holds
+// up a key. What is written is always a whole talk; one that a newer one has overtaken may be
+// left out.
+type saver struct {
+	store *store
+	next  chan savedTalk
+	done  chan struct{}
+	once  sync.Once
+
+	mu  sync.Mutex
+	err error // of the last write
+}
+
+// newSaver starts a saver; close ends it.
+func newSaver(s *store) *saver {
+	v := &saver{store: s, next: make(chan savedTalk, 1), done: make(chan struct{})}
+	go v.run()
+	return v
+}
+
+func (v *saver) run() {
+	defer close(v.done)
+	for t := range v.next {
+		err := v.store.save(talkFile, t)
+		v.mu.Lock()
+		v.err = err
+		v.mu.Unlock()
+	}
+}
+
+// put hands over the newest talk and never blocks. Only one goroutine may call it.
+func (v *saver) put(t savedTalk) {
+	select {
+	case <-v.next: // The one that waits is older.
+	default:
+	}
+	v.next <- t
+}
+
+// failed is why the last write did not succeed, nil when it did.
+func (v *saver) failed() error {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return v.err
+}
+
+// close writes what waits and ends the saver.
+func (v *saver) close() {
+	v.once.Do(func() { close(v.next) })
+	<-v.done
+}

@@ -1,0 +1,240 @@
+package presenter
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"assembly/internal/cell"
+	"assembly/internal/deck"
+	"assembly/internal/live"
+	"assembly/internal/talk"
+	"assembly/internal/tui/kit"
+)
+
+// Link is the way from the presenter to the halls. None of its methods blocks, but for the
+// functions that it gives back to be run beside the program.
+type Link interface {
+	// Changed takes each new state, with the deck and the phase that it belongs to.
+	Changed(s talk.State, d *deck.Deck, phase string)
+	// Halls is every hall that follows, or has followed lately.
+	Halls() []live.Hall
+	// Ways lists how a hall screen can be opened, by key.
+	Ways() []Way
+	// Shared is the addresses at which classrooms can follow; nil while nothing is shared.
+	Shared() []string
+	// QR is the first of those addresses as a code to photograph, row by row, true for black;
+	// nil while nothing is shared.
+	QR() [][]bool
+	// Troubles says what does not work, such as that nothing can be kept; "" for none.
+	Troubles() string
+}
+
+// Way is a way to open a hall screen.
+type Way struct {
+	Key, Name string
+	Open      func() error // nil where there is only Hint
+	Hint      string       // what to type, where there is no other way
+}
+
+// HallsChanged is the message that a hall has come, gone or shown something else.
+type HallsChanged struct{}
+
+// opened is the answer to an attempt to open a hall screen.
+type opened struct {
+	way Way
+	err error
+}
+
+// linked is what of the view belongs to the halls.
+type linked struct {
+	link     Link   // nil for a view that serves nobody
+	choosing bool   // the ways to open a hall are shown
+	said     string // the answer to the last attempt
+	last     published
+}
+
+// published is what the halls were told last.
+type published struct {
+	state talk.State
+	hash  string
+	phase string
+}
+
+// publish tells the halls and the store of a change. It compares first: most messages change
+// nothing.
+func (m *Model) publish() {
+	s := m.stage
+	if s.Ask == kit.AskResume {
+		return // Until it is answered, the halls keep what they show, and the unfinished talk is kept.
+	}
+	now := published{s.State, s.Deck.Hash, s.Phase}
+	if m.link == nil || m.last == now {
+		return
+	}
+	m.last = now
+	m.link.Changed(s.State, s.Deck, s.Phase)
+}
+
+// linkKey takes the keys while the ways to open a hall are shown; a key that is none of them
+// closes the list and is taken as usual, because the thumb is on a clicker.
+func (m *Model) linkKey(msg tea.KeyPressMsg) (tea.Cmd, bool) {
+	if !m.choosing {
+		return nil, false
+	}
+	m.choosing, m.said = false, ""
+	for _, w := range m.link.Ways() {
+		if w.Open != nil && w.Key == msg.String() {
+			return func() tea.Msg { return opened{w, w.Open()} }, true
+		}
+	}
+	return nil, msg.String() == "esc"
+}
+
+// answered says how opening went. What failed names what to type instead.
+func (m *Model) answered(o opened) {
+	m.choosing = o.err != nil
+	m.said = ""
+	if o.err != nil {
+		m.said = "That did not open: " + firstLine(o.err)
+	}
+}
+
+// hallLine says in words what each hall shows.
+func (m *Model) hallLine() string {
+	if m.link == nil {
+		return ""
+	}
+	halls := m.link.Halls()
+	if len(halls) == 0 {
+		return "HALL  none is open: H opens one"
+	}
+	// What needs the speaker's eye comes first.
+	slices.SortStableFunc(halls, func(a, b live.Hall) int { return badness(b) - badness(a) })
+	parts := make([]string, 0, len(halls)+1)
+	for _, h := range halls {
+		parts = append(parts, hallText(h, m.stage.Now()))
+	}
+	return "HALL  " + strings.Join(parts, "   ")
+}
+
+func badness(h live.Hall) int {
+	switch {
+	case h.Lost:
+		return 3
+	case !h.Matches:
+		return 2
+	case !h.Fits:
+		return 1
+	}
+	return 0
+}
+
+func hallText(h live.Hall, now time.Time) string {
+	name := fmt.Sprintf("%s %dx%d", h.Kind, h.W, h.H)
+	switch {
+	case h.Lost:
+		return fmt.Sprintf("LOST %s %s", name, kit.Minutes(max(now.Sub(h.Seen), 0)))
+	case !h.Matches:
+		return fmt.Sprintf("NOT YET %s shows slide %d", name, h.Slide+1)
+	case !h.Fits:
+		return "OK " + name + " but not all fits"
+	}
+	return "OK " + name
+}
+
+// drawLink writes the hall line, and over it what must not be missed: that the talk is shared,
+// and what does not work.
+func (m *Model) drawLink(g *cell.Grid, r kit.Rect) {
+	if m.link == nil || r.H == 0 {
+		return
+	}
+	st := kit.NewStyles(m.stage.Look.Palette)
+	text := m.hallLine()
+	if shared := m.link.Shared(); len(shared) > 0 {
+		text += "   SHARED on the network: " + shared[0]
+	}
+	if t := m.link.Troubles(); t != "" {
+		text += "   " + t
+	}
+	style := st.Bold
+	if halls := m.link.Halls(); slices.ContainsFunc(halls, func(h live.Hall) bool { return badness(h) > 1 }) {
+		style = st.Letter
+	}
+	g.Put(r.X, r.Y, cell.Truncate(text, r.W), style)
+}
+
+// drawWays lays the ways to open a hall over the view, with the code for classrooms below them.
+func (m *Model) drawWays(g *cell.Grid) {
+	if !m.choosing {
+		return
+	}
+	st := kit.NewStyles(m.stage.Look.Palette)
+	lines := m.wayLines()
+	wide := 0
+	for _, l := range lines {
+		wide = max(wide, cell.Width(l))
+	}
+	code := codeGrid(m.link.QR())
+	tall := len(lines) + 2
+	if code != nil && tall+code.H <= g.H {
+		tall += code.H
+		wide = max(wide, code.W)
+	}
+	r := kit.Overlay(g, wide+4, tall, m.stage.Look)
+	for i, l := range lines[:min(len(lines), r.H)] {
+		g.Put(r.X, r.Y+i, cell.Truncate(l, r.W), st.Text)
+	}
+	if code != nil && r.H >= len(lines)+code.H {
+		g.Blit(r.X, r.Y+len(lines), code)
+	}
+}
+
+// quiet is the white margin of a code, in modules, that a camera needs.
+const quiet = 2
+
+// codeGrid draws a code in half blocks, black on white whatever the theme.
+func codeGrid(code [][]bool) *cell.Grid {
+	if len(code) == 0 {
+		return nil
+	}
+	n := len(code) + 2*quiet
+	at := func(x, y int) cell.Color {
+		x, y = x-quiet, y-quiet
+		if y >= 0 && y < len(code) && x >= 0 && x < len(code) && code[y][x] {
+			return cell.RGB(0x000000)
+		}
+		return cell.RGB(0xFFFFFF)
+	}
+	g := cell.New(n, (n+1)/2, cell.Style{})
+	for y := range g.H {
+		for x := range g.W {
+			g.SetRune(x, y, '▄', cell.Style{FG: at(x, 2*y+1), BG: at(x, 2*y)})
+		}
+	}
+	return g
+}
+
+func (m *Model) wayLines() []string {
+	lines := []string{"Open a hall screen", ""}
+	for _, w := range m.link.Ways() {
+		if w.Open != nil {
+			lines = append(lines, w.Key+"  "+w.Name)
+		}
+	}
+	for _, w := range m.link.Ways() {
+		if w.Hint != "" {
+			lines = append(lines, "", w.Hint)
+		}
+	}
+	for _, a := range m.link.Shared() {
+		lines = append(lines, "", "Classrooms: "+a)
+	}
+	if m.said != "" {
+		lines = append(lines, "", m.said)
+	}
+	return append(lines, "", "Esc  back", "")
+}
