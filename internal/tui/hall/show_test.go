@@ -1,0 +1,248 @@
+package hall_test
+
+import (
+	"image/color"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
+
+	"assembly/internal/markdown"
+	"assembly/internal/talk"
+	"assembly/internal/theme"
+	"assembly/internal/tui/hall"
+	"assembly/internal/tui/kit"
+	"assembly/slides"
+)
+
+// newShow is a hall's screen on a deck, without a size yet.
+func newShow(t testing.TB, text string, now func() time.Time) *hall.Show {
+	t.Helper()
+	d, err := markdown.Parse([]byte(text), markdown.Options{Name: "talk.md", Files: slides.Files()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := theme.Lookup(d.Meta.Theme)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := hall.NewShow(kit.Setup{Deck: d, Look: kit.Look{Palette: p}, Phase: "primary", Now: now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+// still is a clock that moves on a little at each look, so that no press counts as a bounce.
+func still() func() time.Time {
+	now := time.Date(2026, 11, 23, 8, 50, 0, 0, time.UTC)
+	return func() time.Time {
+		now = now.Add(160 * time.Millisecond)
+		return now
+	}
+}
+
+// builtin is a hall's screen on the built-in assembly, of a size.
+func builtin(t testing.TB, w, h int) *hall.Show {
+	t.Helper()
+	m := newShow(t, string(slides.Builtin()), still())
+	m.Update(tea.WindowSizeMsg{Width: w, Height: h})
+	return m
+}
+
+// keys are pressed one after the other: names of Bubble Tea's, or single characters.
+func press(m *hall.Show, keys ...string) tea.Cmd {
+	var cmd tea.Cmd
+	for _, k := range keys {
+		_, cmd = m.Update(key(k))
+	}
+	return cmd
+}
+
+func key(name string) tea.KeyPressMsg {
+	named := map[string]rune{
+		"pgdown": tea.KeyPgDown, "pgup": tea.KeyPgUp, "esc": tea.KeyEscape, "enter": tea.KeyEnter, "f5": tea.KeyF5,
+		"tab": tea.KeyTab, "home": tea.KeyHome, "end": tea.KeyEnd, "backspace": tea.KeyBackspace, "up": tea.KeyUp,
+		"down": tea.KeyDown, "left": tea.KeyLeft, "right": tea.KeyRight,
+	}
+	switch code, ok := named[name]; {
+	case ok:
+		return tea.KeyPressMsg{Code: code}
+	case name == "ctrl+c":
+		return tea.KeyPressMsg{Code: 'c', Mod: tea.ModCtrl}
+	case name == "space":
+		return tea.KeyPressMsg{Code: tea.KeySpace, Text: " "}
+	}
+	return tea.KeyPressMsg{Code: []rune(name)[0], Text: name}
+}
+
+func plain(m *hall.Show) string { return ansi.Strip(m.View().Content) }
+
+// modes are keys that lead to every kind of screen.
+func modes() [][]string {
+	return [][]string{
+		{}, {"pgdown"}, {"pgdown", "pgdown"}, {"6", "enter"}, {"6", "enter", "pgdown"}, {"e"}, {"."}, {","}, {"?"},
+		{"o"}, {"/", "f"}, {"q"}, {"e", "."}, {"e", ".", "y"}, {"ctrl+c"}, {".", "?"}, {",", "q"},
+	}
+}
+
+// Whatever is shown is exactly as large as the window, a full grid under a cover too: a shorter
+// text would leave rows of another screen in the hall.
+func TestViewIsExactlyTheWindow(t *testing.T) {
+	for _, size := range [][2]int{{0, 0}, {1, 1}, {20, 5}, {40, 12}, {80, 24}, {400, 120}} {
+		for _, keys := range modes() {
+			m := builtin(t, size[0], size[1])
+			press(m, keys...)
+			lines := strings.Split(m.View().Content, "\n")
+			if len(lines) != max(size[1], 1) {
+				t.Errorf("%v after %q: %d rows", size, keys, len(lines))
+			}
+			for y, line := range lines {
+				if w := ansi.StringWidth(line); w != size[0] {
+					t.Errorf("%v after %q: row %d is %d columns", size, keys, y, w)
+				}
+			}
+		}
+	}
+}
+
+// The first view comes before the first size.
+func TestViewBeforeAnySize(t *testing.T) {
+	if got := newShow(t, string(slides.Builtin()), still()).View().Content; got != "" {
+		t.Errorf("before any size the screen is %q", got)
+	}
+}
+
+// Every field of the view is set on every path: full screen, no cursor, no mouse, the deck's
+// title, a ground around the cells.
+func TestViewFields(t *testing.T) {
+	for _, keys := range modes() {
+		m := builtin(t, 80, 24)
+		press(m, keys...)
+		v := m.View()
+		if !v.AltScreen || v.Cursor != nil || v.MouseMode != tea.MouseModeNone || v.WindowTitle != "#WeStandTogether" || v.BackgroundColor == nil {
+			t.Errorf("after %q the view is %+v", keys, v)
+		}
+	}
+}
+
+// What changes nothing changes no cell and no state.
+func TestMessagesThatChangeNothing(t *testing.T) {
+	m := builtin(t, 80, 24)
+	press(m, "pgdown", "pgdown")
+	view, state := m.View(), m.State()
+	for _, msg := range []tea.Msg{
+		nil, "text", tea.FocusMsg{}, tea.BlurMsg{}, tea.WindowSizeMsg{Width: 80, Height: 24}, kit.Repaint{},
+		tea.MouseClickMsg{Button: tea.MouseLeft}, tea.MouseWheelMsg{Button: tea.MouseWheelDown}, tea.PasteMsg{Content: "q"},
+		tea.KeyReleaseMsg{Code: tea.KeyPgDown}, tea.BackgroundColorMsg{Color: color.White},
+		key("esc"), key("x"), key("5"), key("esc"), key("s"), key("f"), key("t"), key("+"), key("-"), key("J"), key("u"), key("R"),
+	} {
+		if _, cmd := m.Update(msg); cmd != nil {
+			t.Errorf("%T %v starts a command", msg, msg)
+		}
+		if got := m.View(); got.Content != view.Content || m.State() != state {
+			t.Errorf("%T %v changed the screen or the state to %+v", msg, msg, m.State())
+		}
+	}
+}
+
+// A frame that stands is handed out again, not drawn again.
+func TestViewComesFromTheCache(t *testing.T) {
+	for _, keys := range [][]string{{}, {"pgdown"}, {"6", "enter"}, {"e"}} {
+		m := builtin(t, 192, 54)
+		press(m, keys...)
+		m.View()
+		if allocs := testing.AllocsPerRun(50, func() { m.View() }); allocs > 2 {
+			t.Errorf("after %q a view allocates %v times", keys, allocs)
+		}
+	}
+}
+
+// Black is a full grid of black, and nothing else; the next press only takes it off.
+func TestCovers(t *testing.T) {
+	for k, want := range map[string]struct {
+		ground color.RGBA
+		sgr    string
+	}{
+		".": {color.RGBA{0, 0, 0, 255}, ";48;2;0;0;0m"},
+		",": {color.RGBA{255, 255, 255, 255}, ";48;2;255;255;255m"},
+	} {
+		m := builtin(t, 30, 4)
+		press(m, "pgdown", k)
+		v := m.View()
+		if v.BackgroundColor != want.ground || ansi.Strip(v.Content) != strings.TrimSuffix(strings.Repeat(strings.Repeat(" ", 30)+"\n", 4), "\n") {
+			t.Errorf("%q shows %q around %v", k, v.Content, v.BackgroundColor)
+		}
+		if got := strings.Count(v.Content, want.sgr); got != 4 {
+			t.Errorf("%q fills %d rows of 4: %q", k, got, v.Content)
+		}
+		if press(m, "pgdown"); m.State().Pos != (talk.Pos{Slide: 1}) || m.State().Cover != talk.Uncovered {
+			t.Errorf("next under %q led to %+v", k, m.State())
+		}
+	}
+}
+
+// Where the terminal, or NO_COLOR, wants no colours, none is sent, and everything is still told.
+func TestWithoutColours(t *testing.T) {
+	for _, p := range []colorprofile.Profile{colorprofile.NoTTY, colorprofile.ASCII} {
+		for _, keys := range modes() {
+			m := builtin(t, 80, 24)
+			m.Update(tea.ColorProfileMsg{Profile: p})
+			press(m, keys...)
+			if v := m.View(); strings.Contains(v.Content, "8;2;") || v.BackgroundColor != nil {
+				t.Errorf("after %q a colour is sent: %q, ground %v", keys, v.Content, v.BackgroundColor)
+			}
+		}
+	}
+	m := builtin(t, 80, 24)
+	m.Update(tea.ColorProfileMsg{Profile: colorprofile.ASCII})
+	if got := strings.Count(plain(m), "█"); got < 50 {
+		t.Errorf("the title is drawn in %d blocks:\n%s", got, plain(m))
+	}
+	if press(m, "q"); !strings.Contains(m.View().Content, "\x1b[0;1;7m") {
+		t.Errorf("the question does not stand out: %q", m.View().Content)
+	}
+}
+
+func TestLeaving(t *testing.T) {
+	m := builtin(t, 80, 24)
+	if cmd := press(m, "q"); cmd != nil {
+		t.Error("q alone does something")
+	}
+	if !strings.Contains(plain(m), "Leave the talk?") {
+		t.Errorf("q shows\n%s", plain(m))
+	}
+	if _, quits := press(m, "y")().(tea.QuitMsg); !quits {
+		t.Error("q, then y does not leave")
+	}
+	press(m, "ctrl+c")
+	if !strings.Contains(plain(m), "Ctrl+C again leaves") {
+		t.Errorf("a first Ctrl+C shows\n%s", plain(m))
+	}
+	if _, interrupts := press(m, "ctrl+c")().(tea.InterruptMsg); !interrupts {
+		t.Error("a second Ctrl+C does not leave")
+	}
+}
+
+func BenchmarkKey(b *testing.B) {
+	m := builtin(b, 192, 54)
+	there, back := tea.Msg(key("pgdown")), tea.Msg(key("pgup"))
+	b.ReportAllocs()
+	for b.Loop() {
+		m.Update(there)
+		_ = m.View()
+		m.Update(back)
+		_ = m.View()
+	}
+}
+
+func BenchmarkView(b *testing.B) {
+	m := builtin(b, 192, 54)
+	b.ReportAllocs()
+	for b.Loop() {
+		_ = m.View()
+	}
+}
