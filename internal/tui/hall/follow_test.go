@@ -1,0 +1,202 @@
+package hall
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"assembly/internal/deck"
+	"assembly/internal/live"
+	"assembly/internal/talk"
+	"assembly/internal/theme"
+	"assembly/internal/tui/kit"
+)
+
+// upstream remembers what a hall said.
+type upstream struct {
+	reports  []live.Report
+	commands []talk.Command
+}
+
+func (u *upstream) Report(r live.Report) { u.reports = append(u.reports, r) }
+
+func (u *upstream) Command(c talk.Command) error {
+	u.commands = append(u.commands, c)
+	return nil
+}
+
+func (u *upstream) last() live.Report { return u.reports[len(u.reports)-1] }
+
+// wallClock is a clock that a test moves by hand.
+type wallClock struct{ now time.Time }
+
+func (c *wallClock) Now() time.Time { return c.now }
+
+func newFollow(t *testing.T) (*Follow, *upstream, *wallClock) {
+	t.Helper()
+	p, err := theme.Lookup("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	up, clock := &upstream{}, &wallClock{time.Date(2026, 5, 25, 9, 0, 0, 0, time.UTC)}
+	m := NewFollow(FollowSetup{Look: kit.Look{Palette: p}, Now: clock.Now, Up: up})
+	m.Update(tea.WindowSizeMsg{Width: 40, Height: 12})
+	return m, up, clock
+}
+
+// words is what the wall says, without styles and line ends.
+func words(m *Follow) string {
+	return strings.Join(strings.Fields(ansi.Strip(m.View().Content)), " ")
+}
+
+func twoSlides() *deck.Public {
+	text := func(s string) []deck.Block {
+		return []deck.Block{{Kind: deck.Heading, Level: 1, Spans: []deck.Span{{Text: s}}}}
+	}
+	return &deck.Public{
+		Hash: "one", Theme: "dark", Steps: []int{1, 2}, Closing: -1,
+		Faces: []deck.Face{
+			{Title: "First slide", Layout: deck.LayoutMessage, Steps: 1, Blocks: text("First slide")},
+			{Title: "Be still", Layout: deck.LayoutReflection, Steps: 2, Blocks: text("Be still")},
+		},
+	}
+}
+
+func shown(d *deck.Public, slide, step int, at time.Time) live.State {
+	return live.State{
+		Link: live.Connected, Deck: d, Received: at,
+		Snapshot: live.Snapshot{Version: live.Version, Session: "s", Deck: d.Hash, Seq: 7, Slide: slide, Step: step,
+			Cover: live.Uncovered, Silence: 60_000},
+	}
+}
+
+func TestFollowWaitsCalmly(t *testing.T) {
+	m, up, _ := newFollow(t)
+	if got := words(m); !strings.Contains(got, "This screen waits for the talk to begin.") {
+		t.Errorf("the waiting screen is %q", got)
+	}
+	if len(up.reports) != 0 {
+		t.Error("a hall that shows nothing reports")
+	}
+}
+
+func TestFollowShowsWhatItIsToldAndSaysSo(t *testing.T) {
+	m, up, clock := newFollow(t)
+	m.Update(shown(twoSlides(), 0, 0, clock.now))
+	if got := words(m); !strings.Contains(got, "First slide") {
+		t.Errorf("the hall shows %q", got)
+	}
+	want := live.Report{Kind: live.Terminal, Session: "s", Deck: "one", Seq: 7, Cover: live.Uncovered, W: 40, H: 12, Fits: true}
+	if got := up.last(); got != want {
+		t.Errorf("it reports %+v, want %+v", got, want)
+	}
+	if m.setup.Look.Palette.Name != "dark" {
+		t.Errorf("its theme is %s, not the deck's", m.setup.Look.Palette.Name)
+	}
+}
+
+// Whatever happens to the presenter, the wall keeps what it showed.
+func TestFollowKeepsThePictureWhenTheLinkIsLost(t *testing.T) {
+	m, _, clock := newFollow(t)
+	s := shown(twoSlides(), 0, 0, clock.now)
+	m.Update(s)
+	before := m.View().Content
+	for _, link := range []live.Link{live.Lost, live.OtherVersion, live.Waiting} {
+		s.Link = link
+		m.Update(s)
+		if got := m.View().Content; got != before {
+			t.Errorf("link %d changed the wall to %q", link, got)
+		}
+		m.Update(live.State{Link: link})
+		if got := m.View().Content; got != before {
+			t.Errorf("link %d without a deck changed the wall to %q", link, got)
+		}
+	}
+}
+
+func TestFollowCovers(t *testing.T) {
+	m, up, clock := newFollow(t)
+	s := shown(twoSlides(), 0, 0, clock.now)
+	s.Snapshot.Cover = live.Black
+	m.Update(s)
+	if got := m.View().Content; strings.Contains(got, "First") || strings.Count(got, "\n") != 11 {
+		t.Errorf("the black hall is %q", got)
+	}
+	if up.last().Cover != live.Black {
+		t.Error("the report does not tell of the cover")
+	}
+}
+
+// A hall's keys ask the presenter; the wall itself does not move.
+func TestFollowSendsKeys(t *testing.T) {
+	m, up, clock := newFollow(t)
+	m.Update(shown(twoSlides(), 0, 0, clock.now))
+	before := m.View().Content
+	for _, k := range []tea.KeyPressMsg{{Code: tea.KeyPgDown}, {Code: tea.KeyPgUp}, {Code: 'b', Text: "b"}, {Code: 'e', Text: "e"}} {
+		m.Update(k)
+	}
+	ops := make([]talk.Op, 0, len(up.commands))
+	for _, c := range up.commands {
+		ops = append(ops, c.Op)
+	}
+	if want := []talk.Op{talk.Next, talk.Back, talk.CoverBlack, talk.ToClosing}; !slices.Equal(ops, want) {
+		t.Errorf("the commands are %v, want %v", ops, want)
+	}
+	if m.View().Content != before {
+		t.Error("the wall moved before the presenter said so")
+	}
+}
+
+func TestFollowAsksBeforeItCloses(t *testing.T) {
+	m, _, clock := newFollow(t)
+	m.Update(shown(twoSlides(), 0, 0, clock.now))
+	if _, cmd := m.Update(tea.KeyPressMsg{Code: 'q', Text: "q"}); cmd != nil {
+		t.Error("q does something at once")
+	}
+	if !strings.Contains(words(m), "Close the hall screen?") {
+		t.Error("q does not ask")
+	}
+	m.Update(tea.KeyPressMsg{Code: 'n', Text: "n"})
+	if strings.Contains(m.View().Content, "Close") {
+		t.Error("the question stays after no")
+	}
+}
+
+// The shape goes on filling by the hall's own clock, also when the presenter is gone.
+func TestFollowFillsWithoutTheLink(t *testing.T) {
+	m, _, clock := newFollow(t)
+	s := shown(twoSlides(), 1, 1, clock.now)
+	_, cmd := m.Update(s)
+	if cmd == nil {
+		t.Fatal("a filling shape is not repainted")
+	}
+	s.Link = live.Lost
+	m.Update(s)
+	clock.now = clock.now.Add(30 * time.Second)
+	if got := m.fill(); got != 500 {
+		t.Errorf("after half of the silence the shape is at %d of 1000", got)
+	}
+	clock.now = clock.now.Add(31 * time.Second)
+	if _, cmd := m.Update(paint{m.generation}); cmd != nil {
+		t.Error("a full shape is still repainted")
+	}
+}
+
+func TestFollowAtEverySize(t *testing.T) {
+	m, _, clock := newFollow(t)
+	for _, start := range []bool{false, true} {
+		if start {
+			m.Update(shown(twoSlides(), 1, 1, clock.now))
+		}
+		for _, size := range [][2]int{{0, 0}, {1, 1}, {20, 5}, {40, 12}, {120, 30}, {400, 120}} {
+			m.Update(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+			if rows := strings.Split(m.View().Content, "\n"); size[1] > 0 && len(rows) != size[1] {
+				t.Errorf("%v: %d rows are drawn", size, len(rows))
+			}
+		}
+	}
+}
