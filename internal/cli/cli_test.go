@@ -23,12 +23,17 @@ func TestMain(m *testing.M) {
 	})
 }
 
+// quickExit is the setting in GORACE with which programs under the race detector end at once, not
+// a second later.
+const quickExit = "atexit_sleep_ms=0"
+
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("ESC", "\x1b")
 			env.Setenv("BEL", "\a")
+			env.Setenv("GORACE", quickExit)
 			return nil
 		},
 		Condition: func(name string) (bool, error) {

@@ -1,0 +1,301 @@
+package cli
+
+import (
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"reflect"
+	"regexp"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/charmbracelet/x/term"
+	"github.com/charmbracelet/x/vt"
+	"github.com/creack/pty"
+)
+
+// patience is how long a screen may take to show what a test waits for, on a busy machine.
+const patience = 20 * time.Second
+
+// terminal is a pseudo-terminal with the program in it and an emulator behind it.
+type terminal struct {
+	t       *testing.T
+	master  *os.File
+	slave   *os.File // the program's end, kept so that its settings can be read when it is gone
+	before  *term.State
+	cmd     *exec.Cmd
+	stopped chan struct{} // closed when the program has ended
+
+	mu      sync.Mutex
+	emu     *vt.Emulator
+	raw     []byte // every byte that the program wrote
+	modes   map[ansi.Mode]bool
+	shown   bool          // the cursor
+	changed chan struct{} // closed, and made anew, at each write
+}
+
+// setting is how a program is run.
+type setting struct {
+	name string // "" for the program itself
+	w, h int    // 0 for 40 by 12, on which slides are plain text
+	dir  string // "" for an empty one
+	env  []string
+}
+
+// run starts the program in a terminal.
+func run(t *testing.T, args ...string) *terminal {
+	t.Helper()
+	return runWith(t, setting{env: []string{clockEnv + "=" + clockSteps}, name: "assembly-timed"}, args...)
+}
+
+func runWith(t *testing.T, s setting, args ...string) *terminal {
+	t.Helper()
+	if s.name == "" {
+		s.name = "assembly"
+	}
+	if s.w == 0 {
+		s.w, s.h = 40, 12
+	}
+	if s.dir == "" {
+		s.dir = t.TempDir()
+	}
+	term := openTerminal(t, s.w, s.h)
+	term.cmd = exec.CommandContext(t.Context(), s.name, args...)
+	term.cmd.Dir = s.dir
+	term.cmd.Env = append(environment(), s.env...)
+	term.start()
+	return term
+}
+
+// environment is that of an ordinary terminal, whatever the test runs in.
+func environment() []string {
+	return []string{
+		"PATH=" + os.Getenv("PATH"), "HOME=/no-home", "TERM=xterm-256color", "COLORTERM=truecolor",
+		"GORACE=" + quickExit, "TMPDIR=" + os.TempDir(), "GOCOVERDIR=" + os.Getenv("GOCOVERDIR"),
+	}
+}
+
+func openTerminal(t *testing.T, w, h int) *terminal {
+	t.Helper()
+	master, slave, err := pty.Open()
+	if errors.Is(err, pty.ErrUnsupported) {
+		t.Skip("this system has no pseudo-terminals; the program's screens are tested where there are")
+	}
+	must(t, err)
+	before, err := term.GetState(slave.Fd())
+	must(t, err)
+	tm := &terminal{
+		t: t, master: master, slave: slave, before: before, emu: vt.NewEmulator(w, h), shown: true,
+		modes: map[ansi.Mode]bool{}, changed: make(chan struct{}), stopped: make(chan struct{}),
+	}
+	tm.emu.SetCallbacks(vt.Callbacks{
+		EnableMode:       func(m ansi.Mode) { tm.modes[m] = true },
+		DisableMode:      func(m ansi.Mode) { delete(tm.modes, m) },
+		CursorVisibility: func(visible bool) { tm.shown = visible },
+	})
+	must(t, pty.Setsize(master, size(w, h)))
+	return tm
+}
+
+func size(w, h int) *pty.Winsize { return &pty.Winsize{Rows: uint16(h), Cols: uint16(w)} } //nolint:gosec // small
+
+func (tm *terminal) start() {
+	tm.t.Helper()
+	tm.cmd.Stdin, tm.cmd.Stdout, tm.cmd.Stderr = tm.slave, tm.slave, tm.slave
+	tm.cmd.SysProcAttr = ownTerminal()
+	must(tm.t, tm.cmd.Start())
+	read := make(chan struct{})
+	go tm.read(read)
+	go func() { _, _ = io.Copy(tm.master, tm.emu) }() // what the emulator answers to queries
+	go func() { _ = tm.cmd.Wait(); close(tm.stopped) }()
+	tm.t.Cleanup(func() {
+		_ = tm.cmd.Process.Kill()
+		<-tm.stopped
+		_ = tm.slave.Close()
+		_ = tm.emu.InputPipe().(io.Closer).Close()
+		_ = tm.master.Close()
+		<-read
+	})
+}
+
+// read shows the emulator all that the program writes.
+func (tm *terminal) read(done chan struct{}) {
+	defer close(done)
+	buf := make([]byte, 1<<16)
+	for {
+		n, err := tm.master.Read(buf)
+		tm.mu.Lock()
+		tm.raw = append(tm.raw, buf[:n]...)
+		_, _ = tm.emu.Write(buf[:n])
+		close(tm.changed)
+		tm.changed = make(chan struct{})
+		tm.mu.Unlock()
+		if err != nil {
+			return
+		}
+	}
+}
+
+// screen is the text on the screen, a line for each row.
+func (tm *terminal) screen() string {
+	tm.mu.Lock()
+	defer tm.mu.Unlock()
+	return tm.text()
+}
+
+func (tm *terminal) text() string {
+	rows := make([]string, tm.emu.Height())
+	for y := range rows {
+		var b strings.Builder
+		for x := range tm.emu.Width() {
+			switch c := tm.emu.CellAt(x, y); {
+			case c == nil || c.Content == "" && c.Width > 0:
+				b.WriteByte(' ')
+			default:
+				b.WriteString(c.Content)
+			}
+		}
+		rows[y] = strings.TrimRight(b.String(), " ")
+	}
+	return strings.Join(rows, "\n")
+}
+
+// written is every byte that the program has written so far.
+func (tm *terminal) written() string {
+	tm.mu.Lock()
+	defer tm.mu.Unlock()
+	return string(tm.raw)
+}
+
+// until waits for a screen that passes a test.
+func (tm *terminal) until(what string, ok func() bool) {
+	tm.t.Helper()
+	deadline := time.After(patience)
+	for {
+		tm.mu.Lock()
+		done, changed := ok(), tm.changed
+		tm.mu.Unlock()
+		if done {
+			return
+		}
+		select {
+		case <-changed:
+		case <-deadline:
+			tm.t.Fatalf("no %s in %v; the screen is\n%s", what, patience, tm.screen())
+		}
+	}
+}
+
+// sees waits for every one of some texts to be on the screen, whatever line ends are between words.
+func (tm *terminal) sees(texts ...string) *terminal {
+	tm.t.Helper()
+	for _, text := range texts {
+		tm.until("text "+text, func() bool { return strings.Contains(flat(tm.text()), text) })
+	}
+	return tm
+}
+
+// gone waits for a text to leave the screen.
+func (tm *terminal) gone(text string) *terminal {
+	tm.t.Helper()
+	tm.until("screen without "+text, func() bool { return !strings.Contains(flat(tm.text()), text) })
+	return tm
+}
+
+// keys types bytes, all at once.
+func (tm *terminal) keys(bytes string) *terminal {
+	tm.t.Helper()
+	_, err := io.WriteString(tm.master, bytes)
+	must(tm.t, err)
+	return tm
+}
+
+// resize changes the size of the window.
+func (tm *terminal) resize(w, h int) *terminal {
+	tm.t.Helper()
+	tm.mu.Lock()
+	tm.emu.Resize(w, h)
+	tm.mu.Unlock()
+	must(tm.t, pty.Setsize(tm.master, size(w, h)))
+	return tm
+}
+
+func (tm *terminal) signal(s syscall.Signal) *terminal {
+	tm.t.Helper()
+	must(tm.t, tm.cmd.Process.Signal(s))
+	return tm
+}
+
+// ends waits for the program's end, with an exit code, and for the terminal to be as it was.
+func (tm *terminal) ends(code int) {
+	tm.t.Helper()
+	select {
+	case <-tm.stopped:
+	case <-time.After(patience):
+		tm.t.Fatalf("the program has not ended in %v; the screen is\n%s", patience, tm.screen())
+	}
+	if got := tm.cmd.ProcessState.ExitCode(); got != code {
+		tm.t.Errorf("exit code %d, want %d; the screen is\n%s", got, code, tm.screen())
+	}
+	tm.drain()
+	tm.givenBack()
+}
+
+// drain waits until all has been read that the program wrote: what is written behind it has.
+func (tm *terminal) drain() {
+	tm.t.Helper()
+	const mark = "\x1b[0;0;0m"
+	_, err := io.WriteString(tm.slave, mark)
+	must(tm.t, err)
+	tm.until("end of the output", func() bool { return strings.HasSuffix(string(tm.raw), mark) })
+}
+
+// givenBack holds the terminal to being as it was before the program.
+func (tm *terminal) givenBack() {
+	tm.t.Helper()
+	after, err := term.GetState(tm.slave.Fd())
+	must(tm.t, err)
+	if !reflect.DeepEqual(after, tm.before) {
+		tm.t.Errorf("the terminal's settings are %v, were %v", after, tm.before)
+	}
+	tm.mu.Lock()
+	defer tm.mu.Unlock()
+	if tm.emu.IsAltScreen() || !tm.shown {
+		tm.t.Errorf("other screen: %v, cursor shown: %v", tm.emu.IsAltScreen(), tm.shown)
+	}
+	for mode := range tm.modes {
+		if mode != ansi.ModeTextCursorEnable {
+			tm.t.Errorf("mode %v is still set", mode)
+		}
+	}
+	// Sequences that the emulator has no state for: the title, colours, the keyboard's protocol.
+	for set, reset := range map[string]string{
+		`\x1b\]11;[^?]`: "\x1b]111", `\x1b\]12;[^?]`: "\x1b]112", `\x1b\]2;[^\a\x1b]`: "\x1b]2;\a", `\x1b\[>[0-9]+u`: "\x1b[<",
+	} {
+		at := regexp.MustCompile(set).FindAllIndex(tm.raw, -1)
+		if at != nil && !strings.Contains(string(tm.raw[at[len(at)-1][1]:]), reset) {
+			tm.t.Errorf("%q was written and never %q", tm.raw[at[len(at)-1][0]:at[len(at)-1][1]], reset)
+		}
+	}
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// write writes a deck into a folder of its own, and returns both.
+func write(t *testing.T, text string) (dir, path string) {
+	t.Helper()
+	dir = t.TempDir()
+	path = dir + string(os.PathSeparator) + "deck.md"
+	must(t, os.WriteFile(path, []byte(text), 0o600))
+	return dir, path
+}
