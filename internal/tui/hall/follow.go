@@ -119,7 +119,7 @@ func (m *Follow) setTheme(name string) {
 		return
 	}
 	if p, err := theme.Lookup(name); err == nil {
-		m.setup.Look.Palette = p
+		m.setup.Look = m.setup.Look.WithPalette(p)
 	}
 }
 
@@ -215,9 +215,9 @@ func (m *Follow) content() string {
 	}
 	g := m.grid()
 	if m.ask || stopping {
-		text := "Close the hall screen?  y yes   any other key no"
+		text := "Close this screen? y yes, other keys no"
 		if stopping {
-			text = "Ctrl+C again closes the hall screen"
+			text = "Ctrl+C again closes this screen"
 		}
 		over := cell.New(m.w, m.h, cell.Style{})
 		over.Blit(0, 0, g)

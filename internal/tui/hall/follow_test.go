@@ -7,6 +7,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
 	"assembly/internal/deck"
@@ -157,7 +158,7 @@ func TestFollowAsksBeforeItCloses(t *testing.T) {
 	if _, cmd := m.Update(tea.KeyPressMsg{Code: 'q', Text: "q"}); cmd != nil {
 		t.Error("q does something at once")
 	}
-	if !strings.Contains(words(m), "Close the hall screen?") {
+	if !strings.Contains(words(m), "Close this screen?") {
 		t.Error("q does not ask")
 	}
 	m.Update(tea.KeyPressMsg{Code: 'n', Text: "n"})
@@ -198,5 +199,31 @@ func TestFollowAtEverySize(t *testing.T) {
 				t.Errorf("%v: %d rows are drawn", size, len(rows))
 			}
 		}
+	}
+}
+
+// Without colours none is sent, whatever the deck's theme is, and the questions stand out.
+func TestFollowWithoutColours(t *testing.T) {
+	m, _, clock := newFollow(t)
+	m.Update(tea.ColorProfileMsg{Profile: colorprofile.ASCII})
+	waiting := m.View().Content
+	s := shown(twoSlides(), 0, 0, clock.now)
+	for _, cover := range []live.Cover{live.Uncovered, live.Black, live.White} {
+		s.Snapshot.Cover = cover
+		m.Update(s)
+		for _, k := range []rune{'x', 'q', 'n'} {
+			m.Update(tea.KeyPressMsg{Code: k, Text: string(k)})
+			v := m.View()
+			if strings.Contains(waiting+v.Content, "8;2;") || v.BackgroundColor != nil {
+				t.Errorf("%v, after %q: a colour is sent: %q", cover, k, v.Content)
+			}
+			if k == 'q' && !strings.Contains(v.Content, "\x1b[0;1;7m") {
+				t.Errorf("%v: the question does not stand out: %q", cover, v.Content)
+			}
+		}
+	}
+	m.Update(tea.ColorProfileMsg{Profile: colorprofile.TrueColor})
+	if m.setup.Look.Palette.Name != "dark" {
+		t.Errorf("with colours again the theme is %q, not the deck's", m.setup.Look.Palette.Name)
 	}
 }

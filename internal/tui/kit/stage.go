@@ -265,7 +265,7 @@ func (s *Stage) Question() string {
 		return "Leave the talk? y yes, other keys no"
 	case AskResume:
 		at := s.unfinished
-		return fmt.Sprintf("Resume at slide %d, %s on the clock? y yes, other keys no",
+		return fmt.Sprintf("Resume at slide %d, %s? y yes, else no",
 			at.Pos.Slide+1, Minutes(at.Clock.Elapsed(s.Now())))
 	case AskBlackClosing, AskWhiteClosing:
 		return "Cover the numbers? y yes, other keys no"

@@ -12,7 +12,7 @@ import (
 func (m *Model) draw(g *cell.Grid, l layout) {
 	m.drawHead(g, l.Head)
 	m.drawPreviews(g, l)
-	m.drawBanner(g, l.Banner)
+	m.drawBanner(g, l)
 	m.drawLink(g, l.Hall)
 	m.notes.draw(g, l.Notes, kit.NewStyles(m.stage.Look.Palette))
 	m.drawClock(g, l.Clock)
@@ -105,12 +105,21 @@ func (m *Model) drawCoverName(g *cell.Grid, r kit.Rect) {
 	}
 }
 
-// drawBanner tells in a full row what nobody may miss.
-func (m *Model) drawBanner(g *cell.Grid, r kit.Rect) {
+// drawBanner tells in a full row what nobody may miss. Where there is room, the label of next
+// stays: under a cover it is not what it usually is.
+func (m *Model) drawBanner(g *cell.Grid, l layout) {
 	text := m.bannerText()
-	if text != "" && r.H > 0 {
-		kit.Banner(g, r, text, m.stage.Look)
+	if text == "" || l.Banner.H == 0 {
+		return
 	}
+	if l.Next.H == 0 || cell.Width(text) > l.Now.W {
+		kit.Banner(g, l.Banner, text, m.stage.Look)
+		return
+	}
+	kit.Banner(g, l.Banner, "", m.stage.Look)
+	s := kit.NewStyles(m.stage.Look.Palette).Alarm
+	kit.Center(g, l.Now, -1, text, s)
+	g.Put(l.Next.X, l.Next.Y-1, cell.Truncate(m.nextLabel(), l.Next.W), s)
 }
 
 func (m *Model) bannerText() string {

@@ -1,0 +1,60 @@
+package presenter
+
+import (
+	"testing"
+
+	"assembly/internal/tui/kit"
+)
+
+// Nothing stands outside the window or over anything else, at any size. The banner shares its row
+// with the labels of the previews, which have no rectangle of their own.
+func TestLayout(t *testing.T) {
+	for w := range 201 {
+		for h := range 61 {
+			l := layOut(w, h)
+			rects := map[string]kit.Rect{
+				"head": l.Head, "banner": l.Banner, "now": l.Now, "next": l.Next, "hall": l.Hall, "notes": l.Notes, "clock": l.Clock, "keys": l.Keys,
+			}
+			for name, r := range rects {
+				if r.W < 0 || r.H < 0 || r.W*r.H > 0 && (r.X < 0 || r.Y < 0 || r.X+r.W > w || r.Y+r.H > h) {
+					t.Fatalf("%dx%d: %s is at %+v", w, h, name, r)
+				}
+				for other, o := range rects {
+					if other != name && overlap(r, o) {
+						t.Fatalf("%dx%d: %s %+v and %s %+v overlap", w, h, name, r, other, o)
+					}
+				}
+			}
+		}
+	}
+}
+
+func overlap(a, b kit.Rect) bool {
+	return a.W > 0 && a.H > 0 && b.W > 0 && b.H > 0 &&
+		a.X < b.X+b.W && b.X < a.X+a.W && a.Y < b.Y+b.H && b.Y < a.Y+a.H
+}
+
+// What a window must have room for: the clock from 3 rows on, the notes always, and the previews
+// where they do not take the notes' rows.
+func TestLayoutKeepsWhatMatters(t *testing.T) {
+	for w := range 201 {
+		for h := range 61 {
+			l := layOut(w, h)
+			if h >= 3 && w > 0 && l.Clock.H != 1 || h >= 1 && l.Head.H != 1 {
+				t.Fatalf("%dx%d: no head or no clock: %+v", w, h, l)
+			}
+			if h >= 4 && w >= 3 && (l.Notes.H < 1 || l.Notes.W < 1) {
+				t.Fatalf("%dx%d: no notes: %+v", w, h, l)
+			}
+			if preview := l.Now.H > 0; preview != (w >= 60 && h >= 18) || preview != (l.Next.H > 0) || preview != (l.Hall.H > 0) {
+				t.Fatalf("%dx%d: previews at %+v and %+v", w, h, l.Now, l.Next)
+			}
+			if l.Now.H > 0 && (l.Notes.H < 6 || l.Now.W < l.Next.W || l.Next.W < 20) {
+				t.Fatalf("%dx%d: previews of %+v and %+v leave notes of %d rows", w, h, l.Now, l.Next, l.Notes.H)
+			}
+		}
+	}
+	if l := layOut(40, 12); l.Notes.H < 9 || l.Clock.H != 1 || l.Keys.H != 0 {
+		t.Errorf("at 40x12 the notes have %d rows, and the clock %d", l.Notes.H, l.Clock.H)
+	}
+}

@@ -1,0 +1,171 @@
+package presenter
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"assembly/internal/tui/kit"
+)
+
+// The banner says what lies over the hall and for how long; on the narrowest screen it is whole.
+func TestBanner(t *testing.T) {
+	for _, c := range []struct {
+		keys  string
+		later time.Duration
+		want  string
+	}{
+		{"", time.Minute, ""},
+		{">.", 0, "THE HALL IS BLACK  0:00  next uncovers"},
+		{">b", 754 * time.Second, "THE HALL IS BLACK  12:34  next uncovers"},
+		{">,", 61 * time.Second, "THE HALL IS WHITE  1:01  next uncovers"},
+		{">f", 9 * time.Second, "THE HALL IS FROZEN  0:09  f frees it"},
+		{">f>", 9 * time.Second, "THE HALL IS FROZEN  0:10  f frees it"},
+		{">..", time.Minute, ""},
+		{">.>", time.Minute, ""},
+		{"f.", 5 * time.Second, "THE HALL IS BLACK  0:05  next uncovers"},
+	} {
+		for _, size := range [][2]int{{40, 12}, {80, 24}, {120, 30}} {
+			m, clock := builtin(t, size[0], size[1])
+			press(m, clock, c.keys)
+			clock.now = clock.now.Add(c.later)
+			got := strings.TrimSpace(screen(m)[1])
+			got, _, _ = strings.Cut(got, "    ")
+			if c.want == "" && strings.Contains(got, "HALL IS") || c.want != "" && got != c.want {
+				t.Errorf("%q, %v later at %v: %q, want %q", c.keys, c.later, size, got, c.want)
+			}
+		}
+	}
+}
+
+// Under a cover the banner's whole row has the alarm's ground, from edge to edge.
+func TestBannerFillsItsRow(t *testing.T) {
+	m, clock := builtin(t, 80, 24)
+	press(m, clock, ".")
+	row := strings.Split(m.View().Content, "\n")[1]
+	if strings.Count(row, "48;2;") != 1 || !strings.HasPrefix(row, "\x1b[0;1;38;2;0;0;0;48;2;255;210;31m") {
+		t.Errorf("the banner's row is %q", row)
+	}
+}
+
+func TestABrokenReloadIsToldAndGoesAway(t *testing.T) {
+	m, clock := builtin(t, 80, 24)
+	press(m, clock, ">")
+	before := text(m)
+	m.Update(kit.Reload{Err: errors.New("talk.md:3:1: no such key\ntalk.md:4: nor this")})
+	if got := screen(m)[1]; strings.TrimSpace(got) != "The edited deck is not shown: talk.md:3:1: no such key" {
+		t.Errorf("a broken edit shows %q", got)
+	}
+	press(m, clock, ".")
+	if got := screen(m)[1]; !strings.Contains(got, "THE HALL IS BLACK") {
+		t.Errorf("a black hall matters more than %q", got)
+	}
+	press(m, clock, ".")
+	clock.now = clock.now.Add(-2 * time.Second)
+	if m.Update(kit.Reload{Deck: m.stage.Deck}); text(m) != before {
+		t.Errorf("after the deck was mended:\n%s\nwant\n%s", text(m), before)
+	}
+}
+
+func TestClockLine(t *testing.T) {
+	for _, c := range []struct {
+		keys        string
+		later       time.Duration
+		wide, small string
+	}{
+		{"", 5 * time.Second, "Clock not started: s starts it   planned 10:30   this slide 0:05 of 1:30", "Clock not started: s starts it"},
+		{"s", 5 * time.Second, "Clock 0:05 of 10:30   this slide 0:06 of 1:30", "0:05 of 10:30   slide 0:06 of 1:30"},
+		{">", 83 * time.Second, "Clock 1:23 of 10:30   this slide 1:23 of 1:30", "1:23 of 10:30   slide 1:23 of 1:30"},
+		{">>", 83 * time.Second, "Clock 1:24 of 10:30   this slide 1:23 of 1:30", "1:24 of 10:30   slide 1:23 of 1:30"},
+		{"ss", 83 * time.Second, "Clock 0:01 of 10:30 PAUSED   this slide 1:25 of 1:30", "0:01 of 10:30 PAUSED"},
+		{"sssss", 0, "Clock 0:02 of 10:30   this slide 0:05 of 1:30", "0:02 of 10:30   slide 0:05 of 1:30"},
+		{">t", 0, "Clock 0:01 of 10:15   this slide 0:01 of 1:15", "0:01 of 10:15   slide 0:01 of 1:15"},
+		{"sR", 0, "Clock not started: s starts it   planned 10:30   this slide 0:02 of 1:30", "Clock not started: s starts it"},
+		{"sRu", 0, "Clock 0:02 of 10:30   this slide 0:03 of 1:30", "0:02 of 10:30   slide 0:03 of 1:30"},
+	} {
+		for w, want := range map[int]string{80: c.wide, 40: c.small} {
+			m, clock := builtin(t, w, 12)
+			press(m, clock, c.keys)
+			clock.now = clock.now.Add(c.later)
+			if got := strings.TrimSpace(screen(m)[11]); got != want {
+				t.Errorf("%q, %v later, %d columns: %q, want %q", c.keys, c.later, w, got, want)
+			}
+		}
+	}
+}
+
+func TestClockLineWithoutAPlan(t *testing.T) {
+	m, clock := newModel(t, "# One\n\n---\n\n# Two\n", 80, 24)
+	press(m, clock, ">")
+	if got := strings.TrimSpace(screen(m)[22]); got != "Clock 0:00   this slide 0:00" {
+		t.Errorf("without a plan the clock says %q", got)
+	}
+	m, clock = newModel(t, "---\nduration: 5m\n---\n\n# One\n\n---\n\n# Two\n", 80, 24)
+	press(m, clock, ">")
+	if got := strings.TrimSpace(screen(m)[22]); got != "Clock 0:00 of 5:00   this slide 0:00" {
+		t.Errorf("with a plan for the whole the clock says %q", got)
+	}
+}
+
+func TestHead(t *testing.T) {
+	for _, c := range []struct {
+		w    int
+		keys string
+		want string
+	}{
+		{80, "", "Slide 1 of 7   primary   #WeStandTogether 08:50:00"},
+		{80, ">>t", "Slide 2 of 7   step 2 of 2   secondary   All forms of extremism and … 08:50:03"},
+		{80, "3", "Slide 1 of 7   go to 3: Enter   primary   #WeStandTogether 08:50:01"},
+		{40, ">", "2/7   step 1/2   primary 08:50:01"},
+		{40, ">t", "2/7   step 1/2   secondary 08:50:02"},
+		{20, ">", "2/7 08:50:01"},
+	} {
+		m, clock := builtin(t, c.w, 24)
+		press(m, clock, c.keys)
+		row := screen(m)[0]
+		cutAt := max(len(row)-8, 0)
+		got := strings.TrimSpace(row[:cutAt]) + " " + row[cutAt:]
+		if got != c.want {
+			t.Errorf("after %q at %d columns the head is %q, want %q", c.keys, c.w, got, c.want)
+		}
+	}
+}
+
+func TestHeadNamesTheSpeaker(t *testing.T) {
+	m, _ := newModel(t, "# One\n\n<!-- speaker: Reader 1 -->\n", 80, 24)
+	if got := screen(m)[0]; !strings.Contains(got, "Slide 1 of 1   Reader 1 speaks   One") {
+		t.Errorf("the head is %q", got)
+	}
+}
+
+// Hints are whole or left out, and the ones that matter most stay.
+func TestKeysAreNotCut(t *testing.T) {
+	for w := 60; w < 140; w++ {
+		m, _ := builtin(t, w, 24)
+		got := screen(m)[23]
+		if strings.Contains(got, "…") || !strings.HasPrefix(got, " Space next   Backspace back   . black") {
+			t.Errorf("at %d columns the keys are %q", w, got)
+		}
+		if w >= 80 && !strings.Contains(got, "? all keys   q leave") {
+			t.Errorf("at %d columns the keys lack help and leaving: %q", w, got)
+		}
+	}
+}
+
+// What stands beside the hall's slide says when the hall will see it.
+func TestNextLabel(t *testing.T) {
+	for keys, want := range map[string]string{
+		">": "NEXT", ">.": "NEXT uncovers this", ">,": "NEXT uncovers this", ">f>": "YOU ARE HERE, f shows it",
+	} {
+		m, clock := builtin(t, 80, 24)
+		press(m, clock, keys)
+		if got := cut(screen(m)[1], layOut(80, 24).Next); strings.TrimSpace(got) != want {
+			t.Errorf("after %q the label is %q, want %q", keys, got, want)
+		}
+	}
+	m, clock := builtin(t, 80, 24)
+	if press(m, clock, "e"); !strings.Contains(text(m), "the last screen: it stays") {
+		t.Errorf("on the closing screen next shows\n%s", text(m))
+	}
+}

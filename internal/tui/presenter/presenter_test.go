@@ -1,0 +1,149 @@
+package presenter
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
+
+	"assembly/internal/markdown"
+	"assembly/internal/theme"
+	"assembly/internal/tui/kit"
+	"assembly/slides"
+)
+
+// wall is a clock that stands until it is moved.
+type wall struct{ now time.Time }
+
+func (w *wall) Now() time.Time { return w.now }
+
+// newModel is a speaker's view of a deck at ten to nine, of a size.
+func newModel(t testing.TB, text string, w, h int) (*Model, *wall) {
+	t.Helper()
+	d, err := markdown.Parse([]byte(text), markdown.Options{Name: "talk.md", Files: slides.Files()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := theme.Lookup(d.Meta.Theme)
+	if err != nil {
+		t.Fatal(err)
+	}
+	clock := &wall{time.Date(2026, 11, 23, 8, 50, 0, 0, time.UTC)}
+	phase := ""
+	if len(d.Meta.Phases) > 0 {
+		phase = d.Meta.Phases[0]
+	}
+	m, err := New(Setup{Setup: kit.Setup{Deck: d, Look: kit.Look{Palette: p}, Phase: phase, Now: clock.Now}, Statement: slides.Statement})
+	if err != nil {
+		t.Fatal(err)
+	}
+	m.Update(tea.WindowSizeMsg{Width: w, Height: h})
+	return m, clock
+}
+
+// builtin is the speaker's view of the built-in assembly.
+func builtin(t testing.TB, w, h int) (*Model, *wall) {
+	t.Helper()
+	return newModel(t, string(slides.Builtin()), w, h)
+}
+
+// press presses keys a second apart: single characters, > for PageDown and < for PageUp.
+func press(m *Model, clock *wall, keys string) {
+	for _, r := range keys {
+		clock.now = clock.now.Add(time.Second)
+		m.Update(keyOf(r))
+	}
+}
+
+func keyOf(r rune) tea.KeyPressMsg {
+	switch r {
+	case '>':
+		return tea.KeyPressMsg{Code: tea.KeyPgDown}
+	case '<':
+		return tea.KeyPressMsg{Code: tea.KeyPgUp}
+	case '~':
+		return tea.KeyPressMsg{Code: tea.KeyEnter}
+	}
+	return tea.KeyPressMsg{Code: r, Text: string(r)}
+}
+
+// screen is what the window shows, row by row, without trailing blanks.
+func screen(m *Model) []string {
+	rows := strings.Split(ansi.Strip(m.View().Content), "\n")
+	for i, r := range rows {
+		rows[i] = strings.TrimRight(r, " ")
+	}
+	return rows
+}
+
+func text(m *Model) string { return strings.Join(screen(m), "\n") }
+
+func TestViewIsExactlyTheWindow(t *testing.T) {
+	for _, size := range [][2]int{{0, 0}, {1, 1}, {20, 5}, {40, 12}, {59, 17}, {60, 18}, {80, 24}, {192, 54}, {400, 120}} {
+		for _, keys := range []string{"", ">>", "e", ".", "?", "o", "/f", "q", "+++"} {
+			m, clock := builtin(t, size[0], size[1])
+			press(m, clock, keys)
+			rows := strings.Split(m.View().Content, "\n")
+			if len(rows) != max(size[1], 1) {
+				t.Errorf("%v after %q: %d rows", size, keys, len(rows))
+			}
+			for y, row := range rows {
+				if w := ansi.StringWidth(row); w != size[0] {
+					t.Errorf("%v after %q: row %d is %d columns", size, keys, y, w)
+				}
+			}
+		}
+	}
+}
+
+func TestViewFields(t *testing.T) {
+	m, _ := builtin(t, 80, 24)
+	v := m.View()
+	if !v.AltScreen || v.Cursor != nil || v.MouseMode != tea.MouseModeNone || v.WindowTitle != "Presenter: #WeStandTogether" || v.BackgroundColor == nil {
+		t.Errorf("the view is %+v", v)
+	}
+}
+
+func TestWithoutColours(t *testing.T) {
+	for _, keys := range []string{"", ">>", "e", ".", ",", "f", "?", "o", "/f", "q", "++", "++++"} {
+		m, clock := builtin(t, 120, 40)
+		m.Update(tea.ColorProfileMsg{Profile: colorprofile.ASCII})
+		press(m, clock, keys)
+		if v := m.View(); strings.Contains(v.Content, "8;2;") || v.BackgroundColor != nil {
+			t.Errorf("after %q a colour is sent", keys)
+		}
+	}
+	m, clock := builtin(t, 80, 24)
+	m.Update(tea.ColorProfileMsg{Profile: colorprofile.ASCII})
+	if press(m, clock, "."); !strings.Contains(m.View().Content, "\x1b[0;1;7m") {
+		t.Error("the banner does not stand out")
+	}
+}
+
+// The last words on a hurried morning: leaving takes an answer.
+func TestLeaving(t *testing.T) {
+	m, clock := builtin(t, 80, 24)
+	press(m, clock, "q")
+	if got := screen(m)[23]; !strings.Contains(got, "Leave the talk? y yes, other keys no") {
+		t.Errorf("q asks %q", got)
+	}
+	if _, cmd := m.Update(keyOf('y')); cmd == nil || cmd() != (tea.QuitMsg{}) {
+		t.Error("q, then y does not leave")
+	}
+	stop := tea.KeyPressMsg{Code: 'c', Mod: tea.ModCtrl}
+	m.Update(stop)
+	if _, cmd := m.Update(stop); cmd == nil || cmd() != (tea.InterruptMsg{}) {
+		t.Error("Ctrl+C twice does not leave")
+	}
+}
+
+func BenchmarkView(b *testing.B) {
+	m, _ := builtin(b, 120, 30)
+	b.ReportAllocs()
+	for b.Loop() {
+		_ = m.View()
+	}
+}
