@@ -1,0 +1,57 @@
+// Keys and clickers. They are the terminal's; a clicker types into whichever window has focus.
+
+const repeatGuard = 150; // ms within which a second next counts as the same press
+
+const table = {
+  next: ["PageDown", "ArrowRight", "ArrowDown", " ", "Enter", "n", "l", "j"],
+  back: ["PageUp", "ArrowLeft", "ArrowUp", "Backspace", "p", "h", "k"],
+  first: ["Home"],
+  last: ["End", "G"],
+  closing: ["e"],
+  black: [".", "b"],
+  white: [",", "w"],
+  begin: ["F5"],
+};
+
+const opOf = new Map(Object.entries(table).flatMap(([op, keys]) => keys.map((key) => [key, op])));
+
+// Keys turns key presses into commands.
+export class Keys {
+  constructor(send) {
+    this.send = send;
+    this.count = 0;
+    this.g = false;
+    this.lastNext = -Infinity;
+    addEventListener("keydown", (e) => this.press(e));
+  }
+
+  press(e) {
+    if (e.ctrlKey || e.altKey || e.metaKey || e.isComposing) return;
+    const key = e.key;
+    // A clicker's F5 must not reload the page, nor Escape leave the full screen.
+    if (opOf.has(key) || key === "Escape" || key === "Tab") e.preventDefault();
+    if (/^[0-9]$/.test(key)) {
+      this.count = Math.min(this.count * 10 + Number(key), 99999);
+      this.g = false;
+      return;
+    }
+    if (key === "Shift") return;
+    const { count, g } = this;
+    this.count = 0;
+    this.g = key === "g" && !g;
+    if (key === "g") {
+      if (g) this.send({ op: "first" });
+    } else if (count > 0 && (key === "Enter" || key === "G")) {
+      this.send({ op: "goto", n: count - 1 });
+    } else if (opOf.has(key) && !this.bounces(opOf.get(key), e.timeStamp)) {
+      this.send({ op: opOf.get(key) });
+    }
+  }
+
+  bounces(op, at) {
+    if (op !== "next") return false;
+    const since = at - this.lastNext;
+    this.lastNext = at;
+    return since >= 0 && since < repeatGuard;
+  }
+}

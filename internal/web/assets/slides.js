@@ -1,0 +1,157 @@
+// A slide as elements, laid out for a room as it looks when all of it is shown. Each function
+// gives the node and whether everything fits.
+
+import { Kind, below, blocks, contacts, emergency, heading, layoutOf, picture, plain, rest } from "./faces.js";
+import { block, el, figure, spans, words } from "./dom.js";
+
+// slide lays out a face. sizes gives the sizes that the slides of a kind share.
+export function slide(face, step, room, sizes) {
+  const make = { message, title, reflection, closing, image }[layoutOf(face)] ?? text;
+  return make(face, step, room, sizes);
+}
+
+const section = (cls, ...children) => el("section", { cls: `slide ${cls}` }, ...children);
+
+const gapOf = (room) => Math.round(Math.min(room.h, room.w) / 12);
+
+// naturalSizes are the sizes that a slide would take alone; what they mean is its layout's own.
+export function naturalSizes(face, room) {
+  const kind = layoutOf(face);
+  if (kind === "text") return { main: room.fit(textNode(face), "--main", room.least, room.h / 4) };
+  if (kind !== "message") return {};
+  const main = room.fit(messageNode(face), "--main", room.least, room.h);
+  const remember = below(face);
+  if (!remember) return { main };
+  return { main, second: room.fit(rememberNode(remember), "--second", room.least, room.h, room.h * 0.66) };
+}
+
+const messageNode = (face) => section("message", words("h1", plain(heading(face).Spans)));
+
+const rememberNode = (line) => section("message remember", el("p", { dir: "auto" }, el("strong", {}, plain(line.Spans))));
+
+// message: the message as large as fits; then the few words to remember, larger still, with the
+// message kept beneath where it can be read.
+function message(face, step, room, sizes) {
+  const { main, second } = sizes(face);
+  const remember = below(face);
+  if (step === 0 || !remember) return sized(messageNode(face), "--main", main, room);
+  const node = rememberNode(remember);
+  if (!second) return { node, fits: room.squeeze(node, "--second") };
+  node.style.setProperty("--second", `${second}px`);
+  const beneath = words("h1", plain(heading(face).Spans));
+  node.style.setProperty("--gap", `${gapOf(room)}px`);
+  node.prepend(beneath);
+  if (!room.fit(node, "--beneath", room.least, second * 0.66)) beneath.className = "spoken";
+  return { node, fits: room.holds(node) };
+}
+
+function sized(node, property, px, room) {
+  if (!px) return { node, fits: room.squeeze(node, property) };
+  node.style.setProperty(property, `${px}px`);
+  return { node, fits: room.holds(node) };
+}
+
+// title: a title as large as fits, and the line that goes with it.
+function title(face, _step, room) {
+  const line = below(face);
+  const head = () => words("h1", plain(heading(face).Spans));
+  const alone = section("title", head());
+  const gap = gapOf(room);
+  const main = room.fit(alone, "--main", room.least, room.h, line ? (room.h - gap) * 0.6 : room.h);
+  if (!main) return { node: alone, fits: room.squeeze(alone, "--main") };
+  if (!line) return { node: alone, fits: true };
+  const node = section("title", head(), el("p", { dir: "auto", step: line.Step }, ...spans(line.Spans)));
+  node.style.setProperty("--main", `${main}px`);
+  node.style.setProperty("--gap", `${gap}px`);
+  const second = room.fit(node, "--second", Math.min(room.least, main), Math.max(main * 0.62, room.least));
+  return { node, fits: second > 0 || room.squeeze(node, "--second") };
+}
+
+const textNode = (face) => section(`text ${sideOf(face)}`, ...blocks(face).map(block));
+
+// sideOf is where lines stand: in the middle, unless something reads from the left.
+function sideOf(face) {
+  const sides = { left: "start", right: "end", center: "" };
+  if (face.Align in sides) return sides[face.Align];
+  const fromLeft = [Kind.List, Kind.Code, Kind.Table, Kind.Quote];
+  return blocks(face).some((b) => fromLeft.includes(b.Kind)) ? "start" : "";
+}
+
+function text(face, _step, room, sizes) {
+  return sized(textNode(face), "--main", sizes(face).main, room);
+}
+
+// above puts a slide's words above something that takes what room is left.
+function above(kind, face, lines, thing, room) {
+  const head = heading(face);
+  const main = el("div", { cls: "words" }, ...(head ? [words("h1", plain(head.Spans))] : []), ...lines);
+  const bare = section(kind, main);
+  let used = 0;
+  let fits = true;
+  if (main.childNodes.length > 0) {
+    fits = room.fit(bare, "--main", Math.min(room.least, 12), Math.min(room.h, room.w) * 0.16, room.h / 4) > 0 || room.squeeze(bare, "--main");
+    used = bare.offsetHeight + Math.round(room.h / 24);
+    bare.style.setProperty("--gap", `${Math.round(room.h / 24)}px`);
+  }
+  bare.style.setProperty("--room", `${Math.max(Math.min(room.h - used, kind === "image" ? Infinity : room.w), 0)}px`);
+  bare.append(thing);
+  return { node: bare, fits };
+}
+
+// reflection: a disc that fills from its foot.
+function reflection(face, _step, room) {
+  const lines = rest(face).filter((b) => (b.Spans ?? []).length > 0)
+    .map((b) => el("p", { dir: "auto", step: b.Step }, ...spans(b.Spans)));
+  const disc = el("div", { cls: "disc" }, el("i"));
+  disc.setAttribute("role", "img");
+  disc.setAttribute("aria-label", "A shape that fills slowly and then is full");
+  return above("reflection", face, lines, disc, room);
+}
+
+function image(face, _step, room) {
+  return above("image", face, [], figure(picture(face)), room);
+}
+
+// shortNumber is the longest number, in characters, that has its label beside it.
+const shortNumber = 4;
+
+// closing: the numbers as large as fits, each with its label, whole at every size.
+function closing(face, _step, room) {
+  const head = heading(face);
+  let before = false;
+  const rows = contacts(face).map((c, i) => {
+    const apart = i > 0 && emergency(c.number) && !before;
+    before = emergency(c.number);
+    const cls = `${c.number.length <= shortNumber ? "short" : "long"}${apart ? " apart" : ""}`;
+    // Blanks of a number never break.
+    return el("div", { cls, step: c.step }, words("dt", c.label), el("dd", {}, c.number.replaceAll(" ", "\u00a0")));
+  });
+  const node = section("closing", ...(head ? [words("h1", plain(head.Spans))] : []), el("dl", {}, ...rows));
+  return { node, fits: fitClosing(node, room) };
+}
+
+// fitClosing finds the largest numbers with the smallest labels, and then the largest labels. In
+// a window too small for that everything shrinks together.
+function fitClosing(node, room) {
+  const set = (name, px) => node.style.setProperty(name, `${px}px`);
+  const attempt = (number, label) => {
+    set("--number", number);
+    set("--gap", Math.max(Math.round(number * 0.2), 1));
+    set("--label", label);
+    set("--main", Math.max(label, Math.min(Math.round(number * 0.42), label * 1.5)));
+    return room.holds(node);
+  };
+  const smallest = (number) => Math.min(room.least, Math.max(Math.floor(number * 0.6), 2));
+  let number = 0;
+  for (let low = 3, high = Math.floor(room.h / 2); low <= high;) {
+    const middle = Math.floor((low + high) / 2);
+    if (attempt(middle, smallest(middle))) [number, low] = [middle, middle + 1];
+    else high = middle - 1;
+  }
+  if (number === 0) return attempt(3, 2);
+  let label = smallest(number);
+  while (label < number * 0.5 && attempt(number, label + 1)) label++;
+  const fits = attempt(number, label);
+  room.fit(node, "--gap", Math.round(number * 0.2), number * 0.7); // Spare height goes between the rows.
+  return fits;
+}

@@ -1,0 +1,88 @@
+// The stage shows one slide at a time. A slide is laid out where nobody sees it and then put in
+// place whole.
+
+import { layoutOf, rest } from "./faces.js";
+import { el, reveal } from "./dom.js";
+import { Room } from "./fit.js";
+import { naturalSizes, slide } from "./slides.js";
+
+// groupSpan is how many neighbouring slides share a size.
+const groupSpan = 64;
+
+export class Stage {
+  constructor(host, measure, spoken) {
+    this.host = host;
+    this.spoken = spoken;
+    this.room = new Room(measure);
+    this.natural = new Map();
+    this.shown = {};
+    this.fits = true;
+  }
+
+  // resize forgets what was measured for another window.
+  resize() {
+    this.room.resize();
+    this.natural.clear();
+    this.shown.key = "";
+  }
+
+  // show shows a step of a slide of a deck.
+  show(deck, index, step) {
+    if (this.deck !== deck) {
+      this.deck = deck;
+      this.natural.clear();
+      this.shown = {};
+      document.documentElement.lang = deck.Lang || "en-GB";
+      document.documentElement.dataset.theme = deck.Theme || "";
+      document.title = deck.Title || "Assembly";
+    }
+    const face = deck.Faces[index] ?? { Layout: "text", Blocks: [] };
+    const picture = layoutOf(face) === "message" ? Math.min(step, 1) : 0;
+    const key = `${index}.${picture}`;
+    if (this.shown.key !== key) this.put(face, step, index);
+    reveal(this.node, step);
+    if (this.shown.index !== index || this.shown.step !== step) this.say(face, index, step);
+    this.shown = { key, index, step };
+    document.documentElement.dataset.at = `${deck.Hash}.${index}.${step}`;
+  }
+
+  put(face, step, index) {
+    const { node, fits } = slide(face, step, this.room, (f) => this.sizes(f, index));
+    this.node = node;
+    this.fits = fits;
+    this.host.replaceChildren(node);
+  }
+
+  // sizes are a slide's natural sizes, or the smaller ones of its kind: a slide gives up a
+  // quarter at most for a common size.
+  sizes(face, index) {
+    const own = this.naturalOf(index);
+    const out = { ...own };
+    const first = index - (index % groupSpan);
+    for (let i = first; i < Math.min(first + groupSpan, this.deck.Faces.length); i++) {
+      if (this.deck.Faces[i].Layout !== face.Layout) continue;
+      const peer = this.naturalOf(i);
+      for (const part of ["main", "second"]) {
+        if (peer[part] < out[part] && 4 * peer[part] >= 3 * own[part]) out[part] = peer[part];
+      }
+    }
+    return out;
+  }
+
+  naturalOf(index) {
+    if (!this.natural.has(index)) this.natural.set(index, naturalSizes(this.deck.Faces[index], this.room));
+    return this.natural.get(index);
+  }
+
+  // say tells screen readers what has come up: of a slide everything that shows, of a step what is
+  // new.
+  say(face, index, step) {
+    const fresh = this.shown.index === index && step > this.shown.step;
+    const remember = layoutOf(face) === "message" && step > 0 && rest(face).length > 0;
+    const parts = fresh && !remember
+      ? [...this.node.querySelectorAll(`[data-step="${step}"]`)].map((n) => n.textContent)
+      : [remember ? this.node.querySelector("p").textContent : this.node.innerText];
+    const text = parts.join(". ").replace(/\s*\n+\s*/g, ". ").trim();
+    this.spoken.replaceChildren(el("span", {}, text));
+  }
+}

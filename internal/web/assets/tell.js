@@ -1,0 +1,49 @@
+// Telling the presenter: commands, and what this hall shows. Only a page that was opened with the
+// token can; the token goes from the address into this tab's own storage at once.
+
+const header = document.documentElement.dataset.tokenHeader;
+
+function takeToken() {
+  const token = new URLSearchParams(location.hash.slice(1)).get("token");
+  if (token) {
+    sessionStorage.setItem("token", token);
+    history.replaceState(null, "", location.pathname);
+  }
+  return token || sessionStorage.getItem("token") || "";
+}
+
+// hallName is this tab's name, the same after a reload.
+export function hallName() {
+  let name = sessionStorage.getItem("hall");
+  if (!name) {
+    name = [...crypto.getRandomValues(new Uint8Array(12))].map((b) => b.toString(16).padStart(2, "0")).join("");
+    sessionStorage.setItem("hall", name);
+  }
+  return name;
+}
+
+const token = takeToken();
+
+function post(path, value) {
+  return fetch(path, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", [header]: token },
+    body: JSON.stringify(value),
+    signal: AbortSignal.timeout(1500),
+  }).catch(() => {}); // The link's own watch sees to a presenter that has gone.
+}
+
+let queue = Promise.resolve();
+
+// command sends a command after those before it. One that cannot go at once is dropped: a key
+// pressed without a link must not move the talk later.
+export function command(value, connected) {
+  if (!token || !connected) return;
+  const pressed = performance.now();
+  queue = queue.then(() => (performance.now() - pressed < 1000 ? post("/command", value) : undefined));
+}
+
+// report says what this hall shows.
+export function report(value) {
+  if (token) post("/shown", value);
+}

@@ -1,0 +1,196 @@
+package web_test
+
+import (
+	"context"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"os/exec"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/chromedp/chromedp"
+
+	"assembly/internal/deck"
+	"assembly/internal/live"
+	"assembly/internal/markdown"
+	"assembly/internal/talk"
+	"assembly/internal/web"
+	"assembly/slides"
+)
+
+// stand is a presenter with the browser page, for tests.
+type stand struct {
+	t        *testing.T
+	hub      *live.Hub
+	server   *live.Server
+	deck     *deck.Deck
+	public   deck.Public
+	session  string
+	state    talk.State
+	commands chan talk.Command
+}
+
+func newStand(t *testing.T, d *deck.Deck, themeName string) *stand {
+	t.Helper()
+	s := &stand{
+		t: t, deck: d, hub: live.NewHub(), session: "first", commands: make(chan talk.Command, 100),
+		public: d.Public().WithTheme(themeName), state: talk.Start(time.Now()),
+	}
+	s.listen(live.Config{})
+	s.publish()
+	return s
+}
+
+// listen serves the page where the configuration prefers.
+func (s *stand) listen(cfg live.Config) {
+	s.t.Helper()
+	page, err := web.Handler()
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	cfg.Page, cfg.Command = page, func(c talk.Command) { s.commands <- c }
+	s.server, err = live.Listen(s.t.Context(), s.hub, cfg)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.t.Cleanup(s.server.Close)
+}
+
+func (s *stand) publish() {
+	silence := s.deck.Face(s.state.Hall().Slide).Silence.For("primary")
+	s.hub.Publish(live.SnapshotOf(s.state, s.session, s.public.Hash, silence, time.Now()), s.public)
+}
+
+func (s *stand) do(op talk.Op, n int) {
+	shape := talk.Shape{Steps: s.public.Steps, Closing: s.public.Closing}
+	s.state = talk.Apply(shape, s.state, talk.Command{Op: op, N: n}, time.Now())
+	s.publish()
+}
+
+// to shows a step of a slide.
+func (s *stand) to(slide, step int) {
+	s.state.Pos, s.state.Shown = talk.Pos{Slide: slide, Step: step}, time.Now().UnixMilli()
+	s.state.Seq++
+	s.publish()
+}
+
+// builtin is the built-in deck.
+func builtin(t *testing.T) *deck.Deck {
+	t.Helper()
+	return parse(t, slides.BuiltinName, slides.Builtin())
+}
+
+// dot is a PNG of one pixel.
+const dot = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+
+func parse(t *testing.T, name string, source []byte) *deck.Deck {
+	t.Helper()
+	png, err := base64.StdEncoding.DecodeString(dot)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := fstest.MapFS{
+		slides.LetterName: {Data: []byte(slides.Letter())},
+		"crest.png":       {Data: png},
+	}
+	d, err := markdown.Parse(source, markdown.Options{Name: name, Files: files})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// tab is a tab of a headless browser.
+type tab struct {
+	t   *testing.T
+	ctx context.Context
+}
+
+// browser starts a headless Chromium, or skips the test.
+func browser(t *testing.T) context.Context {
+	t.Helper()
+	var program string
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if found, err := exec.LookPath(name); err == nil {
+			program = found
+			break
+		}
+	}
+	if program == "" {
+		t.Skip("there is no Chromium here: the browser page is not tested in a browser")
+	}
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(program), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(t.TempDir()),
+		chromedp.Flag("disable-component-update", true), chromedp.Flag("hide-scrollbars", false),
+		chromedp.WSURLReadTimeout(time.Minute))
+	ctx, cancel := chromedp.NewExecAllocator(t.Context(), options...)
+	t.Cleanup(cancel)
+	ctx, cancel = chromedp.NewContext(ctx)
+	t.Cleanup(cancel)
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatal(err)
+	}
+	return ctx
+}
+
+// open opens a page in a tab of its own.
+func open(t *testing.T, browser context.Context, url string, w, h int64) *tab {
+	t.Helper()
+	ctx, cancel := chromedp.NewContext(browser)
+	t.Cleanup(cancel)
+	p := &tab{t, ctx}
+	p.size(w, h)
+	if err := chromedp.Do(ctx, chromedp.Navigate(url)); err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+func (p *tab) size(w, h int64) {
+	p.t.Helper()
+	if err := chromedp.Do(p.ctx, chromedp.EmulateViewport(w, h)); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+func (p *tab) keys(keys string) {
+	p.t.Helper()
+	if err := chromedp.Do(p.ctx, chromedp.KeyEvent(keys)); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+// eval evaluates an expression in a tab.
+func eval[T any](p *tab, expression string) T {
+	p.t.Helper()
+	v, err := chromedp.Run(p.ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+	if err != nil {
+		p.t.Fatalf("evaluating %.80s: %v", expression, err)
+	}
+	return v
+}
+
+// wait waits until an expression is true.
+func (p *tab) wait(expression string) {
+	p.t.Helper()
+	ctx, cancel := context.WithTimeout(p.ctx, 30*time.Second)
+	defer cancel()
+	poll := chromedp.Poll[bool]("Boolean("+expression+")", chromedp.WithPollingInterval(20*time.Millisecond))
+	if _, err := chromedp.Run(ctx, poll); err != nil {
+		p.t.Fatalf("waiting for %s: %v\nthe page shows %q", expression, err, eval[string](p, "document.body.innerText"))
+	}
+}
+
+// text is what shows of a slide, in one line.
+const text = `document.getElementById("stage").innerText.replace(/\s+/g, " ").trim()`
+
+func (p *tab) waitText(want string) {
+	p.t.Helper()
+	quoted, err := json.Marshal(want)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	p.wait(fmt.Sprintf("%s.includes(%s)", text, quoted))
+}

@@ -1,0 +1,113 @@
+// Package web is the hall as a browser page: one page with everything in it, for a window that
+// fills the projector's screen and for pupils' own tablets in a classroom.
+//
+// The page loads nothing from outside and writes the words of a deck as text only. It follows the
+// presenter by the paths of package live; with the token in its address it also drives.
+package web
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"io/fs"
+	"mime"
+	"net/http"
+	"path"
+	"strconv"
+	"strings"
+
+	"assembly/internal/live"
+	"assembly/internal/theme"
+)
+
+//go:embed assets
+var files embed.FS
+
+// asset is one file of the page.
+type asset struct {
+	kind string // of its content
+	text []byte
+}
+
+// Handler serves the page and what belongs to it. Headers that hold for every response are the
+// server's.
+func Handler() (http.Handler, error) {
+	assets, err := load()
+	if err != nil {
+		return nil, fmt.Errorf("prepare the browser page: %w", err)
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		a, ok := assets[r.URL.Path]
+		if !ok {
+			http.NotFound(w, r)
+			return
+		}
+		w.Header().Set("Content-Type", a.kind)
+		w.Header().Set("Content-Length", strconv.Itoa(len(a.text)))
+		_, _ = w.Write(a.text) // Whoever does not read it has gone.
+	}), nil
+}
+
+// load reads the embedded files by the paths under which they are served.
+func load() (map[string]asset, error) {
+	out := map[string]asset{"/theme.css": {kindOf("theme.css"), []byte(themeCSS())}}
+	names, err := fs.Glob(files, "assets/*")
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range names {
+		text, err := files.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		if base := path.Base(name); base == "index.html" {
+			out["/"] = asset{kindOf(base), fillIn(text)}
+		} else {
+			out["/"+base] = asset{kindOf(base), text}
+		}
+	}
+	return out, nil
+}
+
+// fillIn tells the page what it shares with package live.
+func fillIn(page []byte) []byte {
+	page = bytes.ReplaceAll(page, []byte("{{version}}"), []byte(strconv.Itoa(live.Version)))
+	return bytes.ReplaceAll(page, []byte("{{tokenHeader}}"), []byte(live.TokenHeader))
+}
+
+// kindOf names the kinds itself: some machines' own tables say that a script is plain text.
+func kindOf(name string) string {
+	kinds := map[string]string{".html": "text/html", ".css": "text/css", ".js": "text/javascript"}
+	return mime.FormatMediaType(kinds[path.Ext(name)], map[string]string{"charset": "utf-8"})
+}
+
+// themeCSS is every palette as custom properties, chosen by the page's data-theme; the default is
+// that of a page without one.
+func themeCSS() string {
+	var b strings.Builder
+	for i, name := range theme.Names() {
+		p, err := theme.Lookup(name)
+		if err != nil {
+			continue // Names and Lookup agree; a test holds them to it.
+		}
+		if i == 0 {
+			b.WriteString(":root,\n")
+		}
+		fmt.Fprintf(&b, ":root[data-theme=%q] {\n", name)
+		for _, c := range []struct {
+			role    string
+			r, g, b uint8
+		}{
+			{"ground", p.Ground.R, p.Ground.G, p.Ground.B},
+			{"ink", p.Ink.R, p.Ink.G, p.Ink.B},
+			{"strong", p.Strong.R, p.Strong.G, p.Strong.B},
+			{"quiet", p.Quiet.R, p.Quiet.G, p.Quiet.B},
+			{"shape", p.Shape.R, p.Shape.G, p.Shape.B},
+			{"hollow", p.Hollow.R, p.Hollow.G, p.Hollow.B},
+		} {
+			fmt.Fprintf(&b, "  --%s: #%02x%02x%02x;\n", c.role, c.r, c.g, c.b)
+		}
+		b.WriteString("}\n")
+	}
+	return b.String()
+}
