@@ -117,7 +117,7 @@ func stacked(parts []*cell.Grid, w int, st kit.Styles) *cell.Grid {
 	for _, p := range parts {
 		h += p.H
 	}
-	if h > 0 {
+	if n := len(parts); n > 0 && parts[n-1].H > 1 {
 		h-- // The empty row below the last paragraph.
 	}
 	out := cell.New(w, h, st.Text)

@@ -1,0 +1,112 @@
+package presenter
+
+import (
+	"reflect"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"assembly/internal/tui/kit"
+)
+
+// Nothing of the drawing fails at any size, at any place of the talk, with any size of notes. The
+// places and the sizes of notes take turns, so that each meets windows of every kind.
+func TestAnyWindowAtAnyPlace(t *testing.T) {
+	m, clock := builtin(t, 0, 0)
+	m.stage.Deck.LoadAll()
+	places, turn := []string{"1~", "2~", "2~>", "3~", "3~>", "4~", "5~>", "6~", "6~>", "e", "e.y", "2~f>>", "?", "o", "/f", "q", "?"}, 0
+	for h := range 41 {
+		for w := h % 11; w <= 130; w += 11 {
+			turn++
+			press(m, clock, places[turn%len(places)])
+			m.notes.size = turn / 7 % len(sizes())
+			m.Update(tea.WindowSizeMsg{Width: w, Height: h})
+			if v := m.View(); !v.AltScreen {
+				t.Fatalf("%dx%d: no view", w, h)
+			}
+			m.Update(tea.KeyPressMsg{Code: tea.KeyEscape})
+		}
+	}
+}
+
+// View only looks: it leaves everything as it was, and shows the same twice.
+func TestViewChangesNothing(t *testing.T) {
+	for _, keys := range []string{"", ">", ">JJJ", "++JJJ", "6~>", "e.", "?J", "o", "/fa", "q", "12", ">f>>"} {
+		for _, size := range [][2]int{{40, 12}, {80, 24}, {120, 30}} {
+			m, clock := builtin(t, size[0], size[1])
+			press(m, clock, keys)
+			before, stage, grid := *m, inside(m.stage), m.notes.grid.Encode()
+			first := m.View()
+			if !reflect.DeepEqual(*m, before) || !reflect.DeepEqual(inside(m.stage), stage) || m.notes.grid.Encode() != grid {
+				t.Errorf("after %q at %v View changed the model", keys, size)
+			}
+			if m.View().Content != first.Content {
+				t.Errorf("after %q at %v a second View differs", keys, size)
+			}
+		}
+	}
+}
+
+// inside is a stage as far as it can be compared: functions cannot, and what the renderer keeps
+// is not the stage's.
+func inside(s *kit.Stage) kit.Stage {
+	c := *s
+	c.Now, c.Renderer, c.Deck = nil, nil, nil
+	return c
+}
+
+// Messages that are none of the presenter's change no cell.
+func TestMessagesThatChangeNothing(t *testing.T) {
+	m, clock := builtin(t, 80, 24)
+	press(m, clock, ">J")
+	want, state := text(m), m.State()
+	for _, msg := range []tea.Msg{
+		nil, "text", tea.FocusMsg{}, tea.MouseClickMsg{Button: tea.MouseLeft}, tea.MouseWheelMsg{Button: tea.MouseWheelDown},
+		tea.WindowSizeMsg{Width: 80, Height: 24}, kit.Repaint{}, keyOf('x'), tea.KeyPressMsg{Code: tea.KeyEscape}, tea.PasteMsg{Content: "q"},
+	} {
+		if m.Update(msg); text(m) != want || m.State() != state {
+			t.Errorf("%T %v changed the screen to\n%s", msg, msg, text(m))
+		}
+	}
+}
+
+// The clock ticks on the full second, quicker while a shape fills, and a key leaves one chain of
+// ticks only.
+func TestTicks(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m, _ := newModel(t, "# Be still\n\n<!--\nlayout: reflection\nsilence: 10s\n-->\n\n---\n\n# After\n", 80, 24)
+		m.stage.Now = time.Now
+		time.Sleep(300 * time.Millisecond) // On the test's own clock: nobody waits.
+		cmd := m.Init()
+		for range 3 {
+			cmd = tick(t, m, cmd)
+			if off := time.Now().Nanosecond(); off != 0 {
+				t.Errorf("a tick comes %v after the second", time.Duration(off))
+			}
+		}
+		_, quick := m.Update(keyOf('>'))
+		start := time.Now()
+		if tick(t, m, cmd) != nil {
+			t.Error("the ticks from before the key go on")
+		}
+		for range 4 {
+			quick = tick(t, m, quick)
+		}
+		if took := time.Since(start); took > 2*time.Second {
+			t.Errorf("five ticks of a filling shape took %v", took)
+		}
+	})
+}
+
+// tick waits for a tick and returns the command for the one after it.
+func tick(t *testing.T, m *Model, cmd tea.Cmd) tea.Cmd {
+	t.Helper()
+	msg, ok := cmd().(kit.Repaint)
+	if !ok {
+		t.Fatal("a tick brings no repaint")
+	}
+	_, next := m.Update(msg)
+	return next
+}

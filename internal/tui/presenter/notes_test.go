@@ -1,0 +1,229 @@
+package presenter
+
+import (
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"assembly/internal/deck"
+	"assembly/slides"
+)
+
+// eachSlide shows every slide of the built-in assembly in each phase, with the clock running.
+func eachSlide(t *testing.T, w, h int, see func(m *Model, clock *wall, notes []deck.Note)) {
+	t.Helper()
+	m, clock := builtin(t, w, h)
+	press(m, clock, "s")
+	for _, phase := range m.stage.Deck.Meta.Phases {
+		m.stage.Phase = phase
+		for i := range m.stage.Deck.Len() {
+			press(m, clock, string(rune('1'+i))+"~")
+			see(m, clock, m.stage.Deck.Slide(i).Notes.For(phase))
+		}
+	}
+}
+
+// Each block of notes stands under exactly one label, its own, and none is left out or moved.
+func TestEveryNoteHasItsLabel(t *testing.T) {
+	labels := map[string]bool{}
+	eachSlide(t, 80, 24, func(m *Model, _ *wall, want []deck.Note) {
+		var got []deck.Note
+		last := ""
+		for _, sec := range m.noteSections() {
+			labels[sec.label] = true
+			if sec.label == last || len(sec.notes) == 0 {
+				t.Errorf("%s: the label %q stands twice or over nothing", m.position(80), sec.label)
+			}
+			if last = sec.label; last == "source" {
+				continue
+			}
+			for _, n := range sec.notes {
+				if n.Voice.String() != sec.label || sec.letter != (n.Voice == deck.Letter) {
+					t.Errorf("%s: %q stands under %q", m.position(80), n, sec.label)
+				}
+				got = append(got, n)
+			}
+		}
+		if len(got) != len(want) {
+			t.Errorf("%s: %d notes of %d are shown", m.position(80), len(got), len(want))
+		}
+	})
+	if !labels["the letter"] || !labels["guidance, not police words"] || !labels["source"] {
+		t.Errorf("the labels are %v", labels)
+	}
+}
+
+// On the panel, too: scrolled from the top to the end, every word of every note comes up under
+// its label, and the letter's words look different from all others.
+func TestThePanelShowsEveryWord(t *testing.T) {
+	eachSlide(t, 60, 20, func(m *Model, _ *wall, want []deck.Note) {
+		shown := strings.Join(strings.Fields(m.notes.grid.Plain()), " ")
+		at := 0
+		for _, n := range want {
+			for _, word := range strings.Fields(strings.ReplaceAll(n.String(), "\u00a0", " ")) {
+				i := strings.Index(shown[at:], word)
+				if i < 0 {
+					t.Fatalf("%s: %q is not shown in its place in\n%s", m.position(80), word, m.notes.grid.Plain())
+				}
+				at += i
+			}
+		}
+	})
+}
+
+// The letter's words are bold and in its colour; no other line of the notes is.
+func TestTheLetterLooksLikeItself(t *testing.T) {
+	m, clock := builtin(t, 80, 24)
+	press(m, clock, ">")
+	g, letter := m.notes.grid, m.stage.Look.Palette.Letter
+	rows := strings.Split(g.Plain(), "\n")
+	found := 0
+	for y, row := range rows {
+		quoted := strings.Contains(row, "That all forms") || row == "-- the letter --"
+		if x := len(row) - len(strings.TrimLeft(row, " ")); row != "" && (g.At(x, y).Style.FG == letter) != quoted {
+			t.Errorf("the line %q is in the letter's colour: %v", row, !quoted)
+		}
+		if quoted {
+			found++
+		}
+	}
+	if found != 2 {
+		t.Errorf("the letter has %d lines in\n%s", found, g.Plain())
+	}
+}
+
+// The statement of where the words come from leads before the talk begins, and ends the notes of
+// every slide from then on.
+func TestTheStatementIsShown(t *testing.T) {
+	last := slides.Statement[len(slides.Statement)-30:]
+	m, clock := builtin(t, 80, 24)
+	if got := strings.Join(strings.Fields(text(m)), " "); !strings.Contains(got, slides.Statement) {
+		t.Errorf("before the talk the statement is not on the screen:\n%s", text(m))
+	}
+	press(m, clock, "s")
+	if got := m.noteSections(); got[0].label == "source" || got[len(got)-1].label != "source" {
+		t.Errorf("once the clock runs the first label is %q", got[0].label)
+	}
+	eachSlide(t, 80, 24, func(m *Model, clock *wall, _ []deck.Note) {
+		press(m, clock, strings.Repeat("J", 40))
+		if got := strings.Join(strings.Fields(text(m)), " "); !strings.Contains(got, last) {
+			t.Errorf("the end of the notes lacks the statement:\n%s", text(m))
+		}
+	})
+}
+
+func TestADeckOfOnesOwnHasNoStatement(t *testing.T) {
+	m, _ := newModel(t, "# One\n", 80, 24)
+	m.statement = ""
+	m.Update(tea.WindowSizeMsg{Width: 81, Height: 24})
+	if got := text(m); strings.Contains(got, "source") || !strings.Contains(got, "-- no notes for this slide --") {
+		t.Errorf("a slide without notes shows\n%s", got)
+	}
+}
+
+// J and K scroll by a row, stop at both ends, and a new slide or phase begins at its top.
+func TestScrolling(t *testing.T) {
+	m, clock := builtin(t, 80, 24)
+	press(m, clock, ">")
+	top := text(m)
+	if !strings.Contains(top, "... more below: J scrolls down, K up") {
+		t.Fatalf("notes that go on do not say so:\n%s", top)
+	}
+	for _, c := range []struct {
+		keys string
+		want int
+	}{{"J", 1}, {"JJ", 3}, {"K", 2}, {"KKKKK", 0}, {"J", 1}, {">", 1}, {">", 0}, {"J<", 0}, {"Jt", 0}} {
+		if press(m, clock, c.keys); m.notes.scroll != c.want {
+			t.Errorf("after %q the first row is %d, want %d", c.keys, m.notes.scroll, c.want)
+		}
+	}
+	press(m, clock, strings.Repeat("J", 200))
+	end := text(m)
+	if !strings.Contains(end, "(end of the notes: K scrolls up)") {
+		t.Errorf("the end does not say so:\n%s", end)
+	}
+	if press(m, clock, "K"); m.notes.scroll == 0 || text(m) == end {
+		t.Error("one press at the end does not scroll up")
+	}
+}
+
+// A smaller window or another size of type keeps the speaker near the same words.
+func TestSizesOfNotes(t *testing.T) {
+	m, clock := builtin(t, 192, 54)
+	press(m, clock, ">")
+	heights := []int{m.notes.grid.H}
+	for range 6 {
+		press(m, clock, "+")
+		heights = append(heights, m.notes.grid.H)
+	}
+	for i := 1; i < len(sizes()); i++ {
+		if m.notes.size != len(sizes())-1 || heights[i] <= heights[i-1] {
+			t.Errorf("the sizes of the notes take %v rows", heights)
+		}
+	}
+	press(m, clock, strings.Repeat("J", 60))
+	share := float64(m.notes.scroll) / float64(m.notes.grid.H)
+	press(m, clock, "-")
+	if now := float64(m.notes.scroll) / float64(m.notes.grid.H); now < share-0.1 || now > share+0.1 || now == 0 {
+		t.Errorf("at %.2f of the notes, a smaller size leads to %.2f", share, now)
+	}
+	press(m, clock, "------")
+	if m.notes.size != 0 || m.notes.grid.H != heights[0] {
+		t.Errorf("the smallest size takes %d rows, want %d", m.notes.grid.H, heights[0])
+	}
+}
+
+// Larger type is drawn in blocks, and with ASCII only stays the terminal's own.
+func TestDrawnNotes(t *testing.T) {
+	m, clock := builtin(t, 192, 54)
+	press(m, clock, ">++")
+	if got := m.notes.grid.Plain(); !strings.Contains(got, "▄") || !strings.Contains(got, "-- the letter --") {
+		t.Errorf("drawn notes are\n%s", got)
+	}
+	m.stage.Look.ASCII = true
+	if m.Update(nil); strings.Contains(m.notes.grid.Plain(), "▄") {
+		t.Error("with ASCII only, notes are drawn in blocks")
+	}
+}
+
+// Cues stand out, and a short one is never broken over two lines.
+func TestCues(t *testing.T) {
+	m, _ := newModel(t, "# One\n\n<!--\nnotes: |\n  "+strings.Repeat("word ", 13)+"[pause 3s] then [do: dim the lights] and [wait]\n-->\n", 80, 24)
+	got := m.notes.grid
+	for _, cue := range []string{"[pause\u00a03s]", "[do:\u00a0dim\u00a0the\u00a0lights]", "[wait]"} {
+		x, y := find(got.Plain(), cue)
+		if x < 0 {
+			t.Errorf("%q is not in a line of\n%s", cue, got.Plain())
+		} else if got.At(x, y).Style == got.At(0, 1).Style {
+			t.Errorf("%q does not stand out", cue)
+		}
+	}
+}
+
+// find is the place of words in text, -1 when they are on no line.
+func find(text, words string) (x, y int) {
+	for y, line := range strings.Split(text, "\n") {
+		if i := strings.Index(line, words); i >= 0 {
+			return len([]rune(line[:i])), y
+		}
+	}
+	return -1, -1
+}
+
+func TestListsInNotes(t *testing.T) {
+	m, _ := newModel(t, "# One\n\n<!--\nnotes: |\n  - first\n  - second\n\n  > quoted\n-->\n", 80, 24)
+	if got := m.notes.grid.Plain(); !strings.Contains(got, "* first") || !strings.Contains(got, "* second") || !strings.Contains(got, "  quoted") {
+		t.Errorf("a list is shown as\n%s", got)
+	}
+}
+
+// At 40 by 12 there are no previews, the notes have nine rows, and the clock its own.
+func TestSmallScreensKeepNotesAndClock(t *testing.T) {
+	m, clock := builtin(t, 40, 12)
+	press(m, clock, ">")
+	rows := screen(m)
+	if strings.Contains(text(m), "NOW") || rows[2] != " -- guidance, not police words --" || rows[11] != " 0:00 of 10:30   slide 0:00 of 1:30" {
+		t.Errorf("the screen is\n%s", text(m))
+	}
+}
