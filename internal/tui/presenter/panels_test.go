@@ -108,6 +108,17 @@ func TestClockLineWithoutAPlan(t *testing.T) {
 	}
 }
 
+// An edit of the plan is in the clock's line at once.
+func TestReloadReadsThePlanAnew(t *testing.T) {
+	m, clock := newModel(t, "---\nduration: 5m\n---\n\n# One\n\n---\n\n# Two\n", 80, 24)
+	press(m, clock, ">")
+	edited, _ := newModel(t, "---\nduration: 8m\n---\n\n# One\n\n---\n\n# Two\n", 80, 24)
+	m.Update(kit.Reload{Deck: edited.stage.Deck})
+	if got := strings.TrimSpace(screen(m)[22]); got != "Clock 0:00 of 8:00   this slide 0:00" {
+		t.Errorf("after an edit of the plan the clock says %q", got)
+	}
+}
+
 func TestHead(t *testing.T) {
 	for _, c := range []struct {
 		w    int

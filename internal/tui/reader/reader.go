@@ -2,6 +2,9 @@
 package reader
 
 import (
+	"regexp"
+	"strings"
+
 	"charm.land/bubbles/v2/viewport"
 	tea "charm.land/bubbletea/v2"
 	"charm.land/glamour/v2"
@@ -108,7 +111,9 @@ func Prose(markdown string, w int) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return r.Render(markdown)
+	// An address that is broken at its hyphen is copied wrong.
+	text, err := r.Render(regexp.MustCompile(`(\pL)-(\pL)`).ReplaceAllString(markdown, "$1\u2011$2"))
+	return strings.ReplaceAll(text, "\u2011", "-"), err
 }
 
 func (m *Model) keys() string {

@@ -260,6 +260,9 @@ func (m *Model) keys(w int) string {
 
 func (m *Model) subtitle() string {
 	text := fmt.Sprintf("%d slides", m.setup.Deck.Len())
+	if m.setup.Deck.Len() == 1 {
+		text = "1 slide"
+	}
 	if d := m.setup.Planned(m.setup.Phase); d > 0 {
 		text += ", about " + minutes(d)
 	}
@@ -272,11 +275,14 @@ func (m *Model) subtitle() string {
 // minutes writes a length of time for people: "10 min 30 s".
 func minutes(d time.Duration) string {
 	d = d.Round(time.Second)
-	text := fmt.Sprintf("%d min", d/time.Minute)
-	if s := d % time.Minute / time.Second; s > 0 {
-		text += fmt.Sprintf(" %d s", s)
+	m, s := d/time.Minute, d%time.Minute/time.Second
+	switch {
+	case m == 0:
+		return fmt.Sprintf("%d s", s)
+	case s == 0:
+		return fmt.Sprintf("%d min", m)
 	}
-	return text
+	return fmt.Sprintf("%d min %d s", m, s)
 }
 
 // menu draws the entries, or the question that comes before notes, and returns the row below.

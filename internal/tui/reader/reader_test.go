@@ -1,0 +1,183 @@
+package reader_test
+
+import (
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
+
+	"assembly/internal/theme"
+	"assembly/internal/tui/kit"
+	"assembly/internal/tui/reader"
+	"assembly/slides"
+)
+
+// behind is the screen that a reader goes back to.
+type behind struct{ told tea.Msg }
+
+func (b *behind) Init() tea.Cmd  { return nil }
+func (b *behind) View() tea.View { return tea.View{} }
+
+func (b *behind) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	b.told = msg
+	return b, nil
+}
+
+// letter is a reader of the letter, of a size.
+func letter(t *testing.T, w, h int, back tea.Model) *reader.Model {
+	t.Helper()
+	p, err := theme.Lookup("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := reader.New(reader.Setup{
+		Title: "The letter", Markdown: slides.Letter(), Note: slides.Statement, Look: kit.Look{Palette: p}, Back: back,
+	})
+	m.Update(tea.WindowSizeMsg{Width: w, Height: h})
+	return m
+}
+
+func plain(m tea.Model) string { return ansi.Strip(m.View().Content) }
+
+// words is text without line ends and without what Markdown marks with.
+func words(text string) string {
+	return strings.Join(strings.Fields(strings.NewReplacer("**", "", "•", "", "\n- ", "\n").Replace(text)), " ")
+}
+
+// read scrolls through the letter by rows and puts what comes up together.
+func read(m *reader.Model, from, to int) string {
+	rows := strings.Split(plain(m), "\n")[from:to]
+	for range 400 {
+		m.Update(tea.KeyPressMsg{Code: tea.KeyDown})
+		page := strings.Split(plain(m), "\n")[from:to]
+		if rows[len(rows)-1] != page[len(page)-1] || rows[len(rows)-2] != page[len(page)-2] {
+			rows = append(rows, page[len(page)-1])
+		}
+	}
+	return strings.Join(rows, "\n")
+}
+
+// The statement stands above the letter, whatever is scrolled, and under it every word of the
+// letter comes by.
+func TestTheStatementStays(t *testing.T) {
+	for _, size := range [][2]int{{60, 20}, {80, 24}, {120, 30}, {192, 54}} {
+		m := letter(t, size[0], size[1], nil)
+		for range 6 {
+			if got := words(plain(m)); !strings.HasPrefix(got, slides.Statement) {
+				t.Errorf("%v: the statement is not on top:\n%s", size, plain(m))
+			}
+			m.Update(tea.KeyPressMsg{Code: tea.KeyPgDown})
+		}
+		if got := plain(m); !strings.Contains(got, "Race, Religion and Belief") {
+			t.Errorf("%v: six pages do not reach the end:\n%s", size, got)
+		}
+	}
+}
+
+func TestEveryWordOfTheLetterIsThere(t *testing.T) {
+	m := letter(t, 80, 24, nil)
+	got, at := words(read(m, 5, 23)), 0
+	for _, word := range strings.Fields(words(slides.Letter())) {
+		i := strings.Index(got[at:], word)
+		if i < 0 {
+			t.Fatalf("%q is missing after %q", word, got[max(at-60, 0):at])
+		}
+		at += i
+	}
+}
+
+// Where it would take more than half of the screen, the statement leads the letter instead.
+func TestOnASmallScreenTheStatementLeads(t *testing.T) {
+	m := letter(t, 40, 12, nil)
+	if got := words(read(m, 0, 11)); !strings.HasPrefix(got, slides.Statement+" 25th May 2017 Dear Head Teacher M") {
+		t.Errorf("a small screen begins with %.400q", got)
+	}
+	small := letter(t, 40, 12, nil)
+	if got := strings.Split(plain(small), "\n")[11]; strings.TrimSpace(got) != "q leaves   PageDown on   PageUp back" {
+		t.Errorf("its keys are %q", got)
+	}
+}
+
+func TestMoving(t *testing.T) {
+	m := letter(t, 80, 24, nil)
+	top := plain(m)
+	for _, keys := range [][2]string{{"G", "g"}, {"end", "home"}} {
+		m.Update(key(keys[0]))
+		if got := plain(m); !strings.Contains(got, "Race, Religion and Belief") {
+			t.Errorf("%s does not lead to the end:\n%s", keys[0], got)
+		}
+		if m.Update(key(keys[1])); plain(m) != top {
+			t.Errorf("%s does not lead to the top:\n%s", keys[1], plain(m))
+		}
+	}
+}
+
+func key(name string) tea.KeyPressMsg {
+	switch name {
+	case "home":
+		return tea.KeyPressMsg{Code: tea.KeyHome}
+	case "end":
+		return tea.KeyPressMsg{Code: tea.KeyEnd}
+	case "esc":
+		return tea.KeyPressMsg{Code: tea.KeyEscape}
+	case "ctrl+c":
+		return tea.KeyPressMsg{Code: 'c', Mod: tea.ModCtrl}
+	}
+	return tea.KeyPressMsg{Code: []rune(name)[0], Text: name}
+}
+
+func TestLeaving(t *testing.T) {
+	for _, k := range []string{"q", "esc"} {
+		if _, cmd := letter(t, 80, 24, nil).Update(key(k)); cmd == nil || cmd() != (tea.QuitMsg{}) {
+			t.Errorf("%s does not leave", k)
+		}
+		b := &behind{}
+		if next, _ := letter(t, 70, 24, b).Update(key(k)); next != tea.Model(b) || b.told != (tea.WindowSizeMsg{Width: 70, Height: 24}) {
+			t.Errorf("%s leads to %v, which was told %v", k, next, b.told)
+		}
+	}
+	if _, cmd := letter(t, 80, 24, &behind{}).Update(key("ctrl+c")); cmd == nil || cmd() != (tea.InterruptMsg{}) {
+		t.Error("Ctrl+C does not leave")
+	}
+	if got := plain(letter(t, 80, 24, &behind{})); !strings.Contains(got, "q back") || strings.Contains(got, "q leaves") {
+		t.Errorf("with a screen behind, the keys are\n%s", got)
+	}
+}
+
+// The letter is exactly as large as the window, at any size, on the panel's own ground: a
+// terminal of another colour must not show through.
+func TestViewIsExactlyTheWindow(t *testing.T) {
+	m := letter(t, 80, 24, nil)
+	for _, size := range [][2]int{{0, 0}, {1, 1}, {2, 2}, {5, 3}, {20, 5}, {40, 12}, {80, 24}, {81, 25}, {400, 120}} {
+		m.Update(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+		v := m.View()
+		rows := strings.Split(v.Content, "\n")
+		if len(rows) != max(size[1], 1) {
+			t.Errorf("%v: %d rows", size, len(rows))
+		}
+		for _, row := range rows {
+			if w := ansi.StringWidth(row); w != size[0] || w > 0 && !strings.Contains(row, ";48;2;20;24;31m") {
+				t.Errorf("%v: the row %q is %d columns", size, row, w)
+			}
+		}
+		if !v.AltScreen || v.Cursor != nil || v.MouseMode != tea.MouseModeNone || v.WindowTitle != "The letter" {
+			t.Errorf("%v: the view is %+v", size, v)
+		}
+	}
+}
+
+// A change of size keeps the text, and the marks of bold words are no part of it.
+func TestTheTextIsSet(t *testing.T) {
+	m := letter(t, 80, 24, nil)
+	if got := plain(m); strings.Contains(got, "**") {
+		t.Errorf("Markdown shows through:\n%s", got)
+	}
+	if got := m.View().Content; !strings.Contains(got, "\x1b[0;1;") {
+		t.Error("nothing is bold")
+	}
+	if m.Update(tea.ColorProfileMsg{Profile: colorprofile.ASCII}); strings.Contains(m.View().Content, "8;2;") || m.View().BackgroundColor != nil {
+		t.Errorf("without colours the letter is %q", m.View().Content)
+	}
+}

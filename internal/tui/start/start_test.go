@@ -1,0 +1,274 @@
+package start
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
+
+	"assembly/internal/bigtype"
+	"assembly/internal/markdown"
+	"assembly/internal/theme"
+	"assembly/internal/tui/kit"
+	"assembly/slides"
+)
+
+// opened is a program that a choice has led to; it remembers what it was told.
+type opened struct {
+	choice Choice
+	phase  string
+	told   []tea.Msg
+}
+
+func (o *opened) Init() tea.Cmd  { return nil }
+func (o *opened) View() tea.View { return tea.View{} }
+
+func (o *opened) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	o.told = append(o.told, msg)
+	return o, nil
+}
+
+// newStart is the start screen of the built-in assembly, of a size, in colours.
+func newStart(t *testing.T, w, h int) *Model {
+	t.Helper()
+	d, err := markdown.Parse(slides.Builtin(), markdown.Options{Name: slides.BuiltinName, Files: slides.Files()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := theme.Lookup("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	font, err := bigtype.GoBold()
+	if err != nil {
+		t.Fatal(err)
+	}
+	planned := func(phase string) time.Duration {
+		return map[string]time.Duration{"primary": 630 * time.Second, "secondary": 600 * time.Second}[phase]
+	}
+	open := func(c Choice, phase string, _ tea.Model) (tea.Model, error) {
+		return &opened{choice: c, phase: phase}, nil
+	}
+	m := New(Setup{Deck: d, Look: kit.Look{Palette: p}, Phase: "primary", Planned: planned, Font: font, Statement: slides.Statement, Open: open})
+	m.Update(tea.ColorProfileMsg{Profile: colorprofile.TrueColor})
+	m.Update(tea.WindowSizeMsg{Width: w, Height: h})
+	return m
+}
+
+// press presses keys until they lead to another program; it returns the program that is on then.
+func press(m tea.Model, keys ...string) (tea.Model, tea.Cmd) {
+	var cmd tea.Cmd
+	for _, k := range keys {
+		m, cmd = m.Update(key(k))
+	}
+	return m, cmd
+}
+
+func key(name string) tea.KeyPressMsg {
+	named := map[string]rune{
+		"up": tea.KeyUp, "down": tea.KeyDown, "pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown, "enter": tea.KeyEnter,
+		"tab": tea.KeyTab, "esc": tea.KeyEscape, "f5": tea.KeyF5, "left": tea.KeyLeft, "right": tea.KeyRight,
+	}
+	switch code, ok := named[name]; {
+	case ok:
+		return tea.KeyPressMsg{Code: code}
+	case name == "ctrl+c":
+		return tea.KeyPressMsg{Code: 'c', Mod: tea.ModCtrl}
+	case name == "shift+tab":
+		return tea.KeyPressMsg{Code: tea.KeyTab, Mod: tea.ModShift}
+	case name == "space":
+		return tea.KeyPressMsg{Code: tea.KeySpace, Text: " "}
+	}
+	return tea.KeyPressMsg{Code: []rune(name)[0], Text: name}
+}
+
+func plain(m tea.Model) string { return ansi.Strip(m.View().Content) }
+
+func words(m tea.Model) string { return strings.Join(strings.Fields(plain(m)), " ") }
+
+// TestChoosing presses keys and asks what they lead to: nothing yet, the question who can see
+// this screen, or a program.
+func TestChoosing(t *testing.T) {
+	for _, c := range []struct {
+		keys   string
+		asks   bool
+		opens  bool
+		choice Choice
+		phase  string
+	}{
+		{"", false, false, 0, ""},
+		{"enter", false, true, OneScreen, "primary"}, // One press from here to the talk.
+		{"space", false, true, OneScreen, "primary"},
+		{"f5", false, true, OneScreen, "primary"},
+		{"t enter", false, true, OneScreen, "secondary"},
+		{"t t enter", false, true, OneScreen, "primary"},
+		{"1", false, true, OneScreen, "primary"},
+		{"2", true, false, 0, ""},
+		{"3", false, true, Letter, "primary"},
+		{"4", false, false, 0, ""},
+		{"down enter", true, false, 0, ""},
+		{"pgdown enter", true, false, 0, ""},
+		{"down down enter", false, true, Letter, "primary"},
+		{"down down down down enter", false, true, Letter, "primary"},
+		{"j tab k enter", true, false, 0, ""},
+		{"right left up enter", false, true, OneScreen, "primary"},
+		{"down shift+tab enter", false, true, OneScreen, "primary"},
+		{"2 m", false, true, Presenter, "primary"},
+		{"2 o", false, true, Presenter, "primary"},
+		{"2 1", false, true, Presenter, "primary"},
+		{"t 2 m", false, true, Presenter, "secondary"},
+		{"2 h", false, true, OneScreen, "primary"},
+		{"2 w", false, true, OneScreen, "primary"},
+		{"2 2", false, true, OneScreen, "primary"},
+		{"2 esc", false, false, 0, ""},
+		{"2 enter", false, false, 0, ""}, // Enter is no answer: notes never come by habit.
+		{"2 space", false, false, 0, ""},
+		{"2 pgdown", false, false, 0, ""},
+		{"2 f5", false, false, 0, ""},
+		{"2 q", false, false, 0, ""},
+		{"2 esc enter", true, false, 0, ""},
+	} {
+		m := newStart(t, 80, 24)
+		next, _ := press(m, strings.Fields(c.keys)...)
+		if m.asking != c.asks || strings.Contains(plain(m), "Who can see this screen?") != c.asks {
+			t.Errorf("%q: it asks: %v", c.keys, m.asking)
+		}
+		o, ok := next.(*opened)
+		if ok != c.opens || ok && (o.choice != c.choice || o.phase != c.phase) {
+			t.Errorf("%q leads to %+v", c.keys, next)
+		}
+	}
+}
+
+// A program that was opened has missed the size and the colours, and is told of them.
+func TestTheNextProgramIsToldOfTheWindow(t *testing.T) {
+	next, _ := press(newStart(t, 80, 24), "enter")
+	o, ok := next.(*opened)
+	if !ok || len(o.told) != 2 || o.told[0] != (tea.ColorProfileMsg{Profile: colorprofile.TrueColor}) || o.told[1] != (tea.WindowSizeMsg{Width: 80, Height: 24}) {
+		t.Errorf("it was told %+v", o)
+	}
+}
+
+func TestLeaving(t *testing.T) {
+	if _, cmd := press(newStart(t, 80, 24), "q"); cmd == nil || cmd() != (tea.QuitMsg{}) {
+		t.Error("q does not leave")
+	}
+	for _, keys := range [][]string{{"ctrl+c"}, {"2", "ctrl+c"}} {
+		if _, cmd := press(newStart(t, 80, 24), keys...); cmd == nil || cmd() != (tea.InterruptMsg{}) {
+			t.Errorf("%q does not leave", keys)
+		}
+	}
+}
+
+// What cannot be opened is said on this screen, on any size of it.
+func TestAFaultIsTold(t *testing.T) {
+	for _, size := range [][2]int{{40, 12}, {80, 24}} {
+		m := newStart(t, size[0], size[1])
+		m.setup.Open = func(Choice, string, tea.Model) (tea.Model, error) { return nil, errors.New("no such font\nat all") }
+		if next, _ := press(m, "enter"); next != tea.Model(m) || !strings.Contains(plain(m), "no such font") {
+			t.Errorf("%v: a fault shows\n%s", size, plain(m))
+		}
+	}
+}
+
+func TestReload(t *testing.T) {
+	m := newStart(t, 80, 24)
+	m.Update(kit.Reload{Err: errors.New("westandtogether.md:3: no")})
+	if !strings.Contains(plain(m), "westandtogether.md:3: no") {
+		t.Errorf("a broken edit shows\n%s", plain(m))
+	}
+	d, err := markdown.Parse([]byte("# One\n"), markdown.Options{Name: "one.md"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m.Update(kit.Reload{Deck: d}); !strings.Contains(plain(m), "1 slide,") || strings.Contains(plain(m), ".md:3") {
+		t.Errorf("a new deck shows\n%s", plain(m))
+	}
+}
+
+// All of the statement, of the menu and of the keys is on the screen, with a row of its own for
+// each entry, while it asks as well.
+func TestTheStatementIsWhole(t *testing.T) {
+	for _, size := range [][2]int{{60, 20}, {80, 24}, {120, 30}, {192, 54}, {100, 18}, {400, 120}} {
+		for _, keys := range [][]string{{}, {"2"}} {
+			m := newStart(t, size[0], size[1])
+			press(m, keys...)
+			got := words(m)
+			if !strings.Contains(got, slides.Statement) || strings.Contains(got, "…") {
+				t.Errorf("%v, after %q, the statement is not whole:\n%s", size, keys, plain(m))
+			}
+			if m.asking {
+				continue
+			}
+			for _, want := range []string{"7 slides, about 10 min 30 s, primary", "> Present on this screen slides only, no notes",
+				"Presenter view your notes and the clock", "Read the letter of 25 May 2017", "Enter opens t phase q leaves arrows choose"} {
+				if !strings.Contains(got, want) {
+					t.Errorf("%v lacks %q:\n%s", size, want, plain(m))
+				}
+			}
+		}
+	}
+}
+
+// Where the statement has no room it says where all of it stands; the menu stays.
+func TestASmallScreen(t *testing.T) {
+	got := plain(newStart(t, 40, 12))
+	for _, want := range []string{"#WeStandTogether", " > Present on this screen", "   Presenter view", "   Read the letter",
+		"(all of it: Read the letter)", "Enter opens   t phase   q leaves"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("40x12 lacks %q:\n%s", want, got)
+		}
+	}
+	if strings.Contains(got, "…") {
+		t.Errorf("40x12 is cut:\n%s", got)
+	}
+}
+
+func TestMinutes(t *testing.T) {
+	for d, want := range map[time.Duration]string{
+		630 * time.Second: "10 min 30 s", 600 * time.Second: "10 min", 45 * time.Second: "45 s", 59900 * time.Millisecond: "1 min",
+	} {
+		if got := minutes(d); got != want {
+			t.Errorf("%v is written %q, want %q", d, got, want)
+		}
+	}
+}
+
+func TestWithoutColours(t *testing.T) {
+	m := newStart(t, 80, 24)
+	m.Update(tea.ColorProfileMsg{Profile: colorprofile.ASCII})
+	for _, keys := range [][]string{{}, {"2"}} {
+		press(m, keys...)
+		if v := m.View(); strings.Contains(v.Content, "8;2;") || v.BackgroundColor != nil {
+			t.Errorf("after %q a colour is sent: %q", keys, v.Content)
+		}
+	}
+	if press(m, "esc"); !strings.Contains(m.View().Content, "\x1b[0;1;7m") {
+		t.Error("the chosen entry does not stand out")
+	}
+}
+
+func TestAnyWindow(t *testing.T) {
+	for _, keys := range [][]string{{}, {"2"}} {
+		m := newStart(t, 0, 0)
+		press(m, keys...)
+		for h := range 40 {
+			for w := h % 7; w <= 130; w += 7 {
+				m.Update(tea.WindowSizeMsg{Width: w, Height: h})
+				rows := strings.Split(m.View().Content, "\n")
+				if w > 0 && len(rows) != max(h, 1) {
+					t.Fatalf("%dx%d: %d rows", w, h, len(rows))
+				}
+				for _, row := range rows {
+					if got := ansi.StringWidth(row); h > 0 && got != w {
+						t.Fatalf("%dx%d: a row is %d columns", w, h, got)
+					}
+				}
+			}
+		}
+	}
+}
