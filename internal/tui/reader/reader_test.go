@@ -100,6 +100,17 @@ func TestOnASmallScreenTheStatementLeads(t *testing.T) {
 	}
 }
 
+// In a window of one row the keys stay: they say how to leave.
+func TestOneRowKeepsTheKeys(t *testing.T) {
+	m := letter(t, 60, 1, nil)
+	for range 9 {
+		m.Update(tea.KeyPressMsg{Code: tea.KeyDown})
+		if got := strings.TrimSpace(plain(m)); got != "q leaves   PageDown on   PageUp back" {
+			t.Errorf("the only row is %q", got)
+		}
+	}
+}
+
 func TestMoving(t *testing.T) {
 	m := letter(t, 80, 24, nil)
 	top := plain(m)
@@ -174,8 +185,10 @@ func TestTheTextIsSet(t *testing.T) {
 	if got := plain(m); strings.Contains(got, "**") {
 		t.Errorf("Markdown shows through:\n%s", got)
 	}
-	if got := m.View().Content; !strings.Contains(got, "\x1b[0;1;") {
-		t.Error("nothing is bold")
+	for row := range strings.SplitSeq(m.View().Content, "\n") {
+		if strings.Contains(row, "Manchester Concert Attack") && !strings.Contains(row, "\x1b[0;1;") {
+			t.Errorf("what is bold in the letter is not: %q", row)
+		}
 	}
 	if m.Update(tea.ColorProfileMsg{Profile: colorprofile.ASCII}); strings.Contains(m.View().Content, "8;2;") || m.View().BackgroundColor != nil {
 		t.Errorf("without colours the letter is %q", m.View().Content)

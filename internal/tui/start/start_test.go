@@ -193,7 +193,7 @@ func TestReload(t *testing.T) {
 // All of the statement, of the menu and of the keys is on the screen, with a row of its own for
 // each entry, while it asks as well.
 func TestTheStatementIsWhole(t *testing.T) {
-	for _, size := range [][2]int{{60, 20}, {80, 24}, {120, 30}, {192, 54}, {100, 18}, {400, 120}} {
+	for _, size := range [][2]int{{60, 20}, {80, 24}, {120, 30}, {192, 54}, {100, 18}, {60, 15}, {400, 120}} {
 		for _, keys := range [][]string{{}, {"2"}} {
 			m := newStart(t, size[0], size[1])
 			press(m, keys...)
@@ -223,7 +223,7 @@ func TestASmallScreen(t *testing.T) {
 			t.Errorf("40x12 lacks %q:\n%s", want, got)
 		}
 	}
-	if strings.Contains(got, "…") {
+	if strings.Contains(got, "…") || strings.Contains(got, "of 25") {
 		t.Errorf("40x12 is cut:\n%s", got)
 	}
 }
