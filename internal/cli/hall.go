@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"net/http"
 	"os"
 
 	tea "charm.land/bubbletea/v2"
@@ -12,9 +11,6 @@ import (
 	"assembly/internal/tui/hall"
 	"assembly/internal/tui/kit"
 )
-
-// hallPage is the hall as a browser page.
-func hallPage() http.Handler { return nil }
 
 // hall is the command of that name.
 func (a *app) hall(f *flags) error {

@@ -15,6 +15,7 @@ import (
 	"assembly/internal/talk"
 	"assembly/internal/tui/kit"
 	"assembly/internal/tui/presenter"
+	"assembly/internal/web"
 )
 
 // present is the command of that name.
@@ -77,9 +78,13 @@ func (a *app) serveStage(ctx context.Context, f *flags, src source, set kit.Setu
 	if f.resume && !ok {
 		return nil, fail(errors.New("there is no unfinished talk of this deck to resume"), "leave --resume out to begin one")
 	}
+	page, err := web.Handler()
+	if err != nil {
+		return nil, fail(err, "this is a fault in the program: please report it")
+	}
 	session, box := live.NewSecret(), &mailbox{}
 	hub, server, err := a.serve(ctx, s, live.Config{
-		Page:    hallPage(),
+		Page:    page,
 		Command: func(c talk.Command) { box.put(kit.Remote{Command: c}) },
 		Changed: func() { box.put(presenter.HallsChanged{}) },
 	}, session)

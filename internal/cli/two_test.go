@@ -1,0 +1,194 @@
+package cli
+
+import (
+	"encoding/json"
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+
+	"assembly/internal/live"
+)
+
+// five is a deck of five slides of two steps each, and a closing slide.
+func five() string {
+	var b strings.Builder
+	b.WriteString("---\ntitle: Five\n---\n")
+	for i := range 5 {
+		fmt.Fprintf(&b, "# Slide number %d\n\n<!-- pause -->\n\n**Word %d**\n\n<!-- notes: Secret note %d -->\n\n---\n", i+1, i+1, i+1)
+	}
+	b.WriteString("# Tell someone\n\n- Police: 101\n- Emergency: 999\n\n<!-- layout: closing -->\n")
+	return b.String()
+}
+
+// school is a state folder and a deck that several windows share.
+type school struct {
+	t     *testing.T
+	state string
+	deck  string
+}
+
+func newSchool(t *testing.T) *school {
+	t.Helper()
+	_, deck := write(t, five())
+	return &school{t: t, state: t.TempDir(), deck: deck}
+}
+
+// open starts the program in a window of its own, with the real clock: two windows measure the
+// same time.
+func (s *school) open(w, h int, args ...string) *terminal {
+	s.t.Helper()
+	return runWith(s.t, setting{w: w, h: h, env: []string{"XDG_STATE_HOME=" + s.state}}, args...)
+}
+
+func (s *school) present(args ...string) *terminal {
+	s.t.Helper()
+	return s.open(80, 24, append([]string{"present", s.deck}, args...)...).sees("NOW in the hall")
+}
+
+func (s *school) hall() *terminal { s.t.Helper(); return s.open(40, 12, "hall") }
+
+// saved is the talk that would be resumed.
+func (s *school) saved() savedTalk {
+	s.t.Helper()
+	var saved savedTalk
+	text, err := os.ReadFile(filepath.Join(s.state, "assembly", talkFile))
+	if err == nil {
+		err = json.Unmarshal(text, &saved)
+	}
+	if err != nil && !os.IsNotExist(err) {
+		s.t.Fatal(err)
+	}
+	return saved
+}
+
+// kill ends a program as a flat battery does.
+func (tm *terminal) kill() {
+	tm.t.Helper()
+	tm.signal(syscall.SIGKILL)
+	<-tm.stopped
+}
+
+func TestHallFollowsThePresenter(t *testing.T) {
+	s := newSchool(t)
+	hall := s.hall().sees("waits for the talk")
+	presenter := s.present().sees("HALL")
+	hall.sees("Slide number 1")
+	presenter.sees("OK terminal 40x12")
+	presenter.keys(" ")
+	hall.sees("Word 1")
+	late := s.hall().sees("Word 1")
+	hall.keys("\x1b[6~")
+	presenter.sees("Slide 2 of 6")
+	late.sees("Slide number 2")
+	presenter.keys(".").sees("THE HALL IS BLACK")
+	hall.gone("Slide number 2")
+	presenter.keys(".")
+	hall.sees("Slide number 2")
+	presenter.keys("f").sees("FROZEN").keys("e").sees("Slide 6 of 6")
+	hall.sees("Slide number 2")
+	presenter.keys("f")
+	hall.sees("101", "999")
+	for _, h := range []*terminal{hall, late} {
+		if strings.Contains(h.written(), "Secret note") {
+			t.Error("a note was written to a hall's terminal")
+		}
+	}
+}
+
+func TestCoveringTheClosingScreenFromTheHallAsksTheSpeaker(t *testing.T) {
+	s := newSchool(t)
+	presenter, hall := s.present(), s.hall().sees("Slide number 1")
+	presenter.keys("e")
+	hall.sees("101").keys("b")
+	presenter.sees("Cover the numbers?").keys("n").gone("Cover the numbers?")
+	hall.sees("101")
+}
+
+func TestHallSurvivesThePresenter(t *testing.T) {
+	s := newSchool(t)
+	presenter, hall := s.present(), s.hall()
+	presenter.keys(" ")
+	hall.sees("Word 1")
+	presenter.kill()
+	again := s.present().sees("Resume at slide 1")
+	hall.sees("Word 1")
+	again.keys("y").sees("step 2 of 2")
+	again.keys(" ")
+	hall.sees("Slide number 2")
+	again.keys("q").sees("Leave the talk?").keys("y").ends(exitDone)
+	hall.sees("Slide number 2")
+	if got := s.present().sees("Slide 1 of 6").screen(); strings.Contains(got, "Resume") {
+		t.Errorf("a talk that was left on purpose is offered again:\n%s", got)
+	}
+}
+
+func TestOnlyOnePresenter(t *testing.T) {
+	s := newSchool(t)
+	s.present()
+	s.open(80, 24, "present", s.deck).sees("a presenter is running already", "hint:").ends(exitFailed)
+}
+
+func TestAStalePlaceFileIsNoPresenter(t *testing.T) {
+	s := newSchool(t)
+	folder := filepath.Join(s.state, "assembly")
+	must(t, os.MkdirAll(folder, 0o700))
+	place, err := live.Place{URL: "http://127.0.0.1:1", Token: "old", PID: 1}.Encode()
+	must(t, err)
+	must(t, os.WriteFile(filepath.Join(folder, placeFile), place, 0o600))
+	hall := s.hall().sees("waits for the talk")
+	s.present()
+	hall.sees("Slide number 1")
+	info, err := os.Stat(filepath.Join(folder, placeFile))
+	must(t, err)
+	if info.Mode().Perm() != 0o600 {
+		t.Errorf("the file with the token has mode %v", info.Mode())
+	}
+}
+
+func TestResumeWithoutAnUnfinishedTalk(t *testing.T) {
+	s := newSchool(t)
+	s.open(80, 24, "present", s.deck, "--resume").sees("no unfinished talk", "hint:").ends(exitFailed)
+}
+
+// Where nothing can be kept the talk goes on, and the speaker is told.
+func TestPresentWhereNothingCanBeKept(t *testing.T) {
+	_, deck := write(t, five())
+	file := filepath.Join(t.TempDir(), "file")
+	must(t, os.WriteFile(file, nil, 0o600))
+	tm := runWith(t, setting{w: 120, h: 30, env: []string{"XDG_STATE_HOME=" + file}}, "present", deck)
+	tm.sees("Nothing is kept").keys(" ").sees("step 2 of 2")
+}
+
+//nolint:gochecknoglobals // a flag of the test
+var kills = flag.Int("kills", 6, "times that TestKilledAtAnyMoment kills the presenter")
+
+// Killed at any moment of a talk, the presenter comes back where it was: at the place of the last
+// key, or of the one before when the kill came within the moment that saving takes.
+func TestKilledAtAnyMoment(t *testing.T) {
+	s := newSchool(t)
+	r := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // a test wants the same numbers again
+	presenter := s.present()
+	at := 0
+	for i := range *kills {
+		before := at
+		for range r.IntN(3) + 1 {
+			before, at = at, r.IntN(6)
+			presenter.keys(fmt.Sprintf("%d\r", at+1)).sees(fmt.Sprintf("Slide %d of 6", at+1))
+		}
+		presenter.kill()
+		presenter = s.present("--resume")
+		got := s.saved().State
+		if got.Pos.Slide != at && got.Pos.Slide != before {
+			t.Fatalf("kill %d: resumed at %+v, want slide %d or %d", i, got.Pos, at, before)
+		}
+		if at = got.Pos.Slide; !got.Clock.Running() {
+			t.Fatalf("kill %d: the clock does not run", i)
+		}
+		presenter.sees(fmt.Sprintf("Slide %d of 6", at+1))
+	}
+}
