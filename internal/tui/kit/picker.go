@@ -142,7 +142,8 @@ func (p *Picker) find() tea.Cmd {
 
 // Draw lays the list over a grid.
 func (p *Picker) Draw(g *cell.Grid, look Look) {
-	r := Overlay(g, max(60, g.W*2/3), max(g.H-2, 3), look)
+	// As tall as the whole deck needs, whatever a search finds: the box must not jump about.
+	r := Overlay(g, max(60, g.W*2/3), max(min(g.H-2, p.deck.Len()+4), 3), look)
 	s := NewStyles(look.Palette)
 	rows := r.H - 2
 	if rows < 1 {

@@ -92,6 +92,17 @@ func TestPickerSaysThatNothingWasFound(t *testing.T) {
 	}
 }
 
+// The box is as tall as the deck needs, and stays so while a search finds less.
+func TestThePickersBoxDoesNotJump(t *testing.T) {
+	s, clock := stage(t, assembly)
+	for _, raw := range []string{"o", "/", "still", "zebra"} {
+		press(t, s, clock, raw)
+		if got := strings.Count(over(s, 80, 24), "|\n"); got != 7 {
+			t.Errorf("after %q the box has %d rows inside, want 5 slides, a headline and the keys", raw, got)
+		}
+	}
+}
+
 // Escape sequences that come with typed or pasted text stay out of the query.
 func TestPickerQueryIsCleanAndBounded(t *testing.T) {
 	s, _ := stage(t, assembly)

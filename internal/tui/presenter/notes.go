@@ -196,10 +196,12 @@ func plainParagraph(note deck.Note, letter bool, w, leading int, st kit.Styles) 
 	if note.Item {
 		indent += 2
 	}
-	lines := cell.Wrap(unbrokenCues(note), min(w, widestLine)-indent)
+	width := min(w, widestLine) - indent
+	lines := cell.Wrap(unbrokenCues(note, width), width)
 	g := cell.New(w, len(lines)*(1+leading)+1, st.Text)
+	inside := false
 	for i, l := range lines {
-		putCues(g, indent, i*(1+leading), l, style, st)
+		inside = putCues(g, indent, i*(1+leading), l, inside, style, st)
 	}
 	if note.Item {
 		g.Put(indent-2, 0, "*", st.Dim)
@@ -207,8 +209,8 @@ func plainParagraph(note deck.Note, letter bool, w, leading int, st kit.Styles) 
 	return g
 }
 
-// unbrokenCues is the note as text in which a short cue never breaks over two lines.
-func unbrokenCues(n deck.Note) string {
+// unbrokenCues is the note as text in which a cue that fits in a line never breaks over two.
+func unbrokenCues(n deck.Note, width int) string {
 	var b strings.Builder
 	for _, p := range n.Parts {
 		if p.Cue.Kind == deck.NoCue {
@@ -216,7 +218,7 @@ func unbrokenCues(n deck.Note) string {
 			continue
 		}
 		cue := p.Cue.String()
-		if len(cue) < shortCue {
+		if cell.Width(cue) <= width {
 			cue = strings.ReplaceAll(cue, " ", "\u00a0")
 		}
 		b.WriteString(cue)
@@ -224,36 +226,27 @@ func unbrokenCues(n deck.Note) string {
 	return b.String()
 }
 
-// shortCue is the length below which a cue stays on one line.
-const shortCue = 24
-
 // widestLine is the longest line of notes: an eye that comes back from the hall has to find its
 // place again.
 const widestLine = 100
 
-// putCues writes a line with its cues, which may run over line ends, set off.
-func putCues(g *cell.Grid, x, y int, text string, s cell.Style, st kit.Styles) {
+// putCues writes a line with its cues set off. A cue may run over line ends: inside says that one
+// is open when the line begins, and the result that one is when it ends.
+func putCues(g *cell.Grid, x, y int, text string, inside bool, s cell.Style, st kit.Styles) bool {
 	for text != "" {
-		i := strings.IndexAny(text, "[]")
-		if i < 0 {
-			i = len(text) - 1
+		style, end := s, strings.IndexByte(text, '[')
+		if inside || end == 0 {
+			style = st.Chosen
+			end = strings.IndexByte(text, ']') + 1
+			inside = end == 0
 		}
-		if text[i] == '[' && i > 0 {
-			x += g.Put(x, y, text[:i], s)
-			text = text[i:]
-			continue
+		if end <= 0 {
+			end = len(text)
 		}
-		style := s
-		if text[0] == '[' {
-			if end := strings.IndexByte(text, ']'); end >= 0 {
-				i, style = end, st.Chosen
-			} else {
-				i, style = len(text)-1, st.Chosen
-			}
-		}
-		x += g.Put(x, y, text[:i+1], style)
-		text = text[i+1:]
+		x += g.Put(x, y, text[:end], style)
+		text = text[end:]
 	}
+	return inside
 }
 
 // draw copies the rows that show, and says when there are more.

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"assembly/internal/deck"
+	"assembly/internal/tui/kit"
 	"assembly/slides"
 )
 
@@ -197,6 +198,18 @@ func TestCues(t *testing.T) {
 			t.Errorf("%q is not in a line of\n%s", cue, got.Plain())
 		} else if got.At(x, y).Style == got.At(0, 1).Style {
 			t.Errorf("%q does not stand out", cue)
+		}
+	}
+}
+
+// A cue that is longer than a line stands out to its end, and what follows it does not.
+func TestALongCueStandsOutToItsEnd(t *testing.T) {
+	m, _ := newModel(t, "# One\n\n<!--\nnotes: |\n  Now [do: stop early if any child is distressed] go on\n-->\n", 30, 12)
+	g, chosen := m.notes.grid, kit.NewStyles(m.stage.Look.Palette).Chosen
+	for words, want := range map[string]bool{"Now": false, "[do: stop": true, "early": true, "distressed]": true, "go on": false} {
+		x, y := find(g.Plain(), words)
+		if x < 0 || (g.At(x, y).Style == chosen) != want {
+			t.Errorf("%q stands out: %v, in\n%s", words, !want, g.Plain())
 		}
 	}
 }

@@ -70,9 +70,9 @@ func keyOf(r rune) tea.KeyPressMsg {
 	return tea.KeyPressMsg{Code: r, Text: string(r)}
 }
 
-// screen is what the window shows, row by row, without trailing blanks.
+// screen is what the window shows, row by row, without trailing blanks; all blanks look the same.
 func screen(m *Model) []string {
-	rows := strings.Split(ansi.Strip(m.View().Content), "\n")
+	rows := strings.Split(strings.ReplaceAll(ansi.Strip(m.View().Content), "\u00a0", " "), "\n")
 	for i, r := range rows {
 		rows[i] = strings.TrimRight(r, " ")
 	}
