@@ -42,7 +42,6 @@ type Follow struct {
 	w, h     int
 
 	generation int
-	filling    bool
 }
 
 var _ tea.Model = (*Follow)(nil)

@@ -15,11 +15,11 @@ import (
 // silence is a deck whose first slide is a reflection of five seconds.
 const silence = "# Be still\n\n<!--\nlayout: reflection\nsilence: 5s\n-->\n\n---\n\n# After\n"
 
-// inTheHall runs a test on a clock that jumps to the next tick, with a hall's screen on a deck.
-func inTheHall(t *testing.T, text string, test func(t *testing.T, m *hall.Show)) {
+// inTheHall runs a test on a clock that jumps to the next tick, with a hall's screen.
+func inTheHall(t *testing.T, test func(t *testing.T, m *hall.Show)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
-		m := newShow(t, text, time.Now)
+		m := newShow(t, silence, time.Now)
 		m.Update(tea.WindowSizeMsg{Width: 40, Height: 12})
 		time.Sleep(time.Second) // On the test's own clock: nobody waits.
 		test(t, m)
@@ -43,7 +43,8 @@ func follow(t *testing.T, m *hall.Show, cmd tea.Cmd, most time.Duration) (frames
 
 // The shape fills by itself, never empties, is full when the silence is over, and then rests.
 func TestTheShapeFillsAndRests(t *testing.T) {
-	inTheHall(t, silence, func(t *testing.T, m *hall.Show) {
+	inTheHall(t, func(t *testing.T, m *hall.Show) {
+		t.Helper()
 		hollow, start := m.View().Content, time.Now()
 		frames, _ := follow(t, m, press(m, "pgdown"), time.Minute)
 		if took := time.Since(start); took < 5*time.Second || took > 5200*time.Millisecond {
@@ -69,7 +70,8 @@ func TestTheShapeFillsAndRests(t *testing.T) {
 
 // Leaving the slide ends the repaints; coming back starts them again, once.
 func TestRepaintsEndWithTheSlide(t *testing.T) {
-	inTheHall(t, silence, func(t *testing.T, m *hall.Show) {
+	inTheHall(t, func(t *testing.T, m *hall.Show) {
+		t.Helper()
 		_, tick := follow(t, m, press(m, "pgdown"), time.Second)
 		if cmd := press(m, "pgdown"); cmd != nil {
 			t.Error("a slide that stands starts a tick")
@@ -90,7 +92,8 @@ func TestRepaintsEndWithTheSlide(t *testing.T) {
 // Esc, which clickers send at a whim, and Ctrl+C must not hold the shape up.
 func TestTheShapeFillsOnUnderOtherKeys(t *testing.T) {
 	for _, k := range []string{"esc", "ctrl+c", "f5", "x"} {
-		inTheHall(t, silence, func(t *testing.T, m *hall.Show) {
+		inTheHall(t, func(t *testing.T, m *hall.Show) {
+			t.Helper()
 			_, tick := follow(t, m, press(m, "pgdown"), time.Second)
 			if cmd := press(m, k); cmd != nil {
 				t.Errorf("%s starts a second tick", k)
@@ -104,7 +107,8 @@ func TestTheShapeFillsOnUnderOtherKeys(t *testing.T) {
 
 // The answer to a first Ctrl+C goes away by itself, and so do its ticks.
 func TestTheHintOfCtrlCGoesAway(t *testing.T) {
-	inTheHall(t, silence, func(t *testing.T, m *hall.Show) {
+	inTheHall(t, func(t *testing.T, m *hall.Show) {
+		t.Helper()
 		before := m.View().Content
 		cmd := press(m, "ctrl+c")
 		if !strings.Contains(plain(m), "Ctrl+C again leaves") {
