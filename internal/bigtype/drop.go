@@ -49,6 +49,7 @@ func newBlobs(m *image.Alpha) *blobs {
 	for i, a := range m.Pix {
 		b.ink[b.index(i)] = a >= threshold
 	}
+	ring := neighbours()
 	for i := range b.ink {
 		if b.label[i] != 0 {
 			continue
@@ -70,8 +71,10 @@ func (b *blobs) index(i int) int { w := b.w - 2; return (i/w+1)*b.w + i%w + 1 }
 
 type step struct{ x, y int }
 
-// ring is the way to the neighbours of a sub-pixel, in order.
-var ring = [8]step{{-1, -1}, {0, -1}, {1, -1}, {1, 0}, {1, 1}, {0, 1}, {-1, 1}, {-1, 0}}
+// neighbours is the way to the neighbours of a sub-pixel, in order.
+func neighbours() [8]step {
+	return [8]step{{-1, -1}, {0, -1}, {1, -1}, {1, 0}, {1, 1}, {0, 1}, {-1, 1}, {-1, 0}}
+}
 
 // flood labels everything of one kind that can be reached from a place.
 func (b *blobs) flood(from, label int, ways []step) {
@@ -96,6 +99,7 @@ func (b *blobs) flood(from, label int, ways []step) {
 func (b *blobs) around(i int) (parts, distinct int) {
 	at := b.index(i)
 	var seen []int
+	ring := neighbours()
 	for k, d := range ring {
 		label := b.label[at+d.y*b.w+d.x]
 		before, last := ring[(k+7)%8], ring[(k+6)%8]

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -30,11 +31,11 @@ func hallWays(url string) []presenter.Way {
 func browser(url string) *exec.Cmd {
 	switch runtime.GOOS {
 	case "windows":
-		return exec.Command("rundll32", "url.dll,FileProtocolHandler", url)
+		return window("rundll32", "url.dll,FileProtocolHandler", url)
 	case "darwin":
-		return exec.Command("open", url)
+		return window("open", url)
 	}
-	return exec.Command("xdg-open", url)
+	return window("xdg-open", url)
 }
 
 // terminalWindow is the command that opens a terminal window with the hall's screen in it, nil
@@ -47,17 +48,22 @@ func terminalWindow() *exec.Cmd {
 	switch runtime.GOOS {
 	case "windows":
 		if path, err := exec.LookPath("wt.exe"); err == nil {
-			return exec.Command(path, "-w", "new", "--fullscreen", self, "hall")
+			return window(path, "-w", "new", "--fullscreen", self, "hall")
 		}
-		return exec.Command("conhost.exe", self, "hall")
+		return window("conhost.exe", self, "hall")
 	case "darwin":
 		script := fmt.Sprintf("tell application \"Terminal\"\nactivate\ndo script quoted form of %q & \" hall\"\nend tell", self)
-		return exec.Command("osascript", "-e", script)
+		return window("osascript", "-e", script)
 	}
 	if path, err := exec.LookPath("x-terminal-emulator"); err == nil && hasDisplay() {
-		return exec.Command(path, "-e", self, "hall")
+		return window(path, "-e", self, "hall")
 	}
 	return nil
+}
+
+// window is a command whose window stays when this program has ended.
+func window(name string, args ...string) *exec.Cmd {
+	return exec.CommandContext(context.Background(), name, args...)
 }
 
 func hasDisplay() bool { return os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != "" }

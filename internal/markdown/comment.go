@@ -75,7 +75,7 @@ func (p *page) comment(t token) {
 	if isIgnored(text) || p.command(t, text) {
 		return
 	}
-	if !strings.Contains(text, "\n") && p.oneLiner(whole.trimmed(false), text) {
+	if !strings.Contains(text, "\n") && p.oneLiner(whole.trimmed(false)) {
 		return
 	}
 	if !hasYAMLKey(e.text) || !p.settings(e, body) {
@@ -110,7 +110,7 @@ func (p *page) command(t token, text string) bool {
 
 // oneLiner reads a comment "key: value" whose value is taken as it stands, and reports whether
 // the comment was one.
-func (p *page) oneLiner(e *excerpt, text string) bool {
+func (p *page) oneLiner(e *excerpt) bool {
 	key := yamlKey(e.text)
 	colon := bytes.IndexByte(e.text, ':')
 	value := e.piece(min(colon+1, len(e.text)), len(e.text)).trimmed(false)

@@ -28,7 +28,7 @@ func TestHostile(t *testing.T) {
 func hostile() map[string]string {
 	const n = 30_000
 	rep := strings.Repeat
-	max := MaxSlideSize - 100
+	most := MaxSlideSize - 100
 	decks := map[string]string{
 		"brackets":       rep("[", n),
 		"images":         rep("![", n/2),
@@ -65,17 +65,17 @@ func hostile() map[string]string {
 		"backslashes":    rep("\\", n),
 		"comments":       "# a\n" + rep("<!-- a -->", n/10),
 		"open comments":  rep("<!--", n/4),
-		"yaml flow":      "# a\n<!-- time: " + rep("[", max) + " -->",
-		"yaml flow map":  "# a\n<!--\ntime: " + rep("{a: ", max/4) + "\n-->",
-		"yaml block":     "# a\n<!--\ntime:\n" + rep("- ", max/2) + "\n-->",
-		"yaml keys":      "# a\n<!--\ntime: 1s\n" + rep("a: b\n", max/5) + "\n-->",
+		"yaml flow":      "# a\n<!-- time: " + rep("[", most) + " -->",
+		"yaml flow map":  "# a\n<!--\ntime: " + rep("{a: ", most/4) + "\n-->",
+		"yaml block":     "# a\n<!--\ntime:\n" + rep("- ", most/2) + "\n-->",
+		"yaml keys":      "# a\n<!--\ntime: 1s\n" + rep("a: b\n", most/5) + "\n-->",
 		"yaml anchors":   "---\ntitle: &a [b]\n" + "event: [" + rep("*a, ", n) + "]\n---\n# a",
 		"front flow":     "---\ntitle: " + rep("[", 1_000_000) + "\n---\n# a",
 		"front keys":     "---\n" + rep("a: b\n", 200_000) + "---\n# a",
-		"cues":           "# a\n<!-- " + rep("[do ", max/4) + " -->",
-		"cue errors":     "# a\n<!-- " + rep("[pause]", max/7) + " -->",
-		"notes brackets": "# a\n<!-- " + rep("[", max) + " -->",
-		"notes quotes":   "# a\n<!-- " + rep("> a\nb\n", max/6) + " -->",
+		"cues":           "# a\n<!-- " + rep("[do ", most/4) + " -->",
+		"cue errors":     "# a\n<!-- " + rep("[pause]", most/7) + " -->",
+		"notes brackets": "# a\n<!-- " + rep("[", most) + " -->",
+		"notes quotes":   "# a\n<!-- " + rep("> a\nb\n", most/6) + " -->",
 		"escapes":        rep("\x1b[31m", 1_000_000),
 		"controls":       rep("\x01", 1_000_000) + "\n# a",
 		"1252":           rep("\x80", 1_000_000),
@@ -86,7 +86,7 @@ func hostile() map[string]string {
 		"front rules":    "---\n" + rep("a\n", 1_000_000),
 		"front open":     rep("---\n# a\n", 100_000),
 		"slidev":         rep("---\nlayout: a\n", 20_000),
-		"long words":     "# a\n<!-- layout" + rep(" ", max) + "-->" + rep("\n<!-- layout -->", 1000),
+		"long words":     "# a\n<!-- layout" + rep(" ", most) + "-->" + rep("\n<!-- layout -->", 1000),
 		"fences":         rep("```\n~~~\n", n/8),
 		"fence lists":    rep("- ```\n", n/6),
 		"setext":         rep("a\n=\n", n/4),
