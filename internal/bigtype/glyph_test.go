@@ -130,7 +130,7 @@ func pieces(g *glyph) int {
 
 func (g *glyph) spread(i int, seen []bool) {
 	seen[i] = true
-	for _, d := range ring {
+	for _, d := range neighbours() {
 		if x, y := i%g.w+d.x, i/g.w+d.y; g.ink(x, y) && !seen[y*g.w+x] {
 			g.spread(y*g.w+x, seen)
 		}
