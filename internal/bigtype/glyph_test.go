@@ -183,7 +183,7 @@ func touching(a, b *glyph, d int) bool {
 		if a.ink(x, y) {
 			return true
 		}
-		for _, s := range ring {
+		for _, s := range neighbours() {
 			if a.ink(x+s.x, y+s.y) {
 				return true
 			}
