@@ -179,6 +179,9 @@ func (m *Model) drawWays(g *cell.Grid) {
 		wide = max(wide, cell.Width(l))
 	}
 	code := codeGrid(m.link.QR())
+	if m.stage.Look.Mono || m.stage.Look.ASCII {
+		code = nil // Only colours make it black on white whatever the terminal's own are.
+	}
 	tall := len(lines) + 2
 	if code != nil && tall+code.H <= g.H {
 		tall += code.H
