@@ -217,7 +217,7 @@ func TestResizesKeepThePlace(t *testing.T) {
 func TestDrawnSlidesFollowTheKeys(t *testing.T) {
 	t.Parallel()
 	const w, h = 120, 30
-	tm := runWith(t, setting{name: "assembly-timed", env: []string{clockEnv + "=" + clockSteps}, w: w, h: h}, "show")
+	tm := runAt(t, w, h, "show")
 	d, err := source{}.load()
 	must(t, err)
 	r, err := render.New(d)

@@ -50,7 +50,13 @@ type setting struct {
 // run starts the program in a terminal.
 func run(t *testing.T, args ...string) *terminal {
 	t.Helper()
-	return runWith(t, setting{env: []string{clockEnv + "=" + clockSteps}, name: "assembly-timed"}, args...)
+	return runAt(t, 0, 0, args...)
+}
+
+// runAt starts the program in a terminal of a size.
+func runAt(t *testing.T, w, h int, args ...string) *terminal {
+	t.Helper()
+	return runWith(t, setting{name: "assembly-timed", env: []string{clockEnv + "=" + clockSteps}, w: w, h: h}, args...)
 }
 
 func runWith(t *testing.T, s setting, args ...string) *terminal {
@@ -67,7 +73,7 @@ func runWith(t *testing.T, s setting, args ...string) *terminal {
 	term := openTerminal(t, s.w, s.h)
 	term.cmd = exec.CommandContext(t.Context(), s.name, args...)
 	term.cmd.Dir = s.dir
-	term.cmd.Env = append(environment(), s.env...)
+	term.cmd.Env = append(append(environment(), "XDG_STATE_HOME="+t.TempDir()), s.env...)
 	term.start()
 	return term
 }
@@ -86,6 +92,8 @@ func openTerminal(t *testing.T, w, h int) *terminal {
 	if errors.Is(err, pty.ErrUnsupported) {
 		t.Skip("this system has no pseudo-terminals; the program's screens are tested where there are")
 	}
+	must(t, err)
+	master, err = interruptible(master)
 	must(t, err)
 	before, err := term.GetState(slave.Fd())
 	must(t, err)
@@ -246,13 +254,15 @@ func (tm *terminal) ends(code int) {
 	tm.givenBack()
 }
 
+// drained is written behind what the program has written. It changes nothing.
+const drained = "\x1b[0;0;0m"
+
 // drain waits until all has been read that the program wrote: what is written behind it has.
 func (tm *terminal) drain() {
 	tm.t.Helper()
-	const mark = "\x1b[0;0;0m"
-	_, err := io.WriteString(tm.slave, mark)
+	_, err := io.WriteString(tm.slave, drained)
 	must(tm.t, err)
-	tm.until("end of the output", func() bool { return strings.HasSuffix(string(tm.raw), mark) })
+	tm.until("end of the output", func() bool { return strings.HasSuffix(string(tm.raw), drained) })
 }
 
 // givenBack holds the terminal to being as it was before the program.
