@@ -62,7 +62,8 @@ func (h *Hub) Publish(s Snapshot, d deck.Public) {
 // put is called with the lock held.
 func (h *Hub) put(s Snapshot, d *served) {
 	h.latest = &edition{Snapshot: s, at: time.Now(), deck: d, event: encodeEvent(s)}
-	close(h.changed)
+	// Waking ten thousand followers takes milliseconds, which are not the presenter's to wait.
+	go close(h.changed)
 	h.changed = make(chan struct{})
 }
 

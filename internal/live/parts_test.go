@@ -1,0 +1,288 @@
+package live
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"assembly/internal/talk"
+)
+
+func TestSnapshotOfAFrozenHall(t *testing.T) {
+	now := time.UnixMilli(1_000_000)
+	shape := talk.Shape{Steps: []int{1, 2, 2}, Closing: talk.None}
+	s := talk.Start(now)
+	for _, c := range []talk.Command{{Op: talk.Next}, {Op: talk.Freeze}, {Op: talk.Next}, {Op: talk.Next}} {
+		s = talk.Apply(shape, s, c, now)
+	}
+	got := SnapshotOf(s, "one", "hash", time.Minute, now.Add(3*time.Second))
+	want := Snapshot{
+		Version: Version, Session: "one", Deck: "hash", Seq: 4, Slide: 1, Step: 0, Cover: Uncovered,
+		Elapsed: 3000, Running: true, Shown: 3000, Silence: 60_000,
+	}
+	if got != want {
+		t.Errorf("while the speaker browses at %v the hall has\n%+v, want\n%+v", s.Pos, got, want)
+	}
+}
+
+func TestCovers(t *testing.T) {
+	for from, want := range map[talk.Cover]Cover{
+		talk.Uncovered: Uncovered, talk.Black: Black, talk.White: White, talk.Frozen: Uncovered,
+	} {
+		if got := CoverOf(from); got != want {
+			t.Errorf("%v is %q on the wire, want %q", from, got, want)
+		}
+	}
+}
+
+func TestNewer(t *testing.T) {
+	base := Snapshot{Session: "one", Seq: 5, Deck: "d", Slide: 1}
+	with := func(change func(*Snapshot)) Snapshot {
+		s := base
+		change(&s)
+		return s
+	}
+	for name, c := range map[string]struct {
+		a    Snapshot
+		want bool
+	}{
+		"the same":               {base, false},
+		"later":                  {with(func(s *Snapshot) { s.Seq = 6 }), true},
+		"earlier":                {with(func(s *Snapshot) { s.Seq = 4 }), false},
+		"earlier, another deck":  {with(func(s *Snapshot) { s.Seq, s.Deck = 4, "e" }), false},
+		"another session":        {with(func(s *Snapshot) { s.Session, s.Seq = "two", 0 }), true},
+		"another deck":           {with(func(s *Snapshot) { s.Deck = "e" }), true},
+		"another silence":        {with(func(s *Snapshot) { s.Silence = 1 }), true},
+		"the goodbye":            {with(func(s *Snapshot) { s.Closed = true }), true},
+		"the clocks have run on": {base.Aged(time.Second), false},
+	} {
+		if got := Newer(c.a, base); got != c.want {
+			t.Errorf("%s: newer is %v, want %v", name, got, c.want)
+		}
+	}
+}
+
+// A snapshot can hold no note: it has no free text.
+func TestSnapshotFields(t *testing.T) {
+	var names []string
+	for f := range reflect.TypeFor[Snapshot]().Fields() {
+		names = append(names, f.Name)
+	}
+	want := []string{"Version", "Session", "Deck", "Seq", "Slide", "Step", "Cover", "Elapsed", "Running", "Shown", "Silence", "Closed"}
+	if !slices.Equal(names, want) {
+		t.Errorf("a snapshot has the fields %v, want %v", names, want)
+	}
+}
+
+func TestEveryCommandHasAWord(t *testing.T) {
+	for op := talk.Next; op <= talk.UndoReset; op++ {
+		wire, err := encodeCommand(talk.Command{Op: op, N: 3})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if back, err := wire.decode(); err != nil || back != (talk.Command{Op: op, N: 3}) {
+			t.Errorf("%d goes out as %+v and comes back as %+v, %v", op, wire, back, err)
+		}
+	}
+	if _, err := encodeCommand(talk.Command{}); err == nil {
+		t.Error("a command that does nothing is sent")
+	}
+}
+
+func TestHallsComeAndGo(t *testing.T) {
+	bubble(t, func(t *testing.T, w *wire) {
+		p := newTalker("one", publicDeck("a", 5))
+		s := serveHub(w, testPort, p.hub, Config{})
+		defer s.Close()
+		h := w.hall(testPort, testToken)
+		h.Report(h.now(t).Report(Terminal, 80, 24, true))
+		synctest.Wait()
+		expect := func(when string, matches, lost bool) {
+			t.Helper()
+			halls := s.Halls()
+			if len(halls) != 1 || halls[0].Matches != matches || halls[0].Lost != lost {
+				t.Errorf("%s the halls are %+v, want matching %v, lost %v", when, halls, matches, lost)
+			}
+		}
+		expect("at once", true, false)
+		time.Sleep(30 * time.Second)
+		expect("after half a minute of saying the same", true, false)
+		p.do(talk.Next, 0)
+		expect("before it has followed", false, false)
+		h.Report(h.now(t).Report(Terminal, 80, 24, true))
+		synctest.Wait()
+		expect("when it has followed", true, false)
+		h.end()
+		synctest.Wait()
+		expect("when its connection has closed", false, true)
+		time.Sleep(forgetAfter)
+		synctest.Wait()
+		expect("for a minute", false, true)
+		time.Sleep(2 * time.Second)
+		if halls := s.Halls(); len(halls) != 0 {
+			t.Errorf("after a minute the halls are %+v", halls)
+		}
+	})
+}
+
+func TestSilentHallIsLost(t *testing.T) {
+	var g registry
+	start := time.UnixMilli(1_000_000)
+	want := Snapshot{Session: "one", Deck: "d", Cover: Black}
+	r := Report{ID: "h", Kind: Browser, Session: "one", Deck: "d", Cover: Black}
+	if !g.take(r, start) || g.take(r, start.Add(time.Second)) {
+		t.Error("a first report should say something new, and the same again should not")
+	}
+	for after, lost := range map[time.Duration]bool{2900 * time.Millisecond: false, 3 * time.Second: true} {
+		if h := g.list(want, start.Add(after)); len(h) != 1 || h[0].Lost != lost || h[0].Matches == lost {
+			t.Errorf("%v after its first report it is %+v, want lost %v", after, h, lost)
+		}
+	}
+	r.Slide = 1
+	if !g.take(r, start.Add(2*time.Second)) || g.list(want, start.Add(2*time.Second))[0].Matches {
+		t.Error("a hall at another slide should be news, and no match")
+	}
+}
+
+// A hall that comes back before its old connection has closed is not lost by that.
+func TestHallOnTwoConnections(t *testing.T) {
+	var g registry
+	now := time.UnixMilli(1_000_000)
+	g.take(Report{ID: "h", Kind: Browser}, now)
+	g.join("h")
+	g.join("h")
+	g.leave("h")
+	if g.list(Snapshot{}, now)[0].Lost {
+		t.Error("it is lost with one connection left")
+	}
+	g.leave("h")
+	if !g.list(Snapshot{}, now)[0].Lost {
+		t.Error("it is not lost with none left")
+	}
+	g.join("no name, and not kept")
+	if len(g.streams) != 0 {
+		t.Errorf("names are kept: %v", g.streams)
+	}
+}
+
+func TestRegistryIsBounded(t *testing.T) {
+	var g registry
+	now := time.UnixMilli(1_000_000)
+	for i := range 1000 {
+		g.take(Report{ID: "h" + strings.Repeat("x", i%64) + string(rune('a'+i%26)), Kind: Browser}, now)
+	}
+	if got := len(g.list(Snapshot{}, now)); got > maxHalls {
+		t.Errorf("%d halls are kept, want at most %d", got, maxHalls)
+	}
+}
+
+func TestCommandsThatCannotGo(t *testing.T) {
+	bubble(t, func(t *testing.T, w *wire) {
+		p := newTalker("one", publicDeck("a", 5))
+		s := serveHub(w, testPort, p.hub, Config{Command: func(talk.Command) { time.Sleep(time.Hour) }})
+		reader, wrong, busy := w.hall(testPort, ""), w.hall(testPort, "wrong"), w.hall(testPort, testToken)
+		reader.now(t)
+		wrong.now(t)
+		busy.now(t)
+		if err := reader.Command(talk.Command{Op: talk.Next}); !errors.Is(err, ErrReadOnly) {
+			t.Errorf("a hall without a token gets %v", err)
+		}
+		if err := wrong.Command(talk.Command{Op: talk.Next}); err != nil {
+			t.Errorf("a hall with a wrong token gets %v at once", err)
+		}
+		if got := wrong.now(t); !errors.Is(got.Trouble, ErrRefused) || got.Link != Connected {
+			t.Errorf("a hall with a wrong token has %+v", got)
+		}
+		var err error
+		for range maxWaiting + 2 {
+			if err == nil {
+				err = busy.Command(talk.Command{Op: talk.Next})
+				synctest.Wait()
+			}
+		}
+		if !errors.Is(err, ErrBusy) {
+			t.Errorf("with a presenter that does not answer a hall gets %v", err)
+		}
+		if err := reader.Command(talk.Command{}); err == nil {
+			t.Error("nothing is a command")
+		}
+		reader.end()
+		wrong.end()
+		busy.end()
+		s.Close()
+		time.Sleep(100 * time.Hour) // Until the presenter has come round.
+	})
+}
+
+func TestPlaceKeeps(t *testing.T) {
+	p := Place{URL: "http://127.0.0.1:4000", Token: "t", PID: 7, Session: "one", Started: time.UnixMilli(1_000_000).UTC()}
+	text, err := p.Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if back, err := DecodePlace(text); err != nil || back != p {
+		t.Errorf("%s comes back as %+v, %v", text, back, err)
+	}
+	for _, bad := range []string{
+		"", "{}", "[]", "{\"url\":", `{"url":"https://127.0.0.1:1"}`, `{"url":"http://127.0.0.1"}`,
+		`{"url":"http://u:p@127.0.0.1:1"}`, `{"url":"http://127.0.0.1:1/x"}`, `{"url":"file:///etc"}`, strings.Repeat(" ", maxPlace+1),
+	} {
+		if got, err := DecodePlace([]byte(bad)); err == nil {
+			t.Errorf("%.40q is read as %+v", bad, got)
+		}
+	}
+}
+
+func TestEvents(t *testing.T) {
+	text := ": a comment\n\nretry: 500\n\nid: 1\nevent: state\ndata: a\ndata:b\n\ndata: c\r\n\r\nevent: beat\n\ndata\n\n"
+	events := newEvents(strings.NewReader(text))
+	lines := 0
+	for _, want := range []event{{"state", []byte("a\nb")}, {"", []byte("c")}} {
+		got, err := events.next(func() { lines++ })
+		if err != nil || !reflect.DeepEqual(got, want) {
+			t.Fatalf("got %q %q, %v, want %q", got.name, got.data, err, want)
+		}
+	}
+	if _, err := events.next(func() { lines++ }); !errors.Is(err, io.EOF) {
+		t.Errorf("at the end there is %v", err)
+	}
+	if lines < 12 {
+		t.Errorf("%d lines showed that the link is alive", lines)
+	}
+}
+
+func FuzzEvents(f *testing.F) {
+	f.Add("event: state\ndata: {}\n\n")
+	f.Add(string(encodeEvent(Snapshot{})))
+	f.Fuzz(func(t *testing.T, text string) {
+		events := newEvents(strings.NewReader(text))
+		for {
+			e, err := events.next(func() {})
+			if err != nil {
+				return
+			}
+			if len(e.data) == 0 || len(e.data) > 2*maxLine || len(e.data) > len(text) {
+				t.Fatalf("an event of %d bytes from %d", len(e.data), len(text))
+			}
+		}
+	})
+}
+
+func FuzzReport(f *testing.F) {
+	f.Add(reported)
+	f.Fuzz(func(t *testing.T, text string) {
+		var r Report
+		if json.Unmarshal([]byte(text), &r) != nil || r.check() != nil {
+			return
+		}
+		if strings.ContainsFunc(r.ID+r.Kind+string(r.Cover), func(c rune) bool { return c < ' ' || c > '~' }) {
+			t.Fatalf("%+v passes", r)
+		}
+	})
+}

@@ -1,0 +1,448 @@
+package live
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"assembly/internal/talk"
+)
+
+// reported is a report that a hall of a talker's first slide sends.
+const reported = `{"id":"h1","kind":"browser","session":"one","deck":"hash-of-a","seq":0,"slide":0,"step":0,` +
+	`"cover":"uncovered","w":80,"h":24,"fits":true}`
+
+// ask is a request for tests.
+type ask struct {
+	method, path, body string
+	header             map[string]string
+	host               string
+}
+
+// send sends it to a server and returns the status, the headers and the body.
+func (a ask) send(t *testing.T, base string) (int, http.Header, string) {
+	t.Helper()
+	req, err := http.NewRequestWithContext(t.Context(), a.method, base+a.path, strings.NewReader(a.body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, value := range a.header {
+		req.Header.Set(name, value)
+	}
+	if a.host != "" {
+		req.Host = a.host
+	}
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	body, err := io.ReadAll(resp.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return resp.StatusCode, resp.Header, string(body)
+}
+
+// listen serves a talker on a real port of this machine.
+func listen(t *testing.T, p *talker, cfg Config) *Server {
+	t.Helper()
+	cfg.Token = testToken
+	s, err := Listen(t.Context(), p.hub, cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(s.Close)
+	return s
+}
+
+func TestWhoMayAskWhat(t *testing.T) {
+	var commands []talk.Command
+	page := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "the page") })
+	s := listen(t, newTalker("one", publicDeck("a", 3)), Config{
+		Page: page, Command: func(c talk.Command) { commands = append(commands, c) },
+	})
+	port := s.URL()[strings.LastIndex(s.URL(), ":"):]
+	good := map[string]string{"Content-Type": "application/json", TokenHeader: testToken}
+	with := func(more ...string) map[string]string {
+		out := map[string]string{"Content-Type": "application/json", TokenHeader: testToken}
+		for i := 0; i < len(more); i += 2 {
+			out[more[i]] = more[i+1]
+		}
+		return out
+	}
+	for _, c := range []struct {
+		name string
+		ask  ask
+		want int
+	}{
+		{"the page", ask{method: "GET", path: "/"}, 200},
+		{"the deck", ask{method: "GET", path: "/deck"}, 200},
+		{"localhost", ask{method: "GET", path: "/deck", host: "localhost" + port}, 200},
+		{"a name that points here", ask{method: "GET", path: "/deck", host: "evil.example" + port}, 421},
+		{"another port", ask{method: "GET", path: "/deck", host: "127.0.0.1:1"}, 421},
+		{"no port", ask{method: "GET", path: "/", host: "127.0.0.1"}, 421},
+		{"our origin", ask{method: "GET", path: "/deck", header: map[string]string{"Origin": s.URL()}}, 200},
+		{"another origin", ask{method: "GET", path: "/events", header: map[string]string{"Origin": "http://evil.example"}}, 403},
+		{"no origin's origin", ask{method: "GET", path: "/deck", header: map[string]string{"Origin": "null"}}, 403},
+		{"another site's image", ask{method: "GET", path: "/events", header: map[string]string{"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors"}}, 403},
+		{"another site's link", ask{method: "GET", path: "/", header: map[string]string{"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}}, 200},
+		{"a method", ask{method: "PUT", path: "/deck"}, 405},
+		{"another", ask{method: "GET", path: "/command"}, 200}, // The page answers for what is not there; see web.
+		{"a command", ask{"POST", "/command", `{"op":"goto","n":2}`, good, ""}, 204},
+		{"a report", ask{"POST", "/shown", reported, good, ""}, 204},
+		{"no token", ask{"POST", "/command", `{"op":"next"}`, with(TokenHeader, ""), ""}, 403},
+		{"a wrong token", ask{"POST", "/command", `{"op":"next"}`, with(TokenHeader, testToken+"x"), ""}, 403},
+		{"a token in the address", ask{"POST", "/command?token=" + testToken, `{"op":"next"}`, with(TokenHeader, ""), ""}, 403},
+		{"a report without", ask{"POST", "/shown", reported, with(TokenHeader, "x"), ""}, 403},
+		{"the token from another origin", ask{"POST", "/command", `{"op":"next"}`, with("Origin", "http://evil.example"), ""}, 403},
+		{"the token at another name", ask{"POST", "/command", `{"op":"next"}`, good, "evil.example" + port}, 421},
+		{"a form", ask{"POST", "/command", `{"op":"next"}`, with("Content-Type", "text/plain"), ""}, 415},
+		{"no type", ask{"POST", "/command", `{"op":"next"}`, with("Content-Type", ""), ""}, 415},
+		{"no JSON", ask{"POST", "/command", `next`, good, ""}, 400},
+		{"two values", ask{"POST", "/command", `{"op":"next"}{"op":"next"}`, good, ""}, 400},
+		{"an unknown operation", ask{"POST", "/command", `{"op":"quit"}`, good, ""}, 400},
+		{"an unknown field", ask{"POST", "/command", `{"op":"next","x":1}`, good, ""}, 400},
+		{"a slide below", ask{"POST", "/command", `{"op":"goto","n":-1}`, good, ""}, 400},
+		{"a slide far above", ask{"POST", "/command", `{"op":"goto","n":10000000000}`, good, ""}, 400},
+		{"nothing", ask{"POST", "/command", ``, good, ""}, 400},
+		{"too much", ask{"POST", "/command", `{"op":"` + strings.Repeat("x", maxBody) + `"}`, good, ""}, 413},
+		{"a strange hall", ask{"POST", "/shown", strings.Replace(reported, "h1", "h\\u001b[2J", 1), good, ""}, 400},
+		{"a strange kind", ask{"POST", "/shown", strings.Replace(reported, "browser", "toaster", 1), good, ""}, 400},
+		{"a strange size", ask{"POST", "/shown", strings.Replace(reported, `"w":80`, `"w":-80`, 1), good, ""}, 400},
+	} {
+		status, header, body := c.ask.send(t, s.URL())
+		if status != c.want {
+			t.Errorf("%s: %d %.60q, want %d", c.name, status, body, c.want)
+		}
+		checkHeaders(t, c.name, header)
+	}
+	if want := []talk.Command{{Op: talk.GoTo, N: 2}}; !slices.Equal(commands, want) {
+		t.Errorf("the commands that came through are %v, want %v", commands, want)
+	}
+}
+
+func checkHeaders(t *testing.T, name string, h http.Header) {
+	t.Helper()
+	for field, want := range map[string]string{
+		"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "Content-Security-Policy": policy,
+	} {
+		if got := h.Get(field); got != want {
+			t.Errorf("%s: the header %s is %q", name, field, got)
+		}
+	}
+	if got := h.Get("Cache-Control"); got != "no-store" && got != "no-cache" {
+		t.Errorf("%s: Cache-Control is %q", name, got)
+	}
+	if got := h.Get("Access-Control-Allow-Origin"); got != "" {
+		t.Errorf("%s: it lets %q read", name, got)
+	}
+}
+
+func TestPolicyNamesNoOtherPlace(t *testing.T) {
+	for _, bad := range []string{"http", "unsafe", "*", "//"} {
+		if strings.Contains(policy, bad) {
+			t.Errorf("the content security policy holds %q: %s", bad, policy)
+		}
+	}
+}
+
+func TestDeckIsSentOnce(t *testing.T) {
+	s := listen(t, newTalker("one", publicDeck("a", 3)), Config{})
+	status, header, body := ask{method: "GET", path: "/deck"}.send(t, s.URL())
+	tag := header.Get("ETag")
+	if status != 200 || tag != `"hash-of-a"` || !strings.Contains(body, `"Title":"a1"`) {
+		t.Fatalf("the deck comes with %d, tag %s: %.200s", status, tag, body)
+	}
+	status, _, body = ask{method: "GET", path: "/deck", header: map[string]string{"If-None-Match": tag}}.send(t, s.URL())
+	if status != 304 || body != "" {
+		t.Errorf("a second time it comes with %d and %d bytes", status, len(body))
+	}
+}
+
+func TestNothingToShowYet(t *testing.T) {
+	s, err := Listen(t.Context(), NewHub(), Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if status, _, _ := (ask{method: "GET", path: "/deck"}).send(t, s.URL()); status != 404 {
+		t.Errorf("without a deck /deck answers %d", status)
+	}
+	if len(s.Token()) < 26 || !strings.HasSuffix(s.HallURL(), "/#token="+s.Token()) {
+		t.Errorf("the token is %q, the page's address %q", s.Token(), s.HallURL())
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	until(t, Follow(ctx, At(s.URL(), "")), "a link without a state", func(s State) bool {
+		return s.Link == Connected && s.Deck == nil
+	})
+}
+
+// An idle or slow request is cut off, and takes nothing from the others.
+func TestSlowRequests(t *testing.T) {
+	bubble(t, func(t *testing.T, w *wire) {
+		s := serveHub(w, testPort, newTalker("one", publicDeck("a", 3)).hub, Config{})
+		defer s.Close()
+		head := "POST /command HTTP/1.1\r\nHost: 127.0.0.1:4000\r\nContent-Type: application/json\r\n" +
+			TokenHeader + ": " + testToken + "\r\nContent-Length: 100\r\n\r\n{"
+		for name, c := range map[string]struct {
+			text string
+			most time.Duration
+		}{
+			"half a header": {"GET / HTTP/1.1\r\nHost: 127", headerWithin},
+			"half a body":   {head, readWithin},
+			"nothing":       {"", headerWithin},
+		} {
+			start := time.Now()
+			conn := w.raw(t, testPort, c.text)
+			_, _ = io.Copy(io.Discard, conn) // Until the server closes it.
+			if took := ages(start); took > c.most+time.Second {
+				t.Errorf("%s is cut off after %v, want %v", name, took, c.most)
+			}
+			conn.Close()
+		}
+	})
+}
+
+func TestHugeHeader(t *testing.T) {
+	bubble(t, func(t *testing.T, w *wire) {
+		s := serveHub(w, testPort, newTalker("one", publicDeck("a", 3)).hub, Config{})
+		defer s.Close()
+		conn, err := w.dial(t.Context(), "tcp", "127.0.0.1:4000")
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer conn.Close()
+		go func() { // The server stops reading in the middle.
+			_, _ = io.WriteString(conn, "GET /deck HTTP/1.1\r\nHost: 127.0.0.1:4000\r\nX-Long: "+strings.Repeat("x", 1<<20))
+		}()
+		answer, err := bufio.NewReader(conn).ReadString('\n')
+		if err != nil || !strings.Contains(answer, " 431 ") {
+			t.Errorf("a header of a megabyte is answered with %q, %v", answer, err)
+		}
+	})
+}
+
+func TestGarbageRequests(t *testing.T) {
+	s := listen(t, newTalker("one", publicDeck("a", 3)), Config{})
+	for _, text := range []string{"\x16\x03\x01\x02\x00", "hello\r\n\r\n", "GET /\r\n\r\n", "GET http://evil.example/ HTTP/1.1\r\n\r\n", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"} {
+		conn := dialTo(t, s.Address())
+		if _, err := io.WriteString(conn, text); err != nil {
+			t.Fatal(err)
+		}
+		if tcp, ok := conn.(*net.TCPConn); ok {
+			_ = tcp.CloseWrite() // The server may have closed it already.
+		}
+		answer, _ := bufio.NewReader(conn).ReadString('\n')
+		if strings.Contains(answer, " 200 ") {
+			t.Errorf("%q is answered with %q", text, answer)
+		}
+		conn.Close()
+	}
+	if status, _, _ := (ask{method: "GET", path: "/deck"}).send(t, s.URL()); status != 200 {
+		t.Errorf("after the garbage the deck comes with %d", status)
+	}
+}
+
+func dialTo(t *testing.T, address string) net.Conn {
+	t.Helper()
+	var d net.Dialer
+	conn, err := d.DialContext(t.Context(), "tcp", address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return conn
+}
+
+// Two hundred followers that come and go leave nothing behind.
+func TestTwoHundredConnectionsDropped(t *testing.T) {
+	p := newTalker("one", publicDeck("a", 3))
+	changes := make(chan struct{}, 10_000)
+	s := listen(t, p, Config{Changed: func() { changes <- struct{}{} }})
+	before := runtime.NumGoroutine()
+	var conns []net.Conn
+	for range 200 {
+		conn := dialTo(t, s.Address())
+		fmt.Fprintf(conn, "GET /events HTTP/1.1\r\nHost: %s\r\n\r\n", s.Address())
+		conns = append(conns, conn)
+	}
+	followers := func(want int) {
+		for here, _ := s.Followers(); here != want; here, _ = s.Followers() {
+			<-changes
+		}
+	}
+	followers(200)
+	for _, conn := range conns {
+		conn.Close()
+	}
+	followers(0)
+	for runtime.NumGoroutine() > before+20 {
+		runtime.Gosched()
+	}
+	if here, network := s.Followers(); here != 0 || network != 0 {
+		t.Errorf("%d and %d followers are left", here, network)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	until(t, Follow(ctx, At(s.URL(), "")), "a state after them", at(0, 0))
+}
+
+func TestConnectionsAreLimited(t *testing.T) {
+	bubble(t, func(t *testing.T, w *wire) {
+		s := serveHub(w, testPort, newTalker("one", publicDeck("a", 3)).hub, Config{Limits: Limits{Conns: 3}})
+		defer s.Close()
+		var conns []net.Conn
+		for range 3 {
+			conn := w.raw(t, testPort, eventsRequest)
+			go func() { _, _ = io.Copy(io.Discard, conn) }()
+			conns = append(conns, conn)
+		}
+		synctest.Wait()
+		more, err := w.dial(t.Context(), "tcp", "127.0.0.1:4000")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := more.Read(make([]byte, 1)); !errors.Is(err, io.EOF) {
+			t.Errorf("a fourth connection gives %v, want its end", err)
+		}
+		if here, _ := s.Followers(); here != 3 {
+			t.Errorf("there are %d followers, want 3", here)
+		}
+		conns[0].Close()
+		synctest.Wait()
+		again := w.raw(t, testPort, eventsRequest)
+		if _, err := again.Read(make([]byte, 1)); err != nil {
+			t.Errorf("in the place of one that went: %v", err)
+		}
+		for _, c := range append(conns, again) {
+			c.Close()
+		}
+	})
+}
+
+// Without sharing nothing listens beyond 127.0.0.1. Sharing is read-only, and can be ended.
+func TestSharing(t *testing.T) {
+	p := newTalker("one", publicDeck("a", 3))
+	driven := false
+	s := listen(t, p, Config{
+		Page:    http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "the page") }),
+		Command: func(talk.Command) { driven = true },
+	})
+	host, port, _ := net.SplitHostPort(s.Address())
+	if host != "127.0.0.1" || s.Shared() != nil {
+		t.Fatalf("it listens on %s and shares %v", s.Address(), s.Shared())
+	}
+	for _, other := range otherAddresses(t) {
+		var d net.Dialer
+		if conn, err := d.DialContext(t.Context(), "tcp", net.JoinHostPort(other, port)); err == nil {
+			conn.Close()
+			t.Errorf("it can be reached at %s", other)
+		}
+	}
+	// 127.0.0.1 stands for the school's network, which a test has not got.
+	urls, err := s.Share(t.Context(), "127.0.0.1:0")
+	if err != nil || len(urls) != 1 || !slices.Equal(urls, s.Shared()) {
+		t.Fatalf("sharing gives %v, %v", urls, err)
+	}
+	if _, err := s.Share(t.Context(), ""); !errors.Is(err, errSharing) {
+		t.Errorf("sharing twice gives %v", err)
+	}
+	base := strings.TrimSuffix(urls[0], "/")
+	good := map[string]string{"Content-Type": "application/json", TokenHeader: testToken}
+	for path, want := range map[string]int{"GET /": 200, "GET /deck": 200, "POST /command": 405, "POST /shown": 405} {
+		method, path, _ := strings.Cut(path, " ")
+		if status, _, _ := (ask{method, path, `{"op":"next"}`, good, ""}).send(t, base); status != want {
+			t.Errorf("%s %s on the network is answered with %d, want %d", method, path, status, want)
+		}
+	}
+	follower := Follow(t.Context(), At(base, testToken))
+	until(t, follower, "a state on the network", at(0, 0))
+	if driven || len(s.Halls()) != 0 {
+		t.Error("the network has driven or reported")
+	}
+	s.StopSharing()
+	until(t, follower, "the end of sharing", func(s State) bool { return s.Link == Lost && s.Deck != nil })
+	if s.Shared() != nil {
+		t.Errorf("after its end it is shared at %v", s.Shared())
+	}
+	if status, _, _ := (ask{method: "GET", path: "/deck"}).send(t, s.URL()); status != 200 {
+		t.Errorf("after its end this machine gets %d", status)
+	}
+}
+
+// otherAddresses are addresses of this machine that are not 127.0.0.1.
+func otherAddresses(t *testing.T) []string {
+	t.Helper()
+	var out []string
+	if runtime.GOOS == "linux" {
+		out = append(out, "127.0.0.2") // The whole of 127.0.0.0/8 is this machine's.
+	}
+	nets, err := net.InterfaceAddrs()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, n := range nets {
+		if ip, ok := n.(*net.IPNet); ok && !ip.IP.Equal(net.IPv4(127, 0, 0, 1)) && !ip.IP.IsLinkLocalUnicast() {
+			out = append(out, ip.IP.String())
+		}
+	}
+	return out
+}
+
+func TestAddresses(t *testing.T) {
+	for _, u := range addresses(&net.TCPAddr{IP: net.IPv4zero, Port: 4000}) {
+		parsed, err := url.Parse(u)
+		if err != nil || parsed.Port() != "4000" || net.ParseIP(parsed.Hostname()).IsLoopback() {
+			t.Errorf("an address of the network is %s", u)
+		}
+	}
+	if got := addresses(&net.TCPAddr{IP: net.IPv4(10, 1, 2, 3), Port: 80}); !slices.Equal(got, []string{"http://10.1.2.3:80/"}) {
+		t.Errorf("the address is %v", got)
+	}
+}
+
+func TestSamePortAgain(t *testing.T) {
+	hub := NewHub()
+	first, err := Listen(t.Context(), hub, Config{Prefer: "127.0.0.1:0"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	second, err := Listen(t.Context(), hub, Config{Prefer: first.Address()})
+	if err != nil || second.Address() == first.Address() {
+		t.Fatalf("beside the first the second listens on %v, %v", second.Address(), err)
+	}
+	second.Close()
+	first.Close()
+	again, err := Listen(t.Context(), hub, Config{Prefer: first.Address()})
+	if err != nil || again.Address() != first.Address() {
+		t.Errorf("after the first it listens on %v, %v, want %s", again.Address(), err, first.Address())
+	}
+	again.Close()
+	wide, err := Listen(t.Context(), hub, Config{Prefer: "0.0.0.0:0"})
+	if err != nil || !strings.HasPrefix(wide.Address(), "127.0.0.1:") {
+		t.Errorf("asked to listen everywhere it listens on %v, %v", wide.Address(), err)
+	}
+	wide.Close()
+}
+
+// A request that names no connection is not ours to answer.
+func TestNoLocalAddress(t *testing.T) {
+	rec := httptest.NewRecorder()
+	guard(http.NotFoundHandler()).ServeHTTP(rec, httptest.NewRequest(http.MethodGet, "/", http.NoBody))
+	if rec.Code != http.StatusMisdirectedRequest {
+		t.Errorf("it is answered with %d", rec.Code)
+	}
+}
