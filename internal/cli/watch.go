@@ -25,17 +25,30 @@ func watch(src source, send func(kit.Reload)) (stop func()) {
 	if err != nil {
 		return func() {}
 	}
-	if err := w.Add(filepath.Dir(src.path)); err != nil {
+	names := map[string]bool{}
+	for _, path := range places(src.path) {
+		if w.Add(filepath.Dir(path)) == nil {
+			names[filepath.Base(path)] = true
+		}
+	}
+	if len(names) == 0 {
 		_ = w.Close()
 		return func() {}
 	}
-	go follow(w, src, send)
+	go follow(w, names, func() { send(reload(src)) })
 	return func() { _ = w.Close() }
 }
 
-// follow reads the deck again once its file has settled after a change.
-func follow(w *fsnotify.Watcher, src source, send func(kit.Reload)) {
-	name := filepath.Base(src.path)
+// places is where a file is edited: under its name, and where that leads if it is a link.
+func places(path string) []string {
+	if real, err := filepath.EvalSymlinks(path); err == nil && real != filepath.Clean(path) {
+		return []string{path, real}
+	}
+	return []string{path}
+}
+
+// follow tells of a change to a file of one of some names, once it has settled.
+func follow(w *fsnotify.Watcher, names map[string]bool, changed func()) {
 	quiet := time.NewTimer(time.Hour)
 	quiet.Stop()
 	for {
@@ -44,7 +57,7 @@ func follow(w *fsnotify.Watcher, src source, send func(kit.Reload)) {
 			if !ok {
 				return
 			}
-			if filepath.Base(e.Name) == name {
+			if names[filepath.Base(e.Name)] {
 				quiet.Reset(settle)
 			}
 		case _, ok := <-w.Errors:
@@ -52,7 +65,7 @@ func follow(w *fsnotify.Watcher, src source, send func(kit.Reload)) {
 				return
 			}
 		case <-quiet.C:
-			send(reload(src))
+			changed()
 		}
 	}
 }
