@@ -130,6 +130,11 @@ func (c *face) glyph(r rune) *glyph {
 	}
 	s := c.f.shape(r)
 	g := c.rasterise(c.fit(s), s.pieces)
+	if r == '8' && c.x <= plainEight {
+		if plain := c.eight(); plain != nil {
+			g = plain
+		}
+	}
 	c.glyphs[r] = g
 	c.f.bytes += 200 + len(g.on) + 16*g.h
 	return g

@@ -194,14 +194,19 @@ func TestOverflowIsReported(t *testing.T) {
 	}
 }
 
+// The first drawn slide of a process: nothing is known of the face yet.
 func BenchmarkColdSlide(b *testing.B) {
+	f := assemblyFaces()[1:2]
+	for b.Loop() {
+		newRenderer(b, f).Frame(0, 0, view(200, 50))
+	}
+}
+
+// The same in the assembly, whose other messages are measured for the size they share.
+func BenchmarkColdDeck(b *testing.B) {
 	f := assemblyFaces()
 	for b.Loop() {
-		r, err := New(f)
-		if err != nil {
-			b.Fatal(err)
-		}
-		r.Frame(1, 0, view(200, 50))
+		newRenderer(b, f).Frame(1, 0, view(200, 50))
 	}
 }
 

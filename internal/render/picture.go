@@ -61,7 +61,7 @@ func (p *page) flowPicture(b deck.Block, x, w, gap int) ([]piece, bool) {
 	if b.Image == nil || p.decode(b.Image) == nil {
 		return p.flowWords(bigtype.Text{{Text: alt(b), Mark: markQuiet}}, b.Step, x, w, gap, gap)
 	}
-	return p.flowGrid(p.pictureGrid(b.Image, w/p.px.X, p.v.H*2/5), b.Step, x, w, gap)
+	return p.flowGrid(p.pictureGrid(b.Image, w/p.px.X, p.v.H*2/5), b.Step, x, w, gap, bigtype.Centre)
 }
 
 func (p *page) pictureLines(b deck.Block, w int) []line {

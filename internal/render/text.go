@@ -42,6 +42,9 @@ func (p *page) textSizes() sizes {
 		return ok && height(pieces) <= f.h
 	}
 	low, high := p.least(), max(f.h/4, p.least())
+	if hasCode(p.face.Blocks) {
+		high = max(f.h/10, low) // Code cannot grow, and a heading must not dwarf it.
+	}
 	if !fits(low) {
 		return sizes{}
 	}
@@ -95,9 +98,9 @@ func (p *page) flowBlock(b deck.Block, x, w, size int) ([]piece, bool) {
 	case deck.Quote:
 		return p.flowQuote(b, x, w, size)
 	case deck.Code:
-		return p.flowGrid(p.codeGrid(b, w/p.px.X), b.Step, x, w, size)
+		return p.flowGrid(p.codeGrid(b, w/p.px.X), b.Step, x, w, size, p.align())
 	case deck.Table:
-		return p.flowGrid(p.tableGrid(b, w/p.px.X), b.Step, x, w, size)
+		return p.flowTable(b, x, w, size)
 	case deck.Picture:
 		return p.flowPicture(b, x, w, size)
 	}
@@ -211,12 +214,11 @@ func (p *page) rect(b box, mark uint8) {
 }
 
 // flowGrid takes in something made of whole cells. It starts on the next whole row.
-func (p *page) flowGrid(g *cell.Grid, step, x, w, gap int) ([]piece, bool) {
+func (p *page) flowGrid(g *cell.Grid, step, x, w, gap int, a bigtype.Align) ([]piece, bool) {
 	if g == nil || g.W*p.px.X > w {
 		return nil, false
 	}
-	paint := func(y int) {
-		p.grid.Blit(x/p.px.X+(w/p.px.X-g.W)/2, (y+p.px.Y-1)/p.px.Y, g)
-	}
+	indent := (w/p.px.X - g.W) * int(a) / 2 // left, centre, right are 0, 1, 2
+	paint := func(y int) { p.grid.Blit(x/p.px.X+indent, (y+p.px.Y-1)/p.px.Y, g) }
 	return []piece{{h: (g.H + 1) * p.px.Y, gap: gap, step: step, paint: paint}}, true
 }
