@@ -7,7 +7,6 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -56,7 +55,7 @@ func (a *app) start(f *flags) error {
 	m := start.New(start.Setup{
 		Font: font,
 		Deck: d, Look: set.Look, Phase: set.Phase, Statement: statement(d),
-		Planned: func(phase string) time.Duration { return planned(d, phase) },
+		Planned: d.Planned,
 		Open: func(c start.Choice, phase string, back tea.Model) (tea.Model, error) {
 			set.Phase = phase
 			if c != start.Presenter {
@@ -141,16 +140,4 @@ func (a *app) programWith(m tea.Model, src source, opened func(*tea.Program)) er
 	}
 	return fail(fmt.Errorf("use the terminal: %w", err),
 		"start it in a terminal window; assembly show --plain and assembly letter | more need none")
-}
-
-// planned is the length of the talk as its deck plans it, 0 when it says nothing.
-func planned(d *deck.Deck, phase string) time.Duration {
-	var sum time.Duration
-	for i := range d.Len() {
-		sum += d.Slide(i).Time.For(phase)
-	}
-	if sum == 0 {
-		return d.Meta.Duration
-	}
-	return sum
 }

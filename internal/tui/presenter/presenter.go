@@ -135,14 +135,7 @@ func plan(s *kit.Stage) time.Duration {
 	if s.Deck.Len() > planSlides {
 		return s.Deck.Meta.Duration
 	}
-	var sum time.Duration
-	for i := range s.Deck.Len() {
-		sum += s.Deck.Slide(i).Time.For(s.Phase)
-	}
-	if sum == 0 {
-		return s.Deck.Meta.Duration
-	}
-	return sum
+	return s.Deck.Planned(s.Phase)
 }
 
 // interval is the time to the next repaint: the clock shows seconds, and a shape moves faster.
