@@ -106,14 +106,23 @@ func steering(text string) rune {
 // that scripts are text to read.
 func escapes(ts *testscript.TestScript, _ bool, args []string) {
 	for _, name := range args {
-		lines := strings.Split(ts.ReadFile(name), "\n")
-		for i, l := range lines {
-			text, err := strconv.Unquote(`"` + strings.ReplaceAll(l, `"`, `\"`) + `"`)
-			ts.Check(err)
-			lines[i] = text
-		}
-		ts.Check(os.WriteFile(ts.MkAbs(name), []byte(strings.Join(lines, "\n")), 0o600))
+		text, err := unescaped(ts.ReadFile(name))
+		ts.Check(err)
+		ts.Check(os.WriteFile(ts.MkAbs(name), text, 0o600))
 	}
+}
+
+// unescaped is text with Go's escapes replaced by what they stand for.
+func unescaped(text string) ([]byte, error) {
+	lines := strings.Split(text, "\n")
+	for i, l := range lines {
+		plain, err := strconv.Unquote(`"` + strings.ReplaceAll(l, `"`, `\"`) + `"`)
+		if err != nil {
+			return nil, fmt.Errorf("line %d: %w", i+1, err)
+		}
+		lines[i] = plain
+	}
+	return []byte(strings.Join(lines, "\n")), nil
 }
 
 // sparse FILE BYTES makes a file of a size that takes no room on disk.

@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"io"
+	"maps"
 	"os"
 	"os/exec"
 	"reflect"
@@ -99,7 +100,7 @@ func openTerminal(t *testing.T, w, h int) *terminal {
 	must(t, err)
 	tm := &terminal{
 		t: t, master: master, slave: slave, before: before, emu: vt.NewEmulator(w, h), shown: true,
-		modes: map[ansi.Mode]bool{}, changed: make(chan struct{}), stopped: make(chan struct{}),
+		modes: ordinaryModes(), changed: make(chan struct{}), stopped: make(chan struct{}),
 	}
 	tm.emu.SetCallbacks(vt.Callbacks{
 		EnableMode:       func(m ansi.Mode) { tm.modes[m] = true },
@@ -108,6 +109,11 @@ func openTerminal(t *testing.T, w, h int) *terminal {
 	})
 	must(t, pty.Setsize(master, size(w, h)))
 	return tm
+}
+
+// ordinaryModes are set in a terminal that no program has taken.
+func ordinaryModes() map[ansi.Mode]bool {
+	return map[ansi.Mode]bool{ansi.ModeTextCursorEnable: true, ansi.ModeAutoWrap: true}
 }
 
 func size(w, h int) *pty.Winsize { return &pty.Winsize{Rows: uint16(h), Cols: uint16(w)} } //nolint:gosec // small
@@ -278,10 +284,8 @@ func (tm *terminal) givenBack() {
 	if tm.emu.IsAltScreen() || !tm.shown {
 		tm.t.Errorf("other screen: %v, cursor shown: %v", tm.emu.IsAltScreen(), tm.shown)
 	}
-	for mode := range tm.modes {
-		if mode != ansi.ModeTextCursorEnable {
-			tm.t.Errorf("mode %v is still set", mode)
-		}
+	if !maps.Equal(tm.modes, ordinaryModes()) {
+		tm.t.Errorf("modes %v are set, want %v", tm.modes, ordinaryModes())
 	}
 	// Sequences that the emulator has no state for: the title, colours, the keyboard's protocol.
 	for set, reset := range map[string]string{
