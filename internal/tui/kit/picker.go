@@ -20,6 +20,9 @@ type Picker struct {
 	deck   *deck.Deck
 	at     int   // index into hits
 	hits   []int // slides that match; nil means all
+
+	searching bool // the answer to the query is still to come
+	entered   bool // Enter was pressed meanwhile: the first hit is chosen when it comes
 }
 
 // Open reports whether the picker is shown.
@@ -56,14 +59,27 @@ func (p *Picker) Key(msg tea.KeyPressMsg) (int, tea.Cmd) {
 	return -1, nil
 }
 
-// Take shows what a search found, unless the query has changed since.
-func (p *Picker) Take(f Found) {
-	if p.open && p.typing && f.query == p.query {
-		p.at, p.hits = 0, f.hits
+// Take shows what a search found, unless the query has changed since. It returns the slide that
+// was chosen before the answer came, or -1.
+func (p *Picker) Take(f Found) int {
+	if !p.open || !p.typing || f.query != p.query {
+		return -1
 	}
+	p.at, p.hits, p.searching = 0, f.hits, false
+	if !p.entered {
+		return -1
+	}
+	p.entered = false
+	return p.choose()
 }
 
+// choose is the slide that is marked. While a search is on, what is marked is not yet what was
+// asked for.
 func (p *Picker) choose() int {
+	if p.searching {
+		p.entered = true
+		return -1
+	}
 	slide := p.slideAt(p.at)
 	if slide < 0 {
 		return -1
@@ -130,7 +146,8 @@ func (p *Picker) slideAt(i int) int {
 // find looks for the slides whose text holds the query, outside Update: the deck may have
 // thousands.
 func (p *Picker) find() tea.Cmd {
-	if strings.TrimSpace(p.query) == "" {
+	p.searching, p.entered = strings.TrimSpace(p.query) != "", false
+	if !p.searching {
 		p.at, p.hits = 0, nil
 		return nil
 	}

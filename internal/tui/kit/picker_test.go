@@ -84,6 +84,21 @@ func TestPickerIgnoresTheResultsOfAnOldQuery(t *testing.T) {
 	}
 }
 
+// Enter before the answer is there means the first slide of the answer, not what is marked now.
+func TestPickerEnteredBeforeTheAnswer(t *testing.T) {
+	s, _ := stage(t, assembly)
+	s.Update(keyOf('/'))
+	_, search := s.Update(keyOf('e'))
+	before := s.State.Pos
+	if s.Update(tea.KeyPressMsg{Code: tea.KeyEnter}); !s.Picker.Open() || s.State.Pos != before {
+		t.Fatalf("Enter went to %+v before the search was done", s.State.Pos)
+	}
+	found := s.Deck.Find("e")
+	if s.Update(search()); s.Picker.Open() || s.State.Pos.Slide != found[0] {
+		t.Errorf("the search led to slide %d, want the first with an e, %d", s.State.Pos.Slide, found[0])
+	}
+}
+
 func TestPickerSaysThatNothingWasFound(t *testing.T) {
 	s, clock := stage(t, assembly)
 	press(t, s, clock, "/zebra")

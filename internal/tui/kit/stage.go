@@ -96,7 +96,7 @@ func (s *Stage) Update(msg tea.Msg) (Action, tea.Cmd) {
 	case Reload:
 		s.reload(msg)
 	case Found:
-		s.Picker.Take(msg)
+		s.goTo(s.Picker.Take(msg))
 	case Remote:
 		s.remote(msg.Command)
 	case tea.KeyPressMsg:
@@ -129,9 +129,7 @@ func (s *Stage) key(msg tea.KeyPressMsg) (Action, tea.Cmd) {
 		return s.answer(msg), nil
 	case s.Picker.Open():
 		slide, cmd := s.Picker.Key(msg)
-		if slide >= 0 {
-			s.Do(talk.Command{Op: talk.GoTo, N: slide})
-		}
+		s.goTo(slide)
 		return Nothing, cmd
 	}
 	action, n := s.Input.Key(msg, s.Now())
@@ -139,6 +137,13 @@ func (s *Stage) key(msg tea.KeyPressMsg) (Action, tea.Cmd) {
 		return Nothing, nil
 	}
 	return s.act(action, n), nil
+}
+
+// goTo goes to a slide that was picked; -1 is none.
+func (s *Stage) goTo(slide int) {
+	if slide >= 0 {
+		s.Do(talk.Command{Op: talk.GoTo, N: slide})
+	}
 }
 
 // helpKey scrolls or leaves the help; a key that moves the talk moves it, help or not, because
