@@ -73,10 +73,6 @@ func TestStaying(t *testing.T) {
 	tm.keys("q").sees("Leave the talk?").keys("y").ends(exitDone)
 }
 
-// echoed is what a terminal shows of its own answers to questions that were put just before the
-// program was ended: nobody is there any more to read them.
-func echoed() *regexp.Regexp { return regexp.MustCompile(`\^\[\[\?[0-9;]+\$y`) }
-
 // A fault in any part of a screen ends the program with words to read, on a terminal given back.
 func TestPanicGivesTheTerminalBack(t *testing.T) {
 	t.Parallel()

@@ -131,7 +131,9 @@ func (tm *terminal) start() {
 		_ = tm.cmd.Process.Kill()
 		<-tm.stopped
 		_ = tm.slave.Close()
-		_ = tm.emu.InputPipe().(io.Closer).Close()
+		if pipe, ok := tm.emu.InputPipe().(io.Closer); ok {
+			_ = pipe.Close()
+		}
 		_ = tm.master.Close()
 		<-read
 	})

@@ -41,8 +41,8 @@ func watch(src source, send func(kit.Reload)) (stop func()) {
 
 // places is where a file is edited: under its name, and where that leads if it is a link.
 func places(path string) []string {
-	if real, err := filepath.EvalSymlinks(path); err == nil && real != filepath.Clean(path) {
-		return []string{path, real}
+	if target, err := filepath.EvalSymlinks(path); err == nil && target != filepath.Clean(path) {
+		return []string{path, target}
 	}
 	return []string{path}
 }
