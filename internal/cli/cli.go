@@ -11,11 +11,15 @@ import (
 	"os"
 	"runtime/debug"
 	"strings"
+	"sync"
 	"time"
 
 	"assembly/internal/cell"
 	"assembly/internal/markdown"
+	"assembly/internal/theme"
+	"assembly/internal/tui/kit"
 	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/term"
 )
 
@@ -33,6 +37,7 @@ type app struct {
 	out, errs      io.Writer
 	outTTY, errTTY bool
 	now            func() time.Time
+	profile        func() colorprofile.Profile // what the terminal can show; found out once
 }
 
 // Main runs the program with the process's arguments and streams and returns its exit code.
@@ -51,6 +56,9 @@ func newApp() *app {
 		outTTY: term.IsTerminal(os.Stdout.Fd()) && !dumb,
 		errTTY: term.IsTerminal(os.Stderr.Fd()) && !dumb && os.Getenv("NO_COLOR") == "",
 		now:    time.Now,
+		profile: sync.OnceValue(func() colorprofile.Profile {
+			return colorprofile.Detect(os.Stdout, os.Environ())
+		}),
 	}
 }
 
@@ -65,6 +73,12 @@ func (a *app) run(args []string) int {
 		return exitDone
 	}
 	return a.report(err)
+}
+
+// look is how a program draws, right from its first frame: what Bubble Tea finds out about the
+// terminal reaches a program only after that.
+func (a *app) look(p theme.Palette, ascii bool) kit.Look {
+	return kit.Look{Palette: p, ASCII: ascii}.WithProfile(a.profile())
 }
 
 // failure is an error that people read: what went wrong, and what to do now.

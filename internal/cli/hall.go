@@ -9,7 +9,6 @@ import (
 	"assembly/internal/live"
 	"assembly/internal/theme"
 	"assembly/internal/tui/hall"
-	"assembly/internal/tui/kit"
 )
 
 // hall is the command of that name.
@@ -26,7 +25,7 @@ func (a *app) hall(f *flags) error {
 	s := openStore(os.Getenv)
 	client := live.Follow(ctx, s.findPlace)
 	m := hall.NewFollow(hall.FollowSetup{
-		Look: kit.Look{Palette: p, ASCII: f.ascii}, Theme: f.theme != "", Now: a.now, Up: client,
+		Look: a.look(p, f.ascii), Theme: f.theme != "", Now: a.now, Up: client,
 	})
 	return a.programWith(m, source{}, func(p *tea.Program) { go forward(ctx, client, p) })
 }

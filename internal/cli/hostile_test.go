@@ -73,6 +73,8 @@ func TestHostileDeckSteersNothing(t *testing.T) {
 	for _, command := range []string{"show", "present"} {
 		for _, size := range [][2]int{{40, 12}, {120, 40}} {
 			tm := runAt(t, size[0], size[1], command, path, "--set", "name=\x1b]0;SEVEN\a\x1b[31mred\u009b31m")
+			// What is typed before the program has the terminal would be echoed by the system.
+			tm.until("a screen of the program's", tm.emu.IsAltScreen)
 			for _, keys := range []string{"?", "o", "/\x1b]0;typed\a\x9b31m", "nn", "."} {
 				tm.keys(keys).keys(esc)
 			}

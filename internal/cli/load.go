@@ -136,7 +136,7 @@ func (a *app) setup(f *flags, d *deck.Deck) (kit.Setup, error) {
 	if err != nil {
 		return kit.Setup{}, err
 	}
-	return kit.Setup{Deck: d, Look: kit.Look{Palette: p, ASCII: f.ascii}, Phase: phase, Now: a.now}, nil
+	return kit.Setup{Deck: d, Look: a.look(p, f.ascii), Phase: phase, Now: a.now}, nil
 }
 
 // choosePhase is the phase asked for, or the deck's first.

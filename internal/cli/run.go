@@ -124,7 +124,7 @@ func (a *app) program(m tea.Model, src source) error {
 func (a *app) programWith(m tea.Model, src source, opened func(*tea.Program)) error {
 	ctx, release := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer release()
-	p := tea.NewProgram(m, append(kit.Options(), tea.WithContext(ctx))...)
+	p := tea.NewProgram(m, append(kit.Options(), tea.WithContext(ctx), tea.WithColorProfile(a.profile()))...)
 	opened(p)
 	stop := watch(src, func(r kit.Reload) { p.Send(r) })
 	defer stop()
