@@ -124,16 +124,30 @@ func (a *app) program(m tea.Model, src source) error {
 func (a *app) programWith(m tea.Model, src source, opened func(*tea.Program)) error {
 	ctx, release := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer release()
-	p := tea.NewProgram(m, append(kit.Options(), tea.WithContext(ctx), tea.WithColorProfile(a.profile()))...)
+	interrupted := false
+	p := tea.NewProgram(m, append(kit.Options(), tea.WithColorProfile(a.profile()),
+		tea.WithFilter(func(_ tea.Model, msg tea.Msg) tea.Msg {
+			// Bubble Tea tears a program down under its own reader when it is interrupted; when it quits
+			// it waits for the reader first.
+			if _, ok := msg.(tea.InterruptMsg); ok {
+				interrupted = true
+				return tea.QuitMsg{}
+			}
+			return msg
+		}))...)
 	opened(p)
+	go func() {
+		<-ctx.Done()
+		p.Send(tea.InterruptMsg{})
+	}()
 	stop := watch(src, func(r kit.Reload) { p.Send(r) })
 	defer stop()
 	_, err := p.Run()
 	switch {
+	case interrupted, err != nil && ctx.Err() != nil:
+		return errInterrupted
 	case err == nil:
 		return nil
-	case errors.Is(err, tea.ErrInterrupted), ctx.Err() != nil:
-		return errInterrupted
 	case errors.Is(err, tea.ErrProgramPanic):
 		return fail(errors.New("the program failed; the terminal has been given back"),
 			"start it again; assembly show --plain prints the slides")
