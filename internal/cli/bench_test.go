@@ -1,0 +1,69 @@
+package cli
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"assembly/internal/theme"
+	"assembly/internal/tui/hall"
+	"assembly/internal/tui/kit"
+	"assembly/internal/tui/presenter"
+)
+
+// longDeck is a deck of n message slides with notes.
+func longDeck(n int) string {
+	slides := make([]string, n)
+	for i := range slides {
+		slides[i] = fmt.Sprintf("# Slide number %d\n\n<!-- pause -->\n\n**Few words %d**\n\n<!--\ntime: 30s\nnotes: |\n"+
+			"  Note for slide %d. Say this slowly.\n\n  [pause 3s] And this.\n-->\n", i+1, i+1, i+1)
+	}
+	return "---\ntitle: Deck\nphases: [primary]\n---\n\n" + strings.Join(slides, "\n---\n\n")
+}
+
+// BenchmarkStart is what the program does of itself between its start and its first frame: load
+// the deck and draw its first slide.
+func BenchmarkStart(b *testing.B) {
+	dir := b.TempDir()
+	for _, n := range []int{8, 10_000} {
+		path := filepath.Join(dir, fmt.Sprintf("%d.md", n))
+		if err := os.WriteFile(path, []byte(longDeck(n)), 0o600); err != nil {
+			b.Fatal(err)
+		}
+		b.Run(fmt.Sprintf("show/%d", n), func(b *testing.B) { benchmarkStart(b, path, newShow) })
+		b.Run(fmt.Sprintf("present/%d", n), func(b *testing.B) { benchmarkStart(b, path, newPresenter) })
+	}
+	b.Run("show/built-in", func(b *testing.B) { benchmarkStart(b, "", newShow) })
+	b.Run("present/built-in", func(b *testing.B) { benchmarkStart(b, "", newPresenter) })
+}
+
+func newShow(s kit.Setup) (tea.Model, error) { return hall.NewShow(s) }
+
+func newPresenter(s kit.Setup) (tea.Model, error) { return presenter.New(presenter.Setup{Setup: s}) }
+
+func benchmarkStart(b *testing.B, path string, model func(kit.Setup) (tea.Model, error)) {
+	p, err := theme.Lookup("")
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		a := newApp()
+		d, err := source{path: path}.load()
+		if err != nil {
+			b.Fatal(err)
+		}
+		m, err := model(kit.Setup{Deck: d, Look: kit.Look{Palette: p}, Phase: first(d.Meta.Phases), Now: a.now})
+		if err != nil {
+			b.Fatal(err)
+		}
+		m, _ = m.Update(tea.WindowSizeMsg{Width: 120, Height: 30})
+		if m.View().Content == "" {
+			b.Fatal("the first frame is empty")
+		}
+	}
+}
