@@ -9,6 +9,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 
+	"assembly/internal/live"
 	"assembly/slides"
 )
 
@@ -23,8 +24,12 @@ func TestLook(t *testing.T) {
 	for _, name := range []string{"cream", "dark"} {
 		s := newStand(t, builtin(t), name)
 		p := open(t, b, s.server.URL(), 1920, 1080)
-		p.lookThrough(s, folder, name, [][2]int64{{1920, 1080}, {390, 844}})
+		p.lookThrough(s, folder, name, [][2]int64{{1920, 1080}, {390, 844}, {844, 390}})
 	}
+	waiting := newStand(t, builtin(t), "cream")
+	waiting.hub = live.NewHub()
+	waiting.listen(live.Config{})
+	open(t, b, waiting.server.URL(), 1920, 1080).shoot(filepath.Join(folder, "waiting.png"))
 	guide := newStand(t, parse(t, slides.GuideName, append(slides.Guide(), everything...)), "cream")
 	p := open(t, b, guide.server.URL(), 1920, 1080)
 	p.lookThrough(guide, folder, "guide", [][2]int64{{1920, 1080}})

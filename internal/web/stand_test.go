@@ -69,6 +69,18 @@ func (s *stand) do(op talk.Op, n int) {
 	s.publish()
 }
 
+// command is the next command that a page sends.
+func (s *stand) command() talk.Command {
+	s.t.Helper()
+	select {
+	case c := <-s.commands:
+		return c
+	case <-time.After(10 * time.Second):
+		s.t.Fatal("no command comes")
+		return talk.Command{}
+	}
+}
+
 // to shows a step of a slide.
 func (s *stand) to(slide, step int) {
 	s.state.Pos, s.state.Shown = talk.Pos{Slide: slide, Step: step}, time.Now().UnixMilli()

@@ -82,7 +82,7 @@ export class Follower {
     this.fetching = true;
     try {
       for (let tries = 0; tries < 3 && this.deck?.Hash !== this.newest.deck; tries++) {
-        const answer = await fetch("/deck", { signal: AbortSignal.timeout(20000) });
+        const answer = await fetch("/deck", { signal: AbortSignal.timeout?.(20000) });
         if (!answer.ok) throw new Error(answer.statusText);
         this.deck = { ...(await answer.json()) };
       }

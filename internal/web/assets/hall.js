@@ -16,7 +16,7 @@ let now = null; // {deck, snapshot, received}, once there is one
 function notice(title, line) {
   const spans = (text) => [{ Text: text }];
   const blocks = [{ Kind: Kind.Heading, Level: 1, Spans: spans(title) }, { Kind: Kind.Paragraph, Spans: spans(line) }];
-  return { Hash: "", Title: "Assembly", Faces: [{ Layout: "title", Steps: 1, Blocks: blocks }] };
+  return { Hash: "", Title: "Assembly", Faces: [{ Layout: "notice", Steps: 1, Blocks: blocks }] };
 }
 
 let before = notice("The assembly will begin soon", "This screen follows by itself.");
@@ -30,7 +30,7 @@ function paint() {
   stage.show(deck, snapshot.slide, snapshot.step);
   cover.hidden = snapshot.cover === "uncovered";
   cover.className = snapshot.cover;
-  find("stage").ariaHidden = String(!cover.hidden);
+  find("stage").setAttribute("aria-hidden", String(!cover.hidden));
   fill();
 }
 
@@ -97,8 +97,17 @@ addEventListener("resize", () => {
 
 new Keys((value) => command(value, follower.connected));
 
-// A click never moves the talk. Two fill the screen.
-addEventListener("dblclick", () => document.documentElement.requestFullscreen?.().catch(() => {}));
+// A click never moves the talk. Two fill the screen, and then a clicker's Escape does not empty
+// it again where the browser lets that key be kept.
+async function fillScreen() {
+  try {
+    await document.documentElement.requestFullscreen();
+    await navigator.keyboard?.lock?.(["Escape"]);
+  } catch {
+    // A browser that cannot has F11.
+  }
+}
+addEventListener("dblclick", fillScreen);
 addEventListener("contextmenu", (e) => e.preventDefault());
 
 // The pointer hides when it rests.
@@ -110,5 +119,12 @@ function wake() {
 }
 addEventListener("mousemove", wake);
 wake();
+
+// The projector's screen must not go to sleep during a silence.
+function stayAwake() {
+  if (document.visibilityState === "visible") navigator.wakeLock?.request("screen").catch(() => {});
+}
+document.addEventListener("visibilitychange", stayAwake);
+stayAwake();
 
 paint();

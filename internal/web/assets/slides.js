@@ -6,7 +6,7 @@ import { block, el, figure, spans, words } from "./dom.js";
 
 // slide lays out a face. sizes gives the sizes that the slides of a kind share.
 export function slide(face, step, room, sizes) {
-  const make = { message, title, reflection, closing, image }[layoutOf(face)] ?? text;
+  const make = { message, title, reflection, closing, image, notice }[layoutOf(face)] ?? text;
   return make(face, step, room, sizes);
 }
 
@@ -110,6 +110,13 @@ function reflection(face, _step, room) {
 
 function image(face, _step, room) {
   return above("image", face, [], figure(picture(face)), room);
+}
+
+// notice: our own words, quiet, for when there is no slide.
+function notice(face, _step, room) {
+  const node = section("notice", ...blocks(face).map(block));
+  const fits = room.fit(node, "--main", 8, Math.min(room.w, room.h) * 0.09) > 0 || room.squeeze(node, "--main");
+  return { node, fits };
 }
 
 // shortNumber is the longest number, in characters, that has its label beside it.

@@ -43,7 +43,21 @@ export class Stage {
     reveal(this.node, step);
     if (this.shown.index !== index || this.shown.step !== step) this.say(face, index, step);
     this.shown = { key, index, step };
+    this.warm(index);
     document.documentElement.dataset.at = `${deck.Hash}.${index}.${step}`;
+  }
+
+  // warm measures what the next slides will ask for, one at a time, while nothing else is to do.
+  warm(index) {
+    clearTimeout(this.warming);
+    const first = index - (index % groupSpan);
+    const next = this.deck.Faces.findIndex((_, i) => i >= first && i < first + groupSpan && !this.natural.has(i));
+    if (next < 0) return;
+    this.warming = setTimeout(() => {
+      this.naturalOf(next);
+      this.room.frame.replaceChildren();
+      this.warm(index);
+    }, 20);
   }
 
   put(face, step, index) {

@@ -29,7 +29,7 @@ function post(path, value) {
     method: "POST",
     headers: { "Content-Type": "application/json", [header]: token },
     body: JSON.stringify(value),
-    signal: AbortSignal.timeout(1500),
+    signal: AbortSignal.timeout?.(1500),
   }).catch(() => {}); // The link's own watch sees to a presenter that has gone.
 }
 

@@ -1,0 +1,166 @@
+package web_test
+
+import (
+	"context"
+	"fmt"
+	"testing"
+	"time"
+
+	"assembly/internal/talk"
+	"assembly/slides"
+)
+
+// sizes are windows from a phone's to a 4K projector's.
+func sizes() [][2]int64 {
+	return [][2]int64{{320, 480}, {390, 844}, {844, 390}, {1024, 768}, {1920, 1080}, {3840, 2160}}
+}
+
+// Each number stands on one line, whole, inside the window, and 999 is set apart.
+func testClosingNumbers(t *testing.T, b context.Context) {
+	s := newStand(t, builtin(t), "cream")
+	s.do(talk.ToClosing, 0)
+	p := open(t, b, s.server.URL(), 320, 480)
+	for _, size := range append(sizes(), [2]int64{160, 160}, [2]int64{1200, 160}, [2]int64{140, 1200}) {
+		p.size(size[0], size[1])
+		p.waitText("0800 789 321")
+		p.settled()
+		for _, number := range []string{"101", "0800\u00a0789\u00a0321", "999"} {
+			got := eval[struct {
+				Lines               int
+				Inside, Own, Hidden bool
+				Size                float64
+			}](p, fmt.Sprintf(`(() => {
+				const dd = [...document.querySelectorAll("#stage dd")].find((n) => n.textContent === %q);
+				const range = document.createRange();
+				range.selectNodeContents(dd);
+				const boxes = [...range.getClientRects()];
+				const inside = boxes.every((r) => r.left >= 0 && r.top >= 0 && r.right <= innerWidth && r.bottom <= innerHeight);
+				const style = getComputedStyle(dd);
+				return { Lines: boxes.length, Inside: inside, Own: dd.scrollWidth <= dd.clientWidth,
+					Hidden: style.visibility !== "visible" || style.textOverflow !== "clip", Size: parseFloat(style.fontSize) };
+			})()`, number))
+			if got.Lines != 1 || !got.Inside || !got.Own || got.Hidden || got.Size < 8 {
+				t.Errorf("at %dx%d %s is %+v", size[0], size[1], number, got)
+			}
+			if smaller := min(size[0], size[1]); smaller >= 768 && got.Size < float64(smaller)/8 {
+				t.Errorf("at %dx%d %s is only %.0f px tall", size[0], size[1], number, got.Size)
+			}
+		}
+		apart := eval[[]string](p, `[...document.querySelectorAll("#stage .apart dd")].map((n) => n.textContent)`)
+		if len(apart) != 1 || apart[0] != "999" {
+			t.Errorf("at %dx%d what is set apart is %v", size[0], size[1], apart)
+		}
+	}
+}
+
+// settled waits until the page has been drawn for its window.
+func (p *tab) settled() {
+	p.t.Helper()
+	eval[bool](p, `new Promise((done) => {
+		let last = "";
+		const look = () => {
+			// A shape that fills never settles.
+			const now = document.getElementById("stage").outerHTML.replace(/translateY[^;"]*/g, "") + innerWidth + "x" + innerHeight;
+			if (now === last) {
+				done(true);
+				return;
+			}
+			last = now;
+			requestAnimationFrame(() => requestAnimationFrame(look));
+		};
+		look();
+	})`)
+}
+
+// Nothing of any slide is outside the window, and nothing has bars to scroll.
+func testFits(t *testing.T, b context.Context) {
+	for _, name := range []string{"the assembly", "everything"} {
+		d := builtin(t)
+		if name == "everything" {
+			d = parse(t, slides.GuideName, append(slides.Guide(), everything...))
+		}
+		s := newStand(t, d, "cream")
+		p := open(t, b, s.server.URL(), 320, 480)
+		for i, steps := range s.public.Steps {
+			s.to(i, steps-1)
+			p.wait(fmt.Sprintf(`document.documentElement.dataset.at === "%s.%d.%d"`, s.public.Hash, i, steps-1))
+			for _, size := range sizes() {
+				p.size(size[0], size[1])
+				p.settled()
+				if got := eval[string](p, outside); got != "" {
+					t.Errorf("%s, slide %d at %dx%d: %s", name, i+1, size[0], size[1], got)
+				}
+			}
+		}
+	}
+}
+
+// outside says what is outside the window or has bars.
+const outside = `(() => {
+	const root = document.documentElement;
+	if (root.scrollWidth > innerWidth || root.scrollHeight > innerHeight) return "the page scrolls";
+	if (root.clientWidth < innerWidth || root.clientHeight < innerHeight) return "there are bars";
+	for (const node of document.querySelectorAll("#stage *")) {
+		if (node.closest(".disc") || node.classList.contains("spoken")) continue;
+		const range = document.createRange();
+		range.selectNodeContents(node);
+		for (const r of [node.getBoundingClientRect(), ...range.getClientRects()]) {
+			if (r.left < -1 || r.top < -1 || r.right > innerWidth + 1 || r.bottom > innerHeight + 1) {
+				return node.tagName + " " + node.textContent.slice(0, 30) + " at " + [r.left, r.top, r.right, r.bottom].map(Math.round);
+			}
+		}
+	}
+	return "";
+})()`
+
+// A step that is revealed moves nothing that was there.
+func testStepsMoveNothing(t *testing.T, b context.Context) {
+	s := newStand(t, parse(t, slides.GuideName, append(slides.Guide(), everything...)), "cream")
+	p := open(t, b, s.server.URL(), 1024, 768)
+	places := `JSON.stringify([...document.querySelectorAll("#stage *")].filter((n) => getComputedStyle(n).visibility === "visible")
+		.map((n) => { const r = n.getBoundingClientRect(); return [n.tagName, n.textContent, r.x, r.y, r.width, r.height].join(); }))`
+	tested := 0
+	for i, steps := range s.public.Steps {
+		if steps < 2 || s.public.Faces[i].Layout != "text" {
+			continue
+		}
+		tested++
+		s.to(i, 0)
+		p.wait(fmt.Sprintf(`document.documentElement.dataset.at.endsWith(".%d.0")`, i))
+		before := eval[string](p, `(`+places+`)`)
+		s.to(i, 1)
+		p.wait(fmt.Sprintf(`document.documentElement.dataset.at.endsWith(".%d.1")`, i))
+		moved := eval[[]string](p, fmt.Sprintf(`(() => {
+			const now = new Set(JSON.parse(%s));
+			return JSON.parse(%q).filter((n) => !now.has(n));
+		})()`, places, before))
+		if len(moved) > 0 || before == eval[string](p, places) {
+			t.Errorf("slide %d: its second step moves %v", i+1, moved)
+		}
+	}
+	if tested < 2 {
+		t.Errorf("only %d slides have steps, so this test sees too little", tested)
+	}
+}
+
+func testReflection(t *testing.T, b context.Context) {
+	s := newStand(t, builtin(t), "dark")
+	p := open(t, b, s.server.URL(), 1024, 768)
+	s.to(5, 0)
+	p.waitText("Be still")
+	level := `Number(/translateY\(([0-9.]+)%\)/.exec(document.querySelector("#stage .disc > i").style.transform)?.[1] ?? 100)`
+	p.wait(level + " === 100")
+	if got := eval[string](p, text); got != "Be still" {
+		t.Errorf("beside the shape there is %q", got)
+	}
+	s.to(5, 1)
+	p.wait(level + " < 99.9")
+	s.state.Shown = time.Now().Add(-22500 * time.Millisecond).UnixMilli() // Half of 45 seconds.
+	s.state.Seq++
+	s.publish()
+	p.wait(level + " <= 50 && " + level + " > 40")
+	s.state.Shown = time.Now().Add(-time.Minute).UnixMilli()
+	s.state.Seq++
+	s.publish()
+	p.wait(level + " === 0")
+}

@@ -1,0 +1,130 @@
+package web_test
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+
+	"assembly/internal/talk"
+	"assembly/internal/theme"
+	"assembly/internal/web"
+)
+
+func testReducedMotion(t *testing.T, b context.Context) {
+	s := newStand(t, builtin(t), "cream")
+	p := open(t, b, s.server.URL(), 1024, 768)
+	p.waitText("#WeStandTogether")
+	calm := emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-reduced-motion", Value: "reduce"}}}
+	if _, err := chromedp.Call(p.ctx, emulation.SetEmulatedMedia, calm); err != nil {
+		t.Fatal(err)
+	}
+	s.to(5, 1)
+	s.state.Shown = time.Now().Add(-20 * time.Second).UnixMilli() // 20 of 45 seconds: five of twelve steps.
+	s.state.Seq++
+	s.publish()
+	p.wait(`document.querySelector("#stage .disc > i")?.style.transform.startsWith("translateY(58.33")`)
+}
+
+// A deck's words never become markup.
+func testWordsAreOnlyWords(t *testing.T, b context.Context) {
+	d := parse(t, "evil.md", []byte("# <img src=x onerror=\"document.title='owned'\"> & <b>bold</b>\n\nMore <script>document.title='owned'</script> words, "+
+		"enough of them to make this a slide of text and to take up some room on it, please\n\n- `<i>code</i>`: 1\n"))
+	s := newStand(t, d, "cream")
+	p := open(t, b, s.server.URL(), 1024, 768)
+	p.wait(fmt.Sprintf(`document.documentElement.dataset.at === "%s.0.0"`, s.public.Hash))
+	if n := eval[int](p, `document.querySelectorAll("#stage img, #stage script, #stage b, #stage i").length`); n != 0 {
+		t.Errorf("%d elements have been made from words: %s", n, eval[string](p, `document.getElementById("stage").outerHTML`))
+	}
+	if got := eval[string](p, "document.title"); strings.Contains(got, "owned") {
+		t.Errorf("the page's title is %q", got)
+	}
+}
+
+func testNoNotes(t *testing.T, b context.Context) {
+	d := builtin(t)
+	s := newStand(t, d, "cream")
+	p := open(t, b, s.server.HallURL(), 1024, 768)
+	var seen strings.Builder
+	for i, steps := range s.public.Steps {
+		s.to(i, steps-1)
+		p.wait(fmt.Sprintf(`document.documentElement.dataset.at === "%s.%d.%d"`, s.public.Hash, i, steps-1))
+		seen.WriteString(eval[string](p, "document.documentElement.outerHTML"))
+	}
+	for _, sentence := range noteSentences(d) {
+		if strings.Contains(seen.String(), sentence) {
+			t.Errorf("a note is in the page: %q", sentence)
+		}
+	}
+}
+
+func testThemes(t *testing.T, b context.Context) {
+	s := newStand(t, builtin(t), "cream")
+	p := open(t, b, s.server.URL(), 1024, 768)
+	for _, name := range append(theme.Names(), "of another program") {
+		s.public = s.public.WithTheme(name)
+		s.do(talk.GoTo, int(s.state.Seq)%2)
+		p.wait(fmt.Sprintf(`document.documentElement.dataset.theme === %q`, name))
+		want, err := theme.Lookup(name)
+		if err != nil {
+			want, _ = theme.Lookup("")
+		}
+		colour := func(r, g, b uint8) string { return fmt.Sprintf("rgb(%d, %d, %d)", r, g, b) }
+		got := eval[[]string](p, `["backgroundColor", "color"].map((k) => getComputedStyle(document.body)[k])`)
+		if got[0] != colour(want.Ground.R, want.Ground.G, want.Ground.B) || got[1] != colour(want.Ink.R, want.Ink.G, want.Ink.B) {
+			t.Errorf("in the theme %s the colours are %v", name, got)
+		}
+	}
+}
+
+// A presenter of another version is told of in words, unless there is a slide to keep.
+func testOtherVersion(t *testing.T, b context.Context) {
+	page, err := web.Handler()
+	if err != nil {
+		t.Fatal(err)
+	}
+	other := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path != "/events" {
+			page.ServeHTTP(w, r)
+			return
+		}
+		w.Header().Set("Content-Type", "text/event-stream")
+		fmt.Fprint(w, "event: state\ndata: {\"v\":99}\n\n")
+		_ = http.NewResponseController(w).Flush()
+		<-r.Context().Done()
+	}))
+	defer other.Close()
+	p := open(t, b, other.URL, 1024, 768)
+	p.waitText("Please open this page again The presenter is of another version.")
+	other.CloseClientConnections()
+}
+
+func testScreenReaders(t *testing.T, b context.Context) {
+	s := newStand(t, builtin(t), "cream")
+	p := open(t, b, s.server.URL(), 1024, 768)
+	said := func(want string) {
+		t.Helper()
+		p.wait(fmt.Sprintf(`document.querySelector("[aria-live=polite]").textContent === %q`, want))
+	}
+	said("#WeStandTogether. We look after each other")
+	s.do(talk.GoTo, 1)
+	said("All forms of extremism and hatred are wrong")
+	s.do(talk.Next, 0)
+	said("Hatred is always wrong")
+	s.do(talk.ToClosing, 0)
+	said("Tell someone. Police, not an emergency. 101. Anti-Terrorist Hotline, confidential. 0800\u00a0789\u00a0321. " +
+		"Emergency (not in the letter). 999")
+	for selector, want := range map[string]int{"main h1": 1, "main dl": 1, "main dt": 3, "main dd": 3} {
+		if got := eval[int](p, fmt.Sprintf("document.querySelectorAll(%q).length", selector)); got != want {
+			t.Errorf("the closing screen has %d of %s, want %d", got, selector, want)
+		}
+	}
+	s.do(talk.GoTo, 5)
+	p.wait(`document.querySelector("main .disc[role=img][aria-label]")`)
+}

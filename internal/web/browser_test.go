@@ -1,0 +1,245 @@
+package web_test
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+
+	"assembly/internal/live"
+	"assembly/internal/talk"
+)
+
+// TestBrowser tests the page in a headless Chromium.
+func TestBrowser(t *testing.T) {
+	b := browser(t)
+	for _, c := range []struct {
+		name string
+		test func(*testing.T, context.Context)
+	}{
+		{"follows", testFollows},
+		{"covers", testCovers},
+		{"keeps the picture", testKeepsThePicture},
+		{"waits", testWaits},
+		{"keys", testKeys},
+		{"only looks without the token", testOnlyLooks},
+		{"reports", testReports},
+		{"closing numbers", testClosingNumbers},
+		{"fits", testFits},
+		{"steps move nothing", testStepsMoveNothing},
+		{"reflection", testReflection},
+		{"reduced motion", testReducedMotion},
+		{"words are only words", testWordsAreOnlyWords},
+		{"no notes", testNoNotes},
+		{"themes", testThemes},
+		{"another version", testOtherVersion},
+		{"for screen readers", testScreenReaders},
+	} {
+		t.Run(c.name, func(t *testing.T) { c.test(t, b) })
+	}
+}
+
+func testFollows(t *testing.T, b context.Context) {
+	s := newStand(t, builtin(t), "cream")
+	s.do(talk.GoTo, 3)
+	p := open(t, b, s.server.URL(), 1024, 768)
+	p.waitText("Look out for anything suspicious and report it to an adult or to the police")
+	s.do(talk.Next, 0)
+	p.waitText("Stop. Do not touch. Tell.")
+	s.do(talk.First, 0)
+	p.waitText("#WeStandTogether We look after each other")
+	for i := range s.public.Faces {
+		s.do(talk.GoTo, i)
+		p.waitText(s.public.Faces[i].Title)
+	}
+	if got := eval[string](p, "document.title"); got != "#WeStandTogether" {
+		t.Errorf("the tab is called %q", got)
+	}
+	if got := eval[string](p, "document.documentElement.lang"); got != "en-GB" {
+		t.Errorf("its language is %q", got)
+	}
+	p.wait(`document.body.classList.contains("idle") && getComputedStyle(document.body).cursor === "none"`)
+}
+
+func testCovers(t *testing.T, b context.Context) {
+	s := newStand(t, builtin(t), "cream")
+	p := open(t, b, s.server.URL(), 1024, 768)
+	p.waitText("#WeStandTogether")
+	over := `getComputedStyle(document.elementFromPoint(500, 300)).backgroundColor`
+	s.do(talk.CoverBlack, 0)
+	p.wait(over + ` === "rgb(0, 0, 0)"`)
+	if !eval[bool](p, `document.getElementById("stage").getAttribute("aria-hidden") === "true"`) {
+		t.Error("under the cover the slide is still read out")
+	}
+	s.do(talk.CoverWhite, 0)
+	p.wait(over + ` === "rgb(255, 255, 255)"`)
+	s.do(talk.Next, 0)
+	p.wait(`document.getElementById("cover").hidden`)
+	s.do(talk.Freeze, 0)
+	s.do(talk.GoTo, 3)
+	s.hub.Publish(live.SnapshotOf(s.state, s.session, s.public.Hash, time.Second, time.Now()), s.public)
+	p.waitText("#WeStandTogether")
+	s.do(talk.Freeze, 0)
+	p.waitText("Look out for anything suspicious")
+}
+
+// Whatever happens to the presenter, the page keeps what it showed, and follows the next one.
+func testKeepsThePicture(t *testing.T, b context.Context) {
+	s := newStand(t, builtin(t), "cream")
+	s.do(talk.ToClosing, 0)
+	p := open(t, b, s.server.HallURL(), 1024, 768)
+	p.waitText("0800 789 321")
+	shown := eval[string](p, "document.body.outerHTML")
+	s.server.Close()
+	// The page has tried to come back several times by then.
+	eval[int](p, "new Promise(done => setTimeout(done, 3500, 1))")
+	still := strings.NewReplacer(` class="idle"`, "", ` class=""`, "") // The pointer may have hidden meanwhile.
+	if got := eval[string](p, "document.body.outerHTML"); still.Replace(got) != still.Replace(shown) {
+		t.Errorf("without a presenter it shows\n%s\nbefore it was\n%s", got, shown)
+	}
+	before := s.server
+	s.hub, s.session, s.state = live.NewHub(), "second", talk.Start(time.Now())
+	s.listen(live.Config{Prefer: before.Address(), Token: before.Token()})
+	s.do(talk.GoTo, 1)
+	p.waitText("All forms of extremism and hatred are wrong")
+	p.keys("n")
+	if got := s.command(); got.Op != talk.Next {
+		t.Errorf("with the presenter back a key sends %v", got)
+	}
+}
+
+// Before there is a presenter's state the page waits in words, without alarm.
+func testWaits(t *testing.T, b context.Context) {
+	s := newStand(t, builtin(t), "cream")
+	s.hub = live.NewHub()
+	s.listen(live.Config{})
+	p := open(t, b, s.server.URL(), 1024, 768)
+	p.waitText("The assembly will begin soon This screen follows by itself.")
+	s.publish()
+	p.waitText("#WeStandTogether")
+}
+
+func testKeys(t *testing.T, b context.Context) {
+	s := newStand(t, builtin(t), "cream")
+	p := open(t, b, s.server.HallURL(), 1024, 768)
+	p.waitText("#WeStandTogether")
+	if got := eval[string](p, "location.href"); strings.Contains(got, s.server.Token()) {
+		t.Errorf("the token stays in the address %s", got)
+	}
+	next, back := talk.Command{Op: talk.Next}, talk.Command{Op: talk.Back}
+	for _, c := range []struct {
+		keys string // as KeyboardEvent.key has them
+		want talk.Command
+	}{
+		{"PageDown", next}, {"ArrowRight", next}, {"ArrowDown", next}, {" ", next}, {"Enter", next},
+		{"n", next}, {"l", next}, {"j", next},
+		{"PageUp", back}, {"ArrowLeft", back}, {"ArrowUp", back}, {"Backspace", back}, {"p", back}, {"h", back}, {"k", back},
+		{"Home", talk.Command{Op: talk.First}}, {"g g", talk.Command{Op: talk.First}},
+		{"End", talk.Command{Op: talk.Last}}, {"G", talk.Command{Op: talk.Last}},
+		{"5 Enter", talk.Command{Op: talk.GoTo, N: 4}}, {"1 2 G", talk.Command{Op: talk.GoTo, N: 11}},
+		{"e", talk.Command{Op: talk.ToClosing}},
+		{".", talk.Command{Op: talk.CoverBlack}}, {"b", talk.Command{Op: talk.CoverBlack}},
+		{",", talk.Command{Op: talk.CoverWhite}}, {"w", talk.Command{Op: talk.CoverWhite}},
+		{"F5", talk.Command{Op: talk.Begin}},
+		{"3 Escape x Home", talk.Command{Op: talk.First}}, // None of the first three does anything.
+	} {
+		p.press(c.keys)
+		if got := s.command(); got != c.want {
+			t.Errorf("%q sends %v, want %v", c.keys, got, c.want)
+		}
+	}
+	// A clicker that bounces, or a key held down, is one next; then something else, to be sure.
+	p.press("PageDown PageDown PageDown PageDown e")
+	if a, b := s.command(), s.command(); a != next || b.Op != talk.ToClosing {
+		t.Errorf("a next that bounces sends %v and then %v", a, b)
+	}
+	if !eval[bool](p, `!dispatchEvent(new KeyboardEvent("keydown", {key: "F5", cancelable: true}))`) {
+		t.Error("F5 reloads the page")
+	}
+	s.command()
+	if eval[bool](p, `!dispatchEvent(new KeyboardEvent("keydown", {key: "r", ctrlKey: true, cancelable: true}))`) {
+		t.Error("Ctrl+R is taken from the browser")
+	}
+	p.pause()
+	p.keys("n") // A real key through the browser's own input.
+	if got := s.command(); got != next {
+		t.Errorf("a real key sends %v", got)
+	}
+	eval[bool](p, `[..."12345"].forEach(() => document.body.click()) || true`)
+	p.press("Home")
+	if got := s.command(); got.Op != talk.First {
+		t.Errorf("clicks send %v", got)
+	}
+	reloaded := chromedp.Do(p.ctx, chromedp.Reload())
+	p.waitText("#WeStandTogether")
+	p.press("End")
+	if got := s.command(); reloaded != nil || got.Op != talk.Last {
+		t.Errorf("after a reload (%v) a key sends %v", reloaded, got)
+	}
+}
+
+// pause waits out the guard against repeats.
+func (p *tab) pause() {
+	p.t.Helper()
+	eval[int](p, "new Promise(done => setTimeout(done, 160, 1))")
+}
+
+// press presses keys in turn, after a pause.
+func (p *tab) press(keys string) {
+	p.t.Helper()
+	list := strings.Fields(keys)
+	if keys == " " {
+		list = []string{" "}
+	}
+	p.pause()
+	for _, key := range list {
+		eval[bool](p, fmt.Sprintf(`dispatchEvent(new KeyboardEvent("keydown", {key: %q, cancelable: true, bubbles: true})) || true`, key))
+	}
+}
+
+func testOnlyLooks(t *testing.T, b context.Context) {
+	s := newStand(t, builtin(t), "cream")
+	p := open(t, b, s.server.URL(), 1024, 768)
+	p.waitText("#WeStandTogether")
+	p.press("n e Home")
+	eval[int](p, "new Promise(done => setTimeout(done, 1200, 1))") // A report would have come by now.
+	if len(s.commands) > 0 || len(s.server.Halls()) > 0 {
+		t.Errorf("without a token %d commands and the reports %+v have come", len(s.commands), s.server.Halls())
+	}
+}
+
+func testReports(t *testing.T, b context.Context) {
+	s := newStand(t, builtin(t), "cream")
+	p := open(t, b, s.server.HallURL(), 1024, 768)
+	p.waitText("#WeStandTogether")
+	matches := func(what string, want live.Report) {
+		t.Helper()
+		late := time.Now().Add(20 * time.Second)
+		for time.Now().Before(late) {
+			halls := s.server.Halls()
+			if len(halls) == 1 && halls[0].Matches {
+				got := halls[0].Report
+				want.ID, want.Session, want.Deck, want.Seq = got.ID, s.session, s.public.Hash, s.state.Seq
+				if got == want {
+					return
+				}
+			}
+			eval[int](p, "new Promise(done => setTimeout(done, 20, 1))")
+		}
+		t.Errorf("%s: the halls are %+v", what, s.server.Halls())
+	}
+	want := live.Report{Kind: live.Browser, Cover: live.Uncovered, W: 1024, H: 768, Fits: true}
+	matches("at first", want)
+	s.do(talk.GoTo, 2)
+	want.Slide = 2
+	matches("elsewhere", want)
+	s.do(talk.CoverBlack, 0)
+	want.Cover = live.Black
+	matches("under black", want)
+	p.size(1280, 720)
+	want.W, want.H = 1280, 720
+	matches("in another window", want)
+}
