@@ -43,10 +43,11 @@ func hostile(t testing.TB, name string) []byte {
 }
 
 // What a program may send to a terminal: cells, and sequences that the program's own drawing uses.
-// Titles and the colour of the window are the only strings among them, and are looked into.
+// Titles and the colour of the window are the only strings among them, and are looked into. The
+// mouse is never asked for.
 func ownSequences() *regexp.Regexp {
 	return regexp.MustCompile(`^(\x1b\[[0-9;:]*[mABCDGHJKLMPSTXbdr@]` + // colours, places, erasing, scrolling
-		`|\x1b\[\?[0-9;]+[hl]|\x1b\[\?[0-9]+\$p|\x1b\[>[0-9;]*[mu]|\x1b\[[<=?][0-9;]*u|\x1b\[\?5W` + // modes and queries
+		`|\x1b\[\?(7|25|1049|2004|2026|2027)[hl]|\x1b\[\?[0-9]+\$p|\x1b\[>[0-9;]*[mu]|\x1b\[[<=?][0-9;]*u|\x1b\[\?5W` + // modes and queries
 		`|\x1bM|\x1b\]2;[^\x00-\x1f\x7f-\x9f]*\a|\x1b\]11;#[0-9a-f]{6}\a|\x1b\]111\a|[\r\n\t\x08])$`)
 }
 
@@ -95,7 +96,7 @@ func TestHostileDeckSteersNothing(t *testing.T) {
 func TestForeignSequencesAreFound(t *testing.T) {
 	for _, bad := range []string{
 		"\x1b]52;c;QQ==\a", "\x1b]0;title\a", "\x1bP+q544e\x1b\\", "\x1b_x\x1b\\", "\x1b^x\x1b\\", "\x1bc", "\u009b31m",
-		"\x1b]8;;http://x\a", "\x1b[6n", "\x1b[c", "\x1b[21t", "\x1b[5i", "\a", "\x1b]2;\u009b31m\a", "\u202e", "\x9b31m",
+		"\x1b]8;;http://x\a", "\x1b[6n", "\x1b[c", "\x1b[21t", "\x1b[5i", "\x1b[?1002h", "\a", "\x1b]2;\u009b31m\a", "\u202e", "\x9b31m",
 	} {
 		if foreign("text "+bad+" text") == nil {
 			t.Errorf("%q was not found", bad)
