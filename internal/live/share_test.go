@@ -1,0 +1,120 @@
+package live
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"net/url"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+
+	"assembly/internal/talk"
+)
+
+// Without sharing nothing listens beyond 127.0.0.1. Sharing is read-only, and can be ended.
+func TestSharing(t *testing.T) {
+	p := newTalker("one", publicDeck("a", 3))
+	driven := false
+	s := listen(t, p, Config{
+		Page:    http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "the page") }),
+		Command: func(talk.Command) { driven = true },
+	})
+	host, port, _ := net.SplitHostPort(s.Address())
+	if host != "127.0.0.1" || s.Shared() != nil {
+		t.Fatalf("it listens on %s and shares %v", s.Address(), s.Shared())
+	}
+	for _, other := range otherAddresses(t) {
+		var d net.Dialer
+		if conn, err := d.DialContext(t.Context(), "tcp", net.JoinHostPort(other, port)); err == nil {
+			conn.Close()
+			t.Errorf("it can be reached at %s", other)
+		}
+	}
+	// 127.0.0.1 stands for the school's network, which a test has not got.
+	urls, err := s.Share(t.Context(), "127.0.0.1:0")
+	if err != nil || len(urls) != 1 || !slices.Equal(urls, s.Shared()) {
+		t.Fatalf("sharing gives %v, %v", urls, err)
+	}
+	if _, err := s.Share(t.Context(), ""); !errors.Is(err, errSharing) {
+		t.Errorf("sharing twice gives %v", err)
+	}
+	base := strings.TrimSuffix(urls[0], "/")
+	good := map[string]string{"Content-Type": "application/json", TokenHeader: testToken}
+	for path, want := range map[string]int{"GET /": 200, "GET /deck": 200, "POST /command": 405, "POST /shown": 405} {
+		method, path, _ := strings.Cut(path, " ")
+		if status, _, _ := (ask{method, path, `{"op":"next"}`, good, ""}).send(t, base); status != want {
+			t.Errorf("%s %s on the network is answered with %d, want %d", method, path, status, want)
+		}
+	}
+	follower := Follow(t.Context(), At(base, testToken))
+	until(t, follower, "a state on the network", at(0, 0))
+	if driven || len(s.Halls()) != 0 {
+		t.Error("the network has driven or reported")
+	}
+	s.StopSharing()
+	until(t, follower, "the end of sharing", func(s State) bool { return s.Link == Lost && s.Deck != nil })
+	if s.Shared() != nil {
+		t.Errorf("after its end it is shared at %v", s.Shared())
+	}
+	if status, _, _ := (ask{method: "GET", path: "/deck"}).send(t, s.URL()); status != 200 {
+		t.Errorf("after its end this machine gets %d", status)
+	}
+}
+
+// otherAddresses are addresses of this machine that are not 127.0.0.1.
+func otherAddresses(t *testing.T) []string {
+	t.Helper()
+	var out []string
+	if runtime.GOOS == "linux" {
+		out = append(out, "127.0.0.2") // The whole of 127.0.0.0/8 is this machine's.
+	}
+	nets, err := net.InterfaceAddrs()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, n := range nets {
+		if ip, ok := n.(*net.IPNet); ok && !ip.IP.Equal(net.IPv4(127, 0, 0, 1)) && !ip.IP.IsLinkLocalUnicast() {
+			out = append(out, ip.IP.String())
+		}
+	}
+	return out
+}
+
+func TestAddresses(t *testing.T) {
+	for _, u := range addresses(&net.TCPAddr{IP: net.IPv4zero, Port: 4000}) {
+		parsed, err := url.Parse(u)
+		if err != nil || parsed.Port() != "4000" || net.ParseIP(parsed.Hostname()).IsLoopback() {
+			t.Errorf("an address of the network is %s", u)
+		}
+	}
+	if got := addresses(&net.TCPAddr{IP: net.IPv4(10, 1, 2, 3), Port: 80}); !slices.Equal(got, []string{"http://10.1.2.3:80/"}) {
+		t.Errorf("the address is %v", got)
+	}
+}
+
+func TestSamePortAgain(t *testing.T) {
+	hub := NewHub()
+	first, err := Listen(t.Context(), hub, Config{Prefer: "127.0.0.1:0"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	second, err := Listen(t.Context(), hub, Config{Prefer: first.Address()})
+	if err != nil || second.Address() == first.Address() {
+		t.Fatalf("beside the first the second listens on %v, %v", second.Address(), err)
+	}
+	second.Close()
+	first.Close()
+	again, err := Listen(t.Context(), hub, Config{Prefer: first.Address()})
+	if err != nil || again.Address() != first.Address() {
+		t.Errorf("after the first it listens on %v, %v, want %s", again.Address(), err, first.Address())
+	}
+	again.Close()
+	wide, err := Listen(t.Context(), hub, Config{Prefer: "0.0.0.0:0"})
+	if err != nil || !strings.HasPrefix(wide.Address(), "127.0.0.1:") {
+		t.Errorf("asked to listen everywhere it listens on %v, %v", wide.Address(), err)
+	}
+	wide.Close()
+}
