@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 
 	tea "charm.land/bubbletea/v2"
@@ -142,6 +143,7 @@ func (a *app) programWith(m tea.Model, src source, opened func(*tea.Program)) er
 	}()
 	stop := watch(src, func(r kit.Reload) { p.Send(r) })
 	defer stop()
+	debug.SetGCPercent(usualGC)
 	_, err := p.Run()
 	switch {
 	case interrupted, err != nil && ctx.Err() != nil:
