@@ -116,8 +116,7 @@ func (l *link) close(finished bool) {
 // serve starts the presenter's server and leaves word of where it is.
 func (a *app) serve(ctx context.Context, s *store, cfg live.Config, session string) (*live.Hub, *live.Server, error) {
 	hub := live.NewHub()
-	var last live.Place
-	if s.load(placeFile, &last) == nil {
+	if last, err := s.findPlace(); err == nil {
 		// Pages that are open know the address and the token of the presenter that was killed.
 		cfg.Prefer, cfg.Token = address(last), last.Token
 	}
@@ -133,11 +132,11 @@ func (a *app) serve(ctx context.Context, s *store, cfg live.Config, session stri
 
 // findPlace is where the presenter of this user is.
 func (s *store) findPlace() (live.Place, error) {
-	var p live.Place
-	if err := s.load(placeFile, &p); err != nil {
-		return p, errors.Join(live.ErrNoPresenter, err)
+	text, err := s.read(placeFile)
+	if err != nil {
+		return live.Place{}, errors.Join(live.ErrNoPresenter, err)
 	}
-	return p, nil
+	return live.DecodePlace(text)
 }
 
 // mailbox hands messages from the server to a program that may not run yet.

@@ -56,10 +56,7 @@ func (s *store) save(name string, v any) error {
 
 // load reads a value back. A file that is missing or is no such value is an error.
 func (s *store) load(name string, v any) error {
-	if s.dir == "" {
-		return s.why
-	}
-	data, err := os.ReadFile(filepath.Join(s.dir, name))
+	data, err := s.read(name)
 	if err != nil {
 		return err
 	}
@@ -67,6 +64,14 @@ func (s *store) load(name string, v any) error {
 		return fmt.Errorf("read %s: %w", name, err)
 	}
 	return nil
+}
+
+// read is the text of a file.
+func (s *store) read(name string) ([]byte, error) {
+	if s.dir == "" {
+		return nil, s.why
+	}
+	return os.ReadFile(filepath.Join(s.dir, name))
 }
 
 // remove forgets a value; one that is not there is forgotten already.
