@@ -22,9 +22,10 @@ func (c *face) eight() *glyph {
 	mask := zero.mask()
 	for y := bar + upper; y < bar+upper+waist; y++ {
 		for x := range zero.w {
-			inked := x > 0 && x < zero.w-1
-			mask.SetAlpha(x, y, color.Alpha{A: map[bool]uint8{true: 255}[inked]})
+			mask.SetAlpha(x, y, color.Alpha{A: 255})
 		}
+		mask.SetAlpha(0, y, color.Alpha{})
+		mask.SetAlpha(zero.w-1, y, color.Alpha{})
 	}
 	return trim(mask, zero.top)
 }
