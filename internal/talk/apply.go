@@ -21,6 +21,7 @@ const (
 	Begin // starts the clock, or resumes it; uncovers the hall
 	ResetClock
 	UndoReset
+	Skew // Command.N milliseconds passed that are not the talk's: the machine slept, or its clock was set
 )
 
 // Command is one thing that a person asked for, however they asked.
@@ -61,6 +62,8 @@ func step(shape Shape, s State, c Command, now time.Time) State {
 	case Begin:
 		s = uncover(s)
 		s.Clock = s.Clock.start(now)
+	case Skew:
+		return skew(s, int64(c.N))
 	default:
 		return clock(s, c.Op, now)
 	}
@@ -104,24 +107,31 @@ func target(shape Shape, s State, c Command) Pos {
 
 // after is the place that follows p; the closing slide and the last one have none.
 func after(shape Shape, p Pos) Pos {
-	switch {
-	case p.Step < shape.last(p.Slide):
+	if p.Step < shape.last(p.Slide) {
 		return Pos{p.Slide, p.Step + 1}
-	case p.Slide == shape.Closing || p.Slide+1 == len(shape.Steps):
+	}
+	if p.Slide == shape.Closing {
 		return p
 	}
-	return Pos{Slide: p.Slide + 1}
+	for next := p.Slide + 1; next < len(shape.Steps); next++ {
+		if !shape.out(next) {
+			return Pos{Slide: next}
+		}
+	}
+	return p
 }
 
 // before is the place ahead of p. Over an edge the earlier slide comes up whole.
 func before(shape Shape, p Pos) Pos {
-	switch {
-	case p.Step > 0:
+	if p.Step > 0 {
 		return Pos{p.Slide, p.Step - 1}
-	case p.Slide == 0:
-		return p
 	}
-	return Pos{p.Slide - 1, shape.last(p.Slide - 1)}
+	for prev := p.Slide - 1; prev >= 0; prev-- {
+		if !shape.out(prev) {
+			return Pos{prev, shape.last(prev)}
+		}
+	}
+	return p
 }
 
 // move goes to a place. The clock starts by itself once, at the first move off the first slide.
@@ -165,6 +175,21 @@ func clock(s State, op Op, now time.Time) State {
 		s.Reset, s.Clock = s.Clock, Clock{}
 	case op == UndoReset && s.Reset.Started():
 		s.Clock, s.Reset = s.Reset, Clock{}
+	}
+	return s
+}
+
+// skew moves every moment that is still measured from.
+func skew(s State, ms int64) State {
+	s.Arrived += ms
+	s.Shown += ms
+	if s.Cover != Uncovered {
+		s.Covered += ms
+	}
+	for _, c := range []*Clock{&s.Clock, &s.Reset} {
+		if c.Running() {
+			c.Since = max(c.Since+ms, 1) // 0 would stop it.
+		}
 	}
 	return s
 }

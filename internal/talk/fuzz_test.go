@@ -55,7 +55,7 @@ func (x transition) check(t *testing.T) {
 		"only a cover has a time at which it was laid":       (x.new.Covered != 0) == (x.new.Cover != talk.Uncovered),
 		"Held is kept for a freeze only":                     x.new.Cover == talk.Frozen || x.new.Held == talk.Pos{},
 		"Shown changes exactly when the hall's place does":   x.shown(),
-		"Arrived changes only when the speaker's place does": x.new.Arrived == x.old.Arrived || x.new.Pos != x.old.Pos,
+		"Arrived changes only when the speaker's place does": x.new.Arrived == x.old.Arrived || x.new.Pos != x.old.Pos || x.command.Op == talk.Skew,
 	} {
 		if !kept {
 			t.Errorf("broken law: %s\n%+v\n%+v after %+v on %+v", law, x.old, x.new, x.command, x.shape)
@@ -99,7 +99,8 @@ func (x transition) back(s talk.State) talk.Pos {
 }
 
 func (x transition) elapsed() bool {
-	if x.command.Op == talk.ResetClock || x.command.Op == talk.UndoReset {
+	switch x.command.Op {
+	case talk.ResetClock, talk.UndoReset, talk.Skew:
 		return true
 	}
 	before := x.old.Clock.Elapsed(x.now)
@@ -135,7 +136,7 @@ func (x transition) protected() bool {
 
 func (x transition) shown() bool {
 	if x.new.Hall() == x.old.Hall() {
-		return x.new.Shown == x.old.Shown
+		return x.new.Shown == x.old.Shown || x.command.Op == talk.Skew
 	}
 	return x.new.Shown == x.now.UnixMilli()
 }

@@ -12,8 +12,14 @@ const None = -1
 
 // Shape is all that the talk needs of a deck.
 type Shape struct {
-	Steps   []int // reveal steps of each slide; fewer than 1 counts as 1
-	Closing int   // index of the protected closing slide, or None
+	Steps   []int  // reveal steps of each slide; fewer than 1 counts as 1
+	Closing int    // index of the protected closing slide, or None
+	Out     []bool // slides that are left out: next and back pass over them; may be shorter than Steps
+}
+
+// out reports whether a slide is left out. The closing slide never is.
+func (sh Shape) out(slide int) bool {
+	return slide < len(sh.Out) && sh.Out[slide] && slide != sh.Closing
 }
 
 // last is the last step of a slide.
@@ -120,10 +126,4 @@ func (s State) SinceCover(now time.Time) time.Duration {
 
 func since(ms int64, now time.Time) time.Duration {
 	return time.Duration(max(0, now.UnixMilli()-ms)) * time.Millisecond
-}
-
-// Visit is one stay on a slide, for the log that is kept beside the state.
-type Visit struct {
-	Slide    int
-	From, To time.Time
 }

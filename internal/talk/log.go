@@ -1,0 +1,77 @@
+package talk
+
+import (
+	"slices"
+	"time"
+)
+
+// Visit is one stay at a place. From and To are read off the talk's own clock, so a pause is in
+// no visit.
+type Visit struct {
+	Pos      Pos
+	From, To time.Duration
+}
+
+// Time is how long the visit lasted.
+func (v Visit) Time() time.Duration { return v.To - v.From }
+
+// Log is every visit of a talk so far. It is kept beside the state, not in it. The visits follow
+// each other without a gap: together with the stay in progress they are the clock's elapsed time.
+// The zero Log is that of a talk whose clock has not been started.
+type Log struct {
+	Visits []Visit
+
+	reset []Visit // what the clock's last reset ended, for undoing it
+}
+
+// Follow adds what one transition of the state ended.
+func (l Log) Follow(before, after State, now time.Time) Log {
+	switch {
+	case wasReset(before, after):
+		return Log{reset: l.close(before, now).Visits}
+	case wasUndone(before, after):
+		return Log{Visits: l.reset}
+	case before.Pos != after.Pos:
+		return l.close(before, now)
+	}
+	return l
+}
+
+func wasReset(before, after State) bool {
+	return before.Clock.Started() && !after.Clock.Started() && after.Reset == before.Clock
+}
+
+func wasUndone(before, after State) bool {
+	return before.Reset.Started() && !after.Reset.Started() && after.Clock == before.Reset
+}
+
+// Close ends the stay in progress.
+func (l Log) Close(s State, now time.Time) Log { return l.close(s, now) }
+
+func (l Log) close(s State, now time.Time) Log {
+	from, to := l.end(), s.Clock.Elapsed(now)
+	if to > from {
+		// The tail is cut, so that a log that was handed out never changes.
+		l.Visits = append(slices.Clip(l.Visits), Visit{s.Pos, from, to})
+	}
+	return l
+}
+
+// end is where the last visit ended.
+func (l Log) end() time.Duration {
+	if n := len(l.Visits); n > 0 {
+		return l.Visits[n-1].To
+	}
+	return 0
+}
+
+// Spent is the time on each of n slides so far, the stay in progress included.
+func (l Log) Spent(n int, s State, now time.Time) []time.Duration {
+	out := make([]time.Duration, n)
+	for _, v := range l.close(s, now).Visits {
+		if v.Pos.Slide < n {
+			out[v.Pos.Slide] += v.Time()
+		}
+	}
+	return out
+}
