@@ -37,6 +37,7 @@ func layers() map[string]string {
 		"internal/theme":     "internal/cell",
 		"internal/markdown":  "internal/deck github.com/yuin/goldmark go.yaml.in/yaml/v4 golang.org/x/text",
 		"internal/bigtype":   "internal/cell golang.org/x/image",
+		"internal/plan":      "internal/deck",
 		"internal/rehearsal": "internal/talk github.com/gofrs/flock",
 		"internal/live":      "internal/talk internal/deck",
 
@@ -51,7 +52,7 @@ func layers() map[string]string {
 
 		"internal/tui/start":     screen,
 		"internal/tui/reader":    screen,
-		"internal/tui/presenter": screen + " internal/live",
+		"internal/tui/presenter": screen + " internal/live internal/plan",
 		"internal/tui/hall":      screen + " internal/live",
 
 		"internal/cli": "*",

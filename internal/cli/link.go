@@ -12,7 +12,6 @@ import (
 
 	"assembly/internal/deck"
 	"assembly/internal/live"
-	"assembly/internal/talk"
 	"assembly/internal/tui/presenter"
 )
 
@@ -29,15 +28,8 @@ type link struct {
 	code    *qr.Code // of the address that classrooms follow; nil while nothing is shared
 	now     func() time.Time
 
-	next chan change
+	next chan presenter.Progress
 	done chan struct{}
-}
-
-// change is a state with what belongs to it.
-type change struct {
-	state talk.State
-	deck  *deck.Deck
-	phase string
 }
 
 var _ presenter.Link = (*link)(nil)
@@ -47,7 +39,7 @@ func startLink(s *store, hub *live.Hub, server *live.Server, deckPath, theme, se
 	l := &link{
 		store: s, saver: newSaver(s), hub: hub, server: server,
 		session: session, deckKey: deckKey(deckPath), theme: theme, now: now,
-		next: make(chan change, 1), done: make(chan struct{}),
+		next: make(chan presenter.Progress, 1), done: make(chan struct{}),
 	}
 	l.ways = hallWays(server.HallURL())
 	go l.run()
@@ -55,12 +47,12 @@ func startLink(s *store, hub *live.Hub, server *live.Server, deckPath, theme, se
 }
 
 // Changed implements presenter.Link. The newest change waits; older ones are overtaken.
-func (l *link) Changed(s talk.State, d *deck.Deck, phase string) {
+func (l *link) Changed(p presenter.Progress) {
 	select {
 	case <-l.next:
 	default:
 	}
-	l.next <- change{s, d, phase}
+	l.next <- p
 }
 
 // run publishes and saves beside the program: making a deck public parses all of it.
@@ -69,14 +61,15 @@ func (l *link) run() {
 	var of *deck.Deck
 	var public deck.Public
 	for c := range l.next {
-		if of != c.deck {
-			of, public = c.deck, c.deck.Public().WithTheme(l.theme)
+		if of != c.Deck {
+			of, public = c.Deck, c.Deck.Public().WithTheme(l.theme)
 		}
 		now := l.now()
-		silence := public.Face(c.state.Hall().Slide).Silence.For(c.phase)
-		l.hub.Publish(live.SnapshotOf(c.state, l.session, public.Hash, silence, now), public)
+		silence := public.Face(c.State.Hall().Slide).Silence.For(c.Phase)
+		l.hub.Publish(live.SnapshotOf(c.State, l.session, public.Hash, silence, now), public)
 		l.saver.put(savedTalk{
-			Version: savedVersion, Deck: l.deckKey, Hash: c.deck.Hash, Phase: c.phase, State: c.state, Saved: now,
+			Version: savedVersion, Deck: l.deckKey, Hash: c.Deck.Hash, Phase: c.Phase, State: c.State, Saved: now,
+			Visits: c.Log.Visits, Out: c.Out,
 		})
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"assembly/internal/talk"
+	"assembly/internal/tui/presenter"
 )
 
 // savedTalk is a talk in progress, as it is kept for resuming it.
@@ -16,6 +17,9 @@ type savedTalk struct {
 	Phase   string     `json:"phase"`
 	State   talk.State `json:"state"`
 	Saved   time.Time  `json:"saved"`
+
+	Visits []talk.Visit `json:"visits,omitempty"`
+	Out    []bool       `json:"out,omitempty"`
 }
 
 // savedVersion changes when an older program could not read what is saved.
@@ -36,6 +40,11 @@ func (s *store) unfinished(deck string, now time.Time) (savedTalk, bool) {
 	moved := t.State.Pos != (talk.Pos{}) || t.State.Clock.Started()
 	ok := t.Version == savedVersion && t.Deck == deck && moved && age >= 0 && age < resumeWithin
 	return t, ok
+}
+
+// talk is what the presenter takes up.
+func (t savedTalk) talk() *presenter.Unfinished {
+	return &presenter.Unfinished{State: t.State, Visits: t.Visits, Out: t.Out}
 }
 
 // deckKey is how a deck is named in what is saved.

@@ -8,11 +8,13 @@ import (
 	"os/signal"
 	"runtime/debug"
 	"syscall"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"assembly/internal/bigtype"
 	"assembly/internal/deck"
+	"assembly/internal/plan"
 	"assembly/internal/tui/hall"
 	"assembly/internal/tui/kit"
 	"assembly/internal/tui/reader"
@@ -56,7 +58,7 @@ func (a *app) start(f *flags) error {
 	m := start.New(start.Setup{
 		Font: font,
 		Deck: d, Look: set.Look, Phase: set.Phase, Statement: statement(d),
-		Planned: d.Planned,
+		Planned: func(phase string) time.Duration { return plan.Of(d, phase, 0).Total() },
 		Open: func(c start.Choice, phase string, back tea.Model) (tea.Model, error) {
 			set.Phase = phase
 			if c != start.Presenter {

@@ -162,17 +162,3 @@ func (d *Deck) LoadAll() {
 		d.Slide(i)
 	}
 }
-
-// Planned is the length of the talk as its author plans it: the sum of the slides' times for a
-// phase, or the whole talk's where no slide has one; 0 when neither is named. It parses every
-// slide.
-func (d *Deck) Planned(phase string) time.Duration {
-	var sum time.Duration
-	for i := range d.Heads {
-		sum += d.Slide(i).Time.For(phase)
-	}
-	if sum == 0 {
-		return d.Meta.Duration
-	}
-	return sum
-}

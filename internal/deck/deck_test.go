@@ -227,16 +227,3 @@ func reach(from reflect.Type, wanted, seen map[reflect.Type]bool) string {
 	}
 	return ""
 }
-
-func TestPlanned(t *testing.T) {
-	load := func(i int) (deck.Slide, []deck.Diagnostic) {
-		return deck.Slide{Time: deck.Times{"primary": time.Duration(i+1) * time.Minute}}, nil
-	}
-	d := deck.New("d.md", "", deck.Meta{Duration: 9 * time.Minute}, make([]deck.Head, 3), nil, load)
-	if got := d.Planned("primary"); got != 6*time.Minute {
-		t.Errorf("the slides' times add up to %v, want 6m", got)
-	}
-	if got := d.Planned("secondary"); got != 9*time.Minute {
-		t.Errorf("without times the plan is %v, want that of the whole talk, 9m", got)
-	}
-}

@@ -35,6 +35,10 @@ type Face struct {
 	Silence Times // how long the shape of a reflection takes to fill
 }
 
+// DefaultSilence is the length of a reflection that names none: in the middle of the 30 to 60
+// seconds that pupils keep.
+const DefaultSilence = 45 * time.Second
+
 // Slide is a slide with what belongs to the speaker.
 type Slide struct {
 	Face

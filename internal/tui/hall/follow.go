@@ -176,7 +176,7 @@ func (m *Follow) fill() int {
 	s := m.state.Snapshot
 	silence := time.Duration(s.Silence) * time.Millisecond
 	if silence <= 0 {
-		silence = kit.DefaultSilence
+		silence = deck.DefaultSilence
 	}
 	gone := time.Duration(m.state.Now(m.setup.Now()).Shown) * time.Millisecond
 	return int(min(gone*render.FillMax/silence, render.FillMax))

@@ -38,6 +38,7 @@ const (
 	Leave     // the key that leaves a mode
 	Interrupt // Ctrl+C, which counts when it comes twice
 	OpenHall  // open a hall screen
+	LeaveOut  // leave the next optional slide out, or take it back in
 	Stop      // a question about leaving was answered with yes
 )
 
@@ -86,6 +87,7 @@ func PresenterKeys() KeyMap {
 		bind(Reset, []string{"R"}, "R, u", "clock to zero, undo that"),
 		bind(Undo, []string{"u"}, "", ""),
 		bind(Freeze, []string{"f"}, "f", "freeze the hall, browse on"),
+		bind(LeaveOut, []string{"x"}, "x", "leave the next optional slide out"),
 		bind(OpenHall, []string{"H"}, "H", "open a hall screen"),
 		bind(Phase, []string{"t"}, "t", "phase: primary, secondary"),
 		bind(Larger, []string{"+", "="}, "+ -", "notes larger, smaller"),

@@ -20,6 +20,7 @@ type Picker struct {
 	deck   *deck.Deck
 	at     int   // index into hits
 	hits   []int // slides that match; nil means all
+	aside  Aside // nil for nothing beside the titles
 
 	searching bool // the answer to the query is still to come
 	entered   bool // Enter was pressed meanwhile: the first hit is chosen when it comes
@@ -119,6 +120,10 @@ func (p *Picker) browse(msg tea.KeyPressMsg) {
 		p.at = p.count() - 1
 	case "/":
 		p.typing = true
+	case "x":
+		if p.aside != nil {
+			p.aside.Toggle(p.slideAt(p.at))
+		}
 	case "o", "q":
 		p.Close()
 	}
@@ -184,6 +189,9 @@ func (p *Picker) hints() []string {
 	hints := []string{"Esc back"}
 	if !p.typing {
 		hints = append(hints, "/ search")
+		if p.aside != nil && p.aside.Note(p.slideAt(p.at)) != "" {
+			hints = append(hints, "x leaves out, or takes back in")
+		}
 	}
 	return hints
 }
@@ -203,6 +211,12 @@ func (p *Picker) drawRow(g *cell.Grid, r Rect, i int, s Styles) {
 		g.Fill(r.X, r.Y, r.W, 1, st)
 	}
 	number := strconv.Itoa(slide + 1)
-	text := mark + strings.Repeat(" ", max(4-len(number), 0)) + number + "  " + p.deck.Title(slide)
+	title := p.deck.Title(slide)
+	if p.aside != nil {
+		if note := p.aside.Note(slide); note != "" {
+			title = "(" + note + ") " + title
+		}
+	}
+	text := mark + strings.Repeat(" ", max(4-len(number), 0)) + number + "  " + title
 	g.Put(r.X, r.Y, cell.Truncate(text, r.W), st)
 }

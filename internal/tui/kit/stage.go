@@ -37,6 +37,14 @@ const (
 // Remote is the message that a command has come from a hall.
 type Remote struct{ Command talk.Command }
 
+// Aside is what a program adds to the overview of the slides.
+type Aside interface {
+	// Note is a word on a slide, "" for none.
+	Note(slide int) string
+	// Toggle is what x does to the slide that is marked.
+	Toggle(slide int)
+}
+
 // Stage is what the presenter's view and the one-screen show have in common: the talk, the keys
 // and what lies over the slide. It changes only in Update.
 type Stage struct {
@@ -55,6 +63,9 @@ type Stage struct {
 	HelpScroll int
 	Ask        Ask
 	Broken     error // why the last edit of the deck is not shown
+
+	Aside   Aside // what the overview says of a slide; nil for nothing
+	Resumed bool  // an unfinished talk has been taken up
 
 	unfinished talk.State // what AskResume would take up
 	generation int
@@ -115,7 +126,9 @@ func (s *Stage) reload(msg Reload) {
 		s.Broken = err
 		return
 	}
+	left := s.Shape.Out
 	s.Deck, s.Renderer, s.Shape = msg.Deck, r, ShapeOf(msg.Deck)
+	s.Shape.Out = left
 	if phases := s.Deck.Meta.Phases; len(phases) > 0 && !slices.Contains(phases, s.Phase) {
 		s.Phase = phases[0] // Notes of a phase that the deck has lost would be none.
 	}
@@ -168,6 +181,7 @@ func (s *Stage) act(a Action, n int) Action {
 		s.Help, s.HelpScroll = true, 0
 	case Overview, Search:
 		s.Picker.Show(s.Deck, s.State.Pos.Slide, a == Search)
+		s.Picker.aside = s.Aside
 	case Quit:
 		s.Ask = AskQuit
 	case Black, White:
@@ -236,6 +250,7 @@ func (s *Stage) Resume(from talk.State, ask bool) {
 
 // take makes a state the stage's own, inside its deck, as a change of what is there.
 func (s *Stage) take(from talk.State) {
+	s.Resumed = true
 	seq := max(s.State.Seq, from.Seq) + 1
 	s.State = talk.Fit(s.Shape, from)
 	s.State.Seq = seq
@@ -288,15 +303,11 @@ func (s *Stage) Fill() int {
 	}
 	silence := s.Deck.Face(s.State.Hall().Slide).Silence.For(s.Phase)
 	if silence <= 0 {
-		silence = DefaultSilence
+		silence = deck.DefaultSilence
 	}
 	gone := s.State.SinceShown(s.Now())
 	return int(min(gone*render.FillMax/silence, render.FillMax))
 }
-
-// DefaultSilence is the length of a reflection that names none: in the middle of the 30 to 60
-// seconds that pupils keep.
-const DefaultSilence = 45 * time.Second
 
 // Filling reports whether the hall shows a reflection whose shape has begun to fill.
 func (s *Stage) Filling() bool {

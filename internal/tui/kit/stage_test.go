@@ -214,13 +214,13 @@ func TestFill(t *testing.T) {
 func TestFillWithoutASilenceOrUnderAFreeze(t *testing.T) {
 	s, clock := stage(t, "# Be still\n\n<!-- layout: reflection -->\n\n---\n\n# End\n")
 	s.Do(talk.Command{Op: talk.Next})
-	clock.pass(kit.DefaultSilence / 2)
+	clock.pass(deck.DefaultSilence / 2)
 	if s.Fill() != render.FillMax/2 {
 		t.Errorf("without a silence the shape is filled to %d after half of the default", s.Fill())
 	}
 	s.Do(talk.Command{Op: talk.Freeze})
 	s.Do(talk.Command{Op: talk.Last})
-	clock.pass(kit.DefaultSilence / 4)
+	clock.pass(deck.DefaultSilence / 4)
 	if s.Fill() != render.FillMax*3/4 {
 		t.Errorf("in a frozen hall the shape is filled to %d", s.Fill())
 	}

@@ -11,6 +11,7 @@ type layout struct {
 	Next   kit.Rect
 	Hall   kit.Rect // what each hall shows
 	Notes  kit.Rect
+	Pace   kit.Rect // whether the talk is on time
 	Clock  kit.Rect
 	Keys   kit.Rect
 }
@@ -20,6 +21,9 @@ const (
 	fullCols = 60
 	fullRows = 18
 )
+
+// paceRows is the smallest height that has a row for the pace beside the clock's.
+const paceRows = 8
 
 // layOut divides a window.
 func layOut(w, h int) layout {
@@ -33,10 +37,14 @@ func layOut(w, h int) layout {
 		l.Clock.Y = h - 2
 		bottom = h - 2
 	}
+	if h >= paceRows {
+		bottom--
+		l.Pace = kit.Rect{Y: bottom, W: w, H: 1}
+	}
 	top := l.Head.H
 	l.Banner = kit.Rect{Y: top, W: w, H: min(max(bottom-top, 0), 1)}
 	if w >= fullCols && h >= fullRows {
-		tall := min(max(h/3, 7), 30)
+		tall := min(max(h/3, 6), 30)
 		l.Now, l.Next = previews(w, top+1, tall)
 		l.Hall = kit.Rect{X: 1, Y: top + 1 + tall, W: w - 2, H: 1}
 		top += 1 + tall + 1

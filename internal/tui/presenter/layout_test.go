@@ -54,7 +54,7 @@ func TestLayoutKeepsWhatMatters(t *testing.T) {
 			}
 		}
 	}
-	if l := layOut(40, 12); l.Notes.H < 9 || l.Clock.H != 1 || l.Keys.H != 0 {
+	if l := layOut(40, 12); l.Notes.H < 8 || l.Clock.H != 1 || l.Keys.H != 0 {
 		t.Errorf("at 40x12 the notes have %d rows, and the clock %d", l.Notes.H, l.Clock.H)
 	}
 }

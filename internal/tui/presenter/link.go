@@ -9,7 +9,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"assembly/internal/cell"
-	"assembly/internal/deck"
 	"assembly/internal/live"
 	"assembly/internal/talk"
 	"assembly/internal/tui/kit"
@@ -18,8 +17,8 @@ import (
 // Link is the way from the presenter to the halls. None of its methods blocks, but for the
 // functions that it gives back to be run beside the program.
 type Link interface {
-	// Changed takes each new state, with the deck and the phase that it belongs to.
-	Changed(s talk.State, d *deck.Deck, phase string)
+	// Changed takes each new state of the talk.
+	Changed(p Progress)
 	// Halls is every hall that follows, or has followed lately.
 	Halls() []live.Hall
 	// Ways lists how a hall screen can be opened, by key.
@@ -57,26 +56,33 @@ type linked struct {
 	last     published
 }
 
-// published is what the halls were told last.
+// published is what the halls and the recorder were told last.
 type published struct {
-	state talk.State
-	hash  string
-	phase string
+	state  talk.State
+	hash   string
+	phase  string
+	out    string
+	visits int
 }
 
-// publish tells the halls and the store of a change. It compares first: most messages change
-// nothing.
+// publish tells the halls, the store and the recorder of a change. It compares first: most
+// messages change nothing.
 func (m *Model) publish() {
 	s := m.stage
 	if s.Ask == kit.AskResume {
 		return // Until it is answered, the halls keep what they show, and the unfinished talk is kept.
 	}
-	now := published{s.State, s.Deck.Hash, s.Phase}
-	if m.link == nil || m.last == now {
+	now := published{s.State, s.Deck.Hash, s.Phase, fmt.Sprint(s.Shape.Out), len(m.log.Visits)}
+	if m.last == now {
 		return
 	}
 	m.last = now
-	m.link.Changed(s.State, s.Deck, s.Phase)
+	if m.link != nil {
+		m.link.Changed(m.progress())
+	}
+	if m.rehearsal != nil {
+		m.rehearsal.Record(m.progress())
+	}
 }
 
 // linkKey takes the keys while the ways to open a hall are shown; a key that is none of them
@@ -149,7 +155,11 @@ func hallText(h live.Hall, now time.Time) string {
 // drawLink writes the hall line, and over it what must not be missed: that the talk is shared,
 // and what does not work.
 func (m *Model) drawLink(g *cell.Grid, r kit.Rect) {
-	if m.link == nil || r.H == 0 {
+	if r.H == 0 {
+		return
+	}
+	if m.link == nil {
+		m.drawRecorder(g, r)
 		return
 	}
 	st := kit.NewStyles(m.stage.Look.Palette)

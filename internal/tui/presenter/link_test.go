@@ -8,7 +8,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"assembly/internal/deck"
 	"assembly/internal/live"
 	"assembly/internal/talk"
 	"assembly/internal/tui/kit"
@@ -24,15 +23,15 @@ type halls struct {
 	code    [][]bool
 }
 
-func (h *halls) Changed(s talk.State, _ *deck.Deck, _ string) { h.changes = append(h.changes, s) }
-func (h *halls) Halls() []live.Hall                           { return append([]live.Hall(nil), h.list...) }
-func (h *halls) Ways() []Way                                  { return h.ways }
-func (h *halls) Shared() []string                             { return h.shared }
-func (h *halls) QR() [][]bool                                 { return h.code }
-func (h *halls) Troubles() string                             { return h.trouble }
+func (h *halls) Changed(p Progress) { h.changes = append(h.changes, p.State) }
+func (h *halls) Halls() []live.Hall { return append([]live.Hall(nil), h.list...) }
+func (h *halls) Ways() []Way        { return h.ways }
+func (h *halls) Shared() []string   { return h.shared }
+func (h *halls) QR() [][]bool       { return h.code }
+func (h *halls) Troubles() string   { return h.trouble }
 
 // withHalls is a speaker's view that is joined to halls.
-func withHalls(t *testing.T, h *halls, resume *talk.State) (*Model, *wall) {
+func withHalls(t *testing.T, h *halls, resume *Unfinished) (*Model, *wall) {
 	t.Helper()
 	from, clock := builtin(t, 110, 30)
 	m, err := New(Setup{
@@ -102,7 +101,7 @@ func TestResumingIsAskedBeforeTheHallsMove(t *testing.T) {
 		slide int
 	}{{'y', 4}, {'n', 0}} {
 		h := &halls{}
-		m, clock := withHalls(t, h, &unfinished)
+		m, clock := withHalls(t, h, &Unfinished{State: unfinished})
 		if got := text(m); !strings.Contains(got, "Resume at slide 5, 3:12?") || len(h.changes) != 0 {
 			t.Fatalf("before the answer the halls were told %d times; the screen is\n%s", len(h.changes), got)
 		}

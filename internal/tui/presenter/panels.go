@@ -15,6 +15,7 @@ func (m *Model) draw(g *cell.Grid, l layout) {
 	m.drawBanner(g, l)
 	m.drawLink(g, l.Hall)
 	m.notes.draw(g, l.Notes, kit.NewStyles(m.stage.Look.Palette))
+	m.drawPace(g, l.Pace)
 	m.drawClock(g, l.Clock)
 	m.drawKeys(g, l.Keys)
 }
@@ -24,9 +25,13 @@ func (m *Model) drawHead(g *cell.Grid, r kit.Rect) {
 	s := m.stage
 	st := kit.NewStyles(s.Look.Palette)
 	now := s.Now().Format("15:04:05")
-	x := r.W - len(now) - 1
-	g.Put(max(x, 0), r.Y, now, st.Bold)
-	g.Put(1, r.Y, m.position(max(x-2, 0)), st.Bold)
+	x, style := r.W-len(now)-1, st.Bold
+	if m.rehearsal != nil {
+		style = st.Alarm
+		g.Fill(r.X, r.Y, r.W, r.H, style)
+	}
+	g.Put(max(x, 0), r.Y, now, style)
+	g.Put(1, r.Y, m.position(max(x-2, 0)), style)
 }
 
 // position says where the talk is in at most w columns: what does not fit is left out, the least
@@ -38,7 +43,7 @@ func (m *Model) position(w int) string {
 	if s.W < fullCols {
 		slide, step = "%d/%d", "step %d/%d"
 	}
-	parts := []string{fmt.Sprintf(slide, at.Slide+1, s.Deck.Len())}
+	parts := []string{m.mark() + fmt.Sprintf(slide, at.Slide+1, s.Deck.Len())}
 	if n := s.Input.Count(); n > 0 {
 		parts = append(parts, fmt.Sprintf("go to %d: Enter", n))
 	}
@@ -48,9 +53,7 @@ func (m *Model) position(w int) string {
 	if s.Phase != "" {
 		parts = append(parts, s.Phase)
 	}
-	if speaker := s.Deck.Slide(at.Slide).Speaker; speaker != "" {
-		parts = append(parts, speaker+" speaks")
-	}
+	parts = append(parts, m.speakers()...)
 	text := kit.Fitting(w, parts[0], parts[1:]...)
 	if left := w - cell.Width(text) - 3; left >= leastTitle {
 		text += "   " + cell.Truncate(s.Deck.Title(at.Slide), left)
@@ -68,7 +71,7 @@ func (m *Model) drawPreviews(g *cell.Grid, l layout) {
 	}
 	s := m.stage
 	st := kit.NewStyles(s.Look.Palette)
-	g.Put(l.Now.X, l.Now.Y-1, cell.Truncate("NOW in the hall", l.Now.W), st.Dim)
+	g.Put(l.Now.X, l.Now.Y-1, cell.Truncate(m.nowLabel(), l.Now.W), st.Dim)
 	g.Put(l.Next.X, l.Next.Y-1, cell.Truncate(m.nextLabel(), l.Next.W), st.Dim)
 	g.Blit(l.Now.X, l.Now.Y, s.HallGrid(l.Now.W, l.Now.H))
 	m.drawCoverName(g, l.Now)
@@ -142,46 +145,6 @@ func (m *Model) bannerText() string {
 func firstLine(err error) string {
 	line, _, _ := strings.Cut(err.Error(), "\n")
 	return line
-}
-
-// drawClock shows the talk's clock, its plan, and the slide's.
-func (m *Model) drawClock(g *cell.Grid, r kit.Rect) {
-	if r.H == 0 {
-		return
-	}
-	s := m.stage
-	st := kit.NewStyles(s.Look.Palette)
-	g.Fill(r.X, r.Y, r.W, r.H, st.Bold)
-	parts := m.clockParts(r.W < fullCols)
-	g.Put(1, r.Y, kit.Fitting(r.W-2, parts[0], parts[1:]...), st.Bold)
-}
-
-// clockParts are the talk's clock, its plan and the slide's time, the first the most important.
-func (m *Model) clockParts(narrow bool) []string {
-	now, c := m.stage.Now(), m.stage.State.Clock
-	label, slide := "Clock ", "this slide "
-	if narrow {
-		label, slide = "", "slide "
-	}
-	slide += kit.Minutes(m.stage.State.SinceArrival(now))
-	if planned := m.stage.Deck.Slide(m.stage.State.Pos.Slide).Time.For(m.stage.Phase); planned > 0 {
-		slide += " of " + kit.Minutes(planned)
-	}
-	if !c.Started() {
-		parts := []string{"Clock not started: s starts it"}
-		if m.planned > 0 {
-			parts = append(parts, "planned "+kit.Minutes(m.planned))
-		}
-		return append(parts, slide)
-	}
-	text := label + kit.Minutes(c.Elapsed(now))
-	if m.planned > 0 {
-		text += " of " + kit.Minutes(m.planned)
-	}
-	if !c.Running() {
-		text += " PAUSED"
-	}
-	return []string{text, slide}
 }
 
 // drawKeys reminds of the keys that a speaker needs first.

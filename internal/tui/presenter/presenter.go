@@ -15,19 +15,25 @@ import (
 type Setup struct {
 	kit.Setup
 	Statement string      // where the deck's words come from and how old they are; "" for none
+	Finish    string      // the bell, as "09:15"; "" for the deck's own
 	Link      Link        // to the halls; nil serves nobody
-	Resume    *talk.State // an unfinished talk to take up; nil for none
+	Resume    *Unfinished // a talk to take up; nil for none
 	Ask       bool        // ask before it is taken up
+	Rehearsal Rehearsal   // makes the talk a rehearsal; nil for a real one
+	From      int         // the slide to begin at, from 0
 }
 
 // Model is the presenter program.
 type Model struct {
 	stage     *kit.Stage
 	statement string
+	finish    string
 	notes     notes
-	planned   time.Duration // of the whole talk; 0 when it is not known
-	closed    string        // the phase that the plan was made for
-	started   bool
+	log       talk.Log
+	planned   planned
+	rehearsal Rehearsal
+	awaited   *Unfinished // what the open question would take up
+	looked    time.Time   // when a message came last
 	linked
 }
 
@@ -39,11 +45,15 @@ func New(s Setup) (*Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &Model{stage: stage, statement: s.Statement}
+	m := &Model{stage: stage, statement: s.Statement, finish: s.Finish, rehearsal: s.Rehearsal, looked: s.Now()}
 	m.notes.font = stage.Renderer.Font()
 	m.link = s.Link
+	stage.Aside = aside{m}
+	m.beginAt(s.From)
 	if s.Resume != nil {
-		stage.Resume(*s.Resume, s.Ask)
+		m.awaited = s.Resume
+		stage.Resume(s.Resume.State, s.Ask)
+		m.takeUp()
 	}
 	m.publish()
 	return m, nil
@@ -60,24 +70,33 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	if r, ok := msg.(kit.Repaint); ok {
 		return m, m.stage.Again(r, m.interval())
 	}
-	before := m.stage.State.Pos
+	m.wake()
+	before := m.stage.State
 	action, cmd := m.take(msg)
-	m.publish()
-	if m.stage.State.Pos.Slide != before.Slide {
-		m.notes.scroll = 0
-	}
+	m.takeUp()
+	m.follow(before)
 	switch action {
 	case kit.Stop:
-		return m, tea.Quit
+		return m.leave()
 	case kit.Interrupt:
 		return m, tea.Interrupt
 	}
 	m.act(action)
-	if action != kit.Nothing || m.stage.State.Pos != before {
+	m.publish()
+	if action != kit.Nothing || m.stage.State.Pos != before.Pos {
 		cmd = tea.Batch(cmd, m.nextTick())
 	}
 	m.prepare()
 	return m, cmd
+}
+
+// follow does what comes with a change of the talk: the log, and the notes of another slide.
+func (m *Model) follow(before talk.State) {
+	m.beginClock(before)
+	m.log = m.log.Follow(before, m.stage.State, m.stage.Now())
+	if m.stage.State.Pos.Slide != before.Pos.Slide {
+		m.notes.scroll = 0
+	}
 }
 
 // take hands a message to whoever it is for.
@@ -87,7 +106,10 @@ func (m *Model) take(msg tea.Msg) (kit.Action, tea.Cmd) {
 		m.answered(msg)
 		return kit.Nothing, nil
 	case kit.Reload:
-		m.planned, m.closed, m.started = 0, "", false
+		action, cmd := m.stage.Update(msg)
+		m.planned.forget()
+		m.stillOptional()
+		return action, cmd
 	case tea.KeyPressMsg:
 		if cmd, ok := m.linkKey(msg); ok {
 			return kit.Nothing, cmd
@@ -100,6 +122,8 @@ func (m *Model) act(a kit.Action) {
 	switch a {
 	case kit.OpenHall:
 		m.choosing = m.link != nil
+	case kit.LeaveOut:
+		m.leaveOut(m.nextOptional())
 	case kit.Phase:
 		m.stage.NextPhase()
 		m.notes.scroll = 0
@@ -114,7 +138,7 @@ func (m *Model) act(a kit.Action) {
 	}
 }
 
-// prepare lays the notes out ahead of View, and adds the plan up once for each phase.
+// prepare lays the notes out ahead of View, and plans the talk once for each phase.
 func (m *Model) prepare() {
 	s := m.stage
 	if s.Deck.Len() == 0 || s.W <= 0 {
@@ -123,19 +147,7 @@ func (m *Model) prepare() {
 	l := layOut(s.W, s.H)
 	m.notes.prepare(m.noteKey(l), s, m.noteSections())
 	m.notes.hold(l.Notes.H)
-	if !m.started || m.closed != s.Phase {
-		m.planned, m.closed, m.started = plan(s), s.Phase, true
-	}
-}
-
-// planSlides is the largest deck whose plan is added up, which parses all of it.
-const planSlides = 300
-
-func plan(s *kit.Stage) time.Duration {
-	if s.Deck.Len() > planSlides {
-		return s.Deck.Meta.Duration
-	}
-	return s.Deck.Planned(s.Phase)
+	m.planned.prepare(s.Deck, s.Phase)
 }
 
 // interval is the time to the next repaint: the clock shows seconds, and a shape moves faster.
@@ -158,6 +170,6 @@ func (m *Model) View() tea.View {
 	}
 	m.drawWays(g)
 	s.DrawOver(g)
-	v := s.Look.Screen(g.Encode(), "Presenter: "+s.Deck.Meta.Title)
+	v := s.Look.Screen(g.Encode(), m.windowTitle())
 	return s.Look.Ground(v, s.Look.Palette.Panel)
 }

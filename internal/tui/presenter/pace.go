@@ -1,0 +1,150 @@
+package presenter
+
+import (
+	"time"
+
+	"assembly/internal/cell"
+	"assembly/internal/deck"
+	"assembly/internal/plan"
+	"assembly/internal/tui/kit"
+)
+
+// planned is the plan of the talk, made once for each deck and phase: that parses every slide.
+type planned struct {
+	plan.Plan
+	phase string
+	made  bool
+}
+
+func (p *planned) forget() { *p = planned{} }
+
+func (p *planned) prepare(d *deck.Deck, phase string) {
+	if !p.made || p.phase != phase {
+		*p = planned{plan.Of(d, phase, 0), phase, true}
+	}
+}
+
+// forecast is what the plan means now.
+func (m *Model) forecast() plan.Forecast {
+	s, now := m.stage, m.stage.Now()
+	return m.planned.At(plan.Moment{
+		Slide: s.State.Pos.Slide, Spent: m.log.Spent(s.Deck.Len(), s.State, now), Out: s.Shape.Out,
+		Elapsed: s.State.Clock.Elapsed(now), Now: now, Bell: m.bell(now),
+	})
+}
+
+// bell is when the talk has to end: as it was asked for, or as the deck says while that is near.
+func (m *Model) bell(now time.Time) time.Time {
+	if m.finish == "" {
+		return plan.NearBell(m.stage.Deck.Meta.Finish, now)
+	}
+	bell, _ := plan.ParseBell(m.finish, now) // It was read when the program started.
+	return bell
+}
+
+// drawPace says in words whether the talk is on time, and what could be left out.
+func (m *Model) drawPace(g *cell.Grid, r kit.Rect) {
+	if r.H == 0 || m.planned.Total() == 0 {
+		return
+	}
+	st := kit.NewStyles(m.stage.Look.Palette)
+	f := m.forecast()
+	parts := m.paceParts(f, r.W < fullCols)
+	style := st.Text
+	if m.stage.State.Clock.Started() && f.Behind >= plan.OnTime {
+		style = st.Letter
+	}
+	g.Put(1, r.Y, kit.Fitting(r.W-2, parts[0], parts[1:]...), style)
+}
+
+// paceParts are the pace and what belongs to it, the first the most important.
+func (m *Model) paceParts(f plan.Forecast, narrow bool) []string {
+	switch {
+	case !m.stage.State.Clock.Started():
+		return append([]string{m.startText(f)}, m.outText(f)...)
+	case narrow:
+		return []string{f.Brief()}
+	}
+	parts := []string{f.Pace()}
+	if advice := f.Advice(); advice != "" {
+		parts[0] += "; " + advice
+	}
+	return append(parts, m.outText(f)...)
+}
+
+// startText says what beginning now would mean.
+func (m *Model) startText(f plan.Forecast) string {
+	if !f.Bell.IsZero() && f.Behind <= -plan.OnTime {
+		return "To finish at " + f.Bell.Format("15:04") + " begin by " + f.Bell.Add(-f.Rest).Format("15:04")
+	}
+	if !f.Bell.IsZero() {
+		return "Beginning now: " + f.Pace()
+	}
+	return "Beginning now it finishes about " + f.Ends.Format("15:04")
+}
+
+// outText says what leaving slides out saves.
+func (m *Model) outText(f plan.Forecast) []string {
+	if f.Saved == 0 {
+		return nil
+	}
+	return []string{outList(m.stage.Shape.Out) + " left out, saves " + plan.Words(f.Saved)}
+}
+
+// drawClock shows the talk's clock, its plan, and the slide's.
+func (m *Model) drawClock(g *cell.Grid, r kit.Rect) {
+	if r.H == 0 {
+		return
+	}
+	st := kit.NewStyles(m.stage.Look.Palette)
+	g.Fill(r.X, r.Y, r.W, r.H, st.Bold)
+	parts := m.clockParts(r.W < fullCols)
+	g.Put(1, r.Y, kit.Fitting(r.W-2, parts[0], parts[1:]...), st.Bold)
+}
+
+// clockParts are the talk's clock, its plan and the slide's time, the first the most important.
+func (m *Model) clockParts(narrow bool) []string {
+	c := m.stage.State.Clock
+	total := m.planned.Total()
+	if !c.Started() {
+		parts := []string{"Clock not started: s starts it"}
+		if total > 0 {
+			parts = append(parts, "planned "+kit.Minutes(total))
+		}
+		return append(parts, m.slideClock(narrow))
+	}
+	label, state := "Clock ", " running"
+	if narrow {
+		label, state = "", ""
+	}
+	if !c.Running() {
+		state = " PAUSED"
+	}
+	text := label + kit.Minutes(c.Elapsed(m.stage.Now()))
+	if total > 0 {
+		text += " of " + kit.Minutes(total)
+	}
+	return []string{text + state, m.slideClock(narrow)}
+}
+
+// slideClock is the time on this slide against its plan. Before the clock has been started it is
+// the time since the slide came up.
+func (m *Model) slideClock(narrow bool) string {
+	f, text := m.forecast(), "this slide "
+	if narrow {
+		text = "slide "
+	}
+	here := f.Here
+	if !m.stage.State.Clock.Started() {
+		here = m.stage.State.SinceArrival(m.stage.Now())
+	}
+	text += kit.Minutes(here)
+	if f.HerePlan == 0 {
+		return text
+	}
+	text += " of " + kit.Minutes(f.HerePlan)
+	if over := here - f.HerePlan; over >= time.Second && !narrow {
+		text += ", " + kit.Minutes(over) + " over"
+	}
+	return text
+}

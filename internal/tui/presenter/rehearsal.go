@@ -1,0 +1,168 @@
+package presenter
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"assembly/internal/cell"
+	"assembly/internal/deck"
+	"assembly/internal/plan"
+	"assembly/internal/talk"
+	"assembly/internal/tui/kit"
+)
+
+// Progress is a talk so far: its state, and all that belongs to it.
+type Progress struct {
+	State talk.State
+	Log   talk.Log // but for the stay in progress
+	Out   []bool   // slides that are left out
+	Deck  *deck.Deck
+	Phase string
+	Plan  plan.Plan // empty until the first frame
+}
+
+// Unfinished is a talk that ended without a goodbye.
+type Unfinished struct {
+	State  talk.State
+	Visits []talk.Visit
+	Out    []bool
+}
+
+// Rehearsal takes what a rehearsal measures. Its methods do not block.
+type Rehearsal interface {
+	// Record takes the run so far, each time that it changes.
+	Record(p Progress)
+	// Kept says in words whether the run is kept, and for whom.
+	Kept() string
+	// Done is what follows when the rehearsal is left, such as its summary; nil ends the program.
+	Done(p Progress) tea.Model
+}
+
+func (m *Model) progress() Progress {
+	s := m.stage
+	m.planned.prepare(s.Deck, s.Phase)
+	return Progress{State: s.State, Log: m.log, Out: s.Shape.Out, Deck: s.Deck, Phase: s.Phase, Plan: m.planned.Plan}
+}
+
+// beginAt goes to a slide before the talk begins.
+func (m *Model) beginAt(slide int) {
+	if slide > 0 {
+		m.stage.State.Pos = talk.Pos{Slide: slide}
+		m.stage.State = talk.Fit(m.stage.Shape, m.stage.State)
+	}
+}
+
+// beginClock starts the clock of a rehearsal from the middle at the first move, as it starts at
+// the beginning.
+func (m *Model) beginClock(before talk.State) {
+	if m.rehearsal != nil && m.stage.State.Pos.Slide != before.Pos.Slide && !m.stage.State.Clock.Started() &&
+		!m.stage.State.Reset.Started() {
+		m.stage.Do(talk.Command{Op: talk.ToggleClock})
+	}
+}
+
+// takeUp completes a talk that has been taken up once its question is answered.
+func (m *Model) takeUp() {
+	if m.awaited == nil || m.stage.Ask == kit.AskResume {
+		return
+	}
+	if m.stage.Resumed {
+		m.log = talk.Log{Visits: m.awaited.Visits}
+		m.stage.Shape.Out = m.awaited.Out
+		m.stillOptional()
+	}
+	m.awaited = nil
+}
+
+// The program is asked for something every second. When it was not for longer than asleep, the
+// machine was suspended; when its clock has gone back by more than jitter, somebody set it.
+const (
+	asleep = time.Minute
+	jitter = 2 * time.Second
+)
+
+// wake takes off the talk's clock what the machine slept during a rehearsal, and puts right what
+// setting its clock back would do. In a real talk the hall has waited, so a sleep counts.
+func (m *Model) wake() {
+	now := m.stage.Now().Round(0) // The wall's clock: the other one may stand while the machine sleeps.
+	gap := now.Sub(m.looked.Round(0))
+	m.looked = now
+	if gap < -jitter || gap > asleep && m.rehearsal != nil {
+		m.stage.Do(talk.Command{Op: talk.Skew, N: int(gap.Milliseconds())})
+	}
+}
+
+// leave ends the program, or goes on to what follows a rehearsal.
+func (m *Model) leave() (tea.Model, tea.Cmd) {
+	if m.rehearsal != nil {
+		p := m.progress()
+		p.Log = p.Log.Close(p.State, m.stage.Now())
+		if next := m.rehearsal.Done(p); next != nil {
+			return m.handOver(next)
+		}
+	}
+	return m, tea.Quit
+}
+
+// handOver gives the window to another program, and tells it what this one knows of it.
+func (m *Model) handOver(next tea.Model) (tea.Model, tea.Cmd) {
+	next, cmd := next.Update(tea.WindowSizeMsg{Width: m.stage.W, Height: m.stage.H})
+	return next, tea.Batch(next.Init(), cmd)
+}
+
+// mark leads the head of a rehearsal, so that nobody takes it for the real thing.
+func (m *Model) mark() string {
+	if m.rehearsal == nil {
+		return ""
+	}
+	return "REHEARSAL  "
+}
+
+func (m *Model) windowTitle() string {
+	if m.rehearsal != nil {
+		return "Rehearsal: " + m.stage.Deck.Meta.Title
+	}
+	return "Presenter: " + m.stage.Deck.Meta.Title
+}
+
+func (m *Model) nowLabel() string {
+	if m.rehearsal != nil {
+		return "NOW (no hall is served)"
+	}
+	return "NOW in the hall"
+}
+
+// drawRecorder says what becomes of the times.
+func (m *Model) drawRecorder(g *cell.Grid, r kit.Rect) {
+	if m.rehearsal == nil {
+		return
+	}
+	st := kit.NewStyles(m.stage.Look.Palette)
+	g.Put(r.X, r.Y, cell.Truncate("REHEARSAL  "+m.rehearsal.Kept(), r.W), st.Bold)
+}
+
+// speakers says who speaks, and who will when that is somebody else.
+func (m *Model) speakers() []string {
+	s := m.stage
+	var out []string
+	now, next := s.Deck.Slide(s.State.Pos.Slide).Speaker, m.nextSpeaker()
+	if now != "" {
+		out = append(out, now+" speaks")
+	}
+	if next != "" && next != now {
+		out = append(out, "next: "+next)
+	}
+	return out
+}
+
+// nextSpeaker is who speaks on the slide that next leads to; "" when it is not named.
+func (m *Model) nextSpeaker() string {
+	s := m.stage
+	for i := s.State.Pos.Slide + 1; i < s.Deck.Len() && !s.Deck.Heads[i-1].Closing; i++ {
+		if !m.isOut(i) {
+			return s.Deck.Slide(i).Speaker
+		}
+	}
+	return ""
+}
