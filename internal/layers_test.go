@@ -38,7 +38,7 @@ func layers() map[string]string {
 		"internal/markdown":  "internal/deck github.com/yuin/goldmark go.yaml.in/yaml/v4 golang.org/x/text",
 		"internal/bigtype":   "internal/cell golang.org/x/image",
 		"internal/plan":      "internal/deck",
-		"internal/rehearsal": "internal/talk github.com/gofrs/flock",
+		"internal/rehearsal": "internal/talk internal/plan github.com/gofrs/flock",
 		"internal/live":      "internal/talk internal/deck",
 
 		"internal/render": "internal/deck internal/cell internal/theme internal/bigtype golang.org/x/image",

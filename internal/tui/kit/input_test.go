@@ -37,7 +37,7 @@ func TestInput(t *testing.T) {
 		{"5>~", "next next"},
 		{"5~~", "goto5 next"},
 		{"99999999999999999999~", "goto99999"},
-		{"5x~", "next"},
+		{"5z~", "next"},
 		{"gG", "last"},
 	} {
 		if got := typed(c.keys); got != c.want {

@@ -33,6 +33,7 @@ func pressed() map[kit.Action][]string {
 		kit.Clock:      {"s"},
 		kit.Reset:      {"R"},
 		kit.OpenHall:   {"H"},
+		kit.LeaveOut:   {"x"},
 		kit.Undo:       {"u"},
 		kit.Freeze:     {"f"},
 		kit.Phase:      {"t"},
@@ -64,7 +65,8 @@ func TestEveryPresenterKeyByItsBytes(t *testing.T) {
 
 // The hall has the keys of the presenter that move the talk, and none that only a speaker has.
 func TestEveryHallKeyByItsBytes(t *testing.T) {
-	speaker := []kit.Action{kit.Clock, kit.Reset, kit.Undo, kit.Freeze, kit.Phase, kit.Larger, kit.Smaller, kit.OpenHall}
+	speaker := []kit.Action{kit.Clock, kit.Reset, kit.Undo, kit.Freeze, kit.Phase, kit.Larger, kit.Smaller,
+		kit.OpenHall, kit.LeaveOut}
 	for want, raws := range pressed() {
 		if slices.Contains(speaker, want) {
 			want = kit.Nothing
@@ -104,7 +106,7 @@ func TestNoKeyIsBoundTwice(t *testing.T) {
 }
 
 func TestOtherKeysDoNothing(t *testing.T) {
-	for _, raw := range []string{"x", "z", "E", "\x1b[11~", "\x1b[17~", "\x1b[3~", "\x1bn", "\x1b[6;5~", "é", "世", "\x1a", "g", "5"} {
+	for _, raw := range []string{"v", "z", "E", "\x1b[11~", "\x1b[17~", "\x1b[3~", "\x1bn", "\x1b[6;5~", "é", "世", "\x1a", "g", "5"} {
 		if got := result(t, kit.PresenterKeys(), raw, map[string]bool{}); got != kit.Nothing {
 			t.Errorf("%q asks for action %d", raw, got)
 		}

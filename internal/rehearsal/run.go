@@ -1,0 +1,175 @@
+// Package rehearsal keeps the runs of rehearsals and compares them.
+//
+// A run is one line of JSON. It measures time, not speech: words a minute are the words of the
+// notes by the time that was taken, whoever said them and however.
+package rehearsal
+
+import (
+	"math"
+	"strconv"
+	"time"
+
+	"assembly/internal/plan"
+	"assembly/internal/talk"
+)
+
+// Version is that of the lines that this program writes and reads.
+const Version = 1
+
+// Run is one rehearsal. Of the person it holds only the name that was typed, and of the deck no
+// path.
+type Run struct {
+	Version  int       `json:"v"`
+	Number   int       `json:"number"` // from 1, given when the run is kept
+	ID       string    `json:"id"`     // tells two runs apart
+	Deck     string    `json:"deck"`   // tells two decks apart
+	Title    string    `json:"title"`
+	Phase    string    `json:"phase,omitempty"`
+	As       string    `json:"as,omitempty"`
+	Began    time.Time `json:"began"`
+	Ended    time.Time `json:"ended"`
+	Finished bool      `json:"finished"` // the last slide of the talk was reached
+	From     int       `json:"from"`     // the slide that it began at, from 1
+	Slides   []Slide   `json:"slides"`
+}
+
+// Slide is what was planned for a slide, and what was measured. Times are in milliseconds.
+type Slide struct {
+	Title   string `json:"title"`
+	Speaker string `json:"speaker,omitempty"`
+	Words   int    `json:"words,omitempty"` // to be said
+	Out     bool   `json:"left_out,omitempty"`
+	Visits  int    `json:"visits"`
+
+	Planned        int64 `json:"planned_ms"`
+	Spent          int64 `json:"spent_ms"`
+	Pauses         int64 `json:"pauses_ms,omitempty"` // named in the notes
+	SilencePlanned int64 `json:"silence_planned_ms,omitempty"`
+	Silence        int64 `json:"silence_ms,omitempty"` // kept
+	Open           bool  `json:"open,omitempty"`       // the run ended unfinished here
+}
+
+// Measure adds to the slides of a run what the visits of its talk say. The silence of a
+// reflection is the time for which its shape was filling or full.
+func (r *Run) Measure(visits []talk.Visit) {
+	last := -1
+	for i := range r.Slides {
+		s := &r.Slides[i]
+		s.Visits, s.Spent, s.Silence, s.Open = 0, 0, 0, false
+	}
+	for _, v := range visits {
+		if v.Pos.Slide < 0 || v.Pos.Slide >= len(r.Slides) {
+			continue
+		}
+		s := &r.Slides[v.Pos.Slide]
+		s.Spent += v.Time().Milliseconds()
+		if s.SilencePlanned > 0 && v.Pos.Step > 0 {
+			s.Silence += v.Time().Milliseconds()
+		}
+		if v.Pos.Slide != last {
+			s.Visits++
+		}
+		last = v.Pos.Slide
+	}
+	if last >= 0 {
+		r.Slides[last].Open = !r.Finished
+	}
+}
+
+// Total is the time of the whole run.
+func (r Run) Total() time.Duration {
+	var sum int64
+	for _, s := range r.Slides {
+		sum += s.Spent
+	}
+	return ms(sum)
+}
+
+// Planned is the time that was planned for the slides that the run could show: from where it
+// began, left-out ones included, and without a first slide that was over before the clock began.
+func (r Run) Planned() time.Duration {
+	var sum int64
+	for i, s := range r.Slides {
+		if i+1 >= r.From && !r.untimed(i) {
+			sum += s.Planned
+		}
+	}
+	return ms(sum)
+}
+
+// untimed reports whether a slide was over before the clock began, which starts by itself as the
+// first slide is left.
+func (r Run) untimed(i int) bool { return i == r.first() && r.Slides[i].Visits == 0 && r.Total() > 0 }
+
+func (r Run) first() int { return max(r.From-1, 0) }
+
+// Whole reports whether the run is one of the whole talk, from its beginning to its end.
+func (r Run) Whole() bool { return r.Finished && r.From <= 1 }
+
+// Pace is the words a minute of a slide, 0 where none can be told: its words by the time that its
+// pauses and its silence leave, less the share of that which plan.Breath adds for breathing. A
+// slide that takes exactly its words' time has the plan's pace.
+func (s Slide) Pace() int {
+	return pace(s.Words, s.Spent-s.Pauses-s.Silence)
+}
+
+func pace(words int, spent int64) int {
+	if words < leastWords || spent <= 0 {
+		return 0
+	}
+	return int(math.Round(float64(words) * plan.Breath / ms(spent).Minutes()))
+}
+
+// leastWords is the fewest words of which a pace tells anything.
+const leastWords = 10
+
+// Pace is the words a minute of the whole run, of the slides that were shown to their end.
+func (r Run) Pace() int {
+	words, spent := 0, int64(0)
+	for _, s := range r.Slides {
+		if s.Visits > 0 && !s.Open {
+			words += s.Words
+			spent += s.Spent - s.Pauses - s.Silence
+		}
+	}
+	return pace(words, spent)
+}
+
+func ms(n int64) time.Duration { return time.Duration(n) * time.Millisecond }
+
+// keys name the slides of a run such that those of another run, of the deck before it was edited,
+// can be found again: by title, and by number among those of the same title.
+func keys(slides []Slide) []string {
+	seen := map[string]int{}
+	out := make([]string, len(slides))
+	for i, s := range slides {
+		seen[s.Title]++
+		out[i] = s.Title + "\x00" + strconv.Itoa(seen[s.Title])
+	}
+	return out
+}
+
+// Only is the run with the slides of one speaker.
+func (r Run) Only(speaker string) Run {
+	var own []Slide
+	for _, s := range r.Slides {
+		if s.Speaker == speaker {
+			own = append(own, s)
+		}
+	}
+	r.Slides = own
+	return r
+}
+
+// Speakers lists who speaks in the run, in order.
+func (r Run) Speakers() []string {
+	var out []string
+	seen := map[string]bool{"": true}
+	for _, s := range r.Slides {
+		if !seen[s.Speaker] {
+			seen[s.Speaker] = true
+			out = append(out, s.Speaker)
+		}
+	}
+	return out
+}

@@ -1,0 +1,234 @@
+package rehearsal
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/gofrs/flock"
+)
+
+// The files of a store.
+const (
+	runsFile = "rehearsals.jsonl"
+	lockFile = "rehearsals.lock"
+)
+
+// maxRuns is the most bytes of runs that are read: far more than a lifetime of rehearsals.
+const maxRuns = 64 << 20
+
+// Store is the runs in a folder.
+type Store struct{ dir string }
+
+// Open is the store in a folder that is there.
+func Open(dir string) *Store { return &Store{dir} }
+
+func (s *Store) path(name string) string { return filepath.Join(s.dir, name) }
+
+// LineError is a line that cannot be read. It costs that line only.
+type LineError struct {
+	Line int // from 1
+	Err  error
+}
+
+// Error is rehearsals.jsonl:line: what is wrong.
+func (e LineError) Error() string { return fmt.Sprintf("%s:%d: %v", runsFile, e.Line, e.Err) }
+
+// Unwrap gives the reason.
+func (e LineError) Unwrap() error { return e.Err }
+
+var (
+	errCutOff  = errors.New("the line is cut off or damaged, and was passed over")
+	errVersion = errors.New("the line is of another version of assembly, and was passed over")
+)
+
+// Runs reads every run, the oldest first, with an error for each line that is none. A store
+// without runs has none.
+func (s *Store) Runs() ([]Run, []LineError, error) {
+	text, err := s.read()
+	if err != nil {
+		return nil, nil, err
+	}
+	var runs []Run
+	var bad []LineError
+	for i, line := range bytes.Split(text, []byte("\n")) {
+		if len(bytes.TrimSpace(line)) == 0 {
+			continue
+		}
+		r, err := decode(line)
+		if err != nil {
+			bad = append(bad, LineError{i + 1, err})
+			continue
+		}
+		runs = append(runs, r)
+	}
+	return runs, bad, nil
+}
+
+func (s *Store) read() ([]byte, error) {
+	f, err := os.Open(s.path(runsFile))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read rehearsals: %w", err)
+	}
+	defer func() { _ = f.Close() }()
+	text, err := io.ReadAll(io.LimitReader(f, maxRuns+1))
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("read rehearsals: %w", err)
+	case len(text) > maxRuns:
+		return nil, fmt.Errorf("read rehearsals: %s is larger than %d MB", s.path(runsFile), maxRuns>>20)
+	}
+	return text, nil
+}
+
+func decode(line []byte) (Run, error) {
+	var version struct {
+		V int `json:"v"`
+	}
+	if json.Unmarshal(line, &version) != nil {
+		return Run{}, errCutOff
+	}
+	if version.V != Version {
+		return Run{}, errVersion
+	}
+	var r Run
+	if json.Unmarshal(line, &r) != nil || r.ID == "" {
+		return Run{}, errCutOff
+	}
+	return r, nil
+}
+
+// Append keeps a run: one line, written whole and synced, while no other process writes. It gives
+// the run its number, and keeps one that is there already only once.
+func (s *Store) Append(r Run) error {
+	return s.locked(func() error {
+		text, err := s.read()
+		if err != nil {
+			return err
+		}
+		next, there := numbering(text, r.ID)
+		if there {
+			return nil
+		}
+		r.Version, r.Number = Version, next
+		line, err := json.Marshal(r)
+		if err != nil {
+			return fmt.Errorf("encode rehearsal: %w", err)
+		}
+		if n := len(text); n > 0 && text[n-1] != '\n' {
+			line = append([]byte("\n"), line...) // What a crash has cut off costs its own line only.
+		}
+		return s.write(append(line, '\n'))
+	})
+}
+
+// numbering is the number of the next run, and whether a run is there already.
+func numbering(text []byte, id string) (next int, there bool) {
+	for _, line := range bytes.Split(text, []byte("\n")) {
+		if r, err := decode(line); err == nil {
+			next, there = max(next, r.Number), there || r.ID == id
+		}
+	}
+	return next + 1, there
+}
+
+func (s *Store) write(line []byte) (err error) {
+	f, err := os.OpenFile(s.path(runsFile), os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600)
+	if err != nil {
+		return fmt.Errorf("keep rehearsal: %w", err)
+	}
+	defer func() {
+		if cerr := f.Close(); err == nil && cerr != nil {
+			err = fmt.Errorf("keep rehearsal: %w", cerr)
+		}
+	}()
+	if _, err := f.Write(line); err != nil {
+		return fmt.Errorf("keep rehearsal: %w", err)
+	}
+	if err := f.Sync(); err != nil {
+		return fmt.Errorf("keep rehearsal: %w", err)
+	}
+	return nil
+}
+
+// Delete removes the runs that are chosen and returns how many there were. Lines that cannot be
+// read stay.
+func (s *Store) Delete(chosen func(Run) bool) (int, error) {
+	n := 0
+	err := s.locked(func() error {
+		text, err := s.read()
+		if err != nil {
+			return err
+		}
+		var kept []byte
+		for line := range bytes.Lines(text) {
+			if r, err := decode(line); err == nil && chosen(r) {
+				n++
+				continue
+			}
+			kept = append(kept, line...)
+		}
+		if n == 0 {
+			return nil
+		}
+		return writeWhole(s.path(runsFile), kept)
+	})
+	return n, err
+}
+
+// locked runs a function while no other process writes. It waits for a few seconds at most; a
+// folder that cannot be locked in, such as some network drives, is no reason to lose a run.
+func (s *Store) locked(do func() error) error {
+	l := flock.New(s.path(lockFile))
+	ctx, stop := context.WithTimeout(context.Background(), lockWait)
+	defer stop()
+	ok, err := l.TryLockContext(ctx, lockRetry)
+	if errors.Is(err, context.DeadlineExceeded) {
+		return errors.New("keep rehearsal: another assembly is writing there and does not end")
+	}
+	if ok {
+		defer func() { _ = l.Unlock() }()
+	}
+	return do()
+}
+
+const (
+	lockWait  = 5 * time.Second
+	lockRetry = 10 * time.Millisecond
+)
+
+// writeWhole writes a file beside its place and moves it there, so that a crash leaves the old one
+// or the new one. Only its owner can read it.
+func writeWhole(name string, text []byte) (err error) {
+	f, err := os.CreateTemp(filepath.Dir(name), ".rehearsal-*")
+	if err != nil {
+		return fmt.Errorf("keep rehearsal: %w", err)
+	}
+	defer func() {
+		if err != nil {
+			_ = f.Close()
+			_ = os.Remove(f.Name())
+			err = fmt.Errorf("keep rehearsal: %w", err)
+		}
+	}()
+	if _, err = f.Write(text); err != nil {
+		return err
+	}
+	if err = f.Sync(); err != nil {
+		return err
+	}
+	if err = f.Close(); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), name)
+}
