@@ -46,6 +46,7 @@ func layers() map[string]string {
 		"internal/check":  "internal/deck internal/theme internal/render",
 		"internal/script": "internal/deck internal/cell internal/theme internal/render codeberg.org/go-pdf/fpdf",
 		"internal/web":    "internal/talk internal/deck internal/theme internal/live",
+		"internal/report": "internal/cell internal/plan internal/rehearsal",
 
 		"internal/tui/kit": charm + " internal/talk internal/deck internal/cell internal/bigtype internal/render " +
 			"internal/theme",
@@ -54,6 +55,7 @@ func layers() map[string]string {
 		"internal/tui/reader":    screen,
 		"internal/tui/presenter": screen + " internal/live internal/plan",
 		"internal/tui/hall":      screen + " internal/live",
+		"internal/tui/summary":   screen + " internal/report",
 
 		"internal/cli": "*",
 		"cmd/assembly": "internal/cli",

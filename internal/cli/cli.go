@@ -36,6 +36,7 @@ type app struct {
 	in             io.Reader
 	out, errs      io.Writer
 	outTTY, errTTY bool
+	inTTY          bool
 	now            func() time.Time
 	profile        func() colorprofile.Profile // what the terminal can show; found out once
 }
@@ -61,6 +62,7 @@ func newApp() *app {
 	dumb := os.Getenv("TERM") == "dumb"
 	return &app{
 		in: os.Stdin, out: os.Stdout, errs: os.Stderr,
+		inTTY:  term.IsTerminal(os.Stdin.Fd()),
 		outTTY: term.IsTerminal(os.Stdout.Fd()) && !dumb,
 		errTTY: term.IsTerminal(os.Stderr.Fd()) && !dumb && os.Getenv("NO_COLOR") == "",
 		now:    time.Now,
@@ -129,10 +131,18 @@ func (a *app) report(err error) int {
 
 func (a *app) errorLine(label, text string) {
 	if a.errTTY {
-		label = lipgloss.NewStyle().Bold(true).Render(strings.TrimSpace(label)) + " "
+		label = bold(strings.TrimSpace(label)) + " "
 	}
 	_, _ = fmt.Fprintln(a.errs, label+cell.Clean(text))
 }
+
+// errorPrompt asks on standard error, so that standard output holds only what was asked for.
+func (a *app) errorPrompt(text string) { _, _ = fmt.Fprint(a.errs, cell.Clean(text)) }
+
+func bold(text string) string { return lipgloss.NewStyle().Bold(true).Render(text) }
+
+// outStyled reports whether what is printed may stand out.
+func (a *app) outStyled() bool { return a.outTTY && os.Getenv("NO_COLOR") == "" }
 
 // errorLines lists a deck's errors one by one, the first of them only when there are many.
 func errorLines(err error) []string {

@@ -28,7 +28,8 @@ func (a *app) rootCommand() *cobra.Command {
 	})
 	f.look(root.Flags())
 	root.SetHelpCommand(helpCommand())
-	root.AddCommand(a.presentCommand(), a.hallCommand(), a.showCommand(), a.newCommand(), a.letterCommand())
+	root.AddCommand(a.presentCommand(), a.hallCommand(), a.showCommand(),
+		a.rehearseCommand(), a.historyCommand(), a.newCommand(), a.letterCommand())
 	return root
 }
 
@@ -68,6 +69,7 @@ func (a *app) presentCommand() *cobra.Command {
 		},
 	}
 	f.look(c.Flags())
+	f.speaker(c.Flags())
 	c.Flags().BoolVar(&f.resume, "resume", false, "take up the unfinished talk of this deck without asking")
 	c.Flags().BoolVar(&f.share, "share", false, "let classrooms on the school's network follow, read-only")
 	c.Flags().StringVar(&f.shareAddress, "share-address", "", "with --share: host:port to listen on, when it must be a certain one")

@@ -18,7 +18,7 @@ import (
 // link joins the presenter's program to the halls and to the store.
 type link struct {
 	store   *store
-	saver   *saver
+	saver   *saver[savedTalk]
 	hub     *live.Hub
 	server  *live.Server
 	session string
@@ -37,7 +37,7 @@ var _ presenter.Link = (*link)(nil)
 // startLink begins to publish and to save. close ends it.
 func startLink(s *store, hub *live.Hub, server *live.Server, deckPath, theme, session string, now func() time.Time) *link {
 	l := &link{
-		store: s, saver: newSaver(s), hub: hub, server: server,
+		store: s, saver: newSaver(func(t savedTalk) error { return s.save(talkFile, t) }), hub: hub, server: server,
 		session: session, deckKey: deckKey(deckPath), theme: theme, now: now,
 		next: make(chan presenter.Progress, 1), done: make(chan struct{}),
 	}

@@ -21,6 +21,9 @@ import (
 // present is the command of that name.
 func (a *app) present(f *flags, path string) error {
 	src := source{path, f.set}
+	if err := f.checkSpeaker(a.now()); err != nil {
+		return err
+	}
 	d, set, err := a.open(f, src)
 	if err != nil {
 		return err
@@ -96,7 +99,7 @@ func (a *app) serveStage(ctx context.Context, f *flags, src source, set kit.Setu
 		l.close(false)
 		return nil, err
 	}
-	setup := presenter.Setup{Setup: set, Statement: statement(set.Deck), Link: l}
+	setup := presenter.Setup{Setup: set, Statement: statement(set.Deck), Finish: f.finish, Link: l}
 	if ok {
 		setup.Resume, setup.Ask = resume.talk(), !f.resume
 		setup.Phase = known(resume.Phase, set.Deck, set.Phase)

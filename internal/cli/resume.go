@@ -2,7 +2,6 @@ package cli
 
 import (
 	"path/filepath"
-	"sync"
 	"time"
 
 	"assembly/internal/talk"
@@ -56,56 +55,4 @@ func deckKey(path string) string {
 		return abs
 	}
 	return path
-}
-
-// saver writes the newest talk to the store, beside the program, so that a slow disk never holds
-// up a key. What is written is always a whole talk; one that a newer one has overtaken may be
-// left out.
-type saver struct {
-	store *store
-	next  chan savedTalk
-	done  chan struct{}
-	once  sync.Once
-
-	mu  sync.Mutex
-	err error // of the last write
-}
-
-// newSaver starts a saver; close ends it.
-func newSaver(s *store) *saver {
-	v := &saver{store: s, next: make(chan savedTalk, 1), done: make(chan struct{})}
-	go v.run()
-	return v
-}
-
-func (v *saver) run() {
-	defer close(v.done)
-	for t := range v.next {
-		err := v.store.save(talkFile, t)
-		v.mu.Lock()
-		v.err = err
-		v.mu.Unlock()
-	}
-}
-
-// put hands over the newest talk and never blocks. Only one goroutine may call it.
-func (v *saver) put(t savedTalk) {
-	select {
-	case <-v.next: // The one that waits is older.
-	default:
-	}
-	v.next <- t
-}
-
-// failed is why the last write did not succeed, nil when it did.
-func (v *saver) failed() error {
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	return v.err
-}
-
-// close writes what waits and ends the saver.
-func (v *saver) close() {
-	v.once.Do(func() { close(v.next) })
-	<-v.done
 }

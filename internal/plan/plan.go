@@ -43,18 +43,19 @@ type Plan struct {
 	Items   []Item        // nil for a deck of more than MaxSlides
 	Whole   time.Duration // as the author names it; 0 when not named
 	Closing int           // index of the closing slide, or -1
+	Pace    int           // words a minute
 }
 
 // Of plans a deck for a phase at a pace in words a minute; at 0 it is the deck's own. A slide
 // takes the time that its author gives it, or what its notes and its silence take. Where no slide
 // has a time but the talk has, the slides share the talk's as their notes do.
 func Of(d *deck.Deck, phase string, pace int) Plan {
-	p := Plan{Whole: d.Meta.Duration, Closing: d.Closing()}
-	if d.Len() > MaxSlides {
-		return p
-	}
 	if pace == 0 {
 		pace = Pace(d.Meta, phase)
+	}
+	p := Plan{Whole: d.Meta.Duration, Closing: d.Closing(), Pace: pace}
+	if d.Len() > MaxSlides {
+		return p
 	}
 	given := false
 	for i := range d.Len() {

@@ -43,14 +43,15 @@ func (r *Recorder) Save(run Run) error {
 	return writeWhole(r.store.path(runFile(r.id)), text)
 }
 
-// Finish keeps the run among the others. Where that fails, what was saved stays.
-func (r *Recorder) Finish(run Run) error {
+// Finish keeps the run among the others, under the number that it returns. Where that fails, what
+// was saved stays.
+func (r *Recorder) Finish(run Run) (number int, err error) {
 	run.ID = r.id
-	if err := r.store.Append(run); err != nil {
+	if number, err = r.store.Append(run); err != nil {
 		_ = r.lock.Unlock()
-		return err
+		return 0, err
 	}
-	return r.Drop()
+	return number, r.Drop()
 }
 
 // Drop forgets the run.
@@ -100,5 +101,6 @@ func (s *Store) adopt(file string) (bool, error) {
 		_ = r.lock.Unlock()
 		return false, nil //nolint:nilerr // of another version, or damaged: not ours to delete
 	}
-	return true, r.Finish(run)
+	_, err = r.Finish(run)
+	return true, err
 }

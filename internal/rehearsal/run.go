@@ -28,8 +28,9 @@ type Run struct {
 	As       string    `json:"as,omitempty"`
 	Began    time.Time `json:"began"`
 	Ended    time.Time `json:"ended"`
-	Finished bool      `json:"finished"` // the last slide of the talk was reached
-	From     int       `json:"from"`     // the slide that it began at, from 1
+	Finished bool      `json:"finished"`            // the last slide of the talk was reached
+	From     int       `json:"from"`                // the slide that it began at, from 1
+	PlanPace int       `json:"plan_pace,omitempty"` // words a minute that the plan was made for
 	Slides   []Slide   `json:"slides"`
 }
 
@@ -39,6 +40,7 @@ type Slide struct {
 	Speaker string `json:"speaker,omitempty"`
 	Words   int    `json:"words,omitempty"` // to be said
 	Out     bool   `json:"left_out,omitempty"`
+	After   bool   `json:"after,omitempty"` // behind the closing slide, and no part of the plan
 	Visits  int    `json:"visits"`
 
 	Planned        int64 `json:"planned_ms"`
@@ -90,16 +92,16 @@ func (r Run) Total() time.Duration {
 func (r Run) Planned() time.Duration {
 	var sum int64
 	for i, s := range r.Slides {
-		if i+1 >= r.From && !r.untimed(i) {
+		if i+1 >= r.From && !r.Untimed(i) && !s.After {
 			sum += s.Planned
 		}
 	}
 	return ms(sum)
 }
 
-// untimed reports whether a slide was over before the clock began, which starts by itself as the
+// Untimed reports whether a slide was over before the clock began, which starts by itself as the
 // first slide is left.
-func (r Run) untimed(i int) bool { return i == r.first() && r.Slides[i].Visits == 0 && r.Total() > 0 }
+func (r Run) Untimed(i int) bool { return i == r.first() && r.Slides[i].Visits == 0 && r.Total() > 0 }
 
 func (r Run) first() int { return max(r.From-1, 0) }
 
@@ -114,14 +116,17 @@ func (s Slide) Pace() int {
 }
 
 func pace(words int, spent int64) int {
-	if words < leastWords || spent <= 0 {
+	if words < leastWords || spent < leastSpent {
 		return 0
 	}
 	return int(math.Round(float64(words) * plan.Breath / ms(spent).Minutes()))
 }
 
-// leastWords is the fewest words of which a pace tells anything.
-const leastWords = 10
+// The fewest words, and the fewest milliseconds, of which a pace tells anything.
+const (
+	leastWords = 10
+	leastSpent = 5000
+)
 
 // Pace is the words a minute of the whole run, of the slides that were shown to their end.
 func (r Run) Pace() int {

@@ -58,13 +58,15 @@ func (s *Store) Runs() ([]Run, []LineError, error) {
 	}
 	var runs []Run
 	var bad []LineError
-	for i, line := range bytes.Split(text, []byte("\n")) {
+	number := 0
+	for line := range bytes.Lines(text) {
+		number++
 		if len(bytes.TrimSpace(line)) == 0 {
 			continue
 		}
 		r, err := decode(line)
 		if err != nil {
-			bad = append(bad, LineError{i + 1, err})
+			bad = append(bad, LineError{number, err})
 			continue
 		}
 		runs = append(runs, r)
@@ -109,18 +111,19 @@ func decode(line []byte) (Run, error) {
 }
 
 // Append keeps a run: one line, written whole and synced, while no other process writes. It gives
-// the run its number, and keeps one that is there already only once.
-func (s *Store) Append(r Run) error {
-	return s.locked(func() error {
+// the run its number, which it returns, and keeps one that is there already only once.
+func (s *Store) Append(r Run) (number int, err error) {
+	err = s.locked(func() error {
 		text, err := s.read()
 		if err != nil {
 			return err
 		}
 		next, there := numbering(text, r.ID)
-		if there {
+		if number = next; there > 0 {
+			number = there
 			return nil
 		}
-		r.Version, r.Number = Version, next
+		r.Version, r.Number = Version, number
 		line, err := json.Marshal(r)
 		if err != nil {
 			return fmt.Errorf("encode rehearsal: %w", err)
@@ -130,13 +133,18 @@ func (s *Store) Append(r Run) error {
 		}
 		return s.write(append(line, '\n'))
 	})
+	return number, err
 }
 
-// numbering is the number of the next run, and whether a run is there already.
-func numbering(text []byte, id string) (next int, there bool) {
-	for _, line := range bytes.Split(text, []byte("\n")) {
-		if r, err := decode(line); err == nil {
-			next, there = max(next, r.Number), there || r.ID == id
+// numbering is the number of the next run, and the one of a run that is there already, or 0.
+func numbering(text []byte, id string) (next, there int) {
+	for line := range bytes.Lines(text) {
+		r, err := decode(line)
+		if err != nil {
+			continue
+		}
+		if next = max(next, r.Number); r.ID == id {
+			there = r.Number
 		}
 	}
 	return next + 1, there

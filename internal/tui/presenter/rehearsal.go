@@ -45,6 +45,13 @@ func (m *Model) progress() Progress {
 	return Progress{State: s.State, Log: m.log, Out: s.Shape.Out, Deck: s.Deck, Phase: s.Phase, Plan: m.planned.Plan}
 }
 
+// Progress is the talk so far, the stay in progress included. It is for when the program has ended.
+func (m *Model) Progress() Progress {
+	p := m.progress()
+	p.Log = p.Log.Close(p.State, m.stage.Now())
+	return p
+}
+
 // beginAt goes to a slide before the talk begins.
 func (m *Model) beginAt(slide int) {
 	if slide > 0 {
@@ -96,9 +103,7 @@ func (m *Model) wake() {
 // leave ends the program, or goes on to what follows a rehearsal.
 func (m *Model) leave() (tea.Model, tea.Cmd) {
 	if m.rehearsal != nil {
-		p := m.progress()
-		p.Log = p.Log.Close(p.State, m.stage.Now())
-		if next := m.rehearsal.Done(p); next != nil {
+		if next := m.rehearsal.Done(m.Progress()); next != nil {
 			return m.handOver(next)
 		}
 	}

@@ -1,0 +1,306 @@
+package cli
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/charmbracelet/x/term"
+	"github.com/spf13/cobra"
+
+	"assembly/internal/plan"
+	"assembly/internal/rehearsal"
+	"assembly/internal/report"
+)
+
+// historyFlags are the flags of that command.
+type historyFlags struct {
+	as, phase, speaker string
+	run, with          int
+	csv, json          bool
+	all, allDecks      bool
+	remove, yes        bool
+	ascii              bool
+}
+
+func (a *app) historyCommand() *cobra.Command {
+	f := &historyFlags{}
+	c := &cobra.Command{
+		Use:   "history [DECK]",
+		Short: "Past rehearsals, run against run",
+		Long: "history lists the rehearsals of a deck, the newest first, with a chart of how far they were\n" +
+			"off the plan. One of them can be shown slide by slide, two can be compared, and all of them\n" +
+			"can be exported and deleted. They are kept on this machine alone.",
+		Example: "  assembly history --as Anna\n  assembly history my-assembly.md --run 12 --with 9",
+		Args:    atMost(1, "name one deck, or none for the built-in assembly"),
+		RunE:    func(_ *cobra.Command, args []string) error { return a.history(f, first(args)) },
+	}
+	set := c.Flags()
+	set.StringVar(&f.as, "as", "", "only the runs of this `name`")
+	set.StringVar(&f.phase, "phase", "", "only the runs for this phase")
+	set.StringVar(&f.speaker, "speaker", "", "only the slides of this speaker, as the deck names them")
+	set.IntVar(&f.run, "run", 0, "show the run of this `number` slide by slide")
+	set.IntVar(&f.with, "with", 0, "with --run: compare it with the run of this `number`")
+	for _, name := range []string{"run", "with"} {
+		set.Lookup(name).DefValue = "0"
+	}
+	set.BoolVar(&f.csv, "csv", false, "print every slide of every run as CSV, for a spreadsheet")
+	set.BoolVar(&f.json, "json", false, "print the runs as JSON, for other programs")
+	set.BoolVar(&f.all, "all", false, "list every run, not only the newest")
+	set.BoolVar(&f.allDecks, "all-decks", false, "the runs of every deck")
+	set.BoolVar(&f.remove, "delete", false, "delete the runs: all of them, or those of --run or --as; asks first")
+	set.BoolVar(&f.yes, "yes", false, "with --delete: do not ask")
+	set.BoolVar(&f.ascii, "ascii", false, "draw with ASCII characters only")
+	return c
+}
+
+// check refuses flags that do not go together.
+func (f *historyFlags) check() error {
+	switch {
+	case f.with != 0 && f.run == 0:
+		return usage(errors.New("--with needs --run"), "assembly history --run 12 --with 9")
+	case f.csv && f.json:
+		return usage(errors.New("--csv and --json do not go together"), "choose one of them")
+	case f.yes && !f.remove:
+		return usage(errors.New("--yes goes with --delete"), "leave it out")
+	case f.remove && (f.csv || f.json || f.with != 0 || f.speaker != ""):
+		return usage(errors.New("--delete takes only --run, --as, --phase and --all-decks"), "leave the others out")
+	}
+	f.as = strings.TrimSpace(f.as)
+	return nil
+}
+
+// history is the command of that name.
+func (a *app) history(f *historyFlags, path string) error {
+	if err := f.check(); err != nil {
+		return err
+	}
+	s := openStore(os.Getenv)
+	if s.why != nil {
+		return fail(fmt.Errorf("no rehearsals are kept: %w", s.why), "set HOME, or XDG_STATE_HOME, to a folder that you may write to")
+	}
+	runs := rehearsal.Open(s.dir)
+	_, _ = runs.Adopt() // A run that cannot be taken over now stays for later.
+	all, bad, err := runs.Runs()
+	if err != nil {
+		return fail(err, "check that you may read the folder "+s.dir)
+	}
+	for _, b := range bad {
+		a.errorLine("assembly: note: ", b.Error())
+	}
+	title, err := f.title(path, all)
+	if err != nil {
+		return err
+	}
+	chosen := f.choose(all, runDeck(path))
+	if f.remove {
+		return a.deleteRuns(f, runs, chosen, title)
+	}
+	return a.showRuns(f, chosen, all, title)
+}
+
+// title is what the deck is called: as its file says or, when it is gone, as its runs do.
+func (f *historyFlags) title(path string, all []rehearsal.Run) (string, error) {
+	if f.allDecks {
+		return "every deck", nil
+	}
+	d, err := (source{path: path}).load()
+	if err == nil {
+		return d.Heading(), nil
+	}
+	key := runDeck(path)
+	for i := len(all) - 1; i >= 0; i-- {
+		if all[i].Deck == key {
+			return all[i].Title, nil
+		}
+	}
+	return "", err
+}
+
+// choose are the runs that the flags ask for.
+func (f *historyFlags) choose(all []rehearsal.Run, deck string) []rehearsal.Run {
+	var out []rehearsal.Run
+	for _, r := range all {
+		if (f.allDecks || r.Deck == deck) && (f.as == "" || strings.EqualFold(r.As, f.as)) &&
+			(f.phase == "" || strings.EqualFold(r.Phase, f.phase)) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+func (a *app) showRuns(f *historyFlags, chosen, all []rehearsal.Run, title string) error {
+	if f.speaker != "" {
+		var err error
+		if chosen, err = onlySpeaker(chosen, f.speaker); err != nil {
+			return err
+		}
+	}
+	if f.run != 0 {
+		one, err := numbered(chosen, f.run)
+		if err != nil {
+			return err
+		}
+		if f.with == 0 && !f.csv && !f.json {
+			return a.printLines(report.Summary(one, rehearsal.Before(chosen, one), a.width()))
+		}
+		chosen = []rehearsal.Run{one}
+	}
+	switch {
+	case f.csv:
+		return a.exported(rehearsal.WriteCSV(a.out, chosen))
+	case f.json:
+		return a.exported(rehearsal.WriteJSON(a.out, chosen))
+	case f.with != 0:
+		// The other run may be somebody else's.
+		other, err := numbered(all, f.with)
+		if err != nil {
+			return err
+		}
+		return a.printLines(report.Compare(chosen[0], other, a.width()))
+	}
+	l := report.Listing{Title: title, Runs: chosen, Most: listed, ASCII: f.ascii}
+	if f.as != "" {
+		l.Title += ", " + f.as
+	}
+	if f.speaker != "" {
+		l.Title += ", " + f.speaker + "'s slides"
+	}
+	if f.all {
+		l.Most = 0
+	}
+	return a.printLines(report.History(l, a.width()))
+}
+
+// listed is how many runs are listed when no more are asked for.
+const listed = 20
+
+func (a *app) exported(err error) error {
+	if err != nil {
+		return fail(err, "check that there is room where the output goes")
+	}
+	return nil
+}
+
+// onlySpeaker are the runs with the slides of one speaker; runs without any are left out.
+func onlySpeaker(runs []rehearsal.Run, name string) ([]rehearsal.Run, error) {
+	var out []rehearsal.Run
+	seen := map[string]bool{}
+	var names []string
+	for _, r := range runs {
+		for _, s := range r.Speakers() {
+			if strings.EqualFold(s, name) {
+				out = append(out, r.Only(s))
+			}
+			if !seen[s] {
+				seen[s] = true
+				names = append(names, s)
+			}
+		}
+	}
+	if len(out) > 0 {
+		return out, nil
+	}
+	hint := "speaker: NAME in the settings of a slide says who speaks there"
+	if len(names) > 0 {
+		hint = "expected one of: " + strings.Join(names, ", ")
+	}
+	return nil, fail(fmt.Errorf("no run has slides of %q", name), hint)
+}
+
+func numbered(runs []rehearsal.Run, number int) (rehearsal.Run, error) {
+	for _, r := range runs {
+		if r.Number == number {
+			return r, nil
+		}
+	}
+	return rehearsal.Run{}, fail(fmt.Errorf("there is no run %d among these", number), "assembly history --all lists them; --all-decks those of every deck")
+}
+
+// width is how wide a report is printed.
+func (a *app) width() int {
+	if !a.outTTY {
+		return plainWidth + 20
+	}
+	if w, _, err := term.GetSize(os.Stdout.Fd()); err == nil && w > 0 {
+		return w
+	}
+	return plainWidth
+}
+
+// deleteRuns deletes runs once that has been confirmed, and with the last of a person's what else
+// is kept of them.
+func (a *app) deleteRuns(f *historyFlags, runs *rehearsal.Store, chosen []rehearsal.Run, title string) error {
+	if f.run != 0 {
+		one, err := numbered(chosen, f.run)
+		if err != nil {
+			return err
+		}
+		chosen = []rehearsal.Run{one}
+	}
+	if len(chosen) == 0 && f.as == "" {
+		return a.print("There is nothing to delete.\n")
+	}
+	what := describe(f, chosen, title)
+	if !f.yes {
+		ok, err := a.confirm("Delete " + what + "?")
+		if err != nil {
+			return err
+		}
+		if !ok {
+			return a.print("Nothing was deleted.\n")
+		}
+	}
+	ids := map[string]bool{}
+	for _, r := range chosen {
+		ids[r.ID] = true
+	}
+	n, err := runs.Delete(func(r rehearsal.Run) bool { return ids[r.ID] })
+	if err != nil {
+		return fail(fmt.Errorf("delete rehearsals: %w", err), "try again when no rehearsal is going on")
+	}
+	if f.as != "" && f.run == 0 {
+		if err := runs.ForgetPace(f.as); err != nil {
+			return fail(fmt.Errorf("delete the pace of %s: %w", f.as, err), "try again")
+		}
+	}
+	return a.print(fmt.Sprintf("Deleted %s.\n", plural(n, "run")))
+}
+
+// describe says what would be deleted.
+func describe(f *historyFlags, chosen []rehearsal.Run, title string) string {
+	if f.run != 0 {
+		r := chosen[0]
+		return fmt.Sprintf("run %d, %s, %s", r.Number, r.Began.Format("Mon 2 Jan 2006, 15:04"), plan.Words(r.Total()))
+	}
+	out := plural(len(chosen), "run") + " of " + title
+	if f.phase != "" {
+		out += ", " + f.phase
+	}
+	if f.as != "" {
+		out += ", by " + f.as + ", and the pace kept for that name"
+	}
+	return out
+}
+
+func plural(n int, word string) string {
+	if n == 1 {
+		return "1 " + word
+	}
+	return fmt.Sprintf("%d %ss", n, word)
+}
+
+// confirm asks a question on the terminal; only y is yes.
+func (a *app) confirm(question string) (bool, error) {
+	if !a.inTTY {
+		return false, usage(errors.New("there is no terminal to ask on: "+question), "--yes goes ahead without asking")
+	}
+	a.errorPrompt(question + " y yes, anything else no: ")
+	line, err := bufio.NewReader(a.in).ReadString('\n')
+	if err != nil && line == "" {
+		return false, nil //nolint:nilerr // An end of input is no yes.
+	}
+	return strings.EqualFold(strings.TrimSpace(line), "y") || strings.EqualFold(strings.TrimSpace(line), "yes"), nil
+}

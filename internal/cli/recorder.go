@@ -1,0 +1,201 @@
+package cli
+
+import (
+	"fmt"
+	"sync"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"assembly/internal/deck"
+	"assembly/internal/live"
+	"assembly/internal/rehearsal"
+	"assembly/internal/report"
+	"assembly/internal/tui/kit"
+	"assembly/internal/tui/presenter"
+	"assembly/internal/tui/summary"
+)
+
+// recorder keeps a rehearsal while it goes on, and says at its end what it was like.
+type recorder struct {
+	about rehearsal.Run // what is known of the run before it begins
+	past  []rehearsal.Run
+	why   error // why nothing can be kept; nil when it can
+	file  *rehearsal.Recorder
+	saver *saver[kept]
+	look  kit.Look
+	now   func() time.Time
+	tell  func(tea.Msg) // to the program
+
+	mu     sync.Mutex
+	final  *rehearsal.Run // nil until it has ended
+	number int            // 0 until it is among the others
+}
+
+var _ presenter.Rehearsal = (*recorder)(nil)
+
+// kept is a run to be kept: so far, or at its end.
+type kept struct {
+	run  rehearsal.Run
+	ends bool
+}
+
+// newRecorder begins to keep a run in the user's state folder. Runs that a killed program left
+// are taken among the others first.
+func newRecorder(s *store, about rehearsal.Run, now func() time.Time) *recorder {
+	r := &recorder{about: about, why: s.why, now: now, tell: func(tea.Msg) {}}
+	r.about.ID = live.NewSecret()[:runID]
+	if r.why == nil {
+		runs := rehearsal.Open(s.dir)
+		_, r.why = runs.Adopt()
+		r.file = runs.Record(r.about.ID)
+		// Lines that cannot be read are for the history to report: here they must not stop anyone.
+		all, _, err := runs.Runs()
+		if err != nil {
+			r.why = err
+		}
+		r.past = rehearsal.Before(all, r.about)
+	}
+	r.saver = newSaver(r.write)
+	return r
+}
+
+// runID is the length of a run's ID.
+const runID = 12
+
+// write keeps a run, beside the program.
+func (r *recorder) write(k kept) error {
+	switch {
+	case r.why != nil:
+		return r.why
+	case !k.ends:
+		return r.file.Save(k.run)
+	}
+	number, err := r.file.Finish(k.run)
+	if err != nil {
+		r.tell(summary.Note("Not kept: " + err.Error()))
+		return err
+	}
+	r.mu.Lock()
+	r.number = number
+	r.mu.Unlock()
+	r.tell(summary.Note(keptAs(number)))
+	return nil
+}
+
+func keptAs(number int) string {
+	return fmt.Sprintf("Kept as run %d: assembly history shows it with the others.", number)
+}
+
+// Record implements presenter.Rehearsal.
+func (r *recorder) Record(p presenter.Progress) {
+	if run := r.run(p); run.Total() > 0 {
+		r.saver.put(kept{run: run})
+	}
+}
+
+// Kept implements presenter.Rehearsal.
+func (r *recorder) Kept() string {
+	err := r.why
+	if err == nil {
+		err = r.saver.failed()
+	}
+	switch {
+	case err != nil:
+		return "NOTHING IS KEPT: " + err.Error()
+	case r.about.As == "":
+		return "kept without a name (--as NAME)"
+	}
+	return "kept for " + r.about.As
+}
+
+// Done implements presenter.Rehearsal. A run in which nothing was measured has no summary.
+func (r *recorder) Done(p presenter.Progress) tea.Model {
+	run := r.end(p)
+	if run.Total() == 0 {
+		return nil
+	}
+	note := ""
+	if err := r.why; err != nil {
+		note = "Not kept: " + err.Error()
+	}
+	return summary.New(summary.Setup{
+		Title: "Rehearsal: " + run.Title, Look: r.look, Note: note,
+		Lines: func(w int) []report.Line { return report.Summary(run, r.past, w) },
+	})
+}
+
+// end is the run at its end, handed to be kept. It has an effect once.
+func (r *recorder) end(p presenter.Progress) rehearsal.Run {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.final == nil {
+		run := r.run(p)
+		r.final = &run
+		if run.Total() > 0 {
+			r.saver.put(kept{run, true})
+		}
+	}
+	return *r.final
+}
+
+// close waits for what is being kept. The run of a program that was interrupted ends here.
+func (r *recorder) close(p presenter.Progress) (run rehearsal.Run, number int) {
+	run = r.end(p)
+	r.saver.close()
+	if run.Total() == 0 && r.file != nil {
+		_ = r.file.Drop() // There is nothing in it.
+	}
+	return run, r.number
+}
+
+// run is the rehearsal so far.
+func (r *recorder) run(p presenter.Progress) rehearsal.Run {
+	run := r.about
+	run.Phase, run.PlanPace, run.Ended = p.Phase, p.Plan.Pace, r.now()
+	run.Slides = slidesOf(p)
+	last := lastSlide(p)
+	run.Finished = p.State.Pos.Slide == last
+	for _, v := range p.Log.Visits {
+		run.Finished = run.Finished || v.Pos.Slide == last
+	}
+	run.Measure(p.Log.Visits)
+	return run
+}
+
+// lastSlide is the slide with which the talk ends.
+func lastSlide(p presenter.Progress) int {
+	if c := p.Deck.Closing(); c >= 0 {
+		return c
+	}
+	for i := p.Deck.Len() - 1; i > 0; i-- {
+		if i >= len(p.Out) || !p.Out[i] {
+			return i
+		}
+	}
+	return 0
+}
+
+// slidesOf is what is planned for each slide.
+func slidesOf(p presenter.Progress) []rehearsal.Slide {
+	closing := p.Deck.Closing()
+	out := make([]rehearsal.Slide, p.Deck.Len())
+	for i := range out {
+		s := &out[i]
+		s.Title, s.After = p.Deck.Title(i), closing >= 0 && i > closing
+		s.Out = i < len(p.Out) && p.Out[i]
+		if i < len(p.Plan.Items) {
+			it := p.Plan.Items[i]
+			s.Speaker, s.Words = it.Speaker, it.Words
+			s.Planned, s.Pauses, s.SilencePlanned = it.Time.Milliseconds(), it.Pauses.Milliseconds(), it.Silence.Milliseconds()
+		}
+	}
+	return out
+}
+
+// about is what is known of a rehearsal before it begins.
+func (a *app) about(f *flags, path string, d *deck.Deck) rehearsal.Run {
+	return rehearsal.Run{
+		Deck: runDeck(path), Title: d.Heading(), Phase: f.phase, As: f.as, Began: a.now(), From: max(f.from, 1),
+	}
+}

@@ -1,0 +1,172 @@
+package cli
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/spf13/cobra"
+
+	"assembly/internal/cell"
+	"assembly/internal/deck"
+	"assembly/internal/plan"
+	"assembly/internal/report"
+	"assembly/internal/tui/kit"
+	"assembly/internal/tui/presenter"
+)
+
+func (a *app) rehearseCommand() *cobra.Command {
+	f := &flags{}
+	c := &cobra.Command{
+		Use:   "rehearse [DECK]",
+		Short: "Presenter view with the clock recorded",
+		Long: "rehearse is the speaker's view with a recorder: nothing is served to any hall. The clock\n" +
+			"starts as you leave the first slide, or with s. At the end, or when you leave with q, it\n" +
+			"says how long each slide took against its plan and against earlier runs, and what is\n" +
+			"worth changing. It measures time, not speech. assembly history shows all runs.",
+		Example: "  assembly rehearse --as Anna\n  assembly rehearse my-assembly.md --from 4 --apply",
+		Args:    atMost(1, "name one deck, or none for the built-in assembly"),
+		RunE:    func(_ *cobra.Command, args []string) error { return a.rehearse(f, first(args)) },
+	}
+	f.look(c.Flags())
+	f.speaker(c.Flags())
+	c.Flags().IntVar(&f.from, "from", 1, "the slide to begin at")
+	c.Flags().BoolVar(&f.apply, "apply", false, "at the end, offer to write the measured times into the deck")
+	return c
+}
+
+// rehearse is the command of that name.
+func (a *app) rehearse(f *flags, path string) error {
+	src := source{path, f.set}
+	d, set, err := a.open(f, src)
+	if err != nil {
+		return err
+	}
+	if err := a.checkRehearsal(f, src, d); err != nil {
+		return err
+	}
+	if !a.outTTY {
+		return a.printLines(report.Plan(d.Heading(), planRows(d, set.Phase, f.pace), plainWidth))
+	}
+	r, err := a.takeRehearsal(f, src, set)
+	if err != nil {
+		return err
+	}
+	err = a.programWith(r.model, src, r.open)
+	return r.close(a, err)
+}
+
+// checkRehearsal refuses what cannot be rehearsed as it was asked for.
+func (a *app) checkRehearsal(f *flags, src source, d *deck.Deck) error {
+	if err := f.checkSpeaker(a.now()); err != nil {
+		return err
+	}
+	if f.from < 1 || f.from > d.Len() {
+		return usage(fmt.Errorf("--from %d: there is no such slide", f.from), fmt.Sprintf("expected 1 to %d", d.Len()))
+	}
+	if f.apply && src.path == "" {
+		return usage(errors.New("--apply: the built-in assembly cannot be changed"),
+			"write a deck of your own first: assembly new my-assembly.md")
+	}
+	return nil
+}
+
+// rehearsing is a rehearsal with everything that it keeps.
+type rehearsing struct {
+	model    *presenter.Model
+	recorder *recorder
+	box      *mailbox
+	src      source
+	apply    bool
+}
+
+// takeRehearsal makes the presenter and its recorder.
+func (a *app) takeRehearsal(f *flags, src source, set kit.Setup) (*rehearsing, error) {
+	s := openStore(os.Getenv)
+	about := a.about(f, src.path, set.Deck)
+	about.Phase = set.Phase
+	r := &rehearsing{recorder: newRecorder(s, about, a.now), box: &mailbox{}, src: src, apply: f.apply}
+	r.recorder.look, r.recorder.tell = set.Look, r.box.put
+	m, err := presenter.New(presenter.Setup{
+		Setup: set, Statement: statement(set.Deck), Finish: f.finish, Rehearsal: r.recorder, From: f.from - 1,
+	})
+	if err != nil {
+		return nil, fail(err, "this is a fault in the program: please report it")
+	}
+	r.model = m
+	return r, nil
+}
+
+func (r *rehearsing) open(p *tea.Program) { r.box.open(func(m tea.Msg) { p.Send(m) }) }
+
+// close keeps the run and says so where the shell goes on.
+func (r *rehearsing) close(a *app, ended error) error {
+	r.box.open(nil)
+	run, number := r.recorder.close(r.model.Progress())
+	switch {
+	case run.Total() == 0:
+		a.errorLine("assembly: ", "nothing was measured: the clock was not started")
+	case number > 0:
+		a.errorLine("assembly: ", fmt.Sprintf("kept as run %d, %s; assembly history shows it", number, plan.Words(run.Total())))
+	default:
+		a.errorLine("assembly: ", "the rehearsal was not kept: "+r.recorder.reason())
+	}
+	if ended != nil || !r.apply {
+		return ended
+	}
+	return a.apply(r.src, run)
+}
+
+// reason is why the run was not kept.
+func (r *recorder) reason() string {
+	if err := errors.Join(r.why, r.saver.failed()); err != nil {
+		return strings.ReplaceAll(err.Error(), "\n", ": ")
+	}
+	return "there was not enough time"
+}
+
+// runDeck tells decks apart in what is kept, without keeping where they are.
+func runDeck(path string) string {
+	if path == "" {
+		return "built-in"
+	}
+	key := deckKey(path)
+	if real, err := filepath.EvalSymlinks(key); err == nil {
+		key = real
+	}
+	sum := sha256.Sum256([]byte(key))
+	return hex.EncodeToString(sum[:8])
+}
+
+// planRows are the planned slides of a deck as a report shows them.
+func planRows(d *deck.Deck, phase string, pace int) report.Planned {
+	p := plan.Of(d, phase, pace)
+	titles := make([]string, len(p.Items))
+	for i := range titles {
+		titles[i] = d.Title(i)
+	}
+	return report.Planned{Plan: p, Titles: titles, Phase: phase}
+}
+
+// printLines prints a report.
+func (a *app) printLines(lines []report.Line) error {
+	var b strings.Builder
+	for _, l := range lines {
+		b.WriteString(a.styled(l) + "\n")
+	}
+	return a.print(b.String())
+}
+
+// styled is a line with what makes it stand out, where the terminal can.
+func (a *app) styled(l report.Line) string {
+	text := cell.Clean(l.Text)
+	if l.Style == report.Strong && a.outStyled() && text != "" {
+		return bold(text)
+	}
+	return text
+}

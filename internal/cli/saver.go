@@ -1,0 +1,54 @@
+package cli
+
+import "sync"
+
+// saver keeps the newest of what it is handed, beside the program, so that a slow disk never
+// holds up a key. What is kept is always whole; one that a newer one has overtaken may be left out.
+type saver[T any] struct {
+	save func(T) error
+	next chan T
+	done chan struct{}
+	once sync.Once
+
+	mu  sync.Mutex
+	err error // of the last write
+}
+
+// newSaver starts a saver; close ends it.
+func newSaver[T any](save func(T) error) *saver[T] {
+	v := &saver[T]{save: save, next: make(chan T, 1), done: make(chan struct{})}
+	go v.run()
+	return v
+}
+
+func (v *saver[T]) run() {
+	defer close(v.done)
+	for t := range v.next {
+		err := v.save(t)
+		v.mu.Lock()
+		v.err = err
+		v.mu.Unlock()
+	}
+}
+
+// put hands over the newest and never blocks. Only one goroutine may call it.
+func (v *saver[T]) put(t T) {
+	select {
+	case <-v.next: // The one that waits is older.
+	default:
+	}
+	v.next <- t
+}
+
+// failed is why the last write did not succeed, nil when it did.
+func (v *saver[T]) failed() error {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return v.err
+}
+
+// close writes what waits and ends the saver.
+func (v *saver[T]) close() {
+	v.once.Do(func() { close(v.next) })
+	<-v.done
+}

@@ -1,0 +1,66 @@
+package rehearsal
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// WriteJSON writes runs as a JSON array, for other programs.
+func WriteJSON(w io.Writer, runs []Run) error {
+	if runs == nil {
+		runs = []Run{}
+	}
+	e := json.NewEncoder(w)
+	e.SetIndent("", "  ")
+	e.SetEscapeHTML(false)
+	if err := e.Encode(runs); err != nil {
+		return fmt.Errorf("write runs: %w", err)
+	}
+	return nil
+}
+
+// WriteCSV writes a row for each slide of each run, for a spreadsheet. Times are in seconds.
+func WriteCSV(w io.Writer, runs []Run) error {
+	c := csv.NewWriter(w)
+	_ = c.Write(strings.Fields("run began phase as finished slide title speaker visits planned_s spent_s difference_s " +
+		"words words_a_minute silence_planned_s silence_s left_out"))
+	for _, r := range runs {
+		for _, row := range Rows(r, nil) {
+			_ = c.Write(record(r, row))
+		}
+	}
+	c.Flush()
+	if err := c.Error(); err != nil { // It is the first that a Write met, too.
+		return fmt.Errorf("write runs: %w", err)
+	}
+	return nil
+}
+
+func record(r Run, row Row) []string {
+	difference := ""
+	if d := row.Difference(); d.OK {
+		difference = seconds(d.Time.Milliseconds())
+	}
+	return []string{
+		strconv.Itoa(r.Number), r.Began.Format(time.RFC3339), r.Phase, plainCell(r.As), strconv.FormatBool(r.Finished),
+		strconv.Itoa(row.Number), plainCell(row.Title), plainCell(row.Speaker), strconv.Itoa(row.Visits),
+		seconds(row.Planned), seconds(row.Spent), difference,
+		strconv.Itoa(row.Words), strconv.Itoa(row.Pace()), seconds(row.SilencePlanned), seconds(row.Silence),
+		strconv.FormatBool(row.Out),
+	}
+}
+
+// plainCell keeps a spreadsheet from taking text for a formula.
+func plainCell(text string) string {
+	if text != "" && strings.ContainsRune("=+-@\t\r", rune(text[0])) {
+		return "'" + text
+	}
+	return text
+}
+
+func seconds(ms int64) string { return strconv.FormatFloat(float64(ms)/1000, 'f', -1, 64) }

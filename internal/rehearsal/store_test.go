@@ -1,0 +1,288 @@
+package rehearsal_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"assembly/internal/rehearsal"
+)
+
+func ids(runs []rehearsal.Run) string {
+	var out []string
+	for _, r := range runs {
+		out = append(out, fmt.Sprintf("%d%s", r.Number, r.ID))
+	}
+	return strings.Join(out, " ")
+}
+
+func mustAppend(t *testing.T, s *rehearsal.Store, all ...string) {
+	t.Helper()
+	for _, id := range all {
+		if _, err := s.Append(example(id)); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func mustRead(t *testing.T, s *rehearsal.Store) ([]rehearsal.Run, []rehearsal.LineError) {
+	t.Helper()
+	runs, bad, err := s.Runs()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return runs, bad
+}
+
+func TestAppend(t *testing.T) {
+	s := rehearsal.Open(t.TempDir())
+	if runs, bad := mustRead(t, s); len(runs)+len(bad) != 0 {
+		t.Error("an empty store has runs")
+	}
+	mustAppend(t, s, "a", "b", "a", "c")
+	runs, bad := mustRead(t, s)
+	if ids(runs) != "1a 2b 3c" || len(bad) > 0 {
+		t.Errorf("the runs are %s, with %v", ids(runs), bad)
+	}
+	if n, err := s.Append(example("b")); n != 2 || err != nil {
+		t.Errorf("a run that is there already has number %d, %v", n, err)
+	}
+	if r := runs[0]; r.Version != rehearsal.Version || !r.Began.Equal(example("a").Began) || len(r.Slides) != 4 || r.Slides[2] != example("a").Slides[2] {
+		t.Errorf("a run came back as %+v", r)
+	}
+}
+
+// What a crash, another version or somebody's editor has left costs its own line only, is told
+// with its line, and is never deleted.
+func TestDamagedLines(t *testing.T) {
+	dir := t.TempDir()
+	s := rehearsal.Open(dir)
+	mustAppend(t, s, "a", "b")
+	file := filepath.Join(dir, "rehearsals.jsonl")
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.SplitAfter(string(text), "\n")
+	damaged := lines[0] + "\n{\"v\":9,\"new\":true}\nnot JSON\n{\"v\":1}\n" + lines[1] + lines[0][:len(lines[0])/2]
+	if err := os.WriteFile(file, []byte(damaged), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	mustAppend(t, s, "c")
+	runs, bad := mustRead(t, s)
+	if ids(runs) != "1a 2b 3c" {
+		t.Errorf("the runs are %s", ids(runs))
+	}
+	var at []string
+	for _, b := range bad {
+		at = append(at, b.Error())
+	}
+	want := []string{
+		"rehearsals.jsonl:3: the line is of another version of assembly, and was passed over",
+		"rehearsals.jsonl:4: the line is cut off or damaged, and was passed over",
+		"rehearsals.jsonl:5: the line is cut off or damaged, and was passed over",
+		"rehearsals.jsonl:7: the line is cut off or damaged, and was passed over",
+	}
+	if !slices.Equal(at, want) {
+		t.Errorf("the bad lines are %q", at)
+	}
+	if n, err := s.Delete(func(r rehearsal.Run) bool { return r.ID == "a" }); n != 1 || err != nil {
+		t.Errorf("deleted %d, %v", n, err)
+	}
+	after, err := os.ReadFile(file)
+	if err != nil || !strings.HasPrefix(string(after), "\n{\"v\":9,\"new\":true}\nnot JSON\n{\"v\":1}\n"+lines[1]) {
+		t.Errorf("deleting a run has changed other lines: %q, %v", after, err)
+	}
+}
+
+// Wherever a line is cut off, the runs before it and the runs after it are there.
+func TestCutOffAnywhere(t *testing.T) {
+	dir := t.TempDir()
+	mustAppend(t, rehearsal.Open(dir), "a", "b")
+	text, err := os.ReadFile(filepath.Join(dir, "rehearsals.jsonl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	second := strings.IndexByte(string(text), '\n') + 1
+	for n := second; n < len(text); n += 7 {
+		cut := t.TempDir()
+		if err := os.WriteFile(filepath.Join(cut, "rehearsals.jsonl"), text[:n], 0o600); err != nil {
+			t.Fatal(err)
+		}
+		s := rehearsal.Open(cut)
+		mustAppend(t, s, "c")
+		if runs, _ := mustRead(t, s); !strings.HasPrefix(ids(runs), "1a ") || !strings.HasSuffix(ids(runs), "c") {
+			t.Fatalf("cut off at %d the runs are %s", n, ids(runs))
+		}
+	}
+}
+
+func TestManyAtOnce(t *testing.T) {
+	dir := t.TempDir()
+	var all sync.WaitGroup
+	for i := range 8 {
+		all.Go(func() {
+			s := rehearsal.Open(dir) // As another process would, with a lock of its own.
+			for j := range 6 {
+				if _, err := s.Append(example(fmt.Sprintf("%d-%d", i, j))); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	all.Wait()
+	runs, bad := mustRead(t, rehearsal.Open(dir))
+	numbers := map[int]bool{}
+	for _, r := range runs {
+		numbers[r.Number] = true
+	}
+	if len(runs) != 48 || len(numbers) != 48 || len(bad) > 0 {
+		t.Errorf("of 48 runs there are %d, with %d numbers and %v", len(runs), len(numbers), bad)
+	}
+}
+
+func TestNoFolder(t *testing.T) {
+	s := rehearsal.Open(filepath.Join(t.TempDir(), "gone"))
+	if runs, bad := mustRead(t, s); len(runs)+len(bad) != 0 {
+		t.Error("a folder that is not there has runs")
+	}
+	if _, err := s.Append(example("a")); err == nil || !strings.HasPrefix(err.Error(), "keep rehearsal: ") {
+		t.Errorf("keeping a run there gives %v", err)
+	}
+	if err := s.Record("x").Save(example("x")); err == nil {
+		t.Error("saving a run there works")
+	}
+	if n, err := s.Adopt(); n != 0 || err != nil {
+		t.Errorf("adopting there gives %d, %v", n, err)
+	}
+}
+
+// A program that is killed has saved the run so far, which is then kept with the others.
+func TestRecorder(t *testing.T) {
+	dir := t.TempDir()
+	s := rehearsal.Open(dir)
+	r := s.Record("x")
+	run := measured("", false, [3]int{0, 0, 50})
+	for range 2 {
+		if err := r.Save(run); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if n, err := rehearsal.Open(dir).Adopt(); n != 0 || err != nil {
+		t.Errorf("a run that goes on was taken over: %d, %v", n, err)
+	}
+	run = measured("", true, [3]int{0, 0, 50}, [3]int{3, 0, 9})
+	if n, err := r.Finish(run); n != 1 || err != nil {
+		t.Fatalf("finishing gives %d, %v", n, err)
+	}
+	runs, _ := mustRead(t, s)
+	if ids(runs) != "1x" || !runs[0].Finished || runs[0].Total() != 59*time.Second {
+		t.Errorf("the run is kept as %+v", runs)
+	}
+	if left := names(t, dir); !slices.Equal(left, []string{"rehearsals.jsonl", "rehearsals.lock"}) {
+		t.Errorf("what is left is %q", left)
+	}
+}
+
+func names(t *testing.T, dir string) []string {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, e := range entries {
+		out = append(out, e.Name())
+	}
+	return out
+}
+
+func TestAdopt(t *testing.T) {
+	dir := t.TempDir()
+	s := rehearsal.Open(dir)
+	abandoned(t, s, dir, "killed")
+	damaged := filepath.Join(dir, "rehearsal-damaged.json")
+	if err := os.WriteFile(damaged, []byte("{"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if n, err := s.Adopt(); n != 1 || err != nil {
+		t.Fatalf("adopted %d, %v", n, err)
+	}
+	runs, _ := mustRead(t, s)
+	if ids(runs) != "1killed" || runs[0].Finished || runs[0].Total() != 50*time.Second {
+		t.Errorf("the adopted run is %+v", runs)
+	}
+	if _, err := os.Stat(damaged); err != nil {
+		t.Errorf("a damaged file was not left alone: %v", err)
+	}
+	if n, err := s.Adopt(); n != 0 || err != nil {
+		t.Errorf("a second time it adopts %d, %v", n, err)
+	}
+}
+
+// abandoned leaves what a killed program leaves: the run so far, and no lock that is held.
+func abandoned(t *testing.T, s *rehearsal.Store, dir, id string) {
+	t.Helper()
+	r := s.Record(id)
+	if err := r.Save(measured("", false, [3]int{0, 0, 50})); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(dir, "rehearsal-"+id+".json")
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := r.Drop(); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, text, 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestDrop(t *testing.T) {
+	dir := t.TempDir()
+	r := rehearsal.Open(dir).Record("x")
+	if err := r.Drop(); err != nil {
+		t.Errorf("dropping what was never saved gives %v", err)
+	}
+	if left := names(t, dir); len(left) != 0 {
+		t.Errorf("what is left is %q", left)
+	}
+}
+
+func TestPaces(t *testing.T) {
+	dir := t.TempDir()
+	s := rehearsal.Open(dir)
+	if s.Pace("Anna", "primary") != 0 {
+		t.Error("an empty store has a pace")
+	}
+	for _, c := range []struct {
+		name, phase string
+		pace        int
+	}{{"Anna", "primary", 115}, {"Anna", "secondary", 125}, {"Ben", "primary", 100}, {"anna", "primary", 118}} {
+		if err := s.KeepPace(c.name, c.phase, c.pace); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := []int{s.Pace("Anna", "primary"), s.Pace("ANNA", "secondary"), s.Pace("Ben", "primary"), s.Pace("Ben", "")}; !slices.Equal(got, []int{118, 125, 100, 0}) {
+		t.Errorf("the paces are %v", got)
+	}
+	if err := s.ForgetPace("Anna"); err != nil || s.Pace("Anna", "secondary") != 0 || s.Pace("Ben", "primary") != 100 {
+		t.Errorf("forgetting one person gives %v", err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "paces.json"), []byte("null"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if s.Pace("Ben", "primary") != 0 {
+		t.Error("a damaged file has a pace")
+	}
+	if err := s.KeepPace("Ben", "primary", 105); err != nil || s.Pace("Ben", "primary") != 105 {
+		t.Errorf("a damaged file is not replaced: %v", err)
+	}
+}

@@ -1,0 +1,163 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+
+	"assembly/internal/plan"
+	"assembly/internal/rehearsal"
+)
+
+// Listing is what a history shows.
+type Listing struct {
+	Title string          // of the deck
+	Runs  []rehearsal.Run // the oldest first
+	Most  int             // how many runs are listed; 0 for all
+	ASCII bool            // draw the chart with ASCII only
+}
+
+// History lists runs, the newest first, below a chart of their trend.
+func History(l Listing, w int) []Line {
+	p := newPage(w)
+	p.prose(Strong, "", "Rehearsals of "+l.Title)
+	if len(l.Runs) == 0 {
+		p.prose(Plain, "", "There are none yet: assembly rehearse begins one.")
+		return p.lines
+	}
+	p.gap()
+	if c := chart(l.Runs, w, l.ASCII); c != nil {
+		p.prose(Strong, "", "Whole runs against the plan, the newest on the right")
+		for _, line := range c {
+			p.add(Plain, line)
+		}
+		p.gap()
+	}
+	p.table(historyTable(l.listed()))
+	p.gap()
+	if n := len(l.Runs) - len(l.listed()); n > 0 {
+		p.prose(Quiet, "", fmt.Sprintf("%d earlier runs are not listed: --all lists them.", n))
+	}
+	p.prose(Quiet, "", "--run NUMBER shows one slide by slide; --run A --with B compares two. "+Caveat)
+	return p.lines
+}
+
+// listed are the runs that are listed, the newest first.
+func (l Listing) listed() []rehearsal.Run {
+	out := slices.Clone(l.Runs)
+	slices.Reverse(out)
+	if l.Most > 0 {
+		out = out[:min(l.Most, len(out))]
+	}
+	return out
+}
+
+// whenFormat is how a table says when a run was.
+const whenFormat = "2 Jan 2006 15:04"
+
+func historyTable(runs []rehearsal.Run) *table {
+	t := newTable(
+		column{title: "Run", right: true},
+		column{title: "when", elastic: true, least: len(whenFormat)},
+		column{title: "who", drop: 4},
+		column{title: "phase", drop: 3},
+		column{title: "slides", right: true, drop: 2},
+		column{title: "time", right: true},
+		column{title: "planned", right: true, drop: 5},
+		column{title: "diff", right: true},
+		column{title: "silence", right: true, drop: 1},
+		column{title: "words/min", right: true, drop: 1},
+	)
+	leaveOutEmpty(t, runs)
+	for _, r := range runs {
+		sum := rehearsal.Sum(r, nil)
+		t.row(strconv.Itoa(r.Number), r.Began.Format(whenFormat), r.As, r.Phase, shown(r),
+			plan.Clock(sum.Run), length(sum.Planned), difference(r), silence(sum.Silence), count(r.Pace()))
+	}
+	return t
+}
+
+// leaveOutEmpty takes out the columns in which no run has anything to say.
+func leaveOutEmpty(t *table, runs []rehearsal.Run) {
+	has := map[string]bool{}
+	for _, r := range runs {
+		has["who"] = has["who"] || r.As != ""
+		has["phase"] = has["phase"] || r.Phase != ""
+		has["silence"] = has["silence"] || rehearsal.Sum(r, nil).Silence.Planned > 0
+	}
+	for _, name := range []string{"who", "phase", "silence"} {
+		if !has[name] {
+			t.leaveOut(name)
+		}
+	}
+}
+
+// shown is how many slides of the deck a run showed.
+func shown(r rehearsal.Run) string {
+	n := 0
+	for i, s := range r.Slides {
+		if s.Visits > 0 || r.Untimed(i) {
+			n++
+		}
+	}
+	return fmt.Sprintf("%d of %d", n, len(r.Slides))
+}
+
+// difference of a run that ended early says so: its plan is no measure for it.
+func difference(r rehearsal.Run) string {
+	if !r.Finished {
+		return "unfinished"
+	}
+	return signed(wholeDifference(r))
+}
+
+func silence(k rehearsal.Kept) string {
+	if k.Planned == 0 {
+		return "-"
+	}
+	return plan.Clock(k.Run) + " of " + plan.Clock(k.Planned)
+}
+
+// Compare sets two runs side by side, slide by slide.
+func Compare(a, b rehearsal.Run, w int) []Line {
+	p := newPage(w)
+	p.prose(Strong, "", fmt.Sprintf("Run %d with run %d", a.Number, b.Number))
+	for _, r := range []rehearsal.Run{a, b} {
+		p.prose(Plain, "", fmt.Sprintf("Run %d: %s, %s%s", r.Number, r.Began.Format("Mon 2 Jan 2006, 15:04"), name(r), unfinished(r)))
+	}
+	p.gap()
+	p.table(compareTable(a, b))
+	p.gap()
+	ka, kb := rehearsal.Sum(a, nil).Silence, rehearsal.Sum(b, nil).Silence
+	if ka.Planned > 0 || kb.Planned > 0 {
+		p.prose(Plain, "", fmt.Sprintf("Silence kept: %s in run %d, %s in run %d.", plan.Words(ka.Run), a.Number, plan.Words(kb.Run), b.Number))
+	}
+	p.prose(Quiet, "", fmt.Sprintf("change: run %d against run %d. %s", a.Number, b.Number, Caveat))
+	return p.lines
+}
+
+func unfinished(r rehearsal.Run) string {
+	if r.Finished {
+		return ""
+	}
+	return ", unfinished"
+}
+
+func compareTable(a, b rehearsal.Run) *table {
+	t := newTable(
+		column{title: "No", right: true},
+		column{title: "Slide", elastic: true},
+		column{title: "planned", right: true, drop: 1},
+		column{title: fmt.Sprintf("run %d", a.Number), right: true},
+		column{title: fmt.Sprintf("run %d", b.Number), right: true},
+		column{title: "change", right: true},
+	)
+	for _, c := range rehearsal.Pair(a, b) {
+		t.row(strconv.Itoa(c.Number), title(c.Slide), clock(c.Planned), measured(c.A), measured(c.B), signed(c.Change()))
+	}
+	whole := rehearsal.Paired{
+		A: rehearsal.Measured{Time: a.Total(), OK: true}, B: rehearsal.Measured{Time: b.Total(), OK: true},
+	}
+	t.strongRow("", "Whole run", length(a.Planned()), measured(whole.A), measured(whole.B), signed(whole.Change()))
+	return t
+}

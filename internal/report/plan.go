@@ -1,0 +1,48 @@
+package report
+
+import (
+	"strconv"
+	"time"
+
+	"assembly/internal/plan"
+)
+
+// Planned is a plan and what its slides are called.
+type Planned struct {
+	plan.Plan
+	Titles []string
+	Phase  string
+}
+
+// Plan lists what is planned for each slide, and when it begins.
+func Plan(title string, of Planned, w int) []Line {
+	p := newPage(w)
+	if of.Phase != "" {
+		title += ", " + of.Phase
+	}
+	p.prose(Strong, "", "Plan of "+title)
+	p.gap()
+	t := newTable(
+		column{title: "No", right: true},
+		column{title: "Slide", elastic: true},
+		column{title: "speaker", drop: 1},
+		column{title: "words", right: true, drop: 3},
+		column{title: "silence", right: true, drop: 2},
+		column{title: "planned", right: true},
+		column{title: "begins at", right: true},
+	)
+	begins, named := time.Duration(0), false
+	for i, it := range of.Items {
+		t.row(strconv.Itoa(i+1), of.Titles[i], it.Speaker, count(it.Words), length(it.Pauses+it.Silence), length(it.Time), plan.Clock(begins))
+		begins += it.Time
+		named = named || it.Speaker != ""
+	}
+	if !named {
+		t.leaveOut("speaker")
+	}
+	t.strongRow("", "Whole talk", "", "", "", length(of.Total()), "")
+	p.table(t)
+	p.gap()
+	p.prose(Quiet, "", "These are planning figures. A rehearsal needs a terminal: assembly rehearse.")
+	return p.lines
+}

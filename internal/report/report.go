@@ -1,0 +1,272 @@
+// Package report sets what rehearsals have measured in lines of text: the summary of a run, the
+// history of runs with its chart, and the comparison of two. The same lines are printed and drawn
+// on the screen.
+package report
+
+import (
+	"fmt"
+	"strconv"
+	"time"
+
+	"assembly/internal/cell"
+	"assembly/internal/plan"
+	"assembly/internal/rehearsal"
+)
+
+// Style is how a line stands out, where that is possible. Nothing is said by it alone.
+type Style uint8
+
+// The styles.
+const (
+	Plain Style = iota
+	Strong
+	Quiet
+)
+
+// Line is a line of a report. Its text has no control characters.
+type Line struct {
+	Text  string
+	Style Style
+}
+
+// Caveat says what a rehearsal measures.
+const Caveat = "This measures time, not speech: words a minute are the words of the notes by the time that was taken."
+
+// page collects lines of at most w columns.
+type page struct {
+	w     int
+	lines []Line
+}
+
+// widest is the longest line of prose, in columns.
+const widest = 96
+
+func newPage(w int) *page { return &page{w: max(w, 1)} }
+
+func (p *page) add(s Style, text string) {
+	p.lines = append(p.lines, Line{cell.Truncate(cell.Clean(text), p.w), s})
+}
+
+// gap adds an empty line, unless the last one is empty.
+func (p *page) gap() {
+	if n := len(p.lines); n > 0 && p.lines[n-1].Text != "" {
+		p.add(Plain, "")
+	}
+}
+
+// prose adds text, wrapped, its further lines below the end of lead.
+func (p *page) prose(s Style, lead, text string) {
+	indent := cell.Width(lead)
+	for _, l := range cell.Wrap(text, min(p.w, widest)-indent) {
+		p.add(s, lead+l)
+		lead = fmt.Sprintf("%*s", indent, "")
+	}
+}
+
+func (p *page) table(t *table) {
+	for i, l := range t.set(p.w) {
+		s := Plain
+		if i == 0 || t.strong[i-1] {
+			s = Strong
+		}
+		p.add(s, l)
+	}
+}
+
+// Summary is what a run was like, against the earlier ones of the same deck, phase and person, the
+// oldest first.
+func Summary(run rehearsal.Run, past []rehearsal.Run, w int) []Line {
+	p := newPage(w)
+	p.head(run)
+	p.gap()
+	rows, sum := rehearsal.Rows(run, past), rehearsal.Sum(run, past)
+	p.table(summaryTable(run, rows, sum))
+	p.gap()
+	p.around(run, sum)
+	p.advice(run)
+	p.gap()
+	p.legend(run, len(past) > 0)
+	return p.lines
+}
+
+func (p *page) head(run rehearsal.Run) {
+	p.prose(Strong, "", "Rehearsal of "+name(run))
+	when := run.Began.Format("Mon 2 Jan 2006, 15:04") + " to " + run.Ended.Format("15:04")
+	if run.Number > 0 {
+		when = fmt.Sprintf("Run %d, %s", run.Number, when)
+	}
+	if !run.Finished {
+		when += ", unfinished"
+	}
+	p.add(Plain, when)
+}
+
+// name is the deck of a run, its phase and who rehearsed.
+func name(run rehearsal.Run) string {
+	out := run.Title
+	if run.Phase != "" {
+		out += ", " + run.Phase
+	}
+	if run.As != "" {
+		out += ", " + run.As
+	}
+	return out
+}
+
+func summaryTable(run rehearsal.Run, rows []rehearsal.Row, sum rehearsal.Totals) *table {
+	t := newTable(
+		column{title: "No", right: true},
+		column{title: "Slide", elastic: true},
+		column{title: "speaker", drop: 1},
+		column{title: "planned", right: true, drop: 5},
+		column{title: "this run", right: true},
+		column{title: "diff", right: true},
+		column{title: "best", right: true, drop: 3},
+		column{title: "last", right: true, drop: 4},
+		column{title: "words/min", right: true, drop: 2},
+	)
+	if len(run.Speakers()) == 0 {
+		t.leaveOut("speaker")
+	}
+	for _, r := range rows {
+		t.row(strconv.Itoa(r.Number), title(r.Slide), r.Speaker, clock(r.Planned), runText(run, r),
+			signed(r.Difference()), measured(r.Best), measured(r.Last), count(r.Pace()))
+	}
+	t.strongRow("", "Whole run", "", length(sum.Planned), plan.Clock(sum.Run), signed(wholeDifference(run)),
+		measured(sum.Best), measured(sum.Last), count(run.Pace()))
+	return t
+}
+
+// wholeDifference is how far a run that reached its end was off its plan.
+func wholeDifference(run rehearsal.Run) rehearsal.Measured {
+	return rehearsal.Measured{Time: run.Total() - run.Planned(), OK: run.Finished && run.Planned() > 0}
+}
+
+func title(s rehearsal.Slide) string {
+	if s.Title == "" {
+		return "(no title)"
+	}
+	return s.Title
+}
+
+// runText is what a run says of a slide.
+func runText(run rehearsal.Run, r rehearsal.Row) string {
+	switch {
+	case r.Run.OK && r.Open:
+		return plan.Clock(r.Run.Time) + "*"
+	case r.Run.OK:
+		return plan.Clock(r.Run.Time)
+	case r.Out:
+		return "left out"
+	}
+	return "-"
+}
+
+// around is what belongs to the whole run beside its times.
+func (p *page) around(run rehearsal.Run, sum rehearsal.Totals) {
+	if k := sum.Silence; k.Planned > 0 {
+		p.prose(Plain, "", "Silence kept: "+plan.Words(k.Run)+" of "+plan.Words(k.Planned)+".")
+	}
+	if len(sum.LeftOut) > 0 {
+		p.prose(Plain, "", "Left out: "+slides(sum.LeftOut)+", which saved "+plan.Words(sum.Saved)+".")
+	}
+	if len(sum.Unreached) > 0 {
+		p.prose(Plain, "", "Not shown: "+slides(sum.Unreached)+".")
+	}
+	for _, s := range rehearsal.BySpeaker(run) {
+		who := s.Name
+		if who == "" {
+			who = "Nobody named"
+		}
+		p.prose(Plain, "", fmt.Sprintf("%s: %s, planned %s.", who, plan.Words(s.Run), plan.Words(s.Planned)))
+	}
+}
+
+// slides names slides by their numbers.
+func slides(numbers []int) string {
+	if len(numbers) == 1 {
+		return fmt.Sprintf("slide %d", numbers[0])
+	}
+	out := "slides "
+	for i, n := range numbers {
+		switch {
+		case i == 0:
+		case i == len(numbers)-1:
+			out += " and "
+		default:
+			out += ", "
+		}
+		out += strconv.Itoa(n)
+	}
+	return out
+}
+
+func (p *page) advice(run rehearsal.Run) {
+	advice := rehearsal.Advice(run)
+	if len(advice) == 0 && !rehearsal.Praise(run) {
+		return
+	}
+	p.gap()
+	if len(advice) == 0 {
+		p.prose(Strong, "", "Nothing stands out: every slide was near its plan.")
+		return
+	}
+	p.add(Strong, "Worth changing")
+	for _, a := range advice {
+		p.prose(Plain, "- ", a)
+	}
+}
+
+func (p *page) legend(run rehearsal.Run, past bool) {
+	text := "diff: this run against the plan."
+	if past {
+		text += " best: the earlier run nearest to the plan. last: the run before."
+	}
+	if !run.Finished {
+		text += " *: the rehearsal ended on this slide."
+	}
+	p.prose(Quiet, "", text)
+	if len(run.Slides) > 0 && run.Slides[max(run.From-1, 0)].Visits == 0 && run.Total() > 0 {
+		p.prose(Quiet, "", "The first slide was not timed: the clock starts as you leave it, or with s.")
+	}
+	p.prose(Quiet, "", Caveat)
+}
+
+// Lengths of time in a table.
+
+func clock(ms int64) string { return length(time.Duration(ms) * time.Millisecond) }
+
+func length(d time.Duration) string {
+	if d == 0 {
+		return "-"
+	}
+	return plan.Clock(d)
+}
+
+func measured(m rehearsal.Measured) string {
+	if !m.OK {
+		return "-"
+	}
+	return plan.Clock(m.Time)
+}
+
+// signed writes a difference with its sign, so that nothing hangs on a colour.
+func signed(m rehearsal.Measured) string {
+	d := m.Time.Round(time.Second)
+	switch {
+	case !m.OK:
+		return "-"
+	case d < 0:
+		return "-" + plan.Clock(-d)
+	case d > 0:
+		return "+" + plan.Clock(d)
+	}
+	return plan.Clock(0)
+}
+
+func count(n int) string {
+	if n == 0 {
+		return "-"
+	}
+	return strconv.Itoa(n)
+}

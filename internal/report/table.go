@@ -1,0 +1,138 @@
+package report
+
+import (
+	"slices"
+	"strings"
+
+	"assembly/internal/cell"
+)
+
+// column is a column of a table.
+type column struct {
+	title   string
+	right   bool // its cells stand on the right
+	elastic bool // takes the room that the others leave, and is cut where there is none
+	least   int  // columns below which others go before it is cut; 0 for leastElastic
+	drop    int  // where room is short, columns with a drop go, the lowest first; 0 stays
+}
+
+// table sets cells in columns.
+type table struct {
+	columns []column
+	rows    [][]string
+	strong  []bool
+}
+
+// The room of an elastic column, and between columns.
+const (
+	leastElastic = 14
+	mostElastic  = 44
+	between      = 2
+)
+
+func newTable(columns ...column) *table { return &table{columns: columns} }
+
+func (t *table) row(cells ...string) {
+	t.rows = append(t.rows, cells)
+	t.strong = append(t.strong, false)
+}
+
+func (t *table) strongRow(cells ...string) {
+	t.row(cells...)
+	t.strong[len(t.strong)-1] = true
+}
+
+// leaveOut takes a column out that says nothing. It comes before the first row.
+func (t *table) leaveOut(title string) {
+	for i, c := range t.columns {
+		if c.title == title {
+			t.columns[i].drop = -1
+		}
+	}
+}
+
+// set is the table in lines of at most w columns: the titles and then the rows.
+func (t *table) set(w int) []string {
+	shown, widths := t.fit(w)
+	lines := []string{t.line(shown, widths, func(i int) string { return t.columns[i].title })}
+	for _, r := range t.rows {
+		lines = append(lines, t.line(shown, widths, func(i int) string { return r[i] }))
+	}
+	return lines
+}
+
+// fit chooses the columns for which there is room, and how wide each is.
+func (t *table) fit(w int) (shown []int, widths []int) {
+	widths = make([]int, len(t.columns))
+	for i, c := range t.columns {
+		widths[i] = t.width(i)
+		if c.drop >= 0 {
+			shown = append(shown, i)
+		}
+	}
+	left, elastic := t.left(w, shown, widths)
+	for lowest := t.lowest(shown); lowest >= 0 && left < t.least(elastic, widths[elastic]); lowest = t.lowest(shown) {
+		shown = slices.DeleteFunc(shown, func(i int) bool { return i == lowest })
+		left, elastic = t.left(w, shown, widths)
+	}
+	widths[elastic] = max(min(widths[elastic], left, mostElastic), 1)
+	return shown, widths
+}
+
+// left is the room that the other columns leave to the elastic one, of which every table has one.
+func (t *table) left(w int, shown, widths []int) (left, elastic int) {
+	left = w - between*(len(shown)-1)
+	for _, i := range shown {
+		if t.columns[i].elastic {
+			elastic = i
+		} else {
+			left -= widths[i]
+		}
+	}
+	return left, elastic
+}
+
+// least is the least room of an elastic column whose cells need so much.
+func (t *table) least(i, needs int) int {
+	if n := t.columns[i].least; n > 0 {
+		return min(n, needs)
+	}
+	return min(leastElastic, needs)
+}
+
+func (t *table) width(i int) int {
+	w := cell.Width(t.columns[i].title)
+	for _, r := range t.rows {
+		w = max(w, cell.Width(cell.Clean(r[i])))
+	}
+	return w
+}
+
+// lowest is the column to go first, -1 when all have to stay.
+func (t *table) lowest(shown []int) int {
+	out := -1
+	for _, i := range shown {
+		if d := t.columns[i].drop; d > 0 && (out < 0 || d < t.columns[out].drop) {
+			out = i
+		}
+	}
+	return out
+}
+
+func (t *table) line(shown, widths []int, text func(i int) string) string {
+	var b strings.Builder
+	for n, i := range shown {
+		if n > 0 {
+			b.WriteString(strings.Repeat(" ", between))
+		}
+		s := cell.Truncate(cell.Clean(text(i)), widths[i])
+		pad := strings.Repeat(" ", max(widths[i]-cell.Width(s), 0))
+		if t.columns[i].right {
+			s = pad + s
+		} else {
+			s += pad
+		}
+		b.WriteString(s)
+	}
+	return strings.TrimRight(b.String(), " ")
+}
