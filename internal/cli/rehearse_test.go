@@ -1,0 +1,324 @@
+package cli
+
+import (
+	"bytes"
+	"flag"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
+
+	"assembly/internal/rehearsal"
+	"assembly/internal/tui/kit"
+)
+
+var update = flag.Bool("update", false, "rewrite the screens in testdata")
+
+// night is a rehearsal of a deck on a clock that stands until it is moved.
+type night struct {
+	t     *testing.T
+	app   *app
+	clock time.Time
+	errs  bytes.Buffer
+	r     *rehearsing
+	model tea.Model
+	state string
+}
+
+// rehearsed begins a rehearsal on the evening before an assembly. The screen has 100 columns.
+func rehearsed(t *testing.T, f *flags, deck string) *night {
+	t.Helper()
+	n := &night{t: t, state: t.TempDir(), clock: time.Date(2026, 11, 23, 19, 30, 0, 0, time.UTC)}
+	t.Setenv("XDG_STATE_HOME", n.state)
+	n.begin(f, deck)
+	return n
+}
+
+// begin begins one more rehearsal.
+func (n *night) begin(f *flags, deck string) {
+	n.t.Helper()
+	n.app = &app{
+		in: strings.NewReader(""), out: io.Discard, errs: &n.errs, outTTY: true,
+		now:     func() time.Time { return n.clock },
+		profile: func() colorprofile.Profile { return colorprofile.TrueColor },
+	}
+	src := source{path: deck}
+	d, set, err := n.app.open(f, src)
+	must(n.t, err)
+	must(n.t, n.app.checkRehearsal(f, src, d))
+	n.r, err = n.app.takeRehearsal(f, src, set)
+	must(n.t, err)
+	n.model = n.r.model
+	n.send(tea.WindowSizeMsg{Width: 100, Height: 40})
+}
+
+func (n *night) send(msg tea.Msg) tea.Cmd {
+	next, cmd := n.model.Update(msg)
+	n.model = next
+	return cmd
+}
+
+// keys presses keys at once: > is PageDown.
+func (n *night) keys(keys string) tea.Cmd {
+	var cmd tea.Cmd
+	for _, k := range keys {
+		msg := tea.KeyPressMsg{Code: k, Text: string(k)}
+		if k == '>' {
+			msg = tea.KeyPressMsg{Code: tea.KeyPgDown}
+		}
+		cmd = n.send(msg)
+	}
+	return cmd
+}
+
+// speak lets time pass, second by second as the screen is painted, and then presses keys.
+func (n *night) speak(seconds int, keys string) {
+	for range seconds {
+		n.clock = n.clock.Add(time.Second)
+		n.send(kit.Repaint{})
+	}
+	n.keys(keys)
+}
+
+func (n *night) text() string {
+	rows := strings.Split(ansi.Strip(n.model.View().Content), "\n")
+	for i, r := range rows {
+		rows[i] = strings.TrimRight(strings.ReplaceAll(r, "\u00a0", " "), " ")
+	}
+	return strings.Join(rows, "\n") + "\n"
+}
+
+// end leaves the program and is the runs that are kept.
+func (n *night) end() []rehearsal.Run {
+	n.t.Helper()
+	must(n.t, n.r.close(n.app, nil))
+	return n.runs()
+}
+
+func (n *night) runs() []rehearsal.Run {
+	n.t.Helper()
+	runs, bad, err := rehearsal.Open(filepath.Join(n.state, "assembly")).Runs()
+	must(n.t, err)
+	if len(bad) > 0 {
+		n.t.Errorf("lines that cannot be read: %v", bad)
+	}
+	return runs
+}
+
+func (n *night) golden(name string) {
+	n.t.Helper()
+	file, got := filepath.Join("testdata", name+".txt"), n.text()
+	if *update {
+		must(n.t, os.WriteFile(file, []byte(got), 0o644))
+	}
+	want, err := os.ReadFile(file)
+	must(n.t, err)
+	if got != string(want) {
+		n.t.Errorf("%s differs; run with -update and look at what changed. Got:\n%s", file, got)
+	}
+}
+
+// assembly of the secondary phase, as somebody would hold it who runs over on the third slide and
+// cuts the silence short.
+func (n *night) hold() {
+	n.keys("s")
+	n.speak(88, ">")  // welcome
+	n.speak(50, ">")  // message 1
+	n.speak(24, ">")  // its words to remember
+	n.speak(90, ">")  // message 2
+	n.speak(41, ">")  //
+	n.speak(60, ">")  // message 3
+	n.speak(32, ">")  //
+	n.speak(70, ">")  // message 4
+	n.speak(15, ">")  //
+	n.speak(38, ">")  // before the silence
+	n.speak(22, ">")  // the silence, cut short
+	n.speak(74, "qy") // the numbers
+}
+
+func TestRehearsal(t *testing.T) {
+	n := rehearsed(t, &flags{as: "Anna", phase: "secondary", from: 1}, "")
+	if got := n.text(); !strings.Contains(got, "REHEARSAL  Slide 1 of 7") || !strings.Contains(got, "kept for Anna") || strings.Contains(got, "NOW in the hall") {
+		t.Errorf("the view does not say that this is a rehearsal:\n%s", got)
+	}
+	n.hold()
+	n.golden("summary-first")
+	runs := n.end()
+	if len(runs) != 1 || !runs[0].Finished || runs[0].Total() != 604*time.Second || runs[0].As != "Anna" || runs[0].Deck != "built-in" {
+		t.Fatalf("what is kept is %+v", runs)
+	}
+	if !strings.Contains(n.errs.String(), "kept as run 1, 10 min 4 s") {
+		t.Errorf("it ends with %q", &n.errs)
+	}
+	// The next evening, against the first.
+	n.clock = n.clock.AddDate(0, 0, 1)
+	n.begin(&flags{as: "Anna", phase: "secondary", from: 1}, "")
+	n.hold()
+	n.golden("summary-second")
+	if runs = n.end(); len(runs) != 2 || runs[1].Number != 2 {
+		t.Errorf("what is kept is %+v", runs)
+	}
+}
+
+// A pause, a sleep of the machine and clocks that are set do not count; going back adds to a
+// slide's time.
+func TestRehearsalClock(t *testing.T) {
+	n := rehearsed(t, &flags{phase: "primary", from: 1}, "")
+	n.keys("s")
+	n.speak(30, ">")
+	n.speak(20, "s") // Somebody comes in:
+	n.speak(300, "s")
+	n.speak(10, "h") // back to the first slide
+	n.speak(5, ">")
+	n.speak(1, ">")
+	n.speak(2, ">")
+	n.clock = n.clock.Add(8 * time.Hour) // The lid is closed for the night.
+	n.send(kit.Repaint{})
+	n.speak(7, "")
+	n.clock = n.clock.Add(-time.Hour) // Summer time ends on a machine that keeps local time, or its clock is set.
+	n.send(kit.Repaint{})
+	n.speak(13, "qy")
+	run := n.end()[0]
+	want := []int64{35, 33, 20}
+	for i, w := range want {
+		if got := run.Slides[i].Spent / 1000; got != w {
+			t.Errorf("slide %d took %d s, want %d", i+1, got, w)
+		}
+	}
+	if run.Total() != 88*time.Second || run.Slides[0].Visits != 2 || run.Finished {
+		t.Errorf("the run took %v, slide 1 was visited %d times, finished %v", run.Total(), run.Slides[0].Visits, run.Finished)
+	}
+}
+
+// From a later slide, the clock begins there; what lies before is no part of the run.
+func TestRehearsalFromAnySlide(t *testing.T) {
+	n := rehearsed(t, &flags{phase: "primary", from: 5}, "")
+	if !strings.Contains(n.text(), "Slide 5 of 7") {
+		t.Errorf("it begins elsewhere:\n%s", n.text())
+	}
+	n.speak(9, "s")
+	n.speak(40, ">")
+	n.speak(1, ">")
+	n.speak(20, ">")
+	n.speak(45, ">")
+	n.speak(30, "qy")
+	got := n.text()
+	if strings.Contains(got, "Not shown") {
+		t.Errorf("slides before the first are missed:\n%s", got)
+	}
+	run := n.end()[0]
+	if run.From != 5 || !run.Finished || run.Whole() || run.Slides[5].Silence != 45_000 || run.Slides[4].Spent != 41_000 {
+		t.Errorf("the run is %+v", run)
+	}
+}
+
+// The first move off the first slide starts the clock.
+func TestRehearsalStartsByItself(t *testing.T) {
+	n := rehearsed(t, &flags{phase: "primary", from: 1}, "")
+	n.speak(90, ">")
+	n.speak(60, "e")
+	n.speak(10, "qy")
+	if got := n.text(); !strings.Contains(got, "The first slide was not timed") {
+		t.Errorf("the summary says nothing of the first slide:\n%s", got)
+	}
+	if run := n.end()[0]; run.Total() != 70*time.Second || run.Slides[0].Visits != 0 {
+		t.Errorf("the run is %+v", run)
+	}
+}
+
+// Where nothing was measured nothing is kept, and there is no summary of nothing.
+func TestRehearsalOfNothing(t *testing.T) {
+	n := rehearsed(t, &flags{from: 1}, "")
+	n.speak(20, "q")
+	if cmd := n.keys("y"); cmd == nil || cmd() != (tea.QuitMsg{}) {
+		t.Error("leaving does not leave")
+	}
+	if runs := n.end(); len(runs) != 0 || !strings.Contains(n.errs.String(), "nothing was measured") {
+		t.Errorf("it keeps %v and says %q", runs, &n.errs)
+	}
+	left, err := filepath.Glob(filepath.Join(n.state, "assembly", "rehearsal-*"))
+	if err != nil || len(left) > 0 {
+		t.Errorf("it leaves %q, %v", left, err)
+	}
+}
+
+// What was measured until an interruption is kept, marked as unfinished.
+func TestRehearsalInterrupted(t *testing.T) {
+	n := rehearsed(t, &flags{from: 1}, "")
+	n.keys("s")
+	n.speak(30, ">")
+	n.speak(11, "")
+	if err := n.r.close(n.app, errInterrupted); err != errInterrupted { //nolint:errorlint // the very error
+		t.Errorf("closing gives %v", err)
+	}
+	if runs := n.runs(); len(runs) != 1 || runs[0].Finished || runs[0].Total() != 41*time.Second || !runs[0].Slides[1].Open {
+		t.Errorf("what is kept is %+v", runs)
+	}
+}
+
+// Killed at any moment, the slide in progress is lost at most.
+func TestRehearsalKilled(t *testing.T) {
+	n := rehearsed(t, &flags{as: "Anna", from: 1}, "")
+	n.keys("s")
+	n.speak(30, ">")
+	n.speak(19, ">")
+	n.speak(1, ">")
+	n.speak(11, "")
+	n.r.recorder.saver.close() // What a kill leaves is what has been written.
+	must(t, n.r.recorder.file.Release())
+	n.clock = n.clock.Add(time.Hour)
+	n.begin(&flags{as: "Anna", from: 1}, "")
+	runs := n.runs()
+	if len(runs) != 1 || runs[0].Finished || runs[0].Total() != 50*time.Second {
+		t.Fatalf("after a kill there is %+v", runs)
+	}
+	if len(n.r.recorder.past) != 1 {
+		t.Error("the killed run is not one to compare with")
+	}
+}
+
+func TestRehearsalWhereNothingCanBeKept(t *testing.T) {
+	n := rehearsed(t, &flags{from: 1}, "")
+	must(t, n.r.close(n.app, nil))
+	t.Setenv("XDG_STATE_HOME", filepath.Join(n.state, "file", "below"))
+	must(t, os.WriteFile(filepath.Join(n.state, "file"), nil, 0o600))
+	n.begin(&flags{from: 1}, "")
+	if !strings.Contains(n.text(), "NOTHING IS KEPT") {
+		t.Errorf("the view does not say that nothing is kept:\n%s", n.text())
+	}
+	n.keys("s")
+	n.speak(30, ">>")
+	n.speak(20, "qy")
+	if got := n.text(); !strings.Contains(got, "Rehearsal of #WeStandTogether") || !strings.Contains(got, "Not kept: ") {
+		t.Errorf("the summary is\n%s", got)
+	}
+	n.errs.Reset()
+	must(t, n.r.close(n.app, nil))
+	if !strings.Contains(n.errs.String(), "the rehearsal was not kept: ") {
+		t.Errorf("it ends with %q", &n.errs)
+	}
+}
+
+// Decks with optional slides: what is left out is told with what that saved.
+func TestRehearsalLeavingOut(t *testing.T) {
+	_, path := write(t, "# One\n\n<!--\ntime: 1m\n-->\n\n---\n\n# Two\n\nText\n\n<!--\ntime: 30s\noptional: true\n-->\n\n---\n\n# Three\n\n<!--\ntime: 1m\n-->\n")
+	n := rehearsed(t, &flags{from: 1}, path)
+	n.keys("s")
+	n.speak(58, "x>")
+	if !strings.Contains(n.text(), "Slide 3 of 3") {
+		t.Errorf("next does not pass over what was left out:\n%s", n.text())
+	}
+	n.speak(61, "qy")
+	if got := n.text(); !strings.Contains(got, "Left out: slide 2, which saved 30 s.") || !strings.Contains(got, "left out") {
+		t.Errorf("the summary is\n%s", got)
+	}
+	if run := n.end()[0]; !run.Finished || !run.Slides[1].Out {
+		t.Errorf("the run is %+v", run)
+	}
+}
