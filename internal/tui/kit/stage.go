@@ -64,8 +64,9 @@ type Stage struct {
 	Ask        Ask
 	Broken     error // why the last edit of the deck is not shown
 
-	Aside   Aside // what the overview says of a slide; nil for nothing
-	Resumed bool  // an unfinished talk has been taken up
+	What    string // what it is that one would leave; "" for a talk
+	Aside   Aside  // what the overview says of a slide; nil for nothing
+	Resumed bool   // an unfinished talk has been taken up
 
 	unfinished talk.State // what AskResume would take up
 	generation int
@@ -282,7 +283,7 @@ func (s *Stage) Do(c talk.Command) {
 func (s *Stage) Question() string {
 	switch s.Ask {
 	case AskQuit:
-		return "Leave the talk? y yes, other keys no"
+		return "Leave the " + s.what() + "? y yes, other keys no"
 	case AskResume:
 		at := s.unfinished
 		return fmt.Sprintf("Resume at slide %d, %s? y yes, else no",
@@ -294,6 +295,13 @@ func (s *Stage) Question() string {
 		return "Ctrl+C again leaves"
 	}
 	return ""
+}
+
+func (s *Stage) what() string {
+	if s.What == "" {
+		return "talk"
+	}
+	return s.What
 }
 
 // Fill is how full the reflection's shape is now, 0 to render.FillMax.

@@ -49,6 +49,9 @@ func New(s Setup) (*Model, error) {
 	m.notes.font = stage.Renderer.Font()
 	m.link = s.Link
 	stage.Aside = aside{m}
+	if s.Rehearsal != nil {
+		stage.What = "rehearsal"
+	}
 	m.beginAt(s.From)
 	if s.Resume != nil {
 		m.awaited = s.Resume

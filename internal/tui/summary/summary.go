@@ -76,6 +76,9 @@ func (m *Model) resize(w, h int) {
 
 // key scrolls, with a clicker too, and leaves only at the keys that are for leaving.
 func (m *Model) key(key string) tea.Cmd {
+	if cmd := m.take(key); cmd != nil {
+		return cmd
+	}
 	switch key {
 	case "down", "j", "J", "shift+down", "enter":
 		m.scroll(1)
@@ -93,8 +96,6 @@ func (m *Model) key(key string) tea.Cmd {
 		return tea.Quit
 	case "ctrl+c":
 		return tea.Interrupt
-	default:
-		return m.take(key)
 	}
 	return nil
 }

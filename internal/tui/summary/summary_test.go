@@ -1,0 +1,155 @@
+package summary_test
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
+
+	"assembly/internal/report"
+	"assembly/internal/theme"
+	"assembly/internal/tui/kit"
+	"assembly/internal/tui/summary"
+)
+
+// thirty is a report of thirty lines that say how wide they may be.
+func thirty(w int) []report.Line {
+	var out []report.Line
+	for i := range 30 {
+		out = append(out, report.Line{Text: fmt.Sprintf("line %d of width %d", i+1, w), Style: report.Style(i % 3)})
+	}
+	return out
+}
+
+func screen(t *testing.T, offer *summary.Offer, w, h int) *summary.Model {
+	t.Helper()
+	p, err := theme.Lookup("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := summary.New(summary.Setup{
+		Title: "Rehearsal", Look: kit.Look{Palette: p}, Lines: thirty, Offer: offer, Note: "being kept",
+	})
+	m.Update(tea.WindowSizeMsg{Width: w, Height: h})
+	return m
+}
+
+func press(m *summary.Model, keys ...string) tea.Cmd {
+	codes := map[string]rune{"pgdown": tea.KeyPgDown, "pgup": tea.KeyPgUp, "home": tea.KeyHome, "end": tea.KeyEnd, "esc": tea.KeyEscape}
+	var cmd tea.Cmd
+	for _, k := range keys {
+		msg := tea.KeyPressMsg{Code: codes[k]}
+		if codes[k] == 0 {
+			msg = tea.KeyPressMsg{Code: rune(k[0]), Text: k}
+		}
+		_, cmd = m.Update(msg)
+	}
+	return cmd
+}
+
+func text(m *summary.Model) string { return ansi.Strip(m.View().Content) }
+
+func TestScrolling(t *testing.T) {
+	m := screen(t, nil, 60, 12)
+	for _, c := range []struct{ key, first, keys string }{
+		{"", "line 1 of width 56", "q leaves   PageDown more"},
+		{"pgup", "line 1 ", "q leaves   PageDown more"},
+		{"pgdown", "line 10 ", "q leaves   PageDown more   PageUp back"},
+		{"j", "line 11 ", "PageUp back"},
+		{"k", "line 10 ", "PageUp back"},
+		{"end", "line 21 ", "q leaves   PageUp back"},
+		{"pgdown", "line 21 ", "q leaves   PageUp back"},
+		{"home", "line 1 ", "q leaves   PageDown more"},
+	} {
+		if c.key != "" {
+			press(m, c.key)
+		}
+		rows := strings.Split(text(m), "\n")
+		if !strings.Contains(rows[0], c.first) || !strings.Contains(rows[11], c.keys) || !strings.Contains(rows[10], "being kept") {
+			t.Errorf("after %q the screen is\n%s", c.key, text(m))
+		}
+	}
+}
+
+func TestLeaving(t *testing.T) {
+	m := screen(t, nil, 60, 12)
+	if cmd := press(m, "esc"); cmd != nil {
+		t.Error("Esc, which clickers send, does something")
+	}
+	if cmd := press(m, "q"); cmd == nil || cmd() != (tea.QuitMsg{}) {
+		t.Error("q does not leave")
+	}
+}
+
+func TestNote(t *testing.T) {
+	m := screen(t, nil, 60, 12)
+	if m.Update(summary.Note("Kept as run 4")); !strings.Contains(text(m), "Kept as run 4") || strings.Contains(text(m), "being kept") {
+		t.Errorf("the screen is\n%s", text(m))
+	}
+}
+
+// An offer is carried out once, beside the program, and its answer stands in the note.
+func TestOffer(t *testing.T) {
+	for _, c := range []struct {
+		done string
+		err  error
+		want string
+	}{{"It is kept.", nil, "It is kept."}, {"", errors.New("the disk is full"), "the disk is full"}} {
+		times := 0
+		m := screen(t, &summary.Offer{Key: "k", Name: "keep the pace", Do: func() (string, error) { times++; return c.done, c.err }}, 60, 12)
+		if !strings.Contains(text(m), "k keep the pace") {
+			t.Errorf("the offer is not named:\n%s", text(m))
+		}
+		cmd := press(m, "k")
+		if times != 0 || cmd == nil {
+			t.Fatal("the offer is carried out in Update, or not at all")
+		}
+		m.Update(cmd())
+		press(m, "k")
+		if got := text(m); times != 1 || !strings.Contains(got, c.want) || strings.Contains(got, "keep the pace") {
+			t.Errorf("after %d times the screen is\n%s", times, got)
+		}
+	}
+}
+
+func TestAnyWindow(t *testing.T) {
+	for w := range 50 {
+		for h := range 20 {
+			m := screen(t, nil, w, h)
+			press(m, "pgdown", "end")
+			m.Update(tea.WindowSizeMsg{Width: w/2 + 1, Height: h*2 + 1})
+			rows := strings.Split(m.View().Content, "\n")
+			if len(rows) != h*2+1 {
+				t.Fatalf("%dx%d: %d rows", w/2+1, h*2+1, len(rows))
+			}
+			for _, r := range rows {
+				if ansi.StringWidth(r) != w/2+1 {
+					t.Fatalf("%dx%d: a row of %d columns", w/2+1, h*2+1, ansi.StringWidth(r))
+				}
+			}
+		}
+	}
+}
+
+// A resize keeps about the same lines in view.
+func TestResize(t *testing.T) {
+	m := screen(t, nil, 60, 12)
+	press(m, "pgdown", "pgdown")
+	before := strings.Split(text(m), "\n")[0]
+	m.Update(tea.WindowSizeMsg{Width: 60, Height: 9})
+	if after := strings.Split(text(m), "\n")[0]; after != before {
+		t.Errorf("a resize moves from %q to %q", before, after)
+	}
+}
+
+func TestWithoutColours(t *testing.T) {
+	m := screen(t, nil, 60, 12)
+	m.Update(tea.ColorProfileMsg{Profile: colorprofile.ASCII})
+	if v := m.View(); strings.Contains(v.Content, "8;2;") || v.BackgroundColor != nil || !v.AltScreen {
+		t.Error("a colour is sent")
+	}
+}
