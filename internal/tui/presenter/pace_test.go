@@ -1,0 +1,253 @@
+package presenter
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"assembly/internal/talk"
+	"assembly/internal/tui/kit"
+)
+
+// optional is a talk of four minutes in which slides 2 and 3 may be left out.
+const optional = "---\ntitle: Kind words\n---\n" +
+	"# One\n\n<!--\ntime: 1m\nspeaker: Head\n-->\n\n---\n\n" +
+	"# Two\n\n<!--\ntime: 30s\noptional: true\nspeaker: Reader 1\n-->\n\n---\n\n" +
+	"# Three\n\n<!--\ntime: 1m30s\noptional: true\nspeaker: Reader 2\n-->\n\n---\n\n" +
+	"# Tell someone\n\n- Police: 101\n\n<!--\ntime: 1m\nspeaker: Head\nlayout: closing\n-->\n"
+
+// row is the first row of the screen that holds some text, "" when none does.
+func row(m *Model, part string) string {
+	for _, r := range screen(m) {
+		if strings.Contains(r, part) {
+			return strings.TrimSpace(r)
+		}
+	}
+	return ""
+}
+
+func pass(m *Model, clock *wall, d time.Duration) {
+	for range d / time.Second {
+		clock.now = clock.now.Add(time.Second)
+		m.Update(kit.Repaint{})
+	}
+}
+
+// The pace in words, and what can be done about it, as a talk goes on.
+func TestPace(t *testing.T) {
+	m, clock := newModel(t, optional, 120, 30)
+	for _, c := range []struct {
+		keys  string
+		later time.Duration
+		want  string
+	}{
+		{"", 0, "Beginning now it finishes about 08:54"},
+		{"s", 0, "on time, finishing about 08:54"},
+		{"", 70 * time.Second, "on time, finishing about 08:54"},
+		{"", 20 * time.Second, "30 s behind, finishing about 08:54; leaving out slide 2 saves 30 s, leaving out slide 3 saves 1 min 30 s"},
+		{"", 40 * time.Second, "1 min 10 s behind, finishing about 08:55; leaving out slide 3 saves 1 min 30 s, leaving out slide 2 saves 30 s"},
+		{"x", 0, "40 s behind, finishing about 08:54; leaving out slide 3 saves 1 min 30 s   slide 2 left out, saves 30 s"},
+		{"x", 0, "1 min 10 s behind"},
+		{"e", 0, "45 s ahead, finishing about 08:53"},
+	} {
+		press(m, clock, c.keys)
+		pass(m, clock, c.later)
+		if got := row(m, "finish"); !strings.HasPrefix(got, c.want) {
+			t.Errorf("after %q and %v the pace is %q, want %q", c.keys, c.later, got, c.want)
+		}
+	}
+}
+
+// Against the bell a late start leaves less for each slide.
+func TestBell(t *testing.T) {
+	m, clock := newModel(t, optional, 120, 30)
+	m.finish = "08:56"
+	if got := row(m, "08:56"); got != "To finish at 08:56 begin by 08:52" {
+		t.Errorf("before the talk it says %q", got)
+	}
+	pass(m, clock, 3*time.Minute)
+	if got := row(m, "08:56"); got != "Beginning now: 1 min over at 08:56, finishing about 08:57" {
+		t.Errorf("late, it says %q", got)
+	}
+	press(m, clock, "s")
+	if got := row(m, "this slide 0"); !strings.Contains(got, "this slide 0:00 of 0:44") {
+		t.Errorf("the slide's share of what is left is in %q", got)
+	}
+	if got := row(m, "over at"); !strings.Contains(got, "1 min over at 08:56, finishing about 08:57; leaving out slide 3") {
+		t.Errorf("it says %q", got)
+	}
+}
+
+func TestClockStates(t *testing.T) {
+	m, clock := newModel(t, optional, 120, 30)
+	for _, c := range []struct{ keys, want string }{
+		{"", "Clock not started: s starts it   planned 4:00"},
+		{"s", "Clock 0:00 of 4:00 running   this slide 0:00 of 1:00"},
+		{"s", "Clock 0:01 of 4:00 PAUSED"},
+		{"R", "Clock not started"},
+		{"u", "Clock 0:01 of 4:00 PAUSED"},
+	} {
+		press(m, clock, c.keys)
+		if got := row(m, "Clock"); !strings.HasPrefix(got, c.want) {
+			t.Errorf("after %q the clock is %q, want %q", c.keys, got, c.want)
+		}
+	}
+	press(m, clock, "s")
+	pass(m, clock, 72*time.Second)
+	if got := row(m, "this slide 1"); !strings.Contains(got, "this slide 1:13 of 1:00, 0:13 over") {
+		t.Errorf("a slide that runs over is told as %q", got)
+	}
+}
+
+// The hall sees nothing of a slide that is left out: next and back pass over it, the overview
+// says so, and going there by number still works.
+func TestLeavingOut(t *testing.T) {
+	m, clock := newModel(t, optional, 120, 30)
+	press(m, clock, "xo")
+	if !strings.Contains(text(m), "(left out) Two") || !strings.Contains(text(m), "(optional) Three") {
+		t.Errorf("the overview is\n%s", text(m))
+	}
+	press(m, clock, "jjx") // The overview opens on slide 1.
+	m.Update(tea.KeyPressMsg{Code: tea.KeyEscape})
+	press(m, clock, ">")
+	if at := m.State().Pos; at != (talk.Pos{Slide: 3}) {
+		t.Errorf("next leads to %+v", at)
+	}
+	if press(m, clock, "<"); m.State().Pos.Slide != 0 {
+		t.Errorf("back leads to %+v", m.State().Pos)
+	}
+	if press(m, clock, "2~"); m.State().Pos.Slide != 1 {
+		t.Error("a slide that was left out cannot be gone to")
+	}
+	if press(m, clock, "xxx>"); m.State().Pos.Slide != 2 {
+		t.Errorf("taken back in, slide 3 does not follow: %+v", m.State().Pos)
+	}
+}
+
+// Who speaks, and who is next when that is somebody else; a slide that is left out has no say.
+func TestSpeakers(t *testing.T) {
+	m, clock := newModel(t, optional, 120, 30)
+	for _, c := range []struct{ keys, want, not string }{
+		{"", "Head speaks   next: Reader 1", ""},
+		{"x", "Head speaks   next: Reader 2", "Reader 1"},
+		{"x>", "Reader 1 speaks   next: Reader 2", ""},
+		{"e", "Head speaks", "next:"},
+	} {
+		press(m, clock, c.keys)
+		if got := screen(m)[0]; !strings.Contains(got, c.want) || c.not != "" && strings.Contains(got, c.not) {
+			t.Errorf("after %q the head says %q", c.keys, got)
+		}
+	}
+}
+
+// An edit that makes a slide no longer optional takes it back in.
+func TestEditedOptional(t *testing.T) {
+	m, clock := newModel(t, optional, 120, 30)
+	press(m, clock, "x")
+	other, _ := newModel(t, strings.Replace(optional, "optional: true\nspeaker: Reader 1", "speaker: Reader 1", 1), 80, 24)
+	m.Update(kit.Reload{Deck: other.stage.Deck})
+	if press(m, clock, ">"); m.State().Pos.Slide != 1 {
+		t.Errorf("next leads to %+v", m.State().Pos)
+	}
+}
+
+// recorded is a recorder that remembers what it was told.
+type recorded struct {
+	all  []Progress
+	next tea.Model
+}
+
+func (r *recorded) Record(p Progress)         { r.all = append(r.all, p) }
+func (r *recorded) Kept() string              { return "kept for Anna" }
+func (r *recorded) Done(p Progress) tea.Model { r.Record(p); return r.next }
+
+func rehearsal(t *testing.T, from int) (*Model, *wall, *recorded) {
+	t.Helper()
+	plain, clock := newModel(t, optional, 120, 30)
+	rec := &recorded{}
+	s := plain.stage
+	m, err := New(Setup{
+		Setup:     kit.Setup{Deck: s.Deck, Look: s.Look, Phase: s.Phase, Now: s.Now},
+		Rehearsal: rec, From: from,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	m.Update(tea.WindowSizeMsg{Width: 120, Height: 30})
+	return m, clock, rec
+}
+
+func TestRehearsalIsUnmistakable(t *testing.T) {
+	for _, size := range [][2]int{{30, 4}, {40, 12}, {80, 24}, {120, 30}} {
+		m, _, _ := rehearsal(t, 0)
+		m.Update(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+		if !strings.Contains(screen(m)[0], "REHEARSAL") || m.View().WindowTitle != "Rehearsal: Kind words" {
+			t.Errorf("at %v it begins with %q, titled %q", size, screen(m)[0], m.View().WindowTitle)
+		}
+	}
+	m, clock, _ := rehearsal(t, 0)
+	if press(m, clock, "H"); strings.Contains(text(m), "Open a hall screen") || strings.Contains(text(m), "NOW in the hall") {
+		t.Errorf("a rehearsal speaks of a hall:\n%s", text(m))
+	}
+}
+
+func TestRehearsalIsRecorded(t *testing.T) {
+	m, clock, rec := rehearsal(t, 1)
+	if m.State().Pos.Slide != 1 || m.State().Clock.Started() {
+		t.Errorf("it begins at %+v", m.State())
+	}
+	pass(m, clock, 5*time.Second)
+	press(m, clock, ">") // The first move starts the clock, wherever it is made.
+	pass(m, clock, 100*time.Second)
+	press(m, clock, ">")
+	pass(m, clock, 9*time.Second)
+	m.Update(keyOf('q'))
+	if _, cmd := m.Update(keyOf('y')); cmd == nil || cmd() != (tea.QuitMsg{}) {
+		t.Error("without anything to follow, leaving does not leave")
+	}
+	last := rec.all[len(rec.all)-1]
+	want := []talk.Visit{{Pos: talk.Pos{Slide: 2}, To: 101 * time.Second}, {Pos: talk.Pos{Slide: 3}, From: 101 * time.Second, To: 110 * time.Second}}
+	if len(last.Log.Visits) != 2 || last.Log.Visits[0] != want[0] || last.Log.Visits[1] != want[1] {
+		t.Errorf("the visits are %+v", last.Log.Visits)
+	}
+	if last.Plan.Total() != 4*time.Minute {
+		t.Errorf("the plan is %v", last.Plan.Total())
+	}
+}
+
+// What follows a rehearsal gets the window, and its size.
+func TestRehearsalHandsOver(t *testing.T) {
+	m, _, rec := rehearsal(t, 0)
+	other, _ := builtin(t, 10, 5)
+	rec.next = other
+	m.Update(keyOf('q'))
+	next, _ := m.Update(keyOf('y'))
+	if next != other || other.stage.W != 120 || other.stage.H != 30 {
+		t.Errorf("it goes on with %T of %dx%d", next, other.stage.W, other.stage.H)
+	}
+}
+
+// A resumed talk keeps what was measured and what was left out.
+func TestResumedTalkKeepsItsLog(t *testing.T) {
+	m, clock := newModel(t, optional, 120, 30)
+	press(m, clock, "sx")
+	pass(m, clock, 40*time.Second)
+	press(m, clock, ">")
+	p := m.Progress()
+	s := m.stage
+	again, err := New(Setup{
+		Setup:  kit.Setup{Deck: s.Deck, Look: s.Look, Phase: s.Phase, Now: s.Now},
+		Resume: &Unfinished{State: p.State, Visits: p.Log.Visits, Out: p.Out},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	again.Update(tea.WindowSizeMsg{Width: 120, Height: 30})
+	pass(again, clock, 20*time.Second)
+	spent := again.log.Spent(4, again.State(), clock.now)
+	if spent[0] != 42*time.Second || spent[2] != 20*time.Second || !again.isOut(1) {
+		t.Errorf("spent %v, out %v", spent, again.stage.Shape.Out)
+	}
+}
