@@ -87,9 +87,21 @@ func keptAs(number int) string {
 	return fmt.Sprintf("Kept as run %d: assembly history shows it with the others.", number)
 }
 
+// tooShort is the length below which a run of one slide is none: somebody has looked in.
+const tooShort = 10 * time.Second
+
+// worthKeeping reports whether anything was rehearsed.
+func worthKeeping(run rehearsal.Run) bool {
+	shown := 0
+	for _, s := range run.Slides {
+		shown += min(s.Visits, 1)
+	}
+	return shown > 1 || run.Total() >= tooShort
+}
+
 // Record implements presenter.Rehearsal.
 func (r *recorder) Record(p presenter.Progress) {
-	if run := r.run(p); run.Total() > 0 {
+	if run := r.run(p); worthKeeping(run) {
 		r.saver.put(kept{run: run})
 	}
 }
@@ -109,10 +121,10 @@ func (r *recorder) Kept() string {
 	return "kept for " + r.about.As
 }
 
-// Done implements presenter.Rehearsal. A run in which nothing was measured has no summary.
+// Done implements presenter.Rehearsal. A run in which nothing was rehearsed has no summary.
 func (r *recorder) Done(p presenter.Progress) tea.Model {
 	run := r.end(p)
-	if run.Total() == 0 {
+	if !worthKeeping(run) {
 		return nil
 	}
 	note := ""
@@ -132,7 +144,7 @@ func (r *recorder) end(p presenter.Progress) rehearsal.Run {
 	if r.final == nil {
 		run := r.run(p)
 		r.final = &run
-		if run.Total() > 0 {
+		if worthKeeping(run) {
 			r.saver.put(kept{run, true})
 		}
 	}
@@ -143,7 +155,7 @@ func (r *recorder) end(p presenter.Progress) rehearsal.Run {
 func (r *recorder) close(p presenter.Progress) (run rehearsal.Run, number int) {
 	run = r.end(p)
 	r.saver.close()
-	if run.Total() == 0 && r.file != nil {
+	if !worthKeeping(run) && r.file != nil {
 		_ = r.file.Drop() // There is nothing in it.
 	}
 	return run, r.number

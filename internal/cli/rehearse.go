@@ -109,8 +109,8 @@ func (r *rehearsing) close(a *app, ended error) error {
 	r.box.open(nil)
 	run, number := r.recorder.close(r.model.Progress())
 	switch {
-	case run.Total() == 0:
-		a.errorLine("assembly: ", "nothing was measured: the clock was not started")
+	case !worthKeeping(run):
+		a.errorLine("assembly: ", "nothing was rehearsed, so nothing is kept")
 	case number > 0:
 		a.errorLine("assembly: ", fmt.Sprintf("kept as run %d, %s; assembly history shows it", number, plan.Words(run.Total())))
 	default:

@@ -239,8 +239,18 @@ func TestRehearsalOfNothing(t *testing.T) {
 	if cmd := n.keys("y"); cmd == nil || cmd() != (tea.QuitMsg{}) {
 		t.Error("leaving does not leave")
 	}
-	if runs := n.end(); len(runs) != 0 || !strings.Contains(n.errs.String(), "nothing was measured") {
+	if runs := n.end(); len(runs) != 0 || !strings.Contains(n.errs.String(), "nothing was rehearsed") {
 		t.Errorf("it keeps %v and says %q", runs, &n.errs)
+	}
+	// Nor does a look of a few seconds count, with the clock running.
+	n.begin(&flags{from: 1}, "")
+	n.keys("s")
+	n.speak(4, "q")
+	if cmd := n.keys("y"); cmd == nil || cmd() != (tea.QuitMsg{}) {
+		t.Error("leaving does not leave")
+	}
+	if runs := n.end(); len(runs) != 0 {
+		t.Errorf("a look is kept as %v", runs)
 	}
 	left, err := filepath.Glob(filepath.Join(n.state, "assembly", "rehearsal-*"))
 	if err != nil || len(left) > 0 {
