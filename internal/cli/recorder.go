@@ -101,7 +101,7 @@ func worthKeeping(run rehearsal.Run) bool {
 
 // Record implements presenter.Rehearsal.
 func (r *recorder) Record(p presenter.Progress) {
-	if run := r.run(p); worthKeeping(run) {
+	if run := r.run(p); run.Total() > 0 {
 		r.saver.put(kept{run: run})
 	}
 }
