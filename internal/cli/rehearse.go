@@ -136,8 +136,8 @@ func runDeck(path string) string {
 		return "built-in"
 	}
 	key := deckKey(path)
-	if real, err := filepath.EvalSymlinks(key); err == nil {
-		key = real
+	if target, err := filepath.EvalSymlinks(key); err == nil {
+		key = target
 	}
 	sum := sha256.Sum256([]byte(key))
 	return hex.EncodeToString(sum[:8])

@@ -282,7 +282,7 @@ func TestPartsAddUp(t *testing.T) {
 		diff := time.Duration(0)
 		for _, row := range rehearsal.Rows(r, nil) {
 			diff += row.Difference().Time
-			if row.Slide.Silence > row.Spent {
+			if row.Silence > row.Spent {
 				t.Fatalf("slide %d was silent for longer than it was shown", row.Number)
 			}
 		}

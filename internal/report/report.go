@@ -129,7 +129,7 @@ func summaryTable(run rehearsal.Run, rows []rehearsal.Row, sum rehearsal.Totals)
 		t.leaveOut("speaker")
 	}
 	for _, r := range rows {
-		t.row(strconv.Itoa(r.Number), title(r.Slide), r.Speaker, clock(r.Planned), runText(run, r),
+		t.row(strconv.Itoa(r.Number), title(r.Slide), r.Speaker, clock(r.Planned), runText(r),
 			signed(r.Difference()), measured(r.Best), measured(r.Last), count(r.Pace()))
 	}
 	t.strongRow("", "Whole run", "", length(sum.Planned), plan.Clock(sum.Run), signed(wholeDifference(run)),
@@ -150,7 +150,7 @@ func title(s rehearsal.Slide) string {
 }
 
 // runText is what a run says of a slide.
-func runText(run rehearsal.Run, r rehearsal.Row) string {
+func runText(r rehearsal.Row) string {
 	switch {
 	case r.Run.OK && r.Open:
 		return plan.Clock(r.Run.Time) + "*"
