@@ -67,10 +67,10 @@ func (m *Model) Init() tea.Cmd { return m.nextTick() }
 
 // Update implements tea.Model.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	m.wake()
 	if r, ok := msg.(kit.Repaint); ok {
 		return m, m.stage.Again(r, m.interval())
 	}
-	m.wake()
 	before := m.stage.State
 	action, cmd := m.take(msg)
 	m.takeUp()
