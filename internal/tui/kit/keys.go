@@ -39,7 +39,10 @@ const (
 	Interrupt // Ctrl+C, which counts when it comes twice
 	OpenHall  // open a hall screen
 	LeaveOut  // leave the next optional slide out, or take it back in
-	Stop      // a question about leaving was answered with yes
+	Prompter  // switch the teleprompter on or off
+	Slower    // the teleprompter
+	Faster
+	Stop // a question about leaving was answered with yes
 )
 
 // Binding is the keys of one action and what help says of them.
@@ -90,6 +93,9 @@ func PresenterKeys() KeyMap {
 		bind(LeaveOut, []string{"x"}, "x", "leave the next optional slide out"),
 		bind(OpenHall, []string{"H"}, "H", "open a hall screen"),
 		bind(Phase, []string{"t"}, "t", "phase: primary, secondary"),
+		bind(Prompter, []string{"T"}, "T  [ ]", "teleprompter; slower, faster"),
+		bind(Slower, []string{"["}, "", ""),
+		bind(Faster, []string{"]"}, "", ""),
 		bind(Larger, []string{"+", "="}, "+ -", "notes larger, smaller"),
 		bind(Smaller, []string{"-"}, "", ""),
 		bind(ScrollDown, []string{"J", "shift+down"}, "J K  Shift+↓ ↑", "scroll notes or help"),

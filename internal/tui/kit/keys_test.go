@@ -37,6 +37,9 @@ func pressed() map[kit.Action][]string {
 		kit.Undo:       {"u"},
 		kit.Freeze:     {"f"},
 		kit.Phase:      {"t"},
+		kit.Prompter:   {"T"},
+		kit.Slower:     {"["},
+		kit.Faster:     {"]"},
 		kit.Larger:     {"+", "="},
 		kit.Smaller:    {"-"},
 		kit.ScrollDown: {"J", "\x1b[1;2B"},
@@ -66,7 +69,7 @@ func TestEveryPresenterKeyByItsBytes(t *testing.T) {
 // The hall has the keys of the presenter that move the talk, and none that only a speaker has.
 func TestEveryHallKeyByItsBytes(t *testing.T) {
 	speaker := []kit.Action{kit.Clock, kit.Reset, kit.Undo, kit.Freeze, kit.Phase, kit.Larger, kit.Smaller,
-		kit.OpenHall, kit.LeaveOut}
+		kit.OpenHall, kit.LeaveOut, kit.Prompter, kit.Slower, kit.Faster}
 	for want, raws := range pressed() {
 		if slices.Contains(speaker, want) {
 			want = kit.Nothing

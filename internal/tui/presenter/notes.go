@@ -17,6 +17,8 @@ type notes struct {
 	scroll int // first row shown
 	key    noteKey
 	grid   *cell.Grid
+
+	passages []passage // where each note of the slide stands in grid
 }
 
 // noteKey is all that the panel's picture depends on.
@@ -43,6 +45,7 @@ func (n *notes) resize(by int) {
 type section struct {
 	label  string
 	letter bool
+	source bool // the program's words, and no note of the slide's
 	notes  []deck.Note
 }
 
@@ -73,7 +76,7 @@ func (m *Model) noteSections() []section {
 	if m.statement == "" {
 		return out
 	}
-	source := section{label: "source", notes: []deck.Note{{Parts: []deck.Part{{Text: m.statement}}}}}
+	source := section{label: "source", source: true, notes: []deck.Note{{Parts: []deck.Part{{Text: m.statement}}}}}
 	if s.State.Pos.Slide == 0 && !s.State.Clock.Started() {
 		return append([]section{source}, out...)
 	}
@@ -89,10 +92,20 @@ func (n *notes) prepare(k noteKey, s *kit.Stage, sections []section) {
 	n.key = k
 	st := kit.NewStyles(s.Look.Palette)
 	var parts []*cell.Grid
+	y := 0
+	add := func(g *cell.Grid) {
+		parts = append(parts, g)
+		y += g.H
+	}
+	n.passages = nil
 	for _, sec := range sections {
-		parts = append(parts, labelGrid(sec, k.w, st))
+		add(labelGrid(sec, k.w, st))
 		for _, note := range sec.notes {
-			parts = append(parts, n.paragraph(note, sec.letter, k, st))
+			g, p := n.paragraph(note, sec.letter, k, st)
+			if p.y = y; !sec.source {
+				n.passages = append(n.passages, p)
+			}
+			add(g)
 		}
 	}
 	before := n.grid
@@ -144,22 +157,22 @@ func (n *notes) hold(h int) {
 
 // paragraph draws one note in the chosen size, and in the terminal's own type when the drawn one
 // cannot.
-func (n *notes) paragraph(note deck.Note, letter bool, k noteKey, st kit.Styles) *cell.Grid {
+func (n *notes) paragraph(note deck.Note, letter bool, k noteKey, st kit.Styles) (*cell.Grid, passage) {
 	size := sizes()[k.size]
 	if size.xHeight > 0 && k.w >= 40 {
-		if g := n.drawnParagraph(note, letter, k, size.xHeight); g != nil {
-			return g
+		if g, p := n.drawnParagraph(note, letter, k, size.xHeight); g != nil {
+			return g, p
 		}
 	}
 	return plainParagraph(note, letter, k.w, size.leading, st)
 }
 
 // drawnParagraph sets a note in drawn type; cues stand out by their colour and brackets.
-func (n *notes) drawnParagraph(note deck.Note, letter bool, k noteKey, xHeight int) *cell.Grid {
+func (n *notes) drawnParagraph(note deck.Note, letter bool, k noteKey, xHeight int) (*cell.Grid, passage) {
 	view := k.look.View(k.w, 1, 0)
 	px := bigtype.Half()
 	if k.look.ASCII {
-		return nil // Whole cells are too coarse for reading at arm's length.
+		return nil, passage{} // Whole cells are too coarse for reading at arm's length.
 	}
 	var t bigtype.Text
 	for _, p := range note.Parts {
@@ -171,7 +184,7 @@ func (n *notes) drawnParagraph(note deck.Note, letter bool, k noteKey, xHeight i
 	}
 	l, ok := n.font.Set(t, px, k.w, xHeight)
 	if !ok {
-		return nil
+		return nil, passage{}
 	}
 	rows := (l.H+1)/2 + 1
 	canvas := bigtype.NewCanvas(k.w, rows, px)
@@ -184,11 +197,11 @@ func (n *notes) drawnParagraph(note deck.Note, letter bool, k noteKey, xHeight i
 		}
 		return p.PanelInk
 	})
-	return g
+	return g, passageOf(l.Lines, rows-1, rows)
 }
 
 // plainParagraph sets a note in the terminal's own type, in lines that a glance can follow.
-func plainParagraph(note deck.Note, letter bool, w, leading int, st kit.Styles) *cell.Grid {
+func plainParagraph(note deck.Note, letter bool, w, leading int, st kit.Styles) (*cell.Grid, passage) {
 	style, indent := st.Text, 0
 	if letter {
 		style, indent = st.Letter, 2
@@ -206,7 +219,7 @@ func plainParagraph(note deck.Note, letter bool, w, leading int, st kit.Styles) 
 	if note.Item {
 		g.Put(indent-2, 0, "*", st.Dim)
 	}
-	return g
+	return g, passageOf(lines, len(lines)*(1+leading), 1)
 }
 
 // unbrokenCues is the note as text in which a cue that fits in a line never breaks over two.
@@ -255,16 +268,21 @@ func (n *notes) draw(g *cell.Grid, r kit.Rect, st kit.Styles) {
 		return
 	}
 	rows := n.room(r.H)
-	for y := range min(rows, n.grid.H-n.scroll) {
-		for x := range min(r.W, n.grid.W) {
-			c := n.grid.At(x, n.scroll+y)
-			if c.Text != "" {
-				g.Put(r.X+x, r.Y+y, c.Text, c.Style)
-			}
-		}
-	}
+	n.copyRows(g, kit.Rect{X: r.X, Y: r.Y, W: r.W, H: rows}, n.scroll, func(_ int, s cell.Style) cell.Style { return s })
 	if n.grid.H > r.H {
 		g.Put(r.X, r.Y+rows, cell.Truncate(n.moreText(rows), r.W), st.Dim)
+	}
+}
+
+// copyRows copies the rows from first on, each in the style that it is given.
+func (n *notes) copyRows(g *cell.Grid, r kit.Rect, first int, restyle func(row int, s cell.Style) cell.Style) {
+	for y := range min(r.H, n.grid.H-first) {
+		for x := range min(r.W, n.grid.W) {
+			c := n.grid.At(x, first+y)
+			if c.Text != "" {
+				g.Put(r.X+x, r.Y+y, c.Text, restyle(first+y, c.Style))
+			}
+		}
 	}
 }
 

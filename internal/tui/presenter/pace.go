@@ -18,9 +18,9 @@ type planned struct {
 
 func (p *planned) forget() { *p = planned{} }
 
-func (p *planned) prepare(d *deck.Deck, phase string) {
+func (p *planned) prepare(d *deck.Deck, phase string, pace int) {
 	if !p.made || p.phase != phase {
-		*p = planned{plan.Of(d, phase, 0), phase, true}
+		*p = planned{plan.Of(d, phase, pace), phase, true}
 	}
 }
 

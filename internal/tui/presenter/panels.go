@@ -14,7 +14,7 @@ func (m *Model) draw(g *cell.Grid, l layout) {
 	m.drawPreviews(g, l)
 	m.drawBanner(g, l)
 	m.drawLink(g, l.Hall)
-	m.notes.draw(g, l.Notes, kit.NewStyles(m.stage.Look.Palette))
+	m.drawNotes(g, l.Notes)
 	m.drawPace(g, l.Pace)
 	m.drawClock(g, l.Clock)
 	m.drawKeys(g, l.Keys)
@@ -153,6 +153,6 @@ func (m *Model) drawKeys(g *cell.Grid, r kit.Rect) {
 		return
 	}
 	hint := kit.Fitting(r.W-2, "Space next", "Backspace back", ". black", "e the numbers", "? all keys", "q leave",
-		"+ - size of notes", "t phase")
+		"+ - size of notes", "t phase", "T teleprompter")
 	g.Put(1, r.Y, hint, kit.NewStyles(m.stage.Look.Palette).Dim)
 }

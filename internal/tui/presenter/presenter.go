@@ -21,6 +21,10 @@ type Setup struct {
 	Ask       bool        // ask before it is taken up
 	Rehearsal Rehearsal   // makes the talk a rehearsal; nil for a real one
 	From      int         // the slide to begin at, from 0
+
+	Pace     int                  // of the plan and the teleprompter, in words a minute; 0 for the deck's own
+	Person   string               // who speaks, for whom a pace is kept; "" when not named
+	KeepPace func(pace int) error // keeps a pace, beside the program; nil when it cannot be kept
 }
 
 // Model is the presenter program.
@@ -29,6 +33,9 @@ type Model struct {
 	statement string
 	finish    string
 	notes     notes
+	prompter  prompter
+	keeping   keeping
+	usual     int // the pace that the view was made with; 0 for the deck's own
 	log       talk.Log
 	planned   planned
 	rehearsal Rehearsal
@@ -47,6 +54,11 @@ func New(s Setup) (*Model, error) {
 	}
 	m := &Model{stage: stage, statement: s.Statement, finish: s.Finish, rehearsal: s.Rehearsal, looked: s.Now()}
 	m.notes.font = stage.Renderer.Font()
+	m.keeping = keeping{keep: s.KeepPace, person: s.Person}
+	if s.Pace != 0 {
+		m.usual = heldPace(s.Pace)
+		m.keeping.asked = m.usual
+	}
 	m.link = s.Link
 	stage.Aside = aside{m}
 	if s.Rehearsal != nil {
@@ -87,7 +99,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	}
 	m.act(action)
 	m.publish()
-	if action != kit.Nothing || m.stage.State.Pos != before.Pos {
+	m.runPrompter()
+	if action != kit.Nothing || m.stage.State != before {
 		cmd = tea.Batch(cmd, m.nextTick())
 	}
 	m.prepare()
@@ -99,8 +112,14 @@ func (m *Model) follow(before talk.State) {
 	m.beginClock(before)
 	m.log = m.log.Follow(before, m.stage.State, m.stage.Now())
 	if m.stage.State.Pos.Slide != before.Pos.Slide {
-		m.notes.scroll = 0
+		m.topOfNotes()
 	}
+}
+
+// topOfNotes begins with other notes.
+func (m *Model) topOfNotes() {
+	m.notes.scroll = 0
+	m.prompter.move(0, m.stage.Now())
 }
 
 // take hands a message to whoever it is for.
@@ -109,12 +128,18 @@ func (m *Model) take(msg tea.Msg) (kit.Action, tea.Cmd) {
 	case opened:
 		m.answered(msg)
 		return kit.Nothing, nil
+	case paceKept:
+		m.keeping.answered(msg)
+		return kit.Nothing, nil
 	case kit.Reload:
 		action, cmd := m.stage.Update(msg)
 		m.planned.forget()
 		m.stillOptional()
 		return action, cmd
 	case tea.KeyPressMsg:
+		if cmd, ok := m.keepKey(msg); ok {
+			return kit.Nothing, cmd
+		}
 		if cmd, ok := m.linkKey(msg); ok {
 			return kit.Nothing, cmd
 		}
@@ -123,6 +148,9 @@ func (m *Model) take(msg tea.Msg) (kit.Action, tea.Cmd) {
 }
 
 func (m *Model) act(a kit.Action) {
+	if m.promptAct(a) {
+		return
+	}
 	switch a {
 	case kit.OpenHall:
 		m.choosing = m.link != nil
@@ -130,7 +158,7 @@ func (m *Model) act(a kit.Action) {
 		m.leaveOut(m.nextOptional())
 	case kit.Phase:
 		m.stage.NextPhase()
-		m.notes.scroll = 0
+		m.topOfNotes()
 	case kit.Larger:
 		m.notes.resize(1)
 	case kit.Smaller:
@@ -151,16 +179,24 @@ func (m *Model) prepare() {
 	l := layOut(s.W, s.H)
 	m.notes.prepare(m.noteKey(l), s, m.noteSections())
 	m.notes.hold(l.Notes.H)
-	m.planned.prepare(s.Deck, s.Phase)
+	m.preparePrompter()
+	m.planned.prepare(s.Deck, s.Phase, m.usual)
 }
 
-// interval is the time to the next repaint: the clock shows seconds, and a shape moves faster.
+// quarter is the time between repaints of what moves.
+const quarter = 250 * time.Millisecond
+
+// interval is the time to the next repaint: the clock shows seconds, and a shape and the
+// teleprompter move faster.
 func (m *Model) interval() time.Duration {
-	if m.stage.Filling() {
-		return 250 * time.Millisecond
+	now, every := m.stage.Now(), time.Second
+	switch {
+	case m.stage.Filling():
+		return quarter
+	case m.prompter.moving(now):
+		every = quarter
 	}
-	now := m.stage.Now()
-	return now.Truncate(time.Second).Add(time.Second).Sub(now)
+	return now.Truncate(every).Add(every).Sub(now)
 }
 
 func (m *Model) nextTick() tea.Cmd { return m.stage.Tick(m.interval()) }
@@ -174,6 +210,7 @@ func (m *Model) View() tea.View {
 	}
 	m.drawWays(g)
 	s.DrawOver(g)
+	m.drawKeeping(g)
 	v := s.Look.Screen(g.Encode(), m.windowTitle())
 	return s.Look.Ground(v, s.Look.Palette.Panel)
 }

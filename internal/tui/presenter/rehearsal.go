@@ -20,6 +20,7 @@ type Progress struct {
 	Deck  *deck.Deck
 	Phase string
 	Plan  plan.Plan // empty until the first frame
+	Pace  int       // that the speaker has given the teleprompter, in words a minute; 0 for none
 }
 
 // Unfinished is a talk that ended without a goodbye.
@@ -41,8 +42,11 @@ type Rehearsal interface {
 
 func (m *Model) progress() Progress {
 	s := m.stage
-	m.planned.prepare(s.Deck, s.Phase)
-	return Progress{State: s.State, Log: m.log, Out: s.Shape.Out, Deck: s.Deck, Phase: s.Phase, Plan: m.planned.Plan}
+	m.planned.prepare(s.Deck, s.Phase, m.usual)
+	return Progress{
+		State: s.State, Log: m.log, Out: s.Shape.Out, Deck: s.Deck, Phase: s.Phase, Plan: m.planned.Plan,
+		Pace: m.prompter.own,
+	}
 }
 
 // Progress is the talk so far, the stay in progress included. It is for when the program has ended.
@@ -97,6 +101,9 @@ func (m *Model) wake() {
 	m.looked = now
 	if gap < -jitter || gap > asleep && m.rehearsal != nil {
 		m.stage.Do(talk.Command{Op: talk.Skew, N: int(gap.Milliseconds())})
+	}
+	if gap < -jitter || gap > asleep {
+		m.prompter.skew(gap)
 	}
 }
 

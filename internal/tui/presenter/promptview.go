@@ -1,0 +1,142 @@
+package presenter
+
+import (
+	"fmt"
+	"time"
+
+	"assembly/internal/cell"
+	"assembly/internal/deck"
+	"assembly/internal/tui/kit"
+)
+
+// promptView is what of the notes shows under the teleprompter. Rows are those of all notes.
+type promptView struct {
+	first, rows int // the rows shown
+	from, to    int // of the paragraph to speak; none where they are equal
+	now, then   int // of the line to speak
+}
+
+// statusRows is the smallest height of the panel whose last row tells how the teleprompter is.
+const statusRows = 3
+
+// promptView is what of the notes shows in a panel of h rows: the line to speak is kept a third
+// from the top, so that the eye stays where it is and what comes is there to be seen.
+func (m *Model) promptView(h int) promptView {
+	v := promptView{rows: h}
+	if h >= statusRows {
+		v.rows--
+	}
+	n, t := &m.notes, m.prompter.line
+	if n.grid == nil {
+		return v
+	}
+	if len(t) > 0 {
+		note, share := t.share(t.at(m.prompter.place(m.stage.Now())))
+		if note < len(n.passages) {
+			v.speak(n.passages[note], share)
+		}
+	}
+	v.first = max(min(v.first, n.grid.H-v.rows), 0)
+	return v
+}
+
+// speak marks a passage of which a share has been said. A tall line goes up row by row, but is
+// whole for as long as it is spoken.
+func (v *promptView) speak(p passage, share float64) {
+	l, done := p.find(share)
+	v.from, v.to = p.y, p.y+p.h
+	v.now, v.then = p.y+l.y, p.y+l.y+l.h
+	v.first = v.now + int(done*float64(l.h)) - v.rows/3
+	v.first = min(max(v.first, v.then-v.rows), v.now)
+}
+
+// The marks beside the paragraph to speak, and beside its line. They are in the margin of the
+// panel, and tell without any colour.
+const (
+	paragraphMark = "|"
+	lineMark      = ">"
+)
+
+// drawNotes draws the notes as they are scrolled, or as the teleprompter has them.
+func (m *Model) drawNotes(g *cell.Grid, r kit.Rect) {
+	p := m.stage.Look.Palette
+	st := kit.NewStyles(p)
+	if !m.prompter.on || m.notes.grid == nil || r.H == 0 {
+		m.notes.draw(g, r, st)
+		return
+	}
+	v := m.promptView(r.H)
+	m.notes.copyRows(g, kit.Rect{X: r.X, Y: r.Y, W: r.W, H: v.rows}, v.first, func(y int, s cell.Style) cell.Style {
+		if v.from <= y && y < v.to {
+			return s.With(cell.Bold)
+		}
+		return faint(s, p.PanelInk, p.Dim)
+	})
+	for y := max(v.from, v.first); y < min(v.to, v.first+v.rows); y++ {
+		mark := paragraphMark
+		if v.now <= y && y < v.then {
+			mark = lineMark
+		}
+		g.Put(r.X-1, r.Y+y-v.first, mark, st.Bold)
+	}
+	if v.rows < r.H {
+		m.drawStatus(g, kit.Rect{X: r.X, Y: r.Y + v.rows, W: r.W, H: 1}, st)
+	}
+}
+
+// faint is a style with another ink, and not bold. The letter keeps its own colour. Without colours
+// a style stays as it is: then bold tells a cue, and the letter.
+func faint(s cell.Style, ink, dim cell.Color) cell.Style {
+	if !ink.Set {
+		return s
+	}
+	s.Attr &^= cell.Bold
+	if s.FG == ink {
+		s.FG = dim
+	}
+	if s.BG == ink {
+		s.BG = dim
+	}
+	return s
+}
+
+// drawStatus says how the teleprompter is and which keys change that.
+func (m *Model) drawStatus(g *cell.Grid, r kit.Rect, st kit.Styles) {
+	name := fmt.Sprintf("TELEPROMPTER %d words a minute", m.pace())
+	if r.W < fullCols-2 {
+		name = fmt.Sprintf("TELEPROMPTER %d/min", m.pace())
+	}
+	parts := []string{name, "[ slower  ] faster", "T off", "J K by paragraphs"}
+	style := st.Bold
+	if state := m.promptState(); state != "" {
+		parts = append([]string{state}, parts...)
+		style = st.Chosen
+	}
+	g.Fill(r.X, r.Y, r.W, 1, style)
+	g.Put(r.X, r.Y, kit.Fitting(r.W, parts[0], parts[1:]...), style)
+}
+
+// promptState says why the teleprompter does not move, "" while it does.
+func (m *Model) promptState() string {
+	p, now := &m.prompter, m.stage.Now()
+	place := p.place(now)
+	cue, left := p.line.silence(place)
+	switch {
+	case len(p.line) == 0:
+		return "NOTHING TO SAY"
+	case place >= p.line.total():
+		return "END"
+	case p.from.IsZero():
+		return "PAUSED"
+	case cue == deck.CuePause:
+		return "PAUSE " + seconds(left)
+	case cue == deck.CueWait:
+		return "WAIT " + seconds(left)
+	}
+	return ""
+}
+
+// seconds counts down: a silence of three seconds begins with 3 and ends behind 1.
+func seconds(left time.Duration) string {
+	return fmt.Sprintf("%d s", (left+time.Second-1)/time.Second)
+}

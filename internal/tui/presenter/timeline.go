@@ -1,0 +1,163 @@
+package presenter
+
+import (
+	"strings"
+	"time"
+
+	"assembly/internal/cell"
+	"assembly/internal/deck"
+	"assembly/internal/plan"
+)
+
+// waitHold is how long the teleprompter holds at a [wait]. How long that really takes only the
+// hall knows: a short hold keeps the words near, and never leaves them stuck.
+const waitHold = 5 * time.Second
+
+// paragraphStart is the time into a paragraph within which back means the one before it.
+const paragraphStart = 2 * time.Second
+
+// beat is a run of words in one paragraph of the notes, or a silence in it.
+type beat struct {
+	note       int     // the paragraph's index among the slide's notes
+	from, to   float64 // the shares of the paragraph's text ahead of it and up to its end, 0 to 1
+	cue        deck.CueKind
+	start, end time.Duration // from the beginning of the timeline
+}
+
+// timeline is what is to be said on a slide, beat by beat without a gap. A [pause] takes its
+// length, a [wait] waitHold, and a [do] nothing: it is done while speaking.
+type timeline []beat
+
+// spot is a place in a timeline that means the same words at any pace.
+type spot struct {
+	beat int
+	done float64 // of the beat, 0 to 1
+}
+
+// timelineOf times notes at a pace in words a minute, those that spoken says are said aloud.
+func timelineOf(notes []deck.Note, spoken func(deck.Note) bool, pace int) timeline {
+	var t timeline
+	for i, n := range notes {
+		if spoken(n) {
+			t = t.add(i, n, pace)
+		}
+	}
+	return t
+}
+
+// add appends the beats of a paragraph.
+func (t timeline) add(note int, n deck.Note, pace int) timeline {
+	whole := float64(max(cell.Width(n.String()), 1))
+	at, run := 0, ""
+	step := func(text string, cue deck.CueKind, takes time.Duration) {
+		from := at
+		at += cell.Width(text)
+		if takes > 0 {
+			t = append(t, beat{note, float64(from) / whole, float64(at) / whole, cue, t.total(), t.total() + takes})
+		}
+	}
+	say := func() {
+		step(run, deck.NoCue, plan.Speaking(len(strings.Fields(run)), pace))
+		run = ""
+	}
+	for _, p := range n.Parts {
+		if p.Cue.Kind == deck.NoCue {
+			run += p.Text
+			continue
+		}
+		say()
+		step(p.Cue.String(), p.Cue.Kind, hold(p.Cue))
+	}
+	say()
+	return t
+}
+
+// hold is how long a cue silences the speaker.
+func hold(c deck.Cue) time.Duration {
+	switch c.Kind {
+	case deck.CuePause:
+		return c.For
+	case deck.CueWait:
+		return waitHold
+	}
+	return 0
+}
+
+// total is the length of the timeline.
+func (t timeline) total() time.Duration {
+	if len(t) == 0 {
+		return 0
+	}
+	return t[len(t)-1].end
+}
+
+// at is the spot at a time, the end of the last beat from its end on. There has to be a beat.
+func (t timeline) at(d time.Duration) spot {
+	for i, b := range t {
+		if d < b.end {
+			return spot{i, float64(max(d-b.start, 0)) / float64(b.end-b.start)}
+		}
+	}
+	return spot{len(t) - 1, 1}
+}
+
+// when is the time at which a spot comes, held inside the timeline.
+func (t timeline) when(s spot) time.Duration {
+	if s.beat >= len(t) {
+		return t.total()
+	}
+	b := t[max(s.beat, 0)]
+	return b.start + time.Duration(s.done*float64(b.end-b.start))
+}
+
+// share is the paragraph of a spot, and how much of its text is over, 0 to 1. A silence stays
+// where its cue begins.
+func (t timeline) share(s spot) (note int, share float64) {
+	b := t[s.beat]
+	if b.cue != deck.NoCue {
+		return b.note, b.from
+	}
+	return b.note, b.from + (b.to-b.from)*s.done
+}
+
+// silence is the cue that holds at a time and how long it still does; deck.NoCue while words are
+// said and at the end.
+func (t timeline) silence(d time.Duration) (deck.CueKind, time.Duration) {
+	if d >= t.total() {
+		return deck.NoCue, 0
+	}
+	b := t[t.at(d).beat]
+	return b.cue, b.end - d
+}
+
+// on is the time a paragraph further: the start of the next one, or the end of a silence.
+func (t timeline) on(d time.Duration) time.Duration {
+	if cue, left := t.silence(d); cue != deck.NoCue {
+		return d + left
+	}
+	here := 0
+	for _, b := range t {
+		if d >= b.start {
+			here = b.note
+		}
+		if d < b.start && b.note != here {
+			return b.start
+		}
+	}
+	return t.total()
+}
+
+// back is the time a paragraph earlier: the start of the one at d, or of the one before it where
+// d is no further than paragraphStart into it.
+func (t timeline) back(d time.Duration) time.Duration {
+	var start, before time.Duration
+	for i, b := range t {
+		if i > 0 && d >= b.start && b.note != t[i-1].note {
+			start, before = b.start, start
+		}
+	}
+	if d-start > paragraphStart {
+		return start
+	}
+	return before
+}
