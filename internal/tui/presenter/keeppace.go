@@ -11,7 +11,7 @@ import (
 
 // keeping is the question whether a pace is kept for the speaker, and its answer.
 type keeping struct {
-	keep   func(pace int) error // nil when there is nobody to keep it for
+	keep   func(phase string, pace int) error // nil when there is nobody to keep it for
 	person string
 	asked  int // the pace that was asked about last
 	open   bool
@@ -27,7 +27,7 @@ type paceKept struct {
 // askToKeep asks whether a pace that the speaker has changed is to be kept, once for each pace.
 func (m *Model) askToKeep() {
 	k, pace := &m.keeping, m.prompter.own
-	if k.keep == nil || pace == 0 || pace == k.asked {
+	if k.keep == nil || pace == 0 || pace == k.asked || pace == m.usualPace() {
 		return
 	}
 	k.open, k.asked = true, pace
@@ -47,8 +47,8 @@ func (m *Model) keepKey(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 	}
 	switch msg.String() {
 	case "y", "Y":
-		keep, pace := k.keep, k.asked
-		return func() tea.Msg { return paceKept{pace, keep(pace)} }, true
+		keep, phase, pace := k.keep, m.stage.Phase, k.asked
+		return func() tea.Msg { return paceKept{pace, keep(phase, pace)} }, true
 	case "n", "N", "esc": // The first is an answer here, and no next.
 		return nil, true
 	}

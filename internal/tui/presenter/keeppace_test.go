@@ -16,7 +16,7 @@ type keeper struct {
 	err  error
 }
 
-func (k *keeper) keep(pace int) error {
+func (k *keeper) keep(_ string, pace int) error {
 	k.kept = append(k.kept, pace)
 	return k.err
 }
@@ -124,7 +124,7 @@ func TestTheSamePaceIsNotAskedAbout(t *testing.T) {
 	from, clock := newModel(t, prompted, 80, 24)
 	m, err := New(Setup{
 		Setup: kit.Setup{Deck: from.stage.Deck, Phase: "primary", Now: clock.Now},
-		Pace:  118, Person: "Anna", KeepPace: (&keeper{}).keep,
+		Pace:  func(string) int { return 118 }, Person: "Anna", KeepPace: (&keeper{}).keep,
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -22,9 +22,11 @@ type Setup struct {
 	Rehearsal Rehearsal   // makes the talk a rehearsal; nil for a real one
 	From      int         // the slide to begin at, from 0
 
-	Pace     int                  // of the plan and the teleprompter, in words a minute; 0 for the deck's own
-	Person   string               // who speaks, for whom a pace is kept; "" when not named
-	KeepPace func(pace int) error // keeps a pace, beside the program; nil when it cannot be kept
+	// Pace is that of the plan and the teleprompter for a phase, in words a minute, 0 for the deck's
+	// own; nil is always that.
+	Pace     func(phase string) int
+	Person   string                             // who speaks, for whom a pace is kept; "" when not named
+	KeepPace func(phase string, pace int) error // keeps a pace, beside the program; nil when it cannot be kept
 }
 
 // Model is the presenter program.
@@ -35,7 +37,7 @@ type Model struct {
 	notes     notes
 	prompter  prompter
 	keeping   keeping
-	usual     int // the pace that the view was made with; 0 for the deck's own
+	paceOf    func(phase string) int // the pace that the view was made with; see Setup
 	log       talk.Log
 	planned   planned
 	rehearsal Rehearsal
@@ -55,10 +57,7 @@ func New(s Setup) (*Model, error) {
 	m := &Model{stage: stage, statement: s.Statement, finish: s.Finish, rehearsal: s.Rehearsal, looked: s.Now()}
 	m.notes.font = stage.Renderer.Font()
 	m.keeping = keeping{keep: s.KeepPace, person: s.Person}
-	if s.Pace != 0 {
-		m.usual = heldPace(s.Pace)
-		m.keeping.asked = m.usual
-	}
+	m.paceOf = s.Pace
 	m.link = s.Link
 	stage.Aside = aside{m}
 	if s.Rehearsal != nil {
@@ -180,7 +179,7 @@ func (m *Model) prepare() {
 	m.notes.prepare(m.noteKey(l), s, m.noteSections())
 	m.notes.hold(l.Notes.H)
 	m.preparePrompter()
-	m.planned.prepare(s.Deck, s.Phase, m.usual)
+	m.planned.prepare(s.Deck, s.Phase, m.usualPace())
 }
 
 // quarter is the time between repaints of what moves.

@@ -88,9 +88,20 @@ func (p *prompter) prepare(k promptKey, now time.Time, timed func() timeline) {
 	}
 }
 
+// usualPace is the pace that the view was made with, in words a minute; 0 for the deck's own.
+func (m *Model) usualPace() int {
+	if m.paceOf == nil {
+		return 0
+	}
+	if pace := m.paceOf(m.stage.Phase); pace != 0 {
+		return heldPace(pace)
+	}
+	return 0
+}
+
 // pace is the pace of the teleprompter, in words a minute.
 func (m *Model) pace() int {
-	for _, pace := range []int{m.prompter.own, m.usual} {
+	for _, pace := range []int{m.prompter.own, m.usualPace()} {
 		if pace > 0 {
 			return pace
 		}

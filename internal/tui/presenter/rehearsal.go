@@ -42,7 +42,7 @@ type Rehearsal interface {
 
 func (m *Model) progress() Progress {
 	s := m.stage
-	m.planned.prepare(s.Deck, s.Phase, m.usual)
+	m.planned.prepare(s.Deck, s.Phase, m.usualPace())
 	return Progress{
 		State: s.State, Log: m.log, Out: s.Shape.Out, Deck: s.Deck, Phase: s.Phase, Plan: m.planned.Plan,
 		Pace: m.prompter.own,
