@@ -66,7 +66,15 @@ func ParseAll(src []byte, o Options) (*deck.Deck, error) {
 
 // parse returns a deck with its error as long as the slides could be told apart.
 func parse(src []byte, o Options) (*deck.Deck, error) {
-	b := &book{name: o.Name, files: o.Files, slides: newSlideParser(), notes: newNotesParser()}
+	return newBook(o).parse(src, o)
+}
+
+func newBook(o Options) *book {
+	return &book{name: o.Name, files: o.Files, slides: newSlideParser(), notes: newNotesParser()}
+}
+
+// parse reads the deck that the book is made of.
+func (b *book) parse(src []byte, o Options) (*deck.Deck, error) {
 	if !b.read(src) {
 		return nil, b.diags.errors()
 	}

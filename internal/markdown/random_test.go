@@ -23,21 +23,10 @@ const fragments = "# |## |- |- |> |1. |7) |* |+ |\n|\n|\n|\n\n|\n\n|\n\n|```\n|`
 // TestRandom holds the laws over decks of random fragments, which come nearer to Markdown than
 // what the fuzzer makes of bytes.
 func TestRandom(t *testing.T) {
-	words := strings.Split(fragments, "|")
-	for i := range words {
-		words[i] = strings.ReplaceAll(words[i], "PIPE", "|")
-	}
 	files := besideDeck()
 	r := rand.New(rand.NewPCG(*seed, 0))
 	for range *rounds {
-		var b strings.Builder
-		if r.IntN(2) == 0 {
-			b.WriteString("---\nphases: [p]\nfill: {x: '*v* '}\n---\n")
-		}
-		for range 1 + r.IntN(40) {
-			b.WriteString(words[r.IntN(len(words))])
-		}
-		src := b.String()
+		src := randomDeck(r, fragments)
 		func() {
 			defer func() {
 				if t.Failed() {
@@ -47,4 +36,17 @@ func TestRandom(t *testing.T) {
 			checkLaws(t, []byte(src), files)
 		}()
 	}
+}
+
+// randomDeck is a deck of some of the fragments.
+func randomDeck(r *rand.Rand, fragments string) string {
+	words := strings.Split(fragments, "|")
+	var b strings.Builder
+	if r.IntN(2) == 0 {
+		b.WriteString("---\nphases: [p]\nfill: {x: '*v* '}\n---\n")
+	}
+	for range 1 + r.IntN(40) {
+		b.WriteString(strings.ReplaceAll(words[r.IntN(len(words))], "PIPE", "|"))
+	}
+	return b.String()
 }
