@@ -1,5 +1,95 @@
 package cli
 
-import "assembly/internal/rehearsal"
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
 
-func (a *app) apply(source, rehearsal.Run) error { return nil }
+	"assembly/internal/cell"
+	"assembly/internal/markdown"
+	"assembly/internal/rehearsal"
+)
+
+// planGrain is what measured times are rounded to: they become planning figures.
+const planGrain = 5 * time.Second
+
+// apply offers to write the measured times of a rehearsal into its deck.
+func (a *app) apply(src source, run rehearsal.Run) error {
+	text, err := readDeck(src.path)
+	if err != nil {
+		return err
+	}
+	if err := sameSlides(src, run); err != nil {
+		return err
+	}
+	edited, err := markdown.SetTimes(text, src.options(), run.Phase, plannedTimes(run))
+	if err != nil {
+		return fail(err, "mend the file there, or write the times into it by hand: assembly history shows them")
+	}
+	if len(edited.Changes) == 0 {
+		return a.print("The deck's times are the measured ones already.\n")
+	}
+	if err := a.print(edited.Diff(src.path)); err != nil {
+		return err
+	}
+	name := cell.Clean(src.path)
+	ok, err := a.confirm("Write these times into " + name + "?")
+	if err != nil {
+		return err
+	}
+	if !ok {
+		return a.print(name + " is as it was.\n")
+	}
+	return a.replace(src.path, text, edited.Text)
+}
+
+// plannedTimes are the times that a run measured of the slides that it showed to their end.
+func plannedTimes(run rehearsal.Run) map[int]time.Duration {
+	out := map[int]time.Duration{}
+	for _, r := range rehearsal.Rows(run, nil) {
+		if r.Run.OK && !r.Open {
+			out[r.Number-1] = max(r.Run.Time.Round(planGrain), planGrain)
+		}
+	}
+	return out
+}
+
+// sameSlides refuses a deck whose slides are no longer those of the run.
+func sameSlides(src source, run rehearsal.Run) error {
+	d, err := src.load()
+	if err != nil {
+		return err
+	}
+	same := d.Len() == len(run.Slides)
+	for i := 0; same && i < d.Len(); i++ {
+		same = d.Title(i) == run.Slides[i].Title
+	}
+	if !same {
+		return fail(errors.New("the deck has other slides than those that were rehearsed, so no times were written"),
+			"rehearse it once more with --apply")
+	}
+	return nil
+}
+
+// replace writes a file anew, if it still is what was read. A link stays, and what it leads to is
+// written.
+func (a *app) replace(path string, was, now []byte) error {
+	target, err := filepath.EvalSymlinks(path)
+	if err != nil {
+		return fail(fmt.Errorf("find deck: %w", err), "check that the disk or memory stick is still there")
+	}
+	info, err := os.Stat(target)
+	if err != nil {
+		return fail(fmt.Errorf("read deck: %w", err), "check that the disk or memory stick is still there")
+	}
+	if is, err := readDeck(target); err != nil || !bytes.Equal(is, was) {
+		return fail(fmt.Errorf("%s has been edited meanwhile, so no times were written", path), "rehearse it once more with --apply")
+	}
+	if err := writeWhole(target, now, info.Mode().Perm()); err != nil {
+		return cannotWrite(target, err)
+	}
+	return a.print("Wrote the times into " + cell.Clean(path) + ".\n")
+}

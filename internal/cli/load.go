@@ -9,15 +9,11 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
-	"unicode/utf8"
 
 	"github.com/spf13/pflag"
 
-	"assembly/internal/cell"
 	"assembly/internal/deck"
 	"assembly/internal/markdown"
-	"assembly/internal/plan"
 	"assembly/internal/theme"
 	"assembly/internal/tui/kit"
 	"assembly/slides"
@@ -43,35 +39,6 @@ type flags struct {
 	apply bool
 }
 
-// speaker adds the flags of whoever speaks.
-func (f *flags) speaker(set *pflag.FlagSet) {
-	set.StringVar(&f.finish, "finish", "", "the bell: the time of day at which the talk has to end, such as 09:15")
-	set.StringVar(&f.as, "as", "", "whoever speaks: times and pace are kept under this `name`")
-	set.IntVar(&f.pace, "pace", 0, "words a minute to plan by, 80 to 180 (default the deck's, or the one kept for --as)")
-	set.Lookup("pace").DefValue = "0"
-}
-
-// longestName is the longest name of a person, in characters.
-const longestName = 60
-
-// checkSpeaker checks the speaker's flags.
-func (f *flags) checkSpeaker(now time.Time) error {
-	if f.finish != "" {
-		if _, err := plan.ParseBell(f.finish, now); err != nil {
-			return usage(fmt.Errorf("--finish %w", err), "write it as 09:15")
-		}
-	}
-	if f.pace != 0 && (f.pace < plan.SlowestPace || f.pace > plan.FastestPace) {
-		return usage(fmt.Errorf("--pace %d is no pace to speak at", f.pace),
-			fmt.Sprintf("expected %d to %d words a minute", plan.SlowestPace, plan.FastestPace))
-	}
-	f.as = strings.TrimSpace(cell.Clean(f.as))
-	if utf8.RuneCountInString(f.as) > longestName {
-		return usage(errors.New("--as: the name is too long"), fmt.Sprintf("expected at most %d characters", longestName))
-	}
-	return nil
-}
-
 func (f *flags) look(set *pflag.FlagSet) {
 	set.StringVar(&f.phase, "phase", "", "the pupils' phase, as the deck names it: primary, secondary")
 	set.StringVar(&f.theme, "theme", "", "colours: "+strings.Join(theme.Names(), ", "))
@@ -89,17 +56,22 @@ type source struct {
 // load reads and parses the deck.
 func (s source) load() (*deck.Deck, error) {
 	if s.path == "" {
-		return s.parse(slides.BuiltinName, slides.Builtin(), slides.Files())
+		return parse(slides.Builtin(), markdown.Options{Name: slides.BuiltinName, Files: slides.Files(), Fill: s.fill})
 	}
 	text, err := readDeck(s.path)
 	if err != nil {
 		return nil, err
 	}
-	return s.parse(s.path, text, withLetter{os.DirFS(filepath.Dir(s.path))})
+	return parse(text, s.options())
 }
 
-func (s source) parse(name string, text []byte, files fs.FS) (*deck.Deck, error) {
-	d, err := markdown.Parse(text, markdown.Options{Name: name, Files: files, Fill: s.fill})
+// options are how the file of a source is parsed.
+func (s source) options() markdown.Options {
+	return markdown.Options{Name: s.path, Files: withLetter{os.DirFS(filepath.Dir(s.path))}, Fill: s.fill}
+}
+
+func parse(text []byte, o markdown.Options) (*deck.Deck, error) {
+	d, err := markdown.Parse(text, o)
 	if err != nil {
 		return nil, fail(err, mendHint)
 	}

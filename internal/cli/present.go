@@ -99,7 +99,8 @@ func (a *app) serveStage(ctx context.Context, f *flags, src source, set kit.Setu
 		l.close(false)
 		return nil, err
 	}
-	setup := presenter.Setup{Setup: set, Statement: statement(set.Deck), Finish: f.finish, Link: l}
+	setup, _ := f.speaking(set, s)
+	setup.Link = l
 	if ok {
 		setup.Resume, setup.Ask = resume.talk(), !f.resume
 		setup.Phase = known(resume.Phase, set.Deck, set.Phase)

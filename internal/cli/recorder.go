@@ -18,14 +18,15 @@ import (
 
 // recorder keeps a rehearsal while it goes on, and says at its end what it was like.
 type recorder struct {
-	about rehearsal.Run // what is known of the run before it begins
-	past  []rehearsal.Run
-	why   error // why nothing can be kept; nil when it can
-	file  *rehearsal.Recorder
-	saver *saver[kept]
-	look  kit.Look
-	now   func() time.Time
-	tell  func(tea.Msg) // to the program
+	about  rehearsal.Run // what is known of the run before it begins
+	past   []rehearsal.Run
+	why    error // why nothing can be kept; nil when it can
+	file   *rehearsal.Recorder
+	saver  *saver[kept]
+	habits *habits
+	look   kit.Look
+	now    func() time.Time
+	tell   func(tea.Msg) // to the program
 
 	mu     sync.Mutex
 	final  *rehearsal.Run // nil until it has ended
@@ -132,7 +133,7 @@ func (r *recorder) Done(p presenter.Progress) tea.Model {
 		note = "Not kept: " + err.Error()
 	}
 	return summary.New(summary.Setup{
-		Title: "Rehearsal: " + run.Title, Look: r.look, Note: note,
+		Title: "Rehearsal: " + run.Title, Look: r.look, Note: note, Offer: r.habits.offer(p),
 		Lines: func(w int) []report.Line { return report.Summary(run, r.past, w) },
 	})
 }

@@ -51,7 +51,7 @@ func (a *app) rehearse(f *flags, path string) error {
 		return err
 	}
 	if !a.outTTY {
-		return a.printLines(report.Plan(d.Heading(), planRows(d, set.Phase, f.pace), plainWidth))
+		return a.printLines(report.Plan(d.Heading(), planRows(d, set.Phase, habitsOf(f, openStore(os.Getenv), d.Meta.Phases).pace(set.Phase)), plainWidth))
 	}
 	r, err := a.takeRehearsal(f, src, set)
 	if err != nil {
@@ -92,9 +92,10 @@ func (a *app) takeRehearsal(f *flags, src source, set kit.Setup) (*rehearsing, e
 	about.Phase = set.Phase
 	r := &rehearsing{recorder: newRecorder(s, about, a.now), box: &mailbox{}, src: src, apply: f.apply}
 	r.recorder.look, r.recorder.tell = set.Look, r.box.put
-	m, err := presenter.New(presenter.Setup{
-		Setup: set, Statement: statement(set.Deck), Finish: f.finish, Rehearsal: r.recorder, From: f.from - 1,
-	})
+	setup, habits := f.speaking(set, s)
+	setup.Rehearsal, setup.From = r.recorder, f.from-1
+	r.recorder.habits = habits
+	m, err := presenter.New(setup)
 	if err != nil {
 		return nil, fail(err, "this is a fault in the program: please report it")
 	}
@@ -116,7 +117,7 @@ func (r *rehearsing) close(a *app, ended error) error {
 	default:
 		a.errorLine("assembly: ", "the rehearsal was not kept: "+r.recorder.reason())
 	}
-	if ended != nil || !r.apply {
+	if ended != nil || !r.apply || !worthKeeping(run) {
 		return ended
 	}
 	return a.apply(r.src, run)

@@ -1,0 +1,124 @@
+package cli
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"assembly/internal/rehearsal"
+)
+
+const timed = "---\ntitle: Kind words\nphases: [primary, secondary]\n---\r\n# One\n\n<!--\ntime: {primary: 1m, secondary: 45s} # as agreed\nnotes: Hello, all.\n-->\n\n---\n\n" +
+	"# Two\n\n<!-- time: 30s -->\n\n---\n\n# Three\n"
+
+// applied is a rehearsal of the deck in a file, one minute and 32 seconds long, that ends with the
+// offer to write its times, and an answer.
+func applied(t *testing.T, path, answer string, meanwhile func()) (out string, err error) {
+	t.Helper()
+	n := rehearsed(t, &flags{phase: "secondary", from: 1, apply: true}, path)
+	n.keys("s")
+	n.speak(48, ">")
+	n.speak(31, ">")
+	n.speak(13, "qy")
+	meanwhile()
+	var printed bytes.Buffer
+	n.app.out, n.app.in, n.app.inTTY = &printed, strings.NewReader(answer), answer != "none"
+	err = n.r.close(n.app, nil)
+	return printed.String(), err
+}
+
+func nothing() {}
+
+func contents(t *testing.T, path string) string {
+	t.Helper()
+	text, err := os.ReadFile(path)
+	must(t, err)
+	return string(text)
+}
+
+func TestApply(t *testing.T) {
+	_, path := write(t, timed)
+	out, err := applied(t, path, "y\n", nothing)
+	must(t, err)
+	want := strings.Replace(timed, "secondary: 45s}", "secondary: 50s}", 1)
+	want = strings.TrimSuffix(want, "# Three\n") + "# Three\n\n<!-- time: {secondary: 15s} -->\n"
+	if got := contents(t, path); got != want {
+		t.Errorf("the deck is now\n%q, want\n%q", got, want)
+	}
+	for _, line := range []string{"-time: {primary: 1m, secondary: 45s} # as agreed", "+time: {primary: 1m, secondary: 50s} # as agreed", "Wrote the times into"} {
+		if !strings.Contains(out, line) {
+			t.Errorf("what it prints has no %q:\n%s", line, out)
+		}
+	}
+	// Once more, nothing is left to change.
+	if out, err = applied(t, path, "none", nothing); err != nil || !strings.Contains(out, "the measured ones already") {
+		t.Errorf("a second time it says %q, %v", out, err)
+	}
+}
+
+func TestNotApplied(t *testing.T) {
+	for _, c := range []struct {
+		answer, says string
+		meanwhile    func(path string)
+		code         int
+	}{
+		{"n\n", "is as it was", func(string) {}, 0},
+		{"", "is as it was", func(string) {}, 0},
+		{"none", "there is no terminal to ask on", func(string) {}, exitUsage},
+		{"y\n", "has other slides than those that were rehearsed", func(path string) { must(t, os.WriteFile(path, []byte(strings.Replace(timed, "# Two", "# Zwei", 1)), 0o600)) }, exitFailed},
+		{"y\n", "there is no file", func(path string) { must(t, os.Remove(path)) }, exitFailed},
+		{"y\n", "is no duration", func(path string) { must(t, os.WriteFile(path, []byte(strings.Replace(timed, "time: 30s", "time: soon", 1)), 0o600)) }, exitFailed},
+	} {
+		_, path := write(t, timed)
+		var before string
+		out, err := applied(t, path, c.answer, func() {
+			c.meanwhile(path)
+			if text, err := os.ReadFile(path); err == nil {
+				before = string(text)
+			}
+		})
+		said, code := out, 0
+		var f *failure
+		if errors.As(err, &f) {
+			said, code = err.Error(), f.code
+		}
+		if code != c.code || !strings.Contains(said, c.says) {
+			t.Errorf("the answer %q gives %q and %d, want %q and %d", c.answer, said, code, c.says, c.code)
+		}
+		if text, err := os.ReadFile(path); err == nil && string(text) != before {
+			t.Errorf("the answer %q changes the deck to %q", c.answer, text)
+		}
+	}
+}
+
+// A link to a deck stays a link, and the deck keeps who may read it.
+func TestApplyBehindALink(t *testing.T) {
+	dir, path := write(t, timed)
+	must(t, os.Chmod(path, 0o640))
+	link := filepath.Join(dir, "link.md")
+	must(t, os.Symlink(path, link))
+	_, err := applied(t, link, "y\n", nothing)
+	must(t, err)
+	info, err := os.Lstat(link)
+	must(t, err)
+	if info.Mode()&os.ModeSymlink == 0 || !strings.Contains(contents(t, path), "secondary: 50s") {
+		t.Errorf("the link is %v and the deck %q", info.Mode(), contents(t, path))
+	}
+	if info, err = os.Stat(path); err != nil || info.Mode().Perm() != 0o640 {
+		t.Errorf("the deck's mode is %v, %v", info.Mode(), err)
+	}
+}
+
+// What was not shown to its end has no time to write.
+func TestPlannedTimes(t *testing.T) {
+	run := rehearsal.Run{Slides: []rehearsal.Slide{
+		{Visits: 1, Spent: 61_000}, {Visits: 1, Spent: 900}, {}, {Visits: 2, Spent: 8000, Open: true}, {Visits: 2, Spent: 63_000},
+	}}
+	got := plannedTimes(run)
+	if len(got) != 3 || got[0].String() != "1m0s" || got[1].String() != "5s" || got[4].String() != "1m5s" {
+		t.Errorf("the times are %v", got)
+	}
+}

@@ -1,0 +1,109 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/spf13/pflag"
+
+	"assembly/internal/cell"
+	"assembly/internal/plan"
+	"assembly/internal/rehearsal"
+	"assembly/internal/tui/kit"
+	"assembly/internal/tui/presenter"
+	"assembly/internal/tui/summary"
+)
+
+// speaker adds the flags of whoever speaks.
+func (f *flags) speaker(set *pflag.FlagSet) {
+	set.StringVar(&f.finish, "finish", "", "the bell: the `time` of day at which the talk has to end, such as 09:15")
+	set.StringVar(&f.as, "as", "", "whoever speaks: times and pace are kept under this `name`")
+	set.IntVar(&f.pace, "pace", 0, "`words` a minute to plan by, 80 to 180; otherwise the deck's, or the pace kept for --as")
+}
+
+// longestName is the longest name of a person, in characters.
+const longestName = 60
+
+// checkSpeaker checks the speaker's flags.
+func (f *flags) checkSpeaker(now time.Time) error {
+	if f.finish != "" {
+		if _, err := plan.ParseBell(f.finish, now); err != nil {
+			return usage(fmt.Errorf("--finish %w", err), "write it as 09:15")
+		}
+	}
+	if f.pace != 0 && (f.pace < plan.SlowestPace || f.pace > plan.FastestPace) {
+		return usage(fmt.Errorf("--pace %d is no pace to speak at", f.pace),
+			fmt.Sprintf("expected %d to %d words a minute", plan.SlowestPace, plan.FastestPace))
+	}
+	f.as = strings.TrimSpace(cell.Clean(f.as))
+	if utf8.RuneCountInString(f.as) > longestName {
+		return usage(errors.New("--as: the name is too long"), fmt.Sprintf("expected at most %d characters", longestName))
+	}
+	return nil
+}
+
+// habits are what is known of whoever speaks.
+type habits struct {
+	store *rehearsal.Store // nil when nothing can be kept
+	as    string           // "" when not named
+	asked int              // the pace asked for, 0 for none
+	kept  map[string]int   // paces by phase
+}
+
+// habitsOf reads what is kept of a person.
+func habitsOf(f *flags, s *store, phases []string) *habits {
+	h := &habits{as: f.as, asked: f.pace, kept: map[string]int{}}
+	if s.why != nil || f.as == "" {
+		return h
+	}
+	h.store = rehearsal.Open(s.dir)
+	for _, p := range append([]string{""}, phases...) {
+		h.kept[p] = h.store.Pace(f.as, p)
+	}
+	return h
+}
+
+// pace is the pace for a phase in words a minute, 0 for the deck's own.
+func (h *habits) pace(phase string) int {
+	if h.asked != 0 {
+		return h.asked
+	}
+	return h.kept[phase]
+}
+
+// add completes what a presenter is made of.
+func (h *habits) add(s *presenter.Setup) {
+	s.Pace, s.Person = h.pace, h.as
+	if h.store != nil {
+		s.KeepPace = func(phase string, pace int) error { return h.store.KeepPace(h.as, phase, pace) }
+	}
+}
+
+// offer is what a summary offers of a pace that the speaker settled on, nil for nothing.
+func (h *habits) offer(p presenter.Progress) *summary.Offer {
+	if h.store == nil || p.Pace == 0 || p.Pace == h.pace(p.Phase) {
+		return nil
+	}
+	return &summary.Offer{
+		Key: "k", Name: fmt.Sprintf("keeps %d words a minute for %s", p.Pace, h.as),
+		Do: func() (string, error) {
+			if h.store.Pace(h.as, p.Phase) != p.Pace { // The question of the view may have kept it.
+				if err := h.store.KeepPace(h.as, p.Phase, p.Pace); err != nil {
+					return "", fmt.Errorf("the pace is not kept: %w", err)
+				}
+			}
+			return fmt.Sprintf("Kept for %s: %d words a minute.", h.as, p.Pace), nil
+		},
+	}
+}
+
+// speaking is what a presenter is made of for whoever speaks.
+func (f *flags) speaking(set kit.Setup, s *store) (presenter.Setup, *habits) {
+	h := habitsOf(f, s, set.Deck.Meta.Phases)
+	out := presenter.Setup{Setup: set, Statement: statement(set.Deck), Finish: f.finish}
+	h.add(&out)
+	return out, h
+}
