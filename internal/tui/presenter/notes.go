@@ -63,7 +63,7 @@ func (m *Model) noteSections() []section {
 	s := m.stage
 	var out []section
 	for _, n := range s.Deck.Slide(s.State.Pos.Slide).Notes.For(s.Phase) {
-		label := n.Voice.String()
+		label := s.Deck.Label(n.Voice)
 		if len(out) == 0 || out[len(out)-1].label != label {
 			out = append(out, section{label: label, letter: n.Voice == deck.Letter})
 		}

@@ -240,3 +240,13 @@ func TestSmallScreensKeepNotesAndClock(t *testing.T) {
 		t.Errorf("the screen is\n%s", text(m))
 	}
 }
+
+// Only a deck that quotes the letter has words that are not the police's.
+func TestNotesOfAnotherDeck(t *testing.T) {
+	m, _ := newModel(t, "# One\n\n<!--\nnotes: |\n  Hello.\n\n  > Well said.\n-->\n", 80, 24)
+	m.statement = "" // It belongs to the letter.
+	m.Update(tea.WindowSizeMsg{Width: 80, Height: 40})
+	if got := text(m); !strings.Contains(got, "-- notes --") || !strings.Contains(got, "-- quotation --") || strings.Contains(got, "police") {
+		t.Errorf("the notes are labelled\n%s", got)
+	}
+}
