@@ -35,11 +35,21 @@ func cannotWrite(name string, err error) error {
 	if info, statErr := os.Stat(name); statErr == nil && info.IsDir() {
 		return fail(fmt.Errorf("%s is a folder", name), "name a file in it: assembly new "+filepath.Join(name, "my-assembly.md"))
 	}
+	return fail(fmt.Errorf("write %s: %w", name, reason(err)), "choose a folder that you may write to, such as your own documents")
+}
+
+// reason is why something could not be done to a file, without the file's name, which may be that
+// of a temporary one or too long for where it is said.
+func reason(err error) error {
 	var inFile *fs.PathError
-	if errors.As(err, &inFile) {
-		err = inFile.Err
+	var moving *os.LinkError
+	switch {
+	case errors.As(err, &inFile):
+		return inFile.Err
+	case errors.As(err, &moving):
+		return moving.Err
 	}
-	return fail(fmt.Errorf("write %s: %w", name, err), "choose a folder that you may write to, such as your own documents")
+	return err
 }
 
 // writeWhole writes a file beside its place and moves it there, so that a full disk or a pulled
