@@ -99,7 +99,9 @@ func (a *app) serveStage(ctx context.Context, f *flags, src source, set kit.Setu
 	setup := presenter.Setup{Setup: set, Statement: statement(set.Deck), Link: l}
 	if ok {
 		setup.Resume, setup.Ask = resume.talk(), !f.resume
-		setup.Phase = known(resume.Phase, set.Deck, set.Phase)
+		if !f.phaseShown {
+			setup.Phase = known(resume.Phase, set.Deck, set.Phase)
+		}
 	}
 	m, err := presenter.New(setup)
 	if err != nil {

@@ -1,11 +1,15 @@
 package cli
 
 import (
+	"fmt"
+	"os"
 	"path/filepath"
 	"sync"
 	"time"
 
+	"assembly/internal/deck"
 	"assembly/internal/talk"
+	"assembly/internal/tui/kit"
 	"assembly/internal/tui/presenter"
 )
 
@@ -42,9 +46,31 @@ func (s *store) unfinished(deck string, now time.Time) (savedTalk, bool) {
 	return t, ok
 }
 
+// brokenOff is the talk of a deck that can be taken up: one that is unfinished, and that no presenter
+// is giving. Its place is inside the deck.
+func (a *app) brokenOff(src source, d *deck.Deck) (savedTalk, bool) {
+	s := openStore(os.Getenv)
+	t, ok := s.unfinished(deckKey(src.path), a.now())
+	if !ok {
+		return savedTalk{}, false
+	}
+	release, err := s.lock()
+	if err != nil {
+		return savedTalk{}, false
+	}
+	release()
+	t.State = talk.Fit(kit.ShapeOf(d), t.State)
+	return t, true
+}
+
 // talk is what the presenter takes up.
 func (t savedTalk) talk() *presenter.Unfinished {
 	return &presenter.Unfinished{State: t.State, Visits: t.Visits, Out: t.Out}
+}
+
+// where is the place of the talk in words: "slide 5, 3:12".
+func (t savedTalk) where(now time.Time) string {
+	return fmt.Sprintf("slide %d, %s", t.State.Pos.Slide+1, kit.Minutes(t.State.Clock.Elapsed(now)))
 }
 
 // deckKey is how a deck is named in what is saved.
