@@ -30,6 +30,8 @@ func layers() map[string]string {
 		"slides":       "",
 		"slides/rules": "slides",
 
+		"internal/atomicfile": "",
+
 		"internal/talk": "",
 		"internal/deck": "",
 		"internal/cell": "github.com/charmbracelet/x/ansi",
@@ -38,7 +40,7 @@ func layers() map[string]string {
 		"internal/markdown":  "internal/deck github.com/yuin/goldmark go.yaml.in/yaml/v4 golang.org/x/text",
 		"internal/bigtype":   "internal/cell golang.org/x/image",
 		"internal/plan":      "internal/deck",
-		"internal/rehearsal": "internal/talk internal/plan github.com/gofrs/flock",
+		"internal/rehearsal": "internal/talk internal/plan internal/atomicfile github.com/gofrs/flock",
 		"internal/live":      "internal/talk internal/deck",
 
 		"internal/render": "internal/deck internal/cell internal/theme internal/bigtype golang.org/x/image",
@@ -78,7 +80,7 @@ func fences() map[string][]string {
 // back what is to be written.
 func calls() map[string][]string {
 	clocks := []string{"internal/tui", "internal/live", "internal/cli", "cmd"}
-	writers := []string{"internal/rehearsal", "internal/cli"}
+	writers := []string{"internal/atomicfile", "internal/rehearsal", "internal/cli"}
 	out := map[string][]string{}
 	for _, name := range []string{"Now", "Since", "Until"} {
 		out["time."+name] = clocks

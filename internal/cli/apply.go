@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"assembly/internal/atomicfile"
 	"assembly/internal/cell"
 	"assembly/internal/markdown"
 	"assembly/internal/rehearsal"
@@ -88,7 +89,7 @@ func (a *app) replace(path string, was, now []byte) error {
 	if is, err := readDeck(target); err != nil || !bytes.Equal(is, was) {
 		return fail(fmt.Errorf("%s has been edited meanwhile, so no times were written", path), "rehearse it once more with --apply")
 	}
-	if err := writeWhole(target, now, info.Mode().Perm()); err != nil {
+	if err := atomicfile.Write(target, now, info.Mode().Perm()); err != nil {
 		return cannotWrite(target, err)
 	}
 	return a.print("Wrote the times into " + cell.Clean(path) + ".\n")

@@ -68,9 +68,13 @@ func TestNotApplied(t *testing.T) {
 		{"n\n", "is as it was", func(string) {}, 0},
 		{"", "is as it was", func(string) {}, 0},
 		{"none", "there is no terminal to ask on", func(string) {}, exitUsage},
-		{"y\n", "has other slides than those that were rehearsed", func(path string) { must(t, os.WriteFile(path, []byte(strings.Replace(timed, "# Two", "# Zwei", 1)), 0o600)) }, exitFailed},
+		{"y\n", "has other slides than those that were rehearsed", func(path string) {
+			must(t, os.WriteFile(path, []byte(strings.Replace(timed, "# Two", "# Zwei", 1)), 0o600))
+		}, exitFailed},
 		{"y\n", "there is no file", func(path string) { must(t, os.Remove(path)) }, exitFailed},
-		{"y\n", "is no duration", func(path string) { must(t, os.WriteFile(path, []byte(strings.Replace(timed, "time: 30s", "time: soon", 1)), 0o600)) }, exitFailed},
+		{"y\n", "is no duration", func(path string) {
+			must(t, os.WriteFile(path, []byte(strings.Replace(timed, "time: 30s", "time: soon", 1)), 0o600))
+		}, exitFailed},
 	} {
 		_, path := write(t, timed)
 		var before string

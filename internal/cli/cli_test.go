@@ -20,6 +20,7 @@ func TestMain(m *testing.M) {
 		"assembly":        func() { os.Exit(Main()) },
 		"assembly-timed":  func() { os.Exit(mainWithClock(os.Getenv(clockEnv))) },
 		"assembly-panics": func() { os.Exit(mainThatPanics(os.Getenv(panicEnv))) },
+		"assembly-crowd":  func() { os.Exit(mainCrowd(os.Args[1], os.Args[2])) },
 	})
 }
 

@@ -27,6 +27,7 @@ func (a *app) rootCommand() *cobra.Command {
 		return usage(err, c.CommandPath()+" --help lists the flags")
 	})
 	f.look(root.Flags())
+	f.speaker(root.Flags())
 	root.SetHelpCommand(helpCommand())
 	root.AddCommand(a.presentCommand(), a.hallCommand(), a.showCommand(),
 		a.rehearseCommand(), a.historyCommand(), a.newCommand(), a.letterCommand())

@@ -83,13 +83,13 @@ func (l *link) Ways() []presenter.Way { return l.ways }
 // Shared implements presenter.Link.
 func (l *link) Shared() []string { return l.server.Shared() }
 
-// Troubles implements presenter.Link.
+// Troubles implements presenter.Link. It is short: on a small screen there is room for 44 columns.
 func (l *link) Troubles() string {
-	switch {
-	case l.store.why != nil:
-		return "Nothing is kept: " + l.store.why.Error()
-	case l.saver.failed() != nil:
-		return "The talk cannot be kept for resuming: " + l.saver.failed().Error()
+	if l.store.why != nil {
+		return "Nothing is kept: " + reason(l.store.why).Error()
+	}
+	if err := l.saver.failed(); err != nil {
+		return "Talk not saved: " + reason(err).Error()
 	}
 	return ""
 }

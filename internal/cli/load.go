@@ -25,6 +25,7 @@ type flags struct {
 	ascii        bool
 	plain, notes bool
 	set          map[string]string
+	phaseShown   bool // the phase was chosen on the start screen
 
 	// Of the presenter.
 	resume, share bool

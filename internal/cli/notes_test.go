@@ -107,6 +107,10 @@ func TestStartScreen(t *testing.T) {
 	tm = start().keys(down).keys(enter).sees(question).keys("m").sees("guidance, not police words")
 	tm.keys("qy").ends(exitDone)
 
+	// A rehearsal draws them too, and asks.
+	tm = start().keys("3").sees(question).keys("m").sees("REHEARSAL", "guidance, not police words")
+	tm.keys("qy").ends(exitDone)
+
 	// When the hall sees the screen, the slides come without notes.
 	tm = start().keys(down).keys(enter).sees(question).keys("h").resize(40, 12).sees("We look after each other")
 	tm.keys("qy").ends(exitDone)
@@ -122,6 +126,6 @@ func TestStartScreen(t *testing.T) {
 	tm.keys("t").sees("secondary").keys(enter).sees(question).keys("m").sees("Slide 1 of 7 secondary")
 
 	// The letter opens, and comes back here.
-	tm = start().keys("3").sees("Dear Head Teacher").keys("q").sees("7 slides")
+	tm = start().keys("4").sees("Dear Head Teacher").keys("q").sees("7 slides")
 	tm.keys(down).keys(enter).sees("Dear Head Teacher").keys(esc).sees("7 slides").keys("q").ends(exitDone)
 }

@@ -162,6 +162,7 @@ func plainStart(d *deck.Deck) string {
 	writeWrapped(&b, "", statement(d))
 	b.WriteString("\nassembly show              the slides, on this screen\n" +
 		"assembly present           now, next, notes and the clock\n" +
+		"assembly rehearse          the same with the clock recorded\n" +
 		"assembly show --plain      the slides as text\n" +
 		"assembly letter            the letter that the assembly comes from\n" +
 		"assembly new FILE          a copy of the deck, to edit\n" +

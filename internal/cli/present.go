@@ -103,7 +103,9 @@ func (a *app) serveStage(ctx context.Context, f *flags, src source, set kit.Setu
 	setup.Link = l
 	if ok {
 		setup.Resume, setup.Ask = resume.talk(), !f.resume
-		setup.Phase = known(resume.Phase, set.Deck, set.Phase)
+		if !f.phaseShown {
+			setup.Phase = known(resume.Phase, set.Deck, set.Phase)
+		}
 	}
 	m, err := presenter.New(setup)
 	if err != nil {

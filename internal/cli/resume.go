@@ -1,10 +1,15 @@
 package cli
 
 import (
+	"fmt"
+	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
+	"assembly/internal/deck"
 	"assembly/internal/talk"
+	"assembly/internal/tui/kit"
 	"assembly/internal/tui/presenter"
 )
 
@@ -37,13 +42,50 @@ func (s *store) unfinished(deck string, now time.Time) (savedTalk, bool) {
 	}
 	age := now.Sub(t.Saved)
 	moved := t.State.Pos != (talk.Pos{}) || t.State.Clock.Started()
-	ok := t.Version == savedVersion && t.Deck == deck && moved && age >= 0 && age < resumeWithin
+	ok := t.Version == savedVersion && t.Deck == deck && moved && age >= 0 && age < resumeWithin && t.sound()
 	return t, ok
+}
+
+// brokenOff is the talk of a deck that can be taken up: one that is unfinished, and that no presenter
+// is giving. Its place is inside the deck.
+func (a *app) brokenOff(src source, d *deck.Deck) (savedTalk, bool) {
+	s := openStore(os.Getenv)
+	t, ok := s.unfinished(deckKey(src.path), a.now())
+	if !ok {
+		return savedTalk{}, false
+	}
+	release, err := s.lock()
+	if err != nil {
+		return savedTalk{}, false
+	}
+	release()
+	t.State = talk.Fit(kit.ShapeOf(d), t.State)
+	return t, true
 }
 
 // talk is what the presenter takes up.
 func (t savedTalk) talk() *presenter.Unfinished {
 	return &presenter.Unfinished{State: t.State, Visits: t.Visits, Out: t.Out}
+}
+
+// sound reports whether a presenter can have saved the talk. A damaged file may still be JSON, and
+// lead before the first slide or out of all time.
+func (t savedTalk) sound() bool {
+	s := t.State
+	places := []talk.Pos{s.Pos, s.Held}
+	for _, v := range t.Visits {
+		places = append(places, v.Pos)
+	}
+	before := func(p talk.Pos) bool { return p.Slide < 0 || p.Step < 0 }
+	const latest = 1 << 42 // milliseconds: the year 2109, and no time.Duration overflows
+	amiss := func(ms int64) bool { return ms < 0 || ms > latest }
+	times := []int64{s.Arrived, s.Shown, s.Covered, s.Clock.Banked, s.Clock.Since, s.Reset.Banked, s.Reset.Since}
+	return s.Cover <= talk.Frozen && !slices.ContainsFunc(places, before) && !slices.ContainsFunc(times, amiss)
+}
+
+// where is the place of the talk in words: "slide 5, 3:12".
+func (t savedTalk) where(now time.Time) string {
+	return fmt.Sprintf("slide %d, %s", t.State.Pos.Slide+1, kit.Minutes(t.State.Clock.Elapsed(now)))
 }
 
 // deckKey is how a deck is named in what is saved.

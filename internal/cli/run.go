@@ -42,6 +42,9 @@ func (a *app) show(f *flags, path string) error {
 // start is the program without a command.
 func (a *app) start(f *flags) error {
 	src := source{"", f.set}
+	if err := f.checkSpeaker(a.now()); err != nil {
+		return err
+	}
 	d, set, err := a.open(f, src)
 	if err != nil {
 		return err
@@ -53,37 +56,86 @@ func (a *app) start(f *flags) error {
 	if err != nil {
 		return fail(err, "this is a fault in the program: please report it")
 	}
-	var t *stage
-	var running *tea.Program
-	m := start.New(start.Setup{
+	o := &opener{app: a, flags: f, src: src, set: set}
+	setup := start.Setup{
 		Font: font,
 		Deck: d, Look: set.Look, Phase: set.Phase, Statement: statement(d),
-		Planned: func(phase string) time.Duration { return plan.Of(d, phase, 0).Total() },
-		Open: func(c start.Choice, phase string, back tea.Model) (tea.Model, error) {
-			set.Phase = phase
-			if c != start.Presenter {
-				return openChoice(c, set, back)
-			}
-			var err error
-			if t, err = a.takeStage(f, src, set); err != nil {
-				return nil, err
-			}
-			t.open(running)
-			return t.model, nil
-		},
-	})
-	err = a.programWith(m, src, func(p *tea.Program) { running = p })
-	if t != nil {
-		t.close(err == nil)
+		Planned: func(phase string) time.Duration { return plan.Of(d, phase, f.pace).Total() },
+		Bell:    func(phase string) string { return f.bellText(d, phase, a.now()) },
+		Open:    o.open,
+	}
+	if t, ok := a.brokenOff(src, d); ok {
+		o.resume = t
+		setup.Unfinished = func() string { return t.where(a.now()) }
+		if f.phase == "" {
+			setup.Phase = known(t.Phase, d, set.Phase)
+		}
+	}
+	err = a.programWith(start.New(setup), src, func(p *tea.Program) { o.running = p })
+	if o.stage != nil {
+		o.stage.close(err == nil)
+	}
+	if o.rehearsal != nil {
+		return o.rehearsal.close(a, err)
 	}
 	return err
 }
 
-func openChoice(c start.Choice, set kit.Setup, back tea.Model) (tea.Model, error) {
-	if c == start.Letter {
-		return letterReader(set.Look, back), nil
+// opener makes the programs of the start screen's entries.
+type opener struct {
+	app     *app
+	flags   *flags
+	src     source
+	set     kit.Setup
+	resume  savedTalk // the unfinished talk, where there is one
+	running *tea.Program
+	stage   *stage // of the presenter that was opened
+
+	rehearsal *rehearsing // that was opened
+}
+
+func (o *opener) open(c start.Choice, phase string, back tea.Model) (tea.Model, error) {
+	o.set.Phase = phase
+	switch c {
+	case start.Letter:
+		return letterReader(o.set.Look, back), nil
+	case start.Presenter, start.Resume:
+		return o.present(c == start.Resume)
+	case start.Rehearse:
+		return o.rehearse()
 	}
-	return hall.NewShow(set)
+	m, err := hall.NewShow(o.set)
+	if err != nil {
+		return nil, err
+	}
+	if c == start.ResumeOneScreen {
+		m.Resume(o.resume.State)
+	}
+	return m, nil
+}
+
+// present opens the presenter with the phase that the start screen shows.
+func (o *opener) present(resume bool) (tea.Model, error) {
+	o.flags.resume, o.flags.phaseShown = resume, true
+	t, err := o.app.takeStage(o.flags, o.src, o.set)
+	if err != nil {
+		return nil, err
+	}
+	o.stage = t
+	t.open(o.running)
+	return t.model, nil
+}
+
+// rehearse opens a rehearsal of the phase that the start screen shows.
+func (o *opener) rehearse() (tea.Model, error) {
+	o.flags.from = 1
+	r, err := o.app.takeRehearsal(o.flags, o.src, o.set)
+	if err != nil {
+		return nil, err
+	}
+	o.rehearsal = r
+	r.open(o.running)
+	return r.model, nil
 }
 
 // letter is the command of that name.

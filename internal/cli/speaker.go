@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"assembly/internal/cell"
+	"assembly/internal/deck"
 	"assembly/internal/plan"
 	"assembly/internal/rehearsal"
 	"assembly/internal/tui/kit"
@@ -43,6 +44,24 @@ func (f *flags) checkSpeaker(now time.Time) error {
 		return usage(errors.New("--as: the name is too long"), fmt.Sprintf("expected at most %d characters", longestName))
 	}
 	return nil
+}
+
+// bellText says when a talk has to begin for its bell, as it was asked for or as a deck says while
+// that is near; "" without one.
+func (f *flags) bellText(d *deck.Deck, phase string, now time.Time) string {
+	bell := plan.NearBell(d.Meta.Finish, now)
+	if f.finish != "" {
+		bell, _ = plan.ParseBell(f.finish, now) // It was read when the program started.
+	}
+	total := plan.Of(d, phase, f.pace).Total()
+	switch begin := bell.Add(-total); {
+	case bell.IsZero() || total == 0:
+		return ""
+	case begin.Before(now):
+		return "begun now it ends about " + now.Add(total).Format("15:04") + ", after the bell at " + bell.Format("15:04")
+	default:
+		return "to finish at " + bell.Format("15:04") + " begin by " + begin.Format("15:04")
+	}
 }
 
 // habits are what is known of whoever speaks.

@@ -10,6 +10,8 @@ import (
 
 	"github.com/adrg/xdg"
 	"github.com/gofrs/flock"
+
+	"assembly/internal/atomicfile"
 )
 
 // store is the user's state folder. Where there is none that can be written (no home, a read-only
@@ -51,7 +53,7 @@ func (s *store) save(name string, v any) error {
 	if err != nil {
 		return fmt.Errorf("encode %s: %w", name, err)
 	}
-	return writeWhole(filepath.Join(s.dir, name), data, 0o600)
+	return atomicfile.Write(filepath.Join(s.dir, name), data, 0o600)
 }
 
 // load reads a value back. A file that is missing or is no such value is an error.

@@ -128,6 +128,32 @@ func TestHallSurvivesThePresenter(t *testing.T) {
 	}
 }
 
+// The start screen offers what was broken off before anything else, and takes it up without another
+// question than who can see the screen.
+func TestResumeFromTheStartScreen(t *testing.T) {
+	s := newSchool(t)
+	begin := func() *terminal { return s.open(80, 24).sees("7 slides") }
+	const question = "Who can see this screen?"
+	presenter := s.open(80, 24, "present").sees("NOW in the hall").keys("t3\r").sees("Slide 3 of 7", "secondary")
+	presenter.until("slide 3 to be saved", func() bool { return s.saved().State.Pos.Slide == 2 && s.saved().Phase == "secondary" })
+	if got := begin().screen(); strings.Contains(got, "Resume") {
+		t.Errorf("a talk that is being given is offered:\n%s", got)
+	}
+	presenter.kill()
+
+	again := begin().sees("> Resume at slide 3, 0:0", "secondary").keys(enter).sees(question).keys("m").sees("Slide 3 of 7", "secondary")
+	again.keys("n").sees("step 2 of 2") // Had it asked again, this would have been the answer.
+	again.until("the step to be saved", func() bool { return s.saved().State.Pos.Step == 1 })
+	again.kill()
+
+	begin().sees("> Resume at slide 3").keys(enter).sees(question).keys("h").resize(40, 12).sees("We do not blame. We belong.")
+	again = begin().sees("> Resume at slide 3").keys("3").sees(question).keys("m").sees("Resume at slide 3")
+	again.keys("n").gone("Resume at").sees("Slide 1 of 7").keys("qy").ends(exitDone)
+	if got := begin().screen(); strings.Contains(got, "Resume") {
+		t.Errorf("a talk that was left on purpose is offered again:\n%s", got)
+	}
+}
+
 func TestOnlyOnePresenter(t *testing.T) {
 	s := newSchool(t)
 	s.present()

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"assembly/internal/atomicfile"
 	"assembly/internal/cell"
 )
 
@@ -18,7 +19,7 @@ func (a *app) writeNew(name string, text []byte, force bool) error {
 			return fail(fmt.Errorf("%s is there already", name), "choose another name, or add --force to write over it")
 		}
 	}
-	if err := writeWhole(name, text, 0o644); err != nil {
+	if err := atomicfile.Write(name, text, 0o644); err != nil {
 		return cannotWrite(name, err)
 	}
 	shown := cell.Clean(name)
@@ -35,37 +36,19 @@ func cannotWrite(name string, err error) error {
 	if info, statErr := os.Stat(name); statErr == nil && info.IsDir() {
 		return fail(fmt.Errorf("%s is a folder", name), "name a file in it: assembly new "+filepath.Join(name, "my-assembly.md"))
 	}
-	var inFile *fs.PathError
-	if errors.As(err, &inFile) {
-		err = inFile.Err
-	}
-	return fail(fmt.Errorf("write %s: %w", name, err), "choose a folder that you may write to, such as your own documents")
+	return fail(fmt.Errorf("write %s: %w", name, reason(err)), "choose a folder that you may write to, such as your own documents")
 }
 
-// writeWhole writes a file beside its place and moves it there, so that a full disk or a pulled
-// memory stick never leaves half a deck.
-func writeWhole(name string, text []byte, mode os.FileMode) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(name), ".assembly-*")
-	if err != nil {
-		return err
+// reason is why something could not be done to a file, without the file's name, which may be that
+// of a temporary one or too long for where it is said.
+func reason(err error) error {
+	var inFile *fs.PathError
+	var moving *os.LinkError
+	switch {
+	case errors.As(err, &inFile):
+		return inFile.Err
+	case errors.As(err, &moving):
+		return moving.Err
 	}
-	defer func() {
-		if err != nil {
-			_ = f.Close()
-			_ = os.Remove(f.Name())
-		}
-	}()
-	if _, err = f.Write(text); err != nil {
-		return err
-	}
-	if err = f.Chmod(mode); err != nil {
-		return err
-	}
-	if err = f.Sync(); err != nil {
-		return err
-	}
-	if err = f.Close(); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), name)
+	return err
 }

@@ -17,7 +17,7 @@ type audience struct {
 // whole state at once, so a stale or forged one cannot harm.
 func (s *Server) sendEvents(w http.ResponseWriter, r *http.Request, a audience) {
 	out := &stream{w: w, rc: http.NewResponseController(w)}
-	if out.begin() != nil {
+	if out.begin() != nil || r.Method == http.MethodHead {
 		return
 	}
 	hall := ""

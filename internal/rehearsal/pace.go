@@ -61,7 +61,7 @@ func (s *Store) changePaces(change func(paces) bool) error {
 		if err != nil {
 			return fmt.Errorf("encode paces: %w", err)
 		}
-		return writeWhole(s.path(paceFile), text)
+		return keep(s.path(paceFile), text)
 	})
 }
 

@@ -40,7 +40,7 @@ func (r *Recorder) Save(run Run) error {
 	if err != nil {
 		return fmt.Errorf("encode rehearsal: %w", err)
 	}
-	return writeWhole(r.store.path(runFile(r.id)), text)
+	return keep(r.store.path(runFile(r.id)), text)
 }
 
 // Finish keeps the run among the others, under the number that it returns. Where that fails, what

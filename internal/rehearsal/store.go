@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"github.com/gofrs/flock"
+
+	"assembly/internal/atomicfile"
 )
 
 // The files of a store.
@@ -189,7 +191,7 @@ func (s *Store) Delete(chosen func(Run) bool) (int, error) {
 		if n == 0 {
 			return nil
 		}
-		return writeWhole(s.path(runsFile), kept)
+		return keep(s.path(runsFile), kept)
 	})
 	return n, err
 }
@@ -215,28 +217,10 @@ const (
 	lockRetry = 10 * time.Millisecond
 )
 
-// writeWhole writes a file beside its place and moves it there, so that a crash leaves the old one
-// or the new one. Only its owner can read it.
-func writeWhole(name string, text []byte) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(name), ".rehearsal-*")
-	if err != nil {
+// keep writes a file whole, for its owner alone.
+func keep(name string, text []byte) error {
+	if err := atomicfile.Write(name, text, 0o600); err != nil {
 		return fmt.Errorf("keep rehearsal: %w", err)
 	}
-	defer func() {
-		if err != nil {
-			_ = f.Close()
-			_ = os.Remove(f.Name())
-			err = fmt.Errorf("keep rehearsal: %w", err)
-		}
-	}()
-	if _, err = f.Write(text); err != nil {
-		return err
-	}
-	if err = f.Sync(); err != nil {
-		return err
-	}
-	if err = f.Close(); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), name)
+	return nil
 }

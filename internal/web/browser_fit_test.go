@@ -3,6 +3,7 @@ package web_test
 import (
 	"context"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -53,15 +54,16 @@ func testClosingNumbers(t *testing.T, b context.Context) {
 	}
 }
 
-// settled waits until the page has been drawn for its window.
+// settled waits until the page has been drawn for its window: the browser has the window's new
+// size, and then two equal frames have been drawn in it.
 func (p *tab) settled() {
 	p.t.Helper()
-	eval[bool](p, `new Promise((done) => {
+	eval[bool](p, fmt.Sprintf(`new Promise((done) => {
 		let last = "";
 		const look = () => {
 			// A shape that fills never settles.
 			const now = document.getElementById("stage").outerHTML.replace(/translateY[^;"]*/g, "") + innerWidth + "x" + innerHeight;
-			if (now === last) {
+			if (now === last && now.endsWith("%dx%d")) {
 				done(true);
 				return;
 			}
@@ -69,7 +71,7 @@ func (p *tab) settled() {
 			requestAnimationFrame(() => requestAnimationFrame(look));
 		};
 		look();
-	})`)
+	})`, p.w, p.h))
 }
 
 // Nothing of any slide is outside the window, and nothing has bars to scroll.
@@ -95,16 +97,51 @@ func testFits(t *testing.T, b context.Context) {
 	}
 }
 
-// outside says what is outside the window or has bars.
+// The message stays beneath the words to remember where it can be read from the back; a message too
+// long for that leaves them the whole window.
+func testKeepsTheMessage(t *testing.T, b context.Context) {
+	s := newStand(t, builtin(t), "cream")
+	p := open(t, b, s.server.URL(), 1024, 768)
+	const beneath = `[...document.querySelectorAll("#stage .remember > h1:not(.spoken)")].map((n) => parseFloat(getComputedStyle(n).fontSize))`
+	for _, size := range [][2]int64{{1024, 768}, {1920, 1080}, {3840, 2160}} {
+		p.size(size[0], size[1])
+		for slide := 1; slide <= 4; slide++ {
+			s.to(slide, 1)
+			p.wait(fmt.Sprintf(`document.documentElement.dataset.at.endsWith(".%d.1")`, slide))
+			p.settled()
+			if got, least := eval[[]float64](p, beneath), float64(size[1])*0.92*0.076; len(got) != 1 || got[0] < least {
+				t.Errorf("slide %d at %dx%d: the message beneath is %v px tall, want one of %.0f or more", slide+1, size[0], size[1], got, least)
+			}
+		}
+	}
+	long := "# " + strings.Repeat("Look out for anything suspicious. ", 9) + "\n\n<!-- pause -->\n\n**Stop. Do not touch. Tell.**\n"
+	s = newStand(t, parse(t, "long.md", []byte(long)), "cream")
+	p = open(t, b, s.server.URL(), 1024, 768)
+	s.to(0, 1)
+	p.waitText("Stop. Do not touch. Tell.")
+	p.settled()
+	if got := eval[[]float64](p, beneath); len(got) != 0 {
+		t.Errorf("a message too long to be kept is %v px tall", got)
+	}
+	if got := eval[float64](p, `document.querySelector("#stage .remember > p").offsetHeight / innerHeight`); got < 0.65 {
+		t.Errorf("alone, the words to remember take %.2f of the height, no more than above a message", got)
+	}
+}
+
+// outside says what is outside the window or has bars. It measures each element and each piece of
+// text by itself, since the words of an element that only screen readers see are clipped.
 const outside = `(() => {
 	const root = document.documentElement;
 	if (root.scrollWidth > innerWidth || root.scrollHeight > innerHeight) return "the page scrolls";
 	if (root.clientWidth < innerWidth || root.clientHeight < innerHeight) return "there are bars";
 	for (const node of document.querySelectorAll("#stage *")) {
-		if (node.closest(".disc") || node.classList.contains("spoken")) continue;
-		const range = document.createRange();
-		range.selectNodeContents(node);
-		for (const r of [node.getBoundingClientRect(), ...range.getClientRects()]) {
+		if (node.closest(".disc, .spoken")) continue;
+		const texts = [...node.childNodes].filter((n) => n.nodeType === Node.TEXT_NODE).flatMap((n) => {
+			const range = document.createRange();
+			range.selectNodeContents(n);
+			return [...range.getClientRects()];
+		});
+		for (const r of [node.getBoundingClientRect(), ...texts]) {
 			if (r.left < -1 || r.top < -1 || r.right > innerWidth + 1 || r.bottom > innerHeight + 1) {
 				return node.tagName + " " + node.textContent.slice(0, 30) + " at " + [r.left, r.top, r.right, r.bottom].map(Math.round);
 			}

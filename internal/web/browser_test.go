@@ -29,6 +29,7 @@ func TestBrowser(t *testing.T) {
 		{"reports", testReports},
 		{"closing numbers", testClosingNumbers},
 		{"fits", testFits},
+		{"keeps the message", testKeepsTheMessage},
 		{"steps move nothing", testStepsMoveNothing},
 		{"reflection", testReflection},
 		{"reduced motion", testReducedMotion},

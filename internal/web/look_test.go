@@ -24,7 +24,7 @@ func TestLook(t *testing.T) {
 	for _, name := range []string{"cream", "dark"} {
 		s := newStand(t, builtin(t), name)
 		p := open(t, b, s.server.URL(), 1920, 1080)
-		p.lookThrough(s, folder, name, [][2]int64{{1920, 1080}, {390, 844}, {844, 390}})
+		p.lookThrough(s, folder, name, [][2]int64{{1024, 768}, {1920, 1080}, {390, 844}, {844, 390}})
 	}
 	waiting := newStand(t, builtin(t), "cream")
 	waiting.hub = live.NewHub()
@@ -56,7 +56,7 @@ func (p *tab) lookThrough(s *stand, folder, name string, sizes [][2]int64) {
 
 func (p *tab) shoot(file string) {
 	p.t.Helper()
-	eval[bool](p, `new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))`)
+	p.settled()
 	png, err := chromedp.Run(p.ctx, chromedp.CaptureScreenshot())
 	if err != nil {
 		p.t.Fatal(err)

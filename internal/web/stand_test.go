@@ -116,8 +116,9 @@ func parse(t *testing.T, name string, source []byte) *deck.Deck {
 
 // tab is a tab of a headless browser.
 type tab struct {
-	t   *testing.T
-	ctx context.Context
+	t    *testing.T
+	ctx  context.Context
+	w, h int64 // of its window
 }
 
 // browser starts a headless Chromium, or skips the test.
@@ -152,7 +153,7 @@ func open(t *testing.T, browser context.Context, url string, w, h int64) *tab {
 	t.Helper()
 	ctx, cancel := chromedp.NewContext(browser)
 	t.Cleanup(cancel)
-	p := &tab{t, ctx}
+	p := &tab{t: t, ctx: ctx}
 	p.size(w, h)
 	if err := chromedp.Do(ctx, chromedp.Navigate(url)); err != nil {
 		t.Fatal(err)
@@ -162,6 +163,7 @@ func open(t *testing.T, browser context.Context, url string, w, h int64) *tab {
 
 func (p *tab) size(w, h int64) {
 	p.t.Helper()
+	p.w, p.h = w, h
 	if err := chromedp.Do(p.ctx, chromedp.EmulateViewport(w, h)); err != nil {
 		p.t.Fatal(err)
 	}

@@ -37,6 +37,9 @@ func NewShow(s kit.Setup) (*Show, error) {
 // State is the state of the talk.
 func (m *Show) State() talk.State { return m.stage.State }
 
+// Resume takes a talk up where it was.
+func (m *Show) Resume(from talk.State) { m.stage.Resume(from, false) }
+
 // Init implements tea.Model.
 func (m *Show) Init() tea.Cmd { return nil }
 

@@ -23,7 +23,10 @@ type Choice uint8
 const (
 	OneScreen Choice = iota // slides only, here
 	Presenter               // notes here
+	Rehearse                // notes here, and a recorder
 	Letter
+	Resume          // the unfinished talk, notes here
+	ResumeOneScreen // the unfinished talk, slides only, here
 )
 
 // Setup is what the screen is made of.
@@ -32,8 +35,11 @@ type Setup struct {
 	Look      kit.Look
 	Phase     string
 	Planned   func(phase string) time.Duration // 0 when it is not known
+	Bell      func(phase string) string        // when to begin for the bell, in words; "" without one, and nil
 	Font      *bigtype.Font
 	Statement string // where the words come from; "" for none
+	// Unfinished says where an unfinished talk is, as "slide 5, 3:12"; nil when there is none.
+	Unfinished func() string
 	// Open makes the program of an entry. back returns to this screen; a talk never calls it.
 	Open func(c Choice, phase string, back tea.Model) (tea.Model, error)
 }
@@ -61,10 +67,14 @@ type entry struct {
 }
 
 func (m *Model) entries() []entry {
-	out := []entry{
-		{OneScreen, "Present on this screen", "slides only, no notes"},
-		{Presenter, "Presenter view", "your notes and the clock"},
+	var out []entry
+	if m.setup.Unfinished != nil {
+		out = append(out, entry{Resume, "Resume at " + m.setup.Unfinished(), "the talk that was broken off"})
 	}
+	out = append(out,
+		entry{OneScreen, "Present on this screen", "slides only, no notes"},
+		entry{Presenter, "Presenter view", "your notes and the clock"},
+		entry{Rehearse, "Rehearse", "your notes, and your times kept"})
 	if m.setup.Statement != "" {
 		out = append(out, entry{Letter, "Read the letter", "of 25 May 2017"})
 	}
@@ -105,7 +115,7 @@ func (m *Model) key(key string) (tea.Model, tea.Cmd) {
 		m.at = min(m.at+1, len(m.entries())-1)
 	case "t":
 		m.nextPhase()
-	case "1", "2", "3":
+	case "1", "2", "3", "4", "5":
 		if i := int(key[0] - '1'); i < len(m.entries()) {
 			m.at = i
 			return m.choose()
@@ -133,25 +143,31 @@ func (m *Model) nextPhase() {
 	}
 }
 
-// choose opens an entry. The one that draws notes asks first who can see them.
+// choose opens an entry. One that draws notes asks first who can see them.
 func (m *Model) choose() (tea.Model, tea.Cmd) {
 	c := m.entries()[m.at].choice
-	if c == Presenter {
+	if _, notes := withoutNotes()[c]; notes {
 		m.asking = true
 		return m, nil
 	}
 	return m.open(c)
 }
 
+// withoutNotes is what the entries that draw notes become when the hall sees the screen.
+func withoutNotes() map[Choice]Choice {
+	return map[Choice]Choice{Presenter: OneScreen, Rehearse: OneScreen, Resume: ResumeOneScreen}
+}
+
 // answer takes the answer to the question who can see this screen. When it is the whole hall, the
 // slides are shown without notes.
 func (m *Model) answer(key string) (tea.Model, tea.Cmd) {
 	m.asking = false
+	c := m.entries()[m.at].choice
 	switch key {
 	case "m", "o", "1":
-		return m.open(Presenter)
+		return m.open(c)
 	case "h", "w", "2":
-		return m.open(OneScreen)
+		return m.open(withoutNotes()[c])
 	case "ctrl+c":
 		return m, tea.Interrupt
 	}
@@ -269,6 +285,12 @@ func (m *Model) subtitle() string {
 	if m.setup.Phase != "" {
 		text += ", " + m.setup.Phase
 	}
+	if m.setup.Bell == nil {
+		return text
+	}
+	if bell := m.setup.Bell(m.setup.Phase); bell != "" {
+		text += "; " + bell
+	}
 	return text
 }
 
@@ -294,23 +316,25 @@ func (m *Model) menu(g *cell.Grid, r kit.Rect, st kit.Styles) int {
 	if r.H >= 18 {
 		step = 2
 	}
-	for i, e := range m.entries() {
+	entries := m.entries()
+	column := 0
+	for _, e := range entries {
+		column = max(column, len("   ")+cell.Width(e.name)+len("   "))
+	}
+	for i, e := range entries {
 		s, mark := st.Text, "   "
 		if i == m.at {
 			s, mark = st.Chosen, " > "
 			g.Fill(r.X, y, r.W, 1, s)
 		}
 		g.Put(r.X, y, cell.Truncate(mark+e.name, r.W), s)
-		if x := len(mark) + nameWidth; x+cell.Width(e.what) <= r.W {
-			g.Put(r.X+x, y, e.what, s)
+		if column+cell.Width(e.what) <= r.W {
+			g.Put(r.X+column, y, e.what, s)
 		}
 		y += step
 	}
 	return y
 }
-
-// nameWidth is the columns of an entry's name and the gap behind it.
-const nameWidth = 25
 
 func (m *Model) question(g *cell.Grid, r kit.Rect, st kit.Styles) int {
 	lines := []string{

@@ -35,6 +35,17 @@ func (o *opened) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 // newStart is the start screen of the built-in assembly, of a size, in colours.
 func newStart(t *testing.T, w, h int) *Model {
 	t.Helper()
+	return newStartOf(t, w, h, nil)
+}
+
+// brokenOff is the start screen when a talk was broken off.
+func brokenOff(t *testing.T, w, h int) *Model {
+	t.Helper()
+	return newStartOf(t, w, h, func() string { return "slide 5, 3:12" })
+}
+
+func newStartOf(t *testing.T, w, h int, unfinished func() string) *Model {
+	t.Helper()
 	d, err := markdown.Parse(slides.Builtin(), markdown.Options{Name: slides.BuiltinName, Files: slides.Files()})
 	if err != nil {
 		t.Fatal(err)
@@ -53,7 +64,7 @@ func newStart(t *testing.T, w, h int) *Model {
 	open := func(c Choice, phase string, _ tea.Model) (tea.Model, error) {
 		return &opened{choice: c, phase: phase}, nil
 	}
-	m := New(Setup{Deck: d, Look: kit.Look{Palette: p}, Phase: "primary", Planned: planned, Font: font, Statement: slides.Statement, Open: open})
+	m := New(Setup{Deck: d, Look: kit.Look{Palette: p}, Phase: "primary", Planned: planned, Font: font, Statement: slides.Statement, Open: open, Unfinished: unfinished})
 	m.Update(tea.ColorProfileMsg{Profile: colorprofile.TrueColor})
 	m.Update(tea.WindowSizeMsg{Width: w, Height: h})
 	return m
@@ -90,16 +101,17 @@ func plain(m tea.Model) string { return ansi.Strip(m.View().Content) }
 
 func words(m tea.Model) string { return strings.Join(strings.Fields(plain(m)), " ") }
 
-// TestChoosing presses keys and asks what they lead to: nothing yet, the question who can see
-// this screen, or a program.
+// chosen is what keys lead to: nothing yet, the question who can see this screen, or a program.
+type chosen struct {
+	keys   string
+	asks   bool
+	opens  bool
+	choice Choice
+	phase  string
+}
+
 func TestChoosing(t *testing.T) {
-	for _, c := range []struct {
-		keys   string
-		asks   bool
-		opens  bool
-		choice Choice
-		phase  string
-	}{
+	testChoosing(t, newStart, []chosen{
 		{"", false, false, 0, ""},
 		{"enter", false, true, OneScreen, "primary"}, // One press from here to the talk.
 		{"space", false, true, OneScreen, "primary"},
@@ -108,11 +120,16 @@ func TestChoosing(t *testing.T) {
 		{"t t enter", false, true, OneScreen, "primary"},
 		{"1", false, true, OneScreen, "primary"},
 		{"2", true, false, 0, ""},
-		{"3", false, true, Letter, "primary"},
-		{"4", false, false, 0, ""},
+		{"3", true, false, 0, ""},
+		{"3 m", false, true, Rehearse, "primary"},
+		{"t 3 m", false, true, Rehearse, "secondary"},
+		{"3 h", false, true, OneScreen, "primary"}, // A rehearsal shows notes.
+		{"4", false, true, Letter, "primary"},
+		{"5", false, false, 0, ""},
 		{"down enter", true, false, 0, ""},
 		{"pgdown enter", true, false, 0, ""},
-		{"down down enter", false, true, Letter, "primary"},
+		{"down down enter m", false, true, Rehearse, "primary"},
+		{"down down down enter", false, true, Letter, "primary"},
 		{"down down down down enter", false, true, Letter, "primary"},
 		{"j tab k enter", true, false, 0, ""},
 		{"right left up enter", false, true, OneScreen, "primary"},
@@ -131,8 +148,42 @@ func TestChoosing(t *testing.T) {
 		{"2 f5", false, false, 0, ""},
 		{"2 q", false, false, 0, ""},
 		{"2 esc enter", true, false, 0, ""},
-	} {
-		m := newStart(t, 80, 24)
+	})
+}
+
+// A talk that was broken off comes first, and asks as the presenter's view does.
+func TestChoosingToResume(t *testing.T) {
+	testChoosing(t, brokenOff, []chosen{
+		{"enter", true, false, 0, ""},
+		{"enter m", false, true, Resume, "primary"},
+		{"f5 m", false, true, Resume, "primary"},
+		{"t 1 m", false, true, Resume, "secondary"},
+		{"enter h", false, true, ResumeOneScreen, "primary"},
+		{"enter enter", false, false, 0, ""},
+		{"enter esc", false, false, 0, ""},
+		{"down enter", false, true, OneScreen, "primary"},
+		{"down down enter m", false, true, Presenter, "primary"},
+		{"3 h", false, true, OneScreen, "primary"},
+		{"4 m", false, true, Rehearse, "primary"},
+		{"5", false, true, Letter, "primary"},
+		{"6", false, false, 0, ""},
+	})
+}
+
+// When to begin for the bell stands beside the length of the talk.
+func TestBell(t *testing.T) {
+	m := newStart(t, 120, 30)
+	m.setup.Bell = func(phase string) string { return "to finish at 09:15 begin by 09:04, " + phase }
+	m.Update(key("t"))
+	if got := words(m); !strings.Contains(got, "about 10 min, secondary; to finish at 09:15 begin by 09:04, secondary") {
+		t.Errorf("the screen is %q", got)
+	}
+}
+
+func testChoosing(t *testing.T, screen func(*testing.T, int, int) *Model, all []chosen) {
+	t.Helper()
+	for _, c := range all {
+		m := screen(t, 80, 24)
 		next, _ := press(m, strings.Fields(c.keys)...)
 		if m.asking != c.asks || strings.Contains(plain(m), "Who can see this screen?") != c.asks {
 			t.Errorf("%q: it asks: %v", c.keys, m.asking)
@@ -211,6 +262,26 @@ func TestTheStatementIsWhole(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// With an entry more there is still room for everything; on a small screen for every entry.
+func TestAnUnfinishedTalkIsOffered(t *testing.T) {
+	got := words(brokenOff(t, 80, 24))
+	for _, want := range []string{slides.Statement, "> Resume at slide 5, 3:12 the talk that was broken off",
+		"Present on this screen slides only, no notes", "Read the letter of 25 May 2017"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("80x24 lacks %q:\n%s", want, got)
+		}
+	}
+	small := plain(brokenOff(t, 40, 12))
+	for _, want := range []string{" > Resume at slide 5, 3:12", "   Present on this screen", "   Presenter view", "   Read the letter"} {
+		if !strings.Contains(small, want) {
+			t.Errorf("40x12 lacks %q:\n%s", want, small)
+		}
+	}
+	if strings.Contains(words(newStart(t, 80, 24)), "Resume") {
+		t.Error("without an unfinished talk one is offered")
 	}
 }
 

@@ -22,10 +22,36 @@ export function naturalSizes(face, room) {
   const main = room.fit(messageNode(face), "--main", room.least, room.h);
   const remember = below(face);
   if (!remember) return { main };
-  return { main, second: room.fit(rememberNode(remember), "--second", room.least, room.h, room.h * 0.66) };
+  return { main, second: rememberSize(face, remember, room) };
+}
+
+// rememberShare is how much of the height the words to remember may take when the message stays
+// beneath them, and beneathShare how large the message may be beside them.
+const rememberShare = 0.66;
+const beneathShare = 0.66;
+
+// rememberSize is the natural size of the words to remember: in their share of the height when the
+// message stays legible beneath them, for which they give up a quarter at most; otherwise in all of
+// the height.
+function rememberSize(face, remember, room) {
+  const size = (node, low, high, height) => room.fit(node, "--second", low, high, height);
+  const share = size(rememberNode(remember), room.least, room.h, room.h * rememberShare);
+  const smallest = Math.ceil(Math.max(share * 0.75, room.least / beneathShare));
+  const both = rememberNode(remember);
+  keepBeneath(both, face, room);
+  both.style.setProperty("--beneath", `${room.least}px`);
+  return size(both, smallest, share) || size(rememberNode(remember), room.least, room.h);
 }
 
 const messageNode = (face) => section("message", words("h1", plain(heading(face).Spans)));
+
+// keepBeneath puts the message beneath the words to remember.
+function keepBeneath(node, face, room) {
+  const beneath = words("h1", plain(heading(face).Spans));
+  node.style.setProperty("--gap", `${gapOf(room)}px`);
+  node.prepend(beneath);
+  return beneath;
+}
 
 const rememberNode = (line) => section("message remember", el("p", { dir: "auto" }, el("strong", {}, plain(line.Spans))));
 
@@ -38,10 +64,8 @@ function message(face, step, room, sizes) {
   const node = rememberNode(remember);
   if (!second) return { node, fits: room.squeeze(node, "--second") };
   node.style.setProperty("--second", `${second}px`);
-  const beneath = words("h1", plain(heading(face).Spans));
-  node.style.setProperty("--gap", `${gapOf(room)}px`);
-  node.prepend(beneath);
-  if (!room.fit(node, "--beneath", room.least, second * 0.66)) beneath.className = "spoken";
+  const beneath = keepBeneath(node, face, room);
+  if (!room.fit(node, "--beneath", room.least, second * beneathShare)) beneath.className = "spoken";
   return { node, fits: room.holds(node) };
 }
 

@@ -1,0 +1,36 @@
+// Package atomicfile writes files whole: after a crash, on a full disk or when a memory stick is
+// pulled, there is the old file or the new one, and never half of one.
+package atomicfile
+
+import (
+	"os"
+	"path/filepath"
+)
+
+// Write writes a file beside its place, syncs it and moves it there. What was there before, a link
+// included, is replaced. An error leaves it as it was.
+func Write(name string, text []byte, mode os.FileMode) (err error) {
+	f, err := os.CreateTemp(filepath.Dir(name), ".assembly-*")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			_ = f.Close()
+			_ = os.Remove(f.Name())
+		}
+	}()
+	if _, err = f.Write(text); err != nil {
+		return err
+	}
+	if err = f.Chmod(mode); err != nil {
+		return err
+	}
+	if err = f.Sync(); err != nil {
+		return err
+	}
+	if err = f.Close(); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), name)
+}

@@ -1,0 +1,176 @@
+package cli
+
+import (
+	"bufio"
+	"encoding/binary"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/netip"
+	"os"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"assembly/internal/live"
+)
+
+// Unless sharing is asked for by name, no program of ours can be reached from another machine.
+func TestNothingListensBeyondThisMachine(t *testing.T) {
+	s := newSchool(t)
+	at := s.present().listens()
+	if len(at) != 1 || at[0].Addr() != netip.MustParseAddr("127.0.0.1") {
+		t.Errorf("the presenter listens at %v, want one port of 127.0.0.1", at)
+	}
+	if at := s.hall().sees("Slide number 1").listens(); len(at) != 0 {
+		t.Errorf("a hall listens at %v", at)
+	}
+}
+
+// What --share serves is for looking at: the slides, without one byte of a note and without a way
+// to move the talk. The speaker sees that it is on.
+func TestSharingThroughTheProgram(t *testing.T) {
+	s := newSchool(t)
+	presenter := s.open(120, 30, "present", s.deck, "--share", "--share-address", "127.0.0.1:0").sees("SHARED on the network:")
+	found := regexp.MustCompile(`SHARED on the network: http://([0-9.:]+)/`).FindStringSubmatch(flat(presenter.screen()))
+	if found == nil {
+		t.Fatalf("no address to follow at is on the screen\n%s", presenter.screen())
+	}
+	shared, place := found[1], s.place()
+	local := address(place)
+	all := askEverything(t, shared, place.Token) + askEverything(t, local, "")
+	for _, want := range []string{"<!doctype html>", "import {", "Slide number 5", "event: state", "405 Method Not Allowed", "403 Forbidden"} {
+		if !strings.Contains(all, want) {
+			t.Errorf("in %d bytes there is no %q, so this test sees too little", len(all), want)
+		}
+	}
+	for _, never := range []string{"Secret note", s.deck, s.state, place.Token} {
+		if i := strings.Index(all, never); i >= 0 {
+			t.Errorf("%q is sent: %q", never, all[max(i-100, 0):min(i+100, len(all))])
+		}
+	}
+	if strings.Contains(all, "204 No Content") {
+		t.Error("a command or a report was taken from the network, or from one who has not the token")
+	}
+	presenter.sees("Slide 1 of 6")
+	// The same command moves the talk for one who may send it, so this test can fail.
+	if got := exchange(t, local, "POST", "/command", place.Token); !strings.HasPrefix(got, "HTTP/1.1 204") {
+		t.Errorf("a hall's command is answered with %q", got)
+	}
+	presenter.sees("step 2 of 2")
+	if runtime.GOOS == "linux" {
+		want := []netip.AddrPort{netip.MustParseAddrPort(local), netip.MustParseAddrPort(shared)}
+		slices.SortFunc(want, netip.AddrPort.Compare)
+		if at := presenter.listens(); !slices.Equal(at, want) {
+			t.Errorf("it listens at %v, want %v", at, want)
+		}
+	}
+}
+
+// place is where the presenter serves this machine.
+func (s *school) place() live.Place {
+	s.t.Helper()
+	text, err := os.ReadFile(filepath.Join(s.state, "assembly", placeFile))
+	must(s.t, err)
+	place, err := live.DecodePlace(text)
+	must(s.t, err)
+	return place
+}
+
+// askEverything is all that an address answers to anything.
+func askEverything(t *testing.T, address, token string) string {
+	t.Helper()
+	var all strings.Builder
+	paths := []string{"/", "/deck", "/events", "/command", "/shown", "/notes", "/talk.json", "/../deck", "/deck?notes=1"}
+	for _, m := range regexp.MustCompile(`(?:src|href)="([^"]+)"`).FindAllStringSubmatch(exchange(t, address, "GET", "/", ""), -1) {
+		paths = append(paths, "/"+strings.TrimPrefix(m[1], "/"))
+	}
+	for _, method := range []string{"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"} {
+		for _, path := range paths {
+			all.WriteString(exchange(t, address, method, path, token))
+		}
+	}
+	return all.String()
+}
+
+// exchange sends a request and returns every byte of the answer; of an event stream, as far as
+// the first whole event.
+func exchange(t *testing.T, address, method, path, token string) string {
+	t.Helper()
+	var d net.Dialer
+	conn, err := d.DialContext(t.Context(), "tcp", address)
+	must(t, err)
+	defer func() { _ = conn.Close() }()
+	must(t, conn.SetDeadline(time.Now().Add(patience)))
+	const body = `{"op":"next"}`
+	head := fmt.Sprintf("%s %s HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\nConnection: close\r\n", method, path, address, len(body))
+	if token != "" {
+		head += live.TokenHeader + ": " + token + "\r\n"
+	}
+	_, err = io.WriteString(conn, head+"\r\n"+body)
+	must(t, err)
+	var got strings.Builder
+	for lines := bufio.NewReader(conn); ; {
+		line, err := lines.ReadString('\n')
+		got.WriteString(line)
+		if err == io.EOF || strings.HasPrefix(line, "data:") && path == "/events" && method == http.MethodGet {
+			return got.String()
+		}
+		must(t, err)
+	}
+}
+
+// listens is every address at which the program waits for connections or datagrams.
+func (tm *terminal) listens() []netip.AddrPort {
+	tm.t.Helper()
+	if runtime.GOOS != "linux" {
+		tm.t.Skip("what a program listens at is read from /proc, which only Linux has")
+	}
+	proc := fmt.Sprintf("/proc/%d/", tm.cmd.Process.Pid)
+	own := map[string]bool{} // its sockets
+	files, err := filepath.Glob(proc + "fd/*")
+	must(tm.t, err)
+	for _, f := range files {
+		target, _ := os.Readlink(f) // One that has been closed meanwhile is no socket.
+		own[target] = true
+	}
+	var at []netip.AddrPort
+	for _, table := range []string{"tcp", "tcp6", "udp", "udp6"} {
+		text, err := os.ReadFile(proc + "net/" + table)
+		if os.IsNotExist(err) {
+			continue // a system without IPv6
+		}
+		must(tm.t, err)
+		for _, line := range strings.Split(string(text), "\n")[1:] {
+			f := strings.Fields(line)
+			if len(f) > 9 && own["socket:["+f[9]+"]"] && (f[3] == "0A" || strings.HasPrefix(table, "udp")) {
+				at = append(at, socketAddress(tm.t, f[1]))
+			}
+		}
+	}
+	slices.SortFunc(at, netip.AddrPort.Compare)
+	return at
+}
+
+// socketAddress reads an address as /proc/net/tcp writes it, in words of the machine's own order.
+func socketAddress(t *testing.T, text string) netip.AddrPort {
+	t.Helper()
+	host, port, _ := strings.Cut(text, ":")
+	bytes, err := hex.DecodeString(host)
+	must(t, err)
+	for i := 0; i+4 <= len(bytes); i += 4 {
+		binary.NativeEndian.PutUint32(bytes[i:], binary.BigEndian.Uint32(bytes[i:]))
+	}
+	ip, ok := netip.AddrFromSlice(bytes)
+	var n uint16
+	if _, err := fmt.Sscanf(port, "%x", &n); err != nil || !ok {
+		t.Fatalf("%q is no address of a socket", text)
+	}
+	return netip.AddrPortFrom(ip, n)
+}
