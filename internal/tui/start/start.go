@@ -218,7 +218,7 @@ func (m *Model) compose(g *cell.Grid, r kit.Rect) {
 	}
 	gap(1)
 	y += m.title(g, kit.Rect{X: r.X, Y: y, W: r.W, H: r.H}, st)
-	g.Put(r.X, y, cell.Truncate(m.subtitle(), r.W), st.Dim)
+	g.Put(r.X, y, m.subtitle(r.W), st.Dim)
 	y++
 	gap(1)
 	y = m.menu(g, kit.Rect{X: r.X, Y: y, W: r.W, H: r.H - y}, st)
@@ -274,7 +274,8 @@ func (m *Model) keys(w int) string {
 	return kit.Fitting(w, "Enter opens", "q leaves", "arrows choose")
 }
 
-func (m *Model) subtitle() string {
+// subtitle says how long the talk is and, where there is room, when to begin it.
+func (m *Model) subtitle(w int) string {
 	text := fmt.Sprintf("%d slides", m.setup.Deck.Len())
 	if m.setup.Deck.Len() == 1 {
 		text = "1 slide"
@@ -286,12 +287,9 @@ func (m *Model) subtitle() string {
 		text += ", " + m.setup.Phase
 	}
 	if m.setup.Bell == nil {
-		return text
+		return cell.Truncate(text, w)
 	}
-	if bell := m.setup.Bell(m.setup.Phase); bell != "" {
-		text += "; " + bell
-	}
-	return text
+	return strings.TrimRight(kit.Fitting(w, text, m.setup.Bell(m.setup.Phase)), " ")
 }
 
 // minutes writes a length of time for people: "10 min 30 s".

@@ -175,7 +175,7 @@ func TestBell(t *testing.T) {
 	m := newStart(t, 120, 30)
 	m.setup.Bell = func(phase string) string { return "to finish at 09:15 begin by 09:04, " + phase }
 	m.Update(key("t"))
-	if got := words(m); !strings.Contains(got, "about 10 min, secondary; to finish at 09:15 begin by 09:04, secondary") {
+	if got := words(m); !strings.Contains(got, "about 10 min, secondary to finish at 09:15 begin by 09:04, secondary") {
 		t.Errorf("the screen is %q", got)
 	}
 }
