@@ -26,12 +26,18 @@ func (s *Server) sendEvents(w http.ResponseWriter, r *http.Request, a audience) 
 	}
 	s.follow(hall, a)
 	defer s.unfollow(hall, a)
+	row := s.hub.followers.join(hall != "")
+	defer s.hub.followers.leave(row)
 	beat := time.NewTicker(BeatEvery)
 	defer beat.Stop()
 	for {
-		e, changed := s.hub.look()
-		if out.state(e) != nil {
+		changed := s.hub.followers.next(row)
+		sent, err := out.state(s.hub.look())
+		if err != nil {
 			return
+		}
+		if sent {
+			beat.Reset(BeatEvery) // A state says as well that the link is whole.
 		}
 		select {
 		case <-changed:
@@ -50,8 +56,7 @@ func (s *Server) sendEvents(w http.ResponseWriter, r *http.Request, a audience) 
 
 // lastWord sends what was published just before the end.
 func (s *Server) lastWord(out *stream) {
-	e, _ := s.hub.look()
-	_ = out.state(e) // The stream ends here anyway.
+	_, _ = out.state(s.hub.look()) // The stream ends here anyway.
 }
 
 func (s *Server) follow(hall string, a audience) {
@@ -82,13 +87,13 @@ func (o *stream) begin() error {
 	return o.send([]byte("retry: 500\n\n"))
 }
 
-// state sends an edition that has not been sent.
-func (o *stream) state(e *edition) error {
+// state sends an edition that has not been sent, and reports whether it has now.
+func (o *stream) state(e *edition) (sent bool, err error) {
 	if e == nil || e == o.sent {
-		return nil
+		return false, nil
 	}
 	o.sent = e
-	return o.send(e.eventNow())
+	return true, o.send(e.eventNow())
 }
 
 func (o *stream) send(text []byte) error {

@@ -12,13 +12,13 @@ import (
 // Hub holds the newest state of a talk and lets any number of followers know that there is one.
 // Each of them looks when it is ready, so a slow one skips states and delays nobody.
 type Hub struct {
-	mu      sync.Mutex
-	latest  *edition
-	changed chan struct{} // closed when latest changes, and then replaced
+	mu        sync.Mutex
+	latest    *edition
+	followers *followers
 }
 
 // NewHub makes a hub that has nothing to show yet.
-func NewHub() *Hub { return &Hub{changed: make(chan struct{})} }
+func NewHub() *Hub { return &Hub{followers: newFollowers()} }
 
 // edition is a published snapshot.
 type edition struct {
@@ -62,9 +62,7 @@ func (h *Hub) Publish(s Snapshot, d deck.Public) {
 // put is called with the lock held.
 func (h *Hub) put(s Snapshot, d *served) {
 	h.latest = &edition{Snapshot: s, at: time.Now(), deck: d, event: encodeEvent(s)}
-	// Waking ten thousand followers takes milliseconds, which are not the presenter's to wait.
-	go close(h.changed)
-	h.changed = make(chan struct{})
+	h.followers.call()
 }
 
 // Goodbye tells the followers that the presenter leaves. They keep what they show.
@@ -80,19 +78,18 @@ func (h *Hub) Goodbye() {
 
 // Latest is the newest snapshot as it is now; false before there is one.
 func (h *Hub) Latest() (Snapshot, bool) {
-	e, _ := h.look()
+	e := h.look()
 	if e == nil {
 		return Snapshot{}, false
 	}
 	return e.Aged(time.Since(e.at)), true
 }
 
-// look is the newest edition, nil before the first, and a channel that is closed when there is a
-// newer one.
-func (h *Hub) look() (*edition, <-chan struct{}) {
+// look is the newest edition, nil before the first.
+func (h *Hub) look() *edition {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	return h.latest, h.changed
+	return h.latest
 }
 
 // freshFor is how long an encoded event is still right. Someone who joins later gets its times

@@ -147,7 +147,7 @@ func (s *Server) takeCommand(w http.ResponseWriter, r *http.Request) {
 
 // sendDeck sends the deck that belongs to the newest snapshot.
 func (s *Server) sendDeck(w http.ResponseWriter, r *http.Request) {
-	e, _ := s.hub.look()
+	e := s.hub.look()
 	if e == nil {
 		http.Error(w, "there is no deck yet", http.StatusNotFound)
 		return
