@@ -23,7 +23,8 @@ type Forecast struct {
 	Rest     time.Duration // of the plan from here on
 	Ends     time.Time     // when the talk will end if the rest goes as planned
 	Behind   time.Duration // against the bell, or else against the plan; negative when ahead
-	Saved    time.Duration // by the slides that are left out
+	Saved    time.Duration // by the slides that are left out, behind and ahead
+	Due      time.Duration // what the clock reads at the end of a talk that is on time
 	Bell     time.Time     // the moment's
 	Savings  []Saving      // what could be left out to catch up, the one to begin with first
 }
@@ -39,16 +40,17 @@ const OnTime = 15 * time.Second
 
 // At is what the plan means at a moment.
 func (p Plan) At(m Moment) Forecast {
-	f := Forecast{Here: spent(m, m.Slide), HerePlan: p.Time(m.Slide), Bell: m.Bell}
-	for i := m.Slide; i < p.end(m.Slide); i++ {
-		if out(m, i) && i != m.Slide {
+	f := Forecast{Here: spent(m, m.Slide), HerePlan: p.Time(m.Slide), Bell: m.Bell, Due: p.due(m)}
+	for i := range p.end(m.Slide) {
+		switch {
+		case out(m, i) && i != m.Slide && spent(m, i) == 0:
 			f.Saved += p.Time(i)
-			continue
+		case i >= m.Slide && (!out(m, i) || i == m.Slide):
+			f.Rest += max(p.Time(i)-spent(m, i), 0)
 		}
-		f.Rest += max(p.Time(i)-spent(m, i), 0)
 	}
 	f.Ends = m.Now.Add(f.Rest)
-	f.Behind = m.Elapsed + f.Rest - p.due(m)
+	f.Behind = m.Elapsed + f.Rest - f.Due
 	if !m.Bell.IsZero() {
 		f.Behind = f.Ends.Sub(m.Bell)
 		f.HerePlan = shrunk(f.HerePlan, m.Bell.Sub(m.Now)+f.Here, f.Rest+min(f.Here, f.HerePlan))
@@ -64,7 +66,7 @@ func (p Plan) At(m Moment) Forecast {
 func (p Plan) due(m Moment) time.Duration {
 	var sum time.Duration
 	for i := range p.end(m.Slide) {
-		if i == 0 && m.Slide > 0 && spent(m, 0) == 0 {
+		if i == p.First && m.Slide > i && spent(m, i) == 0 {
 			continue
 		}
 		sum += p.Time(i)
@@ -121,19 +123,22 @@ func out(m Moment, slide int) bool { return slide < len(m.Out) && m.Out[slide] }
 
 // Pace says in words whether the talk is on time, and when it will end.
 func (f Forecast) Pace() string {
-	return f.deviation() + ", finishing about " + f.Ends.Format("15:04")
+	return f.deviation() + ", finishing about " + TimeOfDay(f.Ends)
 }
+
+// TimeOfDay writes a moment to the nearest minute: "09:16".
+func TimeOfDay(t time.Time) string { return t.Round(time.Minute).Format("15:04") }
 
 // Brief is Pace for a narrow screen.
 func (f Forecast) Brief() string {
 	sign, word := "+", "behind"
 	switch {
 	case f.Behind.Abs() < OnTime:
-		return "on time, ends " + f.Ends.Format("15:04")
+		return "on time, ends " + TimeOfDay(f.Ends)
 	case f.Behind < 0:
 		sign, word = "-", "ahead"
 	}
-	return fmt.Sprintf("%s%s %s, ends %s", sign, Clock(coarse(f.Behind.Abs())), word, f.Ends.Format("15:04"))
+	return fmt.Sprintf("%s%s %s, ends %s", sign, Clock(coarse(f.Behind.Abs())), word, TimeOfDay(f.Ends))
 }
 
 func (f Forecast) deviation() string {
@@ -145,18 +150,19 @@ func (f Forecast) deviation() string {
 	case f.Behind < 0:
 		return Words(coarse(-f.Behind)) + " ahead"
 	case !f.Bell.IsZero():
-		return Words(coarse(f.Behind)) + " over at " + f.Bell.Format("15:04")
+		return Words(coarse(f.Behind)) + " late for " + f.Bell.Format("15:04")
 	}
 	return Words(coarse(f.Behind)) + " behind"
 }
 
-// Advice says what leaving a slide out would save, "" where there is nothing to say.
-func (f Forecast) Advice() string {
+// Advice says what leaving a slide out would save, for the two slides to begin with; nothing where
+// there is no need.
+func (f Forecast) Advice() []string {
 	var parts []string
 	for _, s := range f.Savings[:min(len(f.Savings), 2)] {
 		parts = append(parts, fmt.Sprintf("leaving out slide %d saves %s", s.Slide+1, Words(s.Time)))
 	}
-	return strings.Join(parts, ", ")
+	return parts
 }
 
 // coarse rounds to what a speaker can act on, and keeps the words from changing each second.

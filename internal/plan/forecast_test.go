@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"strings"
 	"testing"
 	"time"
 )
@@ -34,7 +35,7 @@ func TestForecast(t *testing.T) {
 	}{
 		{name: "at the beginning", want: "on time, finishing about 10:05", rest: 5 * minute, planned: minute},
 		{name: "the clock started as the first slide was left", slide: 1, want: "on time, finishing about 10:04", rest: 4 * minute, planned: minute},
-		{name: "on plan", slide: 1, spent: []time.Duration{60 * sec, 10 * sec}, want: "on time, finishing about 10:03", rest: 230 * sec, planned: minute},
+		{name: "on plan", slide: 1, spent: []time.Duration{60 * sec, 10 * sec}, want: "on time, finishing about 10:04", rest: 230 * sec, planned: minute},
 		{name: "a little late", slide: 1, spent: []time.Duration{74 * sec}, want: "on time, finishing about 10:04", rest: 4 * minute, planned: minute},
 		{
 			name: "behind", slide: 1, spent: []time.Duration{60 * sec, 130 * sec},
@@ -48,19 +49,19 @@ func TestForecast(t *testing.T) {
 		},
 		{
 			name: "left out", slide: 1, spent: []time.Duration{60 * sec, 130 * sec}, out: []bool{false, false, true},
-			want: "20 s ahead, finishing about 10:01", rest: 90 * sec, planned: minute,
+			want: "20 s ahead, finishing about 10:02", rest: 90 * sec, planned: minute,
 		},
-		{name: "ahead", slide: 3, spent: []time.Duration{60 * sec, 50 * sec, 50 * sec}, want: "50 s ahead, finishing about 10:01", rest: 90 * sec, planned: 45 * sec},
-		{name: "back again", slide: 1, spent: []time.Duration{60 * sec, 60 * sec, 30 * sec}, want: "on time, finishing about 10:02", rest: 150 * sec, planned: minute},
-		{name: "jumped to the end", slide: 4, spent: []time.Duration{60 * sec}, want: "3 min 15 s ahead, finishing about 10:00", rest: 45 * sec, planned: 45 * sec},
+		{name: "ahead", slide: 3, spent: []time.Duration{60 * sec, 50 * sec, 50 * sec}, want: "50 s ahead, finishing about 10:02", rest: 90 * sec, planned: 45 * sec},
+		{name: "back again", slide: 1, spent: []time.Duration{60 * sec, 60 * sec, 30 * sec}, want: "on time, finishing about 10:03", rest: 150 * sec, planned: minute},
+		{name: "jumped to the end", slide: 4, spent: []time.Duration{60 * sec}, want: "3 min 15 s ahead, finishing about 10:01", rest: 45 * sec, planned: 45 * sec},
 		{name: "behind the end", slide: 5, spent: []time.Duration{60 * sec, 60 * sec, 90 * sec, 45 * sec, 45 * sec}, want: "on time, finishing about 10:10", rest: 10 * minute, planned: 10 * minute},
 		{name: "a bell with time to spare", bell: 7 * minute, want: "2 min to spare before 10:07, finishing about 10:05", rest: 5 * minute, planned: minute},
 		{
-			name: "a late start", bell: 4 * minute, want: "1 min over at 10:04, finishing about 10:05",
+			name: "a late start", bell: 4 * minute, want: "1 min late for 10:04, finishing about 10:05",
 			advice: "leaving out slide 3 saves 1 min 30 s, leaving out slide 4 saves 45 s", rest: 5 * minute, planned: 48 * sec,
 		},
 		{
-			name: "past the bell", slide: 3, bell: -minute, want: "2 min 30 s over at 09:59, finishing about 10:01",
+			name: "past the bell", slide: 3, bell: -minute, want: "2 min 30 s late for 09:59, finishing about 10:02",
 			rest: 90 * sec, planned: 0,
 		},
 	} {
@@ -75,9 +76,26 @@ func TestForecast(t *testing.T) {
 		if f.Pace() != c.want || f.Rest != c.rest || f.HerePlan != c.planned {
 			t.Errorf("%s: %s, %v to go, %v for this slide; want %s, %v, %v", c.name, f.Pace(), f.Rest, f.HerePlan, c.want, c.rest, c.planned)
 		}
-		if c.slide < 3 && f.Advice() != c.advice {
+		if c.slide < 3 && strings.Join(f.Advice(), ", ") != c.advice {
 			t.Errorf("%s: advice %q, want %q", c.name, f.Advice(), c.advice)
 		}
+	}
+}
+
+// A talk that begins in the middle is planned from there.
+func TestFrom(t *testing.T) {
+	p := five().From(2)
+	if p.Total() != 3*minute || five().Total() != 5*minute || five().From(0).Total() != 5*minute || (Plan{}).From(3).Total() != 0 {
+		t.Errorf("from slide 3 it takes %v", p.Total())
+	}
+	f := p.At(Moment{Slide: 2, Spent: []time.Duration{0, 0, 10 * sec}, Elapsed: 10 * sec, Now: ten})
+	if f.Pace() != "on time, finishing about 10:03" || f.Due != 3*minute {
+		t.Errorf("%s, of %v", f.Pace(), f.Due)
+	}
+	// Its clock started as its first slide was left.
+	f = p.At(Moment{Slide: 3, Spent: []time.Duration{0, 0, 0, sec}, Elapsed: sec, Now: ten})
+	if f.Behind != 0 || f.Due != 90*sec {
+		t.Errorf("%v behind, of %v", f.Behind, f.Due)
 	}
 }
 
@@ -88,7 +106,12 @@ func TestTotal(t *testing.T) {
 }
 
 func TestSaved(t *testing.T) {
-	f := five().At(Moment{Slide: 1, Now: ten, Out: []bool{true, true, true, true}})
+	f := five().At(Moment{Slide: 1, Now: ten, Out: []bool{false, true, true, true}, Spent: []time.Duration{minute}})
+	if f.Saved != 135*sec {
+		t.Errorf("%v saved", f.Saved)
+	}
+	// What has been passed over counts for as long as the talk lasts.
+	f = five().At(Moment{Slide: 4, Now: ten, Out: []bool{false, true, true, true}, Spent: []time.Duration{minute, 5 * sec, 0, 0}})
 	if f.Saved != 135*sec {
 		t.Errorf("%v saved", f.Saved)
 	}

@@ -5,6 +5,7 @@
 package plan
 
 import (
+	"slices"
 	"time"
 
 	"assembly/internal/deck"
@@ -44,6 +45,7 @@ type Plan struct {
 	Whole   time.Duration // as the author names it; 0 when not named
 	Closing int           // index of the closing slide, or -1
 	Pace    int           // words a minute
+	First   int           // index of the slide that the talk begins at
 }
 
 // Of plans a deck for a phase at a pace in words a minute; at 0 it is the deck's own. A slide
@@ -77,6 +79,19 @@ func Pace(m deck.Meta, phase string) int {
 		}
 	}
 	return UsualPace
+}
+
+// From is the plan of a talk that begins at a slide, counted from 0: nothing is planned for those
+// before it.
+func (p Plan) From(slide int) Plan {
+	if slide <= 0 {
+		return p
+	}
+	p.First, p.Items = slide, slices.Clone(p.Items)
+	for i := range p.Items[:min(slide, len(p.Items))] {
+		p.Items[i].Time = 0
+	}
+	return p
 }
 
 func itemOf(d *deck.Deck, i int, phase string, pace int) (item Item, named bool) {

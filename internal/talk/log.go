@@ -45,6 +45,15 @@ func wasUndone(before, after State) bool {
 	return before.Reset.Started() && !after.Reset.Started() && after.Clock == before.Reset
 }
 
+// Kept is the log of what counts at the end of a talk: after a reset that nothing has followed, it is
+// that of the time before.
+func (l Log) Kept() Log {
+	if len(l.Visits) == 0 {
+		return Log{Visits: l.reset}
+	}
+	return l
+}
+
 // Close ends the stay in progress.
 func (l Log) Close(s State, now time.Time) Log { return l.close(s, now) }
 

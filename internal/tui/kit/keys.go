@@ -3,6 +3,8 @@
 package kit
 
 import (
+	"slices"
+
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 )
@@ -112,6 +114,11 @@ func PresenterKeys() KeyMap {
 		}
 	}
 	return out
+}
+
+// Without is the bindings but for those of an action.
+func (m KeyMap) Without(a Action) KeyMap {
+	return slices.DeleteFunc(slices.Clone(m), func(b Binding) bool { return b.Action == a })
 }
 
 // find is the action of a key, Nothing when it has none.

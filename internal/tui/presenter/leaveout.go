@@ -20,6 +20,20 @@ func (m *Model) nextOptional() int {
 	return -1
 }
 
+// nextToLeaveOut is the slide that the key for it changes; -1 for none. Whoever is behind leaves out
+// what the pace advises. Otherwise the slide that was left out last comes back in, and without any
+// it is the next one that may be left out.
+func (m *Model) nextToLeaveOut() int {
+	f := m.forecast()
+	switch {
+	case m.stage.State.Clock.Started() && len(f.Savings) > 0:
+		return f.Savings[0].Slide
+	case m.isOut(m.lastOut) && m.lastOut > m.stage.State.Pos.Slide:
+		return m.lastOut
+	}
+	return m.nextOptional()
+}
+
 // leaveOut leaves an optional slide out of the talk, or takes it back in. The hall sees nothing of
 // it: next passes over the slide.
 func (m *Model) leaveOut(slide int) {
@@ -29,6 +43,7 @@ func (m *Model) leaveOut(slide int) {
 	out := make([]bool, m.stage.Deck.Len())
 	copy(out, m.stage.Shape.Out)
 	out[slide] = !out[slide]
+	m.lastOut = slide
 	m.stage.Shape.Out = out
 }
 

@@ -18,9 +18,9 @@ type planned struct {
 
 func (p *planned) forget() { *p = planned{} }
 
-func (p *planned) prepare(d *deck.Deck, phase string, pace int) {
+func (p *planned) prepare(d *deck.Deck, phase string, pace, from int) {
 	if !p.made || p.phase != phase {
-		*p = planned{plan.Of(d, phase, pace), phase, true}
+		*p = planned{plan.Of(d, phase, pace).From(from), phase, true}
 	}
 }
 
@@ -33,10 +33,19 @@ func (m *Model) forecast() plan.Forecast {
 	})
 }
 
-// bell is when the talk has to end: as it was asked for, or as the deck says while that is near.
+// bell is when the talk has to end, as it was asked for or as the deck says, while that is near:
+// the evening before, the plan is what counts.
 func (m *Model) bell(now time.Time) time.Time {
 	if m.finish == "" {
 		return plan.NearBell(m.stage.Deck.Meta.Finish, now)
+	}
+	return plan.NearBell(m.finish, now)
+}
+
+// farBell is the bell that was asked for, however far it is; the zero time for none.
+func (m *Model) farBell(now time.Time) time.Time {
+	if m.finish == "" {
+		return time.Time{}
 	}
 	bell, _ := plan.ParseBell(m.finish, now) // It was read when the program started.
 	return bell
@@ -49,7 +58,7 @@ func (m *Model) drawPace(g *cell.Grid, r kit.Rect) {
 	}
 	st := kit.NewStyles(m.stage.Look.Palette)
 	f := m.forecast()
-	parts := m.paceParts(f, r.W < fullCols)
+	parts := m.paceParts(f, r.W-2)
 	style := st.Text
 	if m.stage.State.Clock.Started() && f.Behind >= plan.OnTime {
 		style = st.Letter
@@ -57,30 +66,43 @@ func (m *Model) drawPace(g *cell.Grid, r kit.Rect) {
 	g.Put(1, r.Y, kit.Fitting(r.W-2, parts[0], parts[1:]...), style)
 }
 
-// paceParts are the pace and what belongs to it, the first the most important.
-func (m *Model) paceParts(f plan.Forecast, narrow bool) []string {
+// paceParts are the pace and what belongs to it, for w columns, the first the most important.
+func (m *Model) paceParts(f plan.Forecast, w int) []string {
 	switch {
 	case !m.stage.State.Clock.Started():
 		return append([]string{m.startText(f)}, m.outText(f)...)
-	case narrow:
+	case w < fullCols-2:
 		return []string{f.Brief()}
 	}
 	parts := []string{f.Pace()}
-	if advice := f.Advice(); advice != "" {
-		parts[0] += "; " + advice
+	for i, advice := range f.Advice() {
+		switch {
+		case i > 0:
+			parts = append(parts, "or "+advice)
+		case cell.Width(parts[0]+adviceLead+advice) <= w:
+			parts[0] += adviceLead + advice
+		default:
+			parts = append(parts, advice) // Where there is room, behind what must not be cut.
+		}
 	}
 	return append(parts, m.outText(f)...)
 }
 
+// adviceLead stands between the pace and what x does about it.
+const adviceLead = "; x: "
+
 // startText says what beginning now would mean.
 func (m *Model) startText(f plan.Forecast) string {
+	if far := m.farBell(m.stage.Now()); f.Bell.IsZero() && !far.IsZero() {
+		return "To finish at " + far.Format("15:04") + " begin by " + far.Add(-f.Rest).Format("15:04")
+	}
 	if !f.Bell.IsZero() && f.Behind <= -plan.OnTime {
 		return "To finish at " + f.Bell.Format("15:04") + " begin by " + f.Bell.Add(-f.Rest).Format("15:04")
 	}
 	if !f.Bell.IsZero() {
 		return "Beginning now: " + f.Pace()
 	}
-	return "Beginning now it finishes about " + f.Ends.Format("15:04")
+	return "Beginning now it finishes about " + plan.TimeOfDay(f.Ends)
 }
 
 // outText says what leaving slides out saves.
@@ -88,7 +110,7 @@ func (m *Model) outText(f plan.Forecast) []string {
 	if f.Saved == 0 {
 		return nil
 	}
-	return []string{outList(m.stage.Shape.Out) + " left out, saves " + plan.Words(f.Saved)}
+	return []string{outList(m.stage.Shape.Out) + " out, saves " + plan.Words(f.Saved)}
 }
 
 // drawClock shows the talk's clock, its plan, and the slide's.
@@ -121,6 +143,9 @@ func (m *Model) clockParts(narrow bool) []string {
 		state = " PAUSED"
 	}
 	text := label + kit.Minutes(c.Elapsed(m.stage.Now()))
+	if due := m.forecast().Due; due > 0 {
+		total = due // A first slide that was over before the clock began is in neither.
+	}
 	if total > 0 {
 		text += " of " + kit.Minutes(total)
 	}

@@ -46,10 +46,10 @@ func TestPace(t *testing.T) {
 		{"", 0, "Beginning now it finishes about 08:54"},
 		{"s", 0, "on time, finishing about 08:54"},
 		{"", 70 * time.Second, "on time, finishing about 08:54"},
-		{"", 20 * time.Second, "30 s behind, finishing about 08:54; leaving out slide 2 saves 30 s, leaving out slide 3 saves 1 min 30 s"},
-		{"", 40 * time.Second, "1 min 10 s behind, finishing about 08:55; leaving out slide 3 saves 1 min 30 s, leaving out slide 2 saves 30 s"},
-		{"x", 0, "40 s behind, finishing about 08:54; leaving out slide 3 saves 1 min 30 s   slide 2 left out, saves 30 s"},
-		{"x", 0, "1 min 10 s behind"},
+		{"", 20 * time.Second, "30 s behind, finishing about 08:55; x: leaving out slide 2 saves 30 s   or leaving out slide 3 saves 1 min 30 s"},
+		{"", 40 * time.Second, "1 min 10 s behind, finishing about 08:55; x: leaving out slide 3 saves 1 min 30 s   or leaving out slide 2 saves 30 s"},
+		{"x", 0, "20 s ahead, finishing about 08:54   slide 3 out, saves 1 min 30 s"}, // What was advised,
+		{"x", 0, "1 min 10 s behind"}, // and back in.
 		{"e", 0, "45 s ahead, finishing about 08:53"},
 	} {
 		press(m, clock, c.keys)
@@ -68,14 +68,14 @@ func TestBell(t *testing.T) {
 		t.Errorf("before the talk it says %q", got)
 	}
 	pass(m, clock, 3*time.Minute)
-	if got := row(m, "08:56"); got != "Beginning now: 1 min over at 08:56, finishing about 08:57" {
+	if got := row(m, "08:56"); got != "Beginning now: 1 min late for 08:56, finishing about 08:57" {
 		t.Errorf("late, it says %q", got)
 	}
 	press(m, clock, "s")
 	if got := row(m, "this slide 0"); !strings.Contains(got, "this slide 0:00 of 0:44") {
 		t.Errorf("the slide's share of what is left is in %q", got)
 	}
-	if got := row(m, "over at"); !strings.Contains(got, "1 min over at 08:56, finishing about 08:57; leaving out slide 3") {
+	if got := row(m, "late for"); !strings.Contains(got, "1 min late for 08:56, finishing about 08:57; x: leaving out slide 3") {
 		t.Errorf("it says %q", got)
 	}
 }
@@ -212,7 +212,7 @@ func TestRehearsalIsRecorded(t *testing.T) {
 	if len(last.Log.Visits) != 2 || last.Log.Visits[0] != want[0] || last.Log.Visits[1] != want[1] {
 		t.Errorf("the visits are %+v", last.Log.Visits)
 	}
-	if last.Plan.Total() != 4*time.Minute {
+	if last.Plan.Total() != 3*time.Minute {
 		t.Errorf("the plan is %v", last.Plan.Total())
 	}
 }

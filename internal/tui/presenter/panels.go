@@ -128,13 +128,17 @@ func (m *Model) drawBanner(g *cell.Grid, l layout) {
 func (m *Model) bannerText() string {
 	s := m.stage
 	since := kit.Minutes(s.State.SinceCover(s.Now()))
+	hall := "THE HALL IS "
+	if m.rehearsal != nil {
+		hall = "REHEARSAL: " // There is no hall, and nobody shall think so.
+	}
 	switch s.State.Cover {
 	case talk.Black:
-		return "THE HALL IS BLACK  " + since + "  next uncovers"
+		return hall + "BLACK  " + since + "  next uncovers"
 	case talk.White:
-		return "THE HALL IS WHITE  " + since + "  next uncovers"
+		return hall + "WHITE  " + since + "  next uncovers"
 	case talk.Frozen:
-		return "THE HALL IS FROZEN  " + since + "  f frees it"
+		return hall + "FROZEN  " + since + "  f frees it"
 	}
 	if s.Broken != nil {
 		return "The edited deck is not shown: " + firstLine(s.Broken)

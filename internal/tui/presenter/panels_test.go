@@ -76,11 +76,11 @@ func TestClockLine(t *testing.T) {
 	}{
 		{"", 5 * time.Second, "Clock not started: s starts it   planned 10:30   this slide 0:05 of 1:30", "Clock not started: s starts it"},
 		{"s", 5 * time.Second, "Clock 0:05 of 10:30 running   this slide 0:05 of 1:30", "0:05 of 10:30   slide 0:05 of 1:30"},
-		{">", 83 * time.Second, "Clock 1:23 of 10:30 running   this slide 1:23 of 1:30", "1:23 of 10:30   slide 1:23 of 1:30"},
-		{">>", 83 * time.Second, "Clock 1:24 of 10:30 running   this slide 1:24 of 1:30", "1:24 of 10:30   slide 1:24 of 1:30"},
+		{">", 83 * time.Second, "Clock 1:23 of 9:00 running   this slide 1:23 of 1:30", "1:23 of 9:00   slide 1:23 of 1:30"},
+		{">>", 83 * time.Second, "Clock 1:24 of 9:00 running   this slide 1:24 of 1:30", "1:24 of 9:00   slide 1:24 of 1:30"},
 		{"ss", 83 * time.Second, "Clock 0:01 of 10:30 PAUSED   this slide 0:01 of 1:30", "0:01 of 10:30 PAUSED"},
 		{"sssss", 0, "Clock 0:02 of 10:30 running   this slide 0:02 of 1:30", "0:02 of 10:30   slide 0:02 of 1:30"},
-		{">t", 0, "Clock 0:01 of 10:15 running   this slide 0:01 of 1:15", "0:01 of 10:15   slide 0:01 of 1:15"},
+		{">t", 0, "Clock 0:01 of 8:45 running   this slide 0:01 of 1:15", "0:01 of 8:45   slide 0:01 of 1:15"},
 		{"sR", 0, "Clock not started: s starts it   planned 10:30   this slide 0:02 of 1:30", "Clock not started: s starts it"},
 		{"sRu", 0, "Clock 0:02 of 10:30 running   this slide 0:02 of 1:30", "0:02 of 10:30   slide 0:02 of 1:30"},
 	} {
@@ -103,7 +103,7 @@ func TestClockLineWithoutAPlan(t *testing.T) {
 	}
 	m, clock = newModel(t, "---\nduration: 5m\n---\n\n# One\n\n---\n\n# Two\n", 80, 24)
 	press(m, clock, ">")
-	if got := strings.TrimSpace(screen(m)[22]); got != "Clock 0:00 of 5:00 running   this slide 0:00 of 2:30" {
+	if got := strings.TrimSpace(screen(m)[22]); got != "Clock 0:00 of 2:30 running   this slide 0:00 of 2:30" {
 		t.Errorf("with a plan for the whole the clock says %q", got)
 	}
 }
@@ -114,7 +114,7 @@ func TestReloadReadsThePlanAnew(t *testing.T) {
 	press(m, clock, ">")
 	edited, _ := newModel(t, "---\nduration: 8m\n---\n\n# One\n\n---\n\n# Two\n", 80, 24)
 	m.Update(kit.Reload{Deck: edited.stage.Deck})
-	if got := strings.TrimSpace(screen(m)[22]); got != "Clock 0:00 of 8:00 running   this slide 0:00 of 4:00" {
+	if got := strings.TrimSpace(screen(m)[22]); got != "Clock 0:00 of 4:00 running   this slide 0:00 of 4:00" {
 		t.Errorf("after an edit of the plan the clock says %q", got)
 	}
 }

@@ -41,6 +41,8 @@ type Model struct {
 	log       talk.Log
 	planned   planned
 	rehearsal Rehearsal
+	from      int         // the slide that the talk began at
+	lastOut   int         // the slide that was left out, or taken back in, last
 	awaited   *Unfinished // what the open question would take up
 	looked    time.Time   // when a message came last
 	linked
@@ -62,6 +64,7 @@ func New(s Setup) (*Model, error) {
 	stage.Aside = aside{m}
 	if s.Rehearsal != nil {
 		stage.What = "rehearsal"
+		stage.Input.Keys = stage.Input.Keys.Without(kit.OpenHall)
 	}
 	m.beginAt(s.From)
 	if s.Resume != nil {
@@ -154,7 +157,7 @@ func (m *Model) act(a kit.Action) {
 	case kit.OpenHall:
 		m.choosing = m.link != nil
 	case kit.LeaveOut:
-		m.leaveOut(m.nextOptional())
+		m.leaveOut(m.nextToLeaveOut())
 	case kit.Phase:
 		m.stage.NextPhase()
 		m.topOfNotes()
@@ -179,7 +182,7 @@ func (m *Model) prepare() {
 	m.notes.prepare(m.noteKey(l), s, m.noteSections())
 	m.notes.hold(l.Notes.H)
 	m.preparePrompter()
-	m.planned.prepare(s.Deck, s.Phase, m.usualPace())
+	m.planned.prepare(s.Deck, s.Phase, m.usualPace(), m.from)
 }
 
 // quarter is the time between repaints of what moves.

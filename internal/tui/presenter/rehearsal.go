@@ -42,7 +42,7 @@ type Rehearsal interface {
 
 func (m *Model) progress() Progress {
 	s := m.stage
-	m.planned.prepare(s.Deck, s.Phase, m.usualPace())
+	m.planned.prepare(s.Deck, s.Phase, m.usualPace(), m.from)
 	return Progress{
 		State: s.State, Log: m.log, Out: s.Shape.Out, Deck: s.Deck, Phase: s.Phase, Plan: m.planned.Plan,
 		Pace: m.prompter.own,
@@ -52,13 +52,13 @@ func (m *Model) progress() Progress {
 // Progress is the talk so far, the stay in progress included. It is for when the program has ended.
 func (m *Model) Progress() Progress {
 	p := m.progress()
-	p.Log = p.Log.Close(p.State, m.stage.Now())
+	p.Log = p.Log.Close(p.State, m.stage.Now()).Kept()
 	return p
 }
 
 // beginAt goes to a slide before the talk begins.
 func (m *Model) beginAt(slide int) {
-	if slide > 0 {
+	if m.from = slide; slide > 0 {
 		m.stage.State.Pos = talk.Pos{Slide: slide}
 		m.stage.State = talk.Fit(m.stage.Shape, m.stage.State)
 	}
@@ -67,8 +67,7 @@ func (m *Model) beginAt(slide int) {
 // beginClock starts the clock of a rehearsal from the middle at the first move, as it starts at
 // the beginning.
 func (m *Model) beginClock(before talk.State) {
-	if m.rehearsal != nil && m.stage.State.Pos.Slide != before.Pos.Slide && !m.stage.State.Clock.Started() &&
-		!m.stage.State.Reset.Started() {
+	if m.rehearsal != nil && m.stage.State.Pos.Slide != before.Pos.Slide && !m.stage.State.Clock.Started() {
 		m.stage.Do(talk.Command{Op: talk.ToggleClock})
 	}
 }
