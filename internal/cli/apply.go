@@ -47,6 +47,23 @@ func (a *app) apply(src source, run rehearsal.Run) error {
 	return a.replace(src.path, text, edited.Text)
 }
 
+// canApply refuses, before a rehearsal rather than after it, a deck into which no times can be
+// written.
+func canApply(src source) error {
+	text, err := readDeck(src.path)
+	if err != nil {
+		return err
+	}
+	phase := ""
+	if d, err := src.load(); err == nil {
+		phase = first(d.Meta.Phases)
+	}
+	if _, err := markdown.SetTimes(text, src.options(), phase, nil); err != nil {
+		return fail(err, "mend the file there, or rehearse without --apply")
+	}
+	return nil
+}
+
 // plannedTimes are the times that a run measured of the slides that it showed to their end.
 func plannedTimes(run rehearsal.Run) map[int]time.Duration {
 	out := map[int]time.Duration{}

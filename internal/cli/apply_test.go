@@ -126,3 +126,15 @@ func TestPlannedTimes(t *testing.T) {
 		t.Errorf("the times are %v", got)
 	}
 }
+
+// A deck that no times can be written into is refused before the rehearsal, not after it.
+func TestApplyIsRefusedAhead(t *testing.T) {
+	_, path := write(t, "# Caf\xe9\n\n---\n\n# Two\n")
+	var f *failure
+	err := canApply(source{path: path})
+	if !errors.As(err, &f) || !strings.Contains(err.Error(), "deck.md:1:1: this file is not UTF-8") {
+		t.Errorf("a deck in another encoding gives %v", err)
+	}
+	_, path = write(t, timed)
+	must(t, canApply(source{path: path}))
+}

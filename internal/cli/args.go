@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 )
@@ -33,6 +34,15 @@ func unknownCommand(args []string) error {
 	}
 	return usage(fmt.Errorf("there is no command %q", args[0]),
 		"assembly show FILE presents a deck of your own; assembly --help lists the commands")
+}
+
+// plainFlagError says without the terms of a programmer what is wrong with a number.
+func plainFlagError(err error) error {
+	text, _, found := strings.Cut(err.Error(), ": strconv.")
+	if !found {
+		return err
+	}
+	return errors.New(text + ": expected a whole number")
 }
 
 // atMost refuses more than n arguments.

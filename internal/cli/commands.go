@@ -24,7 +24,7 @@ func (a *app) rootCommand() *cobra.Command {
 		RunE: func(_ *cobra.Command, _ []string) error { return a.start(f) },
 	}
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
-		return usage(err, c.CommandPath()+" --help lists the flags")
+		return usage(plainFlagError(err), c.CommandPath()+" --help lists the flags")
 	})
 	f.look(root.Flags())
 	f.speaker(root.Flags())

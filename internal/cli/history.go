@@ -23,6 +23,8 @@ type historyFlags struct {
 	all, allDecks      bool
 	remove, yes        bool
 	ascii              bool
+
+	others int // runs of the deck that the flags leave out
 }
 
 func (a *app) historyCommand() *cobra.Command {
@@ -94,10 +96,11 @@ func (a *app) history(f *historyFlags, path string) error {
 	if err != nil {
 		return err
 	}
-	chosen := f.choose(all, runDeck(path))
+	chosen, others := f.choose(all, runDeck(path))
 	if f.remove {
 		return a.deleteRuns(f, runs, chosen, title)
 	}
+	f.others = others
 	return a.showRuns(f, chosen, all, title)
 }
 
@@ -119,16 +122,18 @@ func (f *historyFlags) title(path string, all []rehearsal.Run) (string, error) {
 	return "", err
 }
 
-// choose are the runs that the flags ask for.
-func (f *historyFlags) choose(all []rehearsal.Run, deck string) []rehearsal.Run {
-	var out []rehearsal.Run
+// choose are the runs that the flags ask for, and how many others there are of the deck.
+func (f *historyFlags) choose(all []rehearsal.Run, deck string) (out []rehearsal.Run, others int) {
 	for _, r := range all {
-		if (f.allDecks || r.Deck == deck) && (f.as == "" || strings.EqualFold(r.As, f.as)) &&
-			(f.phase == "" || strings.EqualFold(r.Phase, f.phase)) {
+		switch {
+		case !f.allDecks && r.Deck != deck:
+		case f.as != "" && !strings.EqualFold(r.As, f.as), f.phase != "" && !strings.EqualFold(r.Phase, f.phase):
+			others++
+		default:
 			out = append(out, r)
 		}
 	}
-	return out
+	return out, others
 }
 
 func (a *app) showRuns(f *historyFlags, chosen, all []rehearsal.Run, title string) error {
@@ -161,7 +166,7 @@ func (a *app) showRuns(f *historyFlags, chosen, all []rehearsal.Run, title strin
 		}
 		return a.printLines(report.Compare(chosen[0], other, a.width()))
 	}
-	l := report.Listing{Title: title, Runs: chosen, Most: listed, ASCII: f.ascii}
+	l := report.Listing{Title: title, Runs: chosen, Most: listed, ASCII: f.ascii, Decks: f.allDecks, Other: f.others}
 	if f.as != "" {
 		l.Title += ", " + f.as
 	}
@@ -192,7 +197,9 @@ func onlySpeaker(runs []rehearsal.Run, name string) ([]rehearsal.Run, error) {
 	for _, r := range runs {
 		for _, s := range r.Speakers() {
 			if strings.EqualFold(s, name) {
-				out = append(out, r.Only(s))
+				own := r.Only(s)
+				own.Title += ", " + s + "'s slides"
+				out = append(out, own)
 			}
 			if !seen[s] {
 				seen[s] = true
@@ -259,11 +266,11 @@ func (a *app) deleteRuns(f *historyFlags, runs *rehearsal.Store, chosen []rehear
 	}
 	n, err := runs.Delete(func(r rehearsal.Run) bool { return ids[r.ID] })
 	if err != nil {
-		return fail(fmt.Errorf("delete rehearsals: %w", err), "try again when no rehearsal is going on")
+		return fail(fmt.Errorf("delete rehearsals: %w", err), "check that you may write to the folder, and that no rehearsal is just ending")
 	}
 	if f.as != "" && f.run == 0 {
 		if err := runs.ForgetPace(f.as); err != nil {
-			return fail(fmt.Errorf("delete the pace of %s: %w", f.as, err), "try again")
+			return fail(fmt.Errorf("delete the pace of %s: %w", f.as, err), "check that you may write to the folder")
 		}
 	}
 	return a.print(fmt.Sprintf("Deleted %s.\n", plural(n, "run")))

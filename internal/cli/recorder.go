@@ -50,6 +50,9 @@ func newRecorder(s *store, about rehearsal.Run, now func() time.Time) *recorder 
 		runs := rehearsal.Open(s.dir)
 		_, r.why = runs.Adopt()
 		r.file = runs.Record(r.about.ID)
+		if err := r.file.Save(r.about); err != nil {
+			r.why = err // Better to know it now than after the first slide.
+		}
 		// Lines that cannot be read are for the history to report: here they must not stop anyone.
 		all, _, err := runs.Runs()
 		if err != nil {
@@ -74,7 +77,7 @@ func (r *recorder) write(k kept) error {
 	}
 	number, err := r.file.Finish(k.run)
 	if err != nil {
-		r.tell(summary.Note("Not kept: " + err.Error()))
+		r.tell(summary.Note("Not kept: " + reason(err).Error()))
 		return err
 	}
 	r.mu.Lock()
@@ -108,18 +111,22 @@ func (r *recorder) Record(p presenter.Progress) {
 }
 
 // Kept implements presenter.Rehearsal.
-func (r *recorder) Kept() string {
-	err := r.why
-	if err == nil {
-		err = r.saver.failed()
-	}
-	switch {
+func (r *recorder) Kept() (text string, ok bool) {
+	switch err := r.trouble(); {
 	case err != nil:
-		return "NOTHING IS KEPT: " + err.Error()
+		return "NOTHING IS KEPT: " + reason(err).Error(), false
 	case r.about.As == "":
-		return "kept without a name (--as NAME)"
+		return "kept without a name (--as NAME)", true
 	}
-	return "kept for " + r.about.As
+	return "kept for " + r.about.As, true
+}
+
+// trouble is why nothing is kept, nil while everything is.
+func (r *recorder) trouble() error {
+	if r.why != nil {
+		return r.why
+	}
+	return r.saver.failed()
 }
 
 // Done implements presenter.Rehearsal. A run in which nothing was rehearsed has no summary.
@@ -130,7 +137,7 @@ func (r *recorder) Done(p presenter.Progress) tea.Model {
 	}
 	note := ""
 	if err := r.why; err != nil {
-		note = "Not kept: " + err.Error()
+		note = "Not kept: " + reason(err).Error()
 	}
 	return summary.New(summary.Setup{
 		Title: "Rehearsal: " + run.Title, Look: r.look, Note: note, Offer: r.habits.offer(p),
@@ -156,8 +163,8 @@ func (r *recorder) end(p presenter.Progress) rehearsal.Run {
 func (r *recorder) close(p presenter.Progress) (run rehearsal.Run, number int) {
 	run = r.end(p)
 	r.saver.close()
-	if !worthKeeping(run) && r.file != nil {
-		_ = r.file.Drop() // There is nothing in it.
+	if r.file != nil && (r.why != nil || !worthKeeping(run)) {
+		_ = r.file.Drop() // There is nothing in it, or nothing can be kept of it.
 	}
 	return run, r.number
 }
@@ -165,14 +172,14 @@ func (r *recorder) close(p presenter.Progress) (run rehearsal.Run, number int) {
 // run is the rehearsal so far.
 func (r *recorder) run(p presenter.Progress) rehearsal.Run {
 	run := r.about
-	run.Phase, run.PlanPace, run.Ended = p.Phase, p.Plan.Pace, r.now()
+	run.Phase, run.Ended = p.Phase, r.now()
 	run.Slides = slidesOf(p)
 	last := lastSlide(p)
 	run.Finished = p.State.Pos.Slide == last
 	for _, v := range p.Log.Visits {
 		run.Finished = run.Finished || v.Pos.Slide == last
 	}
-	run.Measure(p.Log.Visits)
+	run.Measure(p.Log.Visits, p.State.Pos.Slide)
 	return run
 }
 

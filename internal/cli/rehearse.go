@@ -73,6 +73,9 @@ func (a *app) checkRehearsal(f *flags, src source, d *deck.Deck) error {
 		return usage(errors.New("--apply: the built-in assembly cannot be changed"),
 			"write a deck of your own first: assembly new my-assembly.md")
 	}
+	if f.apply {
+		return canApply(src)
+	}
 	return nil
 }
 
@@ -115,7 +118,7 @@ func (r *rehearsing) close(a *app, ended error) error {
 	case number > 0:
 		a.errorLine("assembly: ", fmt.Sprintf("kept as run %d, %s; assembly history shows it", number, plan.Words(run.Total())))
 	default:
-		a.errorLine("assembly: ", "the rehearsal was not kept: "+r.recorder.reason())
+		a.errorLine("assembly: ", "the rehearsal was not kept: "+r.recorder.unkept())
 	}
 	if ended != nil || !r.apply || !worthKeeping(run) {
 		return ended
@@ -123,10 +126,10 @@ func (r *rehearsing) close(a *app, ended error) error {
 	return a.apply(r.src, run)
 }
 
-// reason is why the run was not kept.
-func (r *recorder) reason() string {
-	if err := errors.Join(r.why, r.saver.failed()); err != nil {
-		return strings.ReplaceAll(err.Error(), "\n", ": ")
+// unkept is why the run was not kept.
+func (r *recorder) unkept() string {
+	if err := r.trouble(); err != nil {
+		return err.Error()
 	}
 	return "there was not enough time"
 }

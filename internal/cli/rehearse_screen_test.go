@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -72,7 +73,11 @@ func TestRehearsalKilledAtAnyMoment(t *testing.T) {
 		gone := []syscall.Signal{syscall.SIGKILL, syscall.SIGTERM, syscall.SIGHUP}[i%3]
 		tm.until("the run to be saved", func() bool {
 			files, err := filepath.Glob(filepath.Join(s.state, "assembly", "rehearsal-*.json"))
-			return err == nil && len(files) == 1
+			if err != nil || len(files) != 1 {
+				return false
+			}
+			text, err := os.ReadFile(files[0])
+			return err == nil && strings.Contains(string(text), `"visits":1`)
 		})
 		tm.signal(gone)
 		<-tm.stopped

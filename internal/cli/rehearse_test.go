@@ -332,3 +332,26 @@ func TestRehearsalLeavingOut(t *testing.T) {
 		t.Errorf("the run is %+v", run)
 	}
 }
+
+// A reset begins the run anew at the next move, wherever that is. Whoever leaves right behind one
+// keeps what was measured before it.
+func TestRehearsalReset(t *testing.T) {
+	n := rehearsed(t, &flags{from: 1}, "")
+	n.keys("s")
+	n.speak(30, ">")
+	n.speak(20, "R")
+	n.speak(5, "qy")
+	if run := n.end()[0]; run.Total() != 50*time.Second {
+		t.Errorf("left behind a reset, the run took %v", run.Total())
+	}
+	n.begin(&flags{from: 1}, "")
+	n.keys("s")
+	n.speak(30, ">")
+	n.speak(20, "R")
+	n.speak(5, ">")
+	n.speak(1, ">")
+	n.speak(40, "qy")
+	if runs := n.end(); len(runs) != 2 || runs[1].Total() != 40*time.Second || runs[1].Slides[2].Spent != 40_000 {
+		t.Errorf("begun anew, the runs are %+v", runs)
+	}
+}

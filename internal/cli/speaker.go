@@ -58,7 +58,7 @@ func (f *flags) bellText(d *deck.Deck, phase string, now time.Time) string {
 	case bell.IsZero() || total == 0:
 		return ""
 	case begin.Before(now):
-		return "begun now it ends about " + now.Add(total).Format("15:04") + ", after the bell at " + bell.Format("15:04")
+		return "late for " + bell.Format("15:04") + ": now it would end " + plan.TimeOfDay(now.Add(total))
 	default:
 		return "to finish at " + bell.Format("15:04") + " begin by " + begin.Format("15:04")
 	}
@@ -107,7 +107,7 @@ func (h *habits) offer(p presenter.Progress) *summary.Offer {
 		return nil
 	}
 	return &summary.Offer{
-		Key: "k", Name: fmt.Sprintf("keeps %d words a minute for %s", p.Pace, h.as),
+		Key: "k", Name: fmt.Sprintf("keeps the pace, %d", p.Pace),
 		Do: func() (string, error) {
 			if h.store.Pace(h.as, p.Phase) != p.Pace { // The question of the view may have kept it.
 				if err := h.store.KeepPace(h.as, p.Phase, p.Pace); err != nil {

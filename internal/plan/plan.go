@@ -44,7 +44,6 @@ type Plan struct {
 	Items   []Item        // nil for a deck of more than MaxSlides
 	Whole   time.Duration // as the author names it; 0 when not named
 	Closing int           // index of the closing slide, or -1
-	Pace    int           // words a minute
 	First   int           // index of the slide that the talk begins at
 }
 
@@ -52,12 +51,12 @@ type Plan struct {
 // takes the time that its author gives it, or what its notes and its silence take. Where no slide
 // has a time but the talk has, the slides share the talk's as their notes do.
 func Of(d *deck.Deck, phase string, pace int) Plan {
-	if pace == 0 {
-		pace = Pace(d.Meta, phase)
-	}
-	p := Plan{Whole: d.Meta.Duration, Closing: d.Closing(), Pace: pace}
+	p := Plan{Whole: d.Meta.Duration, Closing: d.Closing()}
 	if d.Len() > MaxSlides {
 		return p
+	}
+	if pace == 0 {
+		pace = Pace(d.Meta, phase)
 	}
 	given := false
 	for i := range d.Len() {

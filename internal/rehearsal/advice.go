@@ -16,7 +16,6 @@ const (
 	worthPace  = 7                // a pace off the plan's by more than a seventh
 	cutSilence = 5 * time.Second  // a silence this much shorter than planned was cut
 	leastTold  = 3                // slides with a plan before a run is praised
-	mostSpoken = 250              // words a minute; nobody has said the notes any faster
 )
 
 // remark is something worth saying, and how much it weighs.
@@ -82,8 +81,8 @@ func upper(s string) string { return "S" + s[1:] } // Every name begins with "sl
 
 // paceRemarks weighs a pace by what it changed in the run's time.
 func paceRemarks(run Run) []remark {
-	got, pace := run.Pace(), run.PlanPace
-	if got == 0 || got > mostSpoken || pace == 0 || (got-pace)*worthPace < pace && (pace-got)*worthPace < pace {
+	got, pace := run.Pace(), run.PlannedPace()
+	if got == 0 || pace == 0 || (got-pace)*worthPace < pace && (pace-got)*worthPace < pace {
 		return nil
 	}
 	word := "faster"
@@ -92,7 +91,7 @@ func paceRemarks(run Run) []remark {
 	}
 	words := 0
 	for _, s := range run.Slides {
-		if s.Visits > 0 && !s.Open {
+		if s.Pace() > 0 && !s.Open {
 			words += s.Words
 		}
 	}

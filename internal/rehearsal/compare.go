@@ -1,6 +1,9 @@
 package rehearsal
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // Measured is a time that may not have been measured.
 type Measured struct {
@@ -31,8 +34,11 @@ func (r Row) Difference() Measured {
 	if !r.Run.OK || r.Planned == 0 || r.Open {
 		return Measured{}
 	}
-	return Measured{r.Run.Time - ms(r.Planned), true}
+	return Measured{seconds(r.Run.Time) - seconds(ms(r.Planned)), true}
 }
+
+// seconds is a time as people see it, so that what they see adds up.
+func seconds(d time.Duration) time.Duration { return d.Round(time.Second) }
 
 // Rows compares a run slide by slide with those before it, the oldest of them first. Slides are
 // found again by their titles, so that a deck may have been edited in between.
@@ -44,7 +50,7 @@ func Rows(run Run, past []Run) []Row {
 	}
 	rows := make([]Row, len(run.Slides))
 	for i, s := range run.Slides {
-		rows[i] = Row{Slide: s, Number: i + 1, Run: measure(s)}
+		rows[i] = Row{Slide: s, Number: run.number(i), Run: measure(s)}
 		for _, slides := range earlier {
 			rows[i].compare(slides[names[i]])
 		}
@@ -106,12 +112,13 @@ func Sum(run Run, past []Run) Totals {
 		}
 	}
 	for i, s := range run.Slides {
-		t.add(i+1, s, run)
+		t.add(i, s, run)
 	}
 	return t
 }
 
-func (t *Totals) add(number int, s Slide, run Run) {
+func (t *Totals) add(i int, s Slide, run Run) {
+	number := run.number(i)
 	if s.Visits > 0 {
 		t.Silence.Planned += ms(s.SilencePlanned)
 		t.Silence.Run += ms(s.Silence)
@@ -121,7 +128,7 @@ func (t *Totals) add(number int, s Slide, run Run) {
 	case s.Out:
 		t.LeftOut = append(t.LeftOut, number)
 		t.Saved += ms(s.Planned)
-	case number >= run.From && !run.Untimed(number-1) && !s.After:
+	case i+1 >= run.From && !run.Untimed(i) && !s.After:
 		t.Unreached = append(t.Unreached, number)
 	}
 }
@@ -160,7 +167,7 @@ func BySpeaker(run Run) []SpeakerTime {
 func Before(runs []Run, run Run) []Run {
 	var out []Run
 	for _, r := range runs {
-		if r.ID != run.ID && r.Deck == run.Deck && r.Phase == run.Phase && r.As == run.As && r.Began.Before(run.Began) {
+		if r.ID != run.ID && r.Deck == run.Deck && r.Phase == run.Phase && strings.EqualFold(r.As, run.As) && r.Began.Before(run.Began) {
 			out = append(out, r)
 		}
 	}
@@ -176,7 +183,7 @@ type Paired struct {
 
 // Change is the time of the first run against the second's.
 func (p Paired) Change() Measured {
-	return Measured{p.A.Time - p.B.Time, p.A.OK && p.B.OK}
+	return Measured{seconds(p.A.Time) - seconds(p.B.Time), p.A.OK && p.B.OK}
 }
 
 // Pair sets the slides of two runs side by side: those of the first, and then those that only the
@@ -186,11 +193,11 @@ func Pair(a, b Run) []Paired {
 	var out []Paired
 	for i, k := range keys(a.Slides) {
 		own[k] = true
-		out = append(out, Paired{Slide: a.Slides[i], Number: i + 1, A: measure(a.Slides[i]), B: measure(other[k])})
+		out = append(out, Paired{Slide: a.Slides[i], Number: a.number(i), A: measure(a.Slides[i]), B: measure(other[k])})
 	}
 	for i, k := range keys(b.Slides) {
 		if !own[k] {
-			out = append(out, Paired{Slide: b.Slides[i], Number: i + 1, B: measure(b.Slides[i])})
+			out = append(out, Paired{Slide: b.Slides[i], Number: b.number(i), B: measure(b.Slides[i])})
 		}
 	}
 	return out

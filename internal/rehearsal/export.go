@@ -44,13 +44,13 @@ func WriteCSV(w io.Writer, runs []Run) error {
 func record(r Run, row Row) []string {
 	difference := ""
 	if d := row.Difference(); d.OK {
-		difference = seconds(d.Time.Milliseconds())
+		difference = decimal(d.Time.Milliseconds())
 	}
 	return []string{
 		strconv.Itoa(r.Number), r.Began.Format(time.RFC3339), r.Phase, plainCell(r.As), strconv.FormatBool(r.Finished),
 		strconv.Itoa(row.Number), plainCell(row.Title), plainCell(row.Speaker), strconv.Itoa(row.Visits),
-		seconds(row.Planned), seconds(row.Spent), difference,
-		strconv.Itoa(row.Words), strconv.Itoa(row.Pace()), seconds(row.SilencePlanned), seconds(row.Silence),
+		decimal(row.Planned), decimal(row.Spent), difference,
+		strconv.Itoa(row.Words), strconv.Itoa(row.Pace()), decimal(row.SilencePlanned), decimal(row.Silence),
 		strconv.FormatBool(row.Out),
 	}
 }
@@ -63,4 +63,4 @@ func plainCell(text string) string {
 	return text
 }
 
-func seconds(ms int64) string { return strconv.FormatFloat(float64(ms)/1000, 'f', -1, 64) }
+func decimal(ms int64) string { return strconv.FormatFloat(float64(ms)/1000, 'f', -1, 64) }

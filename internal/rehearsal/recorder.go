@@ -104,6 +104,9 @@ func (s *Store) adopt(file string) (bool, error) {
 		_ = r.lock.Unlock()
 		return false, nil //nolint:nilerr // of another version, or damaged: not ours to delete
 	}
+	if run.Total() == 0 {
+		return false, r.Drop() // It was killed before anything had been measured.
+	}
 	_, err = r.Finish(run)
 	return true, err
 }

@@ -21,7 +21,7 @@ const second = int64(1000)
 func example(id string) rehearsal.Run {
 	return rehearsal.Run{
 		ID: id, Deck: "built-in", Title: "Kind words", Phase: "primary", Began: time.Date(2026, 11, 23, 19, 0, 0, 0, time.UTC),
-		From: 1, PlanPace: 110,
+		From: 1,
 		Slides: []rehearsal.Slide{
 			{Title: "Welcome", Words: 100, Planned: 60 * second, Speaker: "Head"},
 			{Title: "Kind words", Words: 110, Planned: 70 * second, Speaker: "Reader 1"},
@@ -46,7 +46,11 @@ func visits(stays ...[3]int) []talk.Visit {
 func measured(id string, finished bool, stays ...[3]int) rehearsal.Run {
 	r := example(id)
 	r.Finished = finished
-	r.Measure(visits(stays...))
+	at := -1
+	if n := len(stays); n > 0 {
+		at = stays[n-1][0]
+	}
+	r.Measure(visits(stays...), at)
 	return r
 }
 
@@ -65,7 +69,7 @@ func TestMeasure(t *testing.T) {
 	if r.Total() != 212*time.Second || r.Planned() != 230*time.Second || !r.Whole() {
 		t.Errorf("the run took %v of %v, whole %v", r.Total(), r.Planned(), r.Whole())
 	}
-	if r.Measure(visits([3]int{1, 0, 3})); r.Total() != 3*time.Second || r.Slides[0].Visits != 0 {
+	if r.Measure(visits([3]int{1, 0, 3}), 1); r.Total() != 3*time.Second || r.Slides[0].Visits != 0 {
 		t.Error("measuring again adds to what was measured before")
 	}
 }
@@ -79,7 +83,7 @@ func TestPlanned(t *testing.T) {
 	middle := example("b")
 	middle.From, middle.Finished = 3, true
 	middle.Slides[3].After = true
-	middle.Measure(visits([3]int{2, 1, 60}))
+	middle.Measure(visits([3]int{2, 1, 60}), 2)
 	if middle.Planned() != time.Minute || middle.Whole() {
 		t.Errorf("from slide 3 the plan is %v, whole %v", middle.Planned(), middle.Whole())
 	}
@@ -187,7 +191,7 @@ func TestAdvice(t *testing.T) {
 		t.Errorf("a run in which all went wrong gets %q", got)
 	}
 	if got := rehearsal.Advice(measured("a", true, [3]int{0, 0, 42}, [3]int{1, 0, 48})); !slices.ContainsFunc(got, func(s string) bool {
-		return s == "You went at 161 words a minute, faster than the 110 of the plan."
+		return s == "You went at 161 words a minute, faster than the 111 of the plan."
 	}) {
 		t.Errorf("a quick run gets %q", got)
 	}

@@ -28,14 +28,14 @@ type Run struct {
 	As       string    `json:"as,omitempty"`
 	Began    time.Time `json:"began"`
 	Ended    time.Time `json:"ended"`
-	Finished bool      `json:"finished"`            // the last slide of the talk was reached
-	From     int       `json:"from"`                // the slide that it began at, from 1
-	PlanPace int       `json:"plan_pace,omitempty"` // words a minute that the plan was made for
+	Finished bool      `json:"finished"` // the last slide of the talk was reached
+	From     int       `json:"from"`     // the slide that it began at, from 1
 	Slides   []Slide   `json:"slides"`
 }
 
 // Slide is what was planned for a slide, and what was measured. Times are in milliseconds.
 type Slide struct {
+	Number  int    `json:"-"` // from 1, where the slides of a run are not all of its deck's; see Run.Only
 	Title   string `json:"title"`
 	Speaker string `json:"speaker,omitempty"`
 	Words   int    `json:"words,omitempty"` // to be said
@@ -51,9 +51,9 @@ type Slide struct {
 	Open           bool  `json:"open,omitempty"`       // the run ended unfinished here
 }
 
-// Measure adds to the slides of a run what the visits of its talk say. The silence of a
-// reflection is the time for which its shape was filling or full.
-func (r *Run) Measure(visits []talk.Visit) {
+// Measure adds to the slides of a run what the visits of its talk say, and that it is on the slide
+// at now. The silence of a reflection is the time for which its shape was filling or full.
+func (r *Run) Measure(visits []talk.Visit, at int) {
 	last := -1
 	for i := range r.Slides {
 		s := &r.Slides[i]
@@ -73,8 +73,8 @@ func (r *Run) Measure(visits []talk.Visit) {
 		}
 		last = v.Pos.Slide
 	}
-	if last >= 0 {
-		r.Slides[last].Open = !r.Finished
+	if at >= 0 && at < len(r.Slides) {
+		r.Slides[at].Open = !r.Finished
 	}
 }
 
@@ -119,25 +119,42 @@ func pace(words int, spent int64) int {
 	if words < leastWords || spent < leastSpent {
 		return 0
 	}
-	return int(math.Round(float64(words) * plan.Breath / ms(spent).Minutes()))
+	n := int(math.Round(float64(words) * plan.Breath / ms(spent).Minutes()))
+	if n > mostSpoken {
+		return 0
+	}
+	return n
 }
 
-// The fewest words, and the fewest milliseconds, of which a pace tells anything.
 const (
-	leastWords = 10
-	leastSpent = 5000
+	leastWords = 10   // the fewest of which a pace tells anything
+	leastSpent = 5000 // milliseconds, likewise
+	mostSpoken = 300  // words a minute; nobody has said the notes any faster
 )
 
-// Pace is the words a minute of the whole run, of the slides that were shown to their end.
+// Pace is the words a minute of the whole run: of the slides with words that were said to their end.
 func (r Run) Pace() int {
 	words, spent := 0, int64(0)
 	for _, s := range r.Slides {
-		if s.Visits > 0 && !s.Open {
+		if s.Pace() > 0 && !s.Open {
 			words += s.Words
 			spent += s.Spent - s.Pauses - s.Silence
 		}
 	}
 	return pace(words, spent)
+}
+
+// PlannedPace is the words a minute that the plan has for the same slides: an author who gives a
+// slide its time has chosen a pace with it.
+func (r Run) PlannedPace() int {
+	words, planned := 0, int64(0)
+	for _, s := range r.Slides {
+		if s.Pace() > 0 && !s.Open && s.Planned > 0 {
+			words += s.Words
+			planned += s.Planned - s.Pauses - s.SilencePlanned
+		}
+	}
+	return pace(words, planned)
 }
 
 func ms(n int64) time.Duration { return time.Duration(n) * time.Millisecond }
@@ -154,16 +171,25 @@ func keys(slides []Slide) []string {
 	return out
 }
 
-// Only is the run with the slides of one speaker.
+// Only is the run with the slides of one speaker, from where it began. They keep their numbers.
 func (r Run) Only(speaker string) Run {
 	var own []Slide
-	for _, s := range r.Slides {
-		if s.Speaker == speaker {
+	for i, s := range r.Slides {
+		if s.Speaker == speaker && i+1 >= r.From {
+			s.Number = r.number(i)
 			own = append(own, s)
 		}
 	}
-	r.Slides = own
+	r.Slides, r.From = own, 1
 	return r
+}
+
+// number is that of a slide in its deck, from 1.
+func (r Run) number(i int) int {
+	if n := r.Slides[i].Number; n > 0 {
+		return n
+	}
+	return i + 1
 }
 
 // Speakers lists who speaks in the run, in order.

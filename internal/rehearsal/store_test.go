@@ -1,6 +1,7 @@
 package rehearsal_test
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -222,6 +223,13 @@ func TestAdopt(t *testing.T) {
 	}
 	if n, err := s.Adopt(); n != 0 || err != nil {
 		t.Errorf("a second time it adopts %d, %v", n, err)
+	}
+	early := s.Record("early")
+	if err := errors.Join(early.Save(example("")), early.Release()); err != nil {
+		t.Fatal(err)
+	}
+	if n, err := s.Adopt(); n != 0 || err != nil || slices.Contains(names(t, dir), "rehearsal-early.json") {
+		t.Errorf("of a run without a time it adopts %d, %v, and leaves %q", n, err, names(t, dir))
 	}
 }
 

@@ -14,6 +14,8 @@ type Listing struct {
 	Title string          // of the deck
 	Runs  []rehearsal.Run // the oldest first
 	Most  int             // how many runs are listed; 0 for all
+	Decks bool            // the runs are of more decks than one
+	Other int             // runs of the deck that are not among these
 	ASCII bool            // draw the chart with ASCII only
 }
 
@@ -22,24 +24,33 @@ func History(l Listing, w int) []Line {
 	p := newPage(w)
 	p.prose(Strong, "", "Rehearsals of "+l.Title)
 	if len(l.Runs) == 0 {
-		p.prose(Plain, "", "There are none yet: assembly rehearse begins one.")
+		p.prose(Plain, "", l.none())
 		return p.lines
 	}
 	p.gap()
-	if c := chart(l.Runs, w, l.ASCII); c != nil {
+	if c := chart(l.Runs, w, l.ASCII); c != nil && !l.Decks {
 		p.prose(Strong, "", "Whole runs against the plan, the newest on the right")
 		for _, line := range c {
 			p.add(Plain, line)
 		}
 		p.gap()
 	}
-	p.table(historyTable(l.listed()))
+	p.table(historyTable(l.listed(), l.Decks))
 	p.gap()
 	if n := len(l.Runs) - len(l.listed()); n > 0 {
 		p.prose(Quiet, "", fmt.Sprintf("%d earlier runs are not listed: --all lists them.", n))
 	}
 	p.prose(Quiet, "", "--run NUMBER shows one slide by slide; --run A --with B compares two. "+Caveat)
 	return p.lines
+}
+
+// none says why there is nothing to list.
+func (l Listing) none() string {
+	if l.Other > 0 {
+		return fmt.Sprintf("There are none of these, but %d others: assembly history without flags lists them.", l.Other)
+	}
+	return "There are none yet: assembly rehearse begins one. --all-decks lists those of every deck: a deck " +
+		"that has been moved or renamed is another one here."
 }
 
 // listed are the runs that are listed, the newest first.
@@ -55,10 +66,11 @@ func (l Listing) listed() []rehearsal.Run {
 // whenFormat is how a table says when a run was.
 const whenFormat = "2 Jan 2006 15:04"
 
-func historyTable(runs []rehearsal.Run) *table {
+func historyTable(runs []rehearsal.Run, decks bool) *table {
 	t := newTable(
 		column{title: "Run", right: true},
 		column{title: "when", elastic: true, least: len(whenFormat)},
+		column{title: "deck", drop: 6},
 		column{title: "who", drop: 4},
 		column{title: "phase", drop: 3},
 		column{title: "slides", right: true, drop: 2},
@@ -69,10 +81,13 @@ func historyTable(runs []rehearsal.Run) *table {
 		column{title: "words/min", right: true, drop: 1},
 	)
 	leaveOutEmpty(t, runs)
+	if !decks {
+		t.leaveOut("deck")
+	}
 	for _, r := range runs {
 		sum := rehearsal.Sum(r, nil)
-		t.row(strconv.Itoa(r.Number), r.Began.Format(whenFormat), r.As, r.Phase, shown(r),
-			plan.Clock(sum.Run), length(sum.Planned), difference(r), silence(sum.Silence), count(r.Pace()))
+		t.row(strconv.Itoa(r.Number), r.Began.Format(whenFormat), r.Title, r.As, r.Phase, shown(r),
+			length(sum.Run), orNone(sum.Planned), difference(r), silence(sum.Silence), count(r.Pace()))
 	}
 	return t
 }
@@ -115,7 +130,7 @@ func silence(k rehearsal.Kept) string {
 	if k.Planned == 0 {
 		return "-"
 	}
-	return plan.Clock(k.Run) + " of " + plan.Clock(k.Planned)
+	return length(k.Run) + " of " + length(k.Planned)
 }
 
 // Compare sets two runs side by side, slide by slide.
@@ -158,6 +173,6 @@ func compareTable(a, b rehearsal.Run) *table {
 	whole := rehearsal.Paired{
 		A: rehearsal.Measured{Time: a.Total(), OK: true}, B: rehearsal.Measured{Time: b.Total(), OK: true},
 	}
-	t.strongRow("", "Whole run", length(a.Planned()), measured(whole.A), measured(whole.B), signed(whole.Change()))
+	t.strongRow("", "Whole run", orNone(a.Planned()), measured(whole.A), measured(whole.B), signed(whole.Change()))
 	return t
 }

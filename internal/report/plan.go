@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"strconv"
 	"time"
 
@@ -27,22 +28,25 @@ func Plan(title string, of Planned, w int) []Line {
 		column{title: "Slide", elastic: true},
 		column{title: "speaker", drop: 1},
 		column{title: "words", right: true, drop: 3},
-		column{title: "silence", right: true, drop: 2},
+		column{title: "pauses", right: true, drop: 2},
 		column{title: "planned", right: true},
 		column{title: "begins at", right: true},
 	)
 	begins, named := time.Duration(0), false
 	for i, it := range of.Items {
-		t.row(strconv.Itoa(i+1), of.Titles[i], it.Speaker, count(it.Words), length(it.Pauses+it.Silence), length(it.Time), plan.Clock(begins))
+		t.row(strconv.Itoa(i+1), of.Titles[i], it.Speaker, count(it.Words), orNone(it.Pauses+it.Silence), orNone(it.Time), length(begins))
 		begins += it.Time
 		named = named || it.Speaker != ""
 	}
 	if !named {
 		t.leaveOut("speaker")
 	}
-	t.strongRow("", "Whole talk", "", "", "", length(of.Total()), "")
+	t.strongRow("", "Whole talk", "", "", "", orNone(of.Total()), "")
 	p.table(t)
 	p.gap()
+	if len(of.Items) == 0 {
+		p.prose(Plain, "", fmt.Sprintf("A deck of more than %d slides has no plan for each of them.", plan.MaxSlides))
+	}
 	p.prose(Quiet, "", "These are planning figures. A rehearsal needs a terminal: assembly rehearse.")
 	return p.lines
 }

@@ -6,6 +6,7 @@ package report
 import (
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"assembly/internal/cell"
@@ -30,7 +31,8 @@ type Line struct {
 }
 
 // Caveat says what a rehearsal measures.
-const Caveat = "This measures time, not speech: words a minute are the words of the notes by the time that was taken."
+const Caveat = "This measures time, not speech. words/min: the words of the notes by the time taken, but for pauses, " +
+	"silence and 15 % for breathing, as in the plan."
 
 // page collects lines of at most w columns.
 type page struct {
@@ -132,14 +134,16 @@ func summaryTable(run rehearsal.Run, rows []rehearsal.Row, sum rehearsal.Totals)
 		t.row(strconv.Itoa(r.Number), title(r.Slide), r.Speaker, clock(r.Planned), runText(r),
 			signed(r.Difference()), measured(r.Best), measured(r.Last), count(r.Pace()))
 	}
-	t.strongRow("", "Whole run", "", length(sum.Planned), plan.Clock(sum.Run), signed(wholeDifference(run)),
+	t.strongRow("", "Whole run", "", orNone(sum.Planned), length(sum.Run), signed(wholeDifference(run)),
 		measured(sum.Best), measured(sum.Last), count(run.Pace()))
 	return t
 }
 
 // wholeDifference is how far a run that reached its end was off its plan.
 func wholeDifference(run rehearsal.Run) rehearsal.Measured {
-	return rehearsal.Measured{Time: run.Total() - run.Planned(), OK: run.Finished && run.Planned() > 0}
+	return rehearsal.Measured{
+		Time: run.Total().Round(time.Second) - run.Planned().Round(time.Second), OK: run.Finished && run.Planned() > 0,
+	}
 }
 
 func title(s rehearsal.Slide) string {
@@ -153,9 +157,9 @@ func title(s rehearsal.Slide) string {
 func runText(r rehearsal.Row) string {
 	switch {
 	case r.Run.OK && r.Open:
-		return plan.Clock(r.Run.Time) + "*"
+		return length(r.Run.Time) + "*"
 	case r.Run.OK:
-		return plan.Clock(r.Run.Time)
+		return length(r.Run.Time)
 	case r.Out:
 		return "left out"
 	}
@@ -178,27 +182,39 @@ func (p *page) around(run rehearsal.Run, sum rehearsal.Totals) {
 		if who == "" {
 			who = "Nobody named"
 		}
-		p.prose(Plain, "", fmt.Sprintf("%s: %s, planned %s.", who, plan.Words(s.Run), plan.Words(s.Planned)))
+		text := who + ": " + plan.Words(s.Run)
+		if s.Planned > 0 {
+			text += ", planned " + plan.Words(s.Planned)
+		}
+		p.prose(Plain, "", text+".")
 	}
 }
 
-// slides names slides by their numbers.
+// slides names slides by their numbers, in ranges where they follow each other.
 func slides(numbers []int) string {
-	if len(numbers) == 1 {
-		return fmt.Sprintf("slide %d", numbers[0])
-	}
-	out := "slides "
-	for i, n := range numbers {
-		switch {
-		case i == 0:
-		case i == len(numbers)-1:
-			out += " and "
-		default:
-			out += ", "
+	var parts []string
+	for i := 0; i < len(numbers); {
+		last := i
+		for last+1 < len(numbers) && numbers[last+1] == numbers[last]+1 {
+			last++
 		}
-		out += strconv.Itoa(n)
+		switch last - i {
+		case 0:
+			parts = append(parts, strconv.Itoa(numbers[i]))
+		case 1:
+			parts = append(parts, strconv.Itoa(numbers[i]), strconv.Itoa(numbers[last]))
+		default:
+			parts = append(parts, fmt.Sprintf("%d to %d", numbers[i], numbers[last]))
+		}
+		i = last + 1
 	}
-	return out
+	if len(numbers) == 1 {
+		return "slide " + parts[0]
+	}
+	if n := len(parts); n > 1 {
+		parts = append(parts[:n-2], parts[n-2]+" and "+parts[n-1])
+	}
+	return "slides " + strings.Join(parts, ", ")
 }
 
 func (p *page) advice(run rehearsal.Run) {
@@ -232,22 +248,25 @@ func (p *page) legend(run rehearsal.Run, past bool) {
 	p.prose(Quiet, "", Caveat)
 }
 
-// Lengths of time in a table.
+// Lengths of time in a table, to the nearest second.
 
-func clock(ms int64) string { return length(time.Duration(ms) * time.Millisecond) }
+func length(d time.Duration) string { return plan.Clock(d.Round(time.Second)) }
 
-func length(d time.Duration) string {
+// orNone is a length, "-" for one of nothing.
+func orNone(d time.Duration) string {
 	if d == 0 {
 		return "-"
 	}
-	return plan.Clock(d)
+	return length(d)
 }
+
+func clock(ms int64) string { return orNone(time.Duration(ms) * time.Millisecond) }
 
 func measured(m rehearsal.Measured) string {
 	if !m.OK {
 		return "-"
 	}
-	return plan.Clock(m.Time)
+	return length(m.Time)
 }
 
 // signed writes a difference with its sign, so that nothing hangs on a colour.

@@ -23,7 +23,7 @@ func began() time.Time { return time.Date(2026, 11, 16, 19, 30, 0, 0, time.UTC) 
 func run(number int, times ...int64) rehearsal.Run {
 	r := rehearsal.Run{
 		Number: number, ID: string(rune('a' + number)), Deck: "built-in", Title: "#WeStandTogether", Phase: "primary", As: "Anna",
-		Began: began().AddDate(0, 0, number), From: 1, Finished: true, PlanPace: 110,
+		Began: began().AddDate(0, 0, number), From: 1, Finished: true,
 		Slides: []rehearsal.Slide{
 			{Title: "#WeStandTogether", Words: 120, Planned: 90_000, Speaker: "Head", Pauses: 3000},
 			{Title: "All forms of extremism and hatred are wrong", Words: 130, Planned: 90_000, Speaker: "Reader 1"},

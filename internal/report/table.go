@@ -27,6 +27,7 @@ type table struct {
 const (
 	leastElastic = 14
 	mostElastic  = 44
+	mostText     = 20
 	between      = 2
 )
 
@@ -104,6 +105,9 @@ func (t *table) width(i int) int {
 	w := cell.Width(t.columns[i].title)
 	for _, r := range t.rows {
 		w = max(w, cell.Width(cell.Clean(r[i])))
+	}
+	if !t.columns[i].elastic && !t.columns[i].right {
+		w = min(w, mostText) // One long name must not cost everyone else's columns.
 	}
 	return w
 }

@@ -160,7 +160,7 @@ type recorded struct {
 }
 
 func (r *recorded) Record(p Progress)         { r.all = append(r.all, p) }
-func (r *recorded) Kept() string              { return "kept for Anna" }
+func (r *recorded) Kept() (string, bool)      { return "kept for Anna", true }
 func (r *recorded) Done(p Progress) tea.Model { r.Record(p); return r.next }
 
 func rehearsal(t *testing.T, from int) (*Model, *wall, *recorded) {
@@ -251,3 +251,48 @@ func TestResumedTalkKeepsItsLog(t *testing.T) {
 		t.Errorf("spent %v, out %v", spent, again.stage.Shape.Out)
 	}
 }
+
+// The evening before, the bell says when to begin, and the plan how the speaker does.
+func TestFarBell(t *testing.T) {
+	m, clock := newModel(t, optional, 120, 30)
+	m.finish = "07:30" // It is ten to nine: tomorrow's.
+	if got := row(m, "07:30"); got != "To finish at 07:30 begin by 07:26" {
+		t.Errorf("before the talk it says %q", got)
+	}
+	press(m, clock, "s")
+	pass(m, clock, 100*time.Second)
+	if got := row(m, "finishing"); !strings.HasPrefix(got, "40 s behind, finishing about 08:55; x: ") {
+		t.Errorf("behind, it says %q", got)
+	}
+}
+
+// From a later slide, nothing is planned for those before it.
+func TestPaceFromAnySlide(t *testing.T) {
+	m, clock, _ := rehearsal(t, 2)
+	press(m, clock, "s")
+	pass(m, clock, 10*time.Second)
+	if got := row(m, "finishing"); !strings.HasPrefix(got, "on time, finishing about 08:53") {
+		t.Errorf("it says %q", got)
+	}
+	if got := row(m, "Clock"); !strings.HasPrefix(got, "Clock 0:10 of 2:30 running") {
+		t.Errorf("the clock says %q", got)
+	}
+}
+
+// A rehearsal that is not kept says so on any screen.
+func TestUnkeptRehearsal(t *testing.T) {
+	for _, size := range [][2]int{{40, 12}, {80, 24}} {
+		m, _, _ := rehearsal(t, 0)
+		m.rehearsal = unkept{}
+		m.Update(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+		if !strings.Contains(text(m), "NOTHING IS KEPT: the disk is full") {
+			t.Errorf("at %v it does not say so:\n%s", size, text(m))
+		}
+	}
+}
+
+type unkept struct{ recorded }
+
+func (unkept) Record(Progress)         {}
+func (unkept) Done(Progress) tea.Model { return nil }
+func (unkept) Kept() (string, bool)    { return "NOTHING IS KEPT: the disk is full", false }

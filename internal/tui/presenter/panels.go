@@ -112,6 +112,9 @@ func (m *Model) drawCoverName(g *cell.Grid, r kit.Rect) {
 // stays: under a cover it is not what it usually is.
 func (m *Model) drawBanner(g *cell.Grid, l layout) {
 	text := m.bannerText()
+	if text == "" && l.Hall.H == 0 {
+		text = m.unkept()
+	}
 	if text == "" || l.Banner.H == 0 {
 		return
 	}
@@ -142,6 +145,17 @@ func (m *Model) bannerText() string {
 	}
 	if s.Broken != nil {
 		return "The edited deck is not shown: " + firstLine(s.Broken)
+	}
+	return ""
+}
+
+// unkept says that a rehearsal is not kept, where no other row does.
+func (m *Model) unkept() string {
+	if m.rehearsal == nil {
+		return ""
+	}
+	if text, ok := m.rehearsal.Kept(); !ok {
+		return text
 	}
 	return ""
 }

@@ -34,8 +34,8 @@ type Unfinished struct {
 type Rehearsal interface {
 	// Record takes the run so far, each time that it changes.
 	Record(p Progress)
-	// Kept says in words whether the run is kept, and for whom.
-	Kept() string
+	// Kept says in words whether the run is kept, and for whom; ok is false when it is not.
+	Kept() (text string, ok bool)
 	// Done is what follows when the rehearsal is left, such as its summary; nil ends the program.
 	Done(p Progress) tea.Model
 }
@@ -150,7 +150,12 @@ func (m *Model) drawRecorder(g *cell.Grid, r kit.Rect) {
 		return
 	}
 	st := kit.NewStyles(m.stage.Look.Palette)
-	g.Put(r.X, r.Y, cell.Truncate("REHEARSAL  "+m.rehearsal.Kept(), r.W), st.Bold)
+	text, ok := m.rehearsal.Kept()
+	style := st.Bold
+	if !ok {
+		style = st.Letter
+	}
+	g.Put(r.X, r.Y, cell.Truncate("REHEARSAL  "+text, r.W), style)
 }
 
 // speakers says who speaks, and who will when that is somebody else.

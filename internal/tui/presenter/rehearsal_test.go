@@ -13,7 +13,7 @@ import (
 type recorder struct{ last, done Progress }
 
 func (r *recorder) Record(p Progress)         { r.last = p }
-func (r *recorder) Kept() string              { return "the times are kept for Anna" }
+func (r *recorder) Kept() (string, bool)      { return "the times are kept for Anna", true }
 func (r *recorder) Done(p Progress) tea.Model { r.done = p; return nil }
 
 // wait lets a time pass, with the repaints that come each second.

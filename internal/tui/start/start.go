@@ -3,6 +3,7 @@
 package start
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -105,6 +106,9 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 }
 
 func (m *Model) key(key string) (tea.Model, tea.Cmd) {
+	if errors.Is(m.err, errNotesSeen) {
+		m.err = nil
+	}
 	if m.asking {
 		return m.answer(key)
 	}
@@ -153,10 +157,13 @@ func (m *Model) choose() (tea.Model, tea.Cmd) {
 	return m.open(c)
 }
 
-// withoutNotes is what the entries that draw notes become when the hall sees the screen.
+// withoutNotes is what the entries that draw notes become when the hall sees the screen. A rehearsal
+// becomes nothing.
 func withoutNotes() map[Choice]Choice {
-	return map[Choice]Choice{Presenter: OneScreen, Rehearse: OneScreen, Resume: ResumeOneScreen}
+	return map[Choice]Choice{Presenter: OneScreen, Rehearse: Rehearse, Resume: ResumeOneScreen}
 }
+
+var errNotesSeen = errors.New("a rehearsal shows your notes: begin it where only you see this screen")
 
 // answer takes the answer to the question who can see this screen. When it is the whole hall, the
 // slides are shown without notes.
@@ -167,6 +174,10 @@ func (m *Model) answer(key string) (tea.Model, tea.Cmd) {
 	case "m", "o", "1":
 		return m.open(c)
 	case "h", "w", "2":
+		if c == Rehearse {
+			m.err = errNotesSeen
+			return m, nil
+		}
 		return m.open(withoutNotes()[c])
 	case "ctrl+c":
 		return m, tea.Interrupt

@@ -123,7 +123,7 @@ func TestChoosing(t *testing.T) {
 		{"3", true, false, 0, ""},
 		{"3 m", false, true, Rehearse, "primary"},
 		{"t 3 m", false, true, Rehearse, "secondary"},
-		{"3 h", false, true, OneScreen, "primary"}, // A rehearsal shows notes.
+		{"3 h", false, false, 0, ""}, // A rehearsal shows notes.
 		{"4", false, true, Letter, "primary"},
 		{"5", false, false, 0, ""},
 		{"down enter", true, false, 0, ""},
