@@ -92,7 +92,7 @@ func PresenterKeys() KeyMap {
 		bind(Reset, []string{"R"}, "R, u", "clock to zero, undo that"),
 		bind(Undo, []string{"u"}, "", ""),
 		bind(Freeze, []string{"f"}, "f", "freeze the hall, browse on"),
-		bind(LeaveOut, []string{"x"}, "x", "leave the next optional slide out"),
+		bind(LeaveOut, []string{"x"}, "x", "leave an optional slide out"),
 		bind(OpenHall, []string{"H"}, "H", "open a hall screen"),
 		bind(Phase, []string{"t"}, "t", "phase: primary, secondary"),
 		bind(Prompter, []string{"T"}, "T  [ ]", "teleprompter; slower, faster"),
