@@ -291,7 +291,7 @@ func TestUnkeptRehearsal(t *testing.T) {
 	}
 }
 
-type unkept struct{ recorded }
+type unkept struct{}
 
 func (unkept) Record(Progress)         {}
 func (unkept) Done(Progress) tea.Model { return nil }
