@@ -14,8 +14,8 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the screens in testdata")
 
-// Four moments of the assembly, each on four screens: before it begins, in the middle, under the
-// teleprompter, and with the hall black at the end.
+// Moments of the assembly, each on four screens: before it begins, in the middle, under the
+// teleprompter, with that in the silence, and with the hall black at the end.
 func TestScreens(t *testing.T) {
 	moments := []struct {
 		name, keys string
@@ -24,6 +24,7 @@ func TestScreens(t *testing.T) {
 		{"start", "", 3 * time.Second},
 		{"message", ">>", 75 * time.Second},
 		{"prompter", ">>T", 21 * time.Second},
+		{"silence", "6~T>", 13 * time.Second},
 		{"black", "e.y", 42 * time.Second},
 	}
 	for _, c := range moments {

@@ -17,7 +17,7 @@ func TestAnyWindowAtAnyPlace(t *testing.T) {
 	m, clock := builtin(t, 0, 0)
 	m.stage.Deck.LoadAll()
 	m.keeping.keep = (&keeper{}).keep
-	places, turn := []string{"1~", "2~", "2~>", "3~", "3~>", "4~", "5~>", "6~", "6~>", "e", "e.y", "2~f>>", "?", "o", "/f", "q", "?", "2~T", "5~TJJ", "T]T"}, 0
+	places, turn := []string{"1~", "2~", "2~>", "3~", "3~>", "4~", "5~>", "6~", "6~>", "e", "e.y", "2~f>>", "?", "o", "/f", "q", "?", "2~T", "5~TJJ", "T]T", "6~TJJJ", "6~T>"}, 0
 	for h := range 41 {
 		for w := h % 11; w <= 130; w += 11 {
 			turn++
@@ -34,7 +34,7 @@ func TestAnyWindowAtAnyPlace(t *testing.T) {
 
 // View only looks: it leaves everything as it was, and shows the same twice.
 func TestViewChangesNothing(t *testing.T) {
-	for _, keys := range []string{"", ">", ">JJJ", "++JJJ", "6~>", "e.", "?J", "o", "/fa", "q", "12", ">f>>", ">T", "5~+TJ", "T]T"} {
+	for _, keys := range []string{"", ">", ">JJJ", "++JJJ", "6~>", "e.", "?J", "o", "/fa", "q", "12", ">f>>", ">T", "5~+TJ", "T]T", "6~TJJJ", "6~T>"} {
 		for _, size := range [][2]int{{40, 12}, {80, 24}, {120, 30}} {
 			m, clock := builtin(t, size[0], size[1])
 			press(m, clock, keys)

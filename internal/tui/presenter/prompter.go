@@ -14,8 +14,10 @@ type prompter struct {
 	own  int // the pace that the speaker has chosen, in words a minute; 0 for none
 	line timeline
 	key  promptKey
-	read time.Duration // of the timeline, at since or while it stands
+	read time.Duration // of the timeline, at from or while it stands
 	from time.Time     // when it began to run on; zero while it stands
+
+	shape shape // that it goes by, on a reflection
 }
 
 // promptKey is all that the timeline depends on.
@@ -38,7 +40,7 @@ func (p *prompter) place(now time.Time) time.Duration {
 	if !p.from.IsZero() {
 		d += max(now.Round(0).Sub(p.from), 0)
 	}
-	return min(d, p.line.total())
+	return min(p.hold(d, now.Round(0)), p.line.total())
 }
 
 // move goes to a place in the timeline.
@@ -59,16 +61,16 @@ func (p *prompter) run(on bool, now time.Time) {
 	}
 }
 
-// skew takes off a time that nobody spoke in: the machine slept, or its clock was set.
-func (p *prompter) skew(gap time.Duration) {
-	if !p.from.IsZero() {
-		p.from = p.from.Add(gap)
-	}
+// skew takes off the time from then to now, that nobody spoke in: the machine slept, or its clock
+// was set. What is kept of the shape is from now on what the hall goes by.
+func (p *prompter) skew(then, now time.Time, shown int64) {
+	p.move(p.place(then), now)
+	p.shape.shown = shown
 }
 
 // moving reports whether it is somewhere else a moment later.
 func (p *prompter) moving(now time.Time) bool {
-	return p.on && !p.from.IsZero() && p.place(now) < p.line.total()
+	return p.on && !p.from.IsZero() && p.place(now) < p.line.total() && !p.stands(now)
 }
 
 // prepare makes the timeline anew when what it depends on has changed. Other notes begin at their
@@ -82,6 +84,7 @@ func (p *prompter) prepare(k promptKey, now time.Time, timed func() timeline) {
 	p.line, p.key = timed(), k
 	switch {
 	case !same:
+		p.shape = shape{}
 		p.move(0, now)
 	case len(old) > 0:
 		p.move(p.line.when(old.at(place)), now)
@@ -113,12 +116,15 @@ func (m *Model) pace() int {
 func (m *Model) preparePrompter() {
 	s := m.stage
 	if !m.prompter.on {
+		m.prompter.lose(m.shape())
 		return
 	}
 	k := promptKey{s.Deck.Hash, s.State.Pos.Slide, s.Phase, m.pace()}
 	m.prompter.prepare(k, s.Now(), func() timeline {
-		return timelineOf(s.Deck.Slide(k.slide).Notes.For(k.phase), s.Deck.Spoken, k.pace)
+		slide := s.Deck.Slide(k.slide)
+		return timelineOf(slide.Notes.For(k.phase), s.Deck.Spoken, k.pace, silenceOf(slide.Face, k.phase))
 	})
+	m.prompter.follow(m.shape(), s.Now())
 }
 
 // promptAct does what a key asks of the teleprompter. It reports false for a key that is not its
@@ -138,7 +144,7 @@ func (m *Model) promptAct(a kit.Action) bool {
 	case kit.Faster:
 		m.changePace(paceStep)
 	case kit.ScrollDown:
-		p.move(p.line.on(p.place(now)), now)
+		p.move(p.onward(now), now)
 	case kit.ScrollUp:
 		p.move(p.line.back(p.place(now)), now)
 	default:

@@ -126,6 +126,10 @@ func (m *Model) promptState() string {
 		return "NOTHING TO SAY"
 	case place >= p.line.total():
 		return "END"
+	case p.stands(now):
+		return startsShape(m.stage.State)
+	case cue == stillness:
+		return "SILENCE " + seconds(left)
 	case p.from.IsZero():
 		return "PAUSED"
 	case cue == deck.CuePause:

@@ -96,13 +96,14 @@ const (
 // setting its clock back would do. In a real talk the hall has waited, so a sleep counts.
 func (m *Model) wake() {
 	now := m.stage.Now().Round(0) // The wall's clock: the other one may stand while the machine sleeps.
-	gap := now.Sub(m.looked.Round(0))
+	then := m.looked.Round(0)
+	gap := now.Sub(then)
 	m.looked = now
 	if gap < -jitter || gap > asleep && m.rehearsal != nil {
 		m.stage.Do(talk.Command{Op: talk.Skew, N: int(gap.Milliseconds())})
 	}
 	if gap < -jitter || gap > asleep {
-		m.prompter.skew(gap)
+		m.prompter.skew(then, now, m.stage.State.Shown)
 	}
 }
 

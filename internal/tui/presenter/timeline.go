@@ -25,7 +25,8 @@ type beat struct {
 }
 
 // timeline is what is to be said on a slide, beat by beat without a gap. A [pause] takes its
-// length, a [wait] waitHold, and a [do] nothing: it is done while speaking.
+// length, a [wait] waitHold, and a [do] nothing: it is done while speaking. The silence of a
+// reflection is a beat too, and how long that holds is for the shape in the hall to say.
 type timeline []beat
 
 // spot is a place in a timeline that means the same words at any pace.
@@ -34,19 +35,33 @@ type spot struct {
 	done float64 // of the beat, 0 to 1
 }
 
-// timelineOf times notes at a pace in words a minute, those that spoken says are said aloud.
-func timelineOf(notes []deck.Note, spoken func(deck.Note) bool, pace int) timeline {
+// timelineOf times notes at a pace in words a minute, those that spoken says are said aloud, with
+// the silence of a reflection among them, 0 for none.
+func timelineOf(notes []deck.Note, spoken func(deck.Note) bool, pace int, silence time.Duration) timeline {
 	var t timeline
+	still := cuePlace{-1, -1}
+	if silence > 0 {
+		still = stillnessIn(notes, spoken)
+	}
 	for i, n := range notes {
-		if spoken(n) {
-			t = t.add(i, n, pace)
+		if !spoken(n) {
+			continue
 		}
+		t = t.add(i, n, pace, func(part int) time.Duration {
+			if still == (cuePlace{i, part}) {
+				return silence
+			}
+			return hold(n.Parts[part].Cue)
+		})
+	}
+	if silence > 0 && still.note < 0 {
+		t = t.endStill(notes, silence)
 	}
 	return t
 }
 
-// add appends the beats of a paragraph.
-func (t timeline) add(note int, n deck.Note, pace int) timeline {
+// add appends the beats of a paragraph, in which holds is how long a part silences the speaker.
+func (t timeline) add(note int, n deck.Note, pace int, holds func(part int) time.Duration) timeline {
 	whole := float64(max(cell.Width(n.String()), 1))
 	at, run := 0, ""
 	step := func(text string, cue deck.CueKind, takes time.Duration) {
@@ -60,13 +75,13 @@ func (t timeline) add(note int, n deck.Note, pace int) timeline {
 		step(run, deck.NoCue, plan.Speaking(len(strings.Fields(run)), pace))
 		run = ""
 	}
-	for _, p := range n.Parts {
+	for i, p := range n.Parts {
 		if p.Cue.Kind == deck.NoCue {
 			run += p.Text
 			continue
 		}
 		say()
-		step(p.Cue.String(), p.Cue.Kind, hold(p.Cue))
+		step(p.Cue.String(), p.Cue.Kind, holds(i))
 	}
 	say()
 	return t
@@ -130,7 +145,8 @@ func (t timeline) silence(d time.Duration) (deck.CueKind, time.Duration) {
 	return b.cue, b.end - d
 }
 
-// on is the time a paragraph further: the start of the next one, or the end of a silence.
+// on is the time a paragraph further: the start of the next one or of the silence of a reflection,
+// or the end of a silence.
 func (t timeline) on(d time.Duration) time.Duration {
 	if cue, left := t.silence(d); cue != deck.NoCue {
 		return d + left
@@ -140,7 +156,7 @@ func (t timeline) on(d time.Duration) time.Duration {
 		if d >= b.start {
 			here = b.note
 		}
-		if d < b.start && b.note != here {
+		if d < b.start && (b.note != here || b.cue == stillness) {
 			return b.start
 		}
 	}
@@ -148,13 +164,19 @@ func (t timeline) on(d time.Duration) time.Duration {
 }
 
 // back is the time a paragraph earlier: the start of the one at d, or of the one before it where
-// d is no further than paragraphStart into it.
+// d is no further than paragraphStart into it. The silence of a reflection is no paragraph: it has
+// nothing to say again.
 func (t timeline) back(d time.Duration) time.Duration {
 	var start, before time.Duration
-	for i, b := range t {
-		if i > 0 && d >= b.start && b.note != t[i-1].note {
+	note := -1
+	for _, b := range t {
+		if b.cue == stillness {
+			continue
+		}
+		if note >= 0 && d >= b.start && b.note != note {
 			start, before = b.start, start
 		}
+		note = b.note
 	}
 	if d-start > paragraphStart {
 		return start

@@ -33,7 +33,7 @@ func spokenNotes() []deck.Note {
 func guidance(n deck.Note) bool { return n.Voice == deck.Guidance }
 
 func TestTimeline(t *testing.T) {
-	line := timelineOf(spokenNotes(), guidance, 115)
+	line := timelineOf(spokenNotes(), guidance, 115, 0)
 	for _, c := range []struct {
 		at    time.Duration
 		note  int
@@ -65,7 +65,7 @@ func TestTimeline(t *testing.T) {
 
 // On and back go by paragraphs that are spoken; out of a silence, on leads behind it.
 func TestTimelineByParagraphs(t *testing.T) {
-	line := timelineOf(spokenNotes(), guidance, 115)
+	line := timelineOf(spokenNotes(), guidance, 115, 0)
 	for _, c := range []struct{ at, on, back time.Duration }{
 		{0, 6000, 0},
 		{1000, 6000, 0},
@@ -86,7 +86,7 @@ func TestTimelineByParagraphs(t *testing.T) {
 
 func TestNothingToSay(t *testing.T) {
 	for _, notes := range [][]deck.Note{nil, {{}}, {{Parts: []deck.Part{{Cue: deck.Cue{Kind: deck.CueDo}}}}}, spokenNotes()[2:3]} {
-		if line := timelineOf(notes, guidance, 120); len(line) != 0 || line.total() != 0 || line.on(0) != 0 || line.back(time.Hour) != 0 {
+		if line := timelineOf(notes, guidance, 120, 0); len(line) != 0 || line.total() != 0 || line.on(0) != 0 || line.back(time.Hour) != 0 {
 			t.Errorf("%v gives %+v", notes, line)
 		}
 	}
@@ -107,20 +107,24 @@ func anyNotes(r *rand.Rand) []deck.Note {
 	return notes
 }
 
-// Time only ever leads on; the whole takes what the words and the silences take; and the same
-// words are found at every pace.
+// Time only ever leads on; the whole takes what the words and the silences take, that of a
+// reflection among them; and the same words are found at every pace.
 func TestAnyTimeline(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // chance is all that is wanted
 	for range 500 {
 		notes, pace := anyNotes(r), plan.SlowestPace+r.IntN(plan.FastestPace-plan.SlowestPace+1)
-		line := timelineOf(notes, aloud, pace)
-		if got, want := line.total(), takes(notes, pace); (got - want).Abs() > time.Millisecond {
+		silence := time.Duration(r.IntN(2)*r.IntN(60)) * time.Second
+		line := timelineOf(notes, aloud, pace, silence)
+		if still, ok := line.still(); ok != (silence > 0) || (still.end-still.start) != silence {
+			t.Fatalf("a silence of %v is %+v", silence, still)
+		}
+		if got, want := line.total(), takes(notes, pace)+silence; (got - want).Abs() > time.Millisecond {
 			t.Fatalf("%v takes %v, want %v", notes, got, want)
 		}
 		if len(line) == 0 {
 			continue
 		}
-		other := timelineOf(notes, aloud, plan.SlowestPace+r.IntN(plan.FastestPace-plan.SlowestPace+1))
+		other := timelineOf(notes, aloud, plan.SlowestPace+r.IntN(plan.FastestPace-plan.SlowestPace+1), silence)
 		note, share, then := 0, 0.0, time.Duration(0)
 		for i := range 200 {
 			d := line.total() * time.Duration(i) / 190
