@@ -74,6 +74,7 @@ func (t savedTalk) sound() bool {
 	s := t.State
 	places := []talk.Pos{s.Pos, s.Held}
 	for _, v := range t.Visits {
+		v.Pos.Slide -= talk.Gone // A visit may be one of a slide that is no longer there.
 		places = append(places, v.Pos)
 	}
 	before := func(p talk.Pos) bool { return p.Slide < 0 || p.Step < 0 }

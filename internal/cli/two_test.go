@@ -225,3 +225,26 @@ func TestKilledAtAnyMoment(t *testing.T) {
 		presenter.sees(fmt.Sprintf("Slide %d of 6", at+1))
 	}
 }
+
+// A slide that is deleted, or put in, ahead of the one that the hall sees moves nothing on the wall.
+func TestAnEditDoesNotMoveTheHall(t *testing.T) {
+	s := newSchool(t)
+	presenter := s.present()
+	hall := s.hall().sees("Slide number 1")
+	presenter.keys("3\r").sees("Slide 3 of 6")
+	hall.sees("Slide number 3")
+	first := five()[strings.Index(five(), "# Slide number 1"):strings.Index(five(), "# Slide number 2")]
+	must(t, os.WriteFile(s.deck, []byte(strings.Replace(five(), first, "", 1)), 0o600))
+	presenter.sees("Slide 2 of 5", "OK terminal")
+	hall.sees("Slide number 3")
+	must(t, os.WriteFile(s.deck, []byte(strings.Replace(five(), first, "# New\n\n---\n\n"+first, 1)), 0o600))
+	presenter.sees("Slide 4 of 7", "OK terminal")
+	hall.sees("Slide number 3")
+	for _, wrong := range []string{"Slide number 2", "Slide number 4"} {
+		if strings.Contains(hall.written(), wrong) {
+			t.Errorf("the hall showed %s for a moment", wrong)
+		}
+	}
+	presenter.keys(" ").sees("step 2 of 2")
+	hall.sees("Word 3")
+}

@@ -204,6 +204,36 @@ func Fit(shape Shape, s State) State {
 	return s
 }
 
+// Renumber is a state in another version of its deck. where is the new index of a slide, negative
+// for one that is gone: then the one that stands in its place comes up from its beginning. A slide
+// that has only moved has been there all along.
+func Renumber(shape Shape, s State, where func(slide int) int, now time.Time) State {
+	next := s
+	var gone, heldGone bool
+	next.Pos, gone = renumbered(s.Pos, where)
+	if s.Cover == Frozen {
+		next.Held, heldGone = renumbered(s.Held, where)
+	}
+	if gone {
+		next.Arrived = now.UnixMilli()
+	}
+	if gone && s.Cover != Frozen || heldGone {
+		next.Shown = now.UnixMilli()
+	}
+	if next = Fit(shape, next); next == s {
+		return s
+	}
+	next.Seq++
+	return next
+}
+
+func renumbered(p Pos, where func(slide int) int) (to Pos, gone bool) {
+	if to := where(p.Slide); to >= 0 {
+		return Pos{to, p.Step}, false
+	}
+	return Pos{Slide: p.Slide}, true
+}
+
 func fit(shape Shape, p Pos) Pos {
 	n := len(shape.Steps)
 	switch {

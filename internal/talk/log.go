@@ -45,6 +45,25 @@ func wasUndone(before, after State) bool {
 	return before.Reset.Started() && !after.Reset.Started() && after.Clock == before.Reset
 }
 
+// Gone is the index of a slide that is no longer in the deck.
+const Gone = -1
+
+// Renumber is the log in another version of its deck. where is the new index of a slide, negative
+// for one that is gone.
+func (l Log) Renumber(where func(slide int) int) Log {
+	return Log{Visits: renumberedVisits(l.Visits, where), reset: renumberedVisits(l.reset, where)}
+}
+
+func renumberedVisits(visits []Visit, where func(slide int) int) []Visit {
+	out := slices.Clone(visits)
+	for i, v := range out {
+		if v.Pos.Slide != Gone {
+			out[i].Pos.Slide = max(where(v.Pos.Slide), Gone)
+		}
+	}
+	return out
+}
+
 // Kept is the log of what counts at the end of a talk: after a reset that nothing has followed, it is
 // that of the time before.
 func (l Log) Kept() Log {
@@ -78,7 +97,7 @@ func (l Log) end() time.Duration {
 func (l Log) Spent(n int, s State, now time.Time) []time.Duration {
 	out := make([]time.Duration, n)
 	for _, v := range l.close(s, now).Visits {
-		if v.Pos.Slide < n {
+		if v.Pos.Slide >= 0 && v.Pos.Slide < n {
 			out[v.Pos.Slide] += v.Time()
 		}
 	}

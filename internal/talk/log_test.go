@@ -140,3 +140,22 @@ func FuzzLog(f *testing.F) {
 		}
 	})
 }
+
+// Visits follow their slides into an edited deck. Those of a slide that is gone are no other's, and
+// still fill their time.
+func TestLogRenumber(t *testing.T) {
+	l := talk.Log{Visits: []talk.Visit{
+		{Pos: talk.Pos{Slide: 0}, To: 10 * time.Second},
+		{Pos: talk.Pos{Slide: 2, Step: 1}, From: 10 * time.Second, To: 15 * time.Second},
+	}}
+	got := l.Renumber(func(i int) int { return i - 1 })
+	if got.Visits[0].Pos.Slide != talk.Gone || got.Visits[1].Pos != (talk.Pos{Slide: 1, Step: 1}) || l.Visits[0].Pos.Slide != 0 {
+		t.Errorf("the visits are %+v, of %+v", got.Visits, l.Visits)
+	}
+	if again := got.Renumber(func(i int) int { return i + 5 }); again.Visits[0].Pos.Slide != talk.Gone {
+		t.Errorf("what is gone comes back as %+v", again.Visits[0])
+	}
+	if spent := got.Spent(3, talk.State{}, time.Time{}); spent[0] != 0 || spent[1] != 5*time.Second {
+		t.Errorf("spent %v", spent)
+	}
+}

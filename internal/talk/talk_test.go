@@ -295,3 +295,35 @@ func BenchmarkApply(b *testing.B) {
 		}
 	}
 }
+
+// In an edited deck the talk stays on its slide, wherever that stands now.
+func TestRenumber(t *testing.T) {
+	shape := talk.Shape{Steps: []int{1, 2, 2}, Closing: talk.None}
+	shift := func(by int) func(int) int { return func(i int) int { return max(i+by, -1) } }
+	later := start.Add(time.Minute)
+	at := func(slide, step int) talk.State {
+		s := talk.Start(start)
+		s.Pos = talk.Pos{Slide: slide, Step: step}
+		return s
+	}
+	if got := talk.Renumber(shape, at(1, 1), shift(0), later); got != at(1, 1) {
+		t.Errorf("in the same deck it is %+v", got)
+	}
+	want := at(2, 1)
+	want.Seq = 1
+	if got := talk.Renumber(shape, at(1, 1), shift(1), later); got != want {
+		t.Errorf("behind a new slide it is %+v, want %+v", got, want)
+	}
+	got := talk.Renumber(shape, at(0, 0), shift(-1), later)
+	if got.Pos != (talk.Pos{}) || got.Arrived != later.UnixMilli() || got.Shown != later.UnixMilli() || got.Seq != 1 {
+		t.Errorf("with its slide gone it is %+v", got)
+	}
+	frozen := at(2, 0)
+	frozen.Cover, frozen.Held = talk.Frozen, talk.Pos{Slide: 1, Step: 1}
+	if got := talk.Renumber(shape, frozen, shift(-1), later); got.Pos.Slide != 1 || got.Held != (talk.Pos{Step: 0}) || got.Shown != start.UnixMilli() {
+		t.Errorf("a frozen hall holds %+v", got)
+	}
+	if got := talk.Renumber(shape, at(2, 1), shift(5), later); got.Pos != (talk.Pos{Slide: 2, Step: 1}) {
+		t.Errorf("a place beyond the deck gives %+v", got.Pos)
+	}
+}

@@ -117,7 +117,8 @@ func (s *Stage) Update(msg tea.Msg) (Action, tea.Cmd) {
 	return Nothing, nil
 }
 
-// reload takes a new deck and keeps the place; a broken one is only reported.
+// reload takes a new deck and keeps the slide, wherever that stands now; a broken one is only
+// reported.
 func (s *Stage) reload(msg Reload) {
 	if s.Broken = msg.Err; msg.Err != nil {
 		return
@@ -127,14 +128,29 @@ func (s *Stage) reload(msg Reload) {
 		s.Broken = err
 		return
 	}
-	left := s.Shape.Out
+	old, left := s.Deck, s.Shape.Out
+	where := func(slide int) int { return msg.Deck.Where(old, slide) }
 	s.Deck, s.Renderer, s.Shape = msg.Deck, r, ShapeOf(msg.Deck)
-	s.Shape.Out = left
+	s.Shape.Out = moved(left, where, msg.Deck.Len())
 	if phases := s.Deck.Meta.Phases; len(phases) > 0 && !slices.Contains(phases, s.Phase) {
 		s.Phase = phases[0] // Notes of a phase that the deck has lost would be none.
 	}
 	s.Picker.Close()
-	s.Do(talk.Command{}) // An empty command only fits the place into the new shape.
+	s.State = talk.Renumber(s.Shape, s.State, where, s.Now())
+}
+
+// moved is what is left out of a deck of n slides that was edited, nil when nothing is.
+func moved(out []bool, where func(slide int) int, n int) []bool {
+	var now []bool
+	for i, is := range out {
+		if to := where(i); is && to >= 0 {
+			if now == nil {
+				now = make([]bool, n)
+			}
+			now[to] = true
+		}
+	}
+	return now
 }
 
 func (s *Stage) key(msg tea.KeyPressMsg) (Action, tea.Cmd) {

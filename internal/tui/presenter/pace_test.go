@@ -296,3 +296,29 @@ type unkept struct{}
 func (unkept) Record(Progress)         {}
 func (unkept) Done(Progress) tea.Model { return nil }
 func (unkept) Kept() (string, bool)    { return "NOTHING IS KEPT: the disk is full", false }
+
+// In an edited deck the slide stays, and what was measured and left out goes with its slides.
+func TestAnEditKeepsTheSlide(t *testing.T) {
+	m, clock := newModel(t, optional, 120, 30)
+	press(m, clock, "s")
+	pass(m, clock, 20*time.Second)
+	press(m, clock, "2~")
+	pass(m, clock, 5*time.Second)
+	press(m, clock, "x")
+	before := m.State()
+	edited, _ := newModel(t, strings.Replace(optional, "# One", "# New\n\n---\n\n# One", 1), 80, 24)
+	m.Update(kit.Reload{Deck: edited.stage.Deck})
+	after := m.State()
+	if after.Pos.Slide != 2 || after.Shown != before.Shown || after.Arrived != before.Arrived || !m.isOut(3) || m.isOut(2) {
+		t.Errorf("the talk is at %+v, was at %+v; out %v", after, before, m.stage.Shape.Out)
+	}
+	spent := m.log.Spent(5, after, clock.now)
+	if spent[0] != 0 || spent[1] != 22*time.Second || spent[2] != 6*time.Second {
+		t.Errorf("spent %v", spent)
+	}
+	cut, _ := newModel(t, optional[:strings.Index(optional, "# One")]+optional[strings.Index(optional, "# Two"):], 80, 24)
+	m.Update(kit.Reload{Deck: cut.stage.Deck})
+	if spent = m.log.Spent(3, m.State(), clock.now); m.State().Pos.Slide != 0 || spent[0] != 6*time.Second || !m.isOut(1) {
+		t.Errorf("without its first slides the talk is at %+v, spent %v, out %v", m.State().Pos, spent, m.stage.Shape.Out)
+	}
+}

@@ -91,6 +91,9 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	}
 	before := m.stage.State
 	action, cmd := m.take(msg)
+	if _, edited := msg.(kit.Reload); edited {
+		before = m.stage.State // The deck has moved under the speaker; see renumber.
+	}
 	m.takeUp()
 	m.follow(before)
 	switch action {
@@ -134,7 +137,9 @@ func (m *Model) take(msg tea.Msg) (kit.Action, tea.Cmd) {
 		m.keeping.answered(msg)
 		return kit.Nothing, nil
 	case kit.Reload:
+		old, before := m.stage.Deck, m.stage.State
 		action, cmd := m.stage.Update(msg)
+		m.renumber(old, before)
 		m.planned.forget()
 		m.stillOptional()
 		return action, cmd

@@ -64,6 +64,20 @@ func (m *Model) beginAt(slide int) {
 	}
 }
 
+// renumber makes what is remembered of slides follow them into an edited deck.
+func (m *Model) renumber(old *deck.Deck, before talk.State) {
+	d := m.stage.Deck
+	if d == old {
+		return
+	}
+	where := func(slide int) int { return d.Where(old, slide) }
+	if where(before.Pos.Slide) < 0 {
+		m.log, m.notes.scroll = m.log.Close(before, m.stage.Now()), 0
+	}
+	m.log = m.log.Renumber(where)
+	m.from, m.lastOut = max(where(m.from), 0), max(where(m.lastOut), 0)
+}
+
 // beginClock starts the clock of a rehearsal from the middle at the first move, as it starts at
 // the beginning.
 func (m *Model) beginClock(before talk.State) {
