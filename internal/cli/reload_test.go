@@ -31,9 +31,9 @@ func TestAnEditIsShownOnSave(t *testing.T) {
 	edit(t, path, "more of it", "made anew")
 	tm.sees("Bravo", "made anew")
 
-	// Slides added and removed: the place is kept as far as it is there.
-	edit(t, path, "# Alpha", "# New\n\n---\n\n# Alpha")
-	tm.sees("Alpha")
+	// Slides added and removed: the slide is kept for as long as it is there.
+	edit(t, path, "# Alpha", "# New\n\n---\n\n# Alpha", "more of it", "still here")
+	tm.sees("Bravo", "still here")
 	must(t, os.WriteFile(path, []byte("# Only"), 0o600))
 	tm.sees("Only")
 	edit(t, path)
