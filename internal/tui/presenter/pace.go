@@ -1,6 +1,7 @@
 package presenter
 
 import (
+	"fmt"
 	"time"
 
 	"assembly/internal/cell"
@@ -82,7 +83,8 @@ func (m *Model) paceParts(f plan.Forecast, w int) []string {
 		case cell.Width(parts[0]+adviceLead+advice) <= w:
 			parts[0] += adviceLead + advice
 		default:
-			parts = append(parts, advice) // Where there is room, behind what must not be cut.
+			s := f.Savings[0]
+			parts = append(parts, fmt.Sprintf("x: slide %d out saves %s", s.Slide+1, plan.Clock(s.Time)))
 		}
 	}
 	return append(parts, m.outText(f)...)

@@ -60,6 +60,16 @@ func TestPace(t *testing.T) {
 	}
 }
 
+// A narrow window says shorter what x does.
+func TestPaceAt80Columns(t *testing.T) {
+	m, clock := newModel(t, optional, 80, 24)
+	press(m, clock, "s")
+	pass(m, clock, 130*time.Second)
+	if got := row(m, "finish"); got != "1 min 10 s behind, finishing about 08:55   x: slide 3 out saves 1:30" {
+		t.Errorf("it says %q", got)
+	}
+}
+
 // Against the bell a late start leaves less for each slide.
 func TestBell(t *testing.T) {
 	m, clock := newModel(t, optional, 120, 30)
