@@ -138,3 +138,28 @@ func TestApplyIsRefusedAhead(t *testing.T) {
 	_, path = write(t, timed)
 	must(t, canApply(source{path: path}))
 }
+
+// slowAnswer is somebody who edits the deck in another window before answering yes.
+type slowAnswer struct{ edit func() }
+
+func (a slowAnswer) Read(p []byte) (int, error) {
+	a.edit()
+	return copy(p, "y\n"), nil
+}
+
+// An edit that is made while the question stands is not lost.
+func TestApplyAfterAnEdit(t *testing.T) {
+	_, path := write(t, timed)
+	n := rehearsed(t, &flags{phase: "secondary", from: 1, apply: true}, path)
+	n.keys("s")
+	n.speak(48, ">")
+	n.speak(31, "qy")
+	edited := strings.Replace(timed, "Hello, all.", "Good morning.", 1)
+	n.app.inTTY, n.app.in = true, slowAnswer{func() { must(t, os.WriteFile(path, []byte(edited), 0o600)) }}
+	if err := n.r.close(n.app, nil); err == nil || !strings.Contains(err.Error(), "has been edited meanwhile") {
+		t.Errorf("it ends with %v", err)
+	}
+	if got := contents(t, path); got != edited {
+		t.Errorf("the deck is now %q", got)
+	}
+}

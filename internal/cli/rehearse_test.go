@@ -355,3 +355,30 @@ func TestRehearsalReset(t *testing.T) {
 		t.Errorf("begun anew, the runs are %+v", runs)
 	}
 }
+
+// The pace that the speaker settled on can be kept from the summary, and is that of the next time.
+func TestRehearsalOffersThePace(t *testing.T) {
+	n := rehearsed(t, &flags{as: "Anna", phase: "primary", from: 1}, "")
+	n.keys("sT]]]")
+	n.speak(40, ">")
+	n.speak(30, "qy")
+	if !strings.Contains(n.text(), "k keeps the pace, 125") {
+		t.Fatalf("the summary does not offer it:\n%s", n.text())
+	}
+	n.send(n.keys("k")())
+	if got := n.text(); !strings.Contains(got, "Kept for Anna: 125 words a minute.") || strings.Contains(got, "k keeps") {
+		t.Errorf("the summary is\n%s", got)
+	}
+	n.end()
+	n.begin(&flags{as: "anna", phase: "primary", from: 1}, "")
+	if n.keys("T"); !strings.Contains(n.text(), "TELEPROMPTER 125 words a minute") {
+		t.Errorf("the next time it is\n%s", n.text())
+	}
+	n.speak(40, ">")
+	n.speak(30, "]")
+	n.keys("[")
+	if n.keys("qy"); strings.Contains(n.text(), "k keeps") {
+		t.Errorf("a pace that is kept already is offered:\n%s", n.text())
+	}
+	n.end()
+}

@@ -255,6 +255,10 @@ func TestBefore(t *testing.T) {
 	if len(got) != 1 || got[0].ID != "a" {
 		t.Errorf("before the last run come %+v", got)
 	}
+	runs[4].As = "anna" // A name is the same in any case, as it is when its pace is kept.
+	if got = rehearsal.Before(runs, runs[4]); len(got) != 1 || got[0].ID != "b" {
+		t.Errorf("before anna's run come %+v", got)
+	}
 }
 
 // The parts add up to the whole, whatever the visits were.
