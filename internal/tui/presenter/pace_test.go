@@ -326,7 +326,9 @@ func TestAnEditKeepsTheSlide(t *testing.T) {
 	if spent[0] != 0 || spent[1] != 22*time.Second || spent[2] != 6*time.Second {
 		t.Errorf("spent %v", spent)
 	}
-	cut, _ := newModel(t, optional[:strings.Index(optional, "# One")]+optional[strings.Index(optional, "# Two"):], 80, 24)
+	head, rest, _ := strings.Cut(optional, "# One")
+	_, rest, _ = strings.Cut(rest, "# Two")
+	cut, _ := newModel(t, head+"# Two"+rest, 80, 24)
 	m.Update(kit.Reload{Deck: cut.stage.Deck})
 	if spent = m.log.Spent(3, m.State(), clock.now); m.State().Pos.Slide != 0 || spent[0] != 6*time.Second || !m.isOut(1) {
 		t.Errorf("without its first slides the talk is at %+v, spent %v, out %v", m.State().Pos, spent, m.stage.Shape.Out)
