@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"errors"
 	"flag"
 	"io"
 	"os"
@@ -264,7 +265,7 @@ func TestRehearsalInterrupted(t *testing.T) {
 	n.keys("s")
 	n.speak(30, ">")
 	n.speak(11, "")
-	if err := n.r.close(n.app, errInterrupted); err != errInterrupted { //nolint:errorlint // the very error
+	if err := n.r.close(n.app, errInterrupted); !errors.Is(err, errInterrupted) {
 		t.Errorf("closing gives %v", err)
 	}
 	if runs := n.runs(); len(runs) != 1 || runs[0].Finished || runs[0].Total() != 41*time.Second || !runs[0].Slides[1].Open {
