@@ -66,12 +66,13 @@ func writeBlocks(b *strings.Builder, blocks []Block) {
 	}
 }
 
-// Heading is what to call the whole deck: its title, or its file's name.
+// Heading is what to call the whole deck: its title, or that of its first slide. It is never the
+// file's name: pupils see it, and a path can name a person.
 func (d *Deck) Heading() string {
-	if d.Meta.Title != "" {
+	if d.Meta.Title != "" || d.Len() == 0 {
 		return d.Meta.Title
 	}
-	return d.Name
+	return d.Title(0)
 }
 
 // Label is what a note of a voice is labelled with. Only a deck that names its source has two

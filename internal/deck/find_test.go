@@ -1,7 +1,9 @@
 package deck_test
 
 import (
+	"encoding/json"
 	"fmt"
+	"strings"
 	"sync/atomic"
 	"testing"
 
@@ -73,5 +75,20 @@ func TestLabelsNameThePoliceOnlyWhereTheyAreQuoted(t *testing.T) {
 		if got := c.of.Label(c.v); got != c.want {
 			t.Errorf("voice %v of a deck with source %q is labelled %q, want %q", c.v, c.of.Meta.Source, got, c.want)
 		}
+	}
+}
+
+// Where a deck is on the speaker's disk is nobody else's business: not even its name is told.
+func TestADeckIsNotCalledByItsFile(t *testing.T) {
+	load := func(int) (deck.Slide, []deck.Diagnostic) {
+		return deck.Slide{Face: deck.Face{Title: "Kind words"}}, nil
+	}
+	d := deck.New("/home/anna.smith/talk.md", "", deck.Meta{}, make([]deck.Head, 1), nil, load)
+	sent, err := json.Marshal(d.Public())
+	if err != nil || d.Heading() != "Kind words" || strings.Contains(string(sent), "talk.md") || strings.Contains(string(sent), "anna") {
+		t.Errorf("the deck is called %q; what is sent is %s, %v", d.Heading(), sent, err)
+	}
+	if got := (&deck.Deck{Name: "/home/anna.smith/talk.md"}).Heading(); got != "" {
+		t.Errorf("a deck without slides is called %q", got)
 	}
 }

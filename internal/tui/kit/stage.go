@@ -129,7 +129,7 @@ func (s *Stage) reload(msg Reload) {
 		return
 	}
 	old, left := s.Deck, s.Shape.Out
-	where := func(slide int) int { return msg.Deck.Where(old, slide) }
+	where := msg.Deck.Where(old)
 	s.Deck, s.Renderer, s.Shape = msg.Deck, r, ShapeOf(msg.Deck)
 	s.Shape.Out = moved(left, where, msg.Deck.Len())
 	if phases := s.Deck.Meta.Phases; len(phases) > 0 && !slices.Contains(phases, s.Phase) {
@@ -143,7 +143,10 @@ func (s *Stage) reload(msg Reload) {
 func moved(out []bool, where func(slide int) int, n int) []bool {
 	var now []bool
 	for i, is := range out {
-		if to := where(i); is && to >= 0 {
+		if !is {
+			continue // A deck of thousands is not searched for those.
+		}
+		if to := where(i); to >= 0 {
 			if now == nil {
 				now = make([]bool, n)
 			}

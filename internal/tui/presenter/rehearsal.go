@@ -70,7 +70,7 @@ func (m *Model) renumber(old *deck.Deck, before talk.State) {
 	if d == old {
 		return
 	}
-	where := func(slide int) int { return d.Where(old, slide) }
+	where := d.Where(old)
 	if where(before.Pos.Slide) < 0 {
 		m.log, m.notes.scroll = m.log.Close(before, m.stage.Now()), 0
 	}
