@@ -19,6 +19,10 @@ const planGrain = 5 * time.Second
 
 // apply offers to write the measured times of a rehearsal into its deck.
 func (a *app) apply(src source, run rehearsal.Run) error {
+	if run.Mixed {
+		return fail(errors.New("the phase was changed in the middle, so the times are of no one phase and were not written"),
+			"rehearse it once more with --apply")
+	}
 	text, err := readDeck(src.path)
 	if err != nil {
 		return err

@@ -18,15 +18,18 @@ import (
 
 // recorder keeps a rehearsal while it goes on, and says at its end what it was like.
 type recorder struct {
-	about  rehearsal.Run // what is known of the run before it begins
-	past   []rehearsal.Run
-	why    error // why nothing can be kept; nil when it can
+	about  rehearsal.Run   // what is known of the run before it begins
+	all    []rehearsal.Run // that are kept, of every deck
+	why    error           // why nothing can be kept; nil when it can
 	file   *rehearsal.Recorder
 	saver  *saver[kept]
 	habits *habits
 	look   kit.Look
 	now    func() time.Time
 	tell   func(tea.Msg) // to the program
+
+	phase *string // in which the clock was started; nil before that
+	mixed bool    // the phase was changed after that
 
 	mu     sync.Mutex
 	final  *rehearsal.Run // nil until it has ended
@@ -48,7 +51,7 @@ func newRecorder(s *store, about rehearsal.Run, now func() time.Time) *recorder 
 	r.about.ID = live.NewSecret()[:runID]
 	if r.why == nil {
 		runs := rehearsal.Open(s.dir)
-		_, r.why = runs.Adopt()
+		_, _ = runs.Adopt() // What cannot be taken among the others now stays for the next time.
 		r.file = runs.Record(r.about.ID)
 		if err := r.file.Save(r.about); err != nil {
 			r.why = err // Better to know it now than after the first slide.
@@ -58,7 +61,7 @@ func newRecorder(s *store, about rehearsal.Run, now func() time.Time) *recorder 
 		if err != nil {
 			r.why = err
 		}
-		r.past = rehearsal.Before(all, r.about)
+		r.all = all
 	}
 	r.saver = newSaver(r.write)
 	return r
@@ -135,13 +138,13 @@ func (r *recorder) Done(p presenter.Progress) tea.Model {
 	if !worthKeeping(run) {
 		return nil
 	}
-	note := ""
+	note, past := "", rehearsal.Before(r.all, run)
 	if err := r.why; err != nil {
 		note = "Not kept: " + reason(err).Error()
 	}
 	return summary.New(summary.Setup{
 		Title: "Rehearsal: " + run.Title, Look: r.look, Note: note, Offer: r.habits.offer(p),
-		Lines: func(w int) []report.Line { return report.Summary(run, r.past, w) },
+		Lines: func(w int) []report.Line { return report.Summary(run, past, w) },
 	})
 }
 
@@ -172,7 +175,13 @@ func (r *recorder) close(p presenter.Progress) (run rehearsal.Run, number int) {
 // run is the rehearsal so far.
 func (r *recorder) run(p presenter.Progress) rehearsal.Run {
 	run := r.about
-	run.Phase, run.Ended = p.Phase, r.now()
+	if p.State.Clock.Started() {
+		if r.phase == nil {
+			r.phase = &p.Phase
+		}
+		r.mixed = r.mixed || *r.phase != p.Phase
+	}
+	run.Phase, run.Mixed, run.Ended, run.From = p.Phase, r.mixed, r.now(), p.From+1
 	run.Slides = slidesOf(p)
 	last := lastSlide(p)
 	run.Finished = p.State.Pos.Slide == last
@@ -216,6 +225,6 @@ func slidesOf(p presenter.Progress) []rehearsal.Slide {
 // about is what is known of a rehearsal before it begins.
 func (a *app) about(f *flags, path string, d *deck.Deck) rehearsal.Run {
 	return rehearsal.Run{
-		Deck: runDeck(path), Title: d.Heading(), Phase: f.phase, As: f.as, Began: a.now(), From: max(f.from, 1),
+		Deck: runDeck(path), Title: d.Heading(), Phase: f.phase, As: f.as, Began: a.now(),
 	}
 }

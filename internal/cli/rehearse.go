@@ -69,6 +69,9 @@ func (a *app) checkRehearsal(f *flags, src source, d *deck.Deck) error {
 	if f.from < 1 || f.from > d.Len() {
 		return usage(fmt.Errorf("--from %d: there is no such slide", f.from), fmt.Sprintf("expected 1 to %d", d.Len()))
 	}
+	if c := d.Closing(); c >= 0 && f.from > c+1 {
+		return usage(fmt.Errorf("--from %d is behind the closing slide", f.from), fmt.Sprintf("expected 1 to %d", c+1))
+	}
 	if f.apply && src.path == "" {
 		return usage(errors.New("--apply: the built-in assembly cannot be changed"),
 			"write a deck of your own first: assembly new my-assembly.md")

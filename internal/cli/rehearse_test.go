@@ -289,7 +289,7 @@ func TestRehearsalKilled(t *testing.T) {
 	if len(runs) != 1 || runs[0].Finished || runs[0].Total() != 50*time.Second {
 		t.Fatalf("after a kill there is %+v", runs)
 	}
-	if len(n.r.recorder.past) != 1 {
+	if len(n.r.recorder.all) != 1 {
 		t.Error("the killed run is not one to compare with")
 	}
 }
@@ -382,4 +382,51 @@ func TestRehearsalOffersThePace(t *testing.T) {
 		t.Errorf("a pace that is kept already is offered:\n%s", n.text())
 	}
 	n.end()
+}
+
+// A run of two phases is of neither: it is compared with none, and no times are written of it.
+func TestRehearsalOfTwoPhases(t *testing.T) {
+	_, path := write(t, timed)
+	n := rehearsed(t, &flags{phase: "primary", from: 1}, path)
+	n.keys("ts") // Before the clock has been started, a phase is chosen.
+	n.speak(20, ">")
+	n.speak(20, ">")
+	n.speak(20, "qy")
+	if run := n.end()[0]; run.Mixed || run.Phase != "secondary" {
+		t.Errorf("a phase that was chosen ahead gives %+v", run)
+	}
+	n.begin(&flags{phase: "secondary", from: 1, apply: true}, path)
+	n.keys("s")
+	n.speak(20, ">")
+	n.speak(20, "t")
+	n.speak(20, ">")
+	n.speak(20, "qy")
+	if got := n.text(); !strings.Contains(got, "the phase was changed in the middle") || strings.Contains(got, "best: the earlier run") {
+		t.Errorf("the summary is\n%s", got)
+	}
+	before := contents(t, path)
+	if err := n.r.close(n.app, nil); err == nil || !strings.Contains(err.Error(), "of no one phase") || contents(t, path) != before {
+		t.Errorf("--apply ends with %v", err)
+	}
+	if runs := n.runs(); len(runs) != 2 || !runs[1].Mixed || runs[1].Whole() {
+		t.Errorf("what is kept is %+v", runs)
+	}
+}
+
+// A deck that becomes shorter than where the rehearsal began has a summary all the same.
+func TestRehearsalOfADeckThatShrinks(t *testing.T) {
+	_, path := write(t, five())
+	n := rehearsed(t, &flags{from: 5}, path)
+	n.keys("s")
+	n.speak(20, ">")
+	must(t, os.WriteFile(path, []byte("# Other\n\n---\n\n# Slides\n"), 0o600))
+	n.send(reload(source{path: path}))
+	n.speak(20, ">")
+	n.speak(20, "qy")
+	if got := n.text(); !strings.Contains(got, "Whole run") {
+		t.Errorf("the summary is\n%s", got)
+	}
+	if runs := n.end(); len(runs) != 1 || runs[0].From < 1 || runs[0].From > 2 {
+		t.Errorf("what is kept is %+v", runs)
+	}
 }

@@ -163,11 +163,12 @@ func BySpeaker(run Run) []SpeakerTime {
 	return out
 }
 
-// Before are the runs of the same deck, phase and person that a run follows, the oldest first.
+// Before are the runs of the same deck, phase and person that a run follows, the oldest first. A run
+// whose phase was changed in the middle is compared with none.
 func Before(runs []Run, run Run) []Run {
 	var out []Run
 	for _, r := range runs {
-		if r.ID != run.ID && r.Deck == run.Deck && r.Phase == run.Phase && strings.EqualFold(r.As, run.As) && r.Began.Before(run.Began) {
+		if !r.Mixed && !run.Mixed && r.ID != run.ID && r.Deck == run.Deck && r.Phase == run.Phase && strings.EqualFold(r.As, run.As) && r.Began.Before(run.Began) {
 			out = append(out, r)
 		}
 	}

@@ -51,7 +51,8 @@ func (r *Recorder) Finish(run Run) (number int, err error) {
 		_ = r.lock.Unlock()
 		return 0, err
 	}
-	return number, r.Drop()
+	_ = r.Drop() // The run is among the others: what is left behind is taken for it, and not kept twice.
+	return number, nil
 }
 
 // Release lets go of the run, as the end of the program does: what was saved is there to be adopted.

@@ -145,10 +145,11 @@ func TestBestWithoutAPlan(t *testing.T) {
 func TestTotals(t *testing.T) {
 	r := measured("d", false, [3]int{0, 0, 60}, [3]int{2, 0, 10}, [3]int{2, 1, 22})
 	r.Slides[1].Out = true
-	early := measured("a", true, [3]int{0, 0, 300}, [3]int{1, 0, 1})
+	early := measured("a", true, [3]int{0, 0, 300}, [3]int{1, 0, 1}, [3]int{2, 0, 5}, [3]int{3, 0, 5})
 	part := measured("b", false, [3]int{0, 0, 229})
-	late := measured("c", true, [3]int{0, 0, 60}, [3]int{1, 0, 200})
-	got := rehearsal.Sum(r, []rehearsal.Run{early, part, late})
+	late := measured("c", true, [3]int{0, 0, 60}, [3]int{1, 0, 190}, [3]int{2, 0, 5}, [3]int{3, 0, 5})
+	jumped := measured("j", true, [3]int{0, 0, 225}, [3]int{3, 0, 5}) // Nearest to the plan, and not whole.
+	got := rehearsal.Sum(r, []rehearsal.Run{early, part, late, jumped})
 	if got.Best.Time != 260*time.Second || got.Last.Time != 260*time.Second {
 		t.Errorf("best %+v, last %+v", got.Best, got.Last)
 	}
@@ -254,6 +255,13 @@ func TestBefore(t *testing.T) {
 	got := rehearsal.Before(runs, runs[4])
 	if len(got) != 1 || got[0].ID != "a" {
 		t.Errorf("before the last run come %+v", got)
+	}
+	later := example("later")
+	later.Began = runs[4].Began.Add(time.Hour)
+	mixed := runs[0]
+	mixed.ID, mixed.Mixed = "mixed", true
+	if got = rehearsal.Before(append(runs, later, mixed), runs[4]); len(got) != 1 || got[0].ID != "a" {
+		t.Errorf("with a later run and one of two phases there come %+v", got)
 	}
 	runs[4].As = "anna" // A name is the same in any case, as it is when its pace is kept.
 	if got = rehearsal.Before(runs, runs[4]); len(got) != 1 || got[0].ID != "b" {

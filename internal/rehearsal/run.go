@@ -28,8 +28,9 @@ type Run struct {
 	As       string    `json:"as,omitempty"`
 	Began    time.Time `json:"began"`
 	Ended    time.Time `json:"ended"`
-	Finished bool      `json:"finished"` // the last slide of the talk was reached
-	From     int       `json:"from"`     // the slide that it began at, from 1
+	Finished bool      `json:"finished"`        // the last slide of the talk was reached
+	From     int       `json:"from"`            // the slide that it began at, from 1
+	Mixed    bool      `json:"mixed,omitempty"` // the phase was changed in the middle
 	Slides   []Slide   `json:"slides"`
 }
 
@@ -101,12 +102,18 @@ func (r Run) Planned() time.Duration {
 
 // Untimed reports whether a slide was over before the clock began, which starts by itself as the
 // first slide is left.
-func (r Run) Untimed(i int) bool { return i == r.first() && r.Slides[i].Visits == 0 && r.Total() > 0 }
+func (r Run) Untimed(i int) bool {
+	return i == r.First() && i < len(r.Slides) && !r.Slides[i].Out && r.Slides[i].Visits == 0 && r.Total() > 0
+}
 
-func (r Run) first() int { return max(r.From-1, 0) }
+// First is the index of the slide that the run began at.
+func (r Run) First() int { return max(r.From-1, 0) }
 
-// Whole reports whether the run is one of the whole talk, from its beginning to its end.
-func (r Run) Whole() bool { return r.Finished && r.From <= 1 }
+// Whole reports whether the run is one of the whole talk: from its beginning to its end, with every
+// slide that was not left out.
+func (r Run) Whole() bool {
+	return r.Finished && !r.Mixed && r.From <= 1 && len(Sum(r, nil).Unreached) == 0
+}
 
 // Pace is the words a minute of a slide, 0 where none can be told: its words by the time that its
 // pauses and its silence leave, less the share of that which plan.Breath adds for breathing. A

@@ -100,6 +100,9 @@ func (p *page) head(run rehearsal.Run) {
 	if !run.Finished {
 		when += ", unfinished"
 	}
+	if run.Mixed {
+		when += ", the phase was changed in the middle"
+	}
 	p.add(Plain, when)
 }
 
@@ -242,7 +245,7 @@ func (p *page) legend(run rehearsal.Run, past bool) {
 		text += " *: the rehearsal ended on this slide."
 	}
 	p.prose(Quiet, "", text)
-	if len(run.Slides) > 0 && run.Slides[max(run.From-1, 0)].Visits == 0 && run.Total() > 0 {
+	if run.Untimed(run.First()) {
 		p.prose(Quiet, "", "The first slide was not timed: the clock starts as you leave it, or with s.")
 	}
 	p.prose(Quiet, "", Caveat)

@@ -20,6 +20,7 @@ type Progress struct {
 	Deck  *deck.Deck
 	Phase string
 	Plan  plan.Plan // empty until the first frame
+	From  int       // the slide that the talk began at, from 0
 	Pace  int       // that the speaker has given the teleprompter, in words a minute; 0 for none
 }
 
@@ -45,7 +46,7 @@ func (m *Model) progress() Progress {
 	m.planned.prepare(s.Deck, s.Phase, m.usualPace(), m.from)
 	return Progress{
 		State: s.State, Log: m.log, Out: s.Shape.Out, Deck: s.Deck, Phase: s.Phase, Plan: m.planned.Plan,
-		Pace: m.prompter.own,
+		From: m.from, Pace: m.prompter.own,
 	}
 }
 
