@@ -164,6 +164,13 @@ func (a *app) showRuns(f *historyFlags, chosen, all []rehearsal.Run, title strin
 		if err != nil {
 			return err
 		}
+		if f.speaker != "" {
+			only, err := onlySpeaker([]rehearsal.Run{other}, f.speaker)
+			if err != nil {
+				return err
+			}
+			other = only[0]
+		}
 		return a.printLines(report.Compare(chosen[0], other, a.width()))
 	}
 	l := report.Listing{Title: title, Runs: chosen, Most: listed, ASCII: f.ascii, Decks: f.allDecks, Other: f.others}
@@ -268,7 +275,7 @@ func (a *app) deleteRuns(f *historyFlags, runs *rehearsal.Store, chosen []rehear
 	if err != nil {
 		return fail(fmt.Errorf("delete rehearsals: %w", err), "check that you may write to the folder, and that no rehearsal is just ending")
 	}
-	if f.as != "" && f.run == 0 {
+	if f.as != "" && f.run == 0 && f.phase == "" {
 		if err := runs.ForgetPace(f.as); err != nil {
 			return fail(fmt.Errorf("delete the pace of %s: %w", f.as, err), "check that you may write to the folder")
 		}
@@ -287,7 +294,10 @@ func describe(f *historyFlags, chosen []rehearsal.Run, title string) string {
 		out += ", " + f.phase
 	}
 	if f.as != "" {
-		out += ", by " + f.as + ", and the pace kept for that name"
+		out += ", by " + f.as
+	}
+	if f.as != "" && f.phase == "" {
+		out += ", and the pace kept for that name"
 	}
 	return out
 }

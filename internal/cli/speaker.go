@@ -103,16 +103,14 @@ func (h *habits) add(s *presenter.Setup) {
 
 // offer is what a summary offers of a pace that the speaker settled on, nil for nothing.
 func (h *habits) offer(p presenter.Progress) *summary.Offer {
-	if h.store == nil || p.Pace == 0 || p.Pace == h.pace(p.Phase) {
+	if h.store == nil || p.Pace == 0 || p.Pace == h.pace(p.Phase) || p.PaceKept {
 		return nil
 	}
 	return &summary.Offer{
 		Key: "k", Name: fmt.Sprintf("keeps the pace, %d", p.Pace),
 		Do: func() (string, error) {
-			if h.store.Pace(h.as, p.Phase) != p.Pace { // The question of the view may have kept it.
-				if err := h.store.KeepPace(h.as, p.Phase, p.Pace); err != nil {
-					return "", fmt.Errorf("the pace is not kept: %w", err)
-				}
+			if err := h.store.KeepPace(h.as, p.Phase, p.Pace); err != nil {
+				return "", fmt.Errorf("the pace is not kept: %w", err)
 			}
 			return fmt.Sprintf("Kept for %s: %d words a minute.", h.as, p.Pace), nil
 		},

@@ -40,11 +40,14 @@ const OnTime = 15 * time.Second
 
 // At is what the plan means at a moment.
 func (p Plan) At(m Moment) Forecast {
+	if len(p.Items) == 0 && p.Whole > 0 {
+		return p.wholeAt(m)
+	}
 	f := Forecast{Here: spent(m, m.Slide), HerePlan: p.Time(m.Slide), Bell: m.Bell, Due: p.due(m)}
 	for i := range p.end(m.Slide) {
 		switch {
-		case out(m, i) && i != m.Slide && spent(m, i) == 0:
-			f.Saved += p.Time(i)
+		case out(m, i) && i != m.Slide:
+			f.Saved += max(p.Time(i)-spent(m, i), 0)
 		case i >= m.Slide && (!out(m, i) || i == m.Slide):
 			f.Rest += max(p.Time(i)-spent(m, i), 0)
 		}
@@ -57,6 +60,18 @@ func (p Plan) At(m Moment) Forecast {
 	}
 	if f.Behind >= OnTime {
 		f.Savings = p.savings(m, f.Behind)
+	}
+	return f
+}
+
+// wholeAt is what a plan that knows no slides means at a moment: the talk goes on for what is left of
+// its length.
+func (p Plan) wholeAt(m Moment) Forecast {
+	f := Forecast{Here: spent(m, m.Slide), Rest: max(p.Whole-m.Elapsed, 0), Bell: m.Bell, Due: p.Whole}
+	f.Ends = m.Now.Add(f.Rest)
+	f.Behind = max(m.Elapsed-p.Whole, 0)
+	if !m.Bell.IsZero() {
+		f.Behind = f.Ends.Sub(m.Bell)
 	}
 	return f
 }
@@ -88,12 +103,12 @@ func (p Plan) savings(m Moment, behind time.Duration) []Saving {
 	var all []Saving
 	best := -1
 	for i := m.Slide + 1; i < p.end(m.Slide); i++ {
-		it := p.Items[i]
-		if !it.Optional || it.Time == 0 || out(m, i) {
+		left := p.Time(i) - spent(m, i)
+		if !p.Items[i].Optional || left <= 0 || out(m, i) {
 			continue
 		}
-		all = append(all, Saving{i, it.Time})
-		if best < 0 || better(it.Time, all[best].Time, behind) {
+		all = append(all, Saving{i, left})
+		if best < 0 || better(left, all[best].Time, behind) {
 			best = len(all) - 1
 		}
 	}

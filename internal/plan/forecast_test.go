@@ -112,8 +112,32 @@ func TestSaved(t *testing.T) {
 	}
 	// What has been passed over counts for as long as the talk lasts.
 	f = five().At(Moment{Slide: 4, Now: ten, Out: []bool{false, true, true, true}, Spent: []time.Duration{minute, 5 * sec, 0, 0}})
-	if f.Saved != 135*sec {
+	if f.Saved != 190*sec {
 		t.Errorf("%v saved", f.Saved)
+	}
+}
+
+// What has been spent on a slide is not saved by leaving it out.
+func TestSavingsOfVisitedSlides(t *testing.T) {
+	m := Moment{Slide: 1, Now: ten, Spent: []time.Duration{60 * sec, 100 * sec, 80 * sec}, Elapsed: 240 * sec}
+	if got := five().At(m).Advice(); len(got) != 2 || got[0] != "leaving out slide 4 saves 45 s" || got[1] != "leaving out slide 3 saves 10 s" {
+		t.Errorf("the advice is %q", got)
+	}
+	m.Out = []bool{false, false, true}
+	if got := five().At(m).Saved; got != 10*sec {
+		t.Errorf("%v saved", got)
+	}
+}
+
+// A talk whose slides are not planned one by one goes on for what is left of its length.
+func TestWholePlan(t *testing.T) {
+	p := Plan{Whole: 10 * minute, Closing: -1}
+	for elapsed, want := range map[time.Duration]string{
+		0: "on time, finishing about 10:10", 4 * minute: "on time, finishing about 10:06", 12 * minute: "2 min behind, finishing about 10:00",
+	} {
+		if f := p.At(Moment{Slide: 7, Now: ten, Elapsed: elapsed}); f.Pace() != want || f.Due != p.Whole {
+			t.Errorf("after %v: %s, of %v", elapsed, f.Pace(), f.Due)
+		}
 	}
 }
 

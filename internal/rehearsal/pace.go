@@ -51,8 +51,11 @@ func (s *Store) ForgetPace(person string) error {
 func (s *Store) changePaces(change func(paces) bool) error {
 	return s.locked(func() error {
 		p, err := s.paces()
-		if err != nil {
+		switch {
+		case errors.Is(err, errCutOff):
 			p = paces{}
+		case err != nil:
+			return err
 		}
 		if !change(p) {
 			return nil

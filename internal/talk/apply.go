@@ -217,10 +217,12 @@ func Renumber(shape Shape, s State, where func(slide int) int, now time.Time) St
 	if gone {
 		next.Arrived = now.UnixMilli()
 	}
-	if gone && s.Cover != Frozen || heldGone {
-		next.Shown = now.UnixMilli()
+	moved := next.Hall()
+	next = Fit(shape, next)
+	if gone && s.Cover != Frozen || heldGone || next.Hall() != moved {
+		next.Shown = now.UnixMilli() // The hall sees something else.
 	}
-	if next = Fit(shape, next); next == s {
+	if next == s {
 		return s
 	}
 	next.Seq++

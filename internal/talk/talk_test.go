@@ -320,8 +320,8 @@ func TestRenumber(t *testing.T) {
 	}
 	frozen := at(2, 0)
 	frozen.Cover, frozen.Held = talk.Frozen, talk.Pos{Slide: 1, Step: 1}
-	if got := talk.Renumber(shape, frozen, shift(-1), later); got.Pos.Slide != 1 || got.Held != (talk.Pos{Step: 0}) || got.Shown != start.UnixMilli() {
-		t.Errorf("a frozen hall holds %+v", got)
+	if got := talk.Renumber(shape, frozen, shift(-1), later); got.Pos.Slide != 1 || got.Held != (talk.Pos{Step: 0}) || got.Shown != later.UnixMilli() {
+		t.Errorf("a frozen hall, whose slide has lost a step, holds %+v", got)
 	}
 	if got := talk.Renumber(shape, at(2, 1), shift(5), later); got.Pos != (talk.Pos{Slide: 2, Step: 1}) {
 		t.Errorf("a place beyond the deck gives %+v", got.Pos)

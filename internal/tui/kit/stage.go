@@ -131,16 +131,17 @@ func (s *Stage) reload(msg Reload) {
 	old, left := s.Deck, s.Shape.Out
 	where := msg.Deck.Where(old)
 	s.Deck, s.Renderer, s.Shape = msg.Deck, r, ShapeOf(msg.Deck)
-	s.Shape.Out = moved(left, where, msg.Deck.Len())
+	s.Shape.Out = Moved(left, where, msg.Deck.Len())
 	if phases := s.Deck.Meta.Phases; len(phases) > 0 && !slices.Contains(phases, s.Phase) {
 		s.Phase = phases[0] // Notes of a phase that the deck has lost would be none.
 	}
 	s.Picker.Close()
 	s.State = talk.Renumber(s.Shape, s.State, where, s.Now())
+	s.unfinished = talk.Renumber(s.Shape, s.unfinished, where, s.Now())
 }
 
-// moved is what is left out of a deck of n slides that was edited, nil when nothing is.
-func moved(out []bool, where func(slide int) int, n int) []bool {
+// Moved is what is left out of a deck of n slides that was edited, nil when nothing is.
+func Moved(out []bool, where func(slide int) int, n int) []bool {
 	var now []bool
 	for i, is := range out {
 		if !is {

@@ -15,13 +15,15 @@ type keeping struct {
 	person string
 	asked  int // the pace that was asked about last
 	open   bool
-	said   string // the answer, until the next key
+	said   string         // the answer, until the next key
+	kept   map[string]int // the paces that were kept, by phase
 }
 
 // paceKept is the answer to an attempt to keep a pace.
 type paceKept struct {
-	pace int
-	err  error
+	phase string
+	pace  int
+	err   error
 }
 
 // askToKeep asks whether a pace that the speaker has changed is to be kept, once for each pace.
@@ -48,7 +50,7 @@ func (m *Model) keepKey(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 	switch msg.String() {
 	case "y", "Y":
 		keep, phase, pace := k.keep, m.stage.Phase, k.asked
-		return func() tea.Msg { return paceKept{pace, keep(phase, pace)} }, true
+		return func() tea.Msg { return paceKept{phase, pace, keep(phase, pace)} }, true
 	case "n", "N", "esc": // The first is an answer here, and no next.
 		return nil, true
 	}
@@ -61,6 +63,10 @@ func (k *keeping) answered(a paceKept) {
 		k.said, k.asked = "The pace is not kept: "+firstLine(a.err), 0
 		return
 	}
+	if k.kept == nil {
+		k.kept = map[string]int{}
+	}
+	k.kept[a.phase] = a.pace
 	k.said = fmt.Sprintf("Kept%s: %d words a minute", k.forWhom(), a.pace)
 }
 

@@ -334,3 +334,43 @@ func TestAnEditKeepsTheSlide(t *testing.T) {
 		t.Errorf("without its first slides the talk is at %+v, spent %v, out %v", m.State().Pos, spent, m.stage.Shape.Out)
 	}
 }
+
+// The teleprompter stays at its words when its slide moves, and begins at the top of another that
+// takes its place. An unfinished talk that has not been taken up yet moves along.
+func TestAnEditMovesWhatFollowsTheSlide(t *testing.T) {
+	const noted = "# One\n\n<!-- notes: Alpha beta gamma delta. -->\n\n---\n\n# Two\n\n<!-- notes: Many words to say here, one after the other, for a while. -->\n\n---\n\n# Three\n\n<!-- notes: Others, and as many, that nobody has begun to say yet. -->\n"
+	m, clock := newModel(t, noted, 80, 24)
+	press(m, clock, "2~T")
+	pass(m, clock, 3*time.Second)
+	at := m.prompter.place(clock.now)
+	ahead, _ := newModel(t, "# New\n\n---\n\n"+noted, 80, 24)
+	m.Update(kit.Reload{Deck: ahead.stage.Deck})
+	if got := m.prompter.place(clock.now); at == 0 || got != at {
+		t.Errorf("on the slide that moved the teleprompter goes from %v to %v", at, got)
+	}
+	head, _, _ := strings.Cut(noted, "# Two")
+	_, tail, _ := strings.Cut(noted, "# Three")
+	cut, _ := newModel(t, head+"# Three"+tail, 80, 24)
+	m.Update(kit.Reload{Deck: cut.stage.Deck})
+	if got := m.prompter.place(clock.now); got != 0 {
+		t.Errorf("on the slide that took its place it is at %v", got)
+	}
+
+	fresh, clock := newModel(t, noted, 80, 24)
+	s := fresh.stage
+	state := talk.Start(clock.now)
+	state.Pos = talk.Pos{Slide: 1}
+	resumed, err := New(Setup{
+		Setup: kit.Setup{Deck: s.Deck, Look: s.Look, Now: s.Now}, Ask: true,
+		Resume: &Unfinished{State: state, Visits: []talk.Visit{{Pos: talk.Pos{Slide: 1}, To: 9 * time.Second}}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	resumed.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
+	resumed.Update(kit.Reload{Deck: ahead.stage.Deck})
+	press(resumed, clock, "y")
+	if v := resumed.log.Visits; resumed.State().Pos.Slide != 2 || len(v) != 1 || v[0].Pos.Slide != 2 {
+		t.Errorf("resumed at %+v with %+v", resumed.State().Pos, v)
+	}
+}

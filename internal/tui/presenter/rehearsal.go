@@ -14,14 +14,15 @@ import (
 
 // Progress is a talk so far: its state, and all that belongs to it.
 type Progress struct {
-	State talk.State
-	Log   talk.Log // but for the stay in progress
-	Out   []bool   // slides that are left out
-	Deck  *deck.Deck
-	Phase string
-	Plan  plan.Plan // empty until the first frame
-	From  int       // the slide that the talk began at, from 0
-	Pace  int       // that the speaker has given the teleprompter, in words a minute; 0 for none
+	State    talk.State
+	Log      talk.Log // but for the stay in progress
+	Out      []bool   // slides that are left out
+	Deck     *deck.Deck
+	Phase    string
+	Plan     plan.Plan // empty until the first frame
+	From     int       // the slide that the talk began at, from 0
+	Pace     int       // that the speaker has given the teleprompter, in words a minute; 0 for none
+	PaceKept bool      // that pace has been kept
 }
 
 // Unfinished is a talk that ended without a goodbye.
@@ -46,7 +47,7 @@ func (m *Model) progress() Progress {
 	m.planned.prepare(s.Deck, s.Phase, m.usualPace(), m.from)
 	return Progress{
 		State: s.State, Log: m.log, Out: s.Shape.Out, Deck: s.Deck, Phase: s.Phase, Plan: m.planned.Plan,
-		From: m.from, Pace: m.prompter.own,
+		From: m.from, Pace: m.prompter.own, PaceKept: m.keeping.kept[s.Phase] == m.prompter.own && m.prompter.own != 0,
 	}
 }
 
@@ -77,6 +78,13 @@ func (m *Model) renumber(old *deck.Deck, before talk.State) {
 	}
 	m.log = m.log.Renumber(where)
 	m.from, m.lastOut = max(where(m.from), 0), max(where(m.lastOut), 0)
+	m.prompter.key.slide = where(m.prompter.key.slide)
+	if m.awaited != nil {
+		u := *m.awaited
+		u.Visits = talk.Log{Visits: u.Visits}.Renumber(where).Visits
+		u.Out = kit.Moved(u.Out, where, d.Len())
+		m.awaited = &u
+	}
 }
 
 // beginClock starts the clock of a rehearsal from the middle at the first move, as it starts at
