@@ -88,6 +88,7 @@ func TestAStaleTalkIsNotTakenUp(t *testing.T) {
 		"before all slides":    with(func(s *savedTalk) { s.State.Pos.Slide = -1 }),
 		"held before them":     with(func(s *savedTalk) { s.State.Held.Step = -1 }),
 		"a visit before them":  with(func(s *savedTalk) { s.Visits = []talk.Visit{{Pos: talk.Pos{Slide: talk.Gone - 1}}} }),
+		"a visit out of time":  with(func(s *savedTalk) { s.Visits = []talk.Visit{{From: time.Minute, To: time.Second}} }),
 		"under no known cover": with(func(s *savedTalk) { s.State.Cover = 200 }),
 		"out of all time":      with(func(s *savedTalk) { s.State.Clock.Since = math.MinInt64 }),
 		"too long":             with(func(s *savedTalk) { s.State.Clock.Banked = math.MaxInt64 }),

@@ -23,6 +23,7 @@ type savedTalk struct {
 	Saved   time.Time  `json:"saved"`
 
 	Visits []talk.Visit `json:"visits,omitempty"`
+	Reset  []talk.Visit `json:"reset,omitempty"` // that a reset ended, for undoing it
 	Out    []bool       `json:"out,omitempty"`
 }
 
@@ -65,23 +66,28 @@ func (a *app) brokenOff(src source, d *deck.Deck) (savedTalk, bool) {
 
 // talk is what the presenter takes up.
 func (t savedTalk) talk() *presenter.Unfinished {
-	return &presenter.Unfinished{State: t.State, Visits: t.Visits, Out: t.Out}
+	return &presenter.Unfinished{State: t.State, Log: talk.Logged(t.Visits, t.Reset), Out: t.Out}
 }
+
+// longest is far more than any talk takes.
+const longest = 7 * 24 * time.Hour
 
 // sound reports whether a presenter can have saved the talk. A damaged file may still be JSON, and
 // lead before the first slide or out of all time.
 func (t savedTalk) sound() bool {
 	s := t.State
 	places := []talk.Pos{s.Pos, s.Held}
-	for _, v := range t.Visits {
+	timely := true
+	for _, v := range slices.Concat(t.Visits, t.Reset) {
 		v.Pos.Slide -= talk.Gone // A visit may be one of a slide that is no longer there.
 		places = append(places, v.Pos)
+		timely = timely && 0 <= v.From && v.From <= v.To && v.To < longest
 	}
 	before := func(p talk.Pos) bool { return p.Slide < 0 || p.Step < 0 }
 	const latest = 1 << 42 // milliseconds: the year 2109, and no time.Duration overflows
 	amiss := func(ms int64) bool { return ms < 0 || ms > latest }
 	times := []int64{s.Arrived, s.Shown, s.Covered, s.Clock.Banked, s.Clock.Since, s.Reset.Banked, s.Reset.Since}
-	return s.Cover <= talk.Frozen && !slices.ContainsFunc(places, before) && !slices.ContainsFunc(times, amiss)
+	return timely && s.Cover <= talk.Frozen && !slices.ContainsFunc(places, before) && !slices.ContainsFunc(times, amiss)
 }
 
 // where is the place of the talk in words: "slide 5, 3:12".

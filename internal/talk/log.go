@@ -24,6 +24,12 @@ type Log struct {
 	reset []Visit // what the clock's last reset ended, for undoing it
 }
 
+// Logged is a log that was kept: its visits, and those that the clock's last reset ended.
+func Logged(visits, reset []Visit) Log { return Log{Visits: visits, reset: reset} }
+
+// BeforeReset are the visits that the clock's last reset ended.
+func (l Log) BeforeReset() []Visit { return l.reset }
+
 // Follow adds what one transition of the state ended.
 func (l Log) Follow(before, after State, now time.Time) Log {
 	switch {

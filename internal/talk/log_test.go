@@ -159,3 +159,16 @@ func TestLogRenumber(t *testing.T) {
 		t.Errorf("spent %v", spent)
 	}
 }
+
+// Two logs that go on from one do not write into each other.
+func TestLogsThatPart(t *testing.T) {
+	now := time.UnixMilli(1_500_000_000_000)
+	s := talk.State{Clock: talk.Clock{Since: now.UnixMilli()}}
+	l := talk.Log{Visits: append(make([]talk.Visit, 0, 8), talk.Visit{To: time.Second})}
+	one := l.Close(s, now.Add(5*time.Second))
+	s.Pos.Slide = 3
+	l.Close(s, now.Add(9*time.Second))
+	if got := one.Visits[1]; got.Pos.Slide != 0 || got.To != 5*time.Second {
+		t.Errorf("the first log has become %+v", one.Visits)
+	}
+}

@@ -4,12 +4,14 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"assembly/internal/plan"
 )
 
 // nextOptional is the next slide that may be left out, whether it is or not; -1 for none.
 func (m *Model) nextOptional() int {
 	s := m.stage
-	for i := s.State.Pos.Slide + 1; i < s.Deck.Len(); i++ {
+	for i := s.State.Pos.Slide + 1; i < min(s.Deck.Len(), s.State.Pos.Slide+plan.MaxSlides); i++ {
 		if s.Deck.Heads[i].Closing {
 			break
 		}

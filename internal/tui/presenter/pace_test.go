@@ -249,7 +249,7 @@ func TestResumedTalkKeepsItsLog(t *testing.T) {
 	s := m.stage
 	again, err := New(Setup{
 		Setup:  kit.Setup{Deck: s.Deck, Look: s.Look, Phase: s.Phase, Now: s.Now},
-		Resume: &Unfinished{State: p.State, Visits: p.Log.Visits, Out: p.Out},
+		Resume: &Unfinished{State: p.State, Log: p.Log, Out: p.Out},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -362,7 +362,7 @@ func TestAnEditMovesWhatFollowsTheSlide(t *testing.T) {
 	state.Pos = talk.Pos{Slide: 1}
 	resumed, err := New(Setup{
 		Setup: kit.Setup{Deck: s.Deck, Look: s.Look, Now: s.Now}, Ask: true,
-		Resume: &Unfinished{State: state, Visits: []talk.Visit{{Pos: talk.Pos{Slide: 1}, To: 9 * time.Second}}},
+		Resume: &Unfinished{State: state, Log: talk.Logged([]talk.Visit{{Pos: talk.Pos{Slide: 1}, To: 9 * time.Second}}, nil)},
 	})
 	if err != nil {
 		t.Fatal(err)

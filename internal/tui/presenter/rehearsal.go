@@ -27,9 +27,9 @@ type Progress struct {
 
 // Unfinished is a talk that ended without a goodbye.
 type Unfinished struct {
-	State  talk.State
-	Visits []talk.Visit
-	Out    []bool
+	State talk.State
+	Log   talk.Log
+	Out   []bool
 }
 
 // Rehearsal takes what a rehearsal measures. Its methods do not block.
@@ -81,7 +81,7 @@ func (m *Model) renumber(old *deck.Deck, before talk.State) {
 	m.prompter.key.slide = where(m.prompter.key.slide)
 	if m.awaited != nil {
 		u := *m.awaited
-		u.Visits = talk.Log{Visits: u.Visits}.Renumber(where).Visits
+		u.Log = u.Log.Renumber(where)
 		u.Out = kit.Moved(u.Out, where, d.Len())
 		m.awaited = &u
 	}
@@ -101,7 +101,7 @@ func (m *Model) takeUp() {
 		return
 	}
 	if m.stage.Resumed {
-		m.log = talk.Log{Visits: m.awaited.Visits}
+		m.log = m.awaited.Log
 		m.stage.Shape.Out = m.awaited.Out
 		m.stillOptional()
 	}
