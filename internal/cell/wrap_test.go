@@ -75,7 +75,7 @@ func TestTruncate(t *testing.T) {
 // FuzzWrap holds Wrap to its two laws: no line is wider than the width, and nothing but blanks is
 // lost, as long as every character fits in a line.
 func FuzzWrap(f *testing.F) {
-	for _, text := range []string{"we look after each other", "世界 a\u00a0b", family + flag, "\u0301abc def", "\x1b[1mx\n\ty", "a\xffb"} {
+	for _, text := range []string{"we look after each other", "世界 a\u00a0b", family + flag, "\u0301abc def", "\x1b[1mx\n\ty", "a\xffb", " \U000119DF", "\u0600 a"} {
 		f.Add(text, 7)
 		f.Add(text, 1)
 	}
@@ -93,12 +93,13 @@ func FuzzWrap(f *testing.F) {
 	})
 }
 
-// solid is the characters of lines without blanks, and without the marks that stand on a blank.
+// solid is the characters of the words of lines. A mark that stands on a blank belongs to the word
+// that it begins.
 func solid(lines []string) string {
 	var b strings.Builder
 	for _, line := range lines {
-		for _, c := range cell.Clusters(line) {
-			if c.Text[0] != ' ' {
+		for _, word := range strings.Split(cell.Clean(line), " ") {
+			for _, c := range cell.Clusters(word) {
 				b.WriteString(c.Text)
 			}
 		}
