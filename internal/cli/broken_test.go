@@ -87,8 +87,9 @@ func TestAStaleTalkIsNotTakenUp(t *testing.T) {
 		"at the beginning":     with(func(s *savedTalk) { s.State = talk.State{Seq: 3} }),
 		"before all slides":    with(func(s *savedTalk) { s.State.Pos.Slide = -1 }),
 		"held before them":     with(func(s *savedTalk) { s.State.Held.Step = -1 }),
-		"a visit before them":  with(func(s *savedTalk) { s.Visits = []talk.Visit{{Pos: talk.Pos{Slide: talk.Gone - 1}}} }),
-		"a visit out of time":  with(func(s *savedTalk) { s.Visits = []talk.Visit{{From: time.Minute, To: time.Second}} }),
+		"a visit before them":  with(func(s *savedTalk) { s.Log.Visits = []talk.Visit{{Pos: talk.Pos{Slide: talk.Gone - 1}}} }),
+		"a visit out of time":  with(func(s *savedTalk) { s.Log.Visits = []talk.Visit{{From: time.Minute, To: time.Second}} }),
+		"begun before them":    with(func(s *savedTalk) { s.Log.From = -1 }),
 		"under no known cover": with(func(s *savedTalk) { s.State.Cover = 200 }),
 		"out of all time":      with(func(s *savedTalk) { s.State.Clock.Since = math.MinInt64 }),
 		"too long":             with(func(s *savedTalk) { s.State.Clock.Banked = math.MaxInt64 }),
@@ -114,8 +115,8 @@ func TestATalkOutsideItsDeckIsTakenUpInside(t *testing.T) {
 	s := newSchool(t)
 	text, err := json.Marshal(savedTalk{
 		Version: savedVersion, Deck: deckKey(s.deck), Saved: time.Now(), Out: make([]bool, 100),
-		State:  talk.State{Seq: 3, Pos: talk.Pos{Slide: 99, Step: 1 << 40}, Cover: talk.Frozen, Held: talk.Pos{Slide: 70}},
-		Visits: []talk.Visit{{Pos: talk.Pos{Slide: 99}, To: time.Minute}},
+		State: talk.State{Seq: 3, Pos: talk.Pos{Slide: 99, Step: 1 << 40}, Cover: talk.Frozen, Held: talk.Pos{Slide: 70}},
+		Log:   talk.Log{Stretch: talk.Stretch{From: 99, Visits: []talk.Visit{{Pos: talk.Pos{Slide: 99}, To: time.Minute}}}},
 	})
 	must(t, err)
 	s.saves(text)

@@ -69,7 +69,7 @@ func (l *link) run() {
 		l.hub.Publish(live.SnapshotOf(c.State, l.session, public.Hash, silence, now), public)
 		l.saver.put(savedTalk{
 			Version: savedVersion, Deck: l.deckKey, Hash: c.Deck.Hash, Phase: c.Phase, State: c.State, Saved: now,
-			Visits: c.Log.Visits, Reset: c.Log.BeforeReset(), Out: c.Out,
+			Log: c.Log, Out: c.Out,
 		})
 	}
 }

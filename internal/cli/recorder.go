@@ -181,7 +181,7 @@ func (r *recorder) run(p presenter.Progress) rehearsal.Run {
 		}
 		r.mixed = r.mixed || *r.phase != p.Phase
 	}
-	run.Phase, run.Mixed, run.Ended, run.From = p.Phase, r.mixed, r.now(), p.From+1
+	run.Phase, run.Mixed, run.Ended, run.From = p.Phase, r.mixed, r.now(), p.Log.From+1
 	run.Slides = slidesOf(p)
 	last := lastSlide(p)
 	run.Finished = p.State.Pos.Slide == last

@@ -22,9 +22,8 @@ type savedTalk struct {
 	State   talk.State `json:"state"`
 	Saved   time.Time  `json:"saved"`
 
-	Visits []talk.Visit `json:"visits,omitempty"`
-	Reset  []talk.Visit `json:"reset,omitempty"` // that a reset ended, for undoing it
-	Out    []bool       `json:"out,omitempty"`
+	Log talk.Log `json:"log"`
+	Out []bool   `json:"out,omitempty"`
 }
 
 // savedVersion changes when an older program could not read what is saved.
@@ -66,7 +65,7 @@ func (a *app) brokenOff(src source, d *deck.Deck) (savedTalk, bool) {
 
 // talk is what the presenter takes up.
 func (t savedTalk) talk() *presenter.Unfinished {
-	return &presenter.Unfinished{State: t.State, Log: talk.Logged(t.Visits, t.Reset), Out: t.Out}
+	return &presenter.Unfinished{State: t.State, Log: t.Log, Out: t.Out}
 }
 
 // longest is far more than any talk takes.
@@ -76,9 +75,9 @@ const longest = 7 * 24 * time.Hour
 // lead before the first slide or out of all time.
 func (t savedTalk) sound() bool {
 	s := t.State
-	places := []talk.Pos{s.Pos, s.Held}
+	places := []talk.Pos{s.Pos, s.Held, {Slide: t.Log.From}, {Slide: t.Log.Reset.From}}
 	timely := true
-	for _, v := range slices.Concat(t.Visits, t.Reset) {
+	for _, v := range slices.Concat(t.Log.Visits, t.Log.Reset.Visits) {
 		v.Pos.Slide -= talk.Gone // A visit may be one of a slide that is no longer there.
 		places = append(places, v.Pos)
 		timely = timely && 0 <= v.From && v.From <= v.To && v.To < longest

@@ -254,11 +254,14 @@ func TestResumeBringsBackTheLog(t *testing.T) {
 	s := newSchool(t)
 	must(t, os.WriteFile(s.deck, []byte(strings.Replace(five(), "notes: Secret note 3", "notes: Secret note 3 -->\n\n<!--\noptional: true\n", 1)), 0o600))
 	presenter := s.present().keys("s").sees("running").keys("2\r").sees("Slide 2 of 6").keys("x").sees("slide 3 out")
-	presenter.until("the log to be saved", func() bool { t := s.saved(); return len(t.Visits) == 1 && len(t.Out) == 6 && t.Out[2] })
+	presenter.until("the log to be saved", func() bool { t := s.saved(); return len(t.Log.Visits) == 1 && len(t.Out) == 6 && t.Out[2] })
 	presenter.keys("R").sees("not started")
-	presenter.until("the reset to be saved", func() bool { return len(s.saved().Reset) == 2 })
+	presenter.until("the reset to be saved", func() bool { return len(s.saved().Log.Reset.Visits) == 2 })
 	presenter.kill()
 	presenter = s.present("--resume").sees("Slide 2 of 6", "slide 3 out")
 	presenter.keys("u").sees("running")
-	presenter.until("the log to be back", func() bool { t := s.saved(); return len(t.Visits) == 2 && t.Visits[0].Pos.Slide == 0 && t.Out[2] })
+	presenter.until("the log to be back", func() bool {
+		t := s.saved()
+		return len(t.Log.Visits) == 2 && t.Log.Visits[0].Pos.Slide == 0 && t.Out[2]
+	})
 }

@@ -15,28 +15,31 @@ type Visit struct {
 // Time is how long the visit lasted.
 func (v Visit) Time() time.Duration { return v.To - v.From }
 
-// Log is every visit of a talk so far. It is kept beside the state, not in it. The visits follow
+// Stretch is the time from a start of the clock at nothing to now, or to a reset. Its visits follow
 // each other without a gap: together with the stay in progress they are the clock's elapsed time.
-// The zero Log is that of a talk whose clock has not been started.
-type Log struct {
+type Stretch struct {
+	From   int // the slide at which the clock began, or would begin; from 0
 	Visits []Visit
-
-	reset []Visit // what the clock's last reset ended, for undoing it
 }
 
-// Logged is a log that was kept: its visits, and those that the clock's last reset ended.
-func Logged(visits, reset []Visit) Log { return Log{Visits: visits, reset: reset} }
-
-// BeforeReset are the visits that the clock's last reset ended.
-func (l Log) BeforeReset() []Visit { return l.reset }
+// Log is every visit of a talk so far. It is kept beside the state, not in it. The zero Log is that
+// of a talk whose clock has not been started.
+type Log struct {
+	Stretch
+	Reset Stretch // what the clock's last reset ended, for undoing it
+}
 
 // Follow adds what one transition of the state ended.
 func (l Log) Follow(before, after State, now time.Time) Log {
 	switch {
 	case wasReset(before, after):
-		return Log{reset: l.close(before, now).Visits}
+		return Log{Stretch: Stretch{From: after.Pos.Slide}, Reset: l.close(before, now).Stretch}
 	case wasUndone(before, after):
-		return Log{Visits: l.reset}
+		return Log{Stretch: l.Reset}
+	case !before.Clock.Started() && after.Clock.Started():
+		l.From = before.Pos.Slide
+	case !before.Clock.Started():
+		l.From = after.Pos.Slide
 	case before.Pos != after.Pos:
 		return l.close(before, now)
 	}
@@ -57,7 +60,24 @@ const Gone = -1
 // Renumber is the log in another version of its deck. where is the new index of a slide, negative
 // for one that is gone.
 func (l Log) Renumber(where func(slide int) int) Log {
-	return Log{Visits: renumberedVisits(l.Visits, where), reset: renumberedVisits(l.reset, where)}
+	return Log{l.Stretch.renumber(where), l.Reset.renumber(where)}
+}
+
+// renumber leaves the beginning where it was if its slide is gone: another stands in its place.
+func (s Stretch) renumber(where func(slide int) int) Stretch {
+	if to := where(s.From); to >= 0 {
+		s.From = to
+	}
+	s.Visits = renumberedVisits(s.Visits, where)
+	return s
+}
+
+// Fit keeps the beginning inside a deck of n slides, as for a deck that has become shorter.
+func (l Log) Fit(n int) Log {
+	for _, from := range []*int{&l.From, &l.Reset.From} {
+		*from = max(min(*from, n-1), 0)
+	}
+	return l
 }
 
 func renumberedVisits(visits []Visit, where func(slide int) int) []Visit {
@@ -74,7 +94,7 @@ func renumberedVisits(visits []Visit, where func(slide int) int) []Visit {
 // that of the time before.
 func (l Log) Kept() Log {
 	if len(l.Visits) == 0 {
-		return Log{Visits: l.reset}
+		return Log{Stretch: l.Reset}
 	}
 	return l
 }

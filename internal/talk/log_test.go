@@ -144,16 +144,19 @@ func FuzzLog(f *testing.F) {
 // Visits follow their slides into an edited deck. Those of a slide that is gone are no other's, and
 // still fill their time.
 func TestLogRenumber(t *testing.T) {
-	l := talk.Log{Visits: []talk.Visit{
+	l := talk.Log{Stretch: talk.Stretch{From: 2, Visits: []talk.Visit{
 		{Pos: talk.Pos{Slide: 0}, To: 10 * time.Second},
 		{Pos: talk.Pos{Slide: 2, Step: 1}, From: 10 * time.Second, To: 15 * time.Second},
-	}}
+	}}}
 	got := l.Renumber(func(i int) int { return i - 1 })
 	if got.Visits[0].Pos.Slide != talk.Gone || got.Visits[1].Pos != (talk.Pos{Slide: 1, Step: 1}) || l.Visits[0].Pos.Slide != 0 {
 		t.Errorf("the visits are %+v, of %+v", got.Visits, l.Visits)
 	}
 	if again := got.Renumber(func(i int) int { return i + 5 }); again.Visits[0].Pos.Slide != talk.Gone {
 		t.Errorf("what is gone comes back as %+v", again.Visits[0])
+	}
+	if gone := got.Renumber(func(int) int { return talk.Gone }); got.From != 1 || gone.From != 1 {
+		t.Errorf("it begins at %d, and without its first slide at %d", got.From, gone.From)
 	}
 	if spent := got.Spent(3, talk.State{}, time.Time{}); spent[0] != 0 || spent[1] != 5*time.Second {
 		t.Errorf("spent %v", spent)
@@ -164,11 +167,36 @@ func TestLogRenumber(t *testing.T) {
 func TestLogsThatPart(t *testing.T) {
 	now := time.UnixMilli(1_500_000_000_000)
 	s := talk.State{Clock: talk.Clock{Since: now.UnixMilli()}}
-	l := talk.Log{Visits: append(make([]talk.Visit, 0, 8), talk.Visit{To: time.Second})}
+	var l talk.Log
+	l.Visits = append(make([]talk.Visit, 0, 8), talk.Visit{To: time.Second})
 	one := l.Close(s, now.Add(5*time.Second))
 	s.Pos.Slide = 3
 	l.Close(s, now.Add(9*time.Second))
 	if got := one.Visits[1]; got.Pos.Slide != 0 || got.To != 5*time.Second {
 		t.Errorf("the first log has become %+v", one.Visits)
+	}
+}
+
+// A talk begins where its clock does: where the speaker is as it is started, or at the slide that
+// was left; and anew after a reset.
+func TestLogBegins(t *testing.T) {
+	for keys, want := range map[string]int{
+		"":         0,
+		"n n ":     0, // The clock starts as the first slide is left.
+		"nnn r":    2,
+		"nnn r s ": 2,
+		"n n rpp":  0, // Tried out, and back at the beginning.
+		"n rpn ":   0,
+		"n nrn s":  2,
+		"nnn ru":   0,
+		"nnn rsru": 2,
+	} {
+		if l, s, _ := follow(short(), keys); l.From != want {
+			t.Errorf("%q: begins at slide %d, want %d; the talk is at %s", keys, l.From+1, want+1, place(s))
+		}
+	}
+	l := talk.Log{Stretch: talk.Stretch{From: 9}, Reset: talk.Stretch{From: 2}}.Fit(3)
+	if l.From != 2 || l.Reset.From != 2 || l.Fit(0).From != 0 {
+		t.Errorf("in a shorter deck it begins at %d, before its reset at %d", l.From, l.Reset.From)
 	}
 }

@@ -10,9 +10,11 @@ import (
 	"assembly/internal/tui/kit"
 )
 
-// planned is the plan of the talk, made once for each deck and phase: that parses every slide.
+// planned is the plan of the talk from where it began. The whole one is made once for each deck and
+// phase: that parses every slide.
 type planned struct {
 	plan.Plan
+	base  plan.Plan
 	phase string
 	made  bool
 }
@@ -21,7 +23,11 @@ func (p *planned) forget() { *p = planned{} }
 
 func (p *planned) prepare(d *deck.Deck, phase string, pace, from int) {
 	if !p.made || p.phase != phase {
-		*p = planned{plan.Of(d, phase, pace).From(from), phase, true}
+		*p = planned{base: plan.Of(d, phase, pace), phase: phase, made: true}
+		p.Plan = p.base.From(from)
+	}
+	if p.First != from {
+		p.Plan = p.base.From(from)
 	}
 }
 

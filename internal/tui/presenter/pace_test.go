@@ -290,6 +290,24 @@ func TestPaceFromAnySlide(t *testing.T) {
 }
 
 // A rehearsal that is not kept says so on any screen.
+// A clock that begins anew on a later slide measures what follows.
+func TestPaceAfterAReset(t *testing.T) {
+	m, clock := newModel(t, optional, 120, 30)
+	for _, c := range []struct{ keys, want string }{
+		{"n", "on time, finishing about 08:53"},
+		{"R", "Beginning now it finishes about 08:53"},
+		{"s", "on time, finishing about 08:53"},
+		{"nRs", "on time, finishing about 08:53"},
+		{"u", "30 s ahead, finishing about 08:53"},
+		{"R1~n", "on time, finishing about 08:53"}, // What was tried out is over: the talk begins at its first slide.
+	} {
+		press(m, clock, c.keys)
+		if got := row(m, "finish"); !strings.HasPrefix(got, c.want) {
+			t.Errorf("after %q the pace is %q, want %q", c.keys, got, c.want)
+		}
+	}
+}
+
 func TestUnkeptRehearsal(t *testing.T) {
 	for _, size := range [][2]int{{40, 12}, {80, 24}} {
 		m, _, _ := rehearsal(t, 0)
@@ -362,7 +380,7 @@ func TestAnEditMovesWhatFollowsTheSlide(t *testing.T) {
 	state.Pos = talk.Pos{Slide: 1}
 	resumed, err := New(Setup{
 		Setup: kit.Setup{Deck: s.Deck, Look: s.Look, Now: s.Now}, Ask: true,
-		Resume: &Unfinished{State: state, Log: talk.Logged([]talk.Visit{{Pos: talk.Pos{Slide: 1}, To: 9 * time.Second}}, nil)},
+		Resume: &Unfinished{State: state, Log: talk.Log{Stretch: talk.Stretch{Visits: []talk.Visit{{Pos: talk.Pos{Slide: 1}, To: 9 * time.Second}}}}},
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -41,7 +41,6 @@ type Model struct {
 	log       talk.Log
 	planned   planned
 	rehearsal Rehearsal
-	from      int         // the slide that the talk began at
 	lastOut   int         // the slide that was left out, or taken back in, last
 	awaited   *Unfinished // what the open question would take up
 	looked    time.Time   // when a message came last
@@ -94,8 +93,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	if _, edited := msg.(kit.Reload); edited {
 		before = m.stage.State // The deck has moved under the speaker; see renumber.
 	}
-	m.takeUp()
 	m.follow(before)
+	m.takeUp()
 	switch action {
 	case kit.Stop:
 		return m.leave()
@@ -187,7 +186,7 @@ func (m *Model) prepare() {
 	m.notes.prepare(m.noteKey(l), s, m.noteSections())
 	m.notes.hold(l.Notes.H)
 	m.preparePrompter()
-	m.planned.prepare(s.Deck, s.Phase, m.usualPace(), m.from)
+	m.planned.prepare(s.Deck, s.Phase, m.usualPace(), m.log.From)
 }
 
 // quarter is the time between repaints of what moves.

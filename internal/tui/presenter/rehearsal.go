@@ -20,7 +20,6 @@ type Progress struct {
 	Deck     *deck.Deck
 	Phase    string
 	Plan     plan.Plan // empty until the first frame
-	From     int       // the slide that the talk began at, from 0
 	Pace     int       // that the speaker has given the teleprompter, in words a minute; 0 for none
 	PaceKept bool      // that pace has been kept
 }
@@ -44,10 +43,10 @@ type Rehearsal interface {
 
 func (m *Model) progress() Progress {
 	s := m.stage
-	m.planned.prepare(s.Deck, s.Phase, m.usualPace(), m.from)
+	m.planned.prepare(s.Deck, s.Phase, m.usualPace(), m.log.From)
 	return Progress{
 		State: s.State, Log: m.log, Out: s.Shape.Out, Deck: s.Deck, Phase: s.Phase, Plan: m.planned.Plan,
-		From: m.from, Pace: m.prompter.own, PaceKept: m.keeping.kept[s.Phase] == m.prompter.own && m.prompter.own != 0,
+		Pace: m.prompter.own, PaceKept: m.keeping.kept[s.Phase] == m.prompter.own && m.prompter.own != 0,
 	}
 }
 
@@ -55,12 +54,13 @@ func (m *Model) progress() Progress {
 func (m *Model) Progress() Progress {
 	p := m.progress()
 	p.Log = p.Log.Close(p.State, m.stage.Now()).Kept()
+	p.Plan = m.planned.base.From(p.Log.From)
 	return p
 }
 
 // beginAt goes to a slide before the talk begins.
 func (m *Model) beginAt(slide int) {
-	if m.from = slide; slide > 0 {
+	if m.log.From = slide; slide > 0 {
 		m.stage.State.Pos = talk.Pos{Slide: slide}
 		m.stage.State = talk.Fit(m.stage.Shape, m.stage.State)
 	}
@@ -76,8 +76,8 @@ func (m *Model) renumber(old *deck.Deck, before talk.State) {
 	if where(before.Pos.Slide) < 0 {
 		m.log, m.notes.scroll = m.log.Close(before, m.stage.Now()), 0
 	}
-	m.log = m.log.Renumber(where)
-	m.from, m.lastOut = max(where(m.from), 0), max(where(m.lastOut), 0)
+	m.log = m.log.Renumber(where).Fit(d.Len())
+	m.lastOut = max(where(m.lastOut), 0)
 	m.prompter.key.slide = where(m.prompter.key.slide)
 	if m.awaited != nil {
 		u := *m.awaited
@@ -101,7 +101,7 @@ func (m *Model) takeUp() {
 		return
 	}
 	if m.stage.Resumed {
-		m.log = m.awaited.Log
+		m.log = m.awaited.Log.Fit(m.stage.Deck.Len())
 		m.stage.Shape.Out = m.awaited.Out
 		m.stillOptional()
 	}
