@@ -18,10 +18,8 @@ import (
 
 // recorder keeps a rehearsal while it goes on, and says at its end what it was like.
 type recorder struct {
-	about  rehearsal.Run   // what is known of the run before it begins
-	all    []rehearsal.Run // that are kept, of every deck
-	why    error           // why nothing can be kept; nil when it can
-	file   *rehearsal.Recorder
+	about  rehearsal.Run // what is known of the run before it begins
+	store  *store
 	saver  *saver[kept]
 	habits *habits
 	look   kit.Look
@@ -31,9 +29,12 @@ type recorder struct {
 	phase *string // in which the clock was started; nil before that
 	mixed bool    // the phase was changed after that
 
+	file *rehearsal.Recorder // the saver's alone until that is closed; nil until something could be kept
+
 	mu     sync.Mutex
-	final  *rehearsal.Run // nil until it has ended
-	number int            // 0 until it is among the others
+	all    []rehearsal.Run // that are kept, of every deck
+	final  *rehearsal.Run  // nil until it has ended
+	number int             // 0 until it is among the others
 }
 
 var _ presenter.Rehearsal = (*recorder)(nil)
@@ -44,26 +45,13 @@ type kept struct {
 	ends bool
 }
 
-// newRecorder begins to keep a run in the user's state folder. Runs that a killed program left
-// are taken among the others first.
+// newRecorder begins to keep a run in the user's state folder, beside the program: better to know
+// now than after the first slide that nothing can be kept. close ends it.
 func newRecorder(s *store, about rehearsal.Run, now func() time.Time) *recorder {
-	r := &recorder{about: about, why: s.why, now: now, tell: func(tea.Msg) {}}
+	r := &recorder{about: about, store: s, now: now, tell: func(tea.Msg) {}}
 	r.about.ID = live.NewSecret()[:runID]
-	if r.why == nil {
-		runs := rehearsal.Open(s.dir)
-		_, _ = runs.Adopt() // What cannot be taken among the others now stays for the next time.
-		r.file = runs.Record(r.about.ID)
-		if err := r.file.Save(r.about); err != nil {
-			r.why = err // Better to know it now than after the first slide.
-		}
-		// Lines that cannot be read are for the history to report: here they must not stop anyone.
-		all, _, err := runs.Runs()
-		if err != nil {
-			r.why = err
-		}
-		r.all = all
-	}
 	r.saver = newSaver(r.write)
+	r.saver.put(kept{run: r.about})
 	return r
 }
 
@@ -72,15 +60,42 @@ const runID = 12
 
 // write keeps a run, beside the program.
 func (r *recorder) write(k kept) error {
+	err := r.begin()
 	switch {
-	case r.why != nil:
-		return r.why
-	case !k.ends:
+	case err == nil && !k.ends:
 		return r.file.Save(k.run)
+	case err == nil:
+		err = r.finish(k.run)
 	}
-	number, err := r.file.Finish(k.run)
-	if err != nil {
+	if err != nil && k.ends {
 		r.tell(summary.Note("Not kept: " + reason(err).Error()))
+	}
+	return err
+}
+
+// begin reads what was kept before, once. Runs that a killed program left are taken among the others
+// first. It may wait for another program that writes there.
+func (r *recorder) begin() error {
+	if r.store.why != nil || r.file != nil {
+		return r.store.why
+	}
+	runs := rehearsal.Open(r.store.dir)
+	_, _ = runs.Adopt() // What cannot be taken among the others now stays for the next time.
+	// Lines that cannot be read are for the history to report: here they must not stop anyone.
+	all, _, err := runs.Runs()
+	if err != nil {
+		return err
+	}
+	r.file = runs.Record(r.about.ID)
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.all = all
+	return nil
+}
+
+func (r *recorder) finish(run rehearsal.Run) error {
+	number, err := r.file.Finish(run)
+	if err != nil {
 		return err
 	}
 	r.mu.Lock()
@@ -88,6 +103,13 @@ func (r *recorder) write(k kept) error {
 	r.mu.Unlock()
 	r.tell(summary.Note(keptAs(number)))
 	return nil
+}
+
+// past are the runs that a run can be compared with.
+func (r *recorder) past(run rehearsal.Run) []rehearsal.Run {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return rehearsal.Before(r.all, run)
 }
 
 func keptAs(number int) string {
@@ -124,10 +146,10 @@ func (r *recorder) Kept() (text string, ok bool) {
 	return "kept for " + r.about.As, true
 }
 
-// trouble is why nothing is kept, nil while everything is.
+// trouble is why nothing is kept, nil while everything is, or as far as is known yet.
 func (r *recorder) trouble() error {
-	if r.why != nil {
-		return r.why
+	if r.store.why != nil {
+		return r.store.why
 	}
 	return r.saver.failed()
 }
@@ -138,13 +160,13 @@ func (r *recorder) Done(p presenter.Progress) tea.Model {
 	if !worthKeeping(run) {
 		return nil
 	}
-	note, past := "", rehearsal.Before(r.all, run)
-	if err := r.why; err != nil {
+	note := ""
+	if err := r.trouble(); err != nil {
 		note = "Not kept: " + reason(err).Error()
 	}
 	return summary.New(summary.Setup{
 		Title: "Rehearsal: " + run.Title, Look: r.look, Note: note, Offer: r.habits.offer(p),
-		Lines: func(w int) []report.Line { return report.Summary(run, past, w) },
+		Lines: func(w int) []report.Line { return report.Summary(run, r.past(run), w) },
 	})
 }
 
@@ -166,10 +188,23 @@ func (r *recorder) end(p presenter.Progress) rehearsal.Run {
 func (r *recorder) close(p presenter.Progress) (run rehearsal.Run, number int) {
 	run = r.end(p)
 	r.saver.close()
-	if r.file != nil && (r.why != nil || !worthKeeping(run)) {
-		_ = r.file.Drop() // There is nothing in it, or nothing can be kept of it.
+	if !worthKeeping(run) {
+		r.drop()
 	}
 	return run, r.number
+}
+
+// abandon ends a recorder whose rehearsal has not begun.
+func (r *recorder) abandon() {
+	r.saver.close()
+	r.drop()
+}
+
+// drop forgets the run, of which there is nothing to keep.
+func (r *recorder) drop() {
+	if r.file != nil {
+		_ = r.file.Drop()
+	}
 }
 
 // run is the rehearsal so far.

@@ -103,6 +103,7 @@ func (a *app) takeRehearsal(f *flags, src source, set kit.Setup) (*rehearsing, e
 	r.recorder.habits = habits
 	m, err := presenter.New(setup)
 	if err != nil {
+		r.recorder.abandon()
 		return nil, fail(err, "this is a fault in the program: please report it")
 	}
 	r.model = m

@@ -1,10 +1,7 @@
 package cli
 
 import (
-	"bytes"
 	"errors"
-	"flag"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -12,136 +9,11 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/colorprofile"
-	"github.com/charmbracelet/x/ansi"
+	"github.com/gofrs/flock"
 
 	"assembly/internal/rehearsal"
 	"assembly/internal/tui/kit"
 )
-
-var update = flag.Bool("update", false, "rewrite the screens in testdata")
-
-// night is a rehearsal of a deck on a clock that stands until it is moved.
-type night struct {
-	t     *testing.T
-	app   *app
-	clock time.Time
-	errs  bytes.Buffer
-	r     *rehearsing
-	model tea.Model
-	state string
-}
-
-// rehearsed begins a rehearsal on the evening before an assembly. The screen has 100 columns.
-func rehearsed(t *testing.T, f *flags, deck string) *night {
-	t.Helper()
-	n := &night{t: t, state: t.TempDir(), clock: time.Date(2026, 11, 23, 19, 30, 0, 0, time.UTC)}
-	t.Setenv("XDG_STATE_HOME", n.state)
-	n.begin(f, deck)
-	return n
-}
-
-// begin begins one more rehearsal.
-func (n *night) begin(f *flags, deck string) {
-	n.t.Helper()
-	n.app = &app{
-		in: strings.NewReader(""), out: io.Discard, errs: &n.errs, outTTY: true,
-		now:     func() time.Time { return n.clock },
-		profile: func() colorprofile.Profile { return colorprofile.TrueColor },
-	}
-	src := source{path: deck}
-	d, set, err := n.app.open(f, src)
-	must(n.t, err)
-	must(n.t, n.app.checkRehearsal(f, src, d))
-	n.r, err = n.app.takeRehearsal(f, src, set)
-	must(n.t, err)
-	n.model = n.r.model
-	n.send(tea.WindowSizeMsg{Width: 100, Height: 40})
-}
-
-func (n *night) send(msg tea.Msg) tea.Cmd {
-	next, cmd := n.model.Update(msg)
-	n.model = next
-	return cmd
-}
-
-// keys presses keys at once: > is PageDown.
-func (n *night) keys(keys string) tea.Cmd {
-	var cmd tea.Cmd
-	for _, k := range keys {
-		msg := tea.KeyPressMsg{Code: k, Text: string(k)}
-		if k == '>' {
-			msg = tea.KeyPressMsg{Code: tea.KeyPgDown}
-		}
-		cmd = n.send(msg)
-	}
-	return cmd
-}
-
-// speak lets time pass, second by second as the screen is painted, and then presses keys.
-func (n *night) speak(seconds int, keys string) {
-	for range seconds {
-		n.clock = n.clock.Add(time.Second)
-		n.send(kit.Repaint{})
-	}
-	n.keys(keys)
-}
-
-func (n *night) text() string {
-	rows := strings.Split(ansi.Strip(n.model.View().Content), "\n")
-	for i, r := range rows {
-		rows[i] = strings.TrimRight(strings.ReplaceAll(r, "\u00a0", " "), " ")
-	}
-	return strings.Join(rows, "\n") + "\n"
-}
-
-// end leaves the program and is the runs that are kept.
-func (n *night) end() []rehearsal.Run {
-	n.t.Helper()
-	must(n.t, n.r.close(n.app, nil))
-	return n.runs()
-}
-
-func (n *night) runs() []rehearsal.Run {
-	n.t.Helper()
-	runs, bad, err := rehearsal.Open(filepath.Join(n.state, "assembly")).Runs()
-	must(n.t, err)
-	if len(bad) > 0 {
-		n.t.Errorf("lines that cannot be read: %v", bad)
-	}
-	return runs
-}
-
-func (n *night) golden(name string) {
-	n.t.Helper()
-	file, got := filepath.Join("testdata", name+".txt"), n.text()
-	if *update {
-		must(n.t, os.WriteFile(file, []byte(got), 0o644))
-	}
-	want, err := os.ReadFile(file)
-	must(n.t, err)
-	if got != string(want) {
-		n.t.Errorf("%s differs; run with -update and look at what changed. Got:\n%s", file, got)
-	}
-}
-
-// assembly of the secondary phase, as somebody would hold it who runs over on the third slide and
-// cuts the silence short.
-func (n *night) hold() {
-	n.keys("s")
-	n.speak(88, ">")  // welcome
-	n.speak(50, ">")  // message 1
-	n.speak(24, ">")  // its words to remember
-	n.speak(90, ">")  // message 2
-	n.speak(41, ">")  //
-	n.speak(60, ">")  // message 3
-	n.speak(32, ">")  //
-	n.speak(70, ">")  // message 4
-	n.speak(15, ">")  //
-	n.speak(38, ">")  // before the silence
-	n.speak(22, ">")  // the silence, cut short
-	n.speak(74, "qy") // the numbers
-}
 
 func TestRehearsal(t *testing.T) {
 	n := rehearsed(t, &flags{as: "Anna", phase: "secondary", from: 1}, "")
@@ -291,6 +163,34 @@ func TestRehearsalKilled(t *testing.T) {
 	}
 	if len(n.r.recorder.all) != 1 {
 		t.Error("the killed run is not one to compare with")
+	}
+}
+
+// A rehearsal does not wait for another program that writes among the runs.
+func TestRehearsalBesideABusyProgram(t *testing.T) {
+	n := rehearsed(t, &flags{from: 1}, "")
+	must(t, n.r.close(n.app, nil))
+	folder := filepath.Join(n.state, "assembly")
+	killed := rehearsal.Open(folder).Record("KILLED")
+	must(t, killed.Save(rehearsal.Run{Slides: []rehearsal.Slide{{Spent: 60_000, Visits: 1}}}))
+	must(t, killed.Release())
+	busy := flock.New(filepath.Join(folder, "rehearsals.lock"))
+	must(t, busy.Lock())
+	r, err := n.app.takeRehearsal(&flags{from: 1}, source{}, n.set)
+	must(t, err)
+	if _, err := os.Stat(filepath.Join(folder, "rehearsal-"+r.recorder.about.ID+".json")); err == nil {
+		t.Error("the rehearsal has waited for the other program")
+	}
+	if text, ok := r.recorder.Kept(); !ok {
+		t.Errorf("meanwhile it says %q", text)
+	}
+	must(t, busy.Unlock())
+	n.r, n.model = r, r.model
+	n.settle()
+	n.keys("s")
+	n.speak(30, ">>")
+	if runs := n.end(); len(runs) != 2 {
+		t.Errorf("what is kept is %+v", runs)
 	}
 }
 
