@@ -113,7 +113,8 @@ func decode(line []byte) (Run, error) {
 }
 
 // Append keeps a run: one line, written whole and synced, while no other process writes. It gives
-// the run its number, which it returns, and keeps one that is there already only once.
+// the run its number, which it returns. A run that is there already is kept once, as it ended last:
+// where locking fails, a part of it may have been adopted while it went on.
 func (s *Store) Append(r Run) (number int, err error) {
 	err = s.locked(func() error {
 		text, err := s.read()
@@ -121,38 +122,55 @@ func (s *Store) Append(r Run) (number int, err error) {
 			return err
 		}
 		next, there := numbering(text, r.ID)
-		if number = next; there > 0 {
-			number = there
-			return nil
+		if number = next; there != nil {
+			number = there.Number
 		}
 		r.Version, r.Number = Version, number
 		line, err := json.Marshal(r)
-		if err != nil {
+		switch {
+		case err != nil:
 			return fmt.Errorf("encode rehearsal: %w", err)
+		case there == nil:
+			return s.write(append(line, '\n'), text)
+		case r.Ended.After(there.Ended):
+			return keep(s.path(runsFile), replaced(text, r.ID, line))
 		}
-		if n := len(text); n > 0 && text[n-1] != '\n' {
-			line = append([]byte("\n"), line...) // What a crash has cut off costs its own line only.
-		}
-		return s.write(append(line, '\n'))
+		return nil
 	})
 	return number, err
 }
 
-// numbering is the number of the next run, and the one of a run that is there already, or 0.
-func numbering(text []byte, id string) (next, there int) {
+// numbering is the number of the next run, and the run of an ID that is there already, or nil.
+func numbering(text []byte, id string) (next int, there *Run) {
 	for line := range bytes.Lines(text) {
 		r, err := decode(line)
 		if err != nil {
 			continue
 		}
 		if next = max(next, r.Number); r.ID == id {
-			there = r.Number
+			there = &r
 		}
 	}
 	return next + 1, there
 }
 
-func (s *Store) write(line []byte) (err error) {
+// replaced is the text of the runs with another line for the one of an ID.
+func replaced(text []byte, id string, with []byte) []byte {
+	var out []byte
+	for line := range bytes.Lines(text) {
+		if r, err := decode(line); err == nil && r.ID == id {
+			line = append(with, '\n')
+		}
+		out = append(out, line...)
+	}
+	return out
+}
+
+// write adds a line to the text that is there.
+func (s *Store) write(line, text []byte) (err error) {
+	if n := len(text); n > 0 && text[n-1] != '\n' {
+		line = append([]byte("\n"), line...) // What a crash has cut off costs its own line only.
+	}
 	f, err := os.OpenFile(s.path(runsFile), os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600)
 	if err != nil {
 		return fmt.Errorf("keep rehearsal: %w", err)

@@ -60,6 +60,33 @@ func TestAppend(t *testing.T) {
 
 // What a crash, another version or somebody's editor has left costs its own line only, is told
 // with its line, and is never deleted.
+// Of a run that was adopted while it went on, what comes at its end counts, in the same place.
+func TestAppendTheRestOfARun(t *testing.T) {
+	dir := t.TempDir()
+	s := rehearsal.Open(dir)
+	mustAppend(t, s, "a", "b", "c")
+	file := filepath.Join(dir, "rehearsals.jsonl")
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, append([]byte("{damaged\n"), text...), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	later, earlier := example("b"), example("b")
+	later.Ended, later.Title = later.Ended.Add(time.Minute), "later"
+	earlier.Title = "earlier"
+	for _, r := range []rehearsal.Run{later, earlier} {
+		if n, err := s.Append(r); n != 2 || err != nil {
+			t.Errorf("the rest of run 2 has number %d, %v", n, err)
+		}
+	}
+	runs, bad := mustRead(t, s)
+	if ids(runs) != "1a 2b 3c" || len(bad) != 1 || runs[1].Title != "later" || runs[0].Title != example("a").Title {
+		t.Errorf("the runs are %+v, with %v", runs, bad)
+	}
+}
+
 func TestDamagedLines(t *testing.T) {
 	dir := t.TempDir()
 	s := rehearsal.Open(dir)
