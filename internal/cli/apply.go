@@ -27,7 +27,7 @@ func (a *app) apply(src source, run rehearsal.Run) error {
 	if err != nil {
 		return err
 	}
-	if err := sameSlides(src, run); err != nil {
+	if err := sameSlides(text, src, run); err != nil {
 		return err
 	}
 	edited, err := markdown.SetTimes(text, src.options(), run.Phase, plannedTimes(run))
@@ -59,7 +59,7 @@ func canApply(src source) error {
 		return err
 	}
 	phase := ""
-	if d, err := src.load(); err == nil {
+	if d, err := parse(text, src.options()); err == nil {
 		phase = first(d.Meta.Phases)
 	}
 	if _, err := markdown.SetTimes(text, src.options(), phase, nil); err != nil {
@@ -80,8 +80,8 @@ func plannedTimes(run rehearsal.Run) map[int]time.Duration {
 }
 
 // sameSlides refuses a deck whose slides are no longer those of the run.
-func sameSlides(src source, run rehearsal.Run) error {
-	d, err := src.load()
+func sameSlides(text []byte, src source, run rehearsal.Run) error {
+	d, err := parse(text, src.options())
 	if err != nil {
 		return err
 	}
@@ -107,7 +107,11 @@ func (a *app) replace(path string, was, now []byte) error {
 	if err != nil {
 		return fail(fmt.Errorf("read deck: %w", err), "check that the disk or memory stick is still there")
 	}
-	if is, err := readDeck(target); err != nil || !bytes.Equal(is, was) {
+	is, err := readDeck(target)
+	if err != nil {
+		return err
+	}
+	if !bytes.Equal(is, was) {
 		return fail(fmt.Errorf("%s has been edited meanwhile, so no times were written", path), "rehearse it once more with --apply")
 	}
 	if err := atomicfile.Write(target, now, info.Mode().Perm()); err != nil {

@@ -146,6 +146,8 @@ func runDeck(path string) string {
 	key := deckKey(path)
 	if target, err := filepath.EvalSymlinks(key); err == nil {
 		key = target
+	} else if folder, err := filepath.EvalSymlinks(filepath.Dir(key)); err == nil {
+		key = filepath.Join(folder, filepath.Base(key)) // The history of a deck that is gone is still its own.
 	}
 	sum := sha256.Sum256([]byte(key))
 	return hex.EncodeToString(sum[:8])
