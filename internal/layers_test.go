@@ -51,7 +51,7 @@ func layers() map[string]string {
 		"internal/report": "internal/cell internal/plan internal/rehearsal",
 
 		"internal/tui/kit": charm + " internal/talk internal/deck internal/cell internal/bigtype internal/render " +
-			"internal/theme",
+			"internal/theme internal/plan",
 
 		"internal/tui/start":     screen,
 		"internal/tui/reader":    screen,

@@ -137,19 +137,15 @@ func (f *historyFlags) choose(all []rehearsal.Run, deck string) (out []rehearsal
 }
 
 func (a *app) showRuns(f *historyFlags, chosen, all []rehearsal.Run, title string) error {
-	if f.speaker != "" {
-		var err error
-		if chosen, err = onlySpeaker(chosen, f.speaker); err != nil {
-			return err
-		}
+	chosen, err := spokenBy(f.speaker, chosen)
+	if err != nil {
+		return err
 	}
+	past := chosen
 	if f.run != 0 {
 		one, err := numbered(chosen, f.run)
 		if err != nil {
 			return err
-		}
-		if f.with == 0 && !f.csv && !f.json {
-			return a.printLines(report.Summary(one, rehearsal.Before(chosen, one), a.width()))
 		}
 		chosen = []rehearsal.Run{one}
 	}
@@ -159,21 +155,29 @@ func (a *app) showRuns(f *historyFlags, chosen, all []rehearsal.Run, title strin
 	case f.json:
 		return a.exported(rehearsal.WriteJSON(a.out, chosen))
 	case f.with != 0:
-		// The other run may be somebody else's.
-		other, err := numbered(all, f.with)
-		if err != nil {
-			return err
-		}
-		if f.speaker != "" {
-			only, err := onlySpeaker([]rehearsal.Run{other}, f.speaker)
-			if err != nil {
-				return err
-			}
-			other = only[0]
-		}
-		return a.printLines(report.Compare(chosen[0], other, a.width()))
+		return a.showPair(f, chosen[0], all)
+	case f.run != 0:
+		return a.printLines(report.Summary(chosen[0], rehearsal.Before(past, chosen[0]), a.width()))
 	}
-	l := report.Listing{Title: title, Runs: chosen, Most: listed, ASCII: f.ascii, Decks: f.allDecks, Other: f.others}
+	return a.printLines(report.History(f.listing(chosen, title), a.width()))
+}
+
+// showPair prints two runs side by side. The other may be somebody else's.
+func (a *app) showPair(f *historyFlags, one rehearsal.Run, all []rehearsal.Run) error {
+	other, err := numbered(all, f.with)
+	if err != nil {
+		return err
+	}
+	others, err := spokenBy(f.speaker, []rehearsal.Run{other})
+	if err != nil {
+		return err
+	}
+	return a.printLines(report.Compare(one, others[0], a.width()))
+}
+
+// listing is a list of runs as it was asked for.
+func (f *historyFlags) listing(runs []rehearsal.Run, title string) report.Listing {
+	l := report.Listing{Title: title, Runs: runs, Most: listed, ASCII: f.ascii, Decks: f.allDecks, Other: f.others}
 	if f.as != "" {
 		l.Title += ", " + f.as
 	}
@@ -183,7 +187,7 @@ func (a *app) showRuns(f *historyFlags, chosen, all []rehearsal.Run, title strin
 	if f.all {
 		l.Most = 0
 	}
-	return a.printLines(report.History(l, a.width()))
+	return l
 }
 
 // listed is how many runs are listed when no more are asked for.
@@ -196,8 +200,11 @@ func (a *app) exported(err error) error {
 	return nil
 }
 
-// onlySpeaker are the runs with the slides of one speaker; runs without any are left out.
-func onlySpeaker(runs []rehearsal.Run, name string) ([]rehearsal.Run, error) {
+// spokenBy are the runs with the slides of one speaker; runs without any are left out.
+func spokenBy(name string, runs []rehearsal.Run) ([]rehearsal.Run, error) {
+	if name == "" {
+		return runs, nil
+	}
 	var out []rehearsal.Run
 	seen := map[string]bool{}
 	var names []string

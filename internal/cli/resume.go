@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"assembly/internal/deck"
+	"assembly/internal/plan"
 	"assembly/internal/talk"
 	"assembly/internal/tui/kit"
 	"assembly/internal/tui/presenter"
@@ -91,7 +92,7 @@ func (t savedTalk) sound() bool {
 
 // where is the place of the talk in words: "slide 5, 3:12".
 func (t savedTalk) where(now time.Time) string {
-	return fmt.Sprintf("slide %d, %s", t.State.Pos.Slide+1, kit.Minutes(t.State.Clock.Elapsed(now)))
+	return fmt.Sprintf("slide %d, %s", t.State.Pos.Slide+1, plan.Clock(t.State.Clock.Elapsed(now)))
 }
 
 // deckKey is how a deck is named in what is saved.

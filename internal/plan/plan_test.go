@@ -137,3 +137,14 @@ func TestShare(t *testing.T) {
 		}
 	}
 }
+
+func TestClock(t *testing.T) {
+	for d, want := range map[time.Duration]string{
+		0: "0:00", 999 * time.Millisecond: "0:00", 7 * time.Second: "0:07", 187 * time.Second: "3:07",
+		75 * time.Minute: "75:00", 26 * time.Hour: "1560:00",
+	} {
+		if got := Clock(d); got != want {
+			t.Errorf("%v is written %q, want %q", d, got, want)
+		}
+	}
+}

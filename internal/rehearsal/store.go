@@ -133,7 +133,7 @@ func (s *Store) Append(r Run) (number int, err error) {
 		case there == nil:
 			return s.write(append(line, '\n'), text)
 		case r.Ended.After(there.Ended):
-			return keep(s.path(runsFile), replaced(text, r.ID, line))
+			return keep(s.path(runsFile), replaced(text, r.ID, append(line, '\n')))
 		}
 		return nil
 	})
@@ -159,7 +159,7 @@ func replaced(text []byte, id string, with []byte) []byte {
 	var out []byte
 	for line := range bytes.Lines(text) {
 		if r, err := decode(line); err == nil && r.ID == id {
-			line = append(with, '\n')
+			line = with
 		}
 		out = append(out, line...)
 	}

@@ -60,7 +60,7 @@ const Gone = -1
 // Renumber is the log in another version of its deck. where is the new index of a slide, negative
 // for one that is gone.
 func (l Log) Renumber(where func(slide int) int) Log {
-	return Log{l.Stretch.renumber(where), l.Reset.renumber(where)}
+	return Log{l.renumber(where), l.Reset.renumber(where)}
 }
 
 // renumber leaves the beginning where it was if its slide is gone: another stands in its place.

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"assembly/internal/deck"
+	"assembly/internal/plan"
 	"assembly/internal/render"
 	"assembly/internal/talk"
 )
@@ -288,12 +289,6 @@ func (s *Stage) remote(c talk.Command) {
 	s.Do(c)
 }
 
-// Minutes writes a duration as minutes and seconds: "3:07", "75:00".
-func Minutes(d time.Duration) string {
-	sec := int(d / time.Second)
-	return fmt.Sprintf("%d:%02d", sec/60, sec%60)
-}
-
 // Do applies a command to the talk.
 func (s *Stage) Do(c talk.Command) {
 	s.State = talk.Apply(s.Shape, s.State, c, s.Now())
@@ -307,7 +302,7 @@ func (s *Stage) Question() string {
 	case AskResume:
 		at := s.unfinished
 		return fmt.Sprintf("Resume at slide %d, %s? y yes, else no",
-			at.Pos.Slide+1, Minutes(at.Clock.Elapsed(s.Now())))
+			at.Pos.Slide+1, plan.Clock(at.Clock.Elapsed(s.Now())))
 	case AskBlackClosing, AskWhiteClosing:
 		return "Cover the numbers? y yes, other keys no"
 	}

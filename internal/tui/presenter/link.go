@@ -10,6 +10,7 @@ import (
 
 	"assembly/internal/cell"
 	"assembly/internal/live"
+	"assembly/internal/plan"
 	"assembly/internal/talk"
 	"assembly/internal/tui/kit"
 )
@@ -143,7 +144,7 @@ func hallText(h live.Hall, now time.Time) string {
 	name := fmt.Sprintf("%s %dx%d", h.Kind, h.W, h.H)
 	switch {
 	case h.Lost:
-		return fmt.Sprintf("LOST %s %s", name, kit.Minutes(max(now.Sub(h.Seen), 0)))
+		return fmt.Sprintf("LOST %s %s", name, plan.Clock(max(now.Sub(h.Seen), 0)))
 	case !h.Matches:
 		return fmt.Sprintf("NOT YET %s shows slide %d", name, h.Slide+1)
 	case !h.Fits:

@@ -139,7 +139,7 @@ func (m *Model) clockParts(narrow bool) []string {
 	if !c.Started() {
 		parts := []string{"Clock not started: s starts it"}
 		if total > 0 {
-			parts = append(parts, "planned "+kit.Minutes(total))
+			parts = append(parts, "planned "+plan.Clock(total))
 		}
 		return append(parts, m.slideClock(narrow))
 	}
@@ -150,12 +150,12 @@ func (m *Model) clockParts(narrow bool) []string {
 	if !c.Running() {
 		state = " PAUSED"
 	}
-	text := label + kit.Minutes(c.Elapsed(m.stage.Now()))
+	text := label + plan.Clock(c.Elapsed(m.stage.Now()))
 	if due := m.forecast().Due; due > 0 {
 		total = due // A first slide that was over before the clock began is in neither.
 	}
 	if total > 0 {
-		text += " of " + kit.Minutes(total)
+		text += " of " + plan.Clock(total)
 	}
 	return []string{text + state, m.slideClock(narrow)}
 }
@@ -171,13 +171,13 @@ func (m *Model) slideClock(narrow bool) string {
 	if !m.stage.State.Clock.Started() {
 		here = m.stage.State.SinceArrival(m.stage.Now())
 	}
-	text += kit.Minutes(here)
+	text += plan.Clock(here)
 	if f.HerePlan == 0 {
 		return text
 	}
-	text += " of " + kit.Minutes(f.HerePlan)
+	text += " of " + plan.Clock(f.HerePlan)
 	if over := here - f.HerePlan; over >= time.Second && !narrow {
-		text += ", " + kit.Minutes(over) + " over"
+		text += ", " + plan.Clock(over) + " over"
 	}
 	return text
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"assembly/internal/cell"
+	"assembly/internal/plan"
 	"assembly/internal/talk"
 	"assembly/internal/tui/kit"
 )
@@ -130,7 +131,7 @@ func (m *Model) drawBanner(g *cell.Grid, l layout) {
 
 func (m *Model) bannerText() string {
 	s := m.stage
-	since := kit.Minutes(s.State.SinceCover(s.Now()))
+	since := plan.Clock(s.State.SinceCover(s.Now()))
 	hall := "THE HALL IS "
 	if m.rehearsal != nil {
 		hall = "REHEARSAL: " // There is no hall, and nobody shall think so.
