@@ -158,10 +158,21 @@ func TestEveryWidth(t *testing.T) {
 	}
 }
 
+// Runs without slides, as a damaged file may hold them, fit any width too, and name no figures.
 func TestEmptyRun(t *testing.T) {
 	for w := range 100 {
-		report.Summary(rehearsal.Run{}, nil, w)
-		report.Compare(rehearsal.Run{}, rehearsal.Run{}, w)
-		report.History(report.Listing{Runs: make([]rehearsal.Run, 2)}, w)
+		for name, lines := range map[string][]report.Line{
+			"summary": report.Summary(rehearsal.Run{}, nil, w), "compare": report.Compare(rehearsal.Run{}, rehearsal.Run{}, w),
+			"history": report.History(report.Listing{Runs: make([]rehearsal.Run, 2)}, w),
+		} {
+			for _, l := range lines {
+				if cell.Width(l.Text) > max(w, 1) || strings.Contains(l.Text, "NaN") || strings.Contains(l.Text, "%!") {
+					t.Fatalf("%s at %d: %q", name, w, l.Text)
+				}
+			}
+			if len(lines) == 0 {
+				t.Errorf("%s at %d says nothing", name, w)
+			}
+		}
 	}
 }

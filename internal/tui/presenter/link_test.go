@@ -2,6 +2,7 @@ package presenter
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -17,13 +18,14 @@ import (
 type halls struct {
 	list    []live.Hall
 	changes []talk.State
+	last    Progress
 	ways    []Way
 	shared  []string
 	trouble string
 	code    [][]bool
 }
 
-func (h *halls) Changed(p Progress) { h.changes = append(h.changes, p.State) }
+func (h *halls) Changed(p Progress) { h.changes, h.last = append(h.changes, p.State), p }
 func (h *halls) Halls() []live.Hall { return append([]live.Hall(nil), h.list...) }
 func (h *halls) Ways() []Way        { return h.ways }
 func (h *halls) Shared() []string   { return h.shared }
@@ -162,5 +164,36 @@ func TestCodeGrid(t *testing.T) {
 	corner, first := g.At(0, 0).Style, g.At(2, 1).Style
 	if corner.BG.R != 0xFF || first.BG.R != 0 || first.FG.R != 0xFF {
 		t.Errorf("the corner is %+v, the first module %+v", corner, first)
+	}
+}
+
+// All that is saved of a talk is told when it changes, and only then: the phase and what is left
+// out, too, though the hall sees nothing of them.
+func TestPublishedWithTheTalk(t *testing.T) {
+	m, clock := newModel(t, optional, 110, 30)
+	h := &halls{}
+	m.link = h
+	m.stage.Deck.Meta.Phases = []string{"primary", "secondary"}
+	m.stage.Phase = "primary"
+	m.publish()
+	for _, c := range []struct {
+		keys string
+		told func(p Progress) bool
+	}{
+		{"x", func(p Progress) bool { return slices.Equal(p.Out, []bool{false, true, false, false}) }},
+		{"x", func(p Progress) bool { return !slices.Contains(p.Out, true) }},
+		{"t", func(p Progress) bool { return p.Phase == "secondary" }},
+		{"s", func(p Progress) bool { return p.State.Clock.Running() }},
+		{"N", nil},
+		{"+", nil},
+	} {
+		n := len(h.changes)
+		press(m, clock, c.keys)
+		if c.told == nil && len(h.changes) != n {
+			t.Errorf("after %q, which changes nothing, there is word of %+v", c.keys, h.last)
+		}
+		if c.told != nil && (len(h.changes) != n+1 || !c.told(h.last)) {
+			t.Errorf("after %q there is word %d times, of %+v", c.keys, len(h.changes)-n, h.last)
+		}
 	}
 }

@@ -1,0 +1,96 @@
+package presenter
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"assembly/internal/talk"
+	"assembly/internal/tui/kit"
+)
+
+// In an edited deck the slide stays, and what was measured and left out goes with its slides.
+func TestAnEditKeepsTheSlide(t *testing.T) {
+	m, clock := newModel(t, optional, 120, 30)
+	press(m, clock, "s")
+	pass(m, clock, 20*time.Second)
+	press(m, clock, "2~")
+	pass(m, clock, 5*time.Second)
+	press(m, clock, "x")
+	before := m.State()
+	edited, _ := newModel(t, strings.Replace(optional, "# One", "# New\n\n---\n\n# One", 1), 80, 24)
+	m.Update(kit.Reload{Deck: edited.stage.Deck})
+	after := m.State()
+	if after.Pos.Slide != 2 || after.Shown != before.Shown || after.Arrived != before.Arrived || !m.isOut(3) || m.isOut(2) {
+		t.Errorf("the talk is at %+v, was at %+v; out %v", after, before, m.stage.Shape.Out)
+	}
+	spent := m.log.Spent(5, after, clock.now)
+	if spent[0] != 0 || spent[1] != 22*time.Second || spent[2] != 6*time.Second {
+		t.Errorf("spent %v", spent)
+	}
+	head, rest, _ := strings.Cut(optional, "# One")
+	_, rest, _ = strings.Cut(rest, "# Two")
+	cut, _ := newModel(t, head+"# Two"+rest, 80, 24)
+	m.Update(kit.Reload{Deck: cut.stage.Deck})
+	if spent = m.log.Spent(3, m.State(), clock.now); m.State().Pos.Slide != 0 || spent[0] != 6*time.Second || !m.isOut(1) {
+		t.Errorf("without its first slides the talk is at %+v, spent %v, out %v", m.State().Pos, spent, m.stage.Shape.Out)
+	}
+}
+
+// What was spent on a slide that an edit takes away is no other slide's.
+func TestAnEditEndsTheStayOnASlideThatGoes(t *testing.T) {
+	m, clock := newModel(t, optional, 120, 30)
+	press(m, clock, "s2~")
+	pass(m, clock, 30*time.Second)
+	head, rest, _ := strings.Cut(optional, "# Two")
+	_, rest, _ = strings.Cut(rest, "# Three")
+	cut, _ := newModel(t, head+"# Three"+rest, 80, 24)
+	m.Update(kit.Reload{Deck: cut.stage.Deck})
+	pass(m, clock, 4*time.Second)
+	spent, elapsed := m.log.Spent(3, m.State(), clock.now), m.State().Clock.Elapsed(clock.now)
+	if spent[1] != 4*time.Second || spent[0]+spent[1] > elapsed-30*time.Second {
+		t.Errorf("of %v, %v is spent", elapsed, spent)
+	}
+}
+
+// The teleprompter stays at its words when its slide moves, and begins at the top of another that
+// takes its place. An unfinished talk that has not been taken up yet moves along.
+func TestAnEditMovesWhatFollowsTheSlide(t *testing.T) {
+	const noted = "# One\n\n<!-- notes: Alpha beta gamma delta. -->\n\n---\n\n# Two\n\n<!-- notes: Many words to say here, one after the other, for a while. -->\n\n---\n\n# Three\n\n<!-- notes: Others, and as many, that nobody has begun to say yet. -->\n"
+	m, clock := newModel(t, noted, 80, 24)
+	press(m, clock, "2~T")
+	pass(m, clock, 3*time.Second)
+	at := m.prompter.place(clock.now)
+	ahead, _ := newModel(t, "# New\n\n---\n\n"+noted, 80, 24)
+	m.Update(kit.Reload{Deck: ahead.stage.Deck})
+	if got := m.prompter.place(clock.now); at == 0 || got != at {
+		t.Errorf("on the slide that moved the teleprompter goes from %v to %v", at, got)
+	}
+	head, _, _ := strings.Cut(noted, "# Two")
+	_, tail, _ := strings.Cut(noted, "# Three")
+	cut, _ := newModel(t, head+"# Three"+tail, 80, 24)
+	m.Update(kit.Reload{Deck: cut.stage.Deck})
+	if got := m.prompter.place(clock.now); got != 0 {
+		t.Errorf("on the slide that took its place it is at %v", got)
+	}
+
+	fresh, clock := newModel(t, noted, 80, 24)
+	s := fresh.stage
+	state := talk.Start(clock.now)
+	state.Pos = talk.Pos{Slide: 1}
+	resumed, err := New(Setup{
+		Setup: kit.Setup{Deck: s.Deck, Look: s.Look, Now: s.Now}, Ask: true,
+		Resume: &Unfinished{State: state, Log: talk.Log{Stretch: talk.Stretch{Visits: []talk.Visit{{Pos: talk.Pos{Slide: 1}, To: 9 * time.Second}}}}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	resumed.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
+	resumed.Update(kit.Reload{Deck: ahead.stage.Deck})
+	press(resumed, clock, "y")
+	if v := resumed.log.Visits; resumed.State().Pos.Slide != 2 || len(v) != 1 || v[0].Pos.Slide != 2 {
+		t.Errorf("resumed at %+v with %+v", resumed.State().Pos, v)
+	}
+}
