@@ -3,6 +3,7 @@ package kit
 import (
 	"image/color"
 	"os"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
@@ -60,10 +61,41 @@ func (l Look) View(w, h, fill int) render.View {
 // Screen makes the view of a whole screen. Every program sets all of its fields on every path,
 // so that nothing of another screen stays.
 func (l Look) Screen(content, title string) tea.View {
+	if l.ASCII {
+		content, title = strings.Map(typewritten, content), strings.Map(typewritten, title)
+	}
 	v := tea.NewView(content)
 	v.AltScreen = true
 	v.WindowTitle = cell.Clean(title)
 	return v
+}
+
+// typewritten is what a typewriter puts in place of a printer's character. Letters stay: without
+// them a word would be another.
+func typewritten(r rune) rune {
+	switch r {
+	case '\u00a0', '\u202f':
+		return ' '
+	case '‘', '’':
+		return '\''
+	case '“', '”':
+		return '"'
+	case '‐', '‑', '–', '—', '−':
+		return '-'
+	case '•', '·':
+		return '*'
+	case '…':
+		return '~'
+	case '←':
+		return '<'
+	case '→':
+		return '>'
+	case '↑':
+		return '^'
+	case '↓':
+		return 'v'
+	}
+	return r
 }
 
 // Ground colours what of a window lies outside its cells.
