@@ -51,7 +51,7 @@ func (a *app) rehearse(f *flags, path string) error {
 		return err
 	}
 	if !a.outTTY {
-		return a.printLines(report.Plan(d.Heading(), planRows(d, set.Phase, habitsOf(f, openStore(os.Getenv), d.Meta.Phases).pace(set.Phase)), plainWidth))
+		return a.printLines(report.Plan(d.Heading(), a.planned(f, d, set.Phase), plainWidth))
 	}
 	r, err := a.takeRehearsal(f, src, set)
 	if err != nil {
@@ -153,14 +153,23 @@ func runDeck(path string) string {
 	return hex.EncodeToString(sum[:8])
 }
 
-// planRows are the planned slides of a deck as a report shows them.
-func planRows(d *deck.Deck, phase string, pace int) report.Planned {
-	p := plan.Of(d, phase, pace)
+// planned is the plan of a rehearsal as a report shows it.
+func (a *app) planned(f *flags, d *deck.Deck, phase string) report.Planned {
+	pace := habitsOf(f, openStore(os.Getenv), d.Meta.Phases).pace(phase)
+	p := plan.Of(d, phase, pace).From(f.from - 1)
 	titles := make([]string, len(p.Items))
 	for i := range titles {
 		titles[i] = d.Title(i)
 	}
-	return report.Planned{Plan: p, Titles: titles, Phase: phase}
+	return report.Planned{Plan: p, Titles: titles, Phase: phase, Bell: capital(f.bellText(d, p.Total(), a.now()))}
+}
+
+// capital is a sentence's text with a capital letter.
+func capital(text string) string {
+	if text == "" {
+		return ""
+	}
+	return strings.ToUpper(text[:1]) + text[1:]
 }
 
 // printLines prints a report.

@@ -56,12 +56,14 @@ func (a *app) start(f *flags) error {
 	if err != nil {
 		return fail(err, "this is a fault in the program: please report it")
 	}
+	habits := habitsOf(f, openStore(os.Getenv), d.Meta.Phases)
+	planned := func(phase string) time.Duration { return plan.Of(d, phase, habits.pace(phase)).Total() }
 	o := &opener{app: a, flags: f, src: src, set: set}
 	setup := start.Setup{
 		Font: font,
 		Deck: d, Look: set.Look, Phase: set.Phase, Statement: statement(d),
-		Planned: func(phase string) time.Duration { return plan.Of(d, phase, f.pace).Total() },
-		Bell:    func(phase string) string { return f.bellText(d, phase, a.now()) },
+		Planned: planned,
+		Bell:    func(phase string) string { return f.bellText(d, planned(phase), a.now()) },
 		Open:    o.open,
 	}
 	if t, ok := a.brokenOff(src, d); ok {

@@ -46,14 +46,13 @@ func (f *flags) checkSpeaker(now time.Time) error {
 	return nil
 }
 
-// bellText says when a talk has to begin for its bell, as it was asked for or as a deck says while
-// that is near; "" without one.
-func (f *flags) bellText(d *deck.Deck, phase string, now time.Time) string {
+// bellText says when a talk of a length has to begin for its bell, as it was asked for or as a deck
+// says while that is near; "" without one.
+func (f *flags) bellText(d *deck.Deck, total time.Duration, now time.Time) string {
 	bell := plan.NearBell(d.Meta.Finish, now)
 	if f.finish != "" {
 		bell, _ = plan.ParseBell(f.finish, now) // It was read when the program started.
 	}
-	total := plan.Of(d, phase, f.pace).Total()
 	switch begin := bell.Add(-total); {
 	case bell.IsZero() || total == 0:
 		return ""

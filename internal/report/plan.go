@@ -13,6 +13,7 @@ type Planned struct {
 	plan.Plan
 	Titles []string
 	Phase  string
+	Bell   string // when to begin for the bell, in words; "" without one
 }
 
 // Plan lists what is planned for each slide, and when it begins.
@@ -33,7 +34,8 @@ func Plan(title string, of Planned, w int) []Line {
 		column{title: "begins at", right: true},
 	)
 	begins, named := time.Duration(0), false
-	for i, it := range of.Items {
+	for i := of.First; i < len(of.Items); i++ {
+		it := of.Items[i]
 		t.row(strconv.Itoa(i+1), of.Titles[i], it.Speaker, count(it.Words), orNone(it.Pauses+it.Silence), orNone(it.Time), length(begins))
 		begins += it.Time
 		named = named || it.Speaker != ""
@@ -41,12 +43,23 @@ func Plan(title string, of Planned, w int) []Line {
 	if !named {
 		t.leaveOut("speaker")
 	}
-	t.strongRow("", "Whole talk", "", "", "", orNone(of.Total()), "")
+	t.strongRow("", all(of.Plan), "", "", "", orNone(of.Total()), "")
 	p.table(t)
 	p.gap()
 	if len(of.Items) == 0 {
 		p.prose(Plain, "", fmt.Sprintf("A deck of more than %d slides has no plan for each of them.", plan.MaxSlides))
 	}
+	if of.Bell != "" {
+		p.prose(Plain, "", of.Bell+".")
+	}
 	p.prose(Quiet, "", "These are planning figures. A rehearsal needs a terminal: assembly rehearse.")
 	return p.lines
+}
+
+// all is what a plan is of, in words.
+func all(p plan.Plan) string {
+	if p.First > 0 {
+		return fmt.Sprintf("From slide %d", p.First+1)
+	}
+	return "Whole talk"
 }
