@@ -5,6 +5,7 @@ package report
 
 import (
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -59,10 +60,18 @@ func (p *page) gap() {
 // prose adds text, wrapped, its further lines below the end of lead.
 func (p *page) prose(s Style, lead, text string) {
 	indent := cell.Width(lead)
-	for _, l := range cell.Wrap(text, min(p.w, widest)-indent) {
-		p.add(s, lead+l)
+	for _, l := range cell.Wrap(unbroken(text), min(p.w, widest)-indent) {
+		p.add(s, lead+strings.ReplaceAll(l, noBreak, " "))
 		lead = fmt.Sprintf("%*s", indent, "")
 	}
+}
+
+const noBreak = "\u00a0"
+
+// unbroken keeps a length of time, such as 1 min 30 s, on one line.
+func unbroken(text string) string {
+	lengths := regexp.MustCompile(`\d+ (h|min|s)( \d+ (min|s))*\b`)
+	return lengths.ReplaceAllStringFunc(text, func(l string) string { return strings.ReplaceAll(l, " ", noBreak) })
 }
 
 func (p *page) table(t *table) {

@@ -4,6 +4,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -154,6 +155,21 @@ func TestEveryWidth(t *testing.T) {
 					t.Fatalf("%s at %d: control characters in %q", name, w, l.Text)
 				}
 			}
+		}
+	}
+}
+
+// A length of time is read at once: it stays on one line wherever a line of that width can hold it.
+func TestLengthsStayTogether(t *testing.T) {
+	r := run(1, 190, 200, 301, 4, 95)
+	for w := 20; w < 100; w++ {
+		var text []string
+		for _, l := range report.Summary(r, nil, w) {
+			text = append(text, strings.TrimSpace(l.Text))
+		}
+		all := strings.Join(text, "\n")
+		if m := regexp.MustCompile(`\d\n(s|min)\b|min\n\d+ s`).FindString(all); m != "" || !regexp.MustCompile(`\d+ min \d+ s`).MatchString(all) {
+			t.Fatalf("at %d columns %q is broken in\n%s", w, m, all)
 		}
 	}
 }
