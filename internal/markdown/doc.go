@@ -71,10 +71,10 @@
 // # Slides
 //
 // A slide ends at a line of three or more hyphens, indented by at most three spaces, or at a
-// comment <!-- end_slide --> on a line of its own; not inside a code fence or a comment. That
-// holds right below text too, where CommonMark would make a heading of the text: a warning asks
-// for an empty line. A slide without anything on it is left out; with a warning when it stands
-// between others. A deck needs a slide that shows something.
+// comment <!-- end_slide --> on a line of its own, where no other comment may stand; not inside a
+// code fence or a comment. That holds right below text too, where CommonMark would make a heading
+// of the text: a warning asks for an empty line. A slide without anything on it is left out; with a
+// warning when it stands between others. A deck needs a slide that shows something.
 //
 // What is shown is CommonMark with GitHub's tables, strike-through and bare addresses: headings,
 // paragraphs, lists, quotes, code, tables, pictures. The title is the first heading. A check box of

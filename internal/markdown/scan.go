@@ -138,6 +138,7 @@ func (s *scanner) comment(t token) {
 	body := s.book.text[t.start+4 : max(t.start+4, t.end-3)]
 	switch w := bareWord(body); {
 	case w == "end_slide" && t.alone:
+		s.standsAlone(t)
 		s.slideBreak(t)
 		return
 	case w == "skip_slide":
@@ -177,6 +178,17 @@ func hasKey(body []byte, key string) bool {
 		if len(body) > 0 && body[0] == ':' {
 			return true
 		}
+	}
+}
+
+// standsAlone refuses a comment that ends a slide on one line with another comment: a part of that
+// would be in no slide.
+func (s *scanner) standsAlone(t token) {
+	text := s.book.text
+	before := text[bytes.LastIndexByte(text[:t.start], '\n')+1 : t.start]
+	behind, _, _ := bytes.Cut(text[t.end:], []byte("\n"))
+	if indentation(before) < len(before) || indentation(behind) < len(behind) {
+		s.book.diags.add(s.at(t.start), deck.Error, "<!-- end_slide --> has to stand on a line of its own")
 	}
 }
 
