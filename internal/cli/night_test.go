@@ -159,3 +159,14 @@ func (n *night) hold() {
 	n.speak(22, ">")  // the silence, cut short
 	n.speak(74, "qy") // the numbers
 }
+
+// abandon leaves of a run what a killed program does: what has been saved of it, and no lock that
+// is held.
+func abandon(t *testing.T, dir, id string, r *rehearsal.Recorder) {
+	t.Helper()
+	file := filepath.Join(dir, "rehearsal-"+id+".json")
+	text, err := os.ReadFile(file)
+	must(t, err)
+	must(t, r.Drop())
+	must(t, os.WriteFile(file, text, 0o600))
+}

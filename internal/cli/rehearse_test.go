@@ -154,7 +154,7 @@ func TestRehearsalKilled(t *testing.T) {
 	n.speak(1, ">")
 	n.speak(11, "")
 	n.r.recorder.saver.close() // What a kill leaves is what has been written.
-	must(t, n.r.recorder.file.Release())
+	abandon(t, filepath.Join(n.state, "assembly"), n.r.recorder.about.ID, n.r.recorder.file)
 	n.clock = n.clock.Add(time.Hour)
 	n.begin(&flags{as: "Anna", from: 1}, "")
 	runs := n.runs()
@@ -173,7 +173,7 @@ func TestRehearsalBesideABusyProgram(t *testing.T) {
 	folder := filepath.Join(n.state, "assembly")
 	killed := rehearsal.Open(folder).Record("KILLED")
 	must(t, killed.Save(rehearsal.Run{Slides: []rehearsal.Slide{{Spent: 60_000, Visits: 1}}}))
-	must(t, killed.Release())
+	abandon(t, folder, "KILLED", killed)
 	busy := flock.New(filepath.Join(folder, "rehearsals.lock"))
 	must(t, busy.Lock())
 	r, err := n.app.takeRehearsal(&flags{from: 1}, source{}, n.set)

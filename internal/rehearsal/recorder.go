@@ -55,9 +55,6 @@ func (r *Recorder) Finish(run Run) (number int, err error) {
 	return number, nil
 }
 
-// Release lets go of the run, as the end of the program does: what was saved is there to be adopted.
-func (r *Recorder) Release() error { return r.lock.Unlock() }
-
 // Drop forgets the run.
 func (r *Recorder) Drop() error {
 	err := os.Remove(r.store.path(runFile(r.id)))

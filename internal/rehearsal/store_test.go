@@ -1,7 +1,6 @@
 package rehearsal_test
 
 import (
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -233,7 +232,7 @@ func names(t *testing.T, dir string) []string {
 func TestAdopt(t *testing.T) {
 	dir := t.TempDir()
 	s := rehearsal.Open(dir)
-	abandoned(t, s, dir, "killed")
+	abandoned(t, s, dir, "killed", measured("", false, [3]int{0, 0, 50}))
 	damaged := filepath.Join(dir, "rehearsal-damaged.json")
 	if err := os.WriteFile(damaged, []byte("{"), 0o600); err != nil {
 		t.Fatal(err)
@@ -251,20 +250,17 @@ func TestAdopt(t *testing.T) {
 	if n, err := s.Adopt(); n != 0 || err != nil {
 		t.Errorf("a second time it adopts %d, %v", n, err)
 	}
-	early := s.Record("early")
-	if err := errors.Join(early.Save(example("")), early.Release()); err != nil {
-		t.Fatal(err)
-	}
+	abandoned(t, s, dir, "early", example(""))
 	if n, err := s.Adopt(); n != 0 || err != nil || slices.Contains(names(t, dir), "rehearsal-early.json") {
 		t.Errorf("of a run without a time it adopts %d, %v, and leaves %q", n, err, names(t, dir))
 	}
 }
 
 // abandoned leaves what a killed program leaves: the run so far, and no lock that is held.
-func abandoned(t *testing.T, s *rehearsal.Store, dir, id string) {
+func abandoned(t *testing.T, s *rehearsal.Store, dir, id string, run rehearsal.Run) {
 	t.Helper()
 	r := s.Record(id)
-	if err := r.Save(measured("", false, [3]int{0, 0, 50})); err != nil {
+	if err := r.Save(run); err != nil {
 		t.Fatal(err)
 	}
 	file := filepath.Join(dir, "rehearsal-"+id+".json")
