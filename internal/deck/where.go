@@ -2,117 +2,46 @@ package deck
 
 import "strings"
 
-// reach is how far from its old place a slide is looked for: nobody moves one farther while it is
-// shown, and a deck of thousands is not parsed whole for it.
+// reach is how far from its old place a slide is looked for, at least: nobody moves one farther
+// while it is shown, and a deck of thousands is not parsed whole for it.
 const reach = 150
 
 // Where tells where the slides of an earlier version of the deck stand now: the function gives the
 // new index of an old slide, or -1 for one that is gone. A slide is found by what is on it, or else
 // by its title. The closing slide is the closing slide, whatever it says. One that was edited beyond
-// that stands behind the slide that it stood behind, ahead of the one that it stood ahead of, or in
-// its place, unless what is there stood elsewhere before. The function remembers what it has found,
+// that stands between the slides that it stood between. The function remembers what it has found,
 // and is not for several goroutines at once.
 func (d *Deck) Where(old *Deck) func(i int) int {
-	f := &finder{old: newShelf(old), now: newShelf(d), found: map[int]int{}}
+	f := &finder{old: old, now: d, parts: map[int][]int{}}
 	return f.where
 }
 
 // finder looks for the slides of one deck in another.
 type finder struct {
-	old, now shelf
-	found    map[int]int
+	old, now *Deck
+	parts    map[int][]int // where the slides of a part are now, by the part's number
 }
 
+// where pairs the part of reach slides that a slide is in, and those ahead and behind.
 func (f *finder) where(i int) int {
 	if i < 0 || i >= f.old.Len() {
 		return -1
 	}
-	j, ok := f.found[i]
-	if !ok {
-		j = f.find(i)
-		f.found[i] = j
+	n := i / reach
+	from := max(n-1, 0) * reach
+	if _, ok := f.parts[n]; !ok {
+		p := newPairing(f.old.names(from, (n+2)*reach), f.now.names(from, (n+2)*reach))
+		p.inOrder()
+		p.alike(name.content)
+		p.alike(name.heading)
+		p.between()
+		f.parts[n] = p.to
 	}
-	return j
-}
-
-func (f *finder) find(i int) int {
-	if c := f.now.Closing(); c >= 0 && f.old.Heads[i].Closing {
-		return c
-	}
-	if j := f.match(i); j >= 0 {
-		return j
-	}
-	for _, side := range []int{-1, 1} {
-		if beside := i + side; beside >= 0 && beside < f.old.Len() {
-			if at := f.match(beside); at >= 0 && f.isNew(at-side) {
-				return at - side
-			}
-		}
-	}
-	if f.isNew(i) {
-		return i
+	if j := f.parts[n][i-from]; j >= 0 {
+		return from + j
 	}
 	return -1
 }
-
-// match finds a slide by what is on it or by its title, -1 for neither.
-func (f *finder) match(i int) int {
-	for _, by := range []func(name) string{name.content, name.heading} {
-		if j := f.same(i, by); j >= 0 {
-			return j
-		}
-	}
-	return -1
-}
-
-// same is the slide that is the same as an old one by some measure. Of several it is the one that
-// has as many of them ahead of it.
-func (f *finder) same(i int, by func(name) string) int {
-	want := by(f.old.name(i))
-	if want == "" {
-		return -1
-	}
-	ahead, last := 0, -1
-	for j := max(i-reach, 0); j < i; j++ {
-		if by(f.old.name(j)) == want {
-			ahead++
-		}
-	}
-	for j := max(i-reach, 0); j < min(i+reach, f.now.Len()); j++ {
-		if by(f.now.name(j)) != want {
-			continue
-		}
-		if last = j; ahead == 0 {
-			return j
-		}
-		ahead--
-	}
-	return last
-}
-
-// isNew reports whether a slide is there that did not stand anywhere before.
-func (f *finder) isNew(j int) bool {
-	if j < 0 || j >= f.now.Len() {
-		return false
-	}
-	n := f.now.name(j)
-	for i := max(j-reach, 0); i < min(j+reach, f.old.Len()); i++ {
-		o := f.old.name(i)
-		alike := n.text != "" && o.text == n.text || n.title != "" && o.title == n.title
-		if alike && f.match(i) == j { // One that is alike may stand elsewhere now.
-			return false
-		}
-	}
-	return true
-}
-
-// shelf is a deck with the names of its slides, each made once.
-type shelf struct {
-	*Deck
-	names map[int]name
-}
-
-func newShelf(d *Deck) shelf { return shelf{d, map[int]name{}} }
 
 // name is what tells a slide from others.
 type name struct{ title, text string }
@@ -120,15 +49,18 @@ type name struct{ title, text string }
 func (n name) heading() string { return n.title }
 func (n name) content() string { return n.text }
 
-// name is that of a slide. It does not keep the slide parsed.
-func (s shelf) name(i int) name {
-	n, ok := s.names[i]
-	if !ok {
-		f := s.peek(i)
-		n = name{f.Title, strings.TrimSpace(f.Text()) + pictures(f.Blocks)}
-		s.names[i] = n
+// names are those of the slides from an index to another. They keep no slide parsed.
+func (d *Deck) names(from, to int) []name {
+	var out []name
+	for i := from; i < min(to, d.Len()); i++ {
+		if d.Heads[i].Closing {
+			out = append(out, name{text: "\x00closing"})
+			continue
+		}
+		f := d.peek(i)
+		out = append(out, name{f.Title, strings.TrimSpace(f.Text()) + pictures(f.Blocks)})
 	}
-	return n
+	return out
 }
 
 // pictures names the pictures of some blocks.
@@ -141,4 +73,117 @@ func pictures(blocks []Block) string {
 		b.WriteString(pictures(bl.Blocks))
 	}
 	return b.String()
+}
+
+// pairing pairs old slides with new ones.
+type pairing struct {
+	old, now []name
+	to, from []int  // the other of the pair, -1 for none
+	steady   []bool // the old slide stands where it stood among the others
+}
+
+func newPairing(old, now []name) *pairing {
+	p := &pairing{old: old, now: now, to: make([]int, len(old)), from: make([]int, len(now)), steady: make([]bool, len(old))}
+	for i := range p.to {
+		p.to[i] = -1
+	}
+	for j := range p.from {
+		p.from[j] = -1
+	}
+	return p
+}
+
+func (p *pairing) pair(i, j int) { p.to[i], p.from[j] = j, i }
+
+// inOrder pairs the longest common subsequence: as many slides as possible that are as they were, in
+// the order in which they were.
+func (p *pairing) inOrder() {
+	longest := p.common()
+	for i, j := 0, 0; i < len(p.old) && j < len(p.now); {
+		switch {
+		case p.old[i].text == p.now[j].text:
+			p.pair(i, j)
+			p.steady[i] = true
+			i, j = i+1, j+1
+		case longest[i+1][j] >= longest[i][j+1]:
+			i++
+		default:
+			j++
+		}
+	}
+}
+
+// common is the length of the longest common subsequence of what follows each pair of places.
+func (p *pairing) common() [][]int {
+	longest := make([][]int, len(p.old)+1)
+	longest[len(p.old)] = make([]int, len(p.now)+1)
+	for i := len(p.old) - 1; i >= 0; i-- {
+		longest[i] = make([]int, len(p.now)+1)
+		for j := len(p.now) - 1; j >= 0; j-- {
+			if p.old[i].text == p.now[j].text {
+				longest[i][j] = longest[i+1][j+1] + 1
+			} else {
+				longest[i][j] = max(longest[i+1][j], longest[i][j+1])
+			}
+		}
+	}
+	return longest
+}
+
+// alike pairs the slides left that are the same by some measure, wherever they stand.
+func (p *pairing) alike(by func(name) string) {
+	free := map[string][]int{}
+	for j, n := range p.now {
+		if k := by(n); k != "" && p.from[j] < 0 {
+			free[k] = append(free[k], j)
+		}
+	}
+	for i, n := range p.old {
+		if js := free[by(n)]; p.to[i] < 0 && len(js) > 0 {
+			p.pair(i, js[0])
+			free[by(n)] = js[1:]
+		}
+	}
+}
+
+// between pairs the slides left that stand between the same two. Where some were added or are gone,
+// a slide goes with the one ahead of it, or else with the one behind.
+func (p *pairing) between() {
+	before := -1
+	for i := 0; i <= len(p.old); i++ {
+		if i < len(p.old) && !p.steady[i] {
+			continue
+		}
+		end := len(p.now)
+		if i < len(p.old) {
+			end = p.to[i]
+		}
+		start := 0
+		if before >= 0 {
+			start = p.to[before] + 1
+		}
+		p.gap(left(p.to, before+1, i), left(p.from, start, end), before < 0 && i < len(p.old))
+		before = i
+	}
+}
+
+// left lists the places from one to another that are in no pair.
+func left(of []int, from, to int) []int {
+	var out []int
+	for i := from; i < to; i++ {
+		if of[i] < 0 {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+func (p *pairing) gap(old, now []int, last bool) {
+	n := min(len(old), len(now))
+	if last {
+		old, now = old[len(old)-n:], now[len(now)-n:]
+	}
+	for k := range n {
+		p.pair(old[k], now[k])
+	}
 }

@@ -1,6 +1,9 @@
 package deck_test
 
 import (
+	"math/rand/v2"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -56,12 +59,68 @@ func TestWhere(t *testing.T) {
 		{"Q A", "X Q2 A", 0, 1},
 		{"A Q:1 Q:1 B", "X A Q:1 Q:1 B", 2, 3},
 		{"A Q:1 Q:1 B", "X A Q:1 Q:1 B", 1, 2},
+		{"A P:1 B P:1 C P:1 D", "A B P:1 C P:1 D", 3, 2}, // Between twins, its neighbours tell a slide,
+		{"A P:1 B P:1 C", "A P:1 P:1 B P:1 C", 3, 4},
+		{"A P:1 B P:1 C", "A P:2 B P:1 C", 1, 1},
+		{"A P:1 P:1 C", "A P:2 P:1 C", 1, 1},
+		{"A P:1 P:1 C", "A P:1 P:2 C", 2, 2},
+		{"A H:1 H:2 C", "A H:2 C", 1, -1}, // and a title is not taken from one that has it already.
+		{"A B C D E", "A X C Y Z E", 3, 3},
+		{"A B C D E", "A C X E", 3, 2},
 		{"A B Z*", "N A B Last*", 2, 3},
 		{"A B Z*", "A Z*", 2, 1},
 	} {
 		old, now := titled(strings.Fields(c.old)...), titled(strings.Fields(c.now)...)
 		if got := now.Where(old)(c.at); got != c.want {
 			t.Errorf("%s, slide %d, is %d in %s, want %d", c.old, c.at, got, c.now, c.want)
+		}
+	}
+}
+
+// A slide in the middle of thousands is found beside its place, and what is looked at is not all.
+func TestWhereInALargeDeck(t *testing.T) {
+	titles := make([]string, 5000)
+	for i := range titles {
+		titles[i] = "T" + strconv.Itoa(i)
+	}
+	old := titled(titles...)
+	now := titled(slices.Concat(titles[:1000], []string{"new"}, titles[1003:])...)
+	where := now.Where(old)
+	for at, want := range map[int]int{0: 0, 999: 999, 1000: 1000, 1001: -1, 1002: -1, 1003: 1001, 3000: 2998, 4999: 4997} {
+		if got := where(at); got != want {
+			t.Errorf("slide %d is %d, want %d", at, got, want)
+		}
+	}
+}
+
+// Whatever the edit, no two slides become one, and what was not touched keeps its place among the rest.
+func TestWhereLaws(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	random := func() []string {
+		titles := make([]string, r.IntN(9))
+		for i := range titles {
+			titles[i] = string(rune('A'+r.IntN(4))) + ":" + strconv.Itoa(r.IntN(2))
+		}
+		return titles
+	}
+	for range 2000 {
+		a, b := random(), random()
+		head, tail := random(), random()
+		head = append(head, "Head:x")
+		tail = append([]string{"Tail:x"}, tail...)
+		old, now := slices.Concat(head, a, tail), slices.Concat(head, b, tail)
+		where := titled(now...).Where(titled(old...))
+		seen := map[int]int{}
+		for i := range old {
+			j := where(i)
+			if k, twice := seen[j]; twice && j >= 0 || j >= len(now) {
+				t.Fatalf("%q to %q: slides %d and %d are both %d", old, now, k, i, j)
+			}
+			seen[j] = i
+			moved := len(now) - len(old)
+			if i < len(head) && j != i || i >= len(head)+len(a) && j != i+moved {
+				t.Fatalf("%q to %q: slide %d is %d", old, now, i, j)
+			}
 		}
 	}
 }
