@@ -53,6 +53,8 @@ func TestWhere(t *testing.T) {
 		{"A =p =r B", "=p =r B", 2, 1},
 		{"A =p =r B", "X A =p =r B", 2, 3},
 		{"A =p B", "A =q B", 1, 1},
+		{"A =p =r B", "A =r B =p", 1, 3},
+		{"A =p B =q C", "=s A X B C", 1, 2},
 		{"A B Q", "X A B Q2", 2, 3},
 		{"A B Q", "B Q2", 2, 1},
 		{"A Q B", "X A Q2 B", 1, 2},
