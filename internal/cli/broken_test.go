@@ -89,13 +89,14 @@ func TestAStaleTalkIsNotTakenUp(t *testing.T) {
 		"held before them":     with(func(s *savedTalk) { s.State.Held.Step = -1 }),
 		"a visit before them":  with(func(s *savedTalk) { s.Log.Visits = []talk.Visit{{Pos: talk.Pos{Slide: talk.Gone - 1}}} }),
 		"a visit out of time":  with(func(s *savedTalk) { s.Log.Visits = []talk.Visit{{From: time.Minute, To: time.Second}} }),
+		"a visit of a month":   with(func(s *savedTalk) { s.Log.Visits = []talk.Visit{{To: 30 * 24 * time.Hour}} }),
 		"begun before them":    with(func(s *savedTalk) { s.Log.From = -1 }),
 		"under no known cover": with(func(s *savedTalk) { s.State.Cover = 200 }),
 		"out of all time":      with(func(s *savedTalk) { s.State.Clock.Since = math.MinInt64 }),
 		"too long":             with(func(s *savedTalk) { s.State.Clock.Banked = math.MaxInt64 }),
 		"cut off":              whole[:len(whole)/2],
 		"empty":                nil,
-		"of another shape":     []byte(`{"version":1,"state":[7]}`),
+		"of another shape":     []byte(`{"version":2,"state":[7]}`),
 		"garbage":              []byte("\x00\xff\x1b[2J not a talk"),
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -26,9 +26,6 @@ type recorder struct {
 	now    func() time.Time
 	tell   func(tea.Msg) // to the program
 
-	phase *string // in which the clock was started; nil before that
-	mixed bool    // the phase was changed after that
-
 	file *rehearsal.Recorder // the saver's alone until that is closed; nil until something could be kept
 
 	mu     sync.Mutex
@@ -210,14 +207,9 @@ func (r *recorder) drop() {
 // run is the rehearsal so far.
 func (r *recorder) run(p presenter.Progress) rehearsal.Run {
 	run := r.about
-	if p.State.Clock.Started() {
-		if r.phase == nil {
-			r.phase = &p.Phase
-		}
-		r.mixed = r.mixed || *r.phase != p.Phase
-	}
-	run.Phase, run.Mixed, run.Ended, run.From = p.Phase, r.mixed, r.now(), p.Log.From+1
-	run.Slides = slidesOf(p)
+	run.Phase, run.Mixed = phaseOf(p)
+	run.Ended, run.From = r.now(), p.Log.From+1
+	run.Slides = slidesOf(p, run.Phase)
 	last := lastSlide(p)
 	run.Finished = p.State.Pos.Slide == last
 	for _, v := range p.Log.Visits {
@@ -225,6 +217,22 @@ func (r *recorder) run(p presenter.Progress) rehearsal.Run {
 	}
 	run.Measure(p.Log.Visits, p.State.Pos.Slide)
 	return run
+}
+
+// phaseOf is the phase that was rehearsed, and whether a part of it was in another: for long enough
+// not to have been a slip.
+func phaseOf(p presenter.Progress) (phase string, mixed bool) {
+	phase = p.Phase
+	times := p.Log.Phases()
+	for name, t := range times {
+		if t > times[phase] || t == times[phase] && name < phase {
+			phase = name
+		}
+	}
+	for name, t := range times {
+		mixed = mixed || name != phase && t >= tooShort
+	}
+	return phase, mixed
 }
 
 // lastSlide is the slide with which the talk ends.
@@ -240,16 +248,16 @@ func lastSlide(p presenter.Progress) int {
 	return 0
 }
 
-// slidesOf is what is planned for each slide.
-func slidesOf(p presenter.Progress) []rehearsal.Slide {
-	closing := p.Deck.Closing()
+// slidesOf is what is planned for each slide in a phase.
+func slidesOf(p presenter.Progress, phase string) []rehearsal.Slide {
+	closing, planned := p.Deck.Closing(), p.Plan(phase)
 	out := make([]rehearsal.Slide, p.Deck.Len())
 	for i := range out {
 		s := &out[i]
 		s.Title, s.After = p.Deck.Title(i), closing >= 0 && i > closing
 		s.Out = i < len(p.Out) && p.Out[i]
-		if i < len(p.Plan.Items) {
-			it := p.Plan.Items[i]
+		if i < len(planned.Items) {
+			it := planned.Items[i]
 			s.Speaker, s.Words = it.Speaker, it.Words
 			s.Planned, s.Pauses, s.SilencePlanned = it.Time.Milliseconds(), it.Pauses.Milliseconds(), it.Silence.Milliseconds()
 		}

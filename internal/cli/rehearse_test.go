@@ -257,6 +257,36 @@ func TestRehearsalReset(t *testing.T) {
 	}
 }
 
+// Practised, reset and gone back to the beginning, the run is one of the whole talk. The way back is
+// none, and whoever leaves on it keeps what was before.
+func TestRehearsalOnceMore(t *testing.T) {
+	_, path := write(t, timed)
+	n := rehearsed(t, &flags{phase: "secondary", from: 1}, path)
+	n.keys("s")
+	n.speak(30, ">")
+	n.speak(20, ">")
+	n.speak(10, "R")
+	n.speak(3, "gg")
+	if !strings.Contains(n.text(), "not started") {
+		t.Errorf("on the way back the clock says\n%s", n.text())
+	}
+	n.speak(40, ">")
+	n.speak(25, ">")
+	n.speak(10, "qy")
+	if run := n.end()[0]; run.From != 1 || !run.Whole() || run.Total() != 35*time.Second || run.Planned() != 30*time.Second {
+		t.Errorf("once more gives %+v", run)
+	}
+	n.begin(&flags{phase: "secondary", from: 1}, path)
+	n.keys("s")
+	n.speak(30, ">")
+	n.speak(20, ">R")
+	n.speak(5, "gg")
+	n.speak(2, "qy")
+	if run := n.end()[1]; run.From != 1 || run.Total() != 50*time.Second {
+		t.Errorf("left on the way back, it is %+v", run)
+	}
+}
+
 // The pace that the speaker settled on can be kept from the summary, and is that of the next time.
 func TestRehearsalOffersThePace(t *testing.T) {
 	n := rehearsed(t, &flags{as: "Anna", phase: "primary", from: 1}, "")
@@ -310,6 +340,36 @@ func TestRehearsalOfTwoPhases(t *testing.T) {
 	}
 	if runs := n.runs(); len(runs) != 2 || !runs[1].Mixed || runs[1].Whole() {
 		t.Errorf("what is kept is %+v", runs)
+	}
+}
+
+// The phase of a run is the one that was spoken, whatever was chosen before it or behind it, and for
+// the moment of a slip.
+func TestRehearsalOfOnePhaseAfterAll(t *testing.T) {
+	for keys, want := range map[string]string{
+		"s30>20>10Rtqy":        "primary", // Left in another phase, with nothing spoken in that.
+		"s30>20>10tqy":         "primary",
+		"s30>20tt>10qy":        "primary",
+		"s30>20t2t>10qy":       "primary",
+		"s3>Rtggs20>20>20qy":   "secondary",
+		"s3>3tRggs20>20>20tqy": "secondary",
+		"tts20>20>20qy":        "primary",
+	} {
+		_, path := write(t, timed)
+		n := rehearsed(t, &flags{phase: "primary", from: 1}, path)
+		seconds := 0
+		for _, k := range keys {
+			if k >= '0' && k <= '9' {
+				seconds = 10*seconds + int(k-'0')
+				continue
+			}
+			n.speak(seconds, string(k))
+			seconds = 0
+		}
+		planned := map[string]int64{"primary": 60_000, "secondary": 45_000}[want]
+		if run := n.end()[0]; run.Mixed || run.Phase != want || run.Slides[0].Planned != planned {
+			t.Errorf("%q gives %+v", keys, run)
+		}
 	}
 }
 

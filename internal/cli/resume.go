@@ -28,7 +28,7 @@ type savedTalk struct {
 }
 
 // savedVersion changes when an older program could not read what is saved.
-const savedVersion = 1
+const savedVersion = 2
 
 // resumeWithin is how long an unfinished talk is offered again: a crash, a flat battery or a fire
 // drill, but not last week's assembly.

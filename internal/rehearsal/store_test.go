@@ -317,3 +317,19 @@ func TestPaces(t *testing.T) {
 		t.Errorf("a damaged file is not replaced: %v", err)
 	}
 }
+
+// A file of paces that cannot be read is left as it is: it may hold everybody's.
+func TestPacesThatCannotBeRead(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "paces.json")
+	if err := os.Symlink("paces.json", file); err != nil {
+		t.Skip("this system makes no links: ", err)
+	}
+	s := rehearsal.Open(dir)
+	if err := s.KeepPace("Ben", "primary", 105); err == nil {
+		t.Error("the pace is said to be kept")
+	}
+	if to, err := os.Readlink(file); err != nil || to != "paces.json" {
+		t.Errorf("the file has been replaced: %v", err)
+	}
+}

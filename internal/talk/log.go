@@ -10,6 +10,7 @@ import (
 type Visit struct {
 	Pos      Pos
 	From, To time.Duration
+	Phase    string // of the pupils to whom it was spoken
 }
 
 // Time is how long the visit lasted.
@@ -27,15 +28,25 @@ type Stretch struct {
 type Log struct {
 	Stretch
 	Reset Stretch // what the clock's last reset ended, for undoing it
+	Phase string  // of the stay in progress
+}
+
+// In is the log of a talk that goes on in a phase.
+func (l Log) In(phase string, s State, now time.Time) Log {
+	if phase != l.Phase {
+		l = l.close(s, now)
+		l.Phase = phase
+	}
+	return l
 }
 
 // Follow adds what one transition of the state ended.
 func (l Log) Follow(before, after State, now time.Time) Log {
 	switch {
 	case wasReset(before, after):
-		return Log{Stretch: Stretch{From: after.Pos.Slide}, Reset: l.close(before, now).Stretch}
+		return Log{Stretch{From: after.Pos.Slide}, l.close(before, now).Stretch, l.Phase}
 	case wasUndone(before, after):
-		return Log{Stretch: l.Reset}
+		return Log{Stretch: l.Reset, Phase: l.Phase}
 	case !before.Clock.Started() && after.Clock.Started():
 		l.From = before.Pos.Slide
 	case !before.Clock.Started():
@@ -60,7 +71,7 @@ const Gone = -1
 // Renumber is the log in another version of its deck. where is the new index of a slide, negative
 // for one that is gone.
 func (l Log) Renumber(where func(slide int) int) Log {
-	return Log{l.renumber(where), l.Reset.renumber(where)}
+	return Log{l.renumber(where), l.Reset.renumber(where), l.Phase}
 }
 
 // renumber leaves the beginning where it was if its slide is gone: another stands in its place.
@@ -94,7 +105,7 @@ func renumberedVisits(visits []Visit, where func(slide int) int) []Visit {
 // that of the time before.
 func (l Log) Kept() Log {
 	if len(l.Visits) == 0 {
-		return Log{Stretch: l.Reset}
+		return Log{Stretch: l.Reset, Phase: l.Phase}
 	}
 	return l
 }
@@ -106,7 +117,7 @@ func (l Log) close(s State, now time.Time) Log {
 	from, to := l.end(), s.Clock.Elapsed(now)
 	if to > from {
 		// The tail is cut, so that a log that was handed out never changes.
-		l.Visits = append(slices.Clip(l.Visits), Visit{s.Pos, from, to})
+		l.Visits = append(slices.Clip(l.Visits), Visit{s.Pos, from, to, l.Phase})
 	}
 	return l
 }
@@ -117,6 +128,15 @@ func (l Log) end() time.Duration {
 		return l.Visits[n-1].To
 	}
 	return 0
+}
+
+// Phases is the time that was spoken in each phase, but for the stay in progress.
+func (s Stretch) Phases() map[string]time.Duration {
+	out := map[string]time.Duration{}
+	for _, v := range s.Visits {
+		out[v.Phase] += v.Time()
+	}
+	return out
 }
 
 // Spent is the time on each of n slides so far, the stay in progress included.

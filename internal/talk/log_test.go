@@ -155,6 +155,9 @@ func TestLogRenumber(t *testing.T) {
 	if again := got.Renumber(func(i int) int { return i + 5 }); again.Visits[0].Pos.Slide != talk.Gone {
 		t.Errorf("what is gone comes back as %+v", again.Visits[0])
 	}
+	if r := (talk.Log{Reset: l.Stretch, Phase: "primary"}).Renumber(func(i int) int { return i - 1 }); r.Reset.From != 1 || r.Reset.Visits[1].Pos.Slide != 1 || r.Phase != "primary" {
+		t.Errorf("what a reset ended is %+v", r)
+	}
 	if gone := got.Renumber(func(int) int { return talk.Gone }); got.From != 1 || gone.From != 1 {
 		t.Errorf("it begins at %d, and without its first slide at %d", got.From, gone.From)
 	}
@@ -198,5 +201,43 @@ func TestLogBegins(t *testing.T) {
 	l := talk.Log{Stretch: talk.Stretch{From: 9}, Reset: talk.Stretch{From: 2}}.Fit(3)
 	if l.From != 2 || l.Reset.From != 2 || l.Fit(0).From != 0 {
 		t.Errorf("in a shorter deck it begins at %d, before its reset at %d", l.From, l.Reset.From)
+	}
+}
+
+// A visit belongs to the phase in which it was spoken, through resets and their undoing.
+func TestLogPhases(t *testing.T) {
+	s, now := talk.Start(start), start
+	l := talk.Log{Phase: "primary"}
+	do := func(key rune) {
+		now = now.Add(time.Second)
+		next := talk.Apply(short(), s, command(key, 0), now)
+		l, s = l.Follow(s, next, now), next
+	}
+	for _, key := range "snn" {
+		do(key)
+	}
+	now = now.Add(5 * time.Second)
+	l = l.In("secondary", s, now).In("secondary", s, now)
+	do('n')
+	if got := visits(l.Visits); got != "1.1 0-1, 2.1 1-2, 2.2 2-7, 2.2 7-8" {
+		t.Errorf("the visits are %s", got)
+	}
+	if got := l.Phases(); len(got) != 2 || got["primary"] != 7*time.Second || got["secondary"] != time.Second {
+		t.Errorf("the phases are %v", got)
+	}
+	for _, key := range "rsn" {
+		do(key)
+	}
+	if got := l.Phases(); len(got) != 1 || got["secondary"] != time.Second {
+		t.Errorf("after a reset the phases are %v", got)
+	}
+	do('r')
+	if got := l.Kept().Phases(); len(got) != 1 || l.Kept().Phase != "secondary" {
+		t.Errorf("after another the phases are %v", got)
+	}
+	do('u')
+	do('n')
+	if got := l.Phases(); len(got) != 1 || got["secondary"] <= time.Second {
+		t.Errorf("and without it %v", got)
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"assembly/internal/plan"
 	"assembly/internal/talk"
 	"assembly/internal/tui/kit"
 )
@@ -92,5 +93,69 @@ func TestAnEditMovesWhatFollowsTheSlide(t *testing.T) {
 	press(resumed, clock, "y")
 	if v := resumed.log.Visits; resumed.State().Pos.Slide != 2 || len(v) != 1 || v[0].Pos.Slide != 2 {
 		t.Errorf("resumed at %+v with %+v", resumed.State().Pos, v)
+	}
+}
+
+// An unfinished talk that has not been taken up yet follows an edit as one that goes on does: what
+// is left out moves along, and the stay on a slide that goes ends with it.
+func TestAnEditOfAnUnfinishedTalk(t *testing.T) {
+	from, clock := newModel(t, optional, 80, 24)
+	state := talk.Start(clock.now)
+	state.Pos = talk.Pos{Slide: 1}
+	state.Clock = talk.Clock{Since: clock.now.UnixMilli()}
+	unfinished := &Unfinished{
+		State: state, Out: []bool{false, false, true, false},
+		Log: talk.Log{Stretch: talk.Stretch{From: 1}, Reset: talk.Stretch{From: 9}},
+	}
+	m, err := New(Setup{Setup: kit.Setup{Deck: from.stage.Deck, Look: from.stage.Look, Now: clock.Now}, Ask: true, Resume: unfinished})
+	if err != nil {
+		t.Fatal(err)
+	}
+	m.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
+	pass(m, clock, 30*time.Second)
+	head, rest, _ := strings.Cut(optional, "# Two")
+	_, rest, _ = strings.Cut(rest, "# Three")
+	fresh := strings.Replace(head, "# One", "# New\n\n---\n\n# One", 1)
+	without, _, _ := strings.Cut(fresh, "# One")
+	for _, text := range []string{head, fresh, without} {
+		edited, _ := newModel(t, text+"# Three"+rest, 80, 24)
+		m.Update(kit.Reload{Deck: edited.stage.Deck})
+		pass(m, clock, time.Second)
+	}
+	press(m, clock, "y")
+	pass(m, clock, 4*time.Second)
+	spent := m.log.Spent(3, m.State(), clock.now)
+	if m.State().Pos.Slide != 1 || spent[1] != 8*time.Second || m.log.Visits[0].Time() != 30*time.Second || m.log.From != 1 || m.log.Reset.From != 2 {
+		t.Errorf("taken up at %+v, spent %v of %v, begun at %d and %d", m.State().Pos, spent, m.log.Visits, m.log.From, m.log.Reset.From)
+	}
+	if !m.isOut(1) || m.isOut(2) {
+		t.Errorf("out are %v", m.stage.Shape.Out)
+	}
+}
+
+// The key that leaves slides out takes the last one back in, also when an edit has moved it.
+func TestAnEditMovesWhatWasLeftOutLast(t *testing.T) {
+	m, clock := newModel(t, optional, 80, 24)
+	press(m, clock, "x")
+	edited, _ := newModel(t, strings.Replace(optional, "# One", "# One\n\n---\n\n# New\n\n<!-- optional: true -->", 1), 80, 24)
+	m.Update(kit.Reload{Deck: edited.stage.Deck})
+	press(m, clock, "x")
+	if m.isOut(1) || m.isOut(2) {
+		t.Errorf("out are %v", m.stage.Shape.Out)
+	}
+}
+
+// What a rehearsal is measured by is the plan from where it began, also when it is left right behind
+// a reset.
+func TestThePlanOfWhatIsKept(t *testing.T) {
+	m, clock, _ := rehearsal(t, 0)
+	press(m, clock, "s")
+	pass(m, clock, 20*time.Second)
+	press(m, clock, "n")
+	pass(m, clock, 20*time.Second)
+	press(m, clock, "R")
+	whole := plan.Of(m.stage.Deck, m.stage.Phase, 0).Total()
+	if p := m.Progress(); p.Log.From != 0 || p.Plan(p.Phase).Total() != whole || m.planned.Total() == whole {
+		t.Errorf("from slide %d the plan is %v, and %v from here", p.Log.From+1, p.Plan(p.Phase).Total(), m.planned.Total())
 	}
 }

@@ -29,7 +29,7 @@ type paceKept struct {
 // askToKeep asks whether a pace that the speaker has changed is to be kept, once for each pace.
 func (m *Model) askToKeep() {
 	k, pace := &m.keeping, m.prompter.own
-	if k.keep == nil || pace == 0 || pace == k.asked || pace == m.usualPace() {
+	if k.keep == nil || pace == 0 || pace == k.asked || pace == m.usualPace(m.stage.Phase) {
 		return
 	}
 	k.open, k.asked = true, pace

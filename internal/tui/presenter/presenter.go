@@ -65,6 +65,7 @@ func New(s Setup) (*Model, error) {
 		stage.What = "rehearsal"
 		stage.Input.Keys = stage.Input.Keys.Without(kit.OpenHall)
 	}
+	m.log.Phase = stage.Phase
 	m.beginAt(s.From)
 	if s.Resume != nil {
 		m.awaited = s.Resume
@@ -102,6 +103,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, tea.Interrupt
 	}
 	m.act(action)
+	m.log = m.log.In(m.stage.Phase, m.stage.State, m.stage.Now())
 	m.publish()
 	m.runPrompter()
 	if action != kit.Nothing || m.stage.State != before {
@@ -186,7 +188,7 @@ func (m *Model) prepare() {
 	m.notes.prepare(m.noteKey(l), s, m.noteSections())
 	m.notes.hold(l.Notes.H)
 	m.preparePrompter()
-	m.planned.prepare(s.Deck, s.Phase, m.usualPace(), m.log.From)
+	m.planned.prepare(s.Deck, s.Phase, m.usualPace(s.Phase), m.log.From)
 }
 
 // quarter is the time between repaints of what moves.

@@ -91,12 +91,13 @@ func (p *prompter) prepare(k promptKey, now time.Time, timed func() timeline) {
 	}
 }
 
-// usualPace is the pace that the view was made with, in words a minute; 0 for the deck's own.
-func (m *Model) usualPace() int {
+// usualPace is the pace that the view was made with for a phase, in words a minute; 0 for the deck's
+// own.
+func (m *Model) usualPace(phase string) int {
 	if m.paceOf == nil {
 		return 0
 	}
-	if pace := m.paceOf(m.stage.Phase); pace != 0 {
+	if pace := m.paceOf(phase); pace != 0 {
 		return heldPace(pace)
 	}
 	return 0
@@ -104,7 +105,7 @@ func (m *Model) usualPace() int {
 
 // pace is the pace of the teleprompter, in words a minute.
 func (m *Model) pace() int {
-	for _, pace := range []int{m.prompter.own, m.usualPace()} {
+	for _, pace := range []int{m.prompter.own, m.usualPace(m.stage.Phase)} {
 		if pace > 0 {
 			return pace
 		}

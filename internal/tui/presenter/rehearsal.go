@@ -19,9 +19,11 @@ type Progress struct {
 	Out      []bool   // slides that are left out
 	Deck     *deck.Deck
 	Phase    string
-	Plan     plan.Plan // empty until the first frame
-	Pace     int       // that the speaker has given the teleprompter, in words a minute; 0 for none
-	PaceKept bool      // that pace has been kept
+	Pace     int  // that the speaker has given the teleprompter, in words a minute; 0 for none
+	PaceKept bool // that pace has been kept
+
+	// Plan is that of the talk in a phase, from where it began.
+	Plan func(phase string) plan.Plan
 }
 
 // Unfinished is a talk that ended without a goodbye.
@@ -43,9 +45,8 @@ type Rehearsal interface {
 
 func (m *Model) progress() Progress {
 	s := m.stage
-	m.planned.prepare(s.Deck, s.Phase, m.usualPace(), m.log.From)
 	return Progress{
-		State: s.State, Log: m.log, Out: s.Shape.Out, Deck: s.Deck, Phase: s.Phase, Plan: m.planned.Plan,
+		State: s.State, Log: m.log, Out: s.Shape.Out, Deck: s.Deck, Phase: s.Phase, Plan: m.planFrom(m.log.From),
 		Pace: m.prompter.own, PaceKept: m.keeping.kept[s.Phase] == m.prompter.own && m.prompter.own != 0,
 	}
 }
@@ -54,8 +55,20 @@ func (m *Model) progress() Progress {
 func (m *Model) Progress() Progress {
 	p := m.progress()
 	p.Log = p.Log.Close(p.State, m.stage.Now()).Kept()
-	p.Plan = m.planned.base.From(p.Log.From)
+	p.Plan = m.planFrom(p.Log.From)
 	return p
+}
+
+// planFrom plans the talk from a slide on. The plan in use is at hand; another phase's is made.
+func (m *Model) planFrom(slide int) func(phase string) plan.Plan {
+	return func(phase string) plan.Plan {
+		m.planned.prepare(m.stage.Deck, m.stage.Phase, m.usualPace(m.stage.Phase), m.log.From)
+		base := m.planned.base
+		if phase != m.stage.Phase {
+			base = plan.Of(m.stage.Deck, phase, m.usualPace(phase))
+		}
+		return base.From(slide)
+	}
 }
 
 // beginAt goes to a slide before the talk begins.
@@ -81,16 +94,20 @@ func (m *Model) renumber(old *deck.Deck, before talk.State) {
 	m.prompter.key.slide = where(m.prompter.key.slide)
 	if m.awaited != nil {
 		u := *m.awaited
+		if where(u.State.Pos.Slide) < 0 {
+			u.Log = u.Log.Close(u.State, m.stage.Now())
+		}
+		u.State = talk.Renumber(m.stage.Shape, u.State, where, m.stage.Now())
 		u.Log = u.Log.Renumber(where)
 		u.Out = kit.Moved(u.Out, where, d.Len())
 		m.awaited = &u
 	}
 }
 
-// beginClock starts the clock of a rehearsal from the middle at the first move, as it starts at
-// the beginning.
+// beginClock starts the clock of a rehearsal from the middle as a slide is left for a later one, as
+// it starts at the beginning. Going back is the way to a better place to begin at.
 func (m *Model) beginClock(before talk.State) {
-	if m.rehearsal != nil && m.stage.State.Pos.Slide != before.Pos.Slide && !m.stage.State.Clock.Started() {
+	if m.rehearsal != nil && m.stage.State.Pos.Slide > before.Pos.Slide && !m.stage.State.Clock.Started() {
 		m.stage.Do(talk.Command{Op: talk.ToggleClock})
 	}
 }
