@@ -43,11 +43,12 @@ func (r *Recorder) Save(run Run) error {
 	return keep(r.store.path(runFile(r.id)), text)
 }
 
-// Finish keeps the run among the others, under the number that it returns. Where that fails, what
-// was saved stays.
+// Finish keeps the run among the others, under the number that it returns. Where that fails, it is
+// saved, to be adopted the next time.
 func (r *Recorder) Finish(run Run) (number int, err error) {
 	run.ID = r.id
 	if number, err = r.store.Append(run); err != nil {
+		_ = r.Save(run) // What was saved before is not lost by it.
 		_ = r.lock.Unlock()
 		return 0, err
 	}
