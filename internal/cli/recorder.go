@@ -210,13 +210,22 @@ func (r *recorder) run(p presenter.Progress) rehearsal.Run {
 	run.Phase, run.Mixed = phaseOf(p)
 	run.Ended, run.From = r.now(), p.Log.From+1
 	run.Slides = slidesOf(p, run.Phase)
-	last := lastSlide(p)
-	run.Finished = p.State.Pos.Slide == last
+	at, last := endedOn(p), lastSlide(p)
+	run.Finished = at == last
 	for _, v := range p.Log.Visits {
 		run.Finished = run.Finished || v.Pos.Slide == last
 	}
-	run.Measure(p.Log.Visits, p.State.Pos.Slide)
+	run.Measure(p.Log.Visits, at)
 	return run
+}
+
+// endedOn is the slide that the run is on. Behind a reset that nothing has followed it is the one
+// that was reset on, wherever the speaker has gone.
+func endedOn(p presenter.Progress) int {
+	if n := len(p.Log.Visits); n > 0 && !p.State.Clock.Started() {
+		return p.Log.Visits[n-1].Pos.Slide
+	}
+	return p.State.Pos.Slide
 }
 
 // phaseOf is the phase that was rehearsed, and whether a part of it was in another: for long enough

@@ -51,10 +51,10 @@ func TestRehearsalOnceMore(t *testing.T) {
 	n.begin(&flags{phase: "secondary", from: 1}, path)
 	n.keys("s")
 	n.speak(30, ">")
-	n.speak(20, ">R")
+	n.speak(20, "R")
 	n.speak(5, "gg")
 	n.speak(2, "qy")
-	if run := n.end()[1]; run.From != 1 || run.Total() != 50*time.Second {
+	if run := n.end()[1]; run.From != 1 || run.Total() != 50*time.Second || run.Finished || run.Slides[0].Open || !run.Slides[1].Open {
 		t.Errorf("left on the way back, it is %+v", run)
 	}
 }
