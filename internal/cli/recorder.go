@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 	"sync"
 	"time"
 
@@ -11,6 +12,7 @@ import (
 	"assembly/internal/live"
 	"assembly/internal/rehearsal"
 	"assembly/internal/report"
+	"assembly/internal/talk"
 	"assembly/internal/tui/kit"
 	"assembly/internal/tui/presenter"
 	"assembly/internal/tui/summary"
@@ -204,8 +206,20 @@ func (r *recorder) drop() {
 	}
 }
 
-// run is the rehearsal so far.
+// run is the rehearsal so far. Whoever leaves soon after a reset keeps what was before it.
 func (r *recorder) run(p presenter.Progress) rehearsal.Run {
+	run := r.measured(p)
+	if !worthKeeping(run) {
+		p.Log, p.State.Clock = p.Log.BeforeReset(), talk.Clock{}
+		if before := r.measured(p); worthKeeping(before) {
+			return before
+		}
+	}
+	return run
+}
+
+// measured is what the log of a talk makes of a rehearsal.
+func (r *recorder) measured(p presenter.Progress) rehearsal.Run {
 	run := r.about
 	run.Phase, run.Mixed = phaseOf(p)
 	run.Ended, run.From = r.now(), p.Log.From+1
@@ -219,8 +233,8 @@ func (r *recorder) run(p presenter.Progress) rehearsal.Run {
 	return run
 }
 
-// endedOn is the slide that the run is on. Behind a reset that nothing has followed it is the one
-// that was reset on, wherever the speaker has gone.
+// endedOn is the slide that the run is on. One that a reset has ended is on the slide of that,
+// wherever the speaker has gone since.
 func endedOn(p presenter.Progress) int {
 	if n := len(p.Log.Visits); n > 0 && !p.State.Clock.Started() {
 		return p.Log.Visits[n-1].Pos.Slide
@@ -229,10 +243,17 @@ func endedOn(p presenter.Progress) int {
 }
 
 // phaseOf is the phase that was rehearsed, and whether a part of it was in another: for long enough
-// not to have been a slip.
+// not to have been a slip. A phase that an edit has taken from the deck is the one that has come in
+// its place.
 func phaseOf(p presenter.Progress) (phase string, mixed bool) {
+	times := map[string]time.Duration{}
+	for name, t := range p.Log.Phases() {
+		if !slices.Contains(p.Deck.Meta.Phases, name) {
+			name = p.Phase
+		}
+		times[name] += t
+	}
 	phase = p.Phase
-	times := p.Log.Phases()
 	for name, t := range times {
 		if t > times[phase] || t == times[phase] && name < phase {
 			phase = name
@@ -259,7 +280,7 @@ func lastSlide(p presenter.Progress) int {
 
 // slidesOf is what is planned for each slide in a phase.
 func slidesOf(p presenter.Progress, phase string) []rehearsal.Slide {
-	closing, planned := p.Deck.Closing(), p.Plan(phase)
+	closing, planned := p.Deck.Closing(), p.Plan(phase, p.Log.From)
 	out := make([]rehearsal.Slide, p.Deck.Len())
 	for i := range out {
 		s := &out[i]

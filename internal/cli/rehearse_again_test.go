@@ -4,10 +4,12 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"assembly/internal/tui/kit"
 )
 
-// A reset begins the run anew at the next move, wherever that is. Whoever leaves right behind one
-// keeps what was measured before it.
+// A reset begins the run anew at the next move, wherever that is. Whoever leaves right behind one,
+// or soon after it, keeps what was measured before it.
 func TestRehearsalReset(t *testing.T) {
 	n := rehearsed(t, &flags{from: 1}, "")
 	n.keys("s")
@@ -19,12 +21,21 @@ func TestRehearsalReset(t *testing.T) {
 	}
 	n.begin(&flags{from: 1}, "")
 	n.keys("s")
+	n.speak(300, ">")
+	n.speak(300, "R")
+	n.speak(5, ">")
+	n.speak(5, "qy")
+	if run := n.end()[1]; run.Total() != 10*time.Minute || run.From != 1 || run.Slides[0].Planned == 0 || !run.Slides[1].Open {
+		t.Errorf("left soon after a reset, the run is %+v", run)
+	}
+	n.begin(&flags{from: 1}, "")
+	n.keys("s")
 	n.speak(30, ">")
 	n.speak(20, "R")
 	n.speak(5, ">")
 	n.speak(1, ">")
 	n.speak(40, "qy")
-	if runs := n.end(); len(runs) != 2 || runs[1].Total() != 40*time.Second || runs[1].Slides[2].Spent != 40_000 {
+	if runs := n.end(); len(runs) != 3 || runs[2].Total() != 40*time.Second || runs[2].Slides[2].Spent != 40_000 {
 		t.Errorf("begun anew, the runs are %+v", runs)
 	}
 }
@@ -115,5 +126,22 @@ func TestRehearsalOfOnePhaseAfterAll(t *testing.T) {
 		if run := n.end()[0]; run.Mixed || run.Phase != want || run.Slides[0].Planned != planned {
 			t.Errorf("%q gives %+v", keys, run)
 		}
+	}
+}
+
+// A phase that an edit renames is the same one.
+func TestRehearsalOfARenamedPhase(t *testing.T) {
+	_, path := write(t, timed)
+	n := rehearsed(t, &flags{phase: "primary", from: 1}, path)
+	n.keys("s")
+	n.speak(60, ">")
+	n.speak(60, ">")
+	_, renamed := write(t, strings.ReplaceAll(timed, "primary", "juniors"))
+	d, err := source{path: renamed}.load()
+	must(t, err)
+	n.send(kit.Reload{Deck: d})
+	n.speak(8, "qy")
+	if run := n.end()[0]; run.Phase != "juniors" || run.Mixed || run.Slides[0].Planned != 60_000 || run.Slides[0].Spent != 60_000 {
+		t.Errorf("the run is %+v", run)
 	}
 }

@@ -7,10 +7,11 @@ import "strings"
 const reach = 150
 
 // Where tells where the slides of an earlier version of the deck stand now: the function gives the
-// new index of an old slide, or -1 for one that is gone. A slide is found by what is on it, or else
-// by its title. The closing slide is the closing slide, whatever it says. One that was edited beyond
-// that stands between the slides that it stood between. The function remembers what it has found,
-// and is not for several goroutines at once.
+// new index of an old slide. For one that is gone it is negative: ^j, where j is the index of what
+// has come in its place. A slide is found by what is on it, or else by its title. The closing slide
+// is the closing slide, whatever it says. One that was edited beyond that stands between the slides
+// that it stood between. The function remembers what it has found, and is not for several goroutines
+// at once.
 func (d *Deck) Where(old *Deck) func(i int) int {
 	f := &finder{old: old, now: d, parts: map[int][]int{}}
 	return f.where
@@ -22,25 +23,35 @@ type finder struct {
 	parts    map[int][]int // where the slides of a part are now, by the part's number
 }
 
-// where pairs the part of reach slides that a slide is in, and those ahead and behind.
 func (f *finder) where(i int) int {
 	if i < 0 || i >= f.old.Len() {
-		return -1
+		return ^max(i, 0)
 	}
+	closing := f.now.Closing()
+	if closing >= 0 && f.old.Heads[i].Closing {
+		return closing
+	}
+	j := f.found(i)
+	if j == closing && closing >= 0 && f.old.Closing() >= 0 {
+		return ^j // The numbers are no other slide's.
+	}
+	return j
+}
+
+// found pairs the part of reach slides that a slide is in, and those ahead and behind.
+func (f *finder) found(i int) int {
 	n := i / reach
 	from := max(n-1, 0) * reach
 	if _, ok := f.parts[n]; !ok {
 		p := newPairing(f.old.names(from, (n+2)*reach), f.now.names(from, (n+2)*reach))
-		p.inOrder()
-		p.alike(name.content)
-		p.alike(name.heading)
-		p.between()
+		p.all()
 		f.parts[n] = p.to
 	}
-	if j := f.parts[n][i-from]; j >= 0 {
-		return from + j
+	j := f.parts[n][i-from]
+	if j < 0 {
+		return ^(from + ^j)
 	}
-	return -1
+	return from + j
 }
 
 // name is what tells a slide from others.
@@ -95,6 +106,17 @@ func newPairing(old, now []name) *pairing {
 
 func (p *pairing) pair(i, j int) { p.to[i], p.from[j] = j, i }
 
+// all pairs what can be paired.
+func (p *pairing) all() {
+	p.inOrder()
+	p.alike(name.content)
+	p.between(p.titles)
+	p.alike(name.heading)
+	p.between(p.places)
+	p.beside()
+	p.gone()
+}
+
 // inOrder pairs the longest common subsequence: as many slides as possible that are as they were, in
 // the order in which they were.
 func (p *pairing) inOrder() {
@@ -146,10 +168,10 @@ func (p *pairing) alike(by func(name) string) {
 	}
 }
 
-// between pairs the slides left that stand between the same two. Where some were added or are gone,
-// a slide goes with the one ahead of it, or else with the one behind.
-func (p *pairing) between() {
-	before := -1
+// between pairs the slides left that stand between the same two: those of the same title first. Where
+// some were added or are gone, a slide goes with the one ahead of it, or else with the one behind.
+func (p *pairing) between(pair func(old, now []int, last bool)) {
+	before, start := -1, 0
 	for i := 0; i <= len(p.old); i++ {
 		if i < len(p.old) && !p.steady[i] {
 			continue
@@ -158,12 +180,8 @@ func (p *pairing) between() {
 		if i < len(p.old) {
 			end = p.to[i]
 		}
-		start := 0
-		if before >= 0 {
-			start = p.to[before] + 1
-		}
-		p.gap(left(p.to, before+1, i), left(p.from, start, end), before < 0 && i < len(p.old))
-		before = i
+		pair(left(p.to, before+1, i), left(p.from, start, end), before < 0 && i < len(p.old))
+		before, start = i, end+1
 	}
 }
 
@@ -178,12 +196,65 @@ func left(of []int, from, to int) []int {
 	return out
 }
 
-func (p *pairing) gap(old, now []int, last bool) {
+// titles pairs the slides of one title, in their order.
+func (p *pairing) titles(old, now []int, _ bool) {
+	for _, i := range old {
+		for k, j := range now {
+			if t := p.old[i].title; t != "" && t == p.now[j].title {
+				p.pair(i, j)
+				now = now[k+1:]
+				break
+			}
+		}
+	}
+}
+
+// places pairs slides one by one, from the first or from the last.
+func (p *pairing) places(old, now []int, last bool) {
 	n := min(len(old), len(now))
 	if last {
 		old, now = old[len(old)-n:], now[len(now)-n:]
 	}
 	for k := range n {
 		p.pair(old[k], now[k])
+	}
+}
+
+// beside pairs the slides left that stand next to one that they stood next to, as in a part of the
+// deck that has moved.
+func (p *pairing) beside() {
+	for i := range p.old {
+		for _, side := range []int{-1, 1} {
+			if k := i + side; p.to[i] < 0 && k >= 0 && k < len(p.old) && p.to[k] >= 0 {
+				if j := p.to[k] - side; j >= 0 && j < len(p.now) && p.from[j] < 0 {
+					p.pair(i, j)
+				}
+			}
+		}
+	}
+}
+
+// gone gives the slides left the place behind the nearest slide ahead that stands where it stood, or
+// else that of the nearest one behind.
+func (p *pairing) gone() {
+	place, known := 0, false
+	for i, j := range p.to {
+		switch {
+		case p.steady[i]:
+			place, known = j+1, true
+		case j < 0 && known:
+			p.to[i] = ^place
+		}
+	}
+	place = -1
+	for i := len(p.to) - 1; i >= 0; i-- {
+		switch {
+		case p.steady[i]:
+			place = p.to[i]
+		case p.to[i] == -1 && place >= 0:
+			p.to[i] = ^place
+		case p.to[i] == -1:
+			p.to[i] = ^i
+		}
 	}
 }

@@ -68,12 +68,19 @@ func TestWhere(t *testing.T) {
 		{"A P:1 P:1 C", "A P:1 P:2 C", 2, 2},
 		{"A H:1 H:2 C", "A H:2 C", 1, -1}, // and a title is not taken from one that has it already.
 		{"A B C D E", "A X C Y Z E", 3, 3},
+		{"W S:1 P S:2 N E", "W P S:3 N E", 3, 2}, // Titles pair those between the same two first.
+		{"W S:1 P S:2 N E", "W P S:3 N E", 1, -1},
+		{"A S:1 B S:2 C", "A N B S:9 C", 3, 3},
+		{"A B C D E", "D E A B C2", 2, 4}, // A slide is still beside the one that it moved with.
+		{"A B C D E", "C2 D E A B", 2, 0},
+		{"A B Z*", "A Z*", 1, -1}, // The numbers are no other slide's,
+		{"A B Z", "A B Y*", 2, 2}, // unless there were none.
 		{"A B C D E", "A C X E", 3, 2},
 		{"A B Z*", "N A B Last*", 2, 3},
 		{"A B Z*", "A Z*", 2, 1},
 	} {
 		old, now := titled(strings.Fields(c.old)...), titled(strings.Fields(c.now)...)
-		if got := now.Where(old)(c.at); got != c.want {
+		if got := max(now.Where(old)(c.at), -1); got != c.want {
 			t.Errorf("%s, slide %d, is %d in %s, want %d", c.old, c.at, got, c.now, c.want)
 		}
 	}
@@ -89,7 +96,7 @@ func TestWhereInALargeDeck(t *testing.T) {
 	now := titled(slices.Concat(titles[:1000], []string{"new"}, titles[1003:])...)
 	where := now.Where(old)
 	for at, want := range map[int]int{0: 0, 999: 999, 1000: 1000, 1001: -1, 1002: -1, 1003: 1001, 3000: 2998, 4999: 4997} {
-		if got := where(at); got != want {
+		if got := max(where(at), -1); got != want {
 			t.Errorf("slide %d is %d, want %d", at, got, want)
 		}
 	}
@@ -123,6 +130,43 @@ func TestWhereLaws(t *testing.T) {
 			if i < len(head) && j != i || i >= len(head)+len(a) && j != i+moved {
 				t.Fatalf("%q to %q: slide %d is %d", old, now, i, j)
 			}
+		}
+	}
+}
+
+// For a slide that is gone, the place is told into which the next one has come.
+func TestWhereWasWhatIsGone(t *testing.T) {
+	for _, c := range []struct {
+		old, now string
+		at, want int
+	}{
+		{"A B C D", "A C D", 1, 1},
+		{"A B C D E F", "C E F", 3, 1},
+		{"A B C D", "B C D", 0, 0},
+		{"A B C", "A B", 2, 2},
+		{"A H:1 H:2 H:3 C", "A H:1 H:9 C", 3, 2},
+		{"A H:1 H:2 H:3 C", "A H:9 H:3 C", 2, 1},
+		{"A B C D", "X", 2, 2},
+	} {
+		got := titled(strings.Fields(c.now)...).Where(titled(strings.Fields(c.old)...))(c.at)
+		if got >= 0 || ^got != c.want {
+			t.Errorf("%s, slide %d, is %d in %s, want it gone from %d", c.old, c.at, got, c.now, c.want)
+		}
+	}
+}
+
+// The closing slide is found however far it has moved, and no other slide becomes it.
+func TestWhereIsTheClosingSlide(t *testing.T) {
+	var titles []string
+	for i := range 600 {
+		titles = append(titles, "T"+strconv.Itoa(i))
+	}
+	for _, c := range []struct{ old, now, at, want int }{{319, 136, 319, 136}, {149, 590, 149, 590}, {149, 590, 150, 150}, {590, 150, 150, -1}} {
+		closed := func(at int) *deck.Deck {
+			return titled(slices.Concat(titles[:at], []string{"Numbers*"}, titles[at+1:])...)
+		}
+		if got := max(closed(c.now).Where(closed(c.old))(c.at), -1); got != c.want && (c.want >= 0 || got == c.now) {
+			t.Errorf("closing at %d, then at %d: slide %d is %d, want %d", c.old, c.now, c.at, got, c.want)
 		}
 	}
 }

@@ -187,7 +187,7 @@ func (s *scanner) standsAlone(t token) {
 	text := s.book.text
 	before := text[bytes.LastIndexByte(text[:t.start], '\n')+1 : t.start]
 	behind, _, _ := bytes.Cut(text[t.end:], []byte("\n"))
-	if indentation(before) < len(before) || indentation(behind) < len(behind) {
+	if !isQuotePrefix(before) || indentation(behind) < len(behind) {
 		s.book.diags.add(s.at(t.start), deck.Error, "<!-- end_slide --> has to stand on a line of its own")
 	}
 }

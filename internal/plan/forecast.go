@@ -40,7 +40,7 @@ const OnTime = 15 * time.Second
 
 // At is what the plan means at a moment.
 func (p Plan) At(m Moment) Forecast {
-	if len(p.Items) == 0 && p.Whole > 0 {
+	if len(p.Items) == 0 && p.Whole > 0 && p.First == 0 {
 		return p.wholeAt(m)
 	}
 	f := Forecast{Here: spent(m, m.Slide), HerePlan: p.Time(m.Slide), Bell: m.Bell, Due: p.due(m)}

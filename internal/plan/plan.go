@@ -148,9 +148,9 @@ func (p Plan) sum() time.Duration {
 }
 
 // Total is the length of the talk: the sum of its slides, or what the author names for the whole
-// where they have none; 0 when neither is known.
+// where they have none; 0 when neither is known. A part of the talk has no share in the latter.
 func (p Plan) Total() time.Duration {
-	if sum := p.sum(); sum > 0 {
+	if sum := p.sum(); sum > 0 || p.First > 0 {
 		return sum
 	}
 	return p.Whole

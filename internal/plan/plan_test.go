@@ -148,3 +148,15 @@ func TestClock(t *testing.T) {
 		}
 	}
 }
+
+// What an author names for the whole talk is not that of a part of it.
+func TestTotalOfAPart(t *testing.T) {
+	p := Plan{Whole: 20 * time.Minute, Closing: -1, Items: []Item{{Time: 5 * time.Minute}, {Time: 4 * time.Minute}, {}}}
+	if whole, part := p.Total(), p.From(2).Total(); whole != 9*time.Minute || part != 0 {
+		t.Errorf("the whole is %v, its last slide %v", whole, part)
+	}
+	large := Plan{Whole: 20 * time.Minute, Closing: -1}
+	if whole, part := large.Total(), large.From(304).Total(); whole != 20*time.Minute || part != 0 {
+		t.Errorf("a large deck's whole is %v, its end %v", whole, part)
+	}
+}

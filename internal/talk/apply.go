@@ -204,9 +204,9 @@ func Fit(shape Shape, s State) State {
 	return s
 }
 
-// Renumber is a state in another version of its deck. where is the new index of a slide, negative
-// for one that is gone: then the one that stands in its place comes up from its beginning. A slide
-// that has only moved has been there all along.
+// Renumber is a state in another version of its deck. where is the new index of a slide; for one that
+// is gone it is ^j, where j is the index of the one in its place: then that comes up from its
+// beginning. A slide that has only moved has been there all along.
 func Renumber(shape Shape, s State, where func(slide int) int, now time.Time) State {
 	next := s
 	var gone, heldGone bool
@@ -230,10 +230,11 @@ func Renumber(shape Shape, s State, where func(slide int) int, now time.Time) St
 }
 
 func renumbered(p Pos, where func(slide int) int) (to Pos, gone bool) {
-	if to := where(p.Slide); to >= 0 {
-		return Pos{to, p.Step}, false
+	slide := where(p.Slide)
+	if slide < 0 {
+		return Pos{Slide: ^slide}, true
 	}
-	return Pos{Slide: p.Slide}, true
+	return Pos{slide, p.Step}, false
 }
 
 func fit(shape Shape, p Pos) Pos {

@@ -46,7 +46,7 @@ func (l Log) Follow(before, after State, now time.Time) Log {
 	case wasReset(before, after):
 		return Log{Stretch{From: after.Pos.Slide}, l.close(before, now).Stretch, l.Phase}
 	case wasUndone(before, after):
-		return Log{Stretch: l.Reset, Phase: l.Phase}
+		return l.BeforeReset()
 	case !before.Clock.Started() && after.Clock.Started():
 		l.From = before.Pos.Slide
 	case !before.Clock.Started():
@@ -68,16 +68,15 @@ func wasUndone(before, after State) bool {
 // Gone is the index of a slide that is no longer in the deck.
 const Gone = -1
 
-// Renumber is the log in another version of its deck. where is the new index of a slide, negative
-// for one that is gone.
+// Renumber is the log in another version of its deck. where is the new index of a slide; for one that
+// is gone it is ^j, where j is the index of the one in its place.
 func (l Log) Renumber(where func(slide int) int) Log {
 	return Log{l.renumber(where), l.Reset.renumber(where), l.Phase}
 }
 
-// renumber leaves the beginning where it was if its slide is gone: another stands in its place.
 func (s Stretch) renumber(where func(slide int) int) Stretch {
-	if to := where(s.From); to >= 0 {
-		s.From = to
+	if s.From = where(s.From); s.From < 0 {
+		s.From = ^s.From
 	}
 	s.Visits = renumberedVisits(s.Visits, where)
 	return s
@@ -101,14 +100,8 @@ func renumberedVisits(visits []Visit, where func(slide int) int) []Visit {
 	return out
 }
 
-// Kept is the log of what counts at the end of a talk: after a reset that nothing has followed, it is
-// that of the time before.
-func (l Log) Kept() Log {
-	if len(l.Visits) == 0 {
-		return Log{Stretch: l.Reset, Phase: l.Phase}
-	}
-	return l
-}
+// BeforeReset is the log as the clock's last reset ended it.
+func (l Log) BeforeReset() Log { return Log{Stretch: l.Reset, Phase: l.Phase} }
 
 // Close ends the stay in progress.
 func (l Log) Close(s State, now time.Time) Log { return l.close(s, now) }

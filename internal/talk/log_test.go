@@ -158,7 +158,7 @@ func TestLogRenumber(t *testing.T) {
 	if r := (talk.Log{Reset: l.Stretch, Phase: "primary"}).Renumber(func(i int) int { return i - 1 }); r.Reset.From != 1 || r.Reset.Visits[1].Pos.Slide != 1 || r.Phase != "primary" {
 		t.Errorf("what a reset ended is %+v", r)
 	}
-	if gone := got.Renumber(func(int) int { return talk.Gone }); got.From != 1 || gone.From != 1 {
+	if gone := got.Renumber(func(int) int { return talk.Gone }); got.From != 1 || gone.From != 0 {
 		t.Errorf("it begins at %d, and without its first slide at %d", got.From, gone.From)
 	}
 	if spent := got.Spent(3, talk.State{}, time.Time{}); spent[0] != 0 || spent[1] != 5*time.Second {
@@ -232,7 +232,7 @@ func TestLogPhases(t *testing.T) {
 		t.Errorf("after a reset the phases are %v", got)
 	}
 	do('r')
-	if got := l.Kept().Phases(); len(got) != 1 || l.Kept().Phase != "secondary" {
+	if got := l.BeforeReset().Phases(); len(l.Phases()) != 0 || len(got) != 1 || l.BeforeReset().Phase != "secondary" {
 		t.Errorf("after another the phases are %v", got)
 	}
 	do('u')

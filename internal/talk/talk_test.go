@@ -318,6 +318,10 @@ func TestRenumber(t *testing.T) {
 	if got.Pos != (talk.Pos{}) || got.Arrived != later.UnixMilli() || got.Shown != later.UnixMilli() || got.Seq != 1 {
 		t.Errorf("with its slide gone it is %+v", got)
 	}
+	instead := func(int) int { return ^1 }
+	if got := talk.Renumber(shape, at(2, 1), instead, later); got.Pos != (talk.Pos{Slide: 1}) || got.Shown != later.UnixMilli() {
+		t.Errorf("with another in its place it is %+v", got)
+	}
 	frozen := at(2, 0)
 	frozen.Cover, frozen.Held = talk.Frozen, talk.Pos{Slide: 1, Step: 1}
 	if got := talk.Renumber(shape, frozen, shift(-1), later); got.Pos.Slide != 1 || got.Held != (talk.Pos{Step: 0}) || got.Shown != later.UnixMilli() {

@@ -7,7 +7,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"assembly/internal/plan"
 	"assembly/internal/talk"
 	"assembly/internal/tui/kit"
 )
@@ -142,20 +141,5 @@ func TestAnEditMovesWhatWasLeftOutLast(t *testing.T) {
 	press(m, clock, "x")
 	if m.isOut(1) || m.isOut(2) {
 		t.Errorf("out are %v", m.stage.Shape.Out)
-	}
-}
-
-// What a rehearsal is measured by is the plan from where it began, also when it is left right behind
-// a reset.
-func TestThePlanOfWhatIsKept(t *testing.T) {
-	m, clock, _ := rehearsal(t, 0)
-	press(m, clock, "s")
-	pass(m, clock, 20*time.Second)
-	press(m, clock, "n")
-	pass(m, clock, 20*time.Second)
-	press(m, clock, "R")
-	whole := plan.Of(m.stage.Deck, m.stage.Phase, 0).Total()
-	if p := m.Progress(); p.Log.From != 0 || p.Plan(p.Phase).Total() != whole || m.planned.Total() == whole {
-		t.Errorf("from slide %d the plan is %v, and %v from here", p.Log.From+1, p.Plan(p.Phase).Total(), m.planned.Total())
 	}
 }

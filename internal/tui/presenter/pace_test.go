@@ -222,8 +222,8 @@ func TestRehearsalIsRecorded(t *testing.T) {
 	if len(last.Log.Visits) != 2 || last.Log.Visits[0] != want[0] || last.Log.Visits[1] != want[1] {
 		t.Errorf("the visits are %+v", last.Log.Visits)
 	}
-	if last.Plan(last.Phase).Total() != 3*time.Minute {
-		t.Errorf("the plan is %v", last.Plan(last.Phase).Total())
+	if last.Plan(last.Phase, last.Log.From).Total() != 3*time.Minute {
+		t.Errorf("the plan is %v", last.Plan(last.Phase, last.Log.From).Total())
 	}
 }
 

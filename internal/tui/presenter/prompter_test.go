@@ -271,8 +271,8 @@ func TestThePaceOfThePerson(t *testing.T) {
 			t.Fatal(err)
 		}
 		p := m.progress()
-		if m.pace() != want || p.Pace != 0 || p.Plan("primary").Total() != plan.Of(from.stage.Deck, "primary", want).Total() {
-			t.Errorf("a pace of %d gives %d, a plan of %v, and progress of %d", pace, m.pace(), p.Plan("primary").Total(), p.Pace)
+		if m.pace() != want || p.Pace != 0 || p.Plan("primary", 0).Total() != plan.Of(from.stage.Deck, "primary", want).Total() {
+			t.Errorf("a pace of %d gives %d, a plan of %v, and progress of %d", pace, m.pace(), p.Plan("primary", 0).Total(), p.Pace)
 		}
 	}
 }

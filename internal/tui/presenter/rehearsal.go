@@ -22,8 +22,8 @@ type Progress struct {
 	Pace     int  // that the speaker has given the teleprompter, in words a minute; 0 for none
 	PaceKept bool // that pace has been kept
 
-	// Plan is that of the talk in a phase, from where it began.
-	Plan func(phase string) plan.Plan
+	// Plan is that of a talk in a phase, from a slide on.
+	Plan func(phase string, from int) plan.Plan
 }
 
 // Unfinished is a talk that ended without a goodbye.
@@ -46,7 +46,7 @@ type Rehearsal interface {
 func (m *Model) progress() Progress {
 	s := m.stage
 	return Progress{
-		State: s.State, Log: m.log, Out: s.Shape.Out, Deck: s.Deck, Phase: s.Phase, Plan: m.planFrom(m.log.From),
+		State: s.State, Log: m.log, Out: s.Shape.Out, Deck: s.Deck, Phase: s.Phase, Plan: m.planIn,
 		Pace: m.prompter.own, PaceKept: m.keeping.kept[s.Phase] == m.prompter.own && m.prompter.own != 0,
 	}
 }
@@ -54,21 +54,18 @@ func (m *Model) progress() Progress {
 // Progress is the talk so far, the stay in progress included. It is for when the program has ended.
 func (m *Model) Progress() Progress {
 	p := m.progress()
-	p.Log = p.Log.Close(p.State, m.stage.Now()).Kept()
-	p.Plan = m.planFrom(p.Log.From)
+	p.Log = p.Log.Close(p.State, m.stage.Now())
 	return p
 }
 
-// planFrom plans the talk from a slide on. The plan in use is at hand; another phase's is made.
-func (m *Model) planFrom(slide int) func(phase string) plan.Plan {
-	return func(phase string) plan.Plan {
-		m.planned.prepare(m.stage.Deck, m.stage.Phase, m.usualPace(m.stage.Phase), m.log.From)
-		base := m.planned.base
-		if phase != m.stage.Phase {
-			base = plan.Of(m.stage.Deck, phase, m.usualPace(phase))
-		}
-		return base.From(slide)
+// planIn plans the talk in a phase, from a slide on. The plan in use is at hand; another phase's is made.
+func (m *Model) planIn(phase string, from int) plan.Plan {
+	m.planned.prepare(m.stage.Deck, m.stage.Phase, m.usualPace(m.stage.Phase), m.log.From)
+	base := m.planned.base
+	if phase != m.stage.Phase {
+		base = plan.Of(m.stage.Deck, phase, m.usualPace(phase))
 	}
+	return base.From(from)
 }
 
 // beginAt goes to a slide before the talk begins.
