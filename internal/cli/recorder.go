@@ -12,7 +12,6 @@ import (
 	"assembly/internal/live"
 	"assembly/internal/rehearsal"
 	"assembly/internal/report"
-	"assembly/internal/talk"
 	"assembly/internal/tui/kit"
 	"assembly/internal/tui/presenter"
 	"assembly/internal/tui/summary"
@@ -208,38 +207,29 @@ func (r *recorder) drop() {
 
 // run is the rehearsal so far. Whoever leaves soon after a reset keeps what was before it.
 func (r *recorder) run(p presenter.Progress) rehearsal.Run {
-	run := r.measured(p)
-	if !worthKeeping(run) {
-		p.Log, p.State.Clock = p.Log.BeforeReset(), talk.Clock{}
-		if before := r.measured(p); worthKeeping(before) {
+	run := r.measured(p, p.State.Pos.Slide)
+	if visits := p.Log.Reset.Visits; len(visits) > 0 && !worthKeeping(run) {
+		p.Log = p.Log.BeforeReset()
+		if before := r.measured(p, visits[len(visits)-1].Pos.Slide); worthKeeping(before) {
 			return before
 		}
 	}
 	return run
 }
 
-// measured is what the log of a talk makes of a rehearsal.
-func (r *recorder) measured(p presenter.Progress) rehearsal.Run {
+// measured is what the log of a talk makes of a rehearsal that is on a slide.
+func (r *recorder) measured(p presenter.Progress, at int) rehearsal.Run {
 	run := r.about
 	run.Phase, run.Mixed = phaseOf(p)
 	run.Ended, run.From = r.now(), p.Log.From+1
 	run.Slides = slidesOf(p, run.Phase)
-	at, last := endedOn(p), lastSlide(p)
+	last := lastSlide(p)
 	run.Finished = at == last
 	for _, v := range p.Log.Visits {
 		run.Finished = run.Finished || v.Pos.Slide == last
 	}
 	run.Measure(p.Log.Visits, at)
 	return run
-}
-
-// endedOn is the slide that the run is on. One that a reset has ended is on the slide of that,
-// wherever the speaker has gone since.
-func endedOn(p presenter.Progress) int {
-	if n := len(p.Log.Visits); n > 0 && !p.State.Clock.Started() {
-		return p.Log.Visits[n-1].Pos.Slide
-	}
-	return p.State.Pos.Slide
 }
 
 // phaseOf is the phase that was rehearsed, and whether a part of it was in another: for long enough

@@ -39,6 +39,18 @@ type Face struct {
 // seconds that pupils keep.
 const DefaultSilence = 45 * time.Second
 
+// Reflection is how long the shape of a reflection takes to fill in a phase; 0 for a slide of
+// another layout.
+func (f Face) Reflection(phase string) time.Duration {
+	if f.Layout != LayoutReflection {
+		return 0
+	}
+	if t := f.Silence.For(phase); t > 0 {
+		return t
+	}
+	return DefaultSilence
+}
+
 // Slide is a slide with what belongs to the speaker.
 type Slide struct {
 	Face

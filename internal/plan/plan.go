@@ -95,12 +95,7 @@ func (p Plan) From(slide int) Plan {
 
 func itemOf(d *deck.Deck, i int, phase string, pace int) (item Item, named bool) {
 	s, speech := d.Slide(i), d.Speech(i, phase)
-	item = Item{Words: speech.Words, Pauses: speech.Pauses, Optional: s.Optional && !d.Heads[i].Closing, Speaker: s.Speaker}
-	if s.Layout == deck.LayoutReflection {
-		if item.Silence = s.Silence.For(phase); item.Silence == 0 {
-			item.Silence = deck.DefaultSilence
-		}
-	}
+	item = Item{Words: speech.Words, Pauses: speech.Pauses, Optional: s.Optional && !d.Heads[i].Closing, Speaker: s.Speaker, Silence: s.Reflection(phase)}
 	if t := s.Time.For(phase); t > 0 {
 		item.Time = t
 		return item, true

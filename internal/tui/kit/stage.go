@@ -69,6 +69,8 @@ type Stage struct {
 	Aside   Aside  // what the overview says of a slide; nil for nothing
 	Resumed bool   // an unfinished talk has been taken up
 
+	Where func(slide int) int // the new places of the slides of the deck before the last edit; nil before one
+
 	unfinished talk.State // what AskResume would take up
 	generation int
 }
@@ -129,8 +131,8 @@ func (s *Stage) reload(msg Reload) {
 		s.Broken = err
 		return
 	}
-	old, left := s.Deck, s.Shape.Out
-	where := msg.Deck.Where(old)
+	left, where := s.Shape.Out, msg.Deck.Where(s.Deck)
+	s.Where = where
 	s.Deck, s.Renderer, s.Shape = msg.Deck, r, ShapeOf(msg.Deck)
 	s.Shape.Out = Moved(left, where, msg.Deck.Len())
 	if phases := s.Deck.Meta.Phases; len(phases) > 0 && !slices.Contains(phases, s.Phase) {
@@ -324,10 +326,7 @@ func (s *Stage) Fill() int {
 	if !s.Filling() {
 		return 0
 	}
-	silence := s.Deck.Face(s.State.Hall().Slide).Silence.For(s.Phase)
-	if silence <= 0 {
-		silence = deck.DefaultSilence
-	}
+	silence := s.Deck.Face(s.State.Hall().Slide).Reflection(s.Phase)
 	gone := s.State.SinceShown(s.Now())
 	return int(min(gone*render.FillMax/silence, render.FillMax))
 }

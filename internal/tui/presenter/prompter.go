@@ -123,7 +123,7 @@ func (m *Model) preparePrompter() {
 	k := promptKey{s.Deck.Hash, s.State.Pos.Slide, s.Phase, m.pace()}
 	m.prompter.prepare(k, s.Now(), func() timeline {
 		slide := s.Deck.Slide(k.slide)
-		return timelineOf(slide.Notes.For(k.phase), s.Deck.Spoken, k.pace, silenceOf(slide.Face, k.phase))
+		return timelineOf(slide.Notes.For(k.phase), s.Deck.Spoken, k.pace, slide.Reflection(k.phase))
 	})
 	m.prompter.follow(m.shape(), s.Now())
 }

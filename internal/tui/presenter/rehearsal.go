@@ -78,11 +78,10 @@ func (m *Model) beginAt(slide int) {
 
 // renumber makes what is remembered of slides follow them into an edited deck.
 func (m *Model) renumber(old *deck.Deck, before talk.State) {
-	d := m.stage.Deck
+	d, where := m.stage.Deck, m.stage.Where
 	if d == old {
-		return
+		return // What was saved is no deck.
 	}
-	where := d.Where(old)
 	if where(before.Pos.Slide) < 0 {
 		m.log, m.notes.scroll = m.log.Close(before, m.stage.Now()), 0
 	}

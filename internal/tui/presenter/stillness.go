@@ -85,17 +85,6 @@ func (m *Model) shape() shape {
 	return shape{s.Hall().Step, s.Shown}
 }
 
-// silenceOf is how long the shape of a slide takes to fill, 0 for a slide that has none.
-func silenceOf(f deck.Face, phase string) time.Duration {
-	if f.Layout != deck.LayoutReflection {
-		return 0
-	}
-	if silence := f.Silence.For(phase); silence > 0 {
-		return silence
-	}
-	return deck.DefaultSilence
-}
-
 // follow goes by the shape in the hall: to the silence when it starts, however much is said by
 // then, and not beyond it when it is taken back.
 func (p *prompter) follow(s shape, now time.Time) {
