@@ -1,6 +1,7 @@
 package presenter
 
 import (
+	"regexp"
 	"strings"
 
 	"assembly/internal/bigtype"
@@ -210,7 +211,7 @@ func plainParagraph(note deck.Note, letter bool, w, leading int, st kit.Styles) 
 		indent += 2
 	}
 	width := min(w, widestLine) - indent
-	lines := cell.Wrap(unbrokenCues(note, width), width)
+	lines := cell.Wrap(unbroken(note, width), width)
 	g := cell.New(w, len(lines)*(1+leading)+1, st.Text)
 	inside := false
 	for i, l := range lines {
@@ -222,19 +223,23 @@ func plainParagraph(note deck.Note, letter bool, w, leading int, st kit.Styles) 
 	return g, passageOf(lines, len(lines)*(1+leading), 1)
 }
 
-// unbrokenCues is the note as text in which a cue that fits in a line never breaks over two.
-func unbrokenCues(n deck.Note, width int) string {
+// unbroken is the note as text in which a cue, or a telephone number, that fits in a line never
+// breaks over two: a number is read out in one breath.
+func unbroken(n deck.Note, width int) string {
+	whole := func(text string) string {
+		if cell.Width(text) > width {
+			return text
+		}
+		return strings.ReplaceAll(text, " ", "\u00a0")
+	}
+	number := regexp.MustCompile(`\+?\d{2,}( \d{3,})+`)
 	var b strings.Builder
 	for _, p := range n.Parts {
 		if p.Cue.Kind == deck.NoCue {
-			b.WriteString(p.Text)
-			continue
+			b.WriteString(number.ReplaceAllStringFunc(p.Text, whole))
+		} else {
+			b.WriteString(whole(p.Cue.String()))
 		}
-		cue := p.Cue.String()
-		if cell.Width(cue) <= width {
-			cue = strings.ReplaceAll(cue, " ", "\u00a0")
-		}
-		b.WriteString(cue)
 	}
 	return b.String()
 }

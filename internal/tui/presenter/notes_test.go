@@ -1,12 +1,14 @@
 package presenter
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
 
 	"assembly/internal/deck"
+	"assembly/internal/talk"
 	"assembly/internal/tui/kit"
 	"assembly/slides"
 )
@@ -198,6 +200,22 @@ func TestCues(t *testing.T) {
 			t.Errorf("%q is not in a line of\n%s", cue, got.Plain())
 		} else if got.At(x, y).Style == got.At(0, 1).Style {
 			t.Errorf("%q does not stand out", cue)
+		}
+	}
+}
+
+// A number to be read out stands on one line, wherever the notes break.
+func TestNumbersInNotesStayWhole(t *testing.T) {
+	number := regexp.MustCompile(`0800 (789 321|1111)`)
+	for w := 40; w <= 120; w++ {
+		m, _ := builtin(t, w, 60)
+		m.stage.Phase = "secondary" // Its notes name two.
+		m.stage.Do(talk.Command{Op: talk.ToClosing})
+		m.Update(tea.WindowSizeMsg{Width: w, Height: 60})
+		r := layOut(w, 60).Notes
+		rows := screen(m)[r.Y : r.Y+r.H]
+		if n := len(number.FindAllString(strings.Join(rows, "\n"), -1)); n != 2 {
+			t.Errorf("at %d columns %d numbers are whole in\n%s", w, n, strings.Join(rows, "\n"))
 		}
 	}
 }
