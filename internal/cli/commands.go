@@ -10,6 +10,8 @@ import (
 )
 
 func (a *app) rootCommand() *cobra.Command {
+	// On Windows, cobra would otherwise refuse to start a program that was double-clicked.
+	cobra.MousetrapHelpText = ""
 	f := &flags{}
 	root := &cobra.Command{
 		Use:   "assembly",
