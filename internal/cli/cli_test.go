@@ -1,10 +1,8 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
 	"os"
-	"os/exec"
 	"strconv"
 	"strings"
 	"testing"
@@ -21,6 +19,7 @@ func TestMain(m *testing.M) {
 		"assembly-timed":  func() { os.Exit(mainWithClock(os.Getenv(clockEnv))) },
 		"assembly-panics": func() { os.Exit(mainThatPanics(os.Getenv(panicEnv))) },
 		"assembly-crowd":  func() { os.Exit(mainCrowd(os.Args[1], os.Args[2])) },
+		"assembly-worker": func() { os.Exit(mainWorker()) },
 	})
 }
 
@@ -35,6 +34,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("ESC", "\x1b")
 			env.Setenv("BEL", "\a")
 			env.Setenv("GORACE", quickExit)
+			env.Values[workerKey{}] = &worker{}
 			return nil
 		},
 		Condition: func(name string) (bool, error) {
@@ -44,7 +44,7 @@ func TestScripts(t *testing.T) {
 			return false, fmt.Errorf("unknown condition %q", name)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"refused": refused, "linear": linear, "escapes": escapes, "sparse": sparse, "twoexamples": twoExamples,
+			"run": runs, "refused": refused, "linear": linear, "escapes": escapes, "sparse": sparse, "twoexamples": twoExamples,
 		},
 		RequireExplicitExec: true,
 	})
@@ -55,14 +55,14 @@ func TestScripts(t *testing.T) {
 func refused(ts *testscript.TestScript, neg bool, args []string) {
 	want, err := strconv.Atoi(args[0])
 	ts.Check(err)
-	var exit *exec.ExitError
-	if err := ts.Exec("assembly", args[1:]...); neg || !errors.As(err, &exit) || exit.ExitCode() != want {
-		ts.Fatalf("assembly %q ended with %v, want exit code %d", args[1:], err, want)
+	o := called(ts, args[1:])
+	if neg || o.Code != want {
+		ts.Fatalf("assembly %q ended with %d, want exit code %d", args[1:], o.Code, want)
 	}
-	if out := ts.ReadFile("stdout"); out != "" {
-		ts.Fatalf("standard output of an error: %q", out)
+	if o.Out != "" {
+		ts.Fatalf("standard output of an error: %q", o.Out)
 	}
-	said := ts.ReadFile("stderr")
+	said := o.Err
 	if c := steering(said); c != 0 {
 		ts.Fatalf("standard error holds %q: %q", c, said)
 	}

@@ -14,6 +14,7 @@ import (
 // A disk that fills up during the talk does not stop it. The speaker is told, in one place; what
 // was saved before stays whole; and when there is room again, the talk is saved as before.
 func TestAFullDisk(t *testing.T) {
+	t.Parallel()
 	s := newSchool(t)
 	presenter := s.present()
 	presenter.keys("2\r").sees("Slide 2 of 6")
@@ -45,6 +46,7 @@ func TestAFullDisk(t *testing.T) {
 
 // A disk that is full when the program is killed leaves the talk as it was saved last.
 func TestKilledOnAFullDisk(t *testing.T) {
+	t.Parallel()
 	s := newSchool(t)
 	presenter := s.present()
 	presenter.keys("2\r").sees("Slide 2 of 6")

@@ -21,6 +21,7 @@ func (s *school) runs() *rehearsal.Store { return rehearsal.Open(filepath.Join(s
 
 // A rehearsal from the first key to the history, in a real terminal.
 func TestRehearsalOnAScreen(t *testing.T) {
+	t.Parallel()
 	s := newSchool(t)
 	tm := s.rehearse("--as", "Anna")
 	tm.sees("kept for Anna", "s starts it").keys("s").sees("running")
@@ -36,6 +37,7 @@ func TestRehearsalOnAScreen(t *testing.T) {
 
 // A rehearsal serves nobody and takes nothing from a presenter.
 func TestRehearsalBesideAPresenter(t *testing.T) {
+	t.Parallel()
 	s := newSchool(t)
 	presenter := s.present()
 	hall := s.hall().sees("Slide number 1")
@@ -49,6 +51,7 @@ func TestRehearsalBesideAPresenter(t *testing.T) {
 }
 
 func TestDeletingAsksOnTheTerminal(t *testing.T) {
+	t.Parallel()
 	s := newSchool(t)
 	s.rehearse().keys("s").sees("running").keys("6\r").sees("Slide 6 of 6").keys("qy").sees("Kept as run 1").keys("q").ends(0)
 	s.open(100, 30, "history", s.deck, "--delete").sees("Delete 1 run of Five?").keys("n\r").sees("Nothing was deleted").ends(0)
@@ -61,6 +64,7 @@ func TestDeletingAsksOnTheTerminal(t *testing.T) {
 // Killed at any moment, all but the slide in progress is kept and marked as unfinished, whatever
 // kills it.
 func TestRehearsalKilledAtAnyMoment(t *testing.T) {
+	t.Parallel()
 	s := newSchool(t)
 	r := rand.New(rand.NewPCG(3, 4))
 	for i := range *kills {

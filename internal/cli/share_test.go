@@ -23,6 +23,7 @@ import (
 
 // Unless sharing is asked for by name, no program of ours can be reached from another machine.
 func TestNothingListensBeyondThisMachine(t *testing.T) {
+	t.Parallel()
 	s := newSchool(t)
 	at := s.present().listens()
 	if len(at) != 1 || at[0].Addr() != netip.MustParseAddr("127.0.0.1") {
@@ -36,6 +37,7 @@ func TestNothingListensBeyondThisMachine(t *testing.T) {
 // What --share serves is for looking at: the slides, without one byte of a note and without a way
 // to move the talk. The speaker sees that it is on.
 func TestSharingThroughTheProgram(t *testing.T) {
+	t.Parallel()
 	s := newSchool(t)
 	presenter := s.open(120, 30, "present", s.deck, "--share", "--share-address", "127.0.0.1:0").sees("SHARED on the network:")
 	found := regexp.MustCompile(`SHARED on the network: http://([0-9.:]+)/`).FindStringSubmatch(flat(presenter.screen()))

@@ -75,6 +75,7 @@ func (tm *terminal) kill() {
 }
 
 func TestHallFollowsThePresenter(t *testing.T) {
+	t.Parallel()
 	s := newSchool(t)
 	hall := s.hall().sees("waits for the talk")
 	presenter := s.present().sees("HALL")
@@ -102,6 +103,7 @@ func TestHallFollowsThePresenter(t *testing.T) {
 }
 
 func TestCoveringTheClosingScreenFromTheHallAsksTheSpeaker(t *testing.T) {
+	t.Parallel()
 	s := newSchool(t)
 	presenter, hall := s.present(), s.hall().sees("Slide number 1")
 	presenter.keys("e")
@@ -111,6 +113,7 @@ func TestCoveringTheClosingScreenFromTheHallAsksTheSpeaker(t *testing.T) {
 }
 
 func TestHallSurvivesThePresenter(t *testing.T) {
+	t.Parallel()
 	s := newSchool(t)
 	presenter, hall := s.present(), s.hall()
 	presenter.keys(" ")
@@ -131,6 +134,7 @@ func TestHallSurvivesThePresenter(t *testing.T) {
 // The start screen offers what was broken off before anything else, and takes it up without another
 // question than who can see the screen.
 func TestResumeFromTheStartScreen(t *testing.T) {
+	t.Parallel()
 	s := newSchool(t)
 	begin := func() *terminal { return s.open(80, 24).sees("7 slides") }
 	const question = "Who can see this screen?"
@@ -155,12 +159,14 @@ func TestResumeFromTheStartScreen(t *testing.T) {
 }
 
 func TestOnlyOnePresenter(t *testing.T) {
+	t.Parallel()
 	s := newSchool(t)
 	s.present()
 	s.open(80, 24, "present", s.deck).sees("a presenter is running already", "hint:").ends(exitFailed)
 }
 
 func TestAStalePlaceFileIsNoPresenter(t *testing.T) {
+	t.Parallel()
 	s := newSchool(t)
 	folder := filepath.Join(s.state, "assembly")
 	must(t, os.MkdirAll(folder, 0o700))
@@ -178,6 +184,7 @@ func TestAStalePlaceFileIsNoPresenter(t *testing.T) {
 }
 
 func TestResumeWithoutAnUnfinishedTalk(t *testing.T) {
+	t.Parallel()
 	s := newSchool(t)
 	s.open(80, 24, "present", s.deck, "--resume").sees("no unfinished talk", "hint:").ends(exitFailed)
 }
@@ -198,6 +205,7 @@ var kills = flag.Int("kills", 6, "times that TestKilledAtAnyMoment kills the pre
 // key once that has been saved, and when the kill comes within the moment that saving takes, at
 // one just before it. The clock goes on.
 func TestKilledAtAnyMoment(t *testing.T) {
+	t.Parallel()
 	s := newSchool(t)
 	r := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // a test wants the same numbers again
 	presenter := s.present()
@@ -228,6 +236,7 @@ func TestKilledAtAnyMoment(t *testing.T) {
 
 // A slide that is deleted, or put in, ahead of the one that the hall sees moves nothing on the wall.
 func TestAnEditDoesNotMoveTheHall(t *testing.T) {
+	t.Parallel()
 	s := newSchool(t)
 	presenter := s.present()
 	hall := s.hall().sees("Slide number 1")
@@ -251,6 +260,7 @@ func TestAnEditDoesNotMoveTheHall(t *testing.T) {
 
 // What was measured, what a reset ended and what was left out come back with the talk.
 func TestResumeBringsBackTheLog(t *testing.T) {
+	t.Parallel()
 	s := newSchool(t)
 	must(t, os.WriteFile(s.deck, []byte(strings.Replace(five(), "notes: Secret note 3", "notes: Secret note 3 -->\n\n<!--\noptional: true\n", 1)), 0o600))
 	presenter := s.present().keys("s").sees("running").keys("2\r").sees("Slide 2 of 6").keys("x").sees("slide 3 out")
