@@ -147,8 +147,8 @@ func TestRule5ClosingScreen(t *testing.T) {
 		}
 		face := d.Face(d.Closing())
 		var got []rules.Contact
-		for _, c := range face.Contacts() {
-			got = append(got, rules.Contact{Label: c.Label, Number: c.Number})
+		for _, r := range face.Rows {
+			got = append(got, rules.Contact{Label: r.Label, Number: r.Number})
 		}
 		if !reflect.DeepEqual(got, rules.Contacts()) || face.Steps != 1 {
 			t.Errorf("%s: the closing screen has %+v in %d steps", name, got, face.Steps)

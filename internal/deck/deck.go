@@ -118,13 +118,22 @@ func (d *Deck) Slide(i int) *Slide {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.slots[i] == nil {
-		s, diags := d.load(i)
-		// The talk already goes by the head, so the slide has to agree with it.
-		s.Steps = d.Heads[i].Steps
+		s, diags := d.parse(i)
 		d.slots[i] = &s
 		d.diags = append(d.diags, diags...)
 	}
 	return d.slots[i]
+}
+
+// parse reads slide i and settles what depends on the whole deck.
+func (d *Deck) parse(i int) (Slide, []Diagnostic) {
+	s, diags := d.load(i)
+	// The talk already goes by the head, so the slide has to agree with it.
+	s.Steps = d.Heads[i].Steps
+	if s.Layout == LayoutClosing {
+		s.Rows = closingRows(s.Blocks)
+	}
+	return s, diags
 }
 
 // Face is what pupils may see of slide i.

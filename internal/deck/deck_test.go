@@ -76,43 +76,6 @@ func TestNoteString(t *testing.T) {
 	}
 }
 
-func TestContacts(t *testing.T) {
-	line := func(step int, spans ...deck.Span) deck.Item { return deck.Item{Step: step, Spans: spans} }
-	face := deck.Face{Blocks: []deck.Block{
-		{Kind: deck.Heading, Spans: []deck.Span{{Text: "Call: 999"}}},
-		{Kind: deck.List, Items: []deck.Item{
-			line(0, deck.Span{Text: "Police, not an emergency: "}, deck.Span{Text: "101", Strong: true}),
-			line(0, deck.Span{Text: "Open at: 9: 0800 789 321"}),
-			line(0, deck.Span{Text: "Look at the door: left"}),
-			line(0, deck.Span{Text: "no colon 999"}),
-			line(0, deck.Span{Text: ": 999"}),
-		}},
-		{Kind: deck.Paragraph},
-		{Kind: deck.List, Step: 1, Items: []deck.Item{line(1, deck.Span{Text: "Emergency:999"})}},
-	}}
-	want := []deck.Contact{
-		{Label: "Police, not an emergency", Number: "101"},
-		{Label: "Open at: 9", Number: "0800 789 321"},
-		{Label: "Emergency", Number: "999", Step: 1},
-	}
-	if got := face.Contacts(); !reflect.DeepEqual(got, want) {
-		t.Errorf("the contacts are %+v, want %+v", got, want)
-	}
-}
-
-func TestIsNumber(t *testing.T) {
-	for text, want := range map[string]bool{
-		"101": true, "0800 789 321": true, "+44 20 7946 0000": true, "99": true,
-		"": false, "9": false, "0800  789 321": false, " 101": false, "101 ": false, "1-800": false,
-		"101.": false, "call 101": false, "44+1": false, "+": false, "١٠١": false,
-		"0800\u00a0789 321": false, "123456789012345678901": false,
-	} {
-		if got := deck.IsNumber(text); got != want {
-			t.Errorf("IsNumber(%q) = %t, want %t", text, got, want)
-		}
-	}
-}
-
 // sample has n slides, the third of which is the closing one. Each slide parsed is counted.
 func sample(n int, parsed *atomic.Int64) *deck.Deck {
 	heads := make([]deck.Head, n)

@@ -37,7 +37,7 @@ func (d *Deck) peek(i int) Face {
 	if d.slots[i] != nil {
 		return d.slots[i].Face
 	}
-	s, _ := d.load(i)
+	s, _ := d.parse(i)
 	return s.Face
 }
 

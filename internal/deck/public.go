@@ -67,6 +67,7 @@ func (p Public) sum() string {
 func publicFace(f Face, steps int) Face {
 	f.Steps = steps
 	f.Blocks = publicBlocks(f.Blocks)
+	f.Rows = publicRows(f.Rows)
 	if f.Layout != LayoutReflection {
 		f.Silence = nil
 	}
@@ -86,15 +87,28 @@ func publicBlocks(blocks []Block) []Block {
 		for j, it := range b.Items {
 			b.Items[j].Spans, b.Items[j].Blocks = publicSpans(it.Spans), publicBlocks(it.Blocks)
 		}
-		b.Rows = publicRows(b.Rows)
-		if b.Image != nil {
-			b.Image = &Image{Alt: b.Image.Alt, Data: b.Image.Data}
-		}
+		b.Rows = publicCells(b.Rows)
+		b.Image = publicImage(b.Image)
 	}
 	return out
 }
 
-func publicRows(rows [][]Cell) [][]Cell {
+func publicRows(rows []Row) []Row {
+	out := slices.Clone(rows)
+	for i := range out {
+		out[i].Image = publicImage(out[i].Image)
+	}
+	return out
+}
+
+func publicImage(im *Image) *Image {
+	if im == nil {
+		return nil
+	}
+	return &Image{Alt: im.Alt, Data: im.Data}
+}
+
+func publicCells(rows [][]Cell) [][]Cell {
 	out := slices.Clone(rows)
 	for i, row := range out {
 		out[i] = slices.Clone(row)

@@ -15,7 +15,7 @@ import (
 // carry a note to the wall?
 func TestPublicHoldsOnlyThese(t *testing.T) {
 	allowed := []string{
-		"deck.Public", "deck.Face", "deck.Layout", "deck.Align", "deck.Times", "deck.Block", "deck.Kind",
+		"deck.Public", "deck.Face", "deck.Layout", "deck.Align", "deck.Times", "deck.Block", "deck.Kind", "deck.Row",
 		"deck.Pos", "deck.Span", "deck.Item", "deck.Cell", "deck.Image", "time.Duration",
 		"string", "int", "bool", "uint8",
 	}
@@ -33,7 +33,7 @@ func TestPublicHoldsOnlyThese(t *testing.T) {
 			t.Errorf("a Public can hold a %s", forbidden)
 		}
 	}
-	want := []string{"Title", "Layout", "Align", "Steps", "Blocks", "Silence"}
+	want := []string{"Title", "Layout", "Align", "Steps", "Blocks", "Rows", "Silence"}
 	if got := fieldNames(reflect.TypeFor[deck.Face]()); !slices.Equal(got, want) {
 		t.Errorf("a face has the fields %v, want %v", got, want)
 	}

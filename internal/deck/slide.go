@@ -32,6 +32,7 @@ type Face struct {
 	Align   Align
 	Steps   int // reveal steps, at least 1
 	Blocks  []Block
+	Rows    []Row // of a closing slide: every line below its title
 	Silence Times // how long the shape of a reflection takes to fill
 }
 

@@ -35,15 +35,6 @@ func (p *page) settleLayout(first, closing bool) {
 	s.Steps = p.raw.steps
 }
 
-// closes reports whether a slide's lists are all lines of label and number.
-func closes(f deck.Face) bool {
-	items := 0
-	for _, b := range f.Blocks {
-		items += len(b.Items)
-	}
-	return items > 0 && len(f.Contacts()) == items
-}
-
 // infer is the layout that blocks suggest.
 func infer(blocks []deck.Block, first bool) deck.Layout {
 	switch {

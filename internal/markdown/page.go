@@ -86,7 +86,7 @@ func (b *book) settleClosing() {
 	i := len(b.raws) - 1
 	b.last = b.page(&b.raws[i])
 	b.last.parse()
-	if b.closing < 0 && b.last.slide.Layout == "" && !b.raws[i].silent && closes(b.last.slide.Face) {
+	if b.closing < 0 && b.last.slide.Layout == "" && !b.raws[i].silent && deck.Closes(b.last.slide.Blocks) {
 		b.closing = i
 	}
 }

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"slices"
 	"strings"
 
 	"assembly/internal/bigtype"
@@ -11,20 +12,21 @@ import (
 // The closing screen is drawn apart from every other slide: its numbers come first, and they are
 // never wrapped, broken or cut.
 
-// shortNumber is the longest number, in characters, that has its label beside it.
-const shortNumber = 4
-
-// emergency reports whether a number is for emergencies; these are set apart.
-func emergency(number string) bool { return number == "999" || number == "112" }
-
-// contactRow is a contact laid out in drawn type.
+// contactRow is a row laid out in drawn type.
 type contactRow struct {
-	deck.Contact
+	deck.Row
 	number, label inked
-	note          string // what of the label is in the terminal's own type
-	beside        bool   // the label stands beside the number, not above it
-	under         bool   // the note stands below the label, not beside it
+	notes         []string // what of the label is in the terminal's own type
+	under         bool     // the notes stand below the label, not beside it
+	picture       *cell.Grid
 	h             int
+}
+
+// contacts is all rows of a slide, laid out.
+type contacts struct {
+	rows   []contactRow
+	size   int // x-height of the numbers
+	column int // width of the numbers that have their labels beside them
 }
 
 // inked is a layout and where its ink begins and ends: digits need no room for descenders.
@@ -41,68 +43,76 @@ func ink(l bigtype.Layout) inked {
 	return inked{l, top, max(bottom-top, 0)}
 }
 
-// labels says how much of the labels is in drawn type.
+// labels says how much of the words is in drawn type.
 type labels uint8
 
 // From the most to the least.
 const (
-	labelsWhole labels = iota // on one line or two
-	labelsLead                // on one line up to the comma or bracket
-	labelsPlain               // not at all
+	labelsWhole labels = iota // everything: labels on one line or two
+	labelsLead                // labels on one line up to the comma or bracket
+	labelsPlain               // nothing
 )
 
 // closing draws the numbers as large as their labels, the title and the screen allow.
 func (p *page) closing() bool {
-	contacts := p.face.Contacts()
-	if len(contacts) == 0 {
+	rows := p.contactRows()
+	if len(rows) == 0 {
 		return p.text()
 	}
 	f := p.frame()
-	bare := p.bestRows(contacts, f)
+	bare := p.bestRows(rows, f)
 	if bare == nil {
 		return false
 	}
 	head, ok := p.font.Fit(words(heading(p.face), markInk), p.px, f.w, f.h/5, p.least(), p.least()*3/2)
 	if ok && head.H > 0 {
 		below := box{f.x, f.y + head.H + p.px.Y, f.w, f.h - head.H - p.px.Y}
-		if rows := p.bestRows(contacts, below); rows != nil && rows[0].number.XHeight == bare[0].number.XHeight {
+		if best := p.bestRows(rows, below); best != nil && best.size == bare.size {
 			p.paint(head, f.x, f.y, f.w, bigtype.Centre)
-			p.paintRows(rows, below)
+			p.paintRows(best, below)
 			return true
 		}
 	}
-	return p.smallTitle(contacts, f)
+	return p.smallTitle(rows, f)
+}
+
+// contactRows is the slide's rows before they are laid out, with their pictures.
+func (p *page) contactRows() []contactRow {
+	rows := make([]contactRow, len(p.face.Rows))
+	for i, r := range p.face.Rows {
+		rows[i].Row = r
+		if r.Image != nil && p.decode(r.Image) != nil {
+			rows[i].picture = p.pictureGrid(r.Image, p.v.W/2, max(p.v.H/6, 2))
+		}
+	}
+	return rows
 }
 
 // smallTitle keeps the title in the terminal's own type, above the left edge of the numbers, so
 // that these can be large.
-func (p *page) smallTitle(contacts []deck.Contact, f box) bool {
-	title := cell.Truncate(deck.PlainText(heading(p.face)), f.w/p.px.X)
-	below := f
-	if title != "" {
-		below = box{f.x, f.y + p.px.Y, f.w, f.h - p.px.Y}
+func (p *page) smallTitle(rows []contactRow, f box) bool {
+	var title []string
+	if head := heading(p.face); head != nil {
+		title = cell.Wrap(deck.PlainText(head), f.w/p.px.X)
 	}
-	rows := p.bestRows(contacts, below)
-	if rows == nil {
+	h := len(title) * p.px.Y
+	below := box{f.x, f.y + h, f.w, f.h - h}
+	best := p.bestRows(rows, below)
+	if best == nil {
 		return false
 	}
-	x := p.paintRows(rows, below)
+	x := p.paintRows(best, below)
 	p.note(title, x, f.y)
 	return true
 }
 
-// costsLittle reports whether rows keep most of the size that the numbers could have.
-func costsLittle(rows, best []contactRow) bool {
-	return rows != nil && 5*rows[0].number.XHeight >= 4*best[0].number.XHeight
-}
-
 // bestRows keeps as much of the labels in drawn type as costs the numbers little. nil when
 // nothing fits.
-func (p *page) bestRows(contacts []deck.Contact, f box) []contactRow {
-	best := p.fitRows(contacts, f, labelsPlain)
+func (p *page) bestRows(rows []contactRow, f box) *contacts {
+	best := p.fitRows(rows, f, labelsPlain)
 	for _, how := range []labels{labelsWhole, labelsLead} {
-		if rows := p.fitRows(contacts, f, how); rows != nil && (best == nil || costsLittle(rows, best)) {
-			return rows
+		if c := p.fitRows(rows, f, how); c != nil && (best == nil || 5*c.size >= 4*best.size) {
+			return c
 		}
 	}
 	return best
@@ -110,33 +120,54 @@ func (p *page) bestRows(contacts []deck.Contact, f box) []contactRow {
 
 // fitRows finds the largest numbers that fit with the smallest labels, and then the largest
 // labels.
-func (p *page) fitRows(contacts []deck.Contact, f box, how labels) []contactRow {
-	var best []contactRow
+func (p *page) fitRows(rows []contactRow, f box, how labels) *contacts {
+	var best *contacts
 	for n := f.h / 3; n >= p.least() && best == nil; n-- {
 		for size := p.least(); size <= max(n*2/3, p.least()); size++ {
-			rows, ok := p.setRows(contacts, f, n, size, how)
-			if !ok {
+			c := p.setRows(rows, f, n, size, how)
+			if c == nil {
 				break
 			}
-			best = rows
+			best = c
 		}
 	}
 	return best
 }
 
-// setRows lays all contacts out with numbers at one size and labels at another; false when they
-// do not fit.
-func (p *page) setRows(contacts []deck.Contact, f box, number, label int, how labels) ([]contactRow, bool) {
-	rows := make([]contactRow, 0, len(contacts))
-	for _, c := range contacts {
-		r, ok := p.setRow(c, f.w, number, label, how)
-		if !ok {
-			return nil, false
+// setRows lays all rows out with numbers at one size and labels at another; nil when they do not
+// fit.
+func (p *page) setRows(rows []contactRow, f box, number, label int, how labels) *contacts {
+	c := &contacts{rows: slices.Clone(rows), size: number}
+	for i := range c.rows {
+		r := &c.rows[i]
+		if !p.setNumber(r, f.w, number) {
+			return nil
 		}
-		rows = append(rows, r)
+		if r.Beside {
+			c.column = max(c.column, r.number.W)
+		}
 	}
-	return rows, p.rowsHeight(rows) <= f.h
+	for i := range c.rows {
+		if !p.setRow(&c.rows[i], f.w, c.labelRoom(p, &c.rows[i], f.w), label, how) {
+			return nil
+		}
+	}
+	if p.rowsHeight(c.rows) > f.h {
+		return nil
+	}
+	return c
 }
+
+// labelRoom is the width that a row has for its words.
+func (c *contacts) labelRoom(p *page, r *contactRow, w int) int {
+	if r.Beside {
+		return w - c.labelIndent(p)
+	}
+	return w
+}
+
+// labelIndent is how far from the left edge labels stand that are beside their numbers.
+func (c *contacts) labelIndent(p *page) int { return c.column + c.size*3/2*p.px.X*2/p.px.Y }
 
 func (p *page) rowsHeight(rows []contactRow) int {
 	h := 0
@@ -151,46 +182,63 @@ func (p *page) rowGap(rows []contactRow, i int) int {
 	switch {
 	case i == 0:
 		return 0
-	case p.apart(rows, i):
+	case rows[i].Apart:
 		return 3 * p.px.Y
 	}
 	return p.px.Y + p.px.Y/2
 }
 
-func (p *page) apart(rows []contactRow, i int) bool {
-	return i > 0 && emergency(rows[i].Number) && !emergency(rows[i-1].Number)
+func (p *page) setNumber(r *contactRow, w, size int) bool {
+	if r.Number == "" {
+		return true
+	}
+	// The blanks and hyphens of a number never break.
+	unbroken := strings.NewReplacer(" ", "\u00a0", "-", "\u2011").Replace(r.Number)
+	l, ok := p.font.Set(bigtype.Text{{Text: unbroken, Mark: markStrong}}, p.px, w, size)
+	r.number = ink(l)
+	return ok && len(l.Lines) == 1
 }
 
-func (p *page) setRow(c deck.Contact, w, number, label int, how labels) (contactRow, bool) {
-	r := contactRow{Contact: c, beside: len(c.Number) <= shortNumber}
-	// The blanks of a number never break.
-	digits := bigtype.Text{{Text: strings.ReplaceAll(c.Number, " ", "\u00a0"), Mark: markStrong}}
-	l, ok := p.font.Set(digits, p.px, w, number)
-	if !ok {
-		return r, false
-	}
-	r.number = ink(l)
-	room := w
-	if r.beside {
-		room = w - r.number.W - p.besideGap(number)
-	}
-	if !p.setLabel(&r, room, label, how) {
-		return r, false
+func (p *page) setRow(r *contactRow, w, room, label int, how labels) bool {
+	switch {
+	case r.picture != nil:
+		r.h = (r.picture.H + 1) * p.px.Y
+		return true
+	case r.Number == "":
+		return p.setWords(r, w, label, how)
+	case !p.setLabel(r, room, label, how):
+		return false
 	}
 	r.h = p.labelHeight(r)
-	if r.beside {
+	if r.Beside {
 		r.h = max(r.number.h, r.h)
 	} else {
-		r.h += p.px.Y + r.number.h
+		r.h += r.number.h
+		if r.Label != "" {
+			r.h += p.px.Y
+		}
 	}
-	return r, true
+	return true
 }
 
-// labelHeight is the height of the drawn label and of the note below it.
-func (p *page) labelHeight(r contactRow) int {
+// setWords lays out a line without a number, over as many lines as it takes.
+func (p *page) setWords(r *contactRow, w, size int, how labels) bool {
+	if how != labelsWhole {
+		r.notes = cell.Wrap(r.Label, w/p.px.X)
+		r.h = len(r.notes) * p.px.Y
+		return true
+	}
+	l, ok := p.font.Set(bigtype.Text{{Text: r.Label, Mark: markInk}}, p.px, w, size)
+	r.label = ink(l)
+	r.h = r.label.h
+	return ok
+}
+
+// labelHeight is the height of the drawn label and of the notes below it.
+func (p *page) labelHeight(r *contactRow) int {
 	switch {
 	case r.label.h == 0:
-		return p.px.Y
+		return len(r.notes) * p.px.Y
 	case r.under:
 		return r.label.h + 2*p.px.Y
 	}
@@ -199,22 +247,27 @@ func (p *page) labelHeight(r contactRow) int {
 
 // setLabel puts as much of the label as it is told to into drawn type and the rest into a note.
 func (p *page) setLabel(r *contactRow, room, size int, how labels) bool {
-	lead := r.Label
+	lead, note := r.Label, ""
 	switch how {
 	case labelsPlain:
-		r.note = r.Label
-		return cell.Width(r.note)*p.px.X <= room
+		lead, note = "", r.Label
 	case labelsLead:
-		lead, r.note = splitLabel(r.Label)
+		lead, note = splitLabel(r.Label)
+	}
+	if note != "" {
+		r.notes = []string{note}
+	}
+	if lead == "" {
+		return cell.Width(note)*p.px.X <= room
 	}
 	l, ok := p.font.Set(bigtype.Text{{Text: lead, Mark: markInk}}, p.px, room, size)
 	if !ok || len(l.Lines) > 2 || how == labelsLead && len(l.Lines) > 1 {
 		return false
 	}
 	r.label = ink(l)
-	note := cell.Width(r.note) * p.px.X
-	r.under = note > 0 && (r.beside || l.W+2*p.px.X+note > room)
-	return note <= room
+	wide := cell.Width(note) * p.px.X
+	r.under = wide > 0 && (r.Beside || l.W+2*p.px.X+wide > room)
+	return wide <= room
 }
 
 // splitLabel parts a label at its first comma or bracket.
@@ -222,61 +275,66 @@ func splitLabel(label string) (lead, note string) {
 	if i := strings.Index(label, " ("); i > 0 {
 		return label[:i], label[i+1:]
 	}
-	if i := strings.Index(label, ", "); i > 0 {
-		return label[:i], label[i+2:]
-	}
-	return label, ""
+	lead, note, _ = strings.Cut(label, ", ")
+	return lead, note
 }
-
-func (p *page) besideGap(number int) int { return number * 3 / 2 * p.px.X * 2 / p.px.Y }
 
 // paintRows stands the rows one below the other, their left edges in line, in the middle, and
 // shares spare height between them. It returns the left edge.
-func (p *page) paintRows(rows []contactRow, f box) int {
-	p.fit.XHeight = p.halfRows(rows[0].number.XHeight)
-	w, h := 0, p.rowsHeight(rows)
-	for _, r := range rows {
-		w = max(w, p.rowWidth(r))
+func (p *page) paintRows(c *contacts, f box) int {
+	p.fit.XHeight = p.halfRows(c.size)
+	w, h := 0, p.rowsHeight(c.rows)
+	for i := range c.rows {
+		w = max(w, p.rowWidth(c, &c.rows[i]))
 	}
-	spare := min((f.h-h)/(len(rows)+1), 4*p.px.Y)
-	x, y := f.x+(f.w-w)/2, f.y+(f.h-h-spare*(len(rows)-1))/2
-	for i, r := range rows {
-		gap := p.rowGap(rows, i)
+	spare := min((f.h-h)/(len(c.rows)+1), 4*p.px.Y)
+	x, y := f.x+(f.w-w)/2, f.y+(f.h-h-spare*(len(c.rows)-1))/2
+	for i := range c.rows {
+		r, gap := &c.rows[i], p.rowGap(c.rows, i)
 		if i > 0 {
 			gap += spare
 		}
 		if r.Step <= p.step {
-			if p.apart(rows, i) {
+			if r.Apart {
 				p.rect(box{x, y + gap/2, w, 1}, markQuiet)
 			}
-			p.paintRow(r, x, y+gap)
+			p.paintRow(c, r, x, y+gap)
 		}
 		y += gap + r.h
 	}
 	return x
 }
 
-func (p *page) rowWidth(r contactRow) int {
-	label := r.label.W
-	if note := cell.Width(r.note) * p.px.X; r.under || label == 0 {
+func (p *page) rowWidth(c *contacts, r *contactRow) int {
+	if r.picture != nil {
+		return r.picture.W * p.px.X
+	}
+	label, note := r.label.W, 0
+	for _, l := range r.notes {
+		note = max(note, cell.Width(l)*p.px.X)
+	}
+	if r.under || label == 0 {
 		label = max(label, note)
 	} else if note > 0 {
 		label += 2*p.px.X + note
 	}
-	if r.beside {
-		return r.number.W + p.besideGap(r.number.XHeight) + label
+	if r.Beside {
+		return c.labelIndent(p) + label
 	}
 	return max(r.number.W, label)
 }
 
-func (p *page) paintRow(r contactRow, x, y int) {
-	if r.beside {
+func (p *page) paintRow(c *contacts, r *contactRow, x, y int) {
+	switch {
+	case r.picture != nil:
+		p.grid.Blit(x/p.px.X, (y+p.px.Y-1)/p.px.Y, r.picture)
+	case r.Beside:
 		p.paintInk(r.number, x, y+(r.h-r.number.h)/2)
-		p.paintLabel(r, x+r.number.W+p.besideGap(r.number.XHeight), y+(r.h-p.labelHeight(r))/2)
-		return
+		p.paintLabel(r, x+c.labelIndent(p), y+(r.h-p.labelHeight(r))/2)
+	default:
+		p.paintLabel(r, x, y)
+		p.paintInk(r.number, x, y+r.h-r.number.h)
 	}
-	p.paintLabel(r, x, y)
-	p.paintInk(r.number, x, y+r.h-r.number.h)
 }
 
 func (p *page) paintInk(l inked, x, y int) {
@@ -285,20 +343,21 @@ func (p *page) paintInk(l inked, x, y int) {
 	}
 }
 
-func (p *page) paintLabel(r contactRow, x, y int) {
+func (p *page) paintLabel(r *contactRow, x, y int) {
 	p.paintInk(r.label, x, y)
 	switch {
-	case r.note == "":
 	case r.label.h == 0:
-		p.note(r.note, x, y)
+		p.note(r.notes, x, y)
 	case r.under:
-		p.note(r.note, x, y+r.label.h+p.px.Y-1)
+		p.note(r.notes, x, y+r.label.h+p.px.Y-1)
 	default:
-		p.note(r.note, x+r.label.W+2*p.px.X, y+r.label.h-1)
+		p.note(r.notes, x+r.label.W+2*p.px.X, y+r.label.h-1)
 	}
 }
 
-// note writes text in the terminal's own type, on the row of a sub-pixel.
-func (p *page) note(text string, x, y int) {
-	p.grid.Put(x/p.px.X, y/p.px.Y, text, p.style(p.v.Palette.Ink).With(cell.Bold))
+// note writes lines in the terminal's own type, the first on the row of a sub-pixel.
+func (p *page) note(lines []string, x, y int) {
+	for i, l := range lines {
+		p.grid.Put(x/p.px.X, y/p.px.Y+i, l, p.style(p.v.Palette.Ink).With(cell.Bold))
+	}
 }

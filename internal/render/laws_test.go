@@ -74,11 +74,11 @@ func TestClosingNumbersInDrawnType(t *testing.T) {
 			v := view(size[0], size[1])
 			v.Palette, _ = theme.Lookup(name)
 			p := newPage(r, v)
-			p.face = f[6]
-			rows := p.bestRows(p.face.Contacts(), p.frame())
+			p.face = r.faces.Face(6)
+			best := p.bestRows(p.contactRows(), p.frame())
 			for i, want := range []string{"101", "0800\u00a0789\u00a0321", "999"} {
-				if rows != nil && strings.Join(rows[i].number.Lines, "|") != want {
-					t.Errorf("%v: number %d is laid out as %q, want %q on one line", size, i, rows[i].number.Lines, want)
+				if best != nil && strings.Join(best.rows[i].number.Lines, "|") != want {
+					t.Errorf("%v: number %d is laid out as %q, want %q on one line", size, i, best.rows[i].number.Lines, want)
 				}
 			}
 			if fr := r.Frame(6, 0, v); !fr.Fit.Fits() {

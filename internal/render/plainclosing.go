@@ -1,114 +1,175 @@
 package render
 
 import (
+	"slices"
+	"strings"
+
 	"assembly/internal/cell"
 	"assembly/internal/deck"
 )
 
-// plainClosing shows title, labels and numbers as lines, and gives up the title, the empty lines
-// and then the labels as the screen gets smaller; the numbers stay while there is a row for each.
+// plainClosing shows every line of the slide as long as the screen has room: first with space
+// between them, then without, then with each label beside its number. After that it gives up the
+// title, the ends of lines and at last the labels; the numbers stay while there is a row for each.
 func (p *page) plainClosing() {
-	contacts := p.face.Contacts()
-	if len(contacts) == 0 {
-		p.stack(p.lines(p.face.Blocks, p.v.W, ""))
-		return
+	w := p.v.W - 2*p.plainMargin()
+	title := p.wrap(heading(p.face), p.style(p.v.Palette.Ink), w)
+	if heading(p.face) == nil {
+		title = nil
 	}
-	for _, try := range []func([]deck.Contact) []line{p.airyLines, p.pairLines, p.closeLines} {
-		if lines := try(contacts); p.numbersFit(contacts) && lines != nil && len(lines) <= p.v.H {
+	for _, try := range []func(title []line, w int) []line{p.airyLines, p.pairLines, p.columnLines} {
+		if lines := try(title, w); p.numbersFit(w) && lines != nil && len(lines) <= p.v.H {
 			p.stack(lines)
 			return
 		}
 	}
-	p.onlyNumbers(contacts)
-}
-
-// numbersFit reports whether no number is wider than the screen.
-func (p *page) numbersFit(contacts []deck.Contact) bool {
-	for _, c := range contacts {
-		if cell.Width(c.Number) > p.v.W-2*p.plainMargin() {
-			return false
-		}
+	p.fit.Lost += len(title)
+	if lines := p.columnLines(nil, w); p.numbersFit(w) && lines != nil && len(lines) <= p.v.H {
+		p.stack(lines)
+		return
 	}
-	return true
+	p.cutLines(w)
 }
 
-// airyLines is the title and, for each contact, an empty line, its label and its number. What is
-// set apart has a rule above it.
-func (p *page) airyLines(contacts []deck.Contact) []line {
-	w := p.v.W - 2*p.plainMargin()
-	out := aligned(p.wrap(heading(p.face), p.style(p.v.Palette.Ink), w), deck.AlignCenter)
-	for i, c := range contacts {
+// numbersFit reports whether no number is wider than a line.
+func (p *page) numbersFit(w int) bool { return p.numberColumn() <= w }
+
+// numberColumn is the width of the widest number.
+func (p *page) numberColumn() int {
+	n := 0
+	for _, r := range p.face.Rows {
+		n = max(n, cell.Width(r.Number))
+	}
+	return n
+}
+
+// airyLines is the title and, for each row, an empty line, its words and its number. What is set
+// apart has a rule above it.
+func (p *page) airyLines(title []line, w int) []line {
+	out := aligned(title, deck.AlignCenter)
+	for _, r := range p.face.Rows {
 		between := line{}
-		if i > 0 && emergency(c.Number) && !emergency(contacts[i-1].Number) {
-			between = p.rule(c.Step)
+		if r.Apart {
+			between = p.rule(r.Step)
 		}
-		out = append(append(out, between), p.pair(c, w)...)
+		out = append(append(out, between), p.pair(r, w)...)
 	}
 	return out
 }
 
 func (p *page) rule(step int) line {
-	const dashes = "------------"
-	return line{
-		words: []word{{parts: []part{{dashes, p.style(p.v.Palette.Quiet)}}, width: len(dashes)}},
-		step:  step, align: deck.AlignCenter,
-	}
+	return p.textLine(strings.Repeat("-", 12), p.style(p.v.Palette.Quiet), step)
 }
 
-// pairLines is a label and a number for each contact, and nothing else.
-func (p *page) pairLines(contacts []deck.Contact) []line {
-	var out []line
-	for _, c := range contacts {
-		out = append(out, p.pair(c, p.v.W-2*p.plainMargin())...)
+// pairLines is the title and each row's words and number, and nothing between them.
+func (p *page) pairLines(title []line, w int) []line {
+	out := aligned(title, deck.AlignCenter)
+	for _, r := range p.face.Rows {
+		out = append(out, p.pair(r, w)...)
 	}
 	return out
 }
 
-func (p *page) pair(c deck.Contact, w int) []line {
-	out := aligned(p.wrap([]deck.Span{{Text: c.Label}}, p.style(p.v.Palette.Ink), w), deck.AlignCenter)
+func (p *page) pair(r deck.Row, w int) []line {
+	var out []line
+	if r.Label != "" {
+		out = p.rowWords(r, w)
+	}
+	if r.Number != "" {
+		out = append(out, p.textLine(r.Number, p.numberStyle(), r.Step))
+	}
+	return aligned(out, deck.AlignCenter)
+}
+
+// rowWords is the words of a row, wrapped.
+func (p *page) rowWords(r deck.Row, w int) []line {
+	out := p.wrap([]deck.Span{{Text: r.Label}}, p.style(p.v.Palette.Ink), w)
 	for i := range out {
-		out[i].step = c.Step
-	}
-	return append(out, p.numberLine(c))
-}
-
-// closeLines is a line for each contact: the number and then as much of the label as fits.
-func (p *page) closeLines(contacts []deck.Contact) []line {
-	var out []line
-	for _, c := range contacts {
-		l := p.numberLine(c)
-		room := p.v.W - 2*p.plainMargin() - cell.Width(c.Number) - 1
-		if room < shortestLabel {
-			return nil
-		}
-		label := cell.Truncate(c.Label, room)
-		l.words = append(l.words, word{parts: []part{{label, p.style(p.v.Palette.Ink)}}, width: cell.Width(label)})
-		l.align = deck.AlignLeft
-		out = append(out, l)
+		out[i].step = r.Step
 	}
 	return out
+}
+
+// columnLines has the numbers in one column and their labels in another; nil where there is too
+// little room for labels.
+func (p *page) columnLines(title []line, w int) []line {
+	column := p.numberColumn() + 1
+	if w-column < shortestLabel {
+		return nil
+	}
+	out := aligned(title, deck.AlignLeft)
+	for _, r := range p.face.Rows {
+		words := p.rowWords(r, w)
+		if r.Number != "" {
+			words = indented(p.rowWords(r, w-column), column)
+			p.putNumber(&words[0], r.Number, column)
+		}
+		out = append(out, aligned(words, deck.AlignLeft)...)
+	}
+	return out
+}
+
+// putNumber puts a number ahead of a line that is indented for it.
+func (p *page) putNumber(l *line, number string, column int) {
+	padding := part{strings.Repeat(" ", column-1-cell.Width(number)), p.numberStyle()}
+	first := word{parts: []part{{number, p.numberStyle()}, padding}, width: column - 1}
+	l.words, l.indent = append([]word{first}, l.words...), 0
 }
 
 // shortestLabel is the number of columns below which a cut label says nothing.
 const shortestLabel = 6
 
-// onlyNumbers shows the numbers that fit whole, from the top, and counts the others.
-func (p *page) onlyNumbers(contacts []deck.Contact) {
-	var out []line
-	for _, c := range contacts {
-		if cell.Width(c.Number) <= p.v.W-2*p.plainMargin() && len(out) < p.v.H {
-			out = append(out, p.numberLine(c))
-		} else {
-			p.fit.Lost++
-		}
+// cutLines shows a line for each row that has room, the numbers first of all, and counts what is
+// cut.
+func (p *page) cutLines(w int) {
+	rows := p.keptRows(w)
+	p.fit.Lost += len(p.face.Rows) - len(rows)
+	out := make([]line, len(rows))
+	for i, r := range rows {
+		out[i] = p.cutLine(r, w)
 	}
 	p.stack(out)
 }
 
-func (p *page) numberLine(c deck.Contact) line {
-	s := p.style(p.v.Palette.Strong).With(cell.Bold)
-	return line{
-		words: []word{{parts: []part{{c.Number, s}}, width: cell.Width(c.Number)}},
-		step:  c.Step, align: deck.AlignCenter,
+// keptRows is the rows that have a line each. Those without a number go first, from the bottom.
+func (p *page) keptRows(w int) []deck.Row {
+	rows := slices.DeleteFunc(slices.Clone(p.face.Rows), func(r deck.Row) bool { return cell.Width(r.Number) > w })
+	for i := len(rows) - 1; i >= 0 && len(rows) > p.v.H; i-- {
+		if rows[i].Number == "" {
+			rows = slices.Delete(rows, i, i+1)
+		}
 	}
+	return rows[:min(len(rows), p.v.H)]
 }
+
+// cutLine is a row on one line: its number and as much of its words as fits.
+func (p *page) cutLine(r deck.Row, w int) line {
+	column, room := min(p.numberColumn(), w)+1, w
+	if r.Number != "" {
+		room -= column
+	}
+	text := cell.Truncate(r.Label, room)
+	if text != r.Label && room < shortestLabel {
+		text = ""
+	}
+	if text != r.Label {
+		p.fit.Lost++
+	}
+	l := p.textLine(text, p.style(p.v.Palette.Ink), r.Step)
+	l.align = deck.AlignLeft
+	if r.Number != "" {
+		p.putNumber(&l, r.Number, column)
+	}
+	return l
+}
+
+// textLine is text on one line, unbroken.
+func (p *page) textLine(text string, s cell.Style, step int) line {
+	l := line{step: step, align: deck.AlignCenter}
+	if text != "" {
+		l.words = []word{{parts: []part{{text, s}}, width: cell.Width(text)}}
+	}
+	return l
+}
+
+func (p *page) numberStyle() cell.Style { return p.style(p.v.Palette.Strong).With(cell.Bold) }

@@ -13,11 +13,18 @@ import (
 	"assembly/internal/theme"
 )
 
-// faces is a deck for tests.
+// faces is the slides of a deck, for tests.
 type faces []deck.Face
 
-func (f faces) Len() int             { return len(f) }
-func (f faces) Face(i int) deck.Face { return f[i] }
+// deck makes a deck of the slides; the last closing one among them is protected.
+func (f faces) deck() *deck.Deck {
+	heads := make([]deck.Head, len(f))
+	for i, s := range f {
+		heads[i] = deck.Head{Steps: s.Steps, Closing: s.Layout == deck.LayoutClosing}
+	}
+	load := func(i int) (deck.Slide, []deck.Diagnostic) { return deck.Slide{Face: f[i]}, nil }
+	return deck.New("", "", deck.Meta{}, heads, nil, load)
+}
 
 func spans(text string) []deck.Span { return []deck.Span{{Text: text}} }
 
@@ -73,7 +80,7 @@ func view(w, h int) View {
 
 func newRenderer(t testing.TB, f faces) *Renderer {
 	t.Helper()
-	r, err := New(f)
+	r, err := New(f.deck())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -28,6 +28,7 @@ func TestBrowser(t *testing.T) {
 		{"only looks without the token", testOnlyLooks},
 		{"reports", testReports},
 		{"closing numbers", testClosingNumbers},
+		{"every closing line", testEveryClosingLine},
 		{"fits", testFits},
 		{"keeps the message", testKeepsTheMessage},
 		{"steps move nothing", testStepsMoveNothing},

@@ -30,6 +30,8 @@ func TestLook(t *testing.T) {
 	waiting.hub = live.NewHub()
 	waiting.listen(live.Config{})
 	open(t, b, waiting.server.URL(), 1920, 1080).shoot(filepath.Join(folder, "waiting.png"))
+	help := newStand(t, parse(t, "help.md", []byte(helpLines)), "cream")
+	open(t, b, help.server.URL(), 1920, 1080).lookThrough(help, folder, "help", [][2]int64{{1024, 768}, {1920, 1080}, {390, 844}, {844, 390}})
 	guide := newStand(t, parse(t, slides.GuideName, append(slides.Guide(), everything...)), "cream")
 	p := open(t, b, guide.server.URL(), 1920, 1080)
 	p.lookThrough(guide, folder, "guide", [][2]int64{{1920, 1080}})

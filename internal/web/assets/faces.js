@@ -17,10 +17,13 @@ export function rest(face) {
 // below is the block of words that follows the heading.
 export const below = (face) => rest(face).find((b) => (b.Spans ?? []).length > 0);
 
+// rows is every line of a closing slide below its title.
+export const rows = (face) => face.Rows ?? [];
+
 // layoutOf is the face's layout, or text where it holds more than its layout has a place for.
 export function layoutOf(face) {
   const layout = face.Layout;
-  if (layout === "closing" && contacts(face).length === 0) return "text";
+  if (layout === "closing" && rows(face).length === 0) return "text";
   if (layout === "image" && !picture(face)) return "text";
   if (layout !== "message" && layout !== "title") return layout || "text";
   const others = rest(face);
@@ -30,24 +33,3 @@ export function layoutOf(face) {
 }
 
 export const picture = (face) => blocks(face).find((b) => b.Kind === Kind.Picture && b.Image && b.Image.Data);
-
-// isNumber: digits with single spaces between groups, perhaps a + ahead.
-const isNumber = (s) => s.length >= 2 && s.length <= 20 && /^\+?[0-9 ]+$/.test(s) && !s.includes("  ") && s.trim() === s;
-
-// contacts are the "label: number" items of a closing slide.
-export function contacts(face) {
-  const out = [];
-  for (const block of blocks(face)) {
-    for (const item of block.Items ?? []) {
-      const line = plain(item.Spans);
-      const colon = line.lastIndexOf(":");
-      const label = line.slice(0, Math.max(colon, 0)).trim();
-      const number = line.slice(colon + 1).trim();
-      if (label && isNumber(number)) out.push({ label, number, step: item.Step });
-    }
-  }
-  return out;
-}
-
-// emergency numbers are set apart.
-export const emergency = (number) => number === "999" || number === "112";

@@ -1,7 +1,7 @@
 // A slide as elements, laid out for a room as it looks when all of it is shown. Each function
 // gives the node and whether everything fits.
 
-import { Kind, below, blocks, contacts, emergency, heading, layoutOf, picture, plain, rest } from "./faces.js";
+import { Kind, below, blocks, heading, layoutOf, picture, plain, rest, rows } from "./faces.js";
 import { block, el, figure, spans, words } from "./dom.js";
 
 // slide lays out a face. sizes gives the sizes that the slides of a kind share.
@@ -143,22 +143,22 @@ function notice(face, _step, room) {
   return { node, fits };
 }
 
-// shortNumber is the longest number, in characters, that has its label beside it.
-const shortNumber = 4;
-
-// closing: the numbers as large as fits, each with its label, whole at every size.
+// closing: the numbers as large as fits, each with its label, whole at every size; and every line
+// without a number.
 function closing(face, _step, room) {
   const head = heading(face);
-  let before = false;
-  const rows = contacts(face).map((c, i) => {
-    const apart = i > 0 && emergency(c.number) && !before;
-    before = emergency(c.number);
-    const cls = `${c.number.length <= shortNumber ? "short" : "long"}${apart ? " apart" : ""}`;
-    // Blanks of a number never break.
-    return el("div", { cls, step: c.step }, words("dt", c.label), el("dd", {}, c.number.replaceAll(" ", "\u00a0")));
-  });
-  const node = section("closing", ...(head ? [words("h1", plain(head.Spans))] : []), el("dl", {}, ...rows));
+  const node = section("closing", ...(head ? [words("h1", plain(head.Spans))] : []), el("dl", {}, ...rows(face).map(row)));
   return { node, fits: fitClosing(node, room) };
+}
+
+function row(r) {
+  const apart = r.Apart ? " apart" : "";
+  if (r.Image?.Data) return el("div", { cls: "crest", step: r.Step }, el("dd", {}, figure(r)));
+  const label = r.Label ? [words("dt", r.Label)] : [];
+  if (!r.Number) return el("div", { cls: "line", step: r.Step }, ...label);
+  // Blanks of a number never break.
+  const number = r.Number.replaceAll(" ", "\u00a0");
+  return el("div", { cls: (r.Beside ? "short" : "long") + apart, step: r.Step }, ...label, el("dd", { cls: "number", dir: "ltr" }, number));
 }
 
 // fitClosing finds the largest numbers with the smallest labels, and then the largest labels. In

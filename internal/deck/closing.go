@@ -1,0 +1,143 @@
+package deck
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Row is a line of a closing slide: a number to call with what it is for, or words alone.
+type Row struct {
+	Label  string // what the number is for, or the words; may be "" beside a number
+	Number string // "" on a line of words
+	Beside bool   // the number is so short that its label stands beside it
+	Apart  bool   // an emergency number below others, parted from them by a rule
+	Image  *Image // a picture in place of words
+	Step   int    // the first reveal step that shows it
+}
+
+// beside is the longest number, in characters, that has its label beside it.
+const beside = 4
+
+// closingRows reads every line of a closing slide below its title, in order. A slide without a
+// number has no rows: it is drawn as text.
+func closingRows(blocks []Block) []Row {
+	title := slices.IndexFunc(blocks, func(b Block) bool { return b.Kind == Heading })
+	var out []Row
+	for i, b := range blocks {
+		if i != title {
+			out = append(out, blockRows(b)...)
+		}
+	}
+	if !slices.ContainsFunc(out, func(r Row) bool { return r.Number != "" }) {
+		return nil
+	}
+	settleRows(out)
+	return out
+}
+
+func settleRows(rows []Row) {
+	others := false
+	for i := range rows {
+		r := &rows[i]
+		r.Beside = r.Number != "" && len(r.Number) <= beside
+		if emergency(r.Number) {
+			r.Apart = others && !emergency(rows[i-1].Number)
+		}
+		others = others || r.Number != ""
+	}
+}
+
+func emergency(number string) bool { return number == "999" || number == "112" }
+
+func blockRows(b Block) []Row {
+	var out []Row
+	switch b.Kind {
+	case List:
+		out = listRows(b)
+	case Quote:
+		out = blocksRows(b.Blocks)
+	case Code:
+		out = lineRows(b.Text)
+	case Table:
+		for _, row := range b.Rows {
+			out = append(out, lineRows(cellsText(row))...)
+		}
+	case Picture:
+		out = []Row{{Label: b.Image.alt(), Image: b.Image}}
+	default:
+		out = lineRows(PlainText(b.Spans))
+	}
+	return after(b.Step, out)
+}
+
+func blocksRows(blocks []Block) []Row {
+	var out []Row
+	for _, b := range blocks {
+		out = append(out, blockRows(b)...)
+	}
+	return out
+}
+
+func listRows(b Block) []Row {
+	var out []Row
+	for i, it := range b.Items {
+		rows := lineRows(PlainText(it.Spans))
+		if b.Ordered && len(rows) > 0 {
+			rows[0].Label = strings.TrimSpace(strconv.Itoa(b.Start+i) + ". " + rows[0].Label)
+		}
+		out = append(out, after(it.Step, append(rows, blocksRows(it.Blocks)...))...)
+	}
+	return out
+}
+
+func cellsText(row []Cell) string {
+	var words []string
+	for _, c := range row {
+		if text := strings.TrimSpace(PlainText(c)); text != "" {
+			words = append(words, text)
+		}
+	}
+	return strings.Join(words, ": ")
+}
+
+func (im *Image) alt() string {
+	if im == nil || im.Alt == "" {
+		return "(picture)"
+	}
+	return "(" + im.Alt + ")"
+}
+
+// after shows rows at a step at the earliest.
+func after(step int, rows []Row) []Row {
+	for i := range rows {
+		rows[i].Step = max(rows[i].Step, step)
+	}
+	return rows
+}
+
+func lineRows(text string) []Row {
+	var out []Row
+	for line := range strings.SplitSeq(text, "\n") {
+		if line = strings.TrimSpace(line); line != "" {
+			out = append(out, splitRow(line)...)
+		}
+	}
+	return out
+}
+
+// Closes reports whether the lists of a slide hold nothing but labels with numbers, as those of a
+// closing slide do that is not named so.
+func Closes(blocks []Block) bool {
+	items := 0
+	for _, b := range blocks {
+		for _, it := range b.Items {
+			rows := lineRows(PlainText(it.Spans))
+			if len(rows) == 0 || rows[0].Label == "" || rows[0].Number == "" {
+				return false
+			}
+			items++
+		}
+	}
+	return items > 0
+}

@@ -1,0 +1,71 @@
+package web_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+)
+
+// helpLines is a closing slide as a school may write it.
+const helpLines = `# Tell someone
+
+![Our crest](crest.png)
+
+## At school
+
+The office
+01234 567890
+
+- Police, not an emergency: 101
+- Childline 0800 1111
+- Hotline: 0800 789 321 (free)
+- School: +44 (0)1234-567-890
+  - Any adult you trust, or https://www.a-rather-long-address.example.org/help/for/pupils
+
+> Look out for each other
+
+- 112 or 999 Emergency
+
+<!-- layout: closing -->
+`
+
+// Every line of a closing slide shows, with a number or without, inside the window; the numbers
+// stand on one line each and the short ones in one column with their labels.
+func testEveryClosingLine(t *testing.T, b context.Context) {
+	s := newStand(t, parse(t, "help.md", []byte(helpLines)), "cream")
+	p := open(t, b, s.server.URL(), 320, 480)
+	for _, size := range sizes() {
+		p.size(size[0], size[1])
+		p.waitText("Tell someone")
+		p.settled()
+		shown := eval[string](p, text)
+		for _, words := range []string{
+			"At school", "The office", "01234\u00a0567890", "Childline", "0800\u00a01111", "Hotline (free)", "0800\u00a0789\u00a0321", "School",
+			"+44\u00a0(0)1234-567-890", "Any adult you trust, or https://www.a-rather-long-address.example.org/help/for/pupils",
+			"Look out for each other", "Police, not an emergency", "101", "112", "or", "Emergency", "999",
+		} {
+			if !strings.Contains(shown, strings.ReplaceAll(words, "\u00a0", " ")) {
+				t.Errorf("at %dx%d %q does not show in %q", size[0], size[1], words, shown)
+			}
+		}
+		if got := eval[string](p, outside); got != "" {
+			t.Errorf("at %dx%d: %s", size[0], size[1], got)
+		}
+		if got := eval[[]string](p, brokenNumbers); len(got) > 0 {
+			t.Errorf("at %dx%d numbers are broken or cut: %q", size[0], size[1], got)
+		}
+		if got := eval[int](p, `document.querySelectorAll("#stage .crest img").length`); got != 1 {
+			t.Errorf("at %dx%d the picture shows %d times", size[0], size[1], got)
+		}
+		lefts := eval[[]float64](p, `[...document.querySelectorAll("#stage .short dt")].map((n) => Math.round(n.getBoundingClientRect().left))`)
+		if len(lefts) != 3 || lefts[0] != lefts[1] || lefts[1] != lefts[2] {
+			t.Errorf("at %dx%d labels stand at %v", size[0], size[1], lefts)
+		}
+	}
+}
+
+const brokenNumbers = `[...document.querySelectorAll("#stage .number")].filter((n) => {
+	const range = document.createRange();
+	range.selectNodeContents(n);
+	return range.getClientRects().length !== 1 || n.scrollWidth > n.clientWidth;
+}).map((n) => n.textContent)`
