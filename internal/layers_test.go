@@ -54,10 +54,9 @@ func layers() map[string]string {
 			"internal/theme internal/plan",
 
 		"internal/tui/start":     screen,
-		"internal/tui/reader":    screen,
+		"internal/tui/reader":    screen + " internal/report",
 		"internal/tui/presenter": screen + " internal/live internal/plan",
 		"internal/tui/hall":      screen + " internal/live",
-		"internal/tui/summary":   screen + " internal/report",
 
 		"internal/cli": "*",
 		"cmd/assembly": "internal/cli",

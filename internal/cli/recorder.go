@@ -14,7 +14,7 @@ import (
 	"assembly/internal/report"
 	"assembly/internal/tui/kit"
 	"assembly/internal/tui/presenter"
-	"assembly/internal/tui/summary"
+	"assembly/internal/tui/reader"
 )
 
 // recorder keeps a rehearsal while it goes on, and says at its end what it was like.
@@ -66,7 +66,7 @@ func (r *recorder) write(k kept) error {
 		err = r.finish(k.run)
 	}
 	if err != nil && k.ends {
-		r.tell(summary.Note("Not kept: " + reason(err).Error()))
+		r.tell(reader.Note("Not kept: " + reason(err).Error()))
 	}
 	return err
 }
@@ -99,7 +99,7 @@ func (r *recorder) finish(run rehearsal.Run) error {
 	r.mu.Lock()
 	r.number = number
 	r.mu.Unlock()
-	r.tell(summary.Note(keptAs(number)))
+	r.tell(reader.Note(keptAs(number)))
 	return nil
 }
 
@@ -158,13 +158,13 @@ func (r *recorder) Done(p presenter.Progress) tea.Model {
 	if !worthKeeping(run) {
 		return nil
 	}
-	note := ""
+	note := reader.Note("")
 	if err := r.trouble(); err != nil {
-		note = "Not kept: " + reason(err).Error()
+		note = reader.Note("Not kept: " + reason(err).Error())
 	}
-	return summary.New(summary.Setup{
-		Title: "Rehearsal: " + run.Title, Look: r.look, Note: note, Offer: r.habits.offer(p),
-		Lines: func(w int) []report.Line { return report.Summary(run, r.past(run), w) },
+	return reader.New(reader.Setup{
+		Title: "Rehearsal: " + run.Title, Look: r.look, Note: note, Offer: r.habits.offer(p), Talk: true,
+		Text: reader.Report(func(w int) []report.Line { return report.Summary(run, r.past(run), w) }),
 	})
 }
 

@@ -13,7 +13,7 @@ import (
 
 	"assembly/internal/rehearsal"
 	"assembly/internal/tui/kit"
-	"assembly/internal/tui/summary"
+	"assembly/internal/tui/reader"
 )
 
 func TestRehearsal(t *testing.T) {
@@ -228,7 +228,7 @@ func TestRehearsalNotKeptAtItsEnd(t *testing.T) {
 	runs := filepath.Join(n.state, "assembly", "rehearsals.jsonl")
 	must(t, os.Mkdir(runs, 0o700))
 	n.speak(20, "qy")
-	if note, ok := (<-told).(summary.Note); !ok || !strings.HasPrefix(string(note), "Not kept: ") {
+	if note, ok := (<-told).(reader.Note); !ok || !strings.HasPrefix(string(note), "Not kept: ") {
 		t.Errorf("the summary is told %q", note)
 	}
 	must(t, n.r.close(n.app, nil))

@@ -154,7 +154,7 @@ func (a *app) letter(f *flags) error {
 
 func letterReader(look kit.Look, back tea.Model) tea.Model {
 	return reader.New(reader.Setup{
-		Title: "The letter", Markdown: slides.Letter(), Note: slides.Statement, Look: look, Back: back,
+		Title: "The letter", Text: reader.Prose(slides.Letter()), Above: slides.Statement, Look: look, Back: back,
 	})
 }
 

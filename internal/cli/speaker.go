@@ -15,7 +15,7 @@ import (
 	"assembly/internal/rehearsal"
 	"assembly/internal/tui/kit"
 	"assembly/internal/tui/presenter"
-	"assembly/internal/tui/summary"
+	"assembly/internal/tui/reader"
 )
 
 // speaker adds the flags of whoever speaks.
@@ -101,11 +101,11 @@ func (h *habits) add(s *presenter.Setup) {
 }
 
 // offer is what a summary offers of a pace that the speaker settled on, nil for nothing.
-func (h *habits) offer(p presenter.Progress) *summary.Offer {
+func (h *habits) offer(p presenter.Progress) *reader.Offer {
 	if h.store == nil || p.Pace == 0 || p.Pace == h.pace(p.Phase) || p.PaceKept {
 		return nil
 	}
-	return &summary.Offer{
+	return &reader.Offer{
 		Key: "k", Name: fmt.Sprintf("keeps the pace, %d", p.Pace),
 		Do: func() (string, error) {
 			if err := h.store.KeepPace(h.as, p.Phase, p.Pace); err != nil {

@@ -1,70 +1,128 @@
-// Package reader shows prose to read: the letter.
+// Package reader is the screen for whatever is longer than the window: the letter, a guide, the
+// report of a rehearsal.
 package reader
 
 import (
-	"regexp"
-	"strings"
-
-	"charm.land/bubbles/v2/viewport"
 	tea "charm.land/bubbletea/v2"
-	"charm.land/glamour/v2"
-	uv "github.com/charmbracelet/ultraviolet"
-	"github.com/charmbracelet/x/ansi"
 
 	"assembly/internal/cell"
 	"assembly/internal/tui/kit"
 )
 
-// Setup is what the reader shows.
+// Setup is what the screen shows.
 type Setup struct {
-	Title    string
-	Markdown string    // trusted text of the program's own
-	Note     string    // stands above the text, whatever is scrolled
-	Back     tea.Model // where leaving leads; nil ends the program
-	Look     kit.Look
+	Title string
+	Look  kit.Look
+	Text  Text
+	Above string    // stays above the text, whatever is scrolled
+	Note  Note      // stays below the text; a Note that is sent replaces it
+	Offer *Offer    // something to do with what was read; nil for nothing
+	Back  tea.Model // where leaving leads; nil ends the program
+	Talk  bool      // follows a talk: Esc, which clickers send as well, does not leave
 }
 
-// Model is the reader.
+// Text draws what there is to read, w columns wide and as long as it needs.
+type Text func(look kit.Look, w int) *cell.Grid
+
+// Note is the message that replaces the line below the text.
+type Note string
+
+// Offer is something that a key does, once.
+type Offer struct {
+	Key, Name string
+	Do        func() (done string, err error) // runs in the background
+}
+
+// Model is the screen.
 type Model struct {
 	setup   Setup
-	pages   viewport.Model
 	size    tea.WindowSizeMsg
-	header  []string
+	drawn   drawn
+	head    []string // Above in lines; none where it leads the text instead
+	text    *cell.Grid
+	top     int // the first row of the text that is shown
 	content string
+}
+
+// drawn is what the text was drawn for. Drawing is slow, so it happens when this changes only.
+type drawn struct {
+	look  kit.Look
+	width int
+	leads bool
 }
 
 var _ tea.Model = (*Model)(nil)
 
-// New makes the reader.
-func New(s Setup) *Model { return &Model{setup: s, pages: viewport.New()} }
+// New makes the screen.
+func New(s Setup) *Model { return &Model{setup: s, text: cell.New(0, 0, cell.Style{})} }
 
 // Init implements tea.Model.
 func (m *Model) Init() tea.Cmd { return nil }
 
 // Update implements tea.Model.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	next, cmd := tea.Model(m), tea.Cmd(nil)
 	switch msg := msg.(type) {
 	case tea.ColorProfileMsg:
 		m.setup.Look = m.setup.Look.WithProfile(msg.Profile)
+		m.layOut()
 	case tea.WindowSizeMsg:
 		m.size = msg
 		m.layOut()
+	case Note:
+		m.setup.Note = msg
+		m.scroll(0)
 	case tea.KeyPressMsg:
-		switch msg.String() {
-		case "q", "esc":
-			return m.leave()
-		case "ctrl+c":
-			return m, tea.Interrupt
-		case "home", "g":
-			m.pages.GotoTop()
-		case "end", "G":
-			m.pages.GotoBottom()
-		}
+		next, cmd = m.key(msg.String())
+	default:
+		return m, nil
 	}
-	var cmd tea.Cmd
-	m.pages, cmd = m.pages.Update(msg)
 	m.draw()
-	return m, cmd
+	return next, cmd
+}
+
+// key scrolls, with a clicker too.
+func (m *Model) key(key string) (tea.Model, tea.Cmd) {
+	if cmd := m.take(key); cmd != nil {
+		return m, cmd
+	}
+	switch key {
+	case "ctrl+c":
+		return m, tea.Interrupt
+	case "esc":
+		if !m.setup.Talk {
+			return m.leave()
+		}
+	case "q":
+		return m.leave()
+	default:
+		m.scroll(m.rowsOf(key))
+	}
+	return m, nil
+}
+
+// rowsOf is how far a key scrolls.
+func (m *Model) rowsOf(key string) int {
+	page := max(m.rows()-1, 1) // A row of the page before stays in sight.
+	switch key {
+	case "down", "j", "J", "shift+down", "enter":
+		return 1
+	case "up", "k", "K", "shift+up":
+		return -1
+	case "pgdown", "space", "right", "l", "n", "f", "shift+pgdown":
+		return page
+	case "pgup", "backspace", "left", "h", "p", "b", "shift+pgup":
+		return -page
+	case "d", "ctrl+d":
+		return page / 2
+	case "u", "ctrl+u":
+		return -page / 2
+	case "home", "g":
+		return -m.text.H
+	case "end", "G":
+		return m.text.H
+	}
+	return 0
 }
 
 // leave goes back, and tells the screen there of the size that it has missed.
@@ -75,83 +133,23 @@ func (m *Model) leave() (tea.Model, tea.Cmd) {
 	return m.setup.Back.Update(m.size)
 }
 
-// widest is the longest line of prose, in columns; margin is what the setting leaves on its left.
-const (
-	widest = 80
-	margin = 2
-)
-
-// layOut sets the prose for the window's width. Glamour is slow, so this happens when the size
-// changes and not in View. A note that would take more than half of the window leads the text
-// instead of standing above it.
-func (m *Model) layOut() {
-	w, text := min(m.size.Width, widest), m.setup.Markdown
-	m.header = nil
-	if w < 1 {
-		return
+// take carries an offer out, once.
+func (m *Model) take(key string) tea.Cmd {
+	o := m.setup.Offer
+	if o == nil || key != o.Key {
+		return nil
 	}
-	if m.setup.Note != "" {
-		m.header = cell.Wrap(m.setup.Note, w-2*margin)
-		if len(m.header) > m.size.Height/2 {
-			m.header, text = nil, "**"+m.setup.Note+"**\n\n"+text
+	m.setup.Offer = nil
+	return func() tea.Msg {
+		done, err := o.Do()
+		if err != nil {
+			return Note(err.Error())
 		}
+		return Note(done)
 	}
-	m.pages.SetWidth(w)
-	m.pages.SetHeight(max(m.size.Height-len(m.header)-1, 1))
-	if prose, err := Prose(text, w); err == nil {
-		text = prose
-	}
-	m.pages.SetContent(text)
 }
 
-// Prose sets Markdown in lines of at most w columns. Its colours are for a dark ground; its
-// attributes are for any.
-func Prose(markdown string, w int) (string, error) {
-	r, err := glamour.NewTermRenderer(glamour.WithStandardStyle("dark"), glamour.WithWordWrap(w))
-	if err != nil {
-		return "", err
-	}
-	// An address that is broken at its hyphen is copied wrong.
-	text, err := r.Render(regexp.MustCompile(`(\pL)-(\pL)`).ReplaceAllString(markdown, "$1\u2011$2"))
-	return strings.ReplaceAll(text, "\u2011", "-"), err
-}
-
-func (m *Model) keys() string {
-	leave := "q leaves"
-	if m.setup.Back != nil {
-		leave = "q back"
-	}
-	return kit.Fitting(m.size.Width-2*margin, leave, "PageDown on", "PageUp back")
-}
-
-// draw makes the content; View only hands it out.
-func (m *Model) draw() {
-	w, h := m.size.Width, m.size.Height
-	st := kit.NewStyles(m.setup.Look.Palette)
-	g := cell.New(w, h, st.Text)
-	for y, line := range m.header {
-		g.Put(margin, y, line, st.Letter)
-	}
-	for y, line := range uv.NewStyledString(m.pages.View()).Lines(ansi.GraphemeWidth) {
-		putLine(g, len(m.header)+y, line, st)
-	}
-	g.Fill(0, h-1, w, 1, st.Text)
-	g.Put(margin, h-1, m.keys(), st.Bold)
-	m.content = g.Encode()
-}
-
-// putLine writes a line of prose in the palette's colours; of its own style only bold is kept.
-func putLine(g *cell.Grid, y int, line uv.Line, st kit.Styles) {
-	for x, c := range line {
-		s := st.Text
-		if c.Style.Attrs&uv.AttrBold != 0 {
-			s = st.Bold
-		}
-		if c.Content != "" && c.Content != " " {
-			g.Put(x, y, c.Content, s)
-		}
-	}
-}
+func (m *Model) scroll(by int) { m.top = max(min(m.top+by, m.text.H-m.rows()), 0) }
 
 // View implements tea.Model.
 func (m *Model) View() tea.View {

@@ -1,4 +1,4 @@
-package summary_test
+package reader_test
 
 import (
 	"errors"
@@ -13,7 +13,7 @@ import (
 	"assembly/internal/report"
 	"assembly/internal/theme"
 	"assembly/internal/tui/kit"
-	"assembly/internal/tui/summary"
+	"assembly/internal/tui/reader"
 )
 
 // thirty is a report of thirty lines that say how wide they may be.
@@ -25,20 +25,20 @@ func thirty(w int) []report.Line {
 	return out
 }
 
-func screen(t *testing.T, offer *summary.Offer, w, h int) *summary.Model {
+func summary(t *testing.T, offer *reader.Offer, w, h int) *reader.Model {
 	t.Helper()
 	p, err := theme.Lookup("")
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := summary.New(summary.Setup{
-		Title: "Rehearsal", Look: kit.Look{Palette: p}, Lines: thirty, Offer: offer, Note: "being kept",
+	m := reader.New(reader.Setup{
+		Title: "Rehearsal", Look: kit.Look{Palette: p}, Text: reader.Report(thirty), Talk: true, Offer: offer, Note: "being saved",
 	})
 	m.Update(tea.WindowSizeMsg{Width: w, Height: h})
 	return m
 }
 
-func press(m *summary.Model, keys ...string) tea.Cmd {
+func pressed(m *reader.Model, keys ...string) tea.Cmd {
 	codes := map[string]rune{"pgdown": tea.KeyPgDown, "pgup": tea.KeyPgUp, "home": tea.KeyHome, "end": tea.KeyEnd, "esc": tea.KeyEscape}
 	var cmd tea.Cmd
 	for _, k := range keys {
@@ -51,10 +51,8 @@ func press(m *summary.Model, keys ...string) tea.Cmd {
 	return cmd
 }
 
-func text(m *summary.Model) string { return ansi.Strip(m.View().Content) }
-
 func TestScrolling(t *testing.T) {
-	m := screen(t, nil, 60, 12)
+	m := summary(t, nil, 60, 12)
 	for _, c := range []struct{ key, first, keys string }{
 		{"", "line 1 of width 56", "q leaves   PageDown more"},
 		{"pgup", "line 1 ", "q leaves   PageDown more"},
@@ -66,29 +64,29 @@ func TestScrolling(t *testing.T) {
 		{"home", "line 1 ", "q leaves   PageDown more"},
 	} {
 		if c.key != "" {
-			press(m, c.key)
+			pressed(m, c.key)
 		}
-		rows := strings.Split(text(m), "\n")
-		if !strings.Contains(rows[0], c.first) || !strings.Contains(rows[11], c.keys) || !strings.Contains(rows[10], "being kept") {
-			t.Errorf("after %q the screen is\n%s", c.key, text(m))
+		rows := strings.Split(plain(m), "\n")
+		if !strings.Contains(rows[0], c.first) || !strings.Contains(rows[11], c.keys) || !strings.Contains(rows[10], "being saved") {
+			t.Errorf("after %q the screen is\n%s", c.key, plain(m))
 		}
 	}
 }
 
-func TestLeaving(t *testing.T) {
-	m := screen(t, nil, 60, 12)
-	if cmd := press(m, "esc"); cmd != nil {
+func TestLeavingASummary(t *testing.T) {
+	m := summary(t, nil, 60, 12)
+	if cmd := pressed(m, "esc"); cmd != nil {
 		t.Error("Esc, which clickers send, does something")
 	}
-	if cmd := press(m, "q"); cmd == nil || cmd() != (tea.QuitMsg{}) {
+	if cmd := pressed(m, "q"); cmd == nil || cmd() != (tea.QuitMsg{}) {
 		t.Error("q does not leave")
 	}
 }
 
 func TestNote(t *testing.T) {
-	m := screen(t, nil, 60, 12)
-	if m.Update(summary.Note("Kept as run 4")); !strings.Contains(text(m), "Kept as run 4") || strings.Contains(text(m), "being kept") {
-		t.Errorf("the screen is\n%s", text(m))
+	m := summary(t, nil, 60, 12)
+	if m.Update(reader.Note("Saved as run 4")); !strings.Contains(plain(m), "Saved as run 4") || strings.Contains(plain(m), "being saved") {
+		t.Errorf("the screen is\n%s", plain(m))
 	}
 }
 
@@ -100,17 +98,17 @@ func TestOffer(t *testing.T) {
 		want string
 	}{{"It is kept.", nil, "It is kept."}, {"", errors.New("the disk is full"), "the disk is full"}} {
 		times := 0
-		m := screen(t, &summary.Offer{Key: "k", Name: "keep the pace", Do: func() (string, error) { times++; return c.done, c.err }}, 60, 12)
-		if !strings.Contains(text(m), "k keep the pace") {
-			t.Errorf("the offer is not named:\n%s", text(m))
+		m := summary(t, &reader.Offer{Key: "k", Name: "keep the pace", Do: func() (string, error) { times++; return c.done, c.err }}, 60, 12)
+		if !strings.Contains(plain(m), "k keep the pace") {
+			t.Errorf("the offer is not named:\n%s", plain(m))
 		}
-		cmd := press(m, "k")
+		cmd := pressed(m, "k")
 		if times != 0 || cmd == nil {
 			t.Fatal("the offer is carried out in Update, or not at all")
 		}
 		m.Update(cmd())
-		press(m, "k")
-		if got := text(m); times != 1 || !strings.Contains(got, c.want) || strings.Contains(got, "keep the pace") {
+		pressed(m, "k")
+		if got := plain(m); times != 1 || !strings.Contains(got, c.want) || strings.Contains(got, "keep the pace") {
 			t.Errorf("after %d times the screen is\n%s", times, got)
 		}
 	}
@@ -119,8 +117,8 @@ func TestOffer(t *testing.T) {
 func TestAnyWindow(t *testing.T) {
 	for w := range 50 {
 		for h := range 20 {
-			m := screen(t, nil, w, h)
-			press(m, "pgdown", "end")
+			m := summary(t, nil, w, h)
+			pressed(m, "pgdown", "end")
 			m.Update(tea.WindowSizeMsg{Width: w/2 + 1, Height: h*2 + 1})
 			rows := strings.Split(m.View().Content, "\n")
 			if len(rows) != h*2+1 {
@@ -137,17 +135,17 @@ func TestAnyWindow(t *testing.T) {
 
 // A resize keeps about the same lines in view.
 func TestResize(t *testing.T) {
-	m := screen(t, nil, 60, 12)
-	press(m, "pgdown", "pgdown")
-	before := strings.Split(text(m), "\n")[0]
+	m := summary(t, nil, 60, 12)
+	pressed(m, "pgdown", "pgdown")
+	before := strings.Split(plain(m), "\n")[0]
 	m.Update(tea.WindowSizeMsg{Width: 60, Height: 9})
-	if after := strings.Split(text(m), "\n")[0]; after != before {
+	if after := strings.Split(plain(m), "\n")[0]; after != before {
 		t.Errorf("a resize moves from %q to %q", before, after)
 	}
 }
 
 func TestWithoutColours(t *testing.T) {
-	m := screen(t, nil, 60, 12)
+	m := summary(t, nil, 60, 12)
 	m.Update(tea.ColorProfileMsg{Profile: colorprofile.ASCII})
 	if v := m.View(); strings.Contains(v.Content, "8;2;") || v.BackgroundColor != nil || !v.AltScreen {
 		t.Error("a colour is sent")

@@ -1,0 +1,152 @@
+package reader
+
+import (
+	"image/color"
+	"net/url"
+	"slices"
+	"strings"
+	"unicode"
+
+	"charm.land/glamour/v2"
+	uv "github.com/charmbracelet/ultraviolet"
+	"github.com/charmbracelet/x/ansi"
+
+	"assembly/internal/cell"
+	"assembly/internal/tui/kit"
+)
+
+// widest is the longest line of prose, in columns.
+const widest = 76
+
+// Prose is Markdown as a text to read, set in the palette's colours.
+func Prose(markdown string) Text {
+	return func(look kit.Look, w int) *cell.Grid {
+		lines := linesOf(set(markdown, look, min(w, widest)-hangs))
+		base := kit.NewStyles(look.Palette).Text
+		g, hang := cell.New(w, len(lines), base), 0
+		for y, line := range lines {
+			x := hang
+			if mark := markOf(line); mark > 0 || empty(line) {
+				x, hang = 0, mark
+			}
+			putLine(g, x, y, line, base)
+		}
+		return g
+	}
+}
+
+// set is Markdown in lines of at most w columns with Glamour's own escape sequences, of which only
+// colours and attributes get any further.
+func set(markdown string, look kit.Look, w int) string {
+	text, err := render(tied(cleaned(markdown)), look, w)
+	if err != nil {
+		text = strings.Join(cell.Wrap(markdown, w), "\n") // Better unset than unread.
+	}
+	untied := strings.NewReplacer(noBreakHyphen, "-", url.PathEscape(noBreakHyphen), "-")
+	return untied.Replace(text)
+}
+
+func render(markdown string, look kit.Look, w int) (string, error) {
+	r, err := glamour.NewTermRenderer(glamour.WithStyles(style(look.Palette)), glamour.WithWordWrap(w))
+	if err != nil {
+		return "", err
+	}
+	return r.Render(markdown)
+}
+
+// cleaned is Markdown without anything that could steer a terminal. Its lines stay lines.
+func cleaned(markdown string) string {
+	lines := strings.Split(markdown, "\n")
+	for i, l := range lines {
+		lines[i] = cell.Clean(l)
+	}
+	return strings.Join(lines, "\n")
+}
+
+const (
+	noBreakHyphen = "\u2011"
+	noBreakSpace  = "\u00a0"
+)
+
+// tied keeps Glamour from breaking a line at the hyphen of a word: an address that is broken there is
+// copied wrong.
+func tied(markdown string) string {
+	runes := []rune(markdown)
+	inWord := func(i int) bool {
+		return i >= 0 && i < len(runes) && (unicode.IsLetter(runes[i]) || unicode.IsDigit(runes[i]))
+	}
+	out := slices.Clone(runes)
+	for i, r := range runes {
+		if r == '-' && inWord(i-1) && inWord(i+1) {
+			out[i] = []rune(noBreakHyphen)[0]
+		}
+	}
+	return string(out)
+}
+
+// linesOf is what Glamour has set in lines, with one empty line between blocks and none around them.
+func linesOf(text string) []uv.Line {
+	lines := uv.NewStyledString(text).Lines(ansi.GraphemeWidth)
+	lines = slices.CompactFunc(lines, func(a, b uv.Line) bool { return empty(a) && empty(b) })
+	if len(lines) > 0 && empty(lines[0]) {
+		lines = lines[1:]
+	}
+	if last := len(lines) - 1; last >= 0 && empty(lines[last]) {
+		lines = lines[:last]
+	}
+	return lines
+}
+
+func empty(line uv.Line) bool { return strings.TrimSpace(line.String()) == "" }
+
+// hangs is the columns that are left free on the right, beside the margin of a list. Glamour sets all
+// lines of an item below its mark; here the further ones hang below its first word.
+const hangs = 2
+
+// markOf is the columns of the mark with which a line begins an item, 0 for none.
+func markOf(line uv.Line) int {
+	from := slices.IndexFunc(line, func(c uv.Cell) bool { return c.Content != " " })
+	for i := max(from, 0); i < len(line); i++ {
+		switch c := line[i].Content; {
+		case c == "•", c == ".":
+			if i+1 < len(line) && line[i+1].Content == noBreakSpace {
+				return i + 2 - from
+			}
+			return 0
+		case !strings.Contains("0123456789", c):
+			return 0
+		}
+	}
+	return 0
+}
+
+// putLine puts a line that Glamour has set into a row.
+func putLine(g *cell.Grid, x, y int, line uv.Line, base cell.Style) {
+	for i, c := range line {
+		if c.Content != "" {
+			g.Put(x+i, y, strings.ReplaceAll(c.Content, noBreakSpace, " "), styleOf(c.Style, base))
+		}
+	}
+}
+
+// styleOf is Glamour's style of a cell on the panel.
+func styleOf(s uv.Style, base cell.Style) cell.Style {
+	if s.Fg != nil {
+		base.FG = colorOf(s.Fg)
+	}
+	if s.Attrs&uv.AttrBold != 0 {
+		base = base.With(cell.Bold)
+	}
+	if s.Attrs&uv.AttrStrikethrough != 0 {
+		base = base.With(cell.Strike)
+	}
+	if s.Underline != uv.UnderlineNone {
+		base = base.With(cell.Underline)
+	}
+	return base
+}
+
+func colorOf(c color.Color) cell.Color {
+	r, g, b, _ := c.RGBA()
+	return cell.RGB(r>>8<<16 | g>>8<<8 | b>>8)
+}
