@@ -15,6 +15,7 @@ import (
 
 var (
 	errNoFiles = errors.New("there is no folder to read it from")
+	errNotFile = errors.New("it is not a file")
 	errOutside = errors.New("expected a file in the folder of the deck or below it")
 	errMissing = errors.New("there is no such file; expected a path from the folder of the deck")
 )
@@ -28,10 +29,15 @@ func (b *book) readFile(name string, limit int64) ([]byte, error) {
 	if !fs.ValidPath(name) || strings.Contains(name, ":") {
 		return nil, errOutside
 	}
-	f, err := b.files.Open(name)
-	if errors.Is(err, fs.ErrNotExist) {
+	// Opening a pipe would wait for a writer, so it is looked at first.
+	info, err := fs.Stat(b.files, name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		return nil, errMissing
+	case err == nil && info.Mode().Type()&^fs.ModeIrregular != 0: // Files of OneDrive can be irregular.
+		return nil, errNotFile
 	}
+	f, err := b.files.Open(name)
 	if err != nil {
 		return nil, fmt.Errorf("opening it: %w", err)
 	}

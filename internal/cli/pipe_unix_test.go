@@ -1,0 +1,34 @@
+//go:build unix
+
+package cli
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// A pipe that nobody writes to, or that nobody ends, is given up.
+func TestReadPipe(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "pipe.md")
+	if err := syscall.Mkfifo(name, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	expect := func(what string) {
+		t.Helper()
+		_, err := readPipe(name, time.Millisecond)
+		if err == nil || !strings.Contains(err.Error(), "no whole deck came from it within 1ms") {
+			t.Errorf("%s: the error is %v", what, err)
+		}
+	}
+	expect("no writer")
+	w, err := os.OpenFile(name, os.O_RDWR, 0) // Does not wait for a reader, and keeps the pipe open.
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = w.Close() }()
+	expect("a writer that writes nothing")
+}
