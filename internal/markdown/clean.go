@@ -30,7 +30,7 @@ func (b *book) clean(text []byte) {
 		n, keep, what := forbiddenAt(text[i:])
 		line += bytes.Count(text[last:i], []byte("\n"))
 		last = i
-		if what != "" && b.diags.room() {
+		if what != "" && b.diags.room(deck.Warning) {
 			col := i - bytes.LastIndexByte(text[:i], '\n')
 			b.diags.add(deck.Pos{File: b.name, Line: line, Col: col}, deck.Warning, "%s was removed: it is never shown", what)
 		}

@@ -184,7 +184,6 @@ func (p *page) isSettings(y *yamlText, n *yaml.Node) bool {
 // set takes in one setting.
 func (p *page) set(y *yamlText, body []byte, key string, k, v *yaml.Node) {
 	s := &p.slide
-	off := y.source(y.offset(k.Line, k.Column))
 	switch name := settingName(key); name {
 	case "time":
 		s.Time = y.times(v, key, p.book.meta.Phases)
@@ -201,30 +200,30 @@ func (p *page) set(y *yamlText, body []byte, key string, k, v *yaml.Node) {
 			y.errorf(k, "%s: expected the word as it is, without quotation marks or escapes", name)
 			return
 		}
-		p.setHead(y, name, off, v)
+		p.setHead(y, name, k, v)
 	default:
-		p.unknown(y, key, off, k)
+		p.unknown(y, key, k)
 	}
 }
 
 // setHead takes in one setting that the head of the slide depends on.
-func (p *page) setHead(y *yamlText, name string, off int, v *yaml.Node) {
+func (p *page) setHead(y *yamlText, name string, k, v *yaml.Node) {
 	switch name {
 	case "layout":
 		p.slide.Layout = deck.Layout(y.word(v, name, layouts()...))
-		p.namedAt = off
+		p.namedAt = y.start(k)
 	case "silence":
 		p.slide.Silence = y.times(v, name, p.book.meta.Phases)
-		p.silentAt = off
+		p.silentAt = y.start(k)
 	case "skip":
 		p.skip = y.flag(v, name)
 	}
 }
 
 // unknown reports a key that is no setting.
-func (p *page) unknown(y *yamlText, key string, off int, k *yaml.Node) {
+func (p *page) unknown(y *yamlText, key string, k *yaml.Node) {
 	if why := foreign(key); why != "" {
-		p.warnOnce(key, off, "%s is not followed: %s", key, why)
+		p.warnOnce(key, y.start(k), "%s is not followed: %s", key, why)
 		return
 	}
 	y.errorf(k, "unknown setting %q: expected %s%s", clip(oneLine(key)), orList(settingKeys()), suggest(key, settingKeys()))

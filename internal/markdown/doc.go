@@ -59,7 +59,7 @@
 //	lang       a language tag: en-GB
 //	duration   planned length of the talk: 10m30s, 90s, 1:30
 //	finish     the bell: "09:15"
-//	phases     a list of names of letters, digits, - and _
+//	phases     a list of at most 20 names of letters, digits, - and _
 //	pace       words a minute, 80 to 180, or a map by phase
 //	source     path of the letter that every block quote has to be in
 //	theme      name of a palette, or a map with name
@@ -153,7 +153,7 @@
 // {{name}} and {{name|words to use instead}} are replaced by the value of name: from Options, from
 // fill in the front matter, or the words. Without any it is an error. They work in what is shown,
 // in notes, in settings and in the front matter, but not in code. A value is plain text: marks in
-// it mean nothing. The words stand on one line and have no backtick. \{{ is text.
+// it mean nothing. Values put at most MaxFilled bytes into a deck and MaxSlideSize into a slide. The words stand on one line and have no backtick. \{{ is text.
 //
 // # Decks made for other tools
 //

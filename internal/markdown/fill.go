@@ -31,6 +31,7 @@ type holders struct {
 	fills  []fill
 	cues   []cueMark
 	values map[string]string
+	put    int // bytes of values that were put in
 	fail   func(off int, format string, args ...any)
 }
 
@@ -105,16 +106,47 @@ func isName(s string) bool {
 
 // value is what a fill is replaced by. A missing one is an error and stays as written.
 func (h *holders) value(f fill) string {
-	if v, ok := h.values[f.name]; ok {
+	v, ok := h.values[f.name]
+	switch {
+	case ok && h.room(f, v):
 		return v
-	}
-	if f.given {
+	case ok:
+	case f.given:
 		return flatten(f.fallback)
-	}
-	if h.fail != nil {
+	default:
 		h.fail(f.off, "nothing is given for {{%s}}: expected it under fill: in the front matter, in --set %s=..., or as {{%s|words to use instead}}", f.name, f.name, f.name)
 	}
 	return f.raw
+}
+
+// room reports whether a value may be put in, and says where the first may not.
+func (h *holders) room(f fill, v string) bool {
+	before := h.put
+	h.put += len(v)
+	if before <= MaxSlideSize && h.put > MaxSlideSize {
+		h.fail(f.off, "with the value of {{%s}} more than %d KB are put in here: use shorter values, or fewer", f.name, MaxSlideSize>>10)
+	}
+	return h.put <= MaxSlideSize
+}
+
+// boundFills refuses a deck to which values would add far more than its author can have meant.
+func (b *book) boundFills() bool {
+	put := 0
+	for at := 0; len(b.meta.Fill) > 0; {
+		i := bytes.Index(b.text[at:], []byte("{{"))
+		if i < 0 {
+			break
+		}
+		at += i
+		f, n := readFill(b.text[at:])
+		if put += len(b.meta.Fill[f.name]); put > MaxFilled {
+			b.unreadable = true
+			b.diags.add(b.places(0, at, 1).pos(at), deck.Error, "with the value of {{%s}} more than %d MB are put into the deck: use shorter values, or fewer", f.name, MaxFilled>>20)
+			return false
+		}
+		at += max(n, 1)
+	}
+	return true
 }
 
 // flatten cleans a value that is put into a line. Spaces stay.

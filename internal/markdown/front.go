@@ -42,11 +42,15 @@ func (b *book) readFront(fill map[string]string) (body int) {
 		return body
 	}
 	b.meta.Fill = map[string]string{}
-	if to > from {
-		b.parseFront(from, to, fill)
+	f, n := b.loadFront(from, to)
+	if n != nil {
+		f.fills(n)
 	}
 	for name, v := range fill {
 		b.meta.Fill[name] = flatten(v)
+	}
+	if b.boundFills() && n != nil {
+		f.settings(n)
 	}
 	if len(b.meta.Fill) == 0 {
 		b.meta.Fill = nil
@@ -109,10 +113,13 @@ func isFront(text []byte) bool {
 	return false
 }
 
-// parseFront reads the YAML of the front matter at text[from:to].
-func (b *book) parseFront(from, to int, fill map[string]string) {
+// loadFront loads the YAML of the front matter at text[from:to]. The map is nil when there is none.
+func (b *book) loadFront(from, to int) (*front, *yaml.Node) {
+	if from == to {
+		return nil, nil
+	}
 	p := b.places(0, to, 1)
-	h := &holders{fail: func(off int, format string, args ...any) {
+	h := &holders{values: b.meta.Fill, fail: func(off int, format string, args ...any) {
 		b.diags.add(p.pos(off), deck.Error, format, args...)
 	}}
 	e := &excerpt{}
@@ -121,15 +128,15 @@ func (b *book) parseFront(from, to int, fill map[string]string) {
 	n, err := f.load()
 	if err != nil {
 		f.bad("the front matter", err)
-		return
 	}
-	if n == nil {
-		return
-	}
+	return f, n
+}
+
+// settings takes in the map of the front matter.
+func (f *front) settings(n *yaml.Node) {
 	f.warnSwallowed()
-	h.values = f.fills(n, fill)
 	if v := lookup(n, "phases"); v != nil { // Others need them and may stand above.
-		b.meta.Phases = f.phases(v)
+		f.book.meta.Phases = f.phases(v)
 	}
 	f.pairs(n, f.set)
 }
@@ -145,27 +152,25 @@ func (f *front) warnSwallowed() {
 }
 
 // fills reads the values for {{name}} first, because other values may use them.
-func (f *front) fills(n *yaml.Node, given map[string]string) map[string]string {
-	values := f.book.meta.Fill
-	if v := lookup(n, "fill"); v != nil && v.Kind != yaml.MappingNode {
+func (f *front) fills(n *yaml.Node) {
+	v := lookup(n, "fill")
+	switch {
+	case v == nil:
+	case v.Kind != yaml.MappingNode:
 		f.errorf(v, "fill: expected names with their values, found %s", kindName(v))
-	} else if v != nil {
-		f.pairs(v, func(name string, k, v *yaml.Node) { f.fill(values, name, k, v) })
+	default:
+		f.pairs(v, f.fill)
 	}
-	for name, v := range given {
-		values[name] = flatten(v)
-	}
-	return values
 }
 
-func (f *front) fill(values map[string]string, name string, k, v *yaml.Node) {
+func (f *front) fill(name string, k, v *yaml.Node) {
 	switch {
 	case !isName(name):
 		f.errorf(k, "fill: expected a name of letters, digits, - and _, found %s", kindName(k))
 	case v.Kind != yaml.ScalarNode:
 		f.errorf(v, "fill: %s: expected text, found %s", name, kindName(v))
 	default:
-		values[name] = flatten(f.holders.restore(scalar(v), true))
+		f.book.meta.Fill[name] = flatten(f.holders.restore(scalar(v), true))
 	}
 }
 
@@ -270,10 +275,17 @@ func (f *front) finish(v *yaml.Node) string {
 	return t.Format("15:04")
 }
 
+// maxPhases is the most phases that a deck may have; messages list them.
+const maxPhases = 20
+
 // phases is a list of names.
 func (f *front) phases(v *yaml.Node) []string {
 	if v.Kind != yaml.SequenceNode {
 		f.errorf(v, "phases: expected a list such as [primary, secondary], found %s", kindName(v))
+		return nil
+	}
+	if len(v.Content) > maxPhases {
+		f.errorf(v, "phases: expected at most %d names, found %d", maxPhases, len(v.Content))
 		return nil
 	}
 	var names []string

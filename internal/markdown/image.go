@@ -20,6 +20,12 @@ var (
 	errMissing = errors.New("there is no such file; expected a path from the folder of the deck")
 )
 
+// imageFile is a picture that was read, or why it could not be.
+type imageFile struct {
+	data []byte
+	err  error
+}
+
 // readFile reads a file beside the deck that is at most limit bytes long.
 func (b *book) readFile(name string, limit int64) ([]byte, error) {
 	name = trimPath(name)
@@ -50,6 +56,16 @@ func (b *book) readFile(name string, limit int64) ([]byte, error) {
 		return nil, fmt.Errorf("it is larger than %d MB", limit>>20)
 	}
 	return data, nil
+}
+
+// picture reads a picture of the deck, once however often it is shown.
+func (b *book) picture(name string) ([]byte, error) {
+	p, known := b.pictures[name]
+	if !known {
+		p.data, p.err = b.readImage(name)
+		b.pictures[name] = p
+	}
+	return p.data, p.err
 }
 
 // readImage reads a picture and makes sure that it can be drawn.

@@ -139,7 +139,7 @@ func (in *inliner) image(n *ast.Image, style deck.Span) {
 		return
 	}
 	img := &deck.Image{Path: in.address(n.Destination), Alt: oneLine(text)}
-	data, err := in.page.book.readImage(img.Path)
+	data, err := in.page.book.picture(img.Path)
 	if err != nil {
 		in.page.errorf(in.src.source(max(n.Pos(), 0)), "the picture %q cannot be shown: %v", clip(img.Path), err)
 	}

@@ -16,6 +16,7 @@ import (
 const (
 	MaxSize        = 16 << 20 // bytes of a deck, or of the letter it names
 	MaxSlideSize   = 32 << 10 // bytes of a slide that are shown, and of one comment
+	MaxFilled      = 4 << 20  // bytes of values put into a deck; into one slide, MaxSlideSize
 	MaxSlides      = 100_000  // slides of a deck
 	MaxImageSize   = 20 << 20 // bytes of an image file
 	MaxImagePixels = 40_000_000
@@ -70,7 +71,7 @@ func parse(src []byte, o Options) (*deck.Deck, error) {
 }
 
 func newBook(o Options) *book {
-	return &book{name: o.Name, files: o.Files, slides: newSlideParser(), notes: newNotesParser()}
+	return &book{name: o.Name, files: o.Files, slides: newSlideParser(), notes: newNotesParser(), pictures: map[string]imageFile{}}
 }
 
 // parse reads the deck that the book is made of.
@@ -170,13 +171,17 @@ type sink struct {
 }
 
 func (s *sink) add(pos deck.Pos, sev deck.Severity, format string, args ...any) {
-	if len(s.list) >= maxDiags && sev != deck.Error || len(s.list) >= 2*maxDiags {
-		return
+	if s.room(sev) {
+		s.list = append(s.list, deck.Diagnostic{Pos: pos, Severity: sev, Message: fmt.Sprintf(format, args...)})
 	}
-	s.list = append(s.list, deck.Diagnostic{Pos: pos, Severity: sev, Message: fmt.Sprintf(format, args...)})
 }
 
-// room reports whether another warning would be taken, for those who pay to find its place.
-func (s *sink) room() bool { return len(s.list) < maxDiags }
+// room reports whether another diagnostic would be taken, for those who pay to find its place.
+func (s *sink) room(sev deck.Severity) bool {
+	if sev == deck.Error {
+		return len(s.list) < 2*maxDiags
+	}
+	return len(s.list) < maxDiags
+}
 
 func (s *sink) errors() error { return errorsOf(s.list) }

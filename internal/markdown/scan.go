@@ -281,7 +281,7 @@ func (s *scanner) at(off int) deck.Pos {
 }
 
 func (s *scanner) warnAt(off int, message string) {
-	if s.book.diags.room() {
+	if s.book.diags.room(deck.Warning) {
 		s.book.diags.add(s.at(off), deck.Warning, "%s", message)
 	}
 }

@@ -24,6 +24,7 @@ type book struct {
 	diags sink
 
 	slides, notes parser.Parser
+	pictures      map[string]imageFile // by path
 
 	closing    int   // index of the closing slide, or -1
 	last       *page // the last slide, which is parsed to know whether it closes

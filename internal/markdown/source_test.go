@@ -145,6 +145,19 @@ func TestPictureLimits(t *testing.T) {
 	}
 }
 
+// A picture of 20 MB that is shown a thousand times is read once.
+func TestSamePicture(t *testing.T) {
+	files := besideDeck()
+	d, err := ParseAll([]byte(strings.Repeat("![a](crest.png)\n\n---\n\n", 3)), Options{Name: "deck.md", Files: files})
+	if err != nil {
+		t.Fatal(err)
+	}
+	data := func(i int) *byte { return &d.Slide(i).Blocks[0].Image.Data[0] }
+	if data(0) != data(1) || data(0) != data(2) {
+		t.Error("the same picture is read more than once")
+	}
+}
+
 // TestCheapScan holds that a slide costs no allocation until it is parsed.
 func TestCheapScan(t *testing.T) {
 	src := manySlides(2000)

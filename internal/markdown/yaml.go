@@ -43,16 +43,23 @@ func (y *yamlText) offset(line, col int) int {
 	return off
 }
 
-func (y *yamlText) pos(n *yaml.Node) deck.Pos {
-	return y.places.pos(y.source(y.offset(n.Line, n.Column)))
-}
+// start is the offset in the source at which a node begins.
+func (y *yamlText) start(n *yaml.Node) int { return y.source(y.offset(n.Line, n.Column)) }
+
+func (y *yamlText) pos(n *yaml.Node) deck.Pos { return y.places.pos(y.start(n)) }
 
 func (y *yamlText) errorf(n *yaml.Node, format string, args ...any) {
-	y.diags.add(y.pos(n), deck.Error, format, args...)
+	y.say(n, deck.Error, format, args...)
 }
 
 func (y *yamlText) warnf(n *yaml.Node, format string, args ...any) {
-	y.diags.add(y.pos(n), deck.Warning, format, args...)
+	y.say(n, deck.Warning, format, args...)
+}
+
+func (y *yamlText) say(n *yaml.Node, sev deck.Severity, format string, args ...any) {
+	if y.diags.room(sev) {
+		y.diags.add(y.pos(n), sev, format, args...)
+	}
 }
 
 // load reads the map. It is nil when the text is none, or when it is no YAML: then err tells.

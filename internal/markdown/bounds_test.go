@@ -1,0 +1,44 @@
+package markdown
+
+import (
+	"runtime"
+	"strings"
+	"testing"
+)
+
+// A short deck cannot become a long one: what is put into it is bounded, and what is repeated in
+// messages too.
+func TestBounds(t *testing.T) {
+	const size = 54_000
+	rep := strings.Repeat
+	long := "---\nfill:\n  a: " + rep("x", size/2) + "\n"
+	short := "---\nfill:\n  a: " + rep("x", 10_000) + "\n"
+	for name, c := range map[string]struct{ src, want string }{
+		"a slide":        {long + "---\n# A\n" + rep("{{a}}", size/10), "deck.md:6:776: with the value of {{a}} more than 4 MB are put into the deck"},
+		"notes":          {long + "---\n# A\n<!-- notes: " + rep("{{a}}", size/10) + " -->", "deck.md:6:788: with the value"},
+		"slides":         {long + "---\n" + rep("# {{a}}\n\n---\n\n", size/26), "deck.md:625:3: with the value"},
+		"front matter":   {long + "title: '" + rep("{{a}}", size/10) + "'\n---\n# A\n", "deck.md:4:784: with the value"},
+		"with words":     {long + "---\n# A\n" + rep("{{a|{{a}}}}", size/26), "deck.md:6:1710: with the value"},
+		"one slide":      {short + "---\n# A\n\n{{a}}{{a}} {{a}}\n\n- {{a}}\n- {{a}}", "deck.md:9:3: with the value of {{a}} more than 32 KB are put in here"},
+		"one slide's":    {short + "---\n# {{a}} {{a}}\n<!-- notes: '{{a}}' -->\n<!-- speaker: '{{a}}' -->", "deck.md:5:9: with the value of {{a}} more than 32 KB are put in here"},
+		"in code":        {short + "---\n# A\n```\n" + rep("{{a}}", 50) + "\n```\n", ""},
+		"a title":        {short + "title: '{{a}}{{a}}{{a}}{{a}}'\n---\n# A\n", "deck.md:4:24: with the value of {{a}} more than 32 KB are put in here"},
+		"phases":         {"---\nphases: [" + rep("p, ", size/3) + "]\n---\n# A\n", "deck.md:2:9: phases: expected at most 20 names, found 18000"},
+		"keys in a line": {"---\n{title: A, " + rep("{}, ", size/4) + "}\n---\n# A\n", "deck.md:2:12: expected a word before the colon"},
+		"list of lists":  {"---\nauthor: [" + rep("[], ", size/4) + "]\n---\n# A\n", "deck.md:2:10: author: expected text, found a list"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			_, err := ParseAll([]byte(c.src), Options{Name: "deck.md"})
+			runtime.ReadMemStats(&after)
+			t.Logf("%d KB allocated", (after.TotalAlloc-before.TotalAlloc)>>10)
+			if got := after.TotalAlloc - before.TotalAlloc; got > 100<<20 {
+				t.Errorf("%d MB were allocated", got>>20)
+			}
+			if c.want == "" && err != nil || c.want != "" && (err == nil || !strings.HasPrefix(err.Error(), c.want)) {
+				t.Errorf("the error is %.300v, want %s", err, c.want)
+			}
+		})
+	}
+}
