@@ -36,8 +36,10 @@ func layers() map[string]string {
 		"internal/deck": "",
 		"internal/cell": "github.com/charmbracelet/x/ansi",
 
-		"internal/theme":     "internal/cell",
-		"internal/markdown":  "internal/deck github.com/yuin/goldmark go.yaml.in/yaml/v4 golang.org/x/text",
+		"internal/theme":         "internal/cell",
+		"internal/markdown":      "internal/deck github.com/yuin/goldmark go.yaml.in/yaml/v4 golang.org/x/text",
+		"internal/markdown/edit": "internal/deck internal/cell internal/markdown go.yaml.in/yaml/v4",
+
 		"internal/bigtype":   "internal/cell golang.org/x/image",
 		"internal/plan":      "internal/deck",
 		"internal/rehearsal": "internal/talk internal/plan internal/atomicfile github.com/gofrs/flock",

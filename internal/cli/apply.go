@@ -10,7 +10,7 @@ import (
 
 	"assembly/internal/atomicfile"
 	"assembly/internal/cell"
-	"assembly/internal/markdown"
+	"assembly/internal/markdown/edit"
 	"assembly/internal/rehearsal"
 )
 
@@ -30,7 +30,7 @@ func (a *app) apply(src source, run rehearsal.Run) error {
 	if err := sameSlides(text, src, run); err != nil {
 		return err
 	}
-	edited, err := markdown.SetTimes(text, src.options(), run.Phase, plannedTimes(run))
+	edited, err := edit.SetTimes(text, src.options(), run.Phase, plannedTimes(run))
 	if err != nil {
 		return fail(err, "mend the file there, or write the times into it by hand: assembly history shows them")
 	}
@@ -62,7 +62,7 @@ func canApply(src source) error {
 	if d, err := parse(text, src.options()); err == nil {
 		phase = first(d.Meta.Phases)
 	}
-	if _, err := markdown.SetTimes(text, src.options(), phase, nil); err != nil {
+	if _, err := edit.SetTimes(text, src.options(), phase, nil); err != nil {
 		return fail(err, "mend the file there, or rehearse without --apply")
 	}
 	return nil

@@ -8,7 +8,7 @@ import (
 )
 
 // edit changes a deck the way an editor that writes into the file does.
-func edit(t *testing.T, path string, oldNew ...string) {
+func editDeck(t *testing.T, path string, oldNew ...string) {
 	t.Helper()
 	must(t, os.WriteFile(path, []byte(strings.NewReplacer(oldNew...).Replace(fiveSlides)), 0o600))
 }
@@ -17,26 +17,26 @@ func TestAnEditIsShownOnSave(t *testing.T) {
 	t.Parallel()
 	_, path := write(t, fiveSlides)
 	tm := run(t, "show", path).sees("Alpha").keys("2G").sees("Bravo").keys("n").sees("more of it")
-	edit(t, path, "more of it", "less of it")
+	editDeck(t, path, "more of it", "less of it")
 	tm.sees("Bravo", "less of it")
 
 	// An editor that writes a file of its own and moves it over the deck's.
 	beside := filepath.Join(filepath.Dir(path), ".deck.swp")
-	edit(t, beside, "more of it", "moved here")
+	editDeck(t, beside, "more of it", "moved here")
 	must(t, os.Rename(beside, path))
 	tm.sees("Bravo", "moved here")
 
 	// One that removes the deck before it writes it anew.
 	must(t, os.Remove(path))
-	edit(t, path, "more of it", "made anew")
+	editDeck(t, path, "more of it", "made anew")
 	tm.sees("Bravo", "made anew")
 
 	// Slides added and removed: the slide is kept for as long as it is there.
-	edit(t, path, "# Alpha", "# New\n\n---\n\n# Alpha", "more of it", "still here")
+	editDeck(t, path, "# Alpha", "# New\n\n---\n\n# Alpha", "more of it", "still here")
 	tm.sees("Bravo", "still here")
 	must(t, os.WriteFile(path, []byte("# Only"), 0o600))
 	tm.sees("Only")
-	edit(t, path)
+	editDeck(t, path)
 	tm.sees("Alpha").keys("n").sees("Bravo")
 }
 
@@ -47,12 +47,12 @@ func TestABrokenEditIsToldToTheSpeakerOnly(t *testing.T) {
 	hall := run(t, "show", path).sees("Alpha").keys("2G").sees("Bravo")
 	speaker := runAt(t, 120, 30, "present", path).sees("Alpha").keys("2G").sees("Bravo")
 
-	edit(t, path, "# Delta", "# Delta\n\n<!-- time: never -->")
+	editDeck(t, path, "# Delta", "# Delta\n\n<!-- time: never -->")
 	speaker.sees("The edited deck is not shown", "Bravo").keys("n").sees("more of it")
 	hall.keys("n").sees("Bravo", "more of it")
 	must(t, os.Remove(path))
 	speaker.sees("there is no file")
-	edit(t, path, "more of it", "mended")
+	editDeck(t, path, "more of it", "mended")
 	speaker.gone("not shown").sees("mended")
 	hall.sees("Bravo", "mended")
 
@@ -73,7 +73,7 @@ func TestAnEditBehindALinkIsShown(t *testing.T) {
 		t.Skip("no symbolic links here: ", err)
 	}
 	tm := run(t, "show", link).sees("Alpha")
-	edit(t, path, "Alpha", "Linked")
+	editDeck(t, path, "Alpha", "Linked")
 	tm.sees("Linked")
 }
 

@@ -136,12 +136,6 @@ func (p *page) oneLiner(e *excerpt) bool {
 	return false
 }
 
-// settingsMap is a comment that was read as settings.
-type settingsMap struct {
-	text *yamlText
-	node *yaml.Node
-}
-
 // settings reads a comment that is a map, and reports whether it was one; otherwise it is a note.
 func (p *page) settings(e *excerpt, body []byte) bool {
 	y := newYAML(e, p.places, &p.holders, &p.diags)
@@ -161,7 +155,7 @@ func (p *page) settings(e *excerpt, body []byte) bool {
 	if n == nil || !p.isSettings(y, n) {
 		return false
 	}
-	p.maps = append(p.maps, settingsMap{y, n})
+	p.maps = append(p.maps, Settings{Node: n, yaml: y})
 	y.pairs(n, func(key string, k, v *yaml.Node) { p.set(y, body, key, k, v) })
 	return true
 }

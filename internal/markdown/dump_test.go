@@ -2,7 +2,8 @@ package markdown
 
 import (
 	"fmt"
-	"sort"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -133,12 +134,7 @@ func dumpSpans(spans []deck.Span) string {
 }
 
 func dumpNotes(b *strings.Builder, notes deck.Notes) {
-	phases := make([]string, 0, len(notes))
-	for phase := range notes {
-		phases = append(phases, phase)
-	}
-	sort.Strings(phases)
-	for _, phase := range phases {
+	for _, phase := range slices.Sorted(maps.Keys(notes)) {
 		fmt.Fprintf(b, "  notes %q\n", phase)
 		for _, n := range notes[phase] {
 			voice := "guidance"

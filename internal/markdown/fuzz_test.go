@@ -13,6 +13,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/rogpeppe/go-internal/txtar"
+
 	"assembly/internal/deck"
 )
 
@@ -36,9 +38,13 @@ func FuzzParse(f *testing.F) {
 		f.Fatal("no seeds", err)
 	}
 	for _, name := range names {
-		for _, file := range readArchive(f, name).files {
-			if strings.HasSuffix(file.name, ".md") {
-				f.Add(file.data)
+		a, err := txtar.ParseFile(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		for _, file := range a.Files {
+			if strings.HasSuffix(file.Name, ".md") {
+				f.Add(file.Data)
 			}
 		}
 	}

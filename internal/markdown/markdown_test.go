@@ -2,9 +2,12 @@ package markdown
 
 import (
 	"flag"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
 )
 
 var update = flag.Bool("update", false, "rewrite want and wanterr in testdata")
@@ -22,22 +25,25 @@ func TestFiles(t *testing.T) {
 }
 
 func testFile(t *testing.T, name string) {
-	a := readArchive(t, name)
+	a, err := txtar.ParseFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
 	var src []byte
 	want := map[string]string{}
 	fill := map[string]string{}
-	var rest []archived
-	for _, f := range a.files {
-		switch f.name {
+	var rest []txtar.File
+	for _, f := range a.Files {
+		switch f.Name {
 		case "deck.md":
-			src = f.data
+			src = f.Data
 		case "options":
-			for line := range strings.Lines(string(f.data)) {
+			for line := range strings.Lines(string(f.Data)) {
 				name, v, _ := strings.Cut(strings.TrimSpace(line), "=")
 				fill[name] = v
 			}
 		case "want", "wanterr":
-			want[f.name] = string(f.data)
+			want[f.Name] = string(f.Data)
 			continue
 		}
 		rest = append(rest, f)
@@ -52,11 +58,13 @@ func testFile(t *testing.T, name string) {
 	if *update {
 		for _, k := range []string{"want", "wanterr"} {
 			if got[k] != "" {
-				rest = append(rest, archived{k, []byte(got[k])})
+				rest = append(rest, txtar.File{Name: k, Data: []byte(got[k])})
 			}
 		}
-		a.files = rest
-		a.write(t, name)
+		a.Files = rest
+		if err := os.WriteFile(name, txtar.Format(a), 0o644); err != nil {
+			t.Fatal(err)
+		}
 		return
 	}
 	for _, k := range []string{"want", "wanterr"} {

@@ -3,63 +3,104 @@ package markdown
 import (
 	"bytes"
 	"sort"
+	"unicode/utf8"
+
+	"assembly/internal/deck"
+
+	"go.yaml.in/yaml/v4"
 )
 
-// origin finds the bytes of the file that the text of a book came from.
-type origin struct {
+// Source is a deck with the places in its file that it was read from, for those who change the
+// file. Offsets count bytes of the file.
+type Source struct {
+	Deck *deck.Deck
+
+	book  *book
 	shift int   // bytes of the mark that the file begins with
 	pairs []int // offsets of the \n that were CRLF, in the text before its characters were removed
-	cuts  []cut
 }
 
-// origin is that of the book, which has read a source of UTF-8.
-func (b *book) origin(source []byte) *origin {
-	text, _ := decode(source)
-	o := &origin{shift: len(source) - len(text), cuts: b.cuts}
+// Locate reads a deck as ParseAll does, if it is in UTF-8. The error is an Errors.
+func Locate(file []byte, o Options) (*Source, error) {
+	o.Lazy = MaxSlides
+	b := newBook(o)
+	d, err := b.parse(file, o)
+	if err != nil {
+		return nil, err
+	}
+	text, notice := decode(file)
+	if notice != "" {
+		b.diags.add(deck.Pos{File: o.Name, Line: 1, Col: 1}, deck.Error, "this file is not UTF-8: save it as UTF-8 first, and check its accents and quotation marks")
+		return nil, b.diags.errors()
+	}
+	s := &Source{Deck: d, book: b, shift: len(file) - len(text)}
 	for at := 0; ; {
 		i := bytes.Index(text[at:], []byte("\r\n"))
 		if i < 0 {
-			return o
+			return s, nil
 		}
 		at += i + 2
-		o.pairs = append(o.pairs, at-2-len(o.pairs))
+		s.pairs = append(s.pairs, at-2-len(s.pairs))
 	}
 }
 
-// at is the offset in the file of the byte text[off], behind what was removed before it.
-func (o *origin) at(off int) int {
-	if i := sort.Search(len(o.cuts), func(i int) bool { return o.cuts[i].at > off }); i > 0 {
-		off += o.cuts[i-1].total
+// at is the offset in the file of the byte text[off] of the book, behind what was removed before it.
+func (s *Source) at(off int) int {
+	cuts := s.book.cuts
+	if i := sort.Search(len(cuts), func(i int) bool { return cuts[i].at > off }); i > 0 {
+		off += cuts[i-1].total
 	}
-	return o.shift + off + sort.SearchInts(o.pairs, off)
+	return s.shift + off + sort.SearchInts(s.pairs, off)
 }
 
-// behind is the offset in the file right behind the byte text[off-1], before what was removed
-// there. That byte is not a line's end.
-func (o *origin) behind(off int) int { return o.at(off-1) + 1 }
-
-// fileLine is a line of a file: where it begins, where its text ends, and where the next begins.
-type fileLine struct{ start, end, next int }
-
-// fileLines splits a file into lines, however they end. Behind a last line end is one more line.
-func fileLines(src []byte) []fileLine {
-	var lines []fileLine
-	at := 0
-	for {
-		i := bytes.IndexAny(src[at:], "\r\n")
-		if i < 0 {
-			return append(lines, fileLine{at, len(src), len(src)})
-		}
-		l := fileLine{at, at + i, at + i + 1}
-		if bytes.HasPrefix(src[l.end:], []byte("\r\n")) {
-			l.next++
-		}
-		lines = append(lines, l)
-		at = l.next
-	}
+// Extent is where the first and the last character of slide i are that are not white space.
+func (s *Source) Extent(i int) (first, last int) {
+	r := s.book.raws[i]
+	return s.at(r.first), s.at(r.start + len(bytes.TrimRight(s.book.text[r.start:r.end], " \t\n")) - 1)
 }
 
-// lineAt is the index of the line that an offset is in.
-func lineAt(lines []fileLine, off int) int {
-	return sort.Search(len(lines), func(i int) bool { return lines[i].start > off }) - 1
+// EndsInCode reports whether a code fence of slide i is never closed.
+func (s *Source) EndsInCode(i int) bool {
+	r := s.book.raws[i]
+	lex := newLexer(s.book.text[:r.end], r.start, r.line)
+	t := lex.next()
+	for t.kind != tokenEnd {
+		t = lex.next()
+	}
+	return t.open
+}
+
+// Settings are the comments of slide i that are settings, in the order of the file.
+func (s *Source) Settings(i int) []Settings {
+	p := s.book.page(&s.book.raws[i])
+	for i := range p.maps {
+		p.maps[i].source = s
+	}
+	return p.maps
+}
+
+// Settings is a comment that is settings.
+type Settings struct {
+	Node   *yaml.Node // a map
+	yaml   *yamlText
+	source *Source
+}
+
+// Text is what the YAML reader saw: one character stands for each {{fill}}.
+func (m Settings) Text() []byte { return m.yaml.text }
+
+// Offset is the offset in Text of a place that the YAML reader names.
+func (m Settings) Offset(line, col int) int { return m.yaml.offset(line, col) }
+
+// File is the offset in the file of the byte Text[off].
+func (m Settings) File(off int) int { return m.source.at(m.yaml.source(off)) }
+
+// FileBehind is the offset in the file right behind the byte Text[off-1], which is not a line's end.
+func (m Settings) FileBehind(off int) int {
+	last := m.yaml.source(off - 1)
+	r, _ := utf8.DecodeLastRune(m.yaml.text[:off])
+	if i, fills := int(r)-firstFill, m.yaml.holders.fills; 0 <= i && i < len(fills) {
+		last = fills[i].off + len(fills[i].raw) - 1
+	}
+	return m.source.at(last) + 1
 }

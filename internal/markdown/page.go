@@ -18,7 +18,7 @@ type page struct {
 	starts   []int   // offsets in shown where each reveal step after the first begins
 	reveals  []bool  // by step: whether something is shown first at it
 	comments []token
-	maps     []settingsMap // the comments that are settings
+	maps     []Settings // the comments that are settings
 
 	skip     bool
 	namedAt  int // offset of the layout's name

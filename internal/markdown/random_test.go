@@ -26,7 +26,7 @@ func TestRandom(t *testing.T) {
 	files := besideDeck()
 	r := rand.New(rand.NewPCG(*seed, 0))
 	for range *rounds {
-		src := randomDeck(r, fragments)
+		src := randomDeck(r)
 		func() {
 			defer func() {
 				if t.Failed() {
@@ -39,7 +39,7 @@ func TestRandom(t *testing.T) {
 }
 
 // randomDeck is a deck of some of the fragments.
-func randomDeck(r *rand.Rand, fragments string) string {
+func randomDeck(r *rand.Rand) string {
 	words := strings.Split(fragments, "|")
 	var b strings.Builder
 	if r.IntN(2) == 0 {

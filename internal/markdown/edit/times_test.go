@@ -1,21 +1,28 @@
-package markdown
+package edit
 
 import (
-	"encoding/binary"
 	"errors"
+	"flag"
+	"fmt"
+	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/rogpeppe/go-internal/txtar"
+
 	"assembly/internal/deck"
+	"assembly/internal/markdown"
 )
 
-// TestSetTimesFiles sets the times that each testdata/settimes/*.txtar names in its deck, and
+var update = flag.Bool("update", false, "rewrite want and wanterr in testdata")
+
+// TestSetTimesFiles sets the times that each testdata/*.txtar names in its deck, and
 // compares the diff with want or the error with wanterr. Slides are numbered from 1.
 func TestSetTimesFiles(t *testing.T) {
-	names, err := filepath.Glob("testdata/settimes/*.txtar")
+	names, err := filepath.Glob("testdata/*.txtar")
 	if err != nil || len(names) == 0 {
 		t.Fatal("no test files", err)
 	}
@@ -25,10 +32,13 @@ func TestSetTimesFiles(t *testing.T) {
 }
 
 func testSetTimesFile(t *testing.T, name string) {
-	a := readArchive(t, name)
+	a, err := txtar.ParseFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
 	given := map[string]string{}
-	for _, f := range a.files {
-		given[f.name] = string(f.data)
+	for _, f := range a.Files {
+		given[f.Name] = string(f.Data)
 	}
 	src := []byte(given["deck.md"])
 	phase, times := readTimes(t, src, given["times"])
@@ -38,8 +48,10 @@ func testSetTimesFile(t *testing.T, name string) {
 		what, got = "wanterr", err.Error()+"\n"
 	}
 	if *update {
-		a.files = append(a.files[:2:2], archived{what, []byte(got)})
-		a.write(t, name)
+		a.Files = append(a.Files[:2:2], txtar.File{Name: what, Data: []byte(got)})
+		if err := os.WriteFile(name, txtar.Format(a), 0o644); err != nil {
+			t.Fatal(err)
+		}
 		return
 	}
 	if got != given[what] {
@@ -65,7 +77,7 @@ func readTimes(t *testing.T, src []byte, text string) (phase string, times map[i
 			times[n-1] = want
 			continue
 		}
-		d, err := ParseAll(src, Options{Name: "deck.md"})
+		d, err := markdown.ParseAll(src, markdown.Options{Name: "deck.md"})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -114,17 +126,17 @@ func TestSetTimesRefuses(t *testing.T) {
 	}{
 		"no deck":         {"", "", 0, time.Second, "deck.md:1:1: this deck is empty"},
 		"a deck in error": {"# a\n<!-- time: soon -->", "", 0, time.Second, `deck.md:2:12: time: "soon"`},
-		"utf-16":          {string(utf16Of("# a", binary.LittleEndian)), "", 0, time.Second, "deck.md:1:1: this file is not UTF-8: save it as UTF-8 first"},
+		"utf-16":          {"\xff\xfe#\x00 \x00a\x00", "", 0, time.Second, "deck.md:1:1: this file is not UTF-8: save it as UTF-8 first"},
 		"windows-1252":    {"# Caf\xe9", "", 0, time.Second, "deck.md:1:1: this file is not UTF-8: save it as UTF-8 first"},
 		"unknown phase":   {two, "primry", 0, time.Second, `deck.md: unknown phase "primry": expected primary or secondary`},
 		"no phase":        {two, "", 0, time.Second, `deck.md: unknown phase "": expected primary or secondary`},
 		"needless phase":  {"# a", "primary", 0, time.Second, "deck.md: this deck has no phases"},
-		"no such slide":   {two, "primary", 2, time.Second, "deck.md: there is no slide 3 to set the time of: this deck has 2"},
+		"no such slide":   {two, "primary", 2, time.Second, "deck.md: no slide 3: this deck has 2 slides"},
 		"below zero":      {two, "primary", 1, -time.Second, "deck.md:8:1: -1s cannot be planned"},
 		"too long":        {two, "primary", 1, 25 * time.Hour, "deck.md:8:1: 25h0m0s cannot be planned: expected whole seconds, at most 24h"},
 		"quoted behind":   {"# a\n<!--\ntime: !!str # 's\n  '9s'\n-->", "", 0, time.Minute, "deck.md:1:1: the time of this slide cannot be written"},
 		"hidden value":    {"# a\n<!--\ntime: !!str # why\n  9s\n-->", "", 0, time.Minute, "deck.md:1:1: the time of this slide cannot be written without changing something else: set \"time: 1m\" by hand"},
-		"no room":         {"# a\n\n---\n\n" + strings.Repeat("a", MaxSlideSize-2), "", 1, time.Minute, "deck.md:5:1: the time of this slide cannot be written"},
+		"no room":         {"# a\n\n---\n\n" + strings.Repeat("a", markdown.MaxSlideSize-2), "", 1, time.Minute, "deck.md:5:1: the time of this slide cannot be written"},
 		"part of seconds": {two, "primary", 1, time.Millisecond, "deck.md:8:1: 1ms cannot be planned"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -176,13 +188,12 @@ func checkItself(t *testing.T, src, change string, line int) {
 	if text == src {
 		t.Fatalf("%q changes nothing", change)
 	}
-	o := Options{Name: "deck.md", Lazy: MaxSlides}
-	b := newBook(o)
-	d, err := b.parse([]byte(src), o)
+	o := markdown.Options{Name: "deck.md"}
+	d, err := markdown.ParseAll([]byte(src), o)
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := &timeSetter{book: b, deck: d, phase: "p", times: map[int]time.Duration{0: time.Minute}}
+	w := &timeSetter{deck: d, phase: "p", times: map[int]time.Duration{0: time.Minute}}
 	var got deck.Diagnostic
 	errors.As(w.check([]byte(text), o), &got)
 	if got.Pos.Line != line {
@@ -213,7 +224,7 @@ func TestSetTimesInLongDecks(t *testing.T) {
 	cost := func(slides int) float64 {
 		src, times := manySlides(slides), timesFor(slides, ^uint64(0), time.Minute)
 		return testing.AllocsPerRun(1, func() {
-			if got, err := SetTimes(src, Options{Name: "deck.md"}, "", times); err != nil || len(got.Changes) < slides-1 {
+			if got, err := SetTimes(src, markdown.Options{Name: "deck.md"}, "", times); err != nil || len(got.Changes) < slides-1 {
 				t.Fatalf("%d changes, %v", len(got.Changes), err)
 			}
 		})
@@ -227,8 +238,17 @@ func BenchmarkSetTimes300(b *testing.B) {
 	src, times := manySlides(300), timesFor(300, ^uint64(0), time.Minute)
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := SetTimes(src, Options{Name: "deck.md"}, "", times); err != nil {
+		if _, err := SetTimes(src, markdown.Options{Name: "deck.md"}, "", times); err != nil {
 			b.Fatal(err)
 		}
 	}
+}
+
+// manySlides is a deck of slides with times and notes.
+func manySlides(n int) []byte {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "# Slide %d\n\n<!-- pause -->\n\n**Words**\n\n<!--\ntime: 1m30s\nnotes: |\n  Say them.\n-->\n\n---\n\n", i)
+	}
+	return []byte(b.String())
 }

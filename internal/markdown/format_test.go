@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -125,7 +126,7 @@ func (f *formatter) settings(s *deck.Slide) {
 		f.notes("", "notes", s.Notes[""])
 	} else if s.Notes != nil {
 		f.line("notes:")
-		for _, phase := range sortedKeys(s.Notes) {
+		for _, phase := range slices.Sorted(maps.Keys(s.Notes)) {
 			f.notes("  ", phaseKey(phase), s.Notes[phase])
 		}
 	}
@@ -153,16 +154,6 @@ func (f *formatter) notes(indent, key string, notes []deck.Note) {
 	}
 }
 
-// sortedKeys is the keys of a map in order.
-func sortedKeys[V any](m map[string]V) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
-}
-
 // phaseKey is a phase as a key of YAML. It is in quotes because "yes" is a name and a truth.
 func phaseKey(phase string) string { return `"` + phase + `"` }
 
@@ -177,7 +168,7 @@ func byPhase[V any](m map[string]V, write func(V) string) string {
 // pairs writes the inside of a YAML map on one line.
 func pairs[V any](m map[string]V, write func(V) string) string {
 	out := make([]string, 0, len(m))
-	for _, k := range sortedKeys(m) {
+	for _, k := range slices.Sorted(maps.Keys(m)) {
 		out = append(out, phaseKey(k)+": "+write(m[k]))
 	}
 	return strings.Join(out, ", ")

@@ -1,21 +1,22 @@
-package markdown
+package edit
 
 import (
 	"reflect"
 	"sort"
 
 	"assembly/internal/deck"
+	"assembly/internal/markdown"
 )
 
 // check reads the source with its new times again. Every wanted time has to be in it, and all else
 // has to be what it was.
-func (w *timeSetter) check(text []byte, o Options) error {
-	now, err := newBook(o).parse(text, o)
+func (w *timeSetter) check(text []byte, o markdown.Options) error {
+	now, err := markdown.ParseAll(text, o)
 	if now == nil {
 		return w.refuse(w.firstEdited())
 	}
 	for i := range min(w.deck.Len(), now.Len()) {
-		if !w.timesHold(i, now.Slide(i).Time) || w.restOf(w.deck, i) != w.restOf(now, i) {
+		if !w.timesHold(i, now.Slide(i).Time) || !sameRest(w.deck.Slide(i), now.Slide(i)) {
 			return w.refuse(i)
 		}
 	}
@@ -53,14 +54,41 @@ func (w *timeSetter) timesHold(i int, now deck.Times) bool {
 	return now.For(w.phase) == want
 }
 
-// restOf is all that a slide says but its times and where it stands: two decks that Format writes
-// alike are equal.
-func (w *timeSetter) restOf(d *deck.Deck, i int) string {
-	s := *d.Slide(i)
-	s.Time = nil
-	f := &formatter{spacer: spacer(w.deck.Meta.Fill)}
-	f.slide(&s)
-	return f.out.String()
+// sameRest reports whether two slides say the same, but for their times and where they stand.
+func sameRest(a, b *deck.Slide) bool {
+	x, y := *a, *b
+	x.Time, y.Time = nil, nil
+	return same(reflect.ValueOf(x), reflect.ValueOf(y))
+}
+
+// same reports whether two values of one type are equal, but for the positions in them.
+func same(a, b reflect.Value) bool {
+	switch a.Kind() {
+	case reflect.Struct:
+		for i := range a.NumField() {
+			if a.Type() != reflect.TypeFor[deck.Pos]() && !same(a.Field(i), b.Field(i)) {
+				return false
+			}
+		}
+		return true
+	case reflect.Slice:
+		for i := range min(a.Len(), b.Len()) {
+			if !same(a.Index(i), b.Index(i)) {
+				return false
+			}
+		}
+		return a.Len() == b.Len()
+	case reflect.Map:
+		for _, k := range a.MapKeys() {
+			if v := b.MapIndex(k); !v.IsValid() || !same(a.MapIndex(k), v) {
+				return false
+			}
+		}
+		return a.Len() == b.Len()
+	case reflect.Pointer:
+		return a.IsNil() == b.IsNil() && (a.IsNil() || same(a.Elem(), b.Elem()))
+	}
+	return a.Equal(b)
 }
 
 // moreSaid is the line of the first diagnostic that a deck did not have before, or 0. One that has

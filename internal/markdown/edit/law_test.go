@@ -1,24 +1,37 @@
-package markdown
+package edit
 
 import (
 	"bytes"
+	"flag"
+	"image"
+	"image/png"
 	"io/fs"
 	"math/rand/v2"
 	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
+	"unicode"
+
+	"github.com/rogpeppe/go-internal/txtar"
 
 	"assembly/internal/deck"
+	"assembly/internal/markdown"
 	"assembly/slides"
+)
+
+var (
+	seed   = flag.Uint64("seed", 1, "seed of TestSetTimesInRandomDecks")
+	rounds = flag.Int("rounds", 500, "decks that TestSetTimesInRandomDecks makes")
 )
 
 // checkTimes holds for any source and any times, whichever phase of its own the deck is set for.
 // It returns what came of it.
 func checkTimes(t testing.TB, src []byte, files fs.FS, phase string, times map[int]time.Duration) (Edited, error) {
 	t.Helper()
-	o := Options{Name: "deck.md", Files: files}
+	o := markdown.Options{Name: "deck.md", Files: files}
 	got, err := SetTimes(src, o, phase, times)
 	if err != nil {
 		if got.Text != nil || got.Changes != nil {
@@ -26,11 +39,11 @@ func checkTimes(t testing.TB, src []byte, files fs.FS, phase string, times map[i
 		}
 		return got, err
 	}
-	old, err := ParseAll(src, o)
+	old, err := markdown.ParseAll(src, o)
 	if err != nil {
 		t.Fatalf("times are set in a deck that is refused: %v", err)
 	}
-	now, err := ParseAll(got.Text, o)
+	now, err := markdown.ParseAll(got.Text, o)
 	if err != nil {
 		t.Fatalf("with its times the deck is refused: %v\n%s", err, got.Text)
 	}
@@ -71,8 +84,13 @@ func checkRest(t testing.TB, old, now *deck.Deck) {
 			d.Slide(i).Time = nil // This test's own deck.
 		}
 	}
-	if a, b := bare(old), bare(now); !reflect.DeepEqual(a, b) {
-		t.Fatalf("more than the times has changed\n--- was\n%s--- is\n%s", dump(old), dump(now))
+	for i := range old.Len() {
+		if a, b := old.Slide(i), now.Slide(i); !same(reflect.ValueOf(*a), reflect.ValueOf(*b)) {
+			t.Fatalf("slide %d: more than the times has changed: was\n%+v, is\n%+v", i, *a, *b)
+		}
+	}
+	if old.Len() != now.Len() || !reflect.DeepEqual(old.Meta, now.Meta) {
+		t.Fatalf("more than the times has changed: was\n%+v, is\n%+v", old, now)
 	}
 	if a, b := len(old.Diagnostics()), len(now.Diagnostics()); b > a {
 		t.Fatalf("there is more to say: %v, after %v", now.Diagnostics(), old.Diagnostics())
@@ -115,7 +133,7 @@ func checkBytes(t testing.TB, src []byte, got Edited) {
 
 func rawLines(src []byte) []string {
 	var out []string
-	for _, l := range fileLines(src) {
+	for _, l := range newFile(src).lines {
 		out = append(out, string(src[l.start:l.next]))
 	}
 	return out
@@ -136,9 +154,9 @@ func timesFor(n int, mask uint64, first time.Duration) map[int]time.Duration {
 // how many slides it was refused and for how many it was done.
 func checkEveryPhase(t testing.TB, src []byte, files fs.FS, mask uint64, first time.Duration) (done, refused int) {
 	t.Helper()
-	d, err := ParseAll(src, Options{Name: "deck.md", Files: files})
+	d, err := markdown.ParseAll(src, markdown.Options{Name: "deck.md", Files: files})
 	if err != nil {
-		if _, err := SetTimes(src, Options{Name: "deck.md", Files: files}, "", nil); err == nil {
+		if _, err := SetTimes(src, markdown.Options{Name: "deck.md", Files: files}, "", nil); err == nil {
 			t.Fatal("times are set in a deck that is refused")
 		}
 		return 0, 0
@@ -162,7 +180,7 @@ func FuzzSetTimes(f *testing.F) {
 	for _, src := range timedDecks(f) {
 		f.Add(src, ^uint64(0), uint16(100))
 	}
-	files := besideDeck()
+	files := beside()
 	f.Fuzz(func(t *testing.T, src []byte, mask uint64, seconds uint16) {
 		checkEveryPhase(t, src, files, mask, time.Duration(seconds)*time.Second)
 	})
@@ -172,15 +190,19 @@ func FuzzSetTimes(f *testing.F) {
 func timedDecks(t testing.TB) [][]byte {
 	t.Helper()
 	names, _ := filepath.Glob("testdata/*.txtar")
-	more, _ := filepath.Glob("testdata/settimes/*.txtar")
+	more, _ := filepath.Glob("../testdata/*.txtar")
 	if len(names) == 0 || len(more) == 0 {
 		t.Fatal("no decks")
 	}
 	var out [][]byte
 	for _, name := range append(names, more...) {
-		for _, file := range readArchive(t, name).files {
-			if file.name == "deck.md" {
-				out = append(out, file.data)
+		a, err := txtar.ParseFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range a.Files {
+			if f.Name == "deck.md" {
+				out = append(out, f.Data)
 			}
 		}
 	}
@@ -193,7 +215,7 @@ func TestSetTimesInTestDecks(t *testing.T) {
 	for _, src := range timedDecks(t) {
 		for _, end := range []string{"\n", "\r\n", "\r"} {
 			src := bytes.ReplaceAll(src, []byte("\n"), []byte(end))
-			n, _ := checkEveryPhase(t, src, besideDeck(), ^uint64(0), 100*time.Second)
+			n, _ := checkEveryPhase(t, src, beside(), ^uint64(0), 100*time.Second)
 			done += n
 		}
 	}
@@ -215,9 +237,12 @@ func TestSetTimesInRandomDecks(t *testing.T) {
 	r := rand.New(rand.NewPCG(*seed, 1))
 	done, refused := 0, 0
 	for range *rounds {
-		src := []byte(randomDeck(r, timeFragments))
-		if r.IntN(3) == 0 {
+		src := []byte(randomDeck(r))
+		switch r.IntN(3) {
+		case 0:
 			src = append([]byte("---\nphases: [p, q]\n---\n"), src...)
+		case 1:
+			src = append([]byte("---\nphases: [p]\nfill: {x: '*v* '}\n---\n"), src...)
 		}
 		func() {
 			defer func() {
@@ -240,4 +265,33 @@ func TestSetTimesInEmbeddedDecks(t *testing.T) {
 			t.Errorf("%s: %d times were set and %d refused", name, done, refused)
 		}
 	}
+}
+
+// randomDeck is a deck of some of the fragments.
+func randomDeck(r *rand.Rand) string {
+	words := strings.Split(timeFragments, "|")
+	var b strings.Builder
+	for range 1 + r.IntN(40) {
+		b.WriteString(strings.ReplaceAll(words[r.IntN(len(words))], "PIPE", "|"))
+	}
+	return b.String()
+}
+
+// beside is a folder with a picture and a letter.
+func beside() fs.FS {
+	var crest bytes.Buffer
+	if err := png.Encode(&crest, image.NewGray(image.Rect(0, 0, 4, 4))); err != nil {
+		panic(err)
+	}
+	return fstest.MapFS{
+		"crest.png":     {Data: crest.Bytes()},
+		"pics/logo.png": {Data: crest.Bytes()},
+		"letter.md":     {Data: []byte("That all forms of extremism and hatred is wrong.\n")},
+	}
+}
+
+// dangerous is what must not reach a terminal, spelled out apart from the code.
+func dangerous(r rune) bool {
+	return unicode.IsControl(r) && r != '\n' && r != '\t' ||
+		strings.ContainsRune("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029", r)
 }

@@ -1,12 +1,13 @@
-package markdown
+package edit
 
 import (
 	"bytes"
 	"strings"
 	"time"
-	"unicode/utf8"
 
+	"assembly/internal/cell"
 	"assembly/internal/deck"
+	"assembly/internal/markdown"
 
 	"go.yaml.in/yaml/v4"
 )
@@ -14,7 +15,7 @@ import (
 // mapEditor finds what to change in a comment that is settings. It goes by the places that the
 // YAML reader names, so that all else stays as the author wrote it.
 type mapEditor struct {
-	*yamlText
+	markdown.Settings
 	setter *timeSetter
 }
 
@@ -50,7 +51,10 @@ func (e *mapEditor) split(v *yaml.Node, want string, old time.Duration) (edit, b
 	}
 	kept := e.written(v, s)
 	if kept == "" {
-		kept = duration(old)
+		kept = old.String()
+		if old%time.Second == 0 {
+			kept = deck.FormatDuration(old)
+		}
 	}
 	var entries []string
 	for _, phase := range e.setter.deck.Meta.Phases {
@@ -68,11 +72,11 @@ func (e *mapEditor) written(v *yaml.Node, s scalarPlace) string {
 	if v.Style&(yaml.LiteralStyle|yaml.FoldedStyle|yaml.TaggedStyle) != 0 || v.Anchor != "" {
 		return ""
 	}
-	text := e.places.book.text[e.source(s.start):e.sourceBehind(s.end)]
-	if bytes.IndexByte(text, '\n') >= 0 {
+	text := string(e.setter.source[e.File(s.start):e.FileBehind(s.end)])
+	if cell.Clean(text) != text { // More than one line, or what is never shown.
 		return ""
 	}
-	return string(text)
+	return text
 }
 
 // addEntry adds an entry to a map by phase, behind its last.
@@ -93,77 +97,59 @@ func (e *mapEditor) addEntry(v *yaml.Node, entry string) (edit, bool) {
 
 // addLine adds an entry to a block map, below the line that its last value ends in.
 func (e *mapEditor) addLine(v *yaml.Node, last int, entry string) edit {
-	first := e.offset(v.Content[0].Line, 1)
-	indent := string(e.text[first : first+span(e.text[first:], ' ', ' ')])
-	end := len(e.text)
-	if n := bytes.IndexByte(e.text[last:], '\n'); n >= 0 {
-		end = last + n
-	}
-	off, text := e.sourceBehind(end), e.places.book.text
-	at := e.setter.origin.behind(off)
-	if off += indentation(text[off:]); bytes.HasPrefix(text[off:], []byte("\n")) {
-		at = e.setter.origin.at(off) // Behind all that is in the line, what is never shown as well.
+	first := e.Offset(v.Content[0].Line, 1)
+	indent := string(e.Text()[first:skip(e.Text(), first, " ")])
+	below, _, _ := bytes.Cut(e.Text()[last:], []byte("\n"))
+	at := e.FileBehind(last + len(below))
+	line := e.setter.lines[e.setter.lineAt(at)]
+	if rest := e.setter.source[at:line.end]; blank(rest) {
+		at = line.end // Behind all that is in the line, what is never shown as well.
 	}
 	return edit{at, at, e.setter.lineEnd(at) + indent + entry}
 }
+
+// blank reports whether a part of a line shows nothing.
+func blank(text []byte) bool { return strings.Trim(cell.Clean(string(text)), " \t") == "" }
 
 // addSetting adds a setting as the first to a map that has none like it: within its brace, or on a
 // line above the first key. A comment of one line without a brace has no room for it.
 func (e *mapEditor) addSetting(n *yaml.Node, setting string) (edit, bool) {
 	if n.Style&yaml.FlowStyle != 0 {
 		at, ok := e.brace(n)
-		if ok && e.text[at] != ' ' && e.text[at] != '\n' {
+		if ok && e.Text()[at] != ' ' && e.Text()[at] != '\n' {
 			setting += ", "
 		} else {
 			setting += ","
 		}
 		return e.insertBehind(at, setting), ok
 	}
-	first, key := e.offset(n.Content[0].Line, 1), e.offset(n.Content[0].Line, n.Content[0].Column)
-	if len(e.lines) == 1 && !e.beginsLine(key) {
+	first, key := e.Offset(n.Content[0].Line, 1), e.Offset(n.Content[0].Line, n.Content[0].Column)
+	at := e.File(key)
+	before := e.setter.source[e.setter.lines[e.setter.lineAt(at)].start:at]
+	if bytes.IndexByte(e.Text(), '\n') < 0 && !blank(before) {
 		return edit{}, false
 	}
-	at := e.setter.origin.at(e.source(key))
-	return edit{at, at, setting + e.setter.lineEnd(at) + string(e.text[first:key])}, true
-}
-
-// beginsLine reports whether text[off] comes first in its line of the source.
-func (e *mapEditor) beginsLine(off int) bool {
-	before := e.places.book.text[:e.source(off)]
-	before = before[bytes.LastIndexByte(before, '\n')+1:]
-	return indentation(before) == len(before)
+	return edit{at, at, setting + e.setter.lineEnd(at) + string(e.Text()[first:key])}, true
 }
 
 // brace is the offset behind the brace that a map in braces begins with.
 func (e *mapEditor) brace(n *yaml.Node) (at int, ok bool) {
-	at = skipProperties(e.text, e.offset(n.Line, n.Column))
-	if at >= len(e.text) || e.text[at] != '{' {
+	at = skipProperties(e.Text(), e.Offset(n.Line, n.Column))
+	if at >= len(e.Text()) || e.Text()[at] != '{' {
 		return 1, false
 	}
 	return at + 1, true
 }
 
-// replace puts text in the place of text[from:to], which is not empty.
+// replace puts text in the place of Text[from:to], which is not empty.
 func (e *mapEditor) replace(from, to int, text string) edit {
-	o := e.setter.origin
-	return edit{o.at(e.source(from)), o.behind(e.sourceBehind(to)), text}
+	return edit{e.File(from), e.FileBehind(to), text}
 }
 
-// insertBehind puts text behind text[at-1].
+// insertBehind puts text behind Text[at-1].
 func (e *mapEditor) insertBehind(at int, text string) edit {
-	off := e.setter.origin.behind(e.sourceBehind(at))
+	off := e.FileBehind(at)
 	return edit{off, off, text}
-}
-
-// sourceBehind is the offset in the text of the book right behind text[off-1]; a {{fill}} is longer
-// there than its placeholder.
-func (e *mapEditor) sourceBehind(off int) int {
-	r, _ := utf8.DecodeLastRune(e.text[:off])
-	if i := int(r) - firstFill; 0 <= i && i < len(e.holders.fills) {
-		f := e.holders.fills[i]
-		return f.off + len(f.raw)
-	}
-	return e.source(off-1) + 1
 }
 
 // scalarPlace is where a value stands in the text: from start to end with all that belongs to it,
@@ -172,29 +158,37 @@ type scalarPlace struct{ start, from, to, end int }
 
 // find is the place of a scalar that is not empty.
 func (e *mapEditor) find(n *yaml.Node) (s scalarPlace, ok bool) {
-	s.start = e.offset(n.Line, n.Column)
-	at := skipProperties(e.text, s.start)
+	s.start = e.Offset(n.Line, n.Column)
+	at := skipProperties(e.Text(), s.start)
 	switch {
 	case n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0:
 		s.from = at + 1
-		s.to = s.from + bytes.IndexByte(e.text[s.from:], e.text[at]) // No time has a quotation mark in it.
+		s.to = s.from + bytes.IndexByte(e.Text()[s.from:], e.Text()[at]) // No time has a quotation mark in it.
 		s.end = s.to + 1
 		return s, s.from < s.to
 	case n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0:
-		_, at = cutLine(e.text, at)
+		at += bytes.IndexByte(e.Text()[at:], '\n') + 1
 	}
-	s.from, s.to = matchFolded(e.text, at, n.Value)
+	s.from, s.to = matchFolded(e.Text(), at, n.Value)
 	s.end = s.to
 	return s, s.from < s.to
+}
+
+const space = " \t\n"
+
+// skip is the offset behind the characters of a set that stand at an offset.
+func skip(text []byte, at int, set string) int {
+	return len(text) - len(bytes.TrimLeft(text[at:], set))
 }
 
 // skipProperties is the offset behind the anchor and the tag that a node may begin with.
 func skipProperties(text []byte, at int) int {
 	for at < len(text) && (text[at] == '&' || text[at] == '!') {
-		for at < len(text) && !isSpace(rune(text[at])) {
-			at++
+		n := bytes.IndexAny(text[at:], space)
+		if n < 0 {
+			return len(text)
 		}
-		at += len(text[at:]) - len(bytes.TrimLeft(text[at:], " \t\n"))
+		at = skip(text, at+n, space)
 	}
 	return at
 }
@@ -202,17 +196,14 @@ func skipProperties(text []byte, at int) int {
 // matchFolded finds the words of a value from an offset on, past white space, however its lines
 // are broken. Both offsets are 0 when other words stand there.
 func matchFolded(text []byte, at int, value string) (from, to int) {
-	skip := func() { at += len(text[at:]) - len(bytes.TrimLeft(text[at:], " \t\n")) }
-	skip()
-	from = at
-	for i, word := range strings.FieldsFunc(value, isSpace) {
-		if i > 0 {
-			skip()
-		}
-		if !bytes.HasPrefix(text[at:], []byte(word)) {
+	from = skip(text, at, space)
+	to = from
+	for _, word := range strings.Fields(value) {
+		to = skip(text, to, space)
+		if !bytes.HasPrefix(text[to:], []byte(word)) {
 			return 0, 0
 		}
-		at += len(word)
+		to += len(word)
 	}
-	return from, at
+	return from, to
 }

@@ -1,0 +1,112 @@
+// Package edit changes the source of a deck, and leaves every byte alone that need not change.
+package edit
+
+import (
+	"bytes"
+	"slices"
+	"sort"
+)
+
+// Edited is a source after a change.
+type Edited struct {
+	Text    []byte   // the whole source; the one that was given when nothing changed
+	Changes []Change // in the order of the file
+}
+
+// Change says which lines have been replaced. Line is the number, from 1, of the first old line, or
+// of the line that new ones were put above. The lines have no line ends, and may hold what must not
+// reach a terminal.
+type Change struct {
+	Line     int
+	Old, New []string
+}
+
+// edit puts text in the place of source[from:to].
+type edit struct {
+	from, to int
+	text     string
+}
+
+// file is the source of a deck and its lines.
+type file struct {
+	source []byte
+	lines  []line
+}
+
+// line is where a line begins, where its text ends, and where the next line begins.
+type line struct{ start, end, next int }
+
+// newFile finds the lines of a source, however they end. Behind a last line end is one more line.
+func newFile(source []byte) file {
+	f := file{source: source}
+	at := 0
+	for {
+		i := bytes.IndexAny(source[at:], "\r\n")
+		if i < 0 {
+			f.lines = append(f.lines, line{at, len(source), len(source)})
+			return f
+		}
+		l := line{at, at + i, at + i + 1}
+		if bytes.HasPrefix(source[l.end:], []byte("\r\n")) {
+			l.next++
+		}
+		f.lines = append(f.lines, l)
+		at = l.next
+	}
+}
+
+// texts is the lines of a source without their ends.
+func texts(source []byte) []string {
+	var out []string
+	for _, l := range newFile(source).lines {
+		out = append(out, string(source[l.start:l.end]))
+	}
+	return out
+}
+
+// lineAt is the index of the line that an offset is in.
+func (f file) lineAt(off int) int {
+	return sort.Search(len(f.lines), func(i int) bool { return f.lines[i].start > off }) - 1
+}
+
+// lineEnd is how the line ends that an offset is in. The last line ends as the one above it.
+func (f file) lineEnd(off int) string {
+	i := f.lineAt(off)
+	if i > 0 && f.lines[i].next == f.lines[i].end {
+		i--
+	}
+	if l := f.lines[i]; l.next > l.end {
+		return string(f.source[l.end:l.next])
+	}
+	return "\n"
+}
+
+// apply makes edits, which are in the order of the file and never two in one line.
+func (f file) apply(edits []edit) Edited {
+	var out Edited
+	from := 0
+	for _, e := range edits {
+		out.Text = append(out.Text, f.source[from:e.from]...)
+		out.Text = append(out.Text, e.text...)
+		from = e.to
+		out.Changes = append(out.Changes, f.change(e))
+	}
+	out.Text = append(out.Text, f.source[from:]...)
+	return out
+}
+
+// change is what an edit does to lines.
+func (f file) change(e edit) Change {
+	first, last := f.lineAt(e.from), f.lineAt(e.to)
+	from, to := f.lines[first].start, f.lines[last].end
+	old := texts(f.source[from:to])
+	now := texts(slices.Concat(f.source[from:e.from], []byte(e.text), f.source[e.to:to]))
+	for len(old) > 0 && len(now) > 0 && old[len(old)-1] == now[len(now)-1] {
+		old, now = old[:len(old)-1], now[:len(now)-1]
+	}
+	for len(old) > 0 && len(now) > 0 && old[0] == now[0] {
+		old, now = old[1:], now[1:]
+		first++
+	}
+	return Change{Line: first + 1, Old: old, New: now}
+}
