@@ -25,7 +25,7 @@ const charm = "charm.land github.com/charmbracelet"
 // imports a higher one, and a package that is not listed may not exist.
 func layers() map[string]string {
 	const screen = charm + " internal/talk internal/deck internal/cell internal/bigtype internal/render " +
-		"internal/theme internal/tui/kit"
+		"internal/theme internal/tui/ui"
 	return map[string]string{
 		"slides":       "",
 		"slides/rules": "slides",
@@ -52,7 +52,7 @@ func layers() map[string]string {
 		"internal/web":    "internal/talk internal/deck internal/theme internal/live",
 		"internal/report": "internal/cell internal/plan internal/rehearsal",
 
-		"internal/tui/kit": charm + " internal/talk internal/deck internal/cell internal/bigtype internal/render " +
+		"internal/tui/ui": charm + " internal/talk internal/deck internal/cell internal/bigtype internal/render " +
 			"internal/theme internal/plan",
 
 		"internal/tui/start":     screen,
@@ -119,7 +119,7 @@ func TestLayersCanFail(t *testing.T) {
 		{"internal/render/a.go", `package a; import "time"; var now = time.Now`, "may not use time.Now"},
 		{"internal/script/a.go", `package a; import clock "time"; var d = clock.Since(t)`, "may not use time.Since"},
 		{"internal/web/a.go", `package a; import "os"; func f() { os.WriteFile("", nil, 0) }`, "may not use os.WriteFile"},
-		{"internal/tui/kit/a.go", `package a; import "os"; var f, err = os.Create("")`, "may not use os.Create"},
+		{"internal/tui/ui/a.go", `package a; import "os"; var f, err = os.Create("")`, "may not use os.Create"},
 	} {
 		if got := strings.Join(faults(t, c.name, []byte(c.source)), "\n"); !strings.Contains(got, c.want) {
 			t.Errorf("%s: %s gives %q, want %q", c.name, c.source, got, c.want)

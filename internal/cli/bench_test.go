@@ -11,8 +11,8 @@ import (
 
 	"assembly/internal/theme"
 	"assembly/internal/tui/hall"
-	"assembly/internal/tui/kit"
 	"assembly/internal/tui/presenter"
+	"assembly/internal/tui/ui"
 )
 
 // longDeck is a deck of n message slides with notes.
@@ -41,11 +41,11 @@ func BenchmarkStart(b *testing.B) {
 	b.Run("present/built-in", func(b *testing.B) { benchmarkStart(b, "", newPresenter) })
 }
 
-func newShow(s kit.Setup) (tea.Model, error) { return hall.NewShow(s) }
+func newShow(s ui.Setup) (tea.Model, error) { return hall.NewShow(s) }
 
-func newPresenter(s kit.Setup) (tea.Model, error) { return presenter.New(presenter.Setup{Setup: s}) }
+func newPresenter(s ui.Setup) (tea.Model, error) { return presenter.New(presenter.Setup{Setup: s}) }
 
-func benchmarkStart(b *testing.B, path string, model func(kit.Setup) (tea.Model, error)) {
+func benchmarkStart(b *testing.B, path string, model func(ui.Setup) (tea.Model, error)) {
 	p, err := theme.Lookup("")
 	if err != nil {
 		b.Fatal(err)
@@ -57,7 +57,7 @@ func benchmarkStart(b *testing.B, path string, model func(kit.Setup) (tea.Model,
 		if err != nil {
 			b.Fatal(err)
 		}
-		m, err := model(kit.Setup{Deck: d, Look: kit.Look{Palette: p}, Phase: first(d.Meta.Phases), Now: a.now})
+		m, err := model(ui.Setup{Deck: d, Look: ui.Look{Palette: p}, Phase: first(d.Meta.Phases), Now: a.now})
 		if err != nil {
 			b.Fatal(err)
 		}

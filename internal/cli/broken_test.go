@@ -19,30 +19,30 @@ func TestKilledAtEachPoint(t *testing.T) {
 	s := newSchool(t)
 	hall := s.open(20, 5, "hall")
 	presenter := s.present()
-	at := func(slide, step int, c talk.Cover) func(talk.State) bool {
-		return func(s talk.State) bool { return s.Pos == talk.Pos{Slide: slide, Step: step} && s.Cover == c }
+	at := func(slide, step int, c talk.Blank) func(talk.State) bool {
+		return func(s talk.State) bool { return s.Pos == talk.Pos{Slide: slide, Step: step} && s.Blank == c }
 	}
 	for _, c := range []struct {
 		key  string
 		done func(talk.State) bool
 		hall string // "" for nothing
 	}{
-		{"n", at(0, 1, talk.Uncovered), "Word 1"},
-		{"n", at(1, 0, talk.Uncovered), "Slide number 2"},
+		{"n", at(0, 1, talk.Visible), "Word 1"},
+		{"n", at(1, 0, talk.Visible), "Slide number 2"},
 		{".", at(1, 0, talk.Black), ""},
-		{"n", at(1, 0, talk.Uncovered), "Slide number 2"},
+		{"n", at(1, 0, talk.Visible), "Slide number 2"},
 		{"f", at(1, 0, talk.Frozen), "Slide number 2"},
 		{"3\r", at(2, 0, talk.Frozen), "Slide number 2"},
-		{"f", at(2, 0, talk.Uncovered), "Slide number 3"},
+		{"f", at(2, 0, talk.Visible), "Slide number 3"},
 		{"s", func(s talk.State) bool { return s.Clock.Started() && !s.Clock.Running() }, "Slide number 3"},
 		{"s", func(s talk.State) bool { return s.Clock.Running() }, "Slide number 3"},
 		{",", at(2, 0, talk.White), ""},
-		{"e", at(5, 0, talk.Uncovered), "101"},
-		{"p", at(4, 1, talk.Uncovered), "Word 5"},
+		{"e", at(5, 0, talk.Visible), "101"},
+		{"p", at(4, 1, talk.Visible), "Word 5"},
 	} {
 		t.Logf("killed after %q", c.key)
-		presenter.keys(c.key).until("state to be saved", func() bool { return c.done(s.saved().State) })
-		before := s.saved().State
+		presenter.keys(c.key).until("state to be saved", func() bool { return c.done(s.saved().Talk.State) })
+		before := s.saved().Talk.State
 		shows := func() {
 			hall.until("hall with "+c.hall, func() bool {
 				shown := flat(hall.text())
@@ -52,8 +52,8 @@ func TestKilledAtEachPoint(t *testing.T) {
 		shows()
 		presenter.kill()
 		presenter = s.open(80, 24, "present", s.deck, "--resume").sees("OK terminal 20x5")
-		presenter.until("state to be saved again", func() bool { return s.saved().State.Seq > before.Seq })
-		after := s.saved().State
+		presenter.until("state to be saved again", func() bool { return s.saved().Talk.Seq > before.Seq })
+		after := s.saved().Talk.State
 		if after.Seq = before.Seq; after != before {
 			t.Fatalf("after %q and a kill the talk is at\n%+v, before it was at\n%+v", c.key, after, before)
 		}
@@ -69,7 +69,7 @@ func TestAStaleTalkIsNotTakenUp(t *testing.T) {
 	now := time.Now()
 	good := savedTalk{
 		Version: savedVersion, Deck: deckKey(s.deck), Saved: now,
-		State: talk.State{Seq: 3, Pos: talk.Pos{Slide: 2}, Clock: talk.Clock{Since: now.UnixMilli()}},
+		Talk: talk.Talk{State: talk.State{Seq: 3, Pos: talk.Pos{Slide: 2}, Clock: talk.Clock{Since: now.UnixMilli()}}},
 	}
 	with := func(change func(*savedTalk)) []byte {
 		saved := good
@@ -86,19 +86,19 @@ func TestAStaleTalkIsNotTakenUp(t *testing.T) {
 		"of the built-in deck": with(func(s *savedTalk) { s.Deck = "" }),
 		"of this morning":      with(func(s *savedTalk) { s.Saved = now.Add(-resumeWithin - time.Second) }),
 		"of tomorrow":          with(func(s *savedTalk) { s.Saved = now.Add(time.Hour) }),
-		"at the beginning":     with(func(s *savedTalk) { s.State = talk.State{Seq: 3} }),
-		"before all slides":    with(func(s *savedTalk) { s.State.Pos.Slide = -1 }),
-		"held before them":     with(func(s *savedTalk) { s.State.Held.Step = -1 }),
-		"a visit before them":  with(func(s *savedTalk) { s.Log.Visits = []talk.Visit{{Pos: talk.Pos{Slide: talk.Gone - 1}}} }),
-		"a visit out of time":  with(func(s *savedTalk) { s.Log.Visits = []talk.Visit{{From: time.Minute, To: time.Second}} }),
-		"a visit of a month":   with(func(s *savedTalk) { s.Log.Visits = []talk.Visit{{To: 30 * 24 * time.Hour}} }),
-		"begun before them":    with(func(s *savedTalk) { s.Log.From = -1 }),
-		"under no known cover": with(func(s *savedTalk) { s.State.Cover = 200 }),
-		"out of all time":      with(func(s *savedTalk) { s.State.Clock.Since = math.MinInt64 }),
-		"too long":             with(func(s *savedTalk) { s.State.Clock.Banked = math.MaxInt64 }),
+		"at the beginning":     with(func(s *savedTalk) { s.Talk = talk.Talk{State: talk.State{Seq: 3}} }),
+		"before all slides":    with(func(s *savedTalk) { s.Talk.Pos.Slide = -1 }),
+		"held before them":     with(func(s *savedTalk) { s.Talk.Held.Step = -1 }),
+		"a visit before them":  with(func(s *savedTalk) { s.Talk.Log.Visits = []talk.Visit{{Pos: talk.Pos{Slide: talk.Gone - 1}}} }),
+		"a visit out of time":  with(func(s *savedTalk) { s.Talk.Log.Visits = []talk.Visit{{From: time.Minute, To: time.Second}} }),
+		"a visit of a month":   with(func(s *savedTalk) { s.Talk.Log.Visits = []talk.Visit{{To: 30 * 24 * time.Hour}} }),
+		"begun before them":    with(func(s *savedTalk) { s.Talk.Log.From = -1 }),
+		"under no known blank": with(func(s *savedTalk) { s.Talk.Blank = 200 }),
+		"out of all time":      with(func(s *savedTalk) { s.Talk.Clock.Since = math.MinInt64 }),
+		"too long":             with(func(s *savedTalk) { s.Talk.Clock.Banked = math.MaxInt64 }),
 		"cut off":              whole[:len(whole)/2],
 		"empty":                nil,
-		"of another shape":     []byte(`{"version":2,"state":[7]}`),
+		"of another shape":     []byte(`{"version":3,"talk":[7]}`),
 		"garbage":              []byte("\x00\xff\x1b[2J not a talk"),
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -112,10 +112,10 @@ func TestAStaleTalkIsNotTakenUp(t *testing.T) {
 	s.saves([]byte("\x00\xff\x1b[2J not a talk"))
 	s.open(80, 24, "present", s.deck, "--resume").sees("no unfinished talk", "hint:").ends(exitFailed)
 	presenter := s.present().sees("Slide 1 of 6").keys("2\r").sees("Slide 2 of 6")
-	presenter.until("talk to be saved over it", func() bool { return s.saved().State.Pos.Slide == 1 })
+	presenter.until("talk to be saved over it", func() bool { return s.saved().Talk.Pos.Slide == 1 })
 	presenter.keys("qy").ends(exitDone)
 	s.saves(whole)
-	s.present().sees("Resume at slide 3").keys("y").sees("Slide 3 of 6") // So what is amiss above is what counts.
+	s.present().sees("slide 3, clock").keys("y").sees("Slide 3 of 6") // So what is amiss above is what counts.
 }
 
 // A place outside the deck, as when the deck has become shorter, is one inside it.
@@ -123,9 +123,11 @@ func TestATalkOutsideItsDeckIsTakenUpInside(t *testing.T) {
 	t.Parallel()
 	s := newSchool(t)
 	text, err := json.Marshal(savedTalk{
-		Version: savedVersion, Deck: deckKey(s.deck), Saved: time.Now(), Out: make([]bool, 100),
-		State: talk.State{Seq: 3, Pos: talk.Pos{Slide: 99, Step: 1 << 40}, Cover: talk.Frozen, Held: talk.Pos{Slide: 70}},
-		Log:   talk.Log{Stretch: talk.Stretch{From: 99, Visits: []talk.Visit{{Pos: talk.Pos{Slide: 99}, To: time.Minute}}}},
+		Version: savedVersion, Deck: deckKey(s.deck), Saved: time.Now(), Talk: talk.Talk{
+			State:   talk.State{Seq: 3, Pos: talk.Pos{Slide: 99, Step: 1 << 40}, Blank: talk.Frozen, Held: talk.Pos{Slide: 70}},
+			Skipped: make([]bool, 100),
+			Log:     talk.Log{Stretch: talk.Stretch{From: 99, Visits: []talk.Visit{{Pos: talk.Pos{Slide: 99}, To: time.Minute}}}},
+		},
 	})
 	must(t, err)
 	s.saves(text)

@@ -17,7 +17,7 @@ import (
 	"assembly/internal/cell"
 	"assembly/internal/markdown"
 	"assembly/internal/theme"
-	"assembly/internal/tui/kit"
+	"assembly/internal/tui/ui"
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/term"
@@ -87,8 +87,8 @@ func (a *app) run(args []string) int {
 
 // look is how a program draws, right from its first frame: what Bubble Tea finds out about the
 // terminal reaches a program only after that.
-func (a *app) look(p theme.Palette, ascii bool) kit.Look {
-	return kit.Look{Palette: p, ASCII: ascii}.WithProfile(a.profile())
+func (a *app) look(p theme.Palette, ascii bool) ui.Look {
+	return ui.Look{Palette: p, ASCII: ascii}.WithProfile(a.profile())
 }
 
 // failure is an error that people read: what went wrong, and what to do now.

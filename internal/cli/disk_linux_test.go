@@ -18,7 +18,7 @@ func TestAFullDisk(t *testing.T) {
 	s := newSchool(t)
 	presenter := s.present()
 	presenter.keys("2\r").sees("Slide 2 of 6")
-	presenter.until("slide 2 to be saved", func() bool { return s.saved().State.Pos.Slide == 1 })
+	presenter.until("slide 2 to be saved", func() bool { return s.saved().Talk.Pos.Slide == 1 })
 	presenter.full(64) // A part of what is written still goes in.
 	presenter.keys("3\r").sees("Slide 3 of 6", "Talk not saved: file too large")
 	presenter.keys("5\r").sees("Slide 5 of 6")
@@ -29,12 +29,12 @@ func TestAFullDisk(t *testing.T) {
 	if n := strings.Count(flat(presenter.screen()), "not saved"); n != 1 {
 		t.Errorf("the speaker is told %d times\n%s", n, presenter.screen())
 	}
-	if got := s.saved().State.Pos.Slide; got != 1 {
+	if got := s.saved().Talk.Pos.Slide; got != 1 {
 		t.Errorf("what was saved before is now of slide index %d", got)
 	}
 	presenter.full(math.MaxUint64)
 	presenter.keys("4\r").sees("Slide 4 of 6").gone("not saved")
-	if got := s.saved().State.Pos.Slide; got != 3 {
+	if got := s.saved().Talk.Pos.Slide; got != 3 {
 		t.Errorf("with room again, slide index %d is saved", got)
 	}
 	files, err := os.ReadDir(filepath.Join(s.state, "assembly"))
@@ -50,11 +50,11 @@ func TestKilledOnAFullDisk(t *testing.T) {
 	s := newSchool(t)
 	presenter := s.present()
 	presenter.keys("2\r").sees("Slide 2 of 6")
-	presenter.until("slide 2 to be saved", func() bool { return s.saved().State.Pos.Slide == 1 })
+	presenter.until("slide 2 to be saved", func() bool { return s.saved().Talk.Pos.Slide == 1 })
 	presenter.full(0)
 	presenter.keys("3\r").sees("Slide 3 of 6", "Talk not saved")
 	presenter.kill()
-	s.present().sees("Resume at slide 2")
+	s.present().sees("slide 2, clock")
 }
 
 // full lets the program write no file beyond so many bytes from now on, as on a disk that is full.

@@ -23,8 +23,8 @@ import (
 	"assembly/internal/live"
 	"assembly/internal/markdown"
 	"assembly/internal/theme"
-	"assembly/internal/tui/kit"
 	"assembly/internal/tui/presenter"
+	"assembly/internal/tui/ui"
 )
 
 // BenchmarkKeyToFrame measures, in milliseconds, how long after a key the presenter's terminal
@@ -88,12 +88,12 @@ func startProgram(b *testing.B, l *link, screen io.Writer) (io.Writer, *tea.Prog
 	if err != nil {
 		b.Fatal(err)
 	}
-	m, err := presenter.New(presenter.Setup{Setup: kit.Setup{Deck: d, Look: kit.Look{Palette: p}, Now: time.Now}, Link: l})
+	m, err := presenter.New(presenter.Setup{Setup: ui.Setup{Deck: d, Look: ui.Look{Palette: p}, Now: time.Now}, Link: l})
 	if err != nil {
 		b.Fatal(err)
 	}
 	r, w := io.Pipe()
-	program := tea.NewProgram(m, append(kit.Options(), tea.WithInput(r), tea.WithOutput(screen),
+	program := tea.NewProgram(m, append(ui.Options(), tea.WithInput(r), tea.WithOutput(screen),
 		tea.WithColorProfile(colorprofile.TrueColor), tea.WithWindowSize(120, 30))...)
 	ended := make(chan error, 1)
 	go func() { _, err := program.Run(); ended <- err }()

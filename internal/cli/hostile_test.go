@@ -17,8 +17,8 @@ import (
 	"assembly/internal/markdown"
 	"assembly/internal/theme"
 	"assembly/internal/tui/hall"
-	"assembly/internal/tui/kit"
 	"assembly/internal/tui/presenter"
+	"assembly/internal/tui/ui"
 	"assembly/slides"
 )
 
@@ -143,7 +143,7 @@ func checkFrames(t *testing.T, d *deck.Deck) {
 	p, err := theme.Lookup("")
 	must(t, err)
 	now := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
-	set := kit.Setup{Deck: d, Look: kit.Look{Palette: p}, Phase: first(d.Meta.Phases), Now: func() time.Time { return now }}
+	set := ui.Setup{Deck: d, Look: ui.Look{Palette: p}, Phase: first(d.Meta.Phases), Now: func() time.Time { return now }}
 	show, err := hall.NewShow(set)
 	must(t, err)
 	speaker, err := presenter.New(presenter.Setup{Setup: set})

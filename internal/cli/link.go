@@ -12,6 +12,7 @@ import (
 
 	"assembly/internal/deck"
 	"assembly/internal/live"
+	"assembly/internal/talk"
 	"assembly/internal/tui/presenter"
 )
 
@@ -28,7 +29,7 @@ type link struct {
 	code    *qr.Code // of the address that classrooms follow; nil while nothing is shared
 	now     func() time.Time
 
-	next chan presenter.Progress
+	next chan change
 	done chan struct{}
 }
 
@@ -39,20 +40,26 @@ func startLink(s *store, hub *live.Hub, server *live.Server, deckPath, theme, se
 	l := &link{
 		store: s, saver: newSaver(func(t savedTalk) error { return s.save(talkFile, t) }), hub: hub, server: server,
 		session: session, deckKey: deckKey(deckPath), theme: theme, now: now,
-		next: make(chan presenter.Progress, 1), done: make(chan struct{}),
+		next: make(chan change, 1), done: make(chan struct{}),
 	}
 	l.ways = hallWays(server.HallURL())
 	go l.run()
 	return l
 }
 
+// change is a talk and the deck that it is of.
+type change struct {
+	talk talk.Talk
+	deck *deck.Deck
+}
+
 // Changed implements presenter.Link. The newest change waits; older ones are overtaken.
-func (l *link) Changed(p presenter.Progress) {
+func (l *link) Changed(t talk.Talk, d *deck.Deck) {
 	select {
 	case <-l.next:
 	default:
 	}
-	l.next <- p
+	l.next <- change{t, d}
 }
 
 // run publishes and saves beside the program: making a deck public parses all of it.
@@ -61,16 +68,13 @@ func (l *link) run() {
 	var of *deck.Deck
 	var public deck.Public
 	for c := range l.next {
-		if of != c.Deck {
-			of, public = c.Deck, c.Deck.Public().WithTheme(l.theme)
+		if of != c.deck {
+			of, public = c.deck, c.deck.Public().WithTheme(l.theme)
 		}
 		now := l.now()
-		silence := public.Face(c.State.Hall().Slide).Silence.For(c.Phase)
-		l.hub.Publish(live.SnapshotOf(c.State, l.session, public.Hash, silence, now), public)
-		l.saver.put(savedTalk{
-			Version: savedVersion, Deck: l.deckKey, Hash: c.Deck.Hash, Phase: c.Phase, State: c.State, Saved: now,
-			Log: c.Log, Out: c.Out,
-		})
+		silence := public.Face(c.talk.Hall().Slide).Silence.For(c.talk.Phase)
+		l.hub.Publish(live.SnapshotOf(c.talk.State, l.session, public.Hash, silence, now), public)
+		l.saver.put(savedTalk{Version: savedVersion, Deck: l.deckKey, Talk: c.talk, Saved: now})
 	}
 }
 

@@ -16,7 +16,7 @@ import (
 	"assembly/internal/deck"
 	"assembly/internal/markdown"
 	"assembly/internal/theme"
-	"assembly/internal/tui/kit"
+	"assembly/internal/tui/ui"
 	"assembly/slides"
 )
 
@@ -185,23 +185,23 @@ func statement(d *deck.Deck) string {
 func flat(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // setup checks the flags against the deck.
-func (a *app) setup(f *flags, d *deck.Deck) (kit.Setup, error) {
+func (a *app) setup(f *flags, d *deck.Deck) (ui.Setup, error) {
 	name := f.theme
 	if name == "" {
 		name = d.Meta.Theme
 	}
 	p, err := theme.Lookup(name)
 	if err != nil && f.theme != "" {
-		return kit.Setup{}, usage(err, "assembly show --theme "+theme.Names()[0])
+		return ui.Setup{}, usage(err, "assembly show --theme "+theme.Names()[0])
 	}
 	if err != nil {
 		p, _ = theme.Lookup("") // A deck made for another program names themes that we have not.
 	}
 	phase, err := choosePhase(f.phase, d.Meta.Phases)
 	if err != nil {
-		return kit.Setup{}, err
+		return ui.Setup{}, err
 	}
-	return kit.Setup{Deck: d, Look: a.look(p, f.ascii), Phase: phase, Now: a.now}, nil
+	return ui.Setup{Deck: d, Look: a.look(p, f.ascii), Phase: phase, Now: a.now}, nil
 }
 
 // choosePhase is the phase asked for, or the deck's first.

@@ -15,7 +15,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"assembly/internal/rehearsal"
-	"assembly/internal/tui/kit"
+	"assembly/internal/tui/ui"
 )
 
 var update = flag.Bool("update", false, "rewrite the screens in testdata")
@@ -24,7 +24,7 @@ var update = flag.Bool("update", false, "rewrite the screens in testdata")
 type night struct {
 	t     *testing.T
 	app   *app
-	set   kit.Setup
+	set   ui.Setup
 	clock time.Time
 	errs  bytes.Buffer
 	r     *rehearsing
@@ -99,7 +99,7 @@ func (n *night) keys(keys string) tea.Cmd {
 func (n *night) speak(seconds int, keys string) {
 	for range seconds {
 		n.clock = n.clock.Add(time.Second)
-		n.send(kit.Repaint{})
+		n.send(ui.Repaint{})
 	}
 	n.keys(keys)
 }

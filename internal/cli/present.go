@@ -13,8 +13,8 @@ import (
 	"assembly/internal/deck"
 	"assembly/internal/live"
 	"assembly/internal/talk"
-	"assembly/internal/tui/kit"
 	"assembly/internal/tui/presenter"
+	"assembly/internal/tui/ui"
 	"assembly/internal/web"
 )
 
@@ -61,7 +61,7 @@ func (t *stage) close(finished bool) {
 }
 
 // takeStage makes the presenter, its server and its link.
-func (a *app) takeStage(f *flags, src source, set kit.Setup) (*stage, error) {
+func (a *app) takeStage(f *flags, src source, set ui.Setup) (*stage, error) {
 	s := openStore(os.Getenv)
 	release, err := s.lock()
 	if err != nil {
@@ -76,7 +76,7 @@ func (a *app) takeStage(f *flags, src source, set kit.Setup) (*stage, error) {
 	return t, nil
 }
 
-func (a *app) serveStage(ctx context.Context, f *flags, src source, set kit.Setup, s *store) (*stage, error) {
+func (a *app) serveStage(ctx context.Context, f *flags, src source, set ui.Setup, s *store) (*stage, error) {
 	resume, ok := s.unfinished(deckKey(src.path), a.now())
 	if f.resume && !ok {
 		return nil, fail(errors.New("there is no unfinished talk of this deck to resume"), "leave --resume out to begin one")
@@ -88,7 +88,7 @@ func (a *app) serveStage(ctx context.Context, f *flags, src source, set kit.Setu
 	session, box := live.NewSecret(), &mailbox{}
 	hub, server, err := a.serve(ctx, s, live.Config{
 		Page:    page,
-		Command: func(c talk.Command) { box.put(kit.Remote{Command: c}) },
+		Command: func(c talk.Command) { box.put(ui.Remote{Command: c}) },
 		Changed: func() { box.put(presenter.HallsChanged{}) },
 	}, session)
 	if err != nil {
@@ -102,10 +102,7 @@ func (a *app) serveStage(ctx context.Context, f *flags, src source, set kit.Setu
 	setup, _ := f.speaking(set, s)
 	setup.Link = l
 	if ok {
-		setup.Resume, setup.Ask = resume.talk(), !f.resume
-		if !f.phaseShown {
-			setup.Phase = known(resume.Phase, set.Deck, set.Phase)
-		}
+		setup.Resume, setup.Ask, setup.KeepPhase = &resume.Talk, !f.resume, f.phaseShown
 	}
 	m, err := presenter.New(setup)
 	if err != nil {

@@ -10,11 +10,13 @@ import (
 
 	"assembly/internal/deck"
 	"assembly/internal/live"
+	"assembly/internal/plan"
 	"assembly/internal/rehearsal"
 	"assembly/internal/report"
-	"assembly/internal/tui/kit"
+	"assembly/internal/talk"
 	"assembly/internal/tui/presenter"
 	"assembly/internal/tui/reader"
+	"assembly/internal/tui/ui"
 )
 
 // recorder keeps a rehearsal while it goes on, and says at its end what it was like.
@@ -23,11 +25,14 @@ type recorder struct {
 	store  *store
 	saver  *saver[kept]
 	habits *habits
-	look   kit.Look
+	look   ui.Look
 	now    func() time.Time
 	tell   func(tea.Msg) // to the program
 
 	file *rehearsal.Recorder // the saver's alone until that is closed; nil until something could be kept
+
+	planOf  planOf // the plan that is remembered
+	planned plan.Plan
 
 	mu     sync.Mutex
 	all    []rehearsal.Run // that are kept, of every deck
@@ -127,14 +132,14 @@ func worthKeeping(run rehearsal.Run) bool {
 }
 
 // Record implements presenter.Rehearsal.
-func (r *recorder) Record(p presenter.Progress) {
-	if run := r.run(p); run.Total() > 0 {
+func (r *recorder) Record(t talk.Talk, d *deck.Deck) {
+	if run := r.run(spoken{t, d}); run.Total() > 0 {
 		r.saver.put(kept{run: run})
 	}
 }
 
-// Kept implements presenter.Rehearsal.
-func (r *recorder) Kept() (text string, ok bool) {
+// Saved implements presenter.Rehearsal.
+func (r *recorder) Saved() (text string, ok bool) {
 	switch err := r.trouble(); {
 	case err != nil:
 		return "NOTHING IS KEPT: " + reason(err).Error(), false
@@ -153,8 +158,8 @@ func (r *recorder) trouble() error {
 }
 
 // Done implements presenter.Rehearsal. A run in which nothing was rehearsed has no summary.
-func (r *recorder) Done(p presenter.Progress) tea.Model {
-	run := r.end(p)
+func (r *recorder) Done(t talk.Talk, d *deck.Deck, pace int) tea.Model {
+	run := r.end(spoken{t, d})
 	if !worthKeeping(run) {
 		return nil
 	}
@@ -163,16 +168,17 @@ func (r *recorder) Done(p presenter.Progress) tea.Model {
 		note = reader.Note("Not kept: " + reason(err).Error())
 	}
 	return reader.New(reader.Setup{
-		Title: "Rehearsal: " + run.Title, Look: r.look, Note: note, Offer: r.habits.offer(p), Talk: true,
+		Title: "Rehearsal: " + run.Title, Look: r.look, Note: note, Offer: r.habits.offer(t.Phase, pace), Talk: true,
 		Text: reader.Report(func(w int) []report.Line { return report.Summary(run, r.past(run), w) }),
 	})
 }
 
 // end is the run at its end, handed to be kept. It has an effect once.
-func (r *recorder) end(p presenter.Progress) rehearsal.Run {
+func (r *recorder) end(p spoken) rehearsal.Run {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.final == nil {
+		p.Log = p.Closed(r.now())
 		run := r.run(p)
 		r.final = &run
 		if worthKeeping(run) {
@@ -183,8 +189,8 @@ func (r *recorder) end(p presenter.Progress) rehearsal.Run {
 }
 
 // close waits for what is being kept. The run of a program that was interrupted ends here.
-func (r *recorder) close(p presenter.Progress) (run rehearsal.Run, number int) {
-	run = r.end(p)
+func (r *recorder) close(t talk.Talk, d *deck.Deck) (run rehearsal.Run, number int) {
+	run = r.end(spoken{t, d})
 	r.saver.close()
 	if !worthKeeping(run) {
 		r.drop()
@@ -205,9 +211,15 @@ func (r *recorder) drop() {
 	}
 }
 
+// spoken is a talk and the deck that it is of.
+type spoken struct {
+	talk.Talk
+	deck *deck.Deck
+}
+
 // run is the rehearsal so far. Whoever leaves soon after a reset keeps what was before it.
-func (r *recorder) run(p presenter.Progress) rehearsal.Run {
-	run := r.measured(p, p.State.Pos.Slide)
+func (r *recorder) run(p spoken) rehearsal.Run {
+	run := r.measured(p, p.Pos.Slide)
 	if visits := p.Log.Reset.Visits; len(visits) > 0 && !worthKeeping(run) {
 		p.Log = p.Log.BeforeReset()
 		if before := r.measured(p, visits[len(visits)-1].Pos.Slide); worthKeeping(before) {
@@ -218,11 +230,11 @@ func (r *recorder) run(p presenter.Progress) rehearsal.Run {
 }
 
 // measured is what the log of a talk makes of a rehearsal that is on a slide.
-func (r *recorder) measured(p presenter.Progress, at int) rehearsal.Run {
+func (r *recorder) measured(p spoken, at int) rehearsal.Run {
 	run := r.about
 	run.Phase, run.Mixed = phaseOf(p)
 	run.Ended, run.From = r.now(), p.Log.From+1
-	run.Slides = slidesOf(p, run.Phase)
+	run.Slides = slidesOf(p, r.plan(p.deck, run.Phase).From(p.Log.From))
 	last := lastSlide(p)
 	run.Finished = at == last
 	for _, v := range p.Log.Visits {
@@ -235,10 +247,10 @@ func (r *recorder) measured(p presenter.Progress, at int) rehearsal.Run {
 // phaseOf is the phase that was rehearsed, and whether a part of it was in another: for long enough
 // not to have been a slip. A phase that an edit has taken from the deck is the one that has come in
 // its place.
-func phaseOf(p presenter.Progress) (phase string, mixed bool) {
+func phaseOf(p spoken) (phase string, mixed bool) {
 	times := map[string]time.Duration{}
 	for name, t := range p.Log.Phases() {
-		if !slices.Contains(p.Deck.Meta.Phases, name) {
+		if !slices.Contains(p.deck.Meta.Phases, name) {
 			name = p.Phase
 		}
 		times[name] += t
@@ -256,26 +268,40 @@ func phaseOf(p presenter.Progress) (phase string, mixed bool) {
 }
 
 // lastSlide is the slide with which the talk ends.
-func lastSlide(p presenter.Progress) int {
-	if c := p.Deck.Closing(); c >= 0 {
+func lastSlide(p spoken) int {
+	if c := p.deck.Closing(); c >= 0 {
 		return c
 	}
-	for i := p.Deck.Len() - 1; i > 0; i-- {
-		if i >= len(p.Out) || !p.Out[i] {
+	for i := p.deck.Len() - 1; i > 0; i-- {
+		if !p.Skips(i) {
 			return i
 		}
 	}
 	return 0
 }
 
-// slidesOf is what is planned for each slide in a phase.
-func slidesOf(p presenter.Progress, phase string) []rehearsal.Slide {
-	closing, planned := p.Deck.Closing(), p.Plan(phase, p.Log.From)
-	out := make([]rehearsal.Slide, p.Deck.Len())
+// plan is the plan of the whole deck in a phase. The last one is remembered: it parses every slide.
+func (r *recorder) plan(d *deck.Deck, phase string) plan.Plan {
+	if of := (planOf{d, phase}); r.planOf != of {
+		r.planOf, r.planned = of, plan.Of(d, phase, r.habits.pace(phase))
+	}
+	return r.planned
+}
+
+// planOf is what a plan depends on.
+type planOf struct {
+	deck  *deck.Deck
+	phase string
+}
+
+// slidesOf is what is planned for each slide.
+func slidesOf(p spoken, planned plan.Plan) []rehearsal.Slide {
+	closing := p.deck.Closing()
+	out := make([]rehearsal.Slide, p.deck.Len())
 	for i := range out {
 		s := &out[i]
-		s.Title, s.After = p.Deck.Title(i), closing >= 0 && i > closing
-		s.Out = i < len(p.Out) && p.Out[i]
+		s.Title, s.After = p.deck.Title(i), closing >= 0 && i > closing
+		s.Out = p.Skips(i)
 		if i < len(planned.Items) {
 			it := planned.Items[i]
 			s.Speaker, s.Words = it.Speaker, it.Words

@@ -16,8 +16,8 @@ import (
 	"assembly/internal/deck"
 	"assembly/internal/plan"
 	"assembly/internal/report"
-	"assembly/internal/tui/kit"
 	"assembly/internal/tui/presenter"
+	"assembly/internal/tui/ui"
 )
 
 func (a *app) rehearseCommand() *cobra.Command {
@@ -92,7 +92,7 @@ type rehearsing struct {
 }
 
 // takeRehearsal makes the presenter and its recorder.
-func (a *app) takeRehearsal(f *flags, src source, set kit.Setup) (*rehearsing, error) {
+func (a *app) takeRehearsal(f *flags, src source, set ui.Setup) (*rehearsing, error) {
 	s := openStore(os.Getenv)
 	about := a.about(f, src.path, set.Deck)
 	about.Phase = set.Phase
@@ -115,7 +115,7 @@ func (r *rehearsing) open(p *tea.Program) { r.box.open(func(m tea.Msg) { p.Send(
 // close keeps the run and says so where the shell goes on.
 func (r *rehearsing) close(a *app, ended error) error {
 	r.box.open(nil)
-	run, number := r.recorder.close(r.model.Progress())
+	run, number := r.recorder.close(r.model.Talk(), r.model.Deck())
 	switch {
 	case !worthKeeping(run):
 		a.errorLine("assembly: ", "nothing was rehearsed, so nothing is kept")

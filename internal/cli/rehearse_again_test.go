@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"assembly/internal/tui/kit"
+	"assembly/internal/tui/ui"
 )
 
 // A reset begins the run anew at the next move, wherever that is. Whoever leaves right behind one,
@@ -139,7 +139,7 @@ func TestRehearsalOfARenamedPhase(t *testing.T) {
 	_, renamed := write(t, strings.ReplaceAll(timed, "primary", "juniors"))
 	d, err := source{path: renamed}.load()
 	must(t, err)
-	n.send(kit.Reload{Deck: d})
+	n.send(ui.Reload{Deck: d})
 	n.speak(8, "qy")
 	if run := n.end()[0]; run.Phase != "juniors" || run.Mixed || run.Slides[0].Planned != 60_000 || run.Slides[0].Spent != 60_000 {
 		t.Errorf("the run is %+v", run)

@@ -12,8 +12,8 @@ import (
 	"github.com/gofrs/flock"
 
 	"assembly/internal/rehearsal"
-	"assembly/internal/tui/kit"
 	"assembly/internal/tui/reader"
+	"assembly/internal/tui/ui"
 )
 
 func TestRehearsal(t *testing.T) {
@@ -53,10 +53,10 @@ func TestRehearsalClock(t *testing.T) {
 	n.speak(1, ">")
 	n.speak(2, ">")
 	n.clock = n.clock.Add(8 * time.Hour) // The lid is closed for the night.
-	n.send(kit.Repaint{})
+	n.send(ui.Repaint{})
 	n.speak(7, "")
 	n.clock = n.clock.Add(-time.Hour) // Summer time ends on a machine that keeps local time, or its clock is set.
-	n.send(kit.Repaint{})
+	n.send(ui.Repaint{})
 	n.speak(13, "qy")
 	run := n.end()[0]
 	want := []int64{35, 33, 20}
@@ -182,7 +182,7 @@ func TestRehearsalBesideABusyProgram(t *testing.T) {
 	if _, err := os.Stat(filepath.Join(folder, "rehearsal-"+r.recorder.about.ID+".json")); err == nil {
 		t.Error("the rehearsal has waited for the other program")
 	}
-	if text, ok := r.recorder.Kept(); !ok {
+	if text, ok := r.recorder.Saved(); !ok {
 		t.Errorf("meanwhile it says %q", text)
 	}
 	must(t, busy.Unlock())

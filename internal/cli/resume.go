@@ -10,25 +10,18 @@ import (
 	"assembly/internal/deck"
 	"assembly/internal/plan"
 	"assembly/internal/talk"
-	"assembly/internal/tui/kit"
-	"assembly/internal/tui/presenter"
 )
 
-// savedTalk is a talk in progress, as it is kept for resuming it.
+// savedTalk is a talk in progress, as it is saved for resuming it.
 type savedTalk struct {
-	Version int        `json:"version"`
-	Deck    string     `json:"deck"` // absolute path, "" for the built-in deck
-	Hash    string     `json:"hash"`
-	Phase   string     `json:"phase"`
-	State   talk.State `json:"state"`
-	Saved   time.Time  `json:"saved"`
-
-	Log talk.Log `json:"log"`
-	Out []bool   `json:"out,omitempty"`
+	Version int       `json:"version"`
+	Deck    string    `json:"deck"` // absolute path, "" for the built-in deck
+	Talk    talk.Talk `json:"talk"`
+	Saved   time.Time `json:"saved"`
 }
 
 // savedVersion changes when an older program could not read what is saved.
-const savedVersion = 2
+const savedVersion = 3
 
 // resumeWithin is how long an unfinished talk is offered again: a crash, a flat battery or a fire
 // drill, but not last week's assembly.
@@ -42,7 +35,7 @@ func (s *store) unfinished(deck string, now time.Time) (savedTalk, bool) {
 		return savedTalk{}, false
 	}
 	age := now.Sub(t.Saved)
-	moved := t.State.Pos != (talk.Pos{}) || t.State.Clock.Started()
+	moved := t.Talk.Pos != (talk.Pos{}) || t.Talk.Clock.Started()
 	ok := t.Version == savedVersion && t.Deck == deck && moved && age >= 0 && age < resumeWithin && t.sound()
 	return t, ok
 }
@@ -60,13 +53,8 @@ func (a *app) brokenOff(src source, d *deck.Deck) (savedTalk, bool) {
 		return savedTalk{}, false
 	}
 	release()
-	t.State = talk.Fit(kit.ShapeOf(d), t.State)
+	t.Talk.Pos.Slide = min(t.Talk.Pos.Slide, d.Len()-1)
 	return t, true
-}
-
-// talk is what the presenter takes up.
-func (t savedTalk) talk() *presenter.Unfinished {
-	return &presenter.Unfinished{State: t.State, Log: t.Log, Out: t.Out}
 }
 
 // longest is far more than any talk takes.
@@ -75,10 +63,10 @@ const longest = 7 * 24 * time.Hour
 // sound reports whether a presenter can have saved the talk. A damaged file may still be JSON, and
 // lead before the first slide or out of all time.
 func (t savedTalk) sound() bool {
-	s := t.State
-	places := []talk.Pos{s.Pos, s.Held, {Slide: t.Log.From}, {Slide: t.Log.Reset.From}}
+	s, log := t.Talk.State, t.Talk.Log
+	places := []talk.Pos{s.Pos, s.Held, {Slide: log.From}, {Slide: log.Reset.From}}
 	timely := true
-	for _, v := range slices.Concat(t.Log.Visits, t.Log.Reset.Visits) {
+	for _, v := range slices.Concat(log.Visits, log.Reset.Visits) {
 		v.Pos.Slide -= talk.Gone // A visit may be one of a slide that is no longer there.
 		places = append(places, v.Pos)
 		timely = timely && 0 <= v.From && v.From <= v.To && v.To < longest
@@ -86,13 +74,13 @@ func (t savedTalk) sound() bool {
 	before := func(p talk.Pos) bool { return p.Slide < 0 || p.Step < 0 }
 	const latest = 1 << 42 // milliseconds: the year 2109, and no time.Duration overflows
 	amiss := func(ms int64) bool { return ms < 0 || ms > latest }
-	times := []int64{s.Arrived, s.Shown, s.Covered, s.Clock.Banked, s.Clock.Since, s.Reset.Banked, s.Reset.Since}
-	return timely && s.Cover <= talk.Frozen && !slices.ContainsFunc(places, before) && !slices.ContainsFunc(times, amiss)
+	times := []int64{s.Arrived, s.Shown, s.Blanked, s.Clock.Banked, s.Clock.Since, s.Reset.Banked, s.Reset.Since}
+	return timely && s.Blank <= talk.Frozen && !slices.ContainsFunc(places, before) && !slices.ContainsFunc(times, amiss)
 }
 
-// where is the place of the talk in words: "slide 5, 3:12".
+// where is the position of the talk in words: "slide 5, 3:12".
 func (t savedTalk) where(now time.Time) string {
-	return fmt.Sprintf("slide %d, %s", t.State.Pos.Slide+1, plan.Clock(t.State.Clock.Elapsed(now)))
+	return fmt.Sprintf("slide %d, %s", t.Talk.Pos.Slide+1, plan.Clock(t.Talk.Clock.Elapsed(now)))
 }
 
 // deckKey is how a deck is named in what is saved.

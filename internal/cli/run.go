@@ -16,9 +16,9 @@ import (
 	"assembly/internal/deck"
 	"assembly/internal/plan"
 	"assembly/internal/tui/hall"
-	"assembly/internal/tui/kit"
 	"assembly/internal/tui/reader"
 	"assembly/internal/tui/start"
+	"assembly/internal/tui/ui"
 	"assembly/slides"
 )
 
@@ -70,7 +70,7 @@ func (a *app) start(f *flags) error {
 		o.resume = t
 		setup.Unfinished = func() string { return t.where(a.now()) }
 		if f.phase == "" {
-			setup.Phase = known(t.Phase, d, set.Phase)
+			setup.Phase = known(t.Talk.Phase, d, set.Phase)
 		}
 	}
 	err = a.programWith(start.New(setup), src, func(p *tea.Program) { o.running = p })
@@ -88,7 +88,7 @@ type opener struct {
 	app     *app
 	flags   *flags
 	src     source
-	set     kit.Setup
+	set     ui.Setup
 	resume  savedTalk // the unfinished talk, where there is one
 	running *tea.Program
 	stage   *stage // of the presenter that was opened
@@ -111,7 +111,7 @@ func (o *opener) open(c start.Choice, phase string, back tea.Model) (tea.Model, 
 		return nil, err
 	}
 	if c == start.ResumeOneScreen {
-		m.Resume(o.resume.State)
+		m.Resume(o.resume.Talk)
 	}
 	return m, nil
 }
@@ -152,17 +152,17 @@ func (a *app) letter(f *flags) error {
 	return a.program(letterReader(set.Look, nil), source{})
 }
 
-func letterReader(look kit.Look, back tea.Model) tea.Model {
+func letterReader(look ui.Look, back tea.Model) tea.Model {
 	return reader.New(reader.Setup{
 		Title: "The letter", Text: reader.Prose(slides.Letter()), Above: slides.Statement, Look: look, Back: back,
 	})
 }
 
 // open loads a deck and settles the flags.
-func (a *app) open(f *flags, src source) (*deck.Deck, kit.Setup, error) {
+func (a *app) open(f *flags, src source) (*deck.Deck, ui.Setup, error) {
 	d, err := src.load()
 	if err != nil {
-		return nil, kit.Setup{}, err
+		return nil, ui.Setup{}, err
 	}
 	set, err := a.setup(f, d)
 	return d, set, err
@@ -182,7 +182,7 @@ func (a *app) programWith(m tea.Model, src source, opened func(*tea.Program)) er
 	ctx, release := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer release()
 	interrupted := false
-	p := tea.NewProgram(m, append(kit.Options(), tea.WithColorProfile(a.profile()),
+	p := tea.NewProgram(m, append(ui.Options(), tea.WithColorProfile(a.profile()),
 		tea.WithFilter(func(_ tea.Model, msg tea.Msg) tea.Msg {
 			// Bubble Tea tears a program down under its own reader when it is interrupted; when it quits
 			// it waits for the reader first.
@@ -197,7 +197,7 @@ func (a *app) programWith(m tea.Model, src source, opened func(*tea.Program)) er
 		<-ctx.Done()
 		p.Send(tea.InterruptMsg{})
 	}()
-	stop := watch(src, func(r kit.Reload) { p.Send(r) })
+	stop := watch(src, func(r ui.Reload) { p.Send(r) })
 	defer stop()
 	debug.SetGCPercent(usualGC)
 	_, err := p.Run()

@@ -10,7 +10,7 @@ import (
 	"assembly/internal/cell"
 	"assembly/internal/render"
 	"assembly/internal/theme"
-	"assembly/internal/tui/kit"
+	"assembly/internal/tui/ui"
 )
 
 // fiveSlides is a deck of which every screen can be told from every other by its text.
@@ -258,7 +258,7 @@ func TestDrawnSlidesFollowTheKeys(t *testing.T) {
 	var frames []*cell.Grid
 	for slide := range d.Len() - 2 { // The reflection moves by itself.
 		for step := range d.Face(slide).Steps {
-			frames = append(frames, r.Frame(slide, step, kit.Look{Palette: p}.View(w, h, 0)).Grid)
+			frames = append(frames, r.Frame(slide, step, ui.Look{Palette: p}.View(w, h, 0)).Grid)
 		}
 	}
 	for i, f := range frames {

@@ -13,9 +13,9 @@ import (
 	"assembly/internal/deck"
 	"assembly/internal/plan"
 	"assembly/internal/rehearsal"
-	"assembly/internal/tui/kit"
 	"assembly/internal/tui/presenter"
 	"assembly/internal/tui/reader"
+	"assembly/internal/tui/ui"
 )
 
 // speaker adds the flags of whoever speaks.
@@ -96,28 +96,28 @@ func (h *habits) pace(phase string) int {
 func (h *habits) add(s *presenter.Setup) {
 	s.Pace, s.Person = h.pace, h.as
 	if h.store != nil {
-		s.KeepPace = func(phase string, pace int) error { return h.store.KeepPace(h.as, phase, pace) }
+		s.SavePace = func(phase string, pace int) error { return h.store.KeepPace(h.as, phase, pace) }
 	}
 }
 
 // offer is what a summary offers of a pace that the speaker settled on, nil for nothing.
-func (h *habits) offer(p presenter.Progress) *reader.Offer {
-	if h.store == nil || p.Pace == 0 || p.Pace == h.pace(p.Phase) || p.PaceKept {
+func (h *habits) offer(phase string, pace int) *reader.Offer {
+	if h.store == nil || pace == 0 || pace == h.pace(phase) {
 		return nil
 	}
 	return &reader.Offer{
-		Key: "k", Name: fmt.Sprintf("keeps the pace, %d", p.Pace),
+		Key: "k", Name: fmt.Sprintf("keeps the pace, %d", pace),
 		Do: func() (string, error) {
-			if err := h.store.KeepPace(h.as, p.Phase, p.Pace); err != nil {
+			if err := h.store.KeepPace(h.as, phase, pace); err != nil {
 				return "", fmt.Errorf("the pace is not kept: %w", err)
 			}
-			return fmt.Sprintf("Kept for %s: %d words a minute.", h.as, p.Pace), nil
+			return fmt.Sprintf("Kept for %s: %d words a minute.", h.as, pace), nil
 		},
 	}
 }
 
 // speaking is what a presenter is made of for whoever speaks.
-func (f *flags) speaking(set kit.Setup, s *store) (presenter.Setup, *habits) {
+func (f *flags) speaking(set ui.Setup, s *store) (presenter.Setup, *habits) {
 	h := habitsOf(f, s, set.Deck.Meta.Phases)
 	out := presenter.Setup{Setup: set, Statement: statement(set.Deck), Finish: f.finish}
 	h.add(&out)

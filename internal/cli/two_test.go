@@ -119,7 +119,7 @@ func TestHallSurvivesThePresenter(t *testing.T) {
 	presenter.keys(" ")
 	hall.sees("Word 1")
 	presenter.kill()
-	again := s.present().sees("Resume at slide 1")
+	again := s.present().sees("slide 1, clock")
 	hall.sees("Word 1")
 	again.keys("y").sees("step 2 of 2")
 	again.keys(" ")
@@ -139,7 +139,7 @@ func TestResumeFromTheStartScreen(t *testing.T) {
 	begin := func() *terminal { return s.open(80, 24).sees("7 slides") }
 	const question = "Who can see this screen?"
 	presenter := s.open(80, 24, "present").sees("NOW in the hall").keys("t3\r").sees("Slide 3 of 7", "secondary")
-	presenter.until("slide 3 to be saved", func() bool { return s.saved().State.Pos.Slide == 2 && s.saved().Phase == "secondary" })
+	presenter.until("slide 3 to be saved", func() bool { return s.saved().Talk.Pos.Slide == 2 && s.saved().Talk.Phase == "secondary" })
 	if got := begin().screen(); strings.Contains(got, "Resume") {
 		t.Errorf("a talk that is being given is offered:\n%s", got)
 	}
@@ -147,12 +147,12 @@ func TestResumeFromTheStartScreen(t *testing.T) {
 
 	again := begin().sees("> Resume at slide 3, 0:0", "secondary").keys(enter).sees(question).keys("m").sees("Slide 3 of 7", "secondary")
 	again.keys("n").sees("step 2 of 2") // Had it asked again, this would have been the answer.
-	again.until("the step to be saved", func() bool { return s.saved().State.Pos.Step == 1 })
+	again.until("the step to be saved", func() bool { return s.saved().Talk.Pos.Step == 1 })
 	again.kill()
 
 	begin().sees("> Resume at slide 3").keys(enter).sees(question).keys("h").resize(40, 12).sees("We do not blame. We belong.")
-	again = begin().sees("> Resume at slide 3").keys("3").sees(question).keys("m").sees("Resume at slide 3")
-	again.keys("n").gone("Resume at").sees("Slide 1 of 7").keys("qy").ends(exitDone)
+	again = begin().sees("> Resume at slide 3").keys("3").sees(question).keys("m").sees("slide 3, clock")
+	again.keys("ay").gone("INTERRUPTED").sees("Slide 1 of 7").keys("2\r").sees("Slide 2 of 7").keys("qy").ends(exitDone)
 	if got := begin().screen(); strings.Contains(got, "Resume") {
 		t.Errorf("a talk that was left on purpose is offered again:\n%s", got)
 	}
@@ -218,14 +218,14 @@ func TestKilledAtAnyMoment(t *testing.T) {
 			places = append(places, at)
 		}
 		if i%2 == 0 {
-			presenter.until("the place to be saved", func() bool { return s.saved().State.Pos.Slide == at })
+			presenter.until("the place to be saved", func() bool { return s.saved().Talk.Pos.Slide == at })
 			places = places[len(places)-1:]
 		} else {
-			presenter.until("anything to be saved", func() bool { return s.saved().State.Clock.Running() })
+			presenter.until("anything to be saved", func() bool { return s.saved().Talk.Clock.Running() })
 		}
 		presenter.kill()
 		presenter = s.present("--resume")
-		got := s.saved().State
+		got := s.saved().Talk
 		if !slices.Contains(places, got.Pos.Slide) || !got.Clock.Running() {
 			t.Fatalf("kill %d: resumed at %+v with clock %+v, want slide index %v", i, got.Pos, got.Clock, places)
 		}
@@ -264,14 +264,17 @@ func TestResumeBringsBackTheLog(t *testing.T) {
 	s := newSchool(t)
 	must(t, os.WriteFile(s.deck, []byte(strings.Replace(five(), "notes: Secret note 3", "notes: Secret note 3 -->\n\n<!--\noptional: true\n", 1)), 0o600))
 	presenter := s.present().keys("s").sees("running").keys("2\r").sees("Slide 2 of 6").keys("x").sees("slide 3 out")
-	presenter.until("the log to be saved", func() bool { t := s.saved(); return len(t.Log.Visits) == 1 && len(t.Out) == 6 && t.Out[2] })
+	presenter.until("the log to be saved", func() bool {
+		t := s.saved()
+		return len(t.Talk.Log.Visits) == 1 && len(t.Talk.Skipped) == 6 && t.Talk.Skipped[2]
+	})
 	presenter.keys("R").sees("not started")
-	presenter.until("the reset to be saved", func() bool { return len(s.saved().Log.Reset.Visits) == 2 })
+	presenter.until("the reset to be saved", func() bool { return len(s.saved().Talk.Log.Reset.Visits) == 2 })
 	presenter.kill()
 	presenter = s.present("--resume").sees("Slide 2 of 6", "slide 3 out")
 	presenter.keys("u").sees("running")
 	presenter.until("the log to be back", func() bool {
 		t := s.saved()
-		return len(t.Log.Visits) == 2 && t.Log.Visits[0].Pos.Slide == 0 && t.Out[2]
+		return len(t.Talk.Log.Visits) == 2 && t.Talk.Log.Visits[0].Pos.Slide == 0 && t.Talk.Skipped[2]
 	})
 }

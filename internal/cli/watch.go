@@ -7,7 +7,7 @@ import (
 
 	"github.com/fsnotify/fsnotify"
 
-	"assembly/internal/tui/kit"
+	"assembly/internal/tui/ui"
 )
 
 // settle is how long a file must be left alone before it is read again: editors write in several
@@ -17,7 +17,7 @@ const settle = 80 * time.Millisecond
 // watch calls send with the deck each time its file has been edited, until stop is called. The
 // folder is watched, not the file, because editors replace files. Where watching is not possible
 // the talk goes on without.
-func watch(src source, send func(kit.Reload)) (stop func()) {
+func watch(src source, send func(ui.Reload)) (stop func()) {
 	if src.path == "" {
 		return func() {}
 	}
@@ -72,12 +72,12 @@ func follow(w *fsnotify.Watcher, names map[string]bool, changed func()) {
 
 // reload loads the deck once more. A panic in a goroutine of ours would leave the terminal as it
 // is, so it becomes an error.
-func reload(src source) (r kit.Reload) {
+func reload(src source) (r ui.Reload) {
 	defer func() {
 		if v := recover(); v != nil {
-			r = kit.Reload{Err: fmt.Errorf("read deck: %v", v)}
+			r = ui.Reload{Err: fmt.Errorf("read deck: %v", v)}
 		}
 	}()
 	d, err := src.load()
-	return kit.Reload{Deck: d, Err: err}
+	return ui.Reload{Deck: d, Err: err}
 }

@@ -17,7 +17,7 @@ func opWords() map[talk.Op]string {
 	return map[talk.Op]string{
 		talk.Next: "next", talk.Back: "back", talk.First: "first", talk.Last: "last",
 		talk.GoTo: "goto", talk.ToClosing: "closing",
-		talk.CoverBlack: "black", talk.CoverWhite: "white", talk.Freeze: "freeze",
+		talk.BlackOut: "black", talk.WhiteOut: "white", talk.Freeze: "freeze",
 		talk.ToggleClock: "clock", talk.Begin: "begin", talk.ResetClock: "reset", talk.UndoReset: "undo",
 	}
 }

@@ -30,7 +30,7 @@ type talker struct {
 }
 
 func newTalker(session string, d deck.Public) *talker {
-	p := &talker{hub: NewHub(), deck: d, session: session, state: talk.Start(time.Now())}
+	p := &talker{hub: NewHub(), deck: d, session: session, state: talk.Start("", time.Now()).State}
 	p.publish()
 	return p
 }
@@ -41,7 +41,7 @@ func (p *talker) publish() {
 
 func (p *talker) do(op talk.Op, n int) {
 	shape := talk.Shape{Steps: p.deck.Steps, Closing: p.deck.Closing}
-	p.state = talk.Apply(shape, p.state, talk.Command{Op: op, N: n}, time.Now())
+	p.state = talk.Do(shape, talk.Talk{State: p.state}, talk.Command{Op: op, N: n}, time.Now()).State
 	p.publish()
 }
 

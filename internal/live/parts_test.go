@@ -17,11 +17,11 @@ import (
 func TestSnapshotOfAFrozenHall(t *testing.T) {
 	now := time.UnixMilli(1_000_000)
 	shape := talk.Shape{Steps: []int{1, 2, 2}, Closing: talk.None}
-	s := talk.Start(now)
+	s := talk.Start("", now)
 	for _, c := range []talk.Command{{Op: talk.Next}, {Op: talk.Freeze}, {Op: talk.Next}, {Op: talk.Next}} {
-		s = talk.Apply(shape, s, c, now)
+		s = talk.Do(shape, s, c, now)
 	}
-	got := SnapshotOf(s, "one", "hash", time.Minute, now.Add(3*time.Second))
+	got := SnapshotOf(s.State, "one", "hash", time.Minute, now.Add(3*time.Second))
 	want := Snapshot{
 		Version: Version, Session: "one", Deck: "hash", Seq: 4, Slide: 1, Step: 0, Cover: Uncovered,
 		Elapsed: 3000, Running: true, Shown: 3000, Silence: 60_000,
@@ -32,8 +32,8 @@ func TestSnapshotOfAFrozenHall(t *testing.T) {
 }
 
 func TestCovers(t *testing.T) {
-	for from, want := range map[talk.Cover]Cover{
-		talk.Uncovered: Uncovered, talk.Black: Black, talk.White: White, talk.Frozen: Uncovered,
+	for from, want := range map[talk.Blank]Cover{
+		talk.Visible: Uncovered, talk.Black: Black, talk.White: White, talk.Frozen: Uncovered,
 	} {
 		if got := CoverOf(from); got != want {
 			t.Errorf("%v is %q on the wire, want %q", from, got, want)

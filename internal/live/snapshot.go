@@ -18,7 +18,7 @@ const (
 )
 
 // CoverOf is the hall's cover in a state of the talk.
-func CoverOf(c talk.Cover) Cover {
+func CoverOf(c talk.Blank) Cover {
 	switch c {
 	case talk.Black:
 		return Black
@@ -51,7 +51,7 @@ func SnapshotOf(s talk.State, session, hash string, silence time.Duration, now t
 	at := s.Hall()
 	return Snapshot{
 		Version: Version, Session: session, Deck: hash, Seq: s.Seq,
-		Slide: at.Slide, Step: at.Step, Cover: CoverOf(s.Cover),
+		Slide: at.Slide, Step: at.Step, Cover: CoverOf(s.Blank),
 		Elapsed: s.Clock.Elapsed(now).Milliseconds(), Running: s.Clock.Running(),
 		Shown: s.SinceShown(now).Milliseconds(), Silence: silence.Milliseconds(),
 	}
@@ -85,7 +85,7 @@ func (s Snapshot) ShownBy(r Report) bool {
 
 // inside is the snapshot with its place inside a deck of a shape.
 func (s Snapshot) inside(shape talk.Shape) Snapshot {
-	at := talk.Fit(shape, talk.State{Pos: talk.Pos{Slide: s.Slide, Step: s.Step}}).Pos
+	at := shape.Fit(talk.Pos{Slide: s.Slide, Step: s.Step})
 	s.Slide, s.Step = at.Slide, at.Step
 	return s
 }

@@ -1,39 +1,40 @@
 package talk_test
 
 import (
+	"reflect"
 	"testing"
 	"time"
 
 	"assembly/internal/talk"
 )
 
-// FuzzApply plays any keys on any deck and holds every transition against the laws of a talk.
+// FuzzDo plays any keys on any deck and holds every transition against the laws of a talk.
 // Each byte of steps is a slide; each pair of bytes of keys is a command and the time before it.
-func FuzzApply(f *testing.F) {
+func FuzzDo(f *testing.F) {
 	f.Add([]byte{1, 2, 3, 1, 2}, 4, []byte{1, 1, 1, 200, 2, 3, 7, 0, 1, 9, 6, 0})
 	f.Add([]byte{0}, -1, []byte{9, 9, 11, 3, 12, 1, 13, 1})
 	f.Add([]byte{}, 0, []byte{1, 1, 5, 5, 9, 0})
 	f.Add([]byte{2, 2}, 0, []byte{9, 1, 1, 1, 7, 1, 9, 1, 4 + 16, 1, 10, 255})
 	f.Fuzz(func(t *testing.T, steps []byte, closing int, keys []byte) {
-		shape := talk.Shape{Closing: closing}
+		shape := talk.Shape{Closing: closing, Phases: []string{"a", "b"}}
 		for _, n := range steps {
 			shape.Steps = append(shape.Steps, int(n%5))
 		}
-		s, now := talk.Start(start), start
+		s, now := talk.Start("a", start), start
 		for ; len(keys) >= 2; keys = keys[2:] {
 			now = now.Add(time.Duration(keys[1]) * 37 * time.Millisecond)
-			c := talk.Command{Op: talk.Op(keys[0] % 16), N: int(keys[0]>>4) - 2}
-			next := talk.Apply(shape, s, c, now)
+			c := talk.Command{Op: talk.Op(keys[0] % byte(talk.Resume)), N: int(keys[0]>>4) - 2, Phase: "b"}
+			next := talk.Do(shape, s, c, now)
 			transition{shape, s, next, c, now}.check(t)
 			s = next
 		}
 	})
 }
 
-// transition is one use of Apply, for its laws to be checked.
+// transition is one use of Do, for its laws to be checked.
 type transition struct {
 	shape    talk.Shape
-	old, new talk.State
+	old, new talk.Talk
 	command  talk.Command
 	now      time.Time
 }
@@ -43,17 +44,17 @@ func (x transition) check(t *testing.T) {
 	for law, kept := range map[string]bool{
 		"the speaker is inside the deck":                     x.inside(x.new.Pos),
 		"the hall is inside the deck":                        x.inside(x.new.Hall()),
-		"a state that Apply made fits":                       talk.Fit(x.shape, x.new) == x.new,
+		"a talk that Do made fits":                           equal(talk.Do(x.shape, x.new, talk.Command{}, x.now), x.new),
 		"Seq rises by one exactly when something changed":    x.seq(),
-		"the same input gives the same state":                talk.Apply(x.shape, x.old, x.command, x.now) == x.new,
+		"the same input gives the same state":                equal(talk.Do(x.shape, x.old, x.command, x.now), x.new),
 		"next then back returns":                             x.nextThenBack(),
 		"next then back returns from every place":            x.returns(x.new),
 		"elapsed time falls at a reset only":                 x.elapsed(),
 		"a frozen hall's place stays":                        x.frozen(),
-		"next and back under black or white only uncover":    x.uncovers(),
+		"next and back under black or white only show it":    x.shows(),
 		"nothing but back and a jump leaves the closing":     x.protected(),
-		"only a cover has a time at which it was laid":       (x.new.Covered != 0) == (x.new.Cover != talk.Uncovered),
-		"Held is kept for a freeze only":                     x.new.Cover == talk.Frozen || x.new.Held == talk.Pos{},
+		"only a blank has a time at which it began":          (x.new.Blanked != 0) == (x.new.Blank != talk.Visible),
+		"Held is for a freeze only":                          x.new.Blank == talk.Frozen || x.new.Held == talk.Pos{},
 		"Shown changes exactly when the hall's place does":   x.shown(),
 		"Arrived changes only when the speaker's place does": x.new.Arrived == x.old.Arrived || x.new.Pos != x.old.Pos || x.command.Op == talk.Skew,
 	} {
@@ -74,28 +75,32 @@ func (x transition) inside(p talk.Pos) bool {
 func (x transition) seq() bool {
 	same := x.new
 	same.Seq = x.old.Seq
-	if same == x.old {
-		return x.new == x.old
+	if equal(same, x.old) {
+		return x.new.Seq == x.old.Seq
 	}
 	return x.new.Seq == x.old.Seq+1
 }
 
 func (x transition) nextThenBack() bool {
-	if x.command.Op != talk.Next || x.old.Cover == talk.Black || x.old.Cover == talk.White {
+	if x.old.Skips(x.old.Pos.Slide) || x.command.Op != talk.Next || x.old.Blank == talk.Black || x.old.Blank == talk.White {
 		return true
 	}
 	return x.new.Pos == x.old.Pos || x.back(x.new) == x.old.Pos
 }
 
-// returns presses next and back from any state, without its cover.
-func (x transition) returns(s talk.State) bool {
-	s.Cover, s.Held = talk.Uncovered, talk.Pos{}
-	next := talk.Apply(x.shape, s, talk.Command{Op: talk.Next}, x.now)
+// returns presses next and back from any talk whose hall is visible. From a slide that is skipped
+// there is no way back to it.
+func (x transition) returns(s talk.Talk) bool {
+	if s.Skips(s.Pos.Slide) {
+		return true
+	}
+	s.Blank, s.Held = talk.Visible, talk.Pos{}
+	next := talk.Do(x.shape, s, talk.Command{Op: talk.Next}, x.now)
 	return next.Pos == s.Pos || x.back(next) == s.Pos
 }
 
-func (x transition) back(s talk.State) talk.Pos {
-	return talk.Apply(x.shape, s, talk.Command{Op: talk.Back}, x.now).Pos
+func (x transition) back(s talk.Talk) talk.Pos {
+	return talk.Do(x.shape, s, talk.Command{Op: talk.Back}, x.now).Pos
 }
 
 func (x transition) elapsed() bool {
@@ -109,18 +114,18 @@ func (x transition) elapsed() bool {
 }
 
 func (x transition) frozen() bool {
-	if x.old.Cover != talk.Frozen || x.new.Cover != talk.Frozen {
+	if x.old.Blank != talk.Frozen || x.new.Blank != talk.Frozen {
 		return true
 	}
 	return x.new.Hall() == x.old.Hall()
 }
 
-func (x transition) uncovers() bool {
-	covered := x.old.Cover == talk.Black || x.old.Cover == talk.White
-	if !covered || x.command.Op != talk.Next && x.command.Op != talk.Back || len(x.shape.Steps) == 0 {
+func (x transition) shows() bool {
+	blank := x.old.Blank == talk.Black || x.old.Blank == talk.White
+	if !blank || x.command.Op != talk.Next && x.command.Op != talk.Back || len(x.shape.Steps) == 0 {
 		return true
 	}
-	return x.new.Pos == x.old.Pos && x.new.Cover == talk.Uncovered
+	return x.new.Pos == x.old.Pos && x.new.Blank == talk.Visible
 }
 
 func (x transition) protected() bool {
@@ -141,24 +146,20 @@ func (x transition) shown() bool {
 	return x.new.Shown == x.now.UnixMilli()
 }
 
-// FuzzFit fits any state to any deck: it lands inside, and fitting twice fits once.
+// FuzzFit fits any position to any deck: it lands inside, and fitting twice fits once.
 func FuzzFit(f *testing.F) {
-	f.Add([]byte{1, 2}, 5, 5, -1, 9)
-	f.Add([]byte{}, -1, 1, 1, 1)
-	f.Fuzz(func(t *testing.T, steps []byte, slide, step, heldSlide, heldStep int) {
+	f.Add([]byte{1, 2}, 5, 5)
+	f.Add([]byte{}, -1, 1)
+	f.Fuzz(func(t *testing.T, steps []byte, slide, step int) {
 		shape := talk.Shape{Closing: talk.None}
 		for _, n := range steps {
 			shape.Steps = append(shape.Steps, int(n))
 		}
-		s := talk.State{Seq: 3, Pos: talk.Pos{Slide: slide, Step: step}, Cover: talk.Frozen,
-			Held: talk.Pos{Slide: heldSlide, Step: heldStep}}
-		got := talk.Fit(shape, s)
-		x := transition{shape: shape}
-		if !x.inside(got.Pos) || !x.inside(got.Held) {
-			t.Errorf("%+v fitted to %v is outside: %+v", s, shape.Steps, got)
-		}
-		if talk.Fit(shape, got) != got || got.Seq != s.Seq {
-			t.Errorf("%+v fitted to %v is %+v, which changes again or has another Seq", s, shape.Steps, got)
+		got := shape.Fit(talk.Pos{Slide: slide, Step: step})
+		if x := (transition{shape: shape}); !x.inside(got) || shape.Fit(got) != got {
+			t.Errorf("%d.%d fitted to %v is %+v, which is outside or changes again", slide, step, shape.Steps, got)
 		}
 	})
 }
+
+func equal(a, b talk.Talk) bool { return reflect.DeepEqual(a, b) }

@@ -1,55 +1,60 @@
-// Package talk holds the state of a talk and the one function that changes it.
+// Package talk holds the truth of a talk that is under way, and the one function that changes it.
 //
 // It knows nothing of Markdown, screens or networks. All that it needs of a deck is its Shape.
-// Every input (a key, a clicker, a hall window, a command from the network) becomes a Command,
-// and Apply is the only way from one State to the next.
+// Every input (a key, a clicker, a hall window, the network, an edited deck) becomes a Command,
+// and Do is the only way from one Talk to the next.
 package talk
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // None is the Closing index of a Shape whose deck has no closing slide.
 const None = -1
 
-// Shape is all that the talk needs of a deck.
+// Shape is all that a talk needs of a deck.
 type Shape struct {
-	Steps   []int  // reveal steps of each slide; fewer than 1 counts as 1
-	Closing int    // index of the protected closing slide, or None
-	Out     []bool // slides that are left out: next and back pass over them; may be shorter than Steps
-}
-
-// out reports whether a slide is left out. The closing slide never is.
-func (sh Shape) out(slide int) bool {
-	return slide < len(sh.Out) && sh.Out[slide] && slide != sh.Closing
+	Steps   []int    // reveal steps of each slide; fewer than 1 counts as 1
+	Closing int      // index of the protected closing slide, or None
+	Phases  []string // the phases of the deck's notes; may be empty
 }
 
 // last is the last step of a slide.
 func (sh Shape) last(slide int) int { return max(sh.Steps[slide], 1) - 1 }
 
-// Pos is a place in the deck. Both numbers count from 0.
+// Fit gives the position itself where the deck has it, and otherwise the nearest one that it has.
+func (sh Shape) Fit(p Pos) Pos {
+	n := len(sh.Steps)
+	switch {
+	case n == 0 || p.Slide < 0:
+		return Pos{}
+	case p.Slide >= n:
+		return Pos{n - 1, sh.last(n - 1)}
+	}
+	return Pos{p.Slide, min(max(p.Step, 0), sh.last(p.Slide))}
+}
+
+// Pos is a position in the deck. Both numbers count from 0.
 type Pos struct {
 	Slide, Step int
 }
 
-// Cover is what lies over the hall's slide.
-type Cover uint8
+// Blank is what the hall sees in place of the speaker's slide.
+type Blank uint8
 
-// The covers.
+// The blanks.
 const (
-	Uncovered Cover = iota
+	Visible Blank = iota // the hall sees the slide
 	Black
 	White
 	Frozen // the hall stays on Held while the presenter browses
 )
 
-// String names the cover in one word.
-func (c Cover) String() string {
-	return [...]string{"uncovered", "black", "white", "frozen"}[min(c, Frozen)]
-}
-
 // Clock is the talk's stopwatch. Its zero value has not been started.
 type Clock struct {
 	Banked int64 // milliseconds measured before the last start
-	Since  int64 // Unix milliseconds of the last start; 0 while it stands
+	Since  int64 // Unix milliseconds of the last start; 0 while it is paused
 }
 
 // Started reports whether the clock has ever run.
@@ -83,27 +88,61 @@ func (c Clock) pause(now time.Time) Clock {
 	return Clock{Banked: max(1, c.Elapsed(now).Milliseconds())}
 }
 
-// State is the whole truth of a talk. It is comparable with ==.
+// State is the part of a talk that a hall needs, and the clock. It is comparable with ==.
 type State struct {
-	Seq     uint64 // rises by one at each change
+	Seq     uint64 // rises by one whenever anything of the Talk changes
 	Pos     Pos    // where the speaker is
-	Cover   Cover
+	Blank   Blank
 	Held    Pos   // what a frozen hall shows; the zero Pos otherwise
 	Arrived int64 // Unix milliseconds at which the speaker came to Pos
 	Shown   int64 // Unix milliseconds at which Hall last changed
-	Covered int64 // Unix milliseconds at which Cover was laid; 0 while uncovered
+	Blanked int64 // Unix milliseconds at which Blank began; 0 while the slide is visible
 	Clock   Clock
 	Reset   Clock // the clock before the last reset, for undoing it
 }
 
-// Start is the state in which a talk begins.
-func Start(now time.Time) State {
-	return State{Arrived: now.UnixMilli(), Shown: now.UnixMilli()}
+// Talk is the whole truth of a talk that is under way. Only Do changes it.
+type Talk struct {
+	State
+	Skipped   []bool // slides that next and back pass over; may be shorter than the deck
+	Phase     string // of the pupils that are spoken to; "" in a deck without phases
+	Rehearsal bool   // any move forwards starts the clock, not only the one off the first slide
+	Log       Log
 }
 
-// Hall is the place that the hall shows when nothing black or white lies over it.
+// Start is a talk at its beginning.
+func Start(phase string, now time.Time) Talk {
+	return Talk{State: State{Arrived: now.UnixMilli(), Shown: now.UnixMilli()}, Phase: phase}
+}
+
+// Skips reports whether next and back pass over a slide.
+func (t Talk) Skips(slide int) bool {
+	return slide >= 0 && slide < len(t.Skipped) && t.Skipped[slide]
+}
+
+// Spent is the time on each of n slides so far, the stay in progress included.
+func (t Talk) Spent(n int, now time.Time) []time.Duration {
+	out := make([]time.Duration, n)
+	for _, v := range t.Closed(now).Visits {
+		if v.Pos.Slide >= 0 && v.Pos.Slide < n {
+			out[v.Pos.Slide] += v.Time()
+		}
+	}
+	return out
+}
+
+// Closed is the log with the stay in progress ended.
+func (t Talk) Closed(now time.Time) Log { return t.Log.close(t.State, t.Phase, now) }
+
+// same reports whether two talks are equal.
+func (t Talk) same(o Talk) bool {
+	return t.State == o.State && t.Phase == o.Phase && t.Rehearsal == o.Rehearsal &&
+		slices.Equal(t.Skipped, o.Skipped) && t.Log.same(o.Log)
+}
+
+// Hall is the position that the hall shows when it is not black or white.
 func (s State) Hall() Pos {
-	if s.Cover == Frozen {
+	if s.Blank == Frozen {
 		return s.Held
 	}
 	return s.Pos
@@ -116,12 +155,12 @@ func (s State) SinceArrival(now time.Time) time.Duration { return since(s.Arrive
 // shape of a reflection, goes by it: under a freeze the speaker's own arrival is no measure.
 func (s State) SinceShown(now time.Time) time.Duration { return since(s.Shown, now) }
 
-// SinceCover is how long the hall has been covered; 0 while it is not.
-func (s State) SinceCover(now time.Time) time.Duration {
-	if s.Cover == Uncovered {
+// SinceBlank is how long the hall has been blank or frozen; 0 while it is not.
+func (s State) SinceBlank(now time.Time) time.Duration {
+	if s.Blank == Visible {
 		return 0
 	}
-	return since(s.Covered, now)
+	return since(s.Blanked, now)
 }
 
 func since(ms int64, now time.Time) time.Duration {

@@ -19,9 +19,9 @@ func short() talk.Shape { return talk.Shape{Steps: []int{1, 2, 3, 1, 2}, Closing
 func open() talk.Shape { return talk.Shape{Steps: short().Steps, Closing: talk.None} }
 
 // press plays keys as fingers do: n and p walk, g and G go to the first and the last slide, 3G to
-// the third, e to the closing one; b, w and f cover; s, r and u are the clock's, F begins, and
-// a space only lets its second pass.
-func press(shape talk.Shape, s talk.State, now time.Time, keys string) (talk.State, time.Time) {
+// the third, e to the closing one; b, w and f blank the hall; s, r and u are the clock's, F begins, t
+// changes the phase, 3x skips the third slide, and a space only lets its second pass.
+func press(shape talk.Shape, t talk.Talk, now time.Time, keys string) (talk.Talk, time.Time) {
 	n := 0
 	for _, key := range keys {
 		if '0' <= key && key <= '9' {
@@ -29,33 +29,37 @@ func press(shape talk.Shape, s talk.State, now time.Time, keys string) (talk.Sta
 			continue
 		}
 		now = now.Add(time.Second)
-		s = talk.Apply(shape, s, command(key, n), now)
+		t = talk.Do(shape, t, command(key, n), now)
 		n = 0
 	}
-	return s, now
+	return t, now
 }
 
 func command(key rune, n int) talk.Command {
-	if key == 'G' && n > 0 {
+	switch {
+	case key == 'G' && n > 0:
 		return talk.Command{Op: talk.GoTo, N: n - 1}
+	case key == 'x':
+		return talk.Command{Op: talk.Skip, N: n - 1}
 	}
 	return talk.Command{Op: map[rune]talk.Op{
 		'n': talk.Next, 'p': talk.Back, 'g': talk.First, 'G': talk.Last, 'e': talk.ToClosing,
-		'b': talk.CoverBlack, 'w': talk.CoverWhite, 'f': talk.Freeze,
-		's': talk.ToggleClock, 'r': talk.ResetClock, 'u': talk.UndoReset, 'F': talk.Begin,
+		'b': talk.BlackOut, 'w': talk.WhiteOut, 'f': talk.Freeze,
+		's': talk.ToggleClock, 'r': talk.ResetClock, 'u': talk.UndoReset, 'F': talk.Begin, 't': talk.NextPhase,
 	}[key]}
 }
 
-// place is where the speaker is, and what lies over the hall: "3.1 black". Slides and steps count
+// place is where the speaker is, and how the hall is blank: "3.1 black". Slides and steps count
 // from 1.
-func place(s talk.State) string {
-	text := pos(s.Pos)
-	switch s.Cover {
-	case talk.Uncovered:
+func place(t talk.Talk) string {
+	text := pos(t.Pos)
+	switch t.Blank {
+	case talk.Black:
+		text += " black"
+	case talk.White:
+		text += " white"
 	case talk.Frozen:
-		text += " frozen at " + pos(s.Hall())
-	default:
-		text += " " + s.Cover.String()
+		text += " frozen at " + pos(t.Hall())
 	}
 	return text
 }
@@ -86,7 +90,7 @@ func TestPlaces(t *testing.T) {
 		{"99G", "5.1", "a number beyond the deck means its last slide"},
 		{"3Gnn3G", "3.1", "going to a slide shows its beginning"},
 	} {
-		s, _ := press(short(), talk.Start(start), start, c.keys)
+		s, _ := press(short(), talk.Start("", start), start, c.keys)
 		if got := place(s); got != c.want {
 			t.Errorf("%q leads to %s, want %s %s", c.keys, got, c.want, c.why)
 		}
@@ -95,7 +99,7 @@ func TestPlaces(t *testing.T) {
 
 func TestPlacesWithoutClosing(t *testing.T) {
 	for keys, want := range map[string]string{"e": "1.1", "Gnn": "5.2", "Gnnn": "5.2", "ne": "2.1"} {
-		if s, _ := press(open(), talk.Start(start), start, keys); place(s) != want {
+		if s, _ := press(open(), talk.Start("", start), start, keys); place(s) != want {
 			t.Errorf("%q leads to %s, want %s", keys, place(s), want)
 		}
 	}
@@ -104,23 +108,23 @@ func TestPlacesWithoutClosing(t *testing.T) {
 func TestClosingInTheMiddleHoldsNext(t *testing.T) {
 	shape := talk.Shape{Steps: []int{1, 1, 1}, Closing: 1}
 	for keys, want := range map[string]string{"nnn": "2.1", "nn3G": "3.1", "Gpn": "2.1"} {
-		if s, _ := press(shape, talk.Start(start), start, keys); place(s) != want {
+		if s, _ := press(shape, talk.Start("", start), start, keys); place(s) != want {
 			t.Errorf("%q leads to %s, want %s", keys, place(s), want)
 		}
 	}
 }
 
-func TestCovers(t *testing.T) {
+func TestBlanks(t *testing.T) {
 	for _, c := range []struct{ keys, want, why string }{
 		{"b", "1.1 black", ""},
 		{"bb", "1.1", ""},
 		{"w", "1.1 white", ""},
-		{"bw", "1.1 white", "one cover takes the place of another"},
-		{"bn", "1.1", "the first next after black only uncovers"},
+		{"bw", "1.1 white", "one blank takes the place of another"},
+		{"bn", "1.1", "the first next after black only shows the slide"},
 		{"bnn", "2.1", "the second moves"},
-		{"nwp", "2.1", "back under white only uncovers"},
-		{"b3G", "3.1", "a jump uncovers"},
-		{"be", "5.2", "the numbers are never under a cover that was laid before"},
+		{"nwp", "2.1", "back under white only shows the slide"},
+		{"b3G", "3.1", "a jump shows the slide"},
+		{"be", "5.2", "the numbers are never under a blank from before"},
 		{"f", "1.1 frozen at 1.1", ""},
 		{"fn", "2.1 frozen at 1.1", "the speaker browses, the hall stays"},
 		{"fnne", "5.2 frozen at 1.1", ""},
@@ -128,9 +132,9 @@ func TestCovers(t *testing.T) {
 		{"fnb", "2.1 black", "black after a freeze lies over the speaker's slide"},
 		{"fnbb", "2.1", ""},
 		{"bfn", "2.1 frozen at 1.1", ""},
-		{"nbF", "2.1", "beginning uncovers"},
+		{"nbF", "2.1", "beginning shows the slide"},
 	} {
-		s, _ := press(short(), talk.Start(start), start, c.keys)
+		s, _ := press(short(), talk.Start("", start), start, c.keys)
 		if got := place(s); got != c.want {
 			t.Errorf("%q leads to %s, want %s %s", c.keys, got, c.want, c.why)
 		}
@@ -144,7 +148,7 @@ func TestClock(t *testing.T) {
 	}{
 		{"  ", "-", ""},
 		{"n   ", "3s", "the first move off the first slide starts it"},
-		{"b n   ", "-", "uncovering does not"},
+		{"b n   ", "-", "showing the slide does not"},
 		{"F  ", "2s", ""},
 		{"s    s", "5s|", ""},
 		{"s  s     s ", "4s", "a pause does not count"},
@@ -162,7 +166,7 @@ func TestClock(t *testing.T) {
 		{"nrgn  ", "2s", "but the first slide does again"},
 		{"e  ", "2s", ""},
 	} {
-		s, now := press(short(), talk.Start(start), start, c.keys)
+		s, now := press(short(), talk.Start("", start), start, c.keys)
 		if got := reading(s.Clock, now); got != c.want {
 			t.Errorf("after %q the clock reads %s, want %s %s", c.keys, got, c.want, c.why)
 		}
@@ -180,15 +184,15 @@ func reading(c talk.Clock, now time.Time) string {
 }
 
 func TestClockWithinAMillisecond(t *testing.T) {
-	s := talk.Apply(short(), talk.Start(start), talk.Command{Op: talk.ToggleClock}, start)
-	s = talk.Apply(short(), s, talk.Command{Op: talk.ToggleClock}, start)
+	s := talk.Do(short(), talk.Start("", start), talk.Command{Op: talk.ToggleClock}, start)
+	s = talk.Do(short(), s, talk.Command{Op: talk.ToggleClock}, start)
 	if !s.Clock.Started() || s.Clock.Running() {
 		t.Errorf("a clock stopped at once is %+v, want one that was started and stands", s.Clock)
 	}
 }
 
 func TestClockSurvivesTheMachinesClockGoingBack(t *testing.T) {
-	s, now := press(short(), talk.Start(start), start, "s  s  s")
+	s, now := press(short(), talk.Start("", start), start, "s  s  s")
 	if got := s.Clock.Elapsed(now.Add(-time.Hour)); got != 3*time.Second {
 		t.Errorf("an hour earlier the clock reads %s, want what was banked, 3s", got)
 	}
@@ -200,7 +204,7 @@ func TestClockSurvivesTheMachinesClockGoingBack(t *testing.T) {
 func TestSince(t *testing.T) {
 	for _, c := range []struct {
 		keys                  string
-		arrival, shown, cover time.Duration
+		arrival, shown, blank time.Duration
 		why                   string
 	}{
 		{"  ", 2, 2, 0, ""},
@@ -209,17 +213,17 @@ func TestSince(t *testing.T) {
 		{" np ", 1, 1, 0, ""},
 		{"n b  ", 4, 4, 2, "black stops nothing that moves beneath it"},
 		{"n b b ", 5, 5, 0, ""},
-		{"n b w ", 5, 5, 1, "a new cover is a new stretch of time"},
+		{"n b w ", 5, 5, 1, "a new blank is a new stretch of time"},
 		{"n f n  ", 2, 6, 4, "the hall's slide is older than the speaker's"},
 		{"n f n f ", 3, 1, 0, "and new to the hall when the freeze ends"},
 		{"n f f ", 5, 5, 0, "unless it is the same"},
 		{"e e ", 3, 3, 0, "going to where one is is no arrival"},
 	} {
-		s, now := press(short(), talk.Start(start), start, c.keys)
-		got := [3]time.Duration{s.SinceArrival(now), s.SinceShown(now), s.SinceCover(now)}
-		want := [3]time.Duration{c.arrival * time.Second, c.shown * time.Second, c.cover * time.Second}
+		s, now := press(short(), talk.Start("", start), start, c.keys)
+		got := [3]time.Duration{s.SinceArrival(now), s.SinceShown(now), s.SinceBlank(now)}
+		want := [3]time.Duration{c.arrival * time.Second, c.shown * time.Second, c.blank * time.Second}
 		if got != want {
-			t.Errorf("after %q arrival, shown and cover are %v ago, want %v %s", c.keys, got, want, c.why)
+			t.Errorf("after %q arrival, shown and blank are %v ago, want %v %s", c.keys, got, want, c.why)
 		}
 	}
 }
@@ -227,15 +231,16 @@ func TestSince(t *testing.T) {
 func TestSeqRisesExactlyAtChanges(t *testing.T) {
 	for keys, want := range map[string]uint64{
 		"": 0, "n": 1, "nn": 2, "p": 0, "g": 0, "nnpp": 4, "b": 1, "bn": 2, "u": 0, "r": 0, "ss": 2,
-		"FF": 1, "enn": 1, "2G2G": 1,
+		"FF": 1, "enn": 1, "2G2G": 1, "t": 0, "2x": 1, "2x2x": 2, "5x": 0, "9x": 0,
 	} {
-		if s, _ := press(short(), talk.Start(start), start, keys); s.Seq != want {
+		if s, _ := press(short(), talk.Start("", start), start, keys); s.Seq != want {
 			t.Errorf("%q gives Seq %d, want %d", keys, s.Seq, want)
 		}
 	}
 }
 
-func TestFit(t *testing.T) {
+// In a deck of another shape a talk lands on the nearest position that there is.
+func TestDoFits(t *testing.T) {
 	one := talk.Shape{Steps: []int{2}, Closing: talk.None}
 	for _, c := range []struct {
 		shape talk.Shape
@@ -249,85 +254,169 @@ func TestFit(t *testing.T) {
 		{talk.Shape{Steps: []int{0, 0, 0}}, "3Gnn", "3.1"},
 		{talk.Shape{Steps: []int{1, 1, 1, 1, 1, 1}}, "2Gn", "2.1"},
 	} {
-		s, _ := press(short(), talk.Start(start), start, c.keys)
-		fitted := talk.Fit(c.shape, s)
+		s, now := press(short(), talk.Start("", start), start, c.keys)
+		fitted := talk.Do(c.shape, s, talk.Command{}, now)
 		if got := place(fitted); got != c.want {
 			t.Errorf("%q fitted to %v is at %s, want %s", c.keys, c.shape.Steps, got, c.want)
 		}
-		if fitted.Seq != s.Seq || talk.Fit(c.shape, fitted) != fitted {
-			t.Errorf("%q fitted to %v: Seq %d, want %d, and fitting twice fits once", c.keys, c.shape.Steps, fitted.Seq, s.Seq)
+		if again := talk.Do(c.shape, fitted, talk.Command{}, now); again.State != fitted.State {
+			t.Errorf("%q fitted to %v changes again: %+v", c.keys, c.shape.Steps, again.State)
 		}
 	}
 }
 
-func TestApplyOutsideTheDeck(t *testing.T) {
-	lost := talk.State{Seq: 7, Pos: talk.Pos{Slide: -3, Step: 9}}
-	s := talk.Apply(short(), lost, talk.Command{}, start)
+func TestDoOutsideTheDeck(t *testing.T) {
+	lost := talk.Talk{State: talk.State{Seq: 7, Pos: talk.Pos{Slide: -3, Step: 9}}}
+	s := talk.Do(short(), lost, talk.Command{}, start)
 	if place(s) != "1.1" || s.Seq != 8 {
-		t.Errorf("a lost state becomes %s with Seq %d, want 1.1 with 8", place(s), s.Seq)
+		t.Errorf("a lost talk becomes %s with Seq %d, want 1.1 with 8", place(s), s.Seq)
 	}
-	if got := talk.Apply(talk.Shape{}, talk.State{}, talk.Command{Op: talk.Next}, start); got != (talk.State{}) {
+	if got := talk.Do(talk.Shape{}, talk.Talk{}, talk.Command{Op: talk.Next}, start); got.State != (talk.State{}) {
 		t.Errorf("next in an empty deck gives %+v, want no change", got)
 	}
 	wild := talk.Shape{Steps: []int{1, 1}, Closing: 9}
-	if got := talk.Apply(wild, talk.State{}, talk.Command{Op: talk.ToClosing}, start); got != (talk.State{}) {
+	if got := talk.Do(wild, talk.Talk{}, talk.Command{Op: talk.ToClosing}, start); got.State != (talk.State{}) {
 		t.Errorf("a closing slide outside the deck leads to %s, want no change", place(got))
 	}
 }
 
-func TestCoverNames(t *testing.T) {
-	var names []string
-	for c := talk.Uncovered; c <= talk.Frozen+1; c++ {
-		names = append(names, c.String())
-	}
-	if got := strings.Join(names, " "); got != "uncovered black white frozen frozen" {
-		t.Errorf("the covers are called %q", got)
-	}
-}
-
-func BenchmarkApply(b *testing.B) {
+func BenchmarkDo(b *testing.B) {
 	shape := talk.Shape{Steps: make([]int, 10_000), Closing: 9_999}
-	s, now := talk.Start(start), start
+	s, now := talk.Start("", start), start
 	for b.Loop() {
-		s = talk.Apply(shape, s, talk.Command{Op: talk.Next}, now)
+		s = talk.Do(shape, s, talk.Command{Op: talk.Next}, now)
 		if s.Pos.Slide == shape.Closing {
-			s = talk.Start(start)
+			s = talk.Start("", start)
 		}
 	}
 }
 
+// rebased is a talk that follows an edit of its deck.
+func rebased(shape talk.Shape, t talk.Talk, now time.Time, where func(int) int) talk.Talk {
+	return talk.Do(shape, t, talk.Command{Op: talk.Rebase, Moves: talk.NewMoves(where)}, now)
+}
+
+// shift moves every slide; those ahead of the first are gone.
+func shift(by int) func(int) int { return func(i int) int { return max(i+by, ^0) } }
+
 // In an edited deck the talk stays on its slide, wherever that stands now.
-func TestRenumber(t *testing.T) {
+func TestRebase(t *testing.T) {
 	shape := talk.Shape{Steps: []int{1, 2, 2}, Closing: talk.None}
-	shift := func(by int) func(int) int { return func(i int) int { return max(i+by, -1) } }
 	later := start.Add(time.Minute)
-	at := func(slide, step int) talk.State {
-		s := talk.Start(start)
+	at := func(slide, step int) talk.Talk {
+		s := talk.Start("", start)
 		s.Pos = talk.Pos{Slide: slide, Step: step}
 		return s
 	}
-	if got := talk.Renumber(shape, at(1, 1), shift(0), later); got != at(1, 1) {
-		t.Errorf("in the same deck it is %+v", got)
-	}
-	want := at(2, 1)
+	want := at(1, 1)
 	want.Seq = 1
-	if got := talk.Renumber(shape, at(1, 1), shift(1), later); got != want {
+	if got := rebased(shape, at(1, 1), later, shift(0)); got.State != want.State {
+		t.Errorf("in a deck with the same slides it is %+v, want %+v", got, want)
+	}
+	want.Pos.Slide = 2
+	if got := rebased(shape, at(1, 1), later, shift(1)); got.State != want.State {
 		t.Errorf("behind a new slide it is %+v, want %+v", got, want)
 	}
-	got := talk.Renumber(shape, at(0, 0), shift(-1), later)
+	got := rebased(shape, at(0, 0), later, shift(-1))
 	if got.Pos != (talk.Pos{}) || got.Arrived != later.UnixMilli() || got.Shown != later.UnixMilli() || got.Seq != 1 {
 		t.Errorf("with its slide gone it is %+v", got)
 	}
 	instead := func(int) int { return ^1 }
-	if got := talk.Renumber(shape, at(2, 1), instead, later); got.Pos != (talk.Pos{Slide: 1}) || got.Shown != later.UnixMilli() {
+	if got := rebased(shape, at(2, 1), later, instead); got.Pos != (talk.Pos{Slide: 1}) || got.Shown != later.UnixMilli() {
 		t.Errorf("with another in its place it is %+v", got)
 	}
 	frozen := at(2, 0)
-	frozen.Cover, frozen.Held = talk.Frozen, talk.Pos{Slide: 1, Step: 1}
-	if got := talk.Renumber(shape, frozen, shift(-1), later); got.Pos.Slide != 1 || got.Held != (talk.Pos{Step: 0}) || got.Shown != later.UnixMilli() {
+	frozen.Blank, frozen.Held = talk.Frozen, talk.Pos{Slide: 1, Step: 1}
+	if got := rebased(shape, frozen, later, shift(-1)); got.Pos.Slide != 1 || got.Held != (talk.Pos{Step: 0}) || got.Shown != later.UnixMilli() {
 		t.Errorf("a frozen hall, whose slide has lost a step, holds %+v", got)
 	}
-	if got := talk.Renumber(shape, at(2, 1), shift(5), later); got.Pos != (talk.Pos{Slide: 2, Step: 1}) {
-		t.Errorf("a place beyond the deck gives %+v", got.Pos)
+	if got := rebased(shape, at(2, 1), later, shift(5)); got.Pos != (talk.Pos{Slide: 2, Step: 1}) {
+		t.Errorf("a position beyond the deck gives %+v", got.Pos)
+	}
+}
+
+// What is skipped follows its slides, and what is gone is skipped no longer.
+func TestRebaseSkipped(t *testing.T) {
+	s, _ := press(short(), talk.Start("", start), start, "1x3x4x")
+	got := rebased(short(), s, start, shift(-1))
+	if !got.Skips(1) || !got.Skips(2) || got.Skips(0) || got.Skips(3) || got.Skips(-1) {
+		t.Errorf("skipped are %v, of %v", got.Skipped, s.Skipped)
+	}
+	if !s.Skips(0) {
+		t.Errorf("the talk before the edit has become %v", s.Skipped)
+	}
+}
+
+// A phase that the deck does not have is never the talk's.
+func TestPhases(t *testing.T) {
+	shape := short()
+	shape.Phases = []string{"primary", "secondary"}
+	for _, c := range []struct{ start, keys, want string }{
+		{"secondary", "", "secondary"},
+		{"secondary", "t", "primary"},
+		{"primary", "ttt", "secondary"},
+		{"infants", "n", "primary"},
+	} {
+		if got, _ := press(shape, talk.Start(c.start, start), start, c.keys); got.Phase != c.want {
+			t.Errorf("%s, %q: the phase is %q, want %q", c.start, c.keys, got.Phase, c.want)
+		}
+	}
+	s := talk.Do(shape, talk.Start("primary", start), talk.Command{Op: talk.SetPhase, Phase: "secondary"}, start)
+	if s.Phase != "secondary" || s.Seq != 1 {
+		t.Errorf("set to secondary it is %q, Seq %d", s.Phase, s.Seq)
+	}
+	shape.Phases = []string{"primary"}
+	if got := rebased(shape, s, start, shift(0)); got.Phase != "primary" {
+		t.Errorf("in a deck that has lost the phase it is %q", got.Phase)
+	}
+}
+
+// An interrupted talk is taken up where it was, inside its deck, as a change of what was there.
+func TestResume(t *testing.T) {
+	saved, now := press(short(), talk.Start("", start), start, "2x3Gnf b  n")
+	fresh, _ := press(short(), talk.Start("", start), start, "ssssssssssssss")
+	got := talk.Do(short(), fresh, talk.Command{Op: talk.Resume, Saved: &saved}, now.Add(time.Hour))
+	if got.Seq != max(saved.Seq, fresh.Seq)+1 {
+		t.Errorf("its Seq is %d, after %d and %d", got.Seq, saved.Seq, fresh.Seq)
+	}
+	want := saved.State
+	want.Seq = got.Seq
+	if got.State != want || !got.Skips(1) || len(got.Log.Visits) != len(saved.Log.Visits) {
+		t.Errorf("it is %+v, want %+v", got, saved)
+	}
+	short := talk.Shape{Steps: []int{1}, Closing: talk.None}
+	if got := talk.Do(short, fresh, talk.Command{Op: talk.Resume, Saved: &saved}, now); got.Pos != (talk.Pos{}) || got.Skips(1) {
+		t.Errorf("in a shorter deck it is at %s, skipping %v", place(got), got.Skipped)
+	}
+}
+
+// A talk that begins at a later slide is measured from there.
+func TestBeginAt(t *testing.T) {
+	begin := func(slide int, keys string) talk.Talk {
+		s, now := press(short(), talk.Start("", start), start, keys)
+		return talk.Do(short(), s, talk.Command{Op: talk.BeginAt, N: slide}, now)
+	}
+	for _, c := range []struct {
+		slide int
+		keys  string
+		want  string
+		from  int
+	}{{2, "", "3.1", 2}, {99, "", "5.2", 4}, {-4, "", "1.1", 0}, {2, "n", "2.1", 0}, {2, "s", "1.1", 0}} {
+		if got := begin(c.slide, c.keys); place(got) != c.want || got.Log.From != c.from {
+			t.Errorf("begun at slide %d after %q it is at %s from slide %d", c.slide+1, c.keys, place(got), got.Log.From+1)
+		}
+	}
+}
+
+// In a rehearsal of the middle the clock starts as a slide is left for a later one.
+func TestRehearsalClock(t *testing.T) {
+	for keys, want := range map[string]string{"p": "-", "n ": "1s", "  nn": "1s", "pr  n ": "1s"} {
+		s := talk.Start("", start)
+		s.Rehearsal = true
+		s = talk.Do(short(), s, talk.Command{Op: talk.BeginAt, N: 2}, start)
+		s, now := press(short(), s, start, strings.Replace(keys, "n", "4G", 1))
+		if got := reading(s.Clock, now); got != want {
+			t.Errorf("after %q the clock reads %s, want %s", keys, got, want)
+		}
 	}
 }

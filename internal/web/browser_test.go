@@ -71,12 +71,12 @@ func testCovers(t *testing.T, b context.Context) {
 	p := open(t, b, s.server.URL(), 1024, 768)
 	p.waitText("#WeStandTogether")
 	over := `getComputedStyle(document.elementFromPoint(500, 300)).backgroundColor`
-	s.do(talk.CoverBlack, 0)
+	s.do(talk.BlackOut, 0)
 	p.wait(over + ` === "rgb(0, 0, 0)"`)
 	if !eval[bool](p, `document.getElementById("stage").getAttribute("aria-hidden") === "true"`) {
 		t.Error("under the cover the slide is still read out")
 	}
-	s.do(talk.CoverWhite, 0)
+	s.do(talk.WhiteOut, 0)
 	p.wait(over + ` === "rgb(255, 255, 255)"`)
 	s.do(talk.Next, 0)
 	p.wait(`document.getElementById("cover").hidden`)
@@ -103,7 +103,7 @@ func testKeepsThePicture(t *testing.T, b context.Context) {
 		t.Errorf("without a presenter it shows\n%s\nbefore it was\n%s", got, shown)
 	}
 	before := s.server
-	s.hub, s.session, s.state = live.NewHub(), "second", talk.Start(time.Now())
+	s.hub, s.session, s.state = live.NewHub(), "second", talk.Start("", time.Now()).State
 	s.listen(live.Config{Prefer: before.Address(), Token: before.Token()})
 	s.do(talk.GoTo, 1)
 	p.waitText("All forms of extremism and hatred are wrong")
@@ -143,8 +143,8 @@ func testKeys(t *testing.T, b context.Context) {
 		{"End", talk.Command{Op: talk.Last}}, {"G", talk.Command{Op: talk.Last}},
 		{"5 Enter", talk.Command{Op: talk.GoTo, N: 4}}, {"1 2 G", talk.Command{Op: talk.GoTo, N: 11}},
 		{"e", talk.Command{Op: talk.ToClosing}},
-		{".", talk.Command{Op: talk.CoverBlack}}, {"b", talk.Command{Op: talk.CoverBlack}},
-		{",", talk.Command{Op: talk.CoverWhite}}, {"w", talk.Command{Op: talk.CoverWhite}},
+		{".", talk.Command{Op: talk.BlackOut}}, {"b", talk.Command{Op: talk.BlackOut}},
+		{",", talk.Command{Op: talk.WhiteOut}}, {"w", talk.Command{Op: talk.WhiteOut}},
 		{"F5", talk.Command{Op: talk.Begin}},
 		{"3 Escape x Home", talk.Command{Op: talk.First}}, // None of the first three does anything.
 	} {
@@ -238,7 +238,7 @@ func testReports(t *testing.T, b context.Context) {
 	s.do(talk.GoTo, 2)
 	want.Slide = 2
 	matches("elsewhere", want)
-	s.do(talk.CoverBlack, 0)
+	s.do(talk.BlackOut, 0)
 	want.Cover = live.Black
 	matches("under black", want)
 	p.size(1280, 720)

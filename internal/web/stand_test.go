@@ -36,7 +36,7 @@ func newStand(t *testing.T, d *deck.Deck, themeName string) *stand {
 	t.Helper()
 	s := &stand{
 		t: t, deck: d, hub: live.NewHub(), session: "first", commands: make(chan talk.Command, 100),
-		public: d.Public().WithTheme(themeName), state: talk.Start(time.Now()),
+		public: d.Public().WithTheme(themeName), state: talk.Start("", time.Now()).State,
 	}
 	s.listen(live.Config{})
 	s.publish()
@@ -65,7 +65,7 @@ func (s *stand) publish() {
 
 func (s *stand) do(op talk.Op, n int) {
 	shape := talk.Shape{Steps: s.public.Steps, Closing: s.public.Closing}
-	s.state = talk.Apply(shape, s.state, talk.Command{Op: op, N: n}, time.Now())
+	s.state = talk.Do(shape, talk.Talk{State: s.state}, talk.Command{Op: op, N: n}, time.Now()).State
 	s.publish()
 }
 

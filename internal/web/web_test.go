@@ -170,7 +170,7 @@ func TestEventsOnTheWire(t *testing.T) {
 	if got := next(); got.Slide != 3 || got.Seq != 1 {
 		t.Errorf("after a move there is %+v", got)
 	}
-	s.do(talk.CoverBlack, 0)
+	s.do(talk.BlackOut, 0)
 	if got := next(); got.Cover != live.Black {
 		t.Errorf("under black there is %+v", got)
 	}

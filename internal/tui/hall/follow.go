@@ -12,7 +12,7 @@ import (
 	"assembly/internal/render"
 	"assembly/internal/talk"
 	"assembly/internal/theme"
-	"assembly/internal/tui/kit"
+	"assembly/internal/tui/ui"
 )
 
 // Upstream is the way back to the presenter. Neither method blocks.
@@ -23,7 +23,7 @@ type Upstream interface {
 
 // FollowSetup is what the following screen is made of.
 type FollowSetup struct {
-	Look  kit.Look
+	Look  ui.Look
 	Theme bool // the palette of Look was asked for and stays, whatever the deck says
 	Now   func() time.Time
 	Up    Upstream
@@ -33,33 +33,29 @@ type FollowSetup struct {
 // less: not when the presenter is gone, and not when the link is.
 type Follow struct {
 	setup FollowSetup
-	input kit.Input
-	ask   bool
+	input ui.Input
+	modal ui.Modal // nil for none
 
 	state    live.State // what is on the wall; its Deck is nil before the first
 	link     live.Link
 	renderer *render.Renderer
 	w, h     int
-
-	generation int
+	ui.Ticker
 }
 
 var _ tea.Model = (*Follow)(nil)
 
 // NewFollow makes the program.
 func NewFollow(s FollowSetup) *Follow {
-	return &Follow{setup: s, input: kit.Input{Keys: followKeys()}}
+	return &Follow{setup: s, input: ui.Input{Keys: followKeys()}}
 }
 
 // followKeys leaves out what would draw over the hall's slide.
-func followKeys() kit.KeyMap {
-	return slices.DeleteFunc(kit.HallKeys(), func(b kit.Binding) bool {
-		return b.Action == kit.Help || b.Action == kit.Overview || b.Action == kit.Search
+func followKeys() ui.KeyMap {
+	return slices.DeleteFunc(ui.HallKeys(), func(b ui.Binding) bool {
+		return b.Action == ui.Help || b.Action == ui.Overview || b.Action == ui.Search
 	})
 }
-
-// paint is the message that the shape has grown, or a hint has gone.
-type paint struct{ generation int }
 
 // Init implements tea.Model.
 func (m *Follow) Init() tea.Cmd { return nil }
@@ -74,13 +70,11 @@ func (m *Follow) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.setup.Look = m.setup.Look.WithProfile(msg.Profile)
 	case live.State:
 		m.take(msg)
-		return m, m.paintOn()
-	case paint:
-		if msg.generation == m.generation {
-			return m, m.paintSoon()
-		}
+		return m, m.repaints(m.Tick)
+	case ui.Repaint:
+		return m, m.repaints(func(after time.Duration) tea.Cmd { return m.Again(msg, after) })
 	case tea.KeyPressMsg:
-		return m, tea.Batch(m.key(msg), m.paintOn())
+		return m, tea.Batch(m.key(msg), m.repaints(m.Tick))
 	}
 	return m, nil
 }
@@ -109,7 +103,7 @@ func (m *Follow) started() bool { return m.state.Deck != nil }
 // report tells the presenter what this screen shows, taken from what is drawn.
 func (m *Follow) report() {
 	if m.started() && m.setup.Up != nil && m.w > 0 && m.h > 0 {
-		m.setup.Up.Report(m.state.Report(live.Terminal, m.w, m.h, m.frame().Fit.Fits()))
+		m.setup.Up.Report(m.state.Report(live.Terminal, m.w, m.h, m.picture().Fits(m.w, m.h, m.setup.Look)))
 	}
 }
 
@@ -123,22 +117,25 @@ func (m *Follow) setTheme(name string) {
 }
 
 func (m *Follow) key(msg tea.KeyPressMsg) tea.Cmd {
-	if m.ask {
-		m.ask = false
-		if k := msg.String(); k == "y" || k == "Y" {
+	if m.modal != nil {
+		a := m.modal.Key(msg)
+		m.modal = nil
+		if a.Action == ui.Stop {
 			return tea.Quit
 		}
-		return nil
+		if !a.Passed {
+			return nil
+		}
 	}
 	action, n := m.input.Key(msg, m.setup.Now())
 	switch action {
-	case kit.Quit:
-		m.ask = true
+	case ui.Quit:
+		m.modal = &ui.Question{Text: "Close this screen? y yes, other keys no", Yes: ui.Answer{Action: ui.Stop}}
 		return nil
-	case kit.Interrupt:
+	case ui.Interrupt:
 		return tea.Interrupt
 	}
-	c := kit.Command(action, n)
+	c := ui.Command(action, n)
 	if c.Op == talk.Nothing || m.setup.Up == nil {
 		return nil
 	}
@@ -146,20 +143,13 @@ func (m *Follow) key(msg tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
-// paintOn begins a new generation of repaints.
-func (m *Follow) paintOn() tea.Cmd {
-	m.generation++
-	return m.paintSoon()
-}
-
-// paintSoon asks for the next repaint while the shape fills or a hint stands.
-func (m *Follow) paintSoon() tea.Cmd {
+// repaints asks for the next repaint while the shape fills or a hint stands.
+func (m *Follow) repaints(tick func(time.Duration) tea.Cmd) tea.Cmd {
 	filling := m.fills() && m.fill() < render.FillMax
 	if !filling && !m.input.Stopping(m.setup.Now()) {
 		return nil
 	}
-	generation := m.generation
-	return tea.Tick(repaintEvery, func(time.Time) tea.Msg { return paint{generation} })
+	return tick(repaintEvery)
 }
 
 // fills reports whether the slide has a shape that has begun to fill.
@@ -179,63 +169,44 @@ func (m *Follow) fill() int {
 		silence = deck.DefaultSilence
 	}
 	gone := time.Duration(m.state.Now(m.setup.Now()).Shown) * time.Millisecond
-	return int(min(gone*render.FillMax/silence, render.FillMax))
+	return ui.FillAfter(gone, silence)
 }
 
-func (m *Follow) frame() *render.Frame {
+func (m *Follow) picture() ui.Picture {
 	s := m.state.Snapshot
-	return m.renderer.Frame(s.Slide, s.Step, m.setup.Look.View(m.w, m.h, m.fill()))
+	p := ui.Picture{Renderer: m.renderer, Pos: talk.Pos{Slide: s.Slide, Step: s.Step}, Fill: m.fill()}
+	switch s.Cover {
+	case live.Black:
+		p.Blank = talk.Black
+	case live.White:
+		p.Blank = talk.White
+	}
+	return p
 }
 
 // View implements tea.Model.
 func (m *Follow) View() tea.View {
-	look := m.setup.Look
-	v := look.Screen(m.content(), "Hall")
-	switch m.cover() {
-	case live.Black:
-		return look.Ground(v, cell.RGB(0x000000))
-	case live.White:
-		return look.Ground(v, cell.RGB(0xFFFFFF))
+	n := window{m.w, m.h, m.setup.Look, "Hall"}
+	if m.started() {
+		return n.view(m.picture(), m.over())
 	}
-	return look.Ground(v, look.Palette.Ground)
+	g := m.waiting()
+	if over := m.over(); over != nil {
+		over(g)
+	}
+	return n.look.Ground(n.look.Screen(g.Encode(), n.title), n.look.Palette.Ground)
 }
 
-func (m *Follow) cover() live.Cover {
-	if !m.started() {
-		return live.Uncovered
+// over draws what lies over the slide; nil for nothing.
+func (m *Follow) over() func(*cell.Grid) {
+	lies := m.modal
+	if m.input.Stopping(m.setup.Now()) {
+		lies = ui.Notice("Ctrl+C again closes this screen")
 	}
-	return m.state.Snapshot.Cover
-}
-
-func (m *Follow) content() string {
-	stopping := m.input.Stopping(m.setup.Now())
-	if m.started() && m.cover() == live.Uncovered && !m.ask && !stopping {
-		return m.frame().Encode()
+	if lies == nil {
+		return nil
 	}
-	g := m.grid()
-	if m.ask || stopping {
-		text := "Close this screen? y yes, other keys no"
-		if stopping {
-			text = "Ctrl+C again closes this screen"
-		}
-		over := cell.New(m.w, m.h, cell.Style{})
-		over.Blit(0, 0, g)
-		kit.Banner(over, kit.Rect{Y: max(m.h-1, 0), W: m.w, H: 1}, text, m.setup.Look)
-		g = over
-	}
-	return g.Encode()
-}
-
-func (m *Follow) grid() *cell.Grid {
-	switch {
-	case !m.started():
-		return m.waiting()
-	case m.cover() == live.Black:
-		return kit.Ground(m.w, m.h, cell.RGB(0x000000), m.setup.Look)
-	case m.cover() == live.White:
-		return kit.Ground(m.w, m.h, cell.RGB(0xFFFFFF), m.setup.Look)
-	}
-	return m.frame().Grid
+	return func(g *cell.Grid) { lies.Draw(g, m.setup.Look) }
 }
 
 // waiting is calm: the hall may be looking on.
@@ -243,14 +214,14 @@ func (m *Follow) waiting() *cell.Grid {
 	p := m.setup.Look.Palette
 	style := cell.Style{FG: p.Quiet, BG: p.Ground}
 	g := cell.New(m.w, m.h, style)
-	r := kit.Rect{W: m.w, H: m.h}
+	r := ui.Rect{W: m.w, H: m.h}
 	text := "This screen waits for the talk to begin."
 	if m.link == live.OtherVersion {
 		text = "This screen and the presenter are of different versions: start both from the same file."
 	}
 	lines := cell.Wrap(text, max(m.w-2, 1))
 	for i, l := range lines {
-		kit.Center(g, r, (m.h-len(lines))/2+i, l, style)
+		ui.Center(g, r, (m.h-len(lines))/2+i, l, style)
 	}
 	return g
 }

@@ -14,7 +14,7 @@ import (
 	"assembly/internal/live"
 	"assembly/internal/talk"
 	"assembly/internal/theme"
-	"assembly/internal/tui/kit"
+	"assembly/internal/tui/ui"
 )
 
 // upstream remembers what a hall said.
@@ -44,7 +44,7 @@ func newFollow(t *testing.T) (*Follow, *upstream, *wallClock) {
 		t.Fatal(err)
 	}
 	up, clock := &upstream{}, &wallClock{time.Date(2026, 5, 25, 9, 0, 0, 0, time.UTC)}
-	m := NewFollow(FollowSetup{Look: kit.Look{Palette: p}, Now: clock.Now, Up: up})
+	m := NewFollow(FollowSetup{Look: ui.Look{Palette: p}, Now: clock.Now, Up: up})
 	m.Update(tea.WindowSizeMsg{Width: 40, Height: 12})
 	return m, up, clock
 }
@@ -144,7 +144,7 @@ func TestFollowSendsKeys(t *testing.T) {
 	for _, c := range up.commands {
 		ops = append(ops, c.Op)
 	}
-	if want := []talk.Op{talk.Next, talk.Back, talk.CoverBlack, talk.ToClosing}; !slices.Equal(ops, want) {
+	if want := []talk.Op{talk.Next, talk.Back, talk.BlackOut, talk.ToClosing}; !slices.Equal(ops, want) {
 		t.Errorf("the commands are %v, want %v", ops, want)
 	}
 	if m.View().Content != before {
@@ -182,7 +182,7 @@ func TestFollowFillsWithoutTheLink(t *testing.T) {
 		t.Errorf("after half of the silence the shape is at %d of 1000", got)
 	}
 	clock.now = clock.now.Add(31 * time.Second)
-	if _, cmd := m.Update(paint{m.generation}); cmd != nil {
+	if _, cmd := m.Update(m.Tick(time.Nanosecond)()); cmd != nil {
 		t.Error("a full shape is still repainted")
 	}
 }

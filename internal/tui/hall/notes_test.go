@@ -7,7 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"assembly/internal/tui/kit"
+	"assembly/internal/tui/ui"
 )
 
 // canary stands in everything of this deck that is the speaker's, in each form that the format
@@ -95,7 +95,7 @@ func TestNoKeyShowsNotes(t *testing.T) {
 // obey presses a key and carries out the search that it starts. Leaving and ticks are let go.
 func obey(m tea.Model, k tea.KeyPressMsg) {
 	if _, cmd := m.Update(k); cmd != nil && k.Text != "" && k.Text != "y" {
-		if found, ok := cmd().(kit.Found); ok {
+		if found, ok := cmd().(ui.Found); ok {
 			m.Update(found)
 		}
 	}

@@ -1,58 +1,49 @@
-// Package hall is the hall's screen: slides, and nothing else. It has no access to notes; a face
-// holds none.
+// Package hall is the hall's screen: slides, and nothing else. It has no access to notes; what
+// pupils may see of a slide holds none.
 package hall
 
 import (
-	"time"
-
 	tea "charm.land/bubbletea/v2"
 
 	"assembly/internal/cell"
 	"assembly/internal/render"
 	"assembly/internal/talk"
-	"assembly/internal/tui/kit"
+	"assembly/internal/tui/ui"
 )
-
-// repaintEvery is the time between two frames of a filling shape: slower than the eye sees as
-// flicker, quicker than the shape grows by a row on any screen.
-const repaintEvery = 100 * time.Millisecond
 
 // Show is the hall's screen driving itself, for a single mirrored screen.
 type Show struct {
-	stage   *kit.Stage
+	stage   *ui.Stage
 	ticking bool
 }
 
 var _ tea.Model = (*Show)(nil)
 
 // NewShow makes the program.
-func NewShow(s kit.Setup) (*Show, error) {
-	stage, err := kit.NewStage(s, kit.HallKeys())
+func NewShow(s ui.Setup) (*Show, error) {
+	stage, err := ui.NewStage(s, ui.HallKeys())
 	if err != nil {
 		return nil, err
 	}
 	return &Show{stage: stage}, nil
 }
 
-// State is the state of the talk.
-func (m *Show) State() talk.State { return m.stage.State }
-
-// Resume takes a talk up where it was.
-func (m *Show) Resume(from talk.State) { m.stage.Resume(from, false) }
+// Resume takes a talk up where it was interrupted.
+func (m *Show) Resume(saved talk.Talk) { m.stage.Resume(saved) }
 
 // Init implements tea.Model.
 func (m *Show) Init() tea.Cmd { return nil }
 
 // Update implements tea.Model.
 func (m *Show) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	if r, ok := msg.(kit.Repaint); ok {
+	if r, ok := msg.(ui.Repaint); ok {
 		return m, m.repaint(r)
 	}
 	action, cmd := m.stage.Update(msg)
 	switch action {
-	case kit.Stop:
+	case ui.Stop:
 		return m, tea.Quit
-	case kit.Interrupt:
+	case ui.Interrupt:
 		return m, tea.Interrupt
 	}
 	return m, tea.Batch(cmd, m.startTicking())
@@ -75,7 +66,7 @@ func (m *Show) startTicking() tea.Cmd {
 }
 
 // repaint goes on while the screen changes, and ends with the frame that stays.
-func (m *Show) repaint(r kit.Repaint) tea.Cmd {
+func (m *Show) repaint(r ui.Repaint) tea.Cmd {
 	if !m.changing() {
 		m.ticking = false
 		return nil
@@ -86,33 +77,9 @@ func (m *Show) repaint(r kit.Repaint) tea.Cmd {
 // View implements tea.Model.
 func (m *Show) View() tea.View {
 	s := m.stage
-	v := s.Look.Screen(m.content(), s.Deck.Meta.Title)
-	switch s.State.Cover {
-	case talk.Black:
-		return s.Look.Ground(v, cell.RGB(0x000000))
-	case talk.White:
-		return s.Look.Ground(v, cell.RGB(0xFFFFFF))
+	var over func(*cell.Grid)
+	if s.Covered() {
+		over = s.DrawOver
 	}
-	return s.Look.Ground(v, s.Look.Palette.Ground)
+	return window{s.W, s.H, s.Look, s.Deck.Meta.Title}.view(s.Picture(), over)
 }
-
-// content is the cached text of the frame, unless something has to be drawn over it.
-func (m *Show) content() string {
-	s := m.stage
-	if s.State.Cover == talk.Uncovered && !m.overlaid() {
-		at := s.State.Hall()
-		return s.Renderer.Frame(at.Slide, at.Step, s.Look.View(s.W, s.H, s.Fill())).Encode()
-	}
-	g := cell.New(s.W, s.H, cell.Style{})
-	g.Blit(0, 0, m.slide())
-	s.DrawOver(g)
-	return g.Encode()
-}
-
-func (m *Show) overlaid() bool {
-	s := m.stage
-	return s.Help || s.Picker.Open() || s.Question() != ""
-}
-
-// slide is what the hall sees.
-func (m *Show) slide() *cell.Grid { return m.stage.HallGrid(m.stage.W, m.stage.H) }

@@ -14,7 +14,7 @@ import (
 	"assembly/internal/talk"
 	"assembly/internal/theme"
 	"assembly/internal/tui/hall"
-	"assembly/internal/tui/kit"
+	"assembly/internal/tui/ui"
 	"assembly/slides"
 )
 
@@ -29,7 +29,7 @@ func newShow(t testing.TB, text string, now func() time.Time) *hall.Show {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, err := hall.NewShow(kit.Setup{Deck: d, Look: kit.Look{Palette: p}, Phase: "primary", Now: now})
+	m, err := hall.NewShow(ui.Setup{Deck: d, Look: ui.Look{Palette: p}, Phase: "primary", Now: now})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -133,9 +133,9 @@ func TestViewFields(t *testing.T) {
 func TestMessagesThatChangeNothing(t *testing.T) {
 	m := builtin(t, 80, 24)
 	press(m, "pgdown", "pgdown")
-	view, state := m.View(), m.State()
+	view, state := m.View(), m.Talk().State
 	for _, msg := range []tea.Msg{
-		nil, "text", tea.FocusMsg{}, tea.BlurMsg{}, tea.WindowSizeMsg{Width: 80, Height: 24}, kit.Repaint{},
+		nil, "text", tea.FocusMsg{}, tea.BlurMsg{}, tea.WindowSizeMsg{Width: 80, Height: 24}, ui.Repaint{},
 		tea.MouseClickMsg{Button: tea.MouseLeft}, tea.MouseWheelMsg{Button: tea.MouseWheelDown}, tea.PasteMsg{Content: "q"},
 		tea.KeyReleaseMsg{Code: tea.KeyPgDown}, tea.BackgroundColorMsg{Color: color.White},
 		key("esc"), key("x"), key("5"), key("esc"), key("s"), key("f"), key("t"), key("+"), key("-"), key("J"), key("u"), key("R"),
@@ -143,8 +143,8 @@ func TestMessagesThatChangeNothing(t *testing.T) {
 		if _, cmd := m.Update(msg); cmd != nil {
 			t.Errorf("%T %v starts a command", msg, msg)
 		}
-		if got := m.View(); got.Content != view.Content || m.State() != state {
-			t.Errorf("%T %v changed the screen or the state to %+v", msg, msg, m.State())
+		if got := m.View(); got.Content != view.Content || m.Talk().State != state {
+			t.Errorf("%T %v changed the screen or the state to %+v", msg, msg, m.Talk().State)
 		}
 	}
 }
@@ -179,8 +179,8 @@ func TestCovers(t *testing.T) {
 		if got := strings.Count(v.Content, want.sgr); got != 4 {
 			t.Errorf("%q fills %d rows of 4: %q", k, got, v.Content)
 		}
-		if press(m, "pgdown"); m.State().Pos != (talk.Pos{Slide: 1}) || m.State().Cover != talk.Uncovered {
-			t.Errorf("next under %q led to %+v", k, m.State())
+		if press(m, "pgdown"); m.Talk().Pos != (talk.Pos{Slide: 1}) || m.Talk().Blank != talk.Visible {
+			t.Errorf("next under %q led to %+v", k, m.Talk().State)
 		}
 	}
 }

@@ -9,7 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"assembly/internal/tui/hall"
-	"assembly/internal/tui/kit"
+	"assembly/internal/tui/ui"
 )
 
 // silence is a deck whose first slide is a reflection of five seconds.
@@ -31,7 +31,7 @@ func follow(t *testing.T, m *hall.Show, cmd tea.Cmd, most time.Duration) (frames
 	t.Helper()
 	start := time.Now()
 	for cmd != nil && time.Since(start) < most {
-		msg, ok := cmd().(kit.Repaint)
+		msg, ok := cmd().(ui.Repaint)
 		if !ok {
 			t.Fatalf("a tick brings %T", msg)
 		}

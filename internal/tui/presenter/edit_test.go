@@ -8,7 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"assembly/internal/talk"
-	"assembly/internal/tui/kit"
+	"assembly/internal/tui/ui"
 )
 
 // In an edited deck the slide stays, and what was measured and left out goes with its slides.
@@ -19,23 +19,23 @@ func TestAnEditKeepsTheSlide(t *testing.T) {
 	press(m, clock, "2~")
 	pass(m, clock, 5*time.Second)
 	press(m, clock, "x")
-	before := m.State()
+	before := m.Talk().State
 	edited, _ := newModel(t, strings.Replace(optional, "# One", "# New\n\n---\n\n# One", 1), 80, 24)
-	m.Update(kit.Reload{Deck: edited.stage.Deck})
-	after := m.State()
-	if after.Pos.Slide != 2 || after.Shown != before.Shown || after.Arrived != before.Arrived || !m.isOut(3) || m.isOut(2) {
-		t.Errorf("the talk is at %+v, was at %+v; out %v", after, before, m.stage.Shape.Out)
+	m.Update(ui.Reload{Deck: edited.stage.Deck})
+	after := m.Talk().State
+	if after.Pos.Slide != 2 || after.Shown != before.Shown || after.Arrived != before.Arrived || !m.Talk().Skips(3) || m.Talk().Skips(2) {
+		t.Errorf("the talk is at %+v, was at %+v; out %v", after, before, m.stage.Talk.Skipped)
 	}
-	spent := m.log.Spent(5, after, clock.now)
+	spent := m.Talk().Spent(5, clock.now)
 	if spent[0] != 0 || spent[1] != 22*time.Second || spent[2] != 6*time.Second {
 		t.Errorf("spent %v", spent)
 	}
 	head, rest, _ := strings.Cut(optional, "# One")
 	_, rest, _ = strings.Cut(rest, "# Two")
 	cut, _ := newModel(t, head+"# Two"+rest, 80, 24)
-	m.Update(kit.Reload{Deck: cut.stage.Deck})
-	if spent = m.log.Spent(3, m.State(), clock.now); m.State().Pos.Slide != 0 || spent[0] != 6*time.Second || !m.isOut(1) {
-		t.Errorf("without its first slides the talk is at %+v, spent %v, out %v", m.State().Pos, spent, m.stage.Shape.Out)
+	m.Update(ui.Reload{Deck: cut.stage.Deck})
+	if spent = m.Talk().Spent(3, clock.now); m.Talk().Pos.Slide != 0 || spent[0] != 6*time.Second || !m.Talk().Skips(1) {
+		t.Errorf("without its first slides the talk is at %+v, spent %v, out %v", m.Talk().Pos, spent, m.stage.Talk.Skipped)
 	}
 }
 
@@ -47,9 +47,9 @@ func TestAnEditEndsTheStayOnASlideThatGoes(t *testing.T) {
 	head, rest, _ := strings.Cut(optional, "# Two")
 	_, rest, _ = strings.Cut(rest, "# Three")
 	cut, _ := newModel(t, head+"# Three"+rest, 80, 24)
-	m.Update(kit.Reload{Deck: cut.stage.Deck})
+	m.Update(ui.Reload{Deck: cut.stage.Deck})
 	pass(m, clock, 4*time.Second)
-	spent, elapsed := m.log.Spent(3, m.State(), clock.now), m.State().Clock.Elapsed(clock.now)
+	spent, elapsed := m.Talk().Spent(3, clock.now), m.Talk().Clock.Elapsed(clock.now)
 	if spent[1] != 4*time.Second || spent[0]+spent[1] > elapsed-30*time.Second {
 		t.Errorf("of %v, %v is spent", elapsed, spent)
 	}
@@ -64,34 +64,35 @@ func TestAnEditMovesWhatFollowsTheSlide(t *testing.T) {
 	pass(m, clock, 3*time.Second)
 	at := m.prompter.place(clock.now)
 	ahead, _ := newModel(t, "# New\n\n---\n\n"+noted, 80, 24)
-	m.Update(kit.Reload{Deck: ahead.stage.Deck})
+	m.Update(ui.Reload{Deck: ahead.stage.Deck})
 	if got := m.prompter.place(clock.now); at == 0 || got != at {
 		t.Errorf("on the slide that moved the teleprompter goes from %v to %v", at, got)
 	}
 	head, _, _ := strings.Cut(noted, "# Two")
 	_, tail, _ := strings.Cut(noted, "# Three")
 	cut, _ := newModel(t, head+"# Three"+tail, 80, 24)
-	m.Update(kit.Reload{Deck: cut.stage.Deck})
+	m.Update(ui.Reload{Deck: cut.stage.Deck})
 	if got := m.prompter.place(clock.now); got != 0 {
 		t.Errorf("on the slide that took its place it is at %v", got)
 	}
 
 	fresh, clock := newModel(t, noted, 80, 24)
 	s := fresh.stage
-	state := talk.Start(clock.now)
-	state.Pos = talk.Pos{Slide: 1}
+	saved := talk.Start("", clock.now)
+	saved.Pos = talk.Pos{Slide: 1}
+	saved.Log.Visits = []talk.Visit{{Pos: talk.Pos{Slide: 1}, To: 9 * time.Second}}
 	resumed, err := New(Setup{
-		Setup: kit.Setup{Deck: s.Deck, Look: s.Look, Now: s.Now}, Ask: true,
-		Resume: &Unfinished{State: state, Log: talk.Log{Stretch: talk.Stretch{Visits: []talk.Visit{{Pos: talk.Pos{Slide: 1}, To: 9 * time.Second}}}}},
+		Setup: ui.Setup{Deck: s.Deck, Look: s.Look, Now: s.Now}, Ask: true,
+		Resume: &saved,
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	resumed.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
-	resumed.Update(kit.Reload{Deck: ahead.stage.Deck})
+	resumed.Update(ui.Reload{Deck: ahead.stage.Deck})
 	press(resumed, clock, "y")
-	if v := resumed.log.Visits; resumed.State().Pos.Slide != 2 || len(v) != 1 || v[0].Pos.Slide != 2 {
-		t.Errorf("resumed at %+v with %+v", resumed.State().Pos, v)
+	if v := resumed.Talk().Log.Visits; resumed.Talk().Pos.Slide != 2 || len(v) != 1 || v[0].Pos.Slide != 2 {
+		t.Errorf("resumed at %+v with %+v", resumed.Talk().Pos, v)
 	}
 }
 
@@ -99,14 +100,12 @@ func TestAnEditMovesWhatFollowsTheSlide(t *testing.T) {
 // is left out moves along, and the stay on a slide that goes ends with it.
 func TestAnEditOfAnUnfinishedTalk(t *testing.T) {
 	from, clock := newModel(t, optional, 80, 24)
-	state := talk.Start(clock.now)
-	state.Pos = talk.Pos{Slide: 1}
-	state.Clock = talk.Clock{Since: clock.now.UnixMilli()}
-	unfinished := &Unfinished{
-		State: state, Out: []bool{false, false, true, false},
-		Log: talk.Log{Stretch: talk.Stretch{From: 1}, Reset: talk.Stretch{From: 9}},
-	}
-	m, err := New(Setup{Setup: kit.Setup{Deck: from.stage.Deck, Look: from.stage.Look, Now: clock.Now}, Ask: true, Resume: unfinished})
+	saved := talk.Start("", clock.now)
+	saved.Pos = talk.Pos{Slide: 1}
+	saved.Clock = talk.Clock{Since: clock.now.UnixMilli()}
+	saved.Skipped = []bool{false, false, true, false}
+	saved.Log = talk.Log{Stretch: talk.Stretch{From: 1}, Reset: talk.Stretch{From: 9}}
+	m, err := New(Setup{Setup: ui.Setup{Deck: from.stage.Deck, Look: from.stage.Look, Now: clock.Now}, Ask: true, Resume: &saved})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -118,17 +117,17 @@ func TestAnEditOfAnUnfinishedTalk(t *testing.T) {
 	without, _, _ := strings.Cut(fresh, "# One")
 	for _, text := range []string{head, fresh, without} {
 		edited, _ := newModel(t, text+"# Three"+rest, 80, 24)
-		m.Update(kit.Reload{Deck: edited.stage.Deck})
+		m.Update(ui.Reload{Deck: edited.stage.Deck})
 		pass(m, clock, time.Second)
 	}
 	press(m, clock, "y")
 	pass(m, clock, 4*time.Second)
-	spent := m.log.Spent(3, m.State(), clock.now)
-	if m.State().Pos.Slide != 1 || spent[1] != 8*time.Second || m.log.Visits[0].Time() != 30*time.Second || m.log.From != 1 || m.log.Reset.From != 2 {
-		t.Errorf("taken up at %+v, spent %v of %v, begun at %d and %d", m.State().Pos, spent, m.log.Visits, m.log.From, m.log.Reset.From)
+	spent := m.Talk().Spent(3, clock.now)
+	if m.Talk().Pos.Slide != 1 || spent[1] != 8*time.Second || m.Talk().Log.Visits[0].Time() != 30*time.Second || m.stage.Talk.Log.From != 1 || m.Talk().Log.Reset.From != 2 {
+		t.Errorf("taken up at %+v, spent %v of %v, begun at %d and %d", m.Talk().Pos, spent, m.Talk().Log.Visits, m.stage.Talk.Log.From, m.Talk().Log.Reset.From)
 	}
-	if !m.isOut(1) || m.isOut(2) {
-		t.Errorf("out are %v", m.stage.Shape.Out)
+	if !m.Talk().Skips(1) || m.Talk().Skips(2) {
+		t.Errorf("out are %v", m.stage.Talk.Skipped)
 	}
 }
 
@@ -137,9 +136,9 @@ func TestAnEditMovesWhatWasLeftOutLast(t *testing.T) {
 	m, clock := newModel(t, optional, 80, 24)
 	press(m, clock, "x")
 	edited, _ := newModel(t, strings.Replace(optional, "# One", "# One\n\n---\n\n# New\n\n<!-- optional: true -->", 1), 80, 24)
-	m.Update(kit.Reload{Deck: edited.stage.Deck})
+	m.Update(ui.Reload{Deck: edited.stage.Deck})
 	press(m, clock, "x")
-	if m.isOut(1) || m.isOut(2) {
-		t.Errorf("out are %v", m.stage.Shape.Out)
+	if m.Talk().Skips(1) || m.Talk().Skips(2) {
+		t.Errorf("out are %v", m.stage.Talk.Skipped)
 	}
 }

@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"assembly/internal/tui/kit"
+	"assembly/internal/tui/ui"
 )
 
 var update = flag.Bool("update", false, "rewrite the screens in testdata")
@@ -45,7 +45,7 @@ func TestScreens(t *testing.T) {
 }
 
 // veil hides a preview in drawn type, whose look is not this package's to pin down.
-func veil(rows []string, r kit.Rect) {
+func veil(rows []string, r ui.Rect) {
 	drawn := false
 	for y := r.Y; y < r.Y+r.H; y++ {
 		drawn = drawn || strings.ContainsAny(cut(rows[y], r), "▀▄█")
@@ -60,7 +60,7 @@ func veil(rows []string, r kit.Rect) {
 }
 
 // cut is the part of a row in a rectangle.
-func cut(row string, r kit.Rect) string {
+func cut(row string, r ui.Rect) string {
 	line := []rune(row + strings.Repeat(" ", r.X+r.W))
 	return string(line[r.X : r.X+r.W])
 }

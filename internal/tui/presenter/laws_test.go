@@ -8,7 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"assembly/internal/tui/kit"
+	"assembly/internal/tui/ui"
 )
 
 // Nothing of the drawing fails at any size, at any place of the talk, with any size of notes. The
@@ -16,7 +16,7 @@ import (
 func TestAnyWindowAtAnyPlace(t *testing.T) {
 	m, clock := builtin(t, 0, 0)
 	m.stage.Deck.LoadAll()
-	m.keeping.keep = (&keeper{}).keep
+	m.paces.save = (&keeper{}).keep
 	places, turn := []string{"1~", "2~", "2~>", "3~", "3~>", "4~", "5~>", "6~", "6~>", "e", "e.y", "2~f>>", "?", "o", "/f", "q", "?", "2~T", "5~TJJ", "T]T", "6~TJJJ", "6~T>"}, 0
 	for h := range 41 {
 		for w := h % 11; w <= 130; w += 11 {
@@ -51,18 +51,18 @@ func TestViewChangesNothing(t *testing.T) {
 }
 
 // written is all that a stage holds itself, and not what its deck and its renderer have kept.
-func written(s *kit.Stage) string { return fmt.Sprintf("%+v", *s) }
+func written(s *ui.Stage) string { return fmt.Sprintf("%+v", *s) }
 
 // Messages that are none of the presenter's change no cell.
 func TestMessagesThatChangeNothing(t *testing.T) {
 	m, clock := builtin(t, 80, 24)
 	press(m, clock, ">J")
-	want, state := text(m), m.State()
+	want, state := text(m), m.Talk().State
 	for _, msg := range []tea.Msg{
 		nil, "text", tea.FocusMsg{}, tea.MouseClickMsg{Button: tea.MouseLeft}, tea.MouseWheelMsg{Button: tea.MouseWheelDown},
-		tea.WindowSizeMsg{Width: 80, Height: 24}, kit.Repaint{}, keyOf('z'), tea.KeyPressMsg{Code: tea.KeyEscape}, tea.PasteMsg{Content: "q"},
+		tea.WindowSizeMsg{Width: 80, Height: 24}, ui.Repaint{}, keyOf('z'), tea.KeyPressMsg{Code: tea.KeyEscape}, tea.PasteMsg{Content: "q"},
 	} {
-		if m.Update(msg); text(m) != want || m.State() != state {
+		if m.Update(msg); text(m) != want || m.Talk().State != state {
 			t.Errorf("%T %v changed the screen to\n%s", msg, msg, text(m))
 		}
 	}
@@ -99,7 +99,7 @@ func TestTicks(t *testing.T) {
 // tick waits for a tick and returns the command for the one after it.
 func tick(t *testing.T, m *Model, cmd tea.Cmd) tea.Cmd {
 	t.Helper()
-	msg, ok := cmd().(kit.Repaint)
+	msg, ok := cmd().(ui.Repaint)
 	if !ok {
 		t.Fatal("a tick brings no repaint")
 	}

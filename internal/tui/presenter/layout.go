@@ -1,19 +1,19 @@
 package presenter
 
-import "assembly/internal/tui/kit"
+import "assembly/internal/tui/ui"
 
 // layout is where everything stands, for one size of the window. A rectangle of no height is left
 // out. It is comparable.
 type layout struct {
-	Head   kit.Rect // deck, position, phase, time of day
-	Banner kit.Rect // what lies over the hall; shares its row with the labels of now and next
-	Now    kit.Rect // with a row for its label above
-	Next   kit.Rect
-	Hall   kit.Rect // what each hall shows
-	Notes  kit.Rect
-	Pace   kit.Rect // whether the talk is on time
-	Clock  kit.Rect
-	Keys   kit.Rect
+	Head   ui.Rect // deck, position, phase, time of day
+	Banner ui.Rect // what lies over the hall; shares its row with the labels of now and next
+	Now    ui.Rect // with a row for its label above
+	Next   ui.Rect
+	Hall   ui.Rect // what each hall shows
+	Notes  ui.Rect
+	Pace   ui.Rect // whether the talk is on time
+	Clock  ui.Rect
+	Keys   ui.Rect
 }
 
 // The smallest window that has room for now and next; below it the notes and the clock win.
@@ -27,38 +27,38 @@ const paceRows = 8
 
 // layOut divides a window.
 func layOut(w, h int) layout {
-	l := layout{Head: kit.Rect{W: w, H: min(h, 1)}}
+	l := layout{Head: ui.Rect{W: w, H: min(h, 1)}}
 	if h >= 3 {
-		l.Clock = kit.Rect{Y: h - 1, W: w, H: 1}
+		l.Clock = ui.Rect{Y: h - 1, W: w, H: 1}
 	}
 	bottom := h - l.Clock.H
 	if h >= fullRows {
-		l.Keys = kit.Rect{Y: h - 1, W: w, H: 1}
+		l.Keys = ui.Rect{Y: h - 1, W: w, H: 1}
 		l.Clock.Y = h - 2
 		bottom = h - 2
 	}
 	if h >= paceRows {
 		bottom--
-		l.Pace = kit.Rect{Y: bottom, W: w, H: 1}
+		l.Pace = ui.Rect{Y: bottom, W: w, H: 1}
 	}
 	top := l.Head.H
-	l.Banner = kit.Rect{Y: top, W: w, H: min(max(bottom-top, 0), 1)}
+	l.Banner = ui.Rect{Y: top, W: w, H: min(max(bottom-top, 0), 1)}
 	if w >= fullCols && h >= fullRows {
 		tall := min(max(h/3, 6), 30)
 		l.Now, l.Next = previews(w, top+1, tall)
-		l.Hall = kit.Rect{X: 1, Y: top + 1 + tall, W: w - 2, H: 1}
+		l.Hall = ui.Rect{X: 1, Y: top + 1 + tall, W: w - 2, H: 1}
 		top += 1 + tall + 1
 	} else {
 		top += l.Banner.H
 	}
-	l.Notes = kit.Rect{X: min(1, w), Y: top, W: max(w-2, 0), H: max(bottom-top, 0)}
+	l.Notes = ui.Rect{X: min(1, w), Y: top, W: max(w-2, 0), H: max(bottom-top, 0)}
 	return l
 }
 
 // previews stand side by side, now the larger one.
-func previews(w, top, tall int) (now, next kit.Rect) {
-	now = kit.Rect{X: 1, Y: top, W: (w - 3) * 3 / 5, H: tall}
-	next = kit.Rect{X: now.X + now.W + 1, Y: top, H: tall}
+func previews(w, top, tall int) (now, next ui.Rect) {
+	now = ui.Rect{X: 1, Y: top, W: (w - 3) * 3 / 5, H: tall}
+	next = ui.Rect{X: now.X + now.W + 1, Y: top, H: tall}
 	next.W = w - 1 - next.X
 	return now, next
 }

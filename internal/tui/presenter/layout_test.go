@@ -3,7 +3,7 @@ package presenter
 import (
 	"testing"
 
-	"assembly/internal/tui/kit"
+	"assembly/internal/tui/ui"
 )
 
 // Nothing stands outside the window or over anything else, at any size. The banner shares its row
@@ -12,7 +12,7 @@ func TestLayout(t *testing.T) {
 	for w := range 201 {
 		for h := range 61 {
 			l := layOut(w, h)
-			rects := map[string]kit.Rect{
+			rects := map[string]ui.Rect{
 				"head": l.Head, "banner": l.Banner, "now": l.Now, "next": l.Next, "hall": l.Hall, "notes": l.Notes, "clock": l.Clock, "keys": l.Keys,
 			}
 			for name, r := range rects {
@@ -29,7 +29,7 @@ func TestLayout(t *testing.T) {
 	}
 }
 
-func overlap(a, b kit.Rect) bool {
+func overlap(a, b ui.Rect) bool {
 	return a.W > 0 && a.H > 0 && b.W > 0 && b.H > 0 &&
 		a.X < b.X+b.W && b.X < a.X+a.W && a.Y < b.Y+b.H && b.Y < a.Y+a.H
 }

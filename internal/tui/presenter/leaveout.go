@@ -1,17 +1,17 @@
 package presenter
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
 	"assembly/internal/plan"
+	"assembly/internal/talk"
 )
 
 // nextOptional is the next slide that may be left out, whether it is or not; -1 for none.
 func (m *Model) nextOptional() int {
 	s := m.stage
-	for i := s.State.Pos.Slide + 1; i < min(s.Deck.Len(), s.State.Pos.Slide+plan.MaxSlides); i++ {
+	for i := s.Talk.Pos.Slide + 1; i < min(s.Deck.Len(), s.Talk.Pos.Slide+plan.MaxSlides); i++ {
 		if s.Deck.Heads[i].Closing {
 			break
 		}
@@ -22,31 +22,27 @@ func (m *Model) nextOptional() int {
 	return -1
 }
 
-// nextToLeaveOut is the slide that the key for it changes; -1 for none. Whoever is behind leaves out
+// nextToSkip is the slide that the key for it changes; -1 for none. Whoever is behind leaves out
 // what the pace advises. Otherwise the slide that was left out last comes back in, and without any
 // it is the next one that may be left out.
-func (m *Model) nextToLeaveOut() int {
+func (m *Model) nextToSkip() int {
 	f := m.forecast()
 	switch {
-	case m.stage.State.Clock.Started() && len(f.Savings) > 0:
+	case m.stage.Talk.Clock.Started() && len(f.Savings) > 0:
 		return f.Savings[0].Slide
-	case m.isOut(m.lastOut) && m.lastOut > m.stage.State.Pos.Slide:
-		return m.lastOut
+	case m.stage.Talk.Skips(m.lastSkipped) && m.lastSkipped > m.stage.Talk.Pos.Slide:
+		return m.lastSkipped
 	}
 	return m.nextOptional()
 }
 
-// leaveOut leaves an optional slide out of the talk, or takes it back in. The hall sees nothing of
-// it: next passes over the slide.
-func (m *Model) leaveOut(slide int) {
-	if !m.optional(slide) {
-		return
+// skip leaves an optional slide out of the talk, or takes it back in. The hall sees nothing of it:
+// next passes over the slide.
+func (m *Model) skip(slide int) {
+	if m.optional(slide) {
+		m.lastSkipped = slide
+		m.stage.Do(talk.Command{Op: talk.Skip, N: slide})
 	}
-	out := make([]bool, m.stage.Deck.Len())
-	copy(out, m.stage.Shape.Out)
-	out[slide] = !out[slide]
-	m.lastOut = slide
-	m.stage.Shape.Out = out
 }
 
 func (m *Model) optional(slide int) bool {
@@ -54,18 +50,14 @@ func (m *Model) optional(slide int) bool {
 	return slide >= 0 && slide < d.Len() && !d.Heads[slide].Closing && d.Slide(slide).Optional
 }
 
-func (m *Model) isOut(slide int) bool {
-	out := m.stage.Shape.Out
-	return slide >= 0 && slide < len(out) && out[slide]
-}
-
-// stillOptional drops from what is left out the slides that an edited deck no longer marks so.
-func (m *Model) stillOptional() {
-	out := slices.Clone(m.stage.Shape.Out)
-	for i, is := range out {
-		out[i] = is && m.optional(i)
+// skipOnlyOptional takes back in what is no longer marked as optional: after an edit, or in a talk
+// that was saved before one.
+func (m *Model) skipOnlyOptional() {
+	for slide, skipped := range m.stage.Talk.Skipped {
+		if skipped && !m.optional(slide) {
+			m.stage.Do(talk.Command{Op: talk.Skip, N: slide})
+		}
 	}
-	m.stage.Shape.Out = out
 }
 
 // outList names the slides that are left out: "slide 4", "slides 4, 6".
@@ -85,10 +77,10 @@ func outList(out []bool) string {
 // aside is what the overview says of the slides.
 type aside struct{ m *Model }
 
-// Note implements kit.Aside.
+// Note implements ui.Aside.
 func (a aside) Note(slide int) string {
 	switch {
-	case a.m.isOut(slide):
+	case a.m.stage.Talk.Skips(slide):
 		return "left out"
 	case a.m.optional(slide):
 		return "optional"
@@ -96,5 +88,5 @@ func (a aside) Note(slide int) string {
 	return ""
 }
 
-// Toggle implements kit.Aside.
-func (a aside) Toggle(slide int) { a.m.leaveOut(slide) }
+// Toggle implements ui.Aside.
+func (a aside) Toggle(slide int) { a.m.skip(slide) }

@@ -9,17 +9,18 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"assembly/internal/cell"
+	"assembly/internal/deck"
 	"assembly/internal/live"
 	"assembly/internal/plan"
 	"assembly/internal/talk"
-	"assembly/internal/tui/kit"
+	"assembly/internal/tui/ui"
 )
 
 // Link is the way from the presenter to the halls. None of its methods blocks, but for the
 // functions that it gives back to be run beside the program.
 type Link interface {
-	// Changed takes each new state of the talk.
-	Changed(p Progress)
+	// Changed takes the talk each time that it changes.
+	Changed(t talk.Talk, d *deck.Deck)
 	// Halls is every hall that follows, or has followed lately.
 	Halls() []live.Hall
 	// Ways lists how a hall screen can be opened, by key.
@@ -49,64 +50,45 @@ type opened struct {
 	err error
 }
 
-// linked is what of the view belongs to the halls.
-type linked struct {
-	link     Link   // nil for a view that serves nobody
-	choosing bool   // the ways to open a hall are shown
-	said     string // the answer to the last attempt
-	last     published
-}
-
-// published is what the halls and the recorder were told last.
-type published struct {
-	state  talk.State
-	hash   string
-	phase  string
-	out    string
-	visits int
-}
-
-// publish tells the halls, the store and the recorder of a change. It compares first: most
-// messages change nothing.
+// publish tells the halls and the recorder of a change. Until it is known whether an interrupted
+// talk goes on, the halls keep what they show.
 func (m *Model) publish() {
-	s := m.stage
-	if s.Ask == kit.AskResume {
-		return // Until it is answered, the halls keep what they show, and the unfinished talk is kept.
-	}
-	now := published{s.State, s.Deck.Hash, s.Phase, fmt.Sprint(s.Shape.Out), len(m.log.Visits)}
-	if m.last == now {
+	t := m.stage.Talk
+	if m.stage.Resuming() || m.published == t.Seq+1 {
 		return
 	}
-	m.last = now
+	m.published = t.Seq + 1
 	if m.link != nil {
-		m.link.Changed(m.progress())
+		m.link.Changed(t, m.stage.Deck)
 	}
 	if m.rehearsal != nil {
-		m.rehearsal.Record(m.progress())
+		m.rehearsal.Record(t, m.stage.Deck)
 	}
 }
 
-// linkKey takes the keys while the ways to open a hall are shown; a key that is none of them
-// closes the list and is taken as usual, because the thumb is on a clicker.
-func (m *Model) linkKey(msg tea.KeyPressMsg) (tea.Cmd, bool) {
-	if !m.choosing {
-		return nil, false
-	}
-	m.choosing, m.said = false, ""
-	for _, w := range m.link.Ways() {
+// openers is the list of ways to open a hall screen. A key that is none of them closes it and is
+// taken as usual, because the thumb is on a clicker.
+type openers struct {
+	link Link
+	said string // the answer to the last attempt
+}
+
+var _ ui.Modal = (*openers)(nil)
+
+// Key implements ui.Modal.
+func (o *openers) Key(msg tea.KeyPressMsg) ui.Answer {
+	for _, w := range o.link.Ways() {
 		if w.Open != nil && w.Key == msg.String() {
-			return func() tea.Msg { return opened{w, w.Open()} }, true
+			return ui.Answer{Cmd: func() tea.Msg { return opened{w, w.Open()} }}
 		}
 	}
-	return nil, msg.String() == "esc"
+	return ui.Answer{Passed: msg.String() != "esc"}
 }
 
 // answered says how opening went. What failed names what to type instead.
 func (m *Model) answered(o opened) {
-	m.choosing = o.err != nil
-	m.said = ""
 	if o.err != nil {
-		m.said = "That did not open: " + firstLine(o.err)
+		m.stage.Show(&openers{m.link, "That did not open: " + firstLine(o.err)})
 	}
 }
 
@@ -155,7 +137,7 @@ func hallText(h live.Hall, now time.Time) string {
 
 // drawLink writes the hall line, and over it what must not be missed: that the talk is shared,
 // and what does not work.
-func (m *Model) drawLink(g *cell.Grid, r kit.Rect) {
+func (m *Model) drawLink(g *cell.Grid, r ui.Rect) {
 	if r.H == 0 {
 		return
 	}
@@ -163,7 +145,7 @@ func (m *Model) drawLink(g *cell.Grid, r kit.Rect) {
 		m.drawRecorder(g, r)
 		return
 	}
-	st := kit.NewStyles(m.stage.Look.Palette)
+	st := ui.NewStyles(m.stage.Look.Palette)
 	text := m.hallLine()
 	if shared := m.link.Shared(); len(shared) > 0 {
 		text += "   SHARED on the network: " + shared[0]
@@ -178,19 +160,16 @@ func (m *Model) drawLink(g *cell.Grid, r kit.Rect) {
 	g.Put(r.X, r.Y, cell.Truncate(text, r.W), style)
 }
 
-// drawWays lays the ways to open a hall over the view, with the code for classrooms below them.
-func (m *Model) drawWays(g *cell.Grid) {
-	if !m.choosing {
-		return
-	}
-	st := kit.NewStyles(m.stage.Look.Palette)
-	lines := m.wayLines()
+// Draw implements ui.Modal. The code for classrooms comes below the list.
+func (o *openers) Draw(g *cell.Grid, look ui.Look) {
+	st := ui.NewStyles(look.Palette)
+	lines := o.lines()
 	wide := 0
 	for _, l := range lines {
 		wide = max(wide, cell.Width(l))
 	}
-	code := codeGrid(m.link.QR())
-	if m.stage.Look.Mono || m.stage.Look.ASCII {
+	code := codeGrid(o.link.QR())
+	if look.Mono || look.ASCII {
 		code = nil // Only colours make it black on white whatever the terminal's own are.
 	}
 	tall := len(lines) + 2
@@ -198,7 +177,7 @@ func (m *Model) drawWays(g *cell.Grid) {
 		tall += code.H
 		wide = max(wide, code.W)
 	}
-	r := kit.Overlay(g, wide+4, tall, m.stage.Look)
+	r := ui.Overlay(g, wide+4, tall, look)
 	for i, l := range lines[:min(len(lines), r.H)] {
 		g.Put(r.X, r.Y+i, cell.Truncate(l, r.W), st.Text)
 	}
@@ -232,23 +211,23 @@ func codeGrid(code [][]bool) *cell.Grid {
 	return g
 }
 
-func (m *Model) wayLines() []string {
+func (o *openers) lines() []string {
 	lines := []string{"Open a hall screen", ""}
-	for _, w := range m.link.Ways() {
+	for _, w := range o.link.Ways() {
 		if w.Open != nil {
 			lines = append(lines, w.Key+"  "+w.Name)
 		}
 	}
-	for _, w := range m.link.Ways() {
+	for _, w := range o.link.Ways() {
 		if w.Hint != "" {
 			lines = append(lines, "", w.Hint)
 		}
 	}
-	for _, a := range m.link.Shared() {
+	for _, a := range o.link.Shared() {
 		lines = append(lines, "", "Classrooms: "+a)
 	}
-	if m.said != "" {
-		lines = append(lines, "", m.said)
+	if o.said != "" {
+		lines = append(lines, "", o.said)
 	}
 	return append(lines, "", "Esc  back", "")
 }

@@ -9,23 +9,26 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"assembly/internal/deck"
 	"assembly/internal/live"
 	"assembly/internal/talk"
-	"assembly/internal/tui/kit"
+	"assembly/internal/tui/ui"
 )
 
 // halls is a link that remembers what it was told and says what a test wants.
 type halls struct {
 	list    []live.Hall
 	changes []talk.State
-	last    Progress
+	last    talk.Talk
 	ways    []Way
 	shared  []string
 	trouble string
 	code    [][]bool
 }
 
-func (h *halls) Changed(p Progress) { h.changes, h.last = append(h.changes, p.State), p }
+func (h *halls) Changed(t talk.Talk, _ *deck.Deck) {
+	h.changes, h.last = append(h.changes, t.State), t
+}
 func (h *halls) Halls() []live.Hall { return append([]live.Hall(nil), h.list...) }
 func (h *halls) Ways() []Way        { return h.ways }
 func (h *halls) Shared() []string   { return h.shared }
@@ -33,11 +36,11 @@ func (h *halls) QR() [][]bool       { return h.code }
 func (h *halls) Troubles() string   { return h.trouble }
 
 // withHalls is a speaker's view that is joined to halls.
-func withHalls(t *testing.T, h *halls, resume *Unfinished) (*Model, *wall) {
+func withHalls(t *testing.T, h *halls, resume *talk.Talk) (*Model, *wall) {
 	t.Helper()
 	from, clock := builtin(t, 110, 30)
 	m, err := New(Setup{
-		Setup:  kit.Setup{Deck: from.stage.Deck, Look: from.stage.Look, Phase: from.stage.Phase, Now: clock.Now},
+		Setup:  ui.Setup{Deck: from.stage.Deck, Look: from.stage.Look, Phase: from.stage.Talk.Phase, Now: clock.Now},
 		Link:   h,
 		Resume: resume, Ask: true,
 	})
@@ -89,27 +92,85 @@ func TestChangesAreTold(t *testing.T) {
 	if len(h.changes) != 2 || h.changes[1].Pos.Slide != 1 {
 		t.Errorf("the halls are told %+v", h.changes)
 	}
-	m.Update(kit.Remote{Command: talk.Command{Op: talk.Next}})
+	m.Update(ui.Remote{Command: talk.Command{Op: talk.Next}})
 	if len(h.changes) != 3 || h.changes[2].Pos.Step != 1 {
 		t.Errorf("after a hall's key the halls are told %+v", h.changes)
 	}
 }
 
-// Until the question is answered the halls keep what they show.
-func TestResumingIsAskedBeforeTheHallsMove(t *testing.T) {
-	unfinished := talk.State{Seq: 40, Pos: talk.Pos{Slide: 4}, Clock: talk.Clock{Banked: 192_000}}
+// interrupted is a talk that a crash ended on slide 5.
+func interrupted() *talk.Talk {
+	return &talk.Talk{State: talk.State{Seq: 40, Pos: talk.Pos{Slide: 4}, Clock: talk.Clock{Banked: 192_000}}}
+}
+
+// After a crash every key of a clicker takes the talk up; nothing short of a and then y throws it away.
+func TestResuming(t *testing.T) {
 	for _, c := range []struct {
-		key   rune
-		slide int
-	}{{'y', 4}, {'n', 0}} {
+		keys  string
+		slide int // that the halls are told of; -1 while they keep what they show
+	}{
+		{">", 4}, {"~", 4}, {"y", 4}, {"Y", 4}, {" ", 4}, {"n", 4},
+		{"ay", 0}, {"AY", 0}, {"an>", 4}, {"a>", -1}, {"a>y", 4}, {"aay", 4},
+		{"", -1}, {"a", -1}, {"q", -1}, {"qy", 4}, {"<", -1}, {"x", -1}, {".", -1}, {"\x1b", -1}, {"5", -1}, {"e", -1}, {"o", -1},
+	} {
 		h := &halls{}
-		m, clock := withHalls(t, h, &Unfinished{State: unfinished})
-		if got := text(m); !strings.Contains(got, "Resume at slide 5, 3:12?") || len(h.changes) != 0 {
-			t.Fatalf("before the answer the halls were told %d times; the screen is\n%s", len(h.changes), got)
+		m, clock := withHalls(t, h, interrupted())
+		for _, r := range c.keys {
+			press(m, clock, string(r))
 		}
-		press(m, clock, string(c.key))
-		if len(h.changes) != 1 || h.changes[0].Pos.Slide != c.slide {
-			t.Errorf("after %c the halls are told %+v", c.key, h.changes)
+		switch {
+		case c.slide < 0 && (len(h.changes) != 0 || !m.stage.Resuming()):
+			t.Errorf("%q: the halls are told %+v", c.keys, h.changes)
+		case c.slide >= 0 && (len(h.changes) != 1 || h.changes[0].Pos.Slide != c.slide || m.stage.Resuming()):
+			t.Errorf("%q: the halls are told %+v, want slide %d", c.keys, h.changes, c.slide+1)
+		}
+	}
+}
+
+// F5, a key that only a modifier makes, and the keys of another window.
+func TestResumingByOtherWays(t *testing.T) {
+	for _, c := range []struct {
+		msg  tea.Msg
+		told int
+	}{
+		{tea.KeyPressMsg{Code: tea.KeyF5}, 1},
+		{tea.KeyPressMsg{Code: ' ', Mod: tea.ModCtrl}, 0},
+		{tea.KeyPressMsg{Code: tea.KeyEscape}, 0},
+		{tea.KeyPressMsg{Code: 'c', Mod: tea.ModCtrl}, 0},
+		{ui.Remote{Command: talk.Command{Op: talk.Next}}, 1},
+		{ui.Remote{Command: talk.Command{Op: talk.Begin}}, 1},
+		{ui.Remote{Command: talk.Command{Op: talk.ToClosing}}, 0},
+		{ui.Remote{Command: talk.Command{Op: talk.Back}}, 0},
+	} {
+		h := &halls{}
+		m, _ := withHalls(t, h, interrupted())
+		if m.Update(c.msg); len(h.changes) != c.told {
+			t.Errorf("after %+v the halls are told %+v", c.msg, h.changes)
+		}
+	}
+	m, _ := withHalls(t, &halls{}, interrupted())
+	stop := tea.KeyPressMsg{Code: 'c', Mod: tea.ModCtrl}
+	m.Update(stop)
+	if _, cmd := m.Update(stop); cmd == nil || cmd() != (tea.InterruptMsg{}) {
+		t.Error("Ctrl+C twice does not leave")
+	}
+}
+
+// The box says which talk it is, and what to press, at every size that is meant to be used.
+func TestResumingIsReadable(t *testing.T) {
+	for _, size := range [][2]int{{40, 12}, {80, 24}, {120, 30}, {192, 54}} {
+		m, clock := withHalls(t, &halls{}, interrupted())
+		m.Update(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+		for _, want := range []string{"THE TALK WAS INTERRUPTED", "slide 5, clock 3:12", "Next, Enter or F5: resume it", "a, then y: begin again"} {
+			if got := text(m); !strings.Contains(got, want) {
+				t.Errorf("%v: no %q in\n%s", size, want, got)
+			}
+		}
+		press(m, clock, "a")
+		for _, want := range []string{"BEGIN AGAIN AT SLIDE 1?", "slide 5, clock 3:12", "y: begin again", "any other key: back"} {
+			if got := text(m); !strings.Contains(got, want) {
+				t.Errorf("%v: no %q in\n%s", size, want, got)
+			}
 		}
 	}
 }
@@ -140,7 +201,7 @@ func TestWaysToOpenAHall(t *testing.T) {
 		t.Errorf("the failure is not told:\n%s", got)
 	}
 	press(m, clock, ">")
-	if got := m.State().Pos.Slide; got != 1 || strings.Contains(text(m), "Open a hall screen") {
+	if got := m.Talk().Pos.Slide; got != 1 || strings.Contains(text(m), "Open a hall screen") {
 		t.Errorf("a clicker's key under the list leads to slide %d", got+1)
 	}
 }
@@ -170,20 +231,17 @@ func TestCodeGrid(t *testing.T) {
 // All that is saved of a talk is told when it changes, and only then: the phase and what is left
 // out, too, though the hall sees nothing of them.
 func TestPublishedWithTheTalk(t *testing.T) {
-	m, clock := newModel(t, optional, 110, 30)
+	m, clock := newModel(t, strings.Replace(optional, "---\n", "---\nphases: [primary, secondary]\n", 1), 110, 30)
 	h := &halls{}
 	m.link = h
-	m.stage.Deck.Meta.Phases = []string{"primary", "secondary"}
-	m.stage.Phase = "primary"
-	m.publish()
 	for _, c := range []struct {
 		keys string
-		told func(p Progress) bool
+		told func(p talk.Talk) bool
 	}{
-		{"x", func(p Progress) bool { return slices.Equal(p.Out, []bool{false, true, false, false}) }},
-		{"x", func(p Progress) bool { return !slices.Contains(p.Out, true) }},
-		{"t", func(p Progress) bool { return p.Phase == "secondary" }},
-		{"s", func(p Progress) bool { return p.State.Clock.Running() }},
+		{"x", func(p talk.Talk) bool { return slices.Equal(p.Skipped, []bool{false, true, false, false}) }},
+		{"x", func(p talk.Talk) bool { return !slices.Contains(p.Skipped, true) }},
+		{"t", func(p talk.Talk) bool { return p.Phase == "secondary" }},
+		{"s", func(p talk.Talk) bool { return p.State.Clock.Running() }},
 		{"N", nil},
 		{"+", nil},
 	} {

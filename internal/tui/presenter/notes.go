@@ -7,7 +7,8 @@ import (
 	"assembly/internal/bigtype"
 	"assembly/internal/cell"
 	"assembly/internal/deck"
-	"assembly/internal/tui/kit"
+	"assembly/internal/talk"
+	"assembly/internal/tui/ui"
 )
 
 // notes is the panel of the speaker's notes. It is laid out when what it shows changes, and only
@@ -28,7 +29,7 @@ type noteKey struct {
 	slide, w    int
 	phase       string
 	size        int
-	look        kit.Look
+	look        ui.Look
 	placeholder bool
 }
 
@@ -53,8 +54,8 @@ type section struct {
 func (m *Model) noteKey(l layout) noteKey {
 	s := m.stage
 	return noteKey{
-		deck: s.Deck.Hash, slide: s.State.Pos.Slide, w: l.Notes.W, phase: s.Phase,
-		size: m.notes.size, look: s.Look, placeholder: s.State.Clock.Started(),
+		deck: s.Deck.Hash, slide: s.Talk.Pos.Slide, w: l.Notes.W, phase: s.Talk.Phase,
+		size: m.notes.size, look: s.Look, placeholder: s.Talk.Clock.Started(),
 	}
 }
 
@@ -63,7 +64,7 @@ func (m *Model) noteKey(l layout) noteKey {
 func (m *Model) noteSections() []section {
 	s := m.stage
 	var out []section
-	for _, n := range s.Deck.Slide(s.State.Pos.Slide).Notes.For(s.Phase) {
+	for _, n := range s.Deck.Slide(s.Talk.Pos.Slide).Notes.For(s.Talk.Phase) {
 		label := s.Deck.Label(n.Voice)
 		if len(out) == 0 || out[len(out)-1].label != label {
 			out = append(out, section{label: label, letter: n.Voice == deck.Letter})
@@ -78,20 +79,23 @@ func (m *Model) noteSections() []section {
 		return out
 	}
 	source := section{label: "source", source: true, notes: []deck.Note{{Parts: []deck.Part{{Text: m.statement}}}}}
-	if s.State.Pos.Slide == 0 && !s.State.Clock.Started() {
+	if s.Talk.Pos.Slide == 0 && !s.Talk.Clock.Started() {
 		return append([]section{source}, out...)
 	}
 	return append(out, source)
 }
 
 // prepare lays the notes out when what they depend on has changed.
-func (n *notes) prepare(k noteKey, s *kit.Stage, sections []section) {
+func (n *notes) prepare(k noteKey, s *ui.Stage, sections []section) {
 	if n.grid != nil && n.key == k {
 		return
 	}
 	old := n.key
 	n.key = k
-	st := kit.NewStyles(s.Look.Palette)
+	if old.slide != k.slide || old.phase != k.phase {
+		n.scroll = 0
+	}
+	st := ui.NewStyles(s.Look.Palette)
 	var parts []*cell.Grid
 	y := 0
 	add := func(g *cell.Grid) {
@@ -116,7 +120,16 @@ func (n *notes) prepare(k noteKey, s *kit.Stage, sections []section) {
 	}
 }
 
-func labelGrid(sec section, w int, st kit.Styles) *cell.Grid {
+// rebase lets the notes follow their slide into an edited deck.
+func (n *notes) rebase(moves *talk.Moves) {
+	to, gone := moves.Slide(n.key.slide)
+	if gone {
+		to = talk.Gone
+	}
+	n.key.slide = to
+}
+
+func labelGrid(sec section, w int, st ui.Styles) *cell.Grid {
 	s := st.Dim
 	if sec.letter {
 		s = st.Letter
@@ -126,7 +139,7 @@ func labelGrid(sec section, w int, st kit.Styles) *cell.Grid {
 	return g
 }
 
-func stacked(parts []*cell.Grid, w int, st kit.Styles) *cell.Grid {
+func stacked(parts []*cell.Grid, w int, st ui.Styles) *cell.Grid {
 	h := 0
 	for _, p := range parts {
 		h += p.H
@@ -158,7 +171,7 @@ func (n *notes) hold(h int) {
 
 // paragraph draws one note in the chosen size, and in the terminal's own type when the drawn one
 // cannot.
-func (n *notes) paragraph(note deck.Note, letter bool, k noteKey, st kit.Styles) (*cell.Grid, passage) {
+func (n *notes) paragraph(note deck.Note, letter bool, k noteKey, st ui.Styles) (*cell.Grid, passage) {
 	size := sizes()[k.size]
 	if size.xHeight > 0 && k.w >= 40 {
 		if g, p := n.drawnParagraph(note, letter, k, size.xHeight); g != nil {
@@ -191,7 +204,7 @@ func (n *notes) drawnParagraph(note deck.Note, letter bool, k noteKey, xHeight i
 	canvas := bigtype.NewCanvas(k.w, rows, px)
 	l.Paint(0, 0, k.w, bigtype.Left, canvas.Set)
 	p := k.look.Palette
-	g := cell.New(k.w, rows, kit.NewStyles(p).Text)
+	g := cell.New(k.w, rows, ui.NewStyles(p).Text)
 	canvas.Draw(g, 0, 0, view.Mode, p.Panel, func(mark uint8) cell.Color {
 		if mark == 2 || letter {
 			return p.Letter
@@ -202,7 +215,7 @@ func (n *notes) drawnParagraph(note deck.Note, letter bool, k noteKey, xHeight i
 }
 
 // plainParagraph sets a note in the terminal's own type, in lines that a glance can follow.
-func plainParagraph(note deck.Note, letter bool, w, leading int, st kit.Styles) (*cell.Grid, passage) {
+func plainParagraph(note deck.Note, letter bool, w, leading int, st ui.Styles) (*cell.Grid, passage) {
 	style, indent := st.Text, 0
 	if letter {
 		style, indent = st.Letter, 2
@@ -250,7 +263,7 @@ const widestLine = 100
 
 // putCues writes a line with its cues set off. A cue may run over line ends: inside says that one
 // is open when the line begins, and the result that one is when it ends.
-func putCues(g *cell.Grid, x, y int, text string, inside bool, s cell.Style, st kit.Styles) bool {
+func putCues(g *cell.Grid, x, y int, text string, inside bool, s cell.Style, st ui.Styles) bool {
 	for text != "" {
 		style, end := s, strings.IndexByte(text, '[')
 		if inside || end == 0 {
@@ -268,19 +281,19 @@ func putCues(g *cell.Grid, x, y int, text string, inside bool, s cell.Style, st 
 }
 
 // draw copies the rows that show, and says when there are more.
-func (n *notes) draw(g *cell.Grid, r kit.Rect, st kit.Styles) {
+func (n *notes) draw(g *cell.Grid, r ui.Rect, st ui.Styles) {
 	if n.grid == nil || r.H == 0 {
 		return
 	}
 	rows := n.room(r.H)
-	n.copyRows(g, kit.Rect{X: r.X, Y: r.Y, W: r.W, H: rows}, n.scroll, func(_ int, s cell.Style) cell.Style { return s })
+	n.copyRows(g, ui.Rect{X: r.X, Y: r.Y, W: r.W, H: rows}, n.scroll, func(_ int, s cell.Style) cell.Style { return s })
 	if n.grid.H > r.H {
 		g.Put(r.X, r.Y+rows, cell.Truncate(n.moreText(rows), r.W), st.Dim)
 	}
 }
 
 // copyRows copies the rows from first on, each in the style that it is given.
-func (n *notes) copyRows(g *cell.Grid, r kit.Rect, first int, restyle func(row int, s cell.Style) cell.Style) {
+func (n *notes) copyRows(g *cell.Grid, r ui.Rect, first int, restyle func(row int, s cell.Style) cell.Style) {
 	for y := range min(r.H, n.grid.H-first) {
 		for x := range min(r.W, n.grid.W) {
 			c := n.grid.At(x, first+y)

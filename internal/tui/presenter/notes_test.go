@@ -9,7 +9,7 @@ import (
 
 	"assembly/internal/deck"
 	"assembly/internal/talk"
-	"assembly/internal/tui/kit"
+	"assembly/internal/tui/ui"
 	"assembly/slides"
 )
 
@@ -19,7 +19,7 @@ func eachSlide(t *testing.T, w, h int, see func(m *Model, clock *wall, notes []d
 	m, clock := builtin(t, w, h)
 	press(m, clock, "s")
 	for _, phase := range m.stage.Deck.Meta.Phases {
-		m.stage.Phase = phase
+		m.stage.Talk.Phase = phase
 		for i := range m.stage.Deck.Len() {
 			press(m, clock, string(rune('1'+i))+"~")
 			see(m, clock, m.stage.Deck.Slide(i).Notes.For(phase))
@@ -209,7 +209,7 @@ func TestNumbersInNotesStayWhole(t *testing.T) {
 	number := regexp.MustCompile(`0800 (789 321|1111)`)
 	for w := 40; w <= 120; w++ {
 		m, _ := builtin(t, w, 60)
-		m.stage.Phase = "secondary" // Its notes name two.
+		m.stage.Talk.Phase = "secondary" // Its notes name two.
 		m.stage.Do(talk.Command{Op: talk.ToClosing})
 		m.Update(tea.WindowSizeMsg{Width: w, Height: 60})
 		r := layOut(w, 60).Notes
@@ -223,7 +223,7 @@ func TestNumbersInNotesStayWhole(t *testing.T) {
 // A cue that is longer than a line stands out to its end, and what follows it does not.
 func TestALongCueStandsOutToItsEnd(t *testing.T) {
 	m, _ := newModel(t, "# One\n\n<!--\nnotes: |\n  Now [do: stop early if any child is distressed] go on\n-->\n", 30, 12)
-	g, chosen := m.notes.grid, kit.NewStyles(m.stage.Look.Palette).Chosen
+	g, chosen := m.notes.grid, ui.NewStyles(m.stage.Look.Palette).Chosen
 	for words, want := range map[string]bool{"Now": false, "[do: stop": true, "early": true, "distressed]": true, "go on": false} {
 		x, y := find(g.Plain(), words)
 		if x < 0 || (g.At(x, y).Style == chosen) != want {

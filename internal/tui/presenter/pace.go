@@ -7,7 +7,7 @@ import (
 	"assembly/internal/cell"
 	"assembly/internal/deck"
 	"assembly/internal/plan"
-	"assembly/internal/tui/kit"
+	"assembly/internal/tui/ui"
 )
 
 // planned is the plan of the talk from where it began. The whole one is made once for each deck and
@@ -35,8 +35,8 @@ func (p *planned) prepare(d *deck.Deck, phase string, pace, from int) {
 func (m *Model) forecast() plan.Forecast {
 	s, now := m.stage, m.stage.Now()
 	return m.planned.At(plan.Moment{
-		Slide: s.State.Pos.Slide, Spent: m.log.Spent(s.Deck.Len(), s.State, now), Out: s.Shape.Out,
-		Elapsed: s.State.Clock.Elapsed(now), Now: now, Bell: m.bell(now),
+		Slide: s.Talk.Pos.Slide, Spent: s.Talk.Spent(s.Deck.Len(), now), Out: s.Talk.Skipped,
+		Elapsed: s.Talk.Clock.Elapsed(now), Now: now, Bell: m.bell(now),
 	})
 }
 
@@ -59,24 +59,23 @@ func (m *Model) farBell(now time.Time) time.Time {
 }
 
 // drawPace says in words whether the talk is on time, and what could be left out.
-func (m *Model) drawPace(g *cell.Grid, r kit.Rect) {
+func (m *Model) drawPace(g *cell.Grid, r ui.Rect, f plan.Forecast) {
 	if r.H == 0 || m.planned.Total() == 0 {
 		return
 	}
-	st := kit.NewStyles(m.stage.Look.Palette)
-	f := m.forecast()
+	st := ui.NewStyles(m.stage.Look.Palette)
 	parts := m.paceParts(f, r.W-2)
 	style := st.Text
-	if m.stage.State.Clock.Started() && f.Behind >= plan.OnTime {
+	if m.stage.Talk.Clock.Started() && f.Behind >= plan.OnTime {
 		style = st.Letter
 	}
-	g.Put(1, r.Y, kit.Fitting(r.W-2, parts[0], parts[1:]...), style)
+	g.Put(1, r.Y, ui.Fitting(r.W-2, parts[0], parts[1:]...), style)
 }
 
 // paceParts are the pace and what belongs to it, for w columns, the first the most important.
 func (m *Model) paceParts(f plan.Forecast, w int) []string {
 	switch {
-	case !m.stage.State.Clock.Started():
+	case !m.stage.Talk.Clock.Started():
 		return append([]string{m.startText(f)}, m.outText(f)...)
 	case w < fullCols-2:
 		return []string{f.Brief()}
@@ -118,30 +117,30 @@ func (m *Model) outText(f plan.Forecast) []string {
 	if f.Saved == 0 {
 		return nil
 	}
-	return []string{outList(m.stage.Shape.Out) + " out, saves " + plan.Words(f.Saved)}
+	return []string{outList(m.stage.Talk.Skipped) + " out, saves " + plan.Words(f.Saved)}
 }
 
 // drawClock shows the talk's clock, its plan, and the slide's.
-func (m *Model) drawClock(g *cell.Grid, r kit.Rect) {
+func (m *Model) drawClock(g *cell.Grid, r ui.Rect, f plan.Forecast) {
 	if r.H == 0 {
 		return
 	}
-	st := kit.NewStyles(m.stage.Look.Palette)
+	st := ui.NewStyles(m.stage.Look.Palette)
 	g.Fill(r.X, r.Y, r.W, r.H, st.Bold)
-	parts := m.clockParts(r.W < fullCols)
-	g.Put(1, r.Y, kit.Fitting(r.W-2, parts[0], parts[1:]...), st.Bold)
+	parts := m.clockParts(f, r.W < fullCols)
+	g.Put(1, r.Y, ui.Fitting(r.W-2, parts[0], parts[1:]...), st.Bold)
 }
 
 // clockParts are the talk's clock, its plan and the slide's time, the first the most important.
-func (m *Model) clockParts(narrow bool) []string {
-	c := m.stage.State.Clock
+func (m *Model) clockParts(f plan.Forecast, narrow bool) []string {
+	c := m.stage.Talk.Clock
 	total := m.planned.Total()
 	if !c.Started() {
 		parts := []string{"Clock not started: s starts it"}
 		if total > 0 {
 			parts = append(parts, "planned "+plan.Clock(total))
 		}
-		return append(parts, m.slideClock(narrow))
+		return append(parts, m.slideClock(f, narrow))
 	}
 	label, state := "Clock ", " running"
 	if narrow {
@@ -151,25 +150,25 @@ func (m *Model) clockParts(narrow bool) []string {
 		state = " PAUSED"
 	}
 	text := label + plan.Clock(c.Elapsed(m.stage.Now()))
-	if due := m.forecast().Due; due > 0 {
+	if due := f.Due; due > 0 {
 		total = due // A first slide that was over before the clock began is in neither.
 	}
 	if total > 0 {
 		text += " of " + plan.Clock(total)
 	}
-	return []string{text + state, m.slideClock(narrow)}
+	return []string{text + state, m.slideClock(f, narrow)}
 }
 
 // slideClock is the time on this slide against its plan. Before the clock has been started it is
 // the time since the slide came up.
-func (m *Model) slideClock(narrow bool) string {
-	f, text := m.forecast(), "this slide "
+func (m *Model) slideClock(f plan.Forecast, narrow bool) string {
+	text := "this slide "
 	if narrow {
 		text = "slide "
 	}
 	here := f.Here
-	if !m.stage.State.Clock.Started() {
-		here = m.stage.State.SinceArrival(m.stage.Now())
+	if !m.stage.Talk.Clock.Started() {
+		here = m.stage.Talk.SinceArrival(m.stage.Now())
 	}
 	text += plan.Clock(here)
 	if f.HerePlan == 0 {

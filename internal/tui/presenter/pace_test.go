@@ -1,14 +1,16 @@
 package presenter
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
+	"assembly/internal/deck"
 	"assembly/internal/talk"
-	"assembly/internal/tui/kit"
+	"assembly/internal/tui/ui"
 )
 
 // optional is a talk of four minutes in which slides 2 and 3 may be left out.
@@ -31,7 +33,7 @@ func row(m *Model, part string) string {
 func pass(m *Model, clock *wall, d time.Duration) {
 	for range d / time.Second {
 		clock.now = clock.now.Add(time.Second)
-		m.Update(kit.Repaint{})
+		m.Update(ui.Repaint{})
 	}
 }
 
@@ -122,17 +124,17 @@ func TestLeavingOut(t *testing.T) {
 	press(m, clock, "jjx") // The overview opens on slide 1.
 	m.Update(tea.KeyPressMsg{Code: tea.KeyEscape})
 	press(m, clock, ">")
-	if at := m.State().Pos; at != (talk.Pos{Slide: 3}) {
+	if at := m.Talk().Pos; at != (talk.Pos{Slide: 3}) {
 		t.Errorf("next leads to %+v", at)
 	}
-	if press(m, clock, "<"); m.State().Pos.Slide != 0 {
-		t.Errorf("back leads to %+v", m.State().Pos)
+	if press(m, clock, "<"); m.Talk().Pos.Slide != 0 {
+		t.Errorf("back leads to %+v", m.Talk().Pos)
 	}
-	if press(m, clock, "2~"); m.State().Pos.Slide != 1 {
+	if press(m, clock, "2~"); m.Talk().Pos.Slide != 1 {
 		t.Error("a slide that was left out cannot be gone to")
 	}
-	if press(m, clock, "xxx>"); m.State().Pos.Slide != 2 {
-		t.Errorf("taken back in, slide 3 does not follow: %+v", m.State().Pos)
+	if press(m, clock, "xxx>"); m.Talk().Pos.Slide != 2 {
+		t.Errorf("taken back in, slide 3 does not follow: %+v", m.Talk().Pos)
 	}
 }
 
@@ -157,21 +159,25 @@ func TestEditedOptional(t *testing.T) {
 	m, clock := newModel(t, optional, 120, 30)
 	press(m, clock, "x")
 	other, _ := newModel(t, strings.Replace(optional, "optional: true\nspeaker: Reader 1", "speaker: Reader 1", 1), 80, 24)
-	m.Update(kit.Reload{Deck: other.stage.Deck})
-	if press(m, clock, ">"); m.State().Pos.Slide != 1 {
-		t.Errorf("next leads to %+v", m.State().Pos)
+	m.Update(ui.Reload{Deck: other.stage.Deck})
+	if press(m, clock, ">"); m.Talk().Pos.Slide != 1 {
+		t.Errorf("next leads to %+v", m.Talk().Pos)
 	}
 }
 
 // recorded is a recorder that remembers what it was told.
 type recorded struct {
-	all  []Progress
+	all  []talk.Talk
+	deck *deck.Deck
 	next tea.Model
 }
 
-func (r *recorded) Record(p Progress)         { r.all = append(r.all, p) }
-func (r *recorded) Kept() (string, bool)      { return "kept for Anna", true }
-func (r *recorded) Done(p Progress) tea.Model { r.Record(p); return r.next }
+func (r *recorded) Record(t talk.Talk, d *deck.Deck) { r.all, r.deck = append(r.all, t), d }
+func (r *recorded) Saved() (string, bool)            { return "saved for Anna", true }
+func (r *recorded) Done(t talk.Talk, d *deck.Deck, _ int) tea.Model {
+	r.Record(t, d)
+	return r.next
+}
 
 func rehearsal(t *testing.T, from int) (*Model, *wall, *recorded) {
 	t.Helper()
@@ -179,7 +185,7 @@ func rehearsal(t *testing.T, from int) (*Model, *wall, *recorded) {
 	rec := &recorded{}
 	s := plain.stage
 	m, err := New(Setup{
-		Setup:     kit.Setup{Deck: s.Deck, Look: s.Look, Phase: s.Phase, Now: s.Now},
+		Setup:     ui.Setup{Deck: s.Deck, Look: s.Look, Phase: s.Talk.Phase, Now: s.Now},
 		Rehearsal: rec, From: from,
 	})
 	if err != nil {
@@ -205,8 +211,8 @@ func TestRehearsalIsUnmistakable(t *testing.T) {
 
 func TestRehearsalIsRecorded(t *testing.T) {
 	m, clock, rec := rehearsal(t, 1)
-	if m.State().Pos.Slide != 1 || m.State().Clock.Started() {
-		t.Errorf("it begins at %+v", m.State())
+	if m.Talk().Pos.Slide != 1 || m.Talk().Clock.Started() {
+		t.Errorf("it begins at %+v", m.Talk().State)
 	}
 	pass(m, clock, 5*time.Second)
 	press(m, clock, ">") // The first move starts the clock, wherever it is made.
@@ -219,11 +225,11 @@ func TestRehearsalIsRecorded(t *testing.T) {
 	}
 	last := rec.all[len(rec.all)-1]
 	want := []talk.Visit{{Pos: talk.Pos{Slide: 2}, To: 101 * time.Second}, {Pos: talk.Pos{Slide: 3}, From: 101 * time.Second, To: 110 * time.Second}}
-	if len(last.Log.Visits) != 2 || last.Log.Visits[0] != want[0] || last.Log.Visits[1] != want[1] {
-		t.Errorf("the visits are %+v", last.Log.Visits)
+	if got := last.Closed(clock.now).Visits; !slices.Equal(got, want) {
+		t.Errorf("the visits are %+v", got)
 	}
-	if last.Plan(last.Phase, last.Log.From).Total() != 3*time.Minute {
-		t.Errorf("the plan is %v", last.Plan(last.Phase, last.Log.From).Total())
+	if last.Log.From != 1 || rec.deck != m.Deck() {
+		t.Errorf("it began at slide %d", last.Log.From+1)
 	}
 }
 
@@ -245,20 +251,19 @@ func TestResumedTalkKeepsItsLog(t *testing.T) {
 	press(m, clock, "sx")
 	pass(m, clock, 40*time.Second)
 	press(m, clock, ">")
-	p := m.Progress()
-	s := m.stage
+	saved, s := m.Talk(), m.stage
 	again, err := New(Setup{
-		Setup:  kit.Setup{Deck: s.Deck, Look: s.Look, Phase: s.Phase, Now: s.Now},
-		Resume: &Unfinished{State: p.State, Log: p.Log, Out: p.Out},
+		Setup:  ui.Setup{Deck: s.Deck, Look: s.Look, Phase: s.Talk.Phase, Now: s.Now},
+		Resume: &saved,
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	again.Update(tea.WindowSizeMsg{Width: 120, Height: 30})
 	pass(again, clock, 20*time.Second)
-	spent := again.log.Spent(4, again.State(), clock.now)
-	if spent[0] != 42*time.Second || spent[2] != 20*time.Second || !again.isOut(1) {
-		t.Errorf("spent %v, out %v", spent, again.stage.Shape.Out)
+	spent := again.Talk().Spent(4, clock.now)
+	if spent[0] != 42*time.Second || spent[2] != 20*time.Second || !again.Talk().Skips(1) {
+		t.Errorf("spent %v, out %v", spent, again.stage.Talk.Skipped)
 	}
 }
 
@@ -311,16 +316,16 @@ func TestPaceAfterAReset(t *testing.T) {
 func TestUnkeptRehearsal(t *testing.T) {
 	for _, size := range [][2]int{{40, 12}, {80, 24}} {
 		m, _, _ := rehearsal(t, 0)
-		m.rehearsal = unkept{}
+		m.rehearsal = unsaved{}
 		m.Update(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
-		if !strings.Contains(text(m), "NOTHING IS KEPT: the disk is full") {
+		if !strings.Contains(text(m), "NOTHING IS SAVED: the disk is full") {
 			t.Errorf("at %v it does not say so:\n%s", size, text(m))
 		}
 	}
 }
 
-type unkept struct{}
+type unsaved struct{}
 
-func (unkept) Record(Progress)         {}
-func (unkept) Done(Progress) tea.Model { return nil }
-func (unkept) Kept() (string, bool)    { return "NOTHING IS KEPT: the disk is full", false }
+func (unsaved) Record(talk.Talk, *deck.Deck)              {}
+func (unsaved) Done(talk.Talk, *deck.Deck, int) tea.Model { return nil }
+func (unsaved) Saved() (string, bool)                     { return "NOTHING IS SAVED: the disk is full", false }

@@ -7,24 +7,24 @@ import (
 	"assembly/internal/cell"
 	"assembly/internal/plan"
 	"assembly/internal/talk"
-	"assembly/internal/tui/kit"
+	"assembly/internal/tui/ui"
 )
 
-func (m *Model) draw(g *cell.Grid, l layout) {
+func (m *Model) draw(g *cell.Grid, l layout, f plan.Forecast) {
 	m.drawHead(g, l.Head)
 	m.drawPreviews(g, l)
 	m.drawBanner(g, l)
 	m.drawLink(g, l.Hall)
 	m.drawNotes(g, l.Notes)
-	m.drawPace(g, l.Pace)
-	m.drawClock(g, l.Clock)
+	m.drawPace(g, l.Pace, f)
+	m.drawClock(g, l.Clock, f)
 	m.drawKeys(g, l.Keys)
 }
 
 // drawHead says where the talk is, on the left, and what time it is, on the right.
-func (m *Model) drawHead(g *cell.Grid, r kit.Rect) {
+func (m *Model) drawHead(g *cell.Grid, r ui.Rect) {
 	s := m.stage
-	st := kit.NewStyles(s.Look.Palette)
+	st := ui.NewStyles(s.Look.Palette)
 	now := s.Now().Format("15:04:05")
 	x, style := r.W-len(now)-1, st.Bold
 	if m.rehearsal != nil {
@@ -39,7 +39,7 @@ func (m *Model) drawHead(g *cell.Grid, r kit.Rect) {
 // important first.
 func (m *Model) position(w int) string {
 	s := m.stage
-	at := s.State.Pos
+	at := s.Talk.Pos
 	slide, step := "Slide %d of %d", "step %d of %d"
 	if s.W < fullCols {
 		slide, step = "%d/%d", "step %d/%d"
@@ -51,11 +51,11 @@ func (m *Model) position(w int) string {
 	if steps := s.Deck.Heads[at.Slide].Steps; steps > 1 {
 		parts = append(parts, fmt.Sprintf(step, at.Step+1, steps))
 	}
-	if s.Phase != "" {
-		parts = append(parts, s.Phase)
+	if s.Talk.Phase != "" {
+		parts = append(parts, s.Talk.Phase)
 	}
 	parts = append(parts, m.speakers()...)
-	text := kit.Fitting(w, parts[0], parts[1:]...)
+	text := ui.Fitting(w, parts[0], parts[1:]...)
 	if left := w - cell.Width(text) - 3; left >= leastTitle {
 		text += "   " + cell.Truncate(s.Deck.Title(at.Slide), left)
 	}
@@ -71,22 +71,22 @@ func (m *Model) drawPreviews(g *cell.Grid, l layout) {
 		return
 	}
 	s := m.stage
-	st := kit.NewStyles(s.Look.Palette)
+	st := ui.NewStyles(s.Look.Palette)
 	g.Put(l.Now.X, l.Now.Y-1, cell.Truncate(m.nowLabel(), l.Now.W), st.Dim)
 	g.Put(l.Next.X, l.Next.Y-1, cell.Truncate(m.nextLabel(), l.Next.W), st.Dim)
-	g.Blit(l.Now.X, l.Now.Y, s.HallGrid(l.Now.W, l.Now.H))
-	m.drawCoverName(g, l.Now)
-	next := s.NextGrid(l.Next.W, l.Next.H)
-	if next == nil {
-		kit.Center(g, l.Next, l.Next.H/2, "the last screen: it stays", st.Dim)
+	g.Blit(l.Now.X, l.Now.Y, s.Picture().Grid(l.Now.W, l.Now.H, s.Look))
+	m.drawBlankName(g, l.Now)
+	next, ok := s.NextPicture()
+	if !ok {
+		ui.Center(g, l.Next, l.Next.H/2, "the last screen: it stays", st.Dim)
 		return
 	}
-	g.Blit(l.Next.X, l.Next.Y, next)
+	g.Blit(l.Next.X, l.Next.Y, next.Grid(l.Next.W, l.Next.H, s.Look))
 }
 
 // nextLabel says when the hall will see what stands below.
 func (m *Model) nextLabel() string {
-	switch m.stage.State.Cover {
+	switch m.stage.Talk.Blank {
 	case talk.Black, talk.White:
 		return "NEXT uncovers this"
 	case talk.Frozen:
@@ -95,17 +95,17 @@ func (m *Model) nextLabel() string {
 	return "NEXT"
 }
 
-// drawCoverName writes on a covered preview what it is, or it would look like a fault.
-func (m *Model) drawCoverName(g *cell.Grid, r kit.Rect) {
+// drawBlankName writes on a blank preview what it is, or it would look like a fault.
+func (m *Model) drawBlankName(g *cell.Grid, r ui.Rect) {
 	black, white := cell.RGB(0), cell.RGB(0xFFFFFF)
 	if m.stage.Look.Mono {
 		black, white = cell.Color{}, cell.Color{}
 	}
-	switch m.stage.State.Cover {
+	switch m.stage.Talk.Blank {
 	case talk.Black:
-		kit.Center(g, r, r.H/2, "black", cell.Style{FG: white, BG: black})
+		ui.Center(g, r, r.H/2, "black", cell.Style{FG: white, BG: black})
 	case talk.White:
-		kit.Center(g, r, r.H/2, "white", cell.Style{FG: black, BG: white})
+		ui.Center(g, r, r.H/2, "white", cell.Style{FG: black, BG: white})
 	}
 }
 
@@ -114,35 +114,35 @@ func (m *Model) drawCoverName(g *cell.Grid, r kit.Rect) {
 func (m *Model) drawBanner(g *cell.Grid, l layout) {
 	text := m.bannerText()
 	if text == "" && l.Hall.H == 0 {
-		text = m.unkept()
+		text = m.unsaved()
 	}
 	if text == "" || l.Banner.H == 0 {
 		return
 	}
 	if l.Next.H == 0 || cell.Width(text) > l.Now.W {
-		kit.Banner(g, l.Banner, text, m.stage.Look)
+		ui.Banner(g, l.Banner, text, m.stage.Look)
 		return
 	}
-	kit.Banner(g, l.Banner, "", m.stage.Look)
-	s := kit.NewStyles(m.stage.Look.Palette).Alarm
-	kit.Center(g, l.Now, -1, text, s)
+	ui.Banner(g, l.Banner, "", m.stage.Look)
+	s := ui.NewStyles(m.stage.Look.Palette).Alarm
+	ui.Center(g, l.Now, -1, text, s)
 	g.Put(l.Next.X, l.Next.Y-1, cell.Truncate(m.nextLabel(), l.Next.W), s)
 }
 
 func (m *Model) bannerText() string {
 	s := m.stage
-	since := plan.Clock(s.State.SinceCover(s.Now()))
+	since := plan.Clock(s.Talk.SinceBlank(s.Now()))
 	hall := "THE HALL IS "
 	if m.rehearsal != nil {
 		hall = "REHEARSAL: " // There is no hall, and nobody shall think so.
 	}
-	switch s.State.Cover {
+	switch s.Talk.Blank {
 	case talk.Black:
 		return hall + "BLACK  " + since + "  next uncovers"
 	case talk.White:
 		return hall + "WHITE  " + since + "  next uncovers"
 	case talk.Frozen:
-		return hall + "FROZEN  " + since + "  f frees it"
+		return hall + "FROZEN  " + since + "  f unfreezes it"
 	}
 	if s.Broken != nil {
 		return "The edited deck is not shown: " + firstLine(s.Broken)
@@ -150,12 +150,12 @@ func (m *Model) bannerText() string {
 	return ""
 }
 
-// unkept says that a rehearsal is not kept, where no other row does.
-func (m *Model) unkept() string {
+// unsaved says that a rehearsal is not saved, where no other row does.
+func (m *Model) unsaved() string {
 	if m.rehearsal == nil {
 		return ""
 	}
-	if text, ok := m.rehearsal.Kept(); !ok {
+	if text, ok := m.rehearsal.Saved(); !ok {
 		return text
 	}
 	return ""
@@ -167,11 +167,11 @@ func firstLine(err error) string {
 }
 
 // drawKeys reminds of the keys that a speaker needs first.
-func (m *Model) drawKeys(g *cell.Grid, r kit.Rect) {
+func (m *Model) drawKeys(g *cell.Grid, r ui.Rect) {
 	if r.H == 0 {
 		return
 	}
-	hint := kit.Fitting(r.W-2, "Space next", "Backspace back", ". black", "e the numbers", "? all keys", "q leave",
+	hint := ui.Fitting(r.W-2, "Space next", "Backspace back", ". black", "e the numbers", "? all keys", "q leave",
 		"+ - size of notes", "t phase", "T teleprompter")
-	g.Put(1, r.Y, hint, kit.NewStyles(m.stage.Look.Palette).Dim)
+	g.Put(1, r.Y, hint, ui.NewStyles(m.stage.Look.Palette).Dim)
 }

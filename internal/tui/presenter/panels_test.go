@@ -6,7 +6,7 @@ import (
 	"testing"
 	"time"
 
-	"assembly/internal/tui/kit"
+	"assembly/internal/tui/ui"
 )
 
 // The banner says what lies over the hall and for how long; on the narrowest screen it is whole.
@@ -20,8 +20,8 @@ func TestBanner(t *testing.T) {
 		{">.", 0, "THE HALL IS BLACK  0:00  next uncovers"},
 		{">b", 754 * time.Second, "THE HALL IS BLACK  12:34  next uncovers"},
 		{">,", 61 * time.Second, "THE HALL IS WHITE  1:01  next uncovers"},
-		{">f", 9 * time.Second, "THE HALL IS FROZEN  0:09  f frees it"},
-		{">f>", 9 * time.Second, "THE HALL IS FROZEN  0:10  f frees it"},
+		{">f", 9 * time.Second, "THE HALL IS FROZEN  0:09  f unfreezes it"},
+		{">f>", 9 * time.Second, "THE HALL IS FROZEN  0:10  f unfreezes it"},
 		{">..", time.Minute, ""},
 		{">.>", time.Minute, ""},
 		{"f.", 5 * time.Second, "THE HALL IS BLACK  0:05  next uncovers"},
@@ -53,7 +53,7 @@ func TestABrokenReloadIsToldAndGoesAway(t *testing.T) {
 	m, clock := builtin(t, 80, 24)
 	press(m, clock, ">")
 	before := text(m)
-	m.Update(kit.Reload{Err: errors.New("talk.md:3:1: no such key\ntalk.md:4: nor this")})
+	m.Update(ui.Reload{Err: errors.New("talk.md:3:1: no such key\ntalk.md:4: nor this")})
 	if got := screen(m)[1]; strings.TrimSpace(got) != "The edited deck is not shown: talk.md:3:1: no such key" {
 		t.Errorf("a broken edit shows %q", got)
 	}
@@ -63,7 +63,7 @@ func TestABrokenReloadIsToldAndGoesAway(t *testing.T) {
 	}
 	press(m, clock, ".")
 	clock.now = clock.now.Add(-2 * time.Second)
-	if m.Update(kit.Reload{Deck: m.stage.Deck}); text(m) != before {
+	if m.Update(ui.Reload{Deck: m.stage.Deck}); text(m) != before {
 		t.Errorf("after the deck was mended:\n%s\nwant\n%s", text(m), before)
 	}
 }
@@ -113,7 +113,7 @@ func TestReloadReadsThePlanAnew(t *testing.T) {
 	m, clock := newModel(t, "---\nduration: 5m\n---\n\n# One\n\n---\n\n# Two\n", 80, 24)
 	press(m, clock, ">")
 	edited, _ := newModel(t, "---\nduration: 8m\n---\n\n# One\n\n---\n\n# Two\n", 80, 24)
-	m.Update(kit.Reload{Deck: edited.stage.Deck})
+	m.Update(ui.Reload{Deck: edited.stage.Deck})
 	if got := strings.TrimSpace(screen(m)[22]); got != "Clock 0:00 of 4:00 running   this slide 0:00 of 4:00" {
 		t.Errorf("after an edit of the plan the clock says %q", got)
 	}

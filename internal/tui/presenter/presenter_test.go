@@ -11,7 +11,7 @@ import (
 
 	"assembly/internal/markdown"
 	"assembly/internal/theme"
-	"assembly/internal/tui/kit"
+	"assembly/internal/tui/ui"
 	"assembly/slides"
 )
 
@@ -36,7 +36,7 @@ func newModel(t testing.TB, text string, w, h int) (*Model, *wall) {
 	if len(d.Meta.Phases) > 0 {
 		phase = d.Meta.Phases[0]
 	}
-	m, err := New(Setup{Setup: kit.Setup{Deck: d, Look: kit.Look{Palette: p}, Phase: phase, Now: clock.Now}, Statement: slides.Statement})
+	m, err := New(Setup{Setup: ui.Setup{Deck: d, Look: ui.Look{Palette: p}, Phase: phase, Now: clock.Now}, Statement: slides.Statement})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,7 +4,8 @@ import (
 	"time"
 
 	"assembly/internal/plan"
-	"assembly/internal/tui/kit"
+	"assembly/internal/talk"
+	"assembly/internal/tui/ui"
 )
 
 // prompter is the teleprompter: it goes through a slide's notes at a pace. Where it is follows
@@ -91,6 +92,16 @@ func (p *prompter) prepare(k promptKey, now time.Time, timed func() timeline) {
 	}
 }
 
+// rebase lets it follow its slide into an edited deck. In place of a slide that is gone the notes of
+// the other begin at their top.
+func (p *prompter) rebase(moves *talk.Moves) {
+	to, gone := moves.Slide(p.key.slide)
+	if gone {
+		to = talk.Gone
+	}
+	p.key.slide = to
+}
+
 // usualPace is the pace that the view was made with for a phase, in words a minute; 0 for the deck's
 // own.
 func (m *Model) usualPace(phase string) int {
@@ -105,22 +116,22 @@ func (m *Model) usualPace(phase string) int {
 
 // pace is the pace of the teleprompter, in words a minute.
 func (m *Model) pace() int {
-	for _, pace := range []int{m.prompter.own, m.usualPace(m.stage.Phase)} {
+	for _, pace := range []int{m.prompter.own, m.usualPace(m.stage.Talk.Phase)} {
 		if pace > 0 {
 			return pace
 		}
 	}
-	return plan.Pace(m.stage.Deck.Meta, m.stage.Phase)
+	return plan.Pace(m.stage.Deck.Meta, m.stage.Talk.Phase)
 }
 
 // preparePrompter times the notes of the slide ahead of View.
 func (m *Model) preparePrompter() {
 	s := m.stage
+	k := promptKey{s.Deck.Hash, s.Talk.Pos.Slide, s.Talk.Phase, m.pace()}
 	if !m.prompter.on {
-		m.prompter.lose(m.shape())
+		m.prompter.leave(k, m.shape())
 		return
 	}
-	k := promptKey{s.Deck.Hash, s.State.Pos.Slide, s.Phase, m.pace()}
 	m.prompter.prepare(k, s.Now(), func() timeline {
 		slide := s.Deck.Slide(k.slide)
 		return timelineOf(slide.Notes.For(k.phase), s.Deck.Spoken, k.pace, slide.Reflection(k.phase))
@@ -130,9 +141,9 @@ func (m *Model) preparePrompter() {
 
 // promptAct does what a key asks of the teleprompter. It reports false for a key that is not its
 // own while it is as it is.
-func (m *Model) promptAct(a kit.Action) bool {
+func (m *Model) promptAct(a ui.Action) bool {
 	p, now := &m.prompter, m.stage.Now()
-	if a == kit.Prompter {
+	if a == ui.Prompter {
 		m.togglePrompter()
 		return true
 	}
@@ -140,13 +151,13 @@ func (m *Model) promptAct(a kit.Action) bool {
 		return false
 	}
 	switch a {
-	case kit.Slower:
+	case ui.Slower:
 		m.changePace(-paceStep)
-	case kit.Faster:
+	case ui.Faster:
 		m.changePace(paceStep)
-	case kit.ScrollDown:
+	case ui.ScrollDown:
 		p.move(p.onward(now), now)
-	case kit.ScrollUp:
+	case ui.ScrollUp:
 		p.move(p.line.back(p.place(now)), now)
 	default:
 		return false
@@ -159,7 +170,7 @@ func (m *Model) promptAct(a kit.Action) bool {
 func (m *Model) togglePrompter() {
 	if m.prompter.on {
 		m.notes.scroll = m.promptView(layOut(m.stage.W, m.stage.H).Notes.H).first
-		m.askToKeep()
+		m.askToSave()
 	}
 	m.prompter.on = !m.prompter.on
 }
@@ -170,6 +181,6 @@ func (m *Model) changePace(by int) {
 
 // runPrompter lets the teleprompter stand while it is off and while the talk's clock is paused.
 func (m *Model) runPrompter() {
-	c := m.stage.State.Clock
+	c := m.stage.Talk.Clock
 	m.prompter.run(m.prompter.on && (c.Running() || !c.Started()), m.stage.Now())
 }

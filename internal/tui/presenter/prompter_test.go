@@ -7,7 +7,7 @@ import (
 
 	"assembly/internal/cell"
 	"assembly/internal/plan"
-	"assembly/internal/tui/kit"
+	"assembly/internal/tui/ui"
 )
 
 // prompted is a deck whose words take 600 ms each, 575 in the older phase.
@@ -59,7 +59,7 @@ notes: |
 func marked(m *Model) (paragraph, line string) {
 	r := layOut(m.stage.W, m.stage.H).Notes
 	for _, row := range screen(m)[r.Y : r.Y+r.H] {
-		mark, words := cut(row, kit.Rect{W: 1}), strings.Trim(row, " |>")
+		mark, words := cut(row, ui.Rect{W: 1}), strings.Trim(row, " |>")
 		if mark == lineMark {
 			line += words + " "
 		}
@@ -130,8 +130,8 @@ func TestWhatIsSpokenStandsOut(t *testing.T) {
 	m, clock := newModel(t, prompted, 60, 30)
 	press(m, clock, "T")
 	ink, r := m.stage.Look.Palette.PanelInk, layOut(60, 30).Notes
-	g := cell.New(60, 30, kit.NewStyles(m.stage.Look.Palette).Text)
-	m.draw(g, layOut(60, 30))
+	g := cell.New(60, 30, ui.NewStyles(m.stage.Look.Palette).Text)
+	m.draw(g, layOut(60, 30), m.forecast())
 	for y := r.Y; y < r.Y+r.H-1; y++ {
 		mark := g.At(0, y).Text == lineMark || g.At(0, y).Text == paragraphMark
 		for x := r.X; x < r.X+r.W; x++ {
@@ -166,16 +166,16 @@ func TestPrompterIsShifted(t *testing.T) {
 func TestTheTalkMovesOn(t *testing.T) {
 	m, clock := newModel(t, prompted, 80, 40)
 	press(m, clock, "TJ>")
-	if speaks(t, m, "at the second step", "Bravo"); m.State().Pos.Step != 1 {
-		t.Fatalf("the talk is at %+v", m.State().Pos)
+	if speaks(t, m, "at the second step", "Bravo"); m.Talk().Pos.Step != 1 {
+		t.Fatalf("the talk is at %+v", m.Talk().Pos)
 	}
 	press(m, clock, ">")
-	if speaks(t, m, "on the second slide", "Golf"); m.State().Pos.Slide != 1 {
-		t.Fatalf("the talk is at %+v", m.State().Pos)
+	if speaks(t, m, "on the second slide", "Golf"); m.Talk().Pos.Slide != 1 {
+		t.Fatalf("the talk is at %+v", m.Talk().Pos)
 	}
 	press(m, clock, "J<")
-	if speaks(t, m, "back on the first slide", "Alpha"); m.State().Pos.Slide != 0 {
-		t.Fatalf("the talk is at %+v", m.State().Pos)
+	if speaks(t, m, "back on the first slide", "Alpha"); m.Talk().Pos.Slide != 0 {
+		t.Fatalf("the talk is at %+v", m.Talk().Pos)
 	}
 	press(m, clock, "t")
 	speaks(t, m, "in the other phase", "Echo")
@@ -195,8 +195,8 @@ func TestThePrompterLeavesTheTalkAlone(t *testing.T) {
 		without, other := builtin(t, 80, 24)
 		press(with, clock, "T"+keys)
 		press(without, other, "z"+keys)
-		if with.State() != without.State() {
-			t.Errorf("after %q the talk is %+v, without the teleprompter %+v", keys, with.State(), without.State())
+		if with.Talk().State != without.Talk().State {
+			t.Errorf("after %q the talk is %+v, without the teleprompter %+v", keys, with.Talk().State, without.Talk().State)
 		}
 	}
 }
@@ -230,7 +230,7 @@ func TestPrompterDoesNotReadAsleep(t *testing.T) {
 		m, clock := newModel(t, prompted, 80, 40)
 		press(m, clock, "TJ")
 		clock.later(gap)
-		m.Update(kit.Repaint{})
+		m.Update(ui.Repaint{})
 		speaks(t, m, "after "+gap.String(), "Bravo")
 		wait(m, clock, 13*time.Second)
 		speaks(t, m, "13 s after "+gap.String(), "Charlie")
@@ -252,7 +252,7 @@ func TestPaceKeepsThePlace(t *testing.T) {
 		for _, r := range keys {
 			m.Update(keyOf(r))
 		}
-		if _, after := marked(m); m.pace() != want || after != before || m.progress().Pace != want {
+		if _, after := marked(m); m.pace() != want || after != before || m.unsavedPace() != want {
 			t.Errorf("after %q the pace is %d, want %d, and the line %q, was %q", keys, m.pace(), want, after, before)
 		}
 	}
@@ -266,13 +266,14 @@ func TestPaceKeepsThePlace(t *testing.T) {
 func TestThePaceOfThePerson(t *testing.T) {
 	from, clock := builtin(t, 80, 24)
 	for pace, want := range map[int]int{0: 110, 90: 90, 5: plan.SlowestPace, -1: plan.SlowestPace, 500: plan.FastestPace} {
-		m, err := New(Setup{Setup: kit.Setup{Deck: from.stage.Deck, Phase: "primary", Now: clock.Now}, Pace: func(string) int { return pace }})
+		m, err := New(Setup{Setup: ui.Setup{Deck: from.stage.Deck, Phase: "primary", Now: clock.Now}, Pace: func(string) int { return pace }})
 		if err != nil {
 			t.Fatal(err)
 		}
-		p := m.progress()
-		if m.pace() != want || p.Pace != 0 || p.Plan("primary", 0).Total() != plan.Of(from.stage.Deck, "primary", want).Total() {
-			t.Errorf("a pace of %d gives %d, a plan of %v, and progress of %d", pace, m.pace(), p.Plan("primary", 0).Total(), p.Pace)
+		m.prepare()
+		total := plan.Of(from.stage.Deck, "primary", want).Total()
+		if m.pace() != want || m.unsavedPace() != 0 || m.planned.Total() != total {
+			t.Errorf("a pace of %d gives %d, a plan of %v, and %d to save", pace, m.pace(), m.planned.Total(), m.unsavedPace())
 		}
 	}
 }

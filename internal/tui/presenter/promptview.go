@@ -6,7 +6,7 @@ import (
 
 	"assembly/internal/cell"
 	"assembly/internal/deck"
-	"assembly/internal/tui/kit"
+	"assembly/internal/tui/ui"
 )
 
 // promptView is what of the notes shows under the teleprompter. Rows are those of all notes.
@@ -58,15 +58,15 @@ const (
 )
 
 // drawNotes draws the notes as they are scrolled, or as the teleprompter has them.
-func (m *Model) drawNotes(g *cell.Grid, r kit.Rect) {
+func (m *Model) drawNotes(g *cell.Grid, r ui.Rect) {
 	p := m.stage.Look.Palette
-	st := kit.NewStyles(p)
+	st := ui.NewStyles(p)
 	if !m.prompter.on || m.notes.grid == nil || r.H == 0 {
 		m.notes.draw(g, r, st)
 		return
 	}
 	v := m.promptView(r.H)
-	m.notes.copyRows(g, kit.Rect{X: r.X, Y: r.Y, W: r.W, H: v.rows}, v.first, func(y int, s cell.Style) cell.Style {
+	m.notes.copyRows(g, ui.Rect{X: r.X, Y: r.Y, W: r.W, H: v.rows}, v.first, func(y int, s cell.Style) cell.Style {
 		if v.from <= y && y < v.to {
 			return s.With(cell.Bold)
 		}
@@ -80,7 +80,7 @@ func (m *Model) drawNotes(g *cell.Grid, r kit.Rect) {
 		g.Put(r.X-1, r.Y+y-v.first, mark, st.Bold)
 	}
 	if v.rows < r.H {
-		m.drawStatus(g, kit.Rect{X: r.X, Y: r.Y + v.rows, W: r.W, H: 1}, st)
+		m.drawStatus(g, ui.Rect{X: r.X, Y: r.Y + v.rows, W: r.W, H: 1}, st)
 	}
 }
 
@@ -101,7 +101,7 @@ func faint(s cell.Style, ink, dim cell.Color) cell.Style {
 }
 
 // drawStatus says how the teleprompter is and which keys change that.
-func (m *Model) drawStatus(g *cell.Grid, r kit.Rect, st kit.Styles) {
+func (m *Model) drawStatus(g *cell.Grid, r ui.Rect, st ui.Styles) {
 	name := fmt.Sprintf("TELEPROMPTER %d words a minute", m.pace())
 	if r.W < fullCols-2 {
 		name = fmt.Sprintf("TELEPROMPTER %d/min", m.pace())
@@ -113,7 +113,7 @@ func (m *Model) drawStatus(g *cell.Grid, r kit.Rect, st kit.Styles) {
 		style = st.Chosen
 	}
 	g.Fill(r.X, r.Y, r.W, 1, style)
-	g.Put(r.X, r.Y, kit.Fitting(r.W, parts[0], parts[1:]...), style)
+	g.Put(r.X, r.Y, ui.Fitting(r.W, parts[0], parts[1:]...), style)
 }
 
 // promptState says why the teleprompter does not move, "" while it does.
@@ -127,7 +127,7 @@ func (m *Model) promptState() string {
 	case place >= p.line.total():
 		return "END"
 	case p.stands(now):
-		return startsShape(m.stage.State)
+		return startsShape(m.stage.Talk.State)
 	case cue == stillness:
 		return "SILENCE " + seconds(left)
 	case p.from.IsZero():

@@ -8,9 +8,10 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"assembly/internal/cell"
 	"assembly/internal/deck"
 	"assembly/internal/markdown"
-	"assembly/internal/tui/kit"
+	"assembly/internal/tui/ui"
 )
 
 // Another size of window or type in the middle keeps the place, and the line in view about a
@@ -82,7 +83,7 @@ func TestPrompterAfterAnEdit(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		m.Update(kit.Reload{Deck: d})
+		m.Update(ui.Reload{Deck: d})
 	}
 	edit("Alpha two three", "Alpha two three four five and another ten words or so")
 	speaks(t, m, "after an edit of what is past", "Bravo")
@@ -112,11 +113,13 @@ func TestThePrompterStaysInItsPanel(t *testing.T) {
 				t.Errorf("%v: row %d is %q, without the teleprompter %q", size, y, a[y], b[y])
 			}
 		}
-		if !with.stage.HallGrid(60, 20).Equal(without.stage.HallGrid(60, 20)) {
+		if !hallGrid(with, 60, 20).Equal(hallGrid(without, 60, 20)) {
 			t.Errorf("%v: the hall sees something else", size)
 		}
 	}
 }
+
+func hallGrid(m *Model, w, h int) *cell.Grid { return m.stage.Picture().Grid(w, h, m.stage.Look) }
 
 // While the teleprompter moves there are four repaints a second, at rest one.
 func TestPrompterTicks(t *testing.T) {

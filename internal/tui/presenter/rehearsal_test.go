@@ -6,21 +6,26 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"assembly/internal/tui/kit"
+	"assembly/internal/deck"
+	"assembly/internal/talk"
+	"assembly/internal/tui/ui"
 )
 
 // recorder is a rehearsal that remembers what it was told last.
-type recorder struct{ last, done Progress }
+type recorder struct{ last, done talk.Talk }
 
-func (r *recorder) Record(p Progress)         { r.last = p }
-func (r *recorder) Kept() (string, bool)      { return "the times are kept for Anna", true }
-func (r *recorder) Done(p Progress) tea.Model { r.done = p; return nil }
+func (r *recorder) Record(t talk.Talk, _ *deck.Deck) { r.last = t }
+func (r *recorder) Saved() (string, bool)            { return "the times are saved for Anna", true }
+func (r *recorder) Done(t talk.Talk, _ *deck.Deck, _ int) tea.Model {
+	r.done = t
+	return nil
+}
 
 // wait lets a time pass, with the repaints that come each second.
 func wait(m *Model, clock *wall, d time.Duration) {
 	for range d / time.Second {
 		clock.now = clock.now.Add(time.Second)
-		m.Update(kit.Repaint{})
+		m.Update(ui.Repaint{})
 	}
 }
 
@@ -30,12 +35,12 @@ func TestOnlyASleepIsTakenOffARehearsal(t *testing.T) {
 	m.rehearsal = &recorder{}
 	press(m, clock, "s")
 	wait(m, clock, 90*time.Second)
-	if press(m, clock, ">"); m.State().Clock.Elapsed(clock.now) != 91*time.Second {
-		t.Errorf("after 91 s on a slide the clock is at %v", m.State().Clock.Elapsed(clock.now))
+	if press(m, clock, ">"); m.Talk().Clock.Elapsed(clock.now) != 91*time.Second {
+		t.Errorf("after 91 s on a slide the clock is at %v", m.Talk().Clock.Elapsed(clock.now))
 	}
 	clock.now = clock.now.Add(time.Hour)
-	m.Update(kit.Repaint{})
-	if got := m.State().Clock.Elapsed(clock.now); got != 91*time.Second {
+	m.Update(ui.Repaint{})
+	if got := m.Talk().Clock.Elapsed(clock.now); got != 91*time.Second {
 		t.Errorf("after a sleep the clock is at %v", got)
 	}
 }

@@ -78,7 +78,7 @@ func (s shape) full(takes time.Duration) time.Time { return time.UnixMilli(s.sho
 // shape is how the shape stands of the slide that the speaker is at. While a freeze holds the hall
 // elsewhere it has not started, wherever the speaker is.
 func (m *Model) shape() shape {
-	s := m.stage.State
+	s := m.stage.Talk
 	if s.Pos.Step == 0 || s.Hall().Slide != s.Pos.Slide || !m.stage.Filling() {
 		return shape{}
 	}
@@ -100,8 +100,12 @@ func (p *prompter) follow(s shape, now time.Time) {
 	}
 }
 
-// lose forgets a shape that is no longer as it was, so that its next start is one.
-func (p *prompter) lose(s shape) {
+// leave is for while it is off: it forgets notes that are no longer spoken, and a shape that is no
+// longer as it was, so that its next start is one.
+func (p *prompter) leave(k promptKey, s shape) {
+	if p.key.slide != k.slide || p.key.phase != k.phase {
+		p.key.slide = talk.Gone
+	}
 	if s.step != p.shape.step {
 		p.shape = shape{}
 	}
@@ -148,7 +152,7 @@ func (p *prompter) onward(now time.Time) time.Duration {
 
 // startsShape says what starts the shape.
 func startsShape(s talk.State) string {
-	if s.Cover == talk.Frozen && s.Pos.Step > 0 {
+	if s.Blank == talk.Frozen && s.Pos.Step > 0 {
 		return "f STARTS THE SHAPE" // The speaker is there, the hall is not.
 	}
 	return "NEXT STARTS THE SHAPE"

@@ -12,7 +12,7 @@ import (
 	"assembly/internal/markdown"
 	"assembly/internal/render"
 	"assembly/internal/talk"
-	"assembly/internal/tui/kit"
+	"assembly/internal/tui/ui"
 )
 
 // still is a deck whose first slide is a reflection. The silence comes at 6 s of its notes, in the
@@ -202,7 +202,7 @@ func TestTheSilenceHolds(t *testing.T) {
 func TestAHallStartsTheSilence(t *testing.T) {
 	m, clock := newModel(t, still, 80, 40)
 	play(t, m, clock, []at{{"T", sec, "Alpha", speaking}})
-	m.Update(kit.Remote{Command: talk.Command{Op: talk.Next}})
+	m.Update(ui.Remote{Command: talk.Command{Op: talk.Next}})
 	play(t, m, clock, []at{{"", 2 * sec, cueRow, "SILENCE 8 s"}})
 }
 
@@ -256,9 +256,9 @@ func TestAsleepInTheSilence(t *testing.T) {
 				m.rehearsal = &recorder{}
 			}
 			play(t, m, clock, []at{{"T>", 4 * sec, cueRow, "SILENCE 6 s"}})
-			m.Update(kit.Repaint{})
+			m.Update(ui.Repaint{})
 			clock.later(gap)
-			m.Update(kit.Repaint{})
+			m.Update(ui.Repaint{})
 			want := at{"", 0, cueRow, "SILENCE 6 s"}
 			if gap > 0 && !rehearsed {
 				want = at{"", 5900 * time.Millisecond, "Charlie", speaking}
@@ -276,7 +276,7 @@ func TestAnEditInTheSilence(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m.Update(kit.Reload{Deck: d})
+	m.Update(ui.Reload{Deck: d})
 	play(t, m, clock, []at{{"", 0, cueRow, "SILENCE 26 s"}, {"", 26 * sec, "Charlie", speaking}})
 }
 

@@ -2,7 +2,7 @@ package reader
 
 import (
 	"assembly/internal/cell"
-	"assembly/internal/tui/kit"
+	"assembly/internal/tui/ui"
 )
 
 // margin is the columns on either side.
@@ -21,7 +21,7 @@ func (m *Model) layOut() {
 		before := m.text.H
 		m.drawn, m.text = now, m.setup.Text(now.look, w)
 		if now.leads {
-			m.text = leading(m.head, m.text, kit.NewStyles(now.look.Palette))
+			m.text = leading(m.head, m.text, ui.NewStyles(now.look.Palette))
 		}
 		m.top = m.top * m.text.H / max(before, 1)
 	}
@@ -32,7 +32,7 @@ func (m *Model) layOut() {
 }
 
 // leading is a text with lines before it.
-func leading(lines []string, text *cell.Grid, st kit.Styles) *cell.Grid {
+func leading(lines []string, text *cell.Grid, st ui.Styles) *cell.Grid {
 	g := cell.New(text.W, len(lines)+text.H, st.Text)
 	putLines(g, 0, lines, st.Letter)
 	g.Blit(0, len(lines), text)
@@ -54,14 +54,14 @@ func (m *Model) rows() int { return max(m.size.Height-len(m.head)-below, 0) }
 // draw makes the content; View only hands it out.
 func (m *Model) draw() {
 	w, h := m.size.Width, m.size.Height
-	st := kit.NewStyles(m.setup.Look.Palette)
+	st := ui.NewStyles(m.setup.Look.Palette)
 	g, x := cell.New(w, h, st.Text), max(min(margin, w-1), 0)
 	g.Blit(x, len(m.head)-m.top, m.text)
 	g.Fill(0, 0, w, len(m.head), st.Text)
 	putLines(g, x, m.head, st.Letter)
 	g.Fill(0, h-below, w, below, st.Text)
 	g.Put(x, h-below, cell.Truncate(string(m.setup.Note), m.drawn.width), st.Letter)
-	g.Put(x, h-1, kit.Fitting(m.drawn.width, m.leaving(), m.hints()...), st.Bold)
+	g.Put(x, h-1, ui.Fitting(m.drawn.width, m.leaving(), m.hints()...), st.Bold)
 	m.content = g.Encode()
 }
 

@@ -12,7 +12,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"assembly/internal/cell"
-	"assembly/internal/tui/kit"
+	"assembly/internal/tui/ui"
 )
 
 // widest is the longest line of prose, in columns.
@@ -20,9 +20,9 @@ const widest = 76
 
 // Prose is Markdown as a text to read, set in the palette's colours.
 func Prose(markdown string) Text {
-	return func(look kit.Look, w int) *cell.Grid {
+	return func(look ui.Look, w int) *cell.Grid {
 		lines := linesOf(set(markdown, look, min(w, widest)-hangs))
-		base := kit.NewStyles(look.Palette).Text
+		base := ui.NewStyles(look.Palette).Text
 		g, hang := cell.New(w, len(lines), base), 0
 		for y, line := range lines {
 			x := hang
@@ -37,7 +37,7 @@ func Prose(markdown string) Text {
 
 // set is Markdown in lines of at most w columns with Glamour's own escape sequences, of which only
 // colours and attributes get any further.
-func set(markdown string, look kit.Look, w int) string {
+func set(markdown string, look ui.Look, w int) string {
 	text, err := render(tied(cleaned(markdown)), look, w)
 	if err != nil {
 		text = strings.Join(cell.Wrap(markdown, w), "\n") // Better unset than unread.
@@ -46,7 +46,7 @@ func set(markdown string, look kit.Look, w int) string {
 	return untied.Replace(text)
 }
 
-func render(markdown string, look kit.Look, w int) (string, error) {
+func render(markdown string, look ui.Look, w int) (string, error) {
 	r, err := glamour.NewTermRenderer(glamour.WithStyles(style(look.Palette)), glamour.WithWordWrap(w))
 	if err != nil {
 		return "", err

@@ -10,15 +10,15 @@ import (
 
 	"assembly/internal/cell"
 	"assembly/internal/theme"
-	"assembly/internal/tui/kit"
 	"assembly/internal/tui/reader"
+	"assembly/internal/tui/ui"
 	"assembly/slides"
 )
 
 // prose is Markdown as it is set in the default palette.
 func prose(t *testing.T, markdown string, w int) *cell.Grid {
 	t.Helper()
-	return reader.Prose(markdown)(kit.Look{Palette: palette(t, "")}, w)
+	return reader.Prose(markdown)(ui.Look{Palette: palette(t, "")}, w)
 }
 
 func palette(t *testing.T, name string) theme.Palette {
@@ -77,7 +77,7 @@ func TestPartsHaveTheirColours(t *testing.T) {
 	for _, name := range theme.Names() {
 		p := palette(t, name)
 		on := func(fg cell.Color, a cell.Attr) cell.Style { return cell.Style{FG: fg, BG: p.Panel, Attr: a} }
-		checkStyles(t, reader.Prose(everyPart)(kit.Look{Palette: p}, 60), map[string]cell.Style{
+		checkStyles(t, reader.Prose(everyPart)(ui.Look{Palette: p}, 60), map[string]cell.Style{
 			"Head": on(p.Letter, cell.Bold|cell.Underline), "A ": on(p.PanelInk, 0), "bold": on(p.PanelInk, cell.Bold),
 			"slanted": on(p.PanelInk, cell.Underline), "gone": on(p.PanelInk, cell.Strike), "code": on(p.Dim, 0),
 			"link": on(p.PanelInk, cell.Underline), "x.org": on(p.PanelInk, 0), "quote": on(p.Letter, 0),
@@ -88,7 +88,7 @@ func TestPartsHaveTheirColours(t *testing.T) {
 
 // Without colours parts are told apart by attributes alone.
 func TestPartsWithoutColours(t *testing.T) {
-	mono := kit.Look{Palette: palette(t, "")}.WithProfile(colorprofile.ASCII)
+	mono := ui.Look{Palette: palette(t, "")}.WithProfile(colorprofile.ASCII)
 	checkStyles(t, reader.Prose(everyPart)(mono, 60), map[string]cell.Style{
 		"Head": {Attr: cell.Bold | cell.Underline}, "bold": {Attr: cell.Bold}, "slanted": {Attr: cell.Underline},
 		"gone": {Attr: cell.Strike}, "link": {Attr: cell.Underline}, "| ": {}, "quote": {}, "•": {}, "code": {}, "block": {},
@@ -118,7 +118,7 @@ func checkStyles(t *testing.T, g *cell.Grid, want map[string]cell.Style) {
 
 // With ASCII only, nothing else is written.
 func TestProseInASCII(t *testing.T) {
-	m := reader.New(reader.Setup{Text: reader.Prose(everyPart), Look: kit.Look{Palette: palette(t, ""), ASCII: true}})
+	m := reader.New(reader.Setup{Text: reader.Prose(everyPart), Look: ui.Look{Palette: palette(t, ""), ASCII: true}})
 	m.Update(tea.WindowSizeMsg{Width: 60, Height: 30})
 	if got := plain(m); !strings.Contains(got, "* item") || strings.ContainsFunc(got, func(r rune) bool { return r > 127 }) {
 		t.Errorf("in ASCII the text is\n%s", got)
@@ -145,7 +145,7 @@ func TestTheGuideCanBeRead(t *testing.T) {
 // Setting prose is slow: it happens for another width or another look, and at no other time.
 func TestTextIsDrawnOnceForAWidth(t *testing.T) {
 	times := 0
-	m := reader.New(reader.Setup{Look: kit.Look{Palette: palette(t, "")}, Text: func(_ kit.Look, w int) *cell.Grid {
+	m := reader.New(reader.Setup{Look: ui.Look{Palette: palette(t, "")}, Text: func(_ ui.Look, w int) *cell.Grid {
 		times++
 		return cell.New(w, 100, cell.Style{})
 	}})

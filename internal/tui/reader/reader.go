@@ -6,13 +6,13 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"assembly/internal/cell"
-	"assembly/internal/tui/kit"
+	"assembly/internal/tui/ui"
 )
 
 // Setup is what the screen shows.
 type Setup struct {
 	Title string
-	Look  kit.Look
+	Look  ui.Look
 	Text  Text
 	Above string    // stays above the text, whatever is scrolled
 	Note  Note      // stays below the text; a Note that is sent replaces it
@@ -22,7 +22,7 @@ type Setup struct {
 }
 
 // Text draws what there is to read, w columns wide and as long as it needs.
-type Text func(look kit.Look, w int) *cell.Grid
+type Text func(look ui.Look, w int) *cell.Grid
 
 // Note is the message that replaces the line below the text.
 type Note string
@@ -46,7 +46,7 @@ type Model struct {
 
 // drawn is what the text was drawn for. Drawing is slow, so it happens when this changes only.
 type drawn struct {
-	look  kit.Look
+	look  ui.Look
 	width int
 	leads bool
 }

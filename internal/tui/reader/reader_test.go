@@ -9,8 +9,8 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"assembly/internal/theme"
-	"assembly/internal/tui/kit"
 	"assembly/internal/tui/reader"
+	"assembly/internal/tui/ui"
 	"assembly/slides"
 )
 
@@ -33,7 +33,7 @@ func letter(t *testing.T, w, h int, back tea.Model) *reader.Model {
 		t.Fatal(err)
 	}
 	m := reader.New(reader.Setup{
-		Title: "The letter", Text: reader.Prose(slides.Letter()), Above: slides.Statement, Look: kit.Look{Palette: p}, Back: back,
+		Title: "The letter", Text: reader.Prose(slides.Letter()), Above: slides.Statement, Look: ui.Look{Palette: p}, Back: back,
 	})
 	m.Update(tea.WindowSizeMsg{Width: w, Height: h})
 	return m

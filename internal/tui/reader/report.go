@@ -3,13 +3,13 @@ package reader
 import (
 	"assembly/internal/cell"
 	"assembly/internal/report"
-	"assembly/internal/tui/kit"
+	"assembly/internal/tui/ui"
 )
 
 // Report is a report as a text to read.
 func Report(lines func(w int) []report.Line) Text {
-	return func(look kit.Look, w int) *cell.Grid {
-		st := kit.NewStyles(look.Palette)
+	return func(look ui.Look, w int) *cell.Grid {
+		st := ui.NewStyles(look.Palette)
 		styles := [...]cell.Style{report.Plain: st.Text, report.Strong: st.Bold, report.Quiet: st.Dim}
 		all := lines(w)
 		g := cell.New(w, len(all), st.Text)

@@ -12,8 +12,8 @@ import (
 
 	"assembly/internal/report"
 	"assembly/internal/theme"
-	"assembly/internal/tui/kit"
 	"assembly/internal/tui/reader"
+	"assembly/internal/tui/ui"
 )
 
 // thirty is a report of thirty lines that say how wide they may be.
@@ -32,7 +32,7 @@ func summary(t *testing.T, offer *reader.Offer, w, h int) *reader.Model {
 		t.Fatal(err)
 	}
 	m := reader.New(reader.Setup{
-		Title: "Rehearsal", Look: kit.Look{Palette: p}, Text: reader.Report(thirty), Talk: true, Offer: offer, Note: "being saved",
+		Title: "Rehearsal", Look: ui.Look{Palette: p}, Text: reader.Report(thirty), Talk: true, Offer: offer, Note: "being saved",
 	})
 	m.Update(tea.WindowSizeMsg{Width: w, Height: h})
 	return m

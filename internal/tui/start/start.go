@@ -14,7 +14,7 @@ import (
 	"assembly/internal/bigtype"
 	"assembly/internal/cell"
 	"assembly/internal/deck"
-	"assembly/internal/tui/kit"
+	"assembly/internal/tui/ui"
 )
 
 // Choice is an entry of the menu.
@@ -33,7 +33,7 @@ const (
 // Setup is what the screen is made of.
 type Setup struct {
 	Deck      *deck.Deck
-	Look      kit.Look
+	Look      ui.Look
 	Phase     string
 	Planned   func(phase string) time.Duration // 0 when it is not known
 	Bell      func(phase string) string        // when to begin for the bell, in words; "" without one, and nil
@@ -92,7 +92,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.size = msg
 	case tea.ColorProfileMsg:
 		m.profile, m.setup.Look = msg, m.setup.Look.WithProfile(msg.Profile)
-	case kit.Reload:
+	case ui.Reload:
 		if m.err = msg.Err; msg.Err == nil {
 			m.setup.Deck = msg.Deck
 		}
@@ -207,19 +207,19 @@ func (m *Model) View() tea.View {
 // draw makes the content; View only hands it out.
 func (m *Model) draw() {
 	w, h := m.size.Width, m.size.Height
-	g := cell.New(w, h, kit.NewStyles(m.setup.Look.Palette).Text)
+	g := cell.New(w, h, ui.NewStyles(m.setup.Look.Palette).Text)
 	if w < 1 || h < 1 {
 		m.content = ""
 		return
 	}
-	m.compose(g, kit.Rect{W: w, H: h}.Inset(min(w/20, 4), 0))
+	m.compose(g, ui.Rect{W: w, H: h}.Inset(min(w/20, 4), 0))
 	m.content = g.Encode()
 }
 
 // compose stacks title, plan, menu, statement and keys. Where rows run short the empty lines go
 // first; the statement and the menu stay.
-func (m *Model) compose(g *cell.Grid, r kit.Rect) {
-	st := kit.NewStyles(m.setup.Look.Palette)
+func (m *Model) compose(g *cell.Grid, r ui.Rect) {
+	st := ui.NewStyles(m.setup.Look.Palette)
 	airy := r.H >= 20
 	y := r.Y
 	gap := func(rows int) {
@@ -228,19 +228,19 @@ func (m *Model) compose(g *cell.Grid, r kit.Rect) {
 		}
 	}
 	gap(1)
-	y += m.title(g, kit.Rect{X: r.X, Y: y, W: r.W, H: r.H}, st)
+	y += m.title(g, ui.Rect{X: r.X, Y: y, W: r.W, H: r.H}, st)
 	g.Put(r.X, y, m.subtitle(r.W), st.Dim)
 	y++
 	gap(1)
-	y = m.menu(g, kit.Rect{X: r.X, Y: y, W: r.W, H: r.H - y}, st)
+	y = m.menu(g, ui.Rect{X: r.X, Y: y, W: r.W, H: r.H - y}, st)
 	gap(1)
-	bottom := kit.Rect{X: r.X, Y: r.Y + r.H - 1, W: r.W, H: 1}
+	bottom := ui.Rect{X: r.X, Y: r.Y + r.H - 1, W: r.W, H: 1}
 	for i, l := range m.statement(r.W, bottom.Y-y) {
 		g.Put(r.X, y+i, l, st.Text)
 	}
 	g.Fill(0, bottom.Y, g.W, 1, st.Text)
 	g.Put(bottom.X, bottom.Y, m.keys(bottom.W), st.Bold)
-	m.fault(g, kit.Rect{Y: bottom.Y - 1, W: g.W, H: 1})
+	m.fault(g, ui.Rect{Y: bottom.Y - 1, W: g.W, H: 1})
 }
 
 // statement is the statement in lines, as many as there are rows. Where it is cut, its last line
@@ -254,10 +254,10 @@ func (m *Model) statement(w, rows int) []string {
 }
 
 // fault says above the keys what went wrong, whatever else stood there.
-func (m *Model) fault(g *cell.Grid, r kit.Rect) {
+func (m *Model) fault(g *cell.Grid, r ui.Rect) {
 	if m.err != nil {
 		text, _, _ := strings.Cut(m.err.Error(), "\n")
-		kit.Banner(g, r, text, m.setup.Look)
+		ui.Banner(g, r, text, m.setup.Look)
 	}
 }
 
@@ -265,10 +265,10 @@ func (m *Model) fault(g *cell.Grid, r kit.Rect) {
 const widest = 96
 
 // title draws the deck's title and returns the rows that it took.
-func (m *Model) title(g *cell.Grid, r kit.Rect, st kit.Styles) int {
+func (m *Model) title(g *cell.Grid, r ui.Rect, st ui.Styles) int {
 	p := m.setup.Look.Palette
-	big := kit.Rect{X: r.X, Y: r.Y, W: r.W, H: min(r.H/4, 8)}
-	if rows := kit.DrawnRows(g, m.setup.Font, big, m.setup.Deck.Heading(), m.setup.Look, p.Letter, p.Panel); rows > 0 {
+	big := ui.Rect{X: r.X, Y: r.Y, W: r.W, H: min(r.H/4, 8)}
+	if rows := ui.DrawnRows(g, m.setup.Font, big, m.setup.Deck.Heading(), m.setup.Look, p.Letter, p.Panel); rows > 0 {
 		return rows
 	}
 	g.Put(r.X, r.Y, cell.Truncate(m.setup.Deck.Heading(), r.W), st.Bold)
@@ -277,12 +277,12 @@ func (m *Model) title(g *cell.Grid, r kit.Rect, st kit.Styles) int {
 
 func (m *Model) keys(w int) string {
 	if m.asking {
-		return kit.Fitting(w, "m only me", "h the whole hall", "Esc back")
+		return ui.Fitting(w, "m only me", "h the whole hall", "Esc back")
 	}
 	if len(m.setup.Deck.Meta.Phases) > 1 {
-		return kit.Fitting(w, "Enter opens", "t phase", "q leaves", "arrows choose")
+		return ui.Fitting(w, "Enter opens", "t phase", "q leaves", "arrows choose")
 	}
-	return kit.Fitting(w, "Enter opens", "q leaves", "arrows choose")
+	return ui.Fitting(w, "Enter opens", "q leaves", "arrows choose")
 }
 
 // subtitle says how long the talk is and, where there is room, when to begin it.
@@ -300,7 +300,7 @@ func (m *Model) subtitle(w int) string {
 	if m.setup.Bell == nil {
 		return cell.Truncate(text, w)
 	}
-	return strings.TrimRight(kit.Fitting(w, text, m.setup.Bell(m.setup.Phase)), " ")
+	return strings.TrimRight(ui.Fitting(w, text, m.setup.Bell(m.setup.Phase)), " ")
 }
 
 // minutes writes a length of time for people: "10 min 30 s".
@@ -317,7 +317,7 @@ func minutes(d time.Duration) string {
 }
 
 // menu draws the entries, or the question that comes before notes, and returns the row below.
-func (m *Model) menu(g *cell.Grid, r kit.Rect, st kit.Styles) int {
+func (m *Model) menu(g *cell.Grid, r ui.Rect, st ui.Styles) int {
 	if m.asking {
 		return m.question(g, r, st)
 	}
@@ -345,7 +345,7 @@ func (m *Model) menu(g *cell.Grid, r kit.Rect, st kit.Styles) int {
 	return y
 }
 
-func (m *Model) question(g *cell.Grid, r kit.Rect, st kit.Styles) int {
+func (m *Model) question(g *cell.Grid, r ui.Rect, st ui.Styles) int {
 	lines := []string{
 		"Who can see this screen?",
 		" m  only me: with the notes",

@@ -13,7 +13,7 @@ import (
 	"assembly/internal/bigtype"
 	"assembly/internal/markdown"
 	"assembly/internal/theme"
-	"assembly/internal/tui/kit"
+	"assembly/internal/tui/ui"
 	"assembly/slides"
 )
 
@@ -64,7 +64,7 @@ func newStartOf(t *testing.T, w, h int, unfinished func() string) *Model {
 	open := func(c Choice, phase string, _ tea.Model) (tea.Model, error) {
 		return &opened{choice: c, phase: phase}, nil
 	}
-	m := New(Setup{Deck: d, Look: kit.Look{Palette: p}, Phase: "primary", Planned: planned, Font: font, Statement: slides.Statement, Open: open, Unfinished: unfinished})
+	m := New(Setup{Deck: d, Look: ui.Look{Palette: p}, Phase: "primary", Planned: planned, Font: font, Statement: slides.Statement, Open: open, Unfinished: unfinished})
 	m.Update(tea.ColorProfileMsg{Profile: colorprofile.TrueColor})
 	m.Update(tea.WindowSizeMsg{Width: w, Height: h})
 	return m
@@ -228,7 +228,7 @@ func TestAFaultIsTold(t *testing.T) {
 
 func TestReload(t *testing.T) {
 	m := newStart(t, 80, 24)
-	m.Update(kit.Reload{Err: errors.New("westandtogether.md:3: no")})
+	m.Update(ui.Reload{Err: errors.New("westandtogether.md:3: no")})
 	if !strings.Contains(plain(m), "westandtogether.md:3: no") {
 		t.Errorf("a broken edit shows\n%s", plain(m))
 	}
@@ -236,7 +236,7 @@ func TestReload(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if m.Update(kit.Reload{Deck: d}); !strings.Contains(plain(m), "1 slide,") || strings.Contains(plain(m), ".md:3") {
+	if m.Update(ui.Reload{Deck: d}); !strings.Contains(plain(m), "1 slide,") || strings.Contains(plain(m), ".md:3") {
 		t.Errorf("a new deck shows\n%s", plain(m))
 	}
 }

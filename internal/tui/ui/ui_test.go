@@ -1,4 +1,4 @@
-package kit_test
+package ui_test
 
 import (
 	"context"
@@ -14,7 +14,7 @@ import (
 	"assembly/internal/markdown"
 	"assembly/internal/talk"
 	"assembly/internal/theme"
-	"assembly/internal/tui/kit"
+	"assembly/internal/tui/ui"
 )
 
 // wall is a clock that stands until it is moved.
@@ -46,13 +46,13 @@ func decoded(t *testing.T, raw string) []tea.KeyPressMsg {
 
 // press types bytes at a stage, a long time apart, and returns the actions that it leaves to the
 // program. Searches are carried out at once.
-func press(t *testing.T, s *kit.Stage, clock *wall, raw string) []kit.Action {
+func press(t *testing.T, s *ui.Stage, clock *wall, raw string) []ui.Action {
 	t.Helper()
-	var out []kit.Action
+	var out []ui.Action
 	for _, k := range decoded(t, raw) {
 		clock.pass(time.Second)
 		action, cmd := s.Update(k)
-		if action != kit.Nothing {
+		if action != ui.Nothing {
 			out = append(out, action)
 		}
 		if cmd != nil {
@@ -121,20 +121,20 @@ func parse(t *testing.T, text string) *deck.Deck {
 	return d
 }
 
-func look(t *testing.T) kit.Look {
+func look(t *testing.T) ui.Look {
 	t.Helper()
 	p, err := theme.Lookup("")
 	if err != nil {
 		t.Fatal(err)
 	}
-	return kit.Look{Palette: p}
+	return ui.Look{Palette: p}
 }
 
 // stage is a presenter's stage of 80 by 24 on a deck, at its beginning.
-func stage(t *testing.T, text string) (*kit.Stage, *wall) {
+func stage(t *testing.T, text string) (*ui.Stage, *wall) {
 	t.Helper()
 	clock := newWall()
-	s, err := kit.NewStage(kit.Setup{Deck: parse(t, text), Look: look(t), Phase: "primary", Now: clock.Now}, kit.PresenterKeys())
+	s, err := ui.NewStage(ui.Setup{Deck: parse(t, text), Look: look(t), Phase: "primary", Now: clock.Now}, ui.PresenterKeys())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -143,15 +143,15 @@ func stage(t *testing.T, text string) (*kit.Stage, *wall) {
 }
 
 // at puts a stage on a place.
-func at(s *kit.Stage, slide, step int) {
+func at(s *ui.Stage, slide, step int) {
 	s.Do(talk.Command{Op: talk.GoTo, N: slide})
-	for s.State.Pos.Step < step {
+	for s.Talk.Pos.Step < step {
 		s.Do(talk.Command{Op: talk.Next})
 	}
 }
 
 // over is what lies over an empty screen of a size, as text.
-func over(s *kit.Stage, w, h int) string {
+func over(s *ui.Stage, w, h int) string {
 	g := cell.New(w, h, cell.Style{})
 	s.DrawOver(g)
 	return g.Plain()

@@ -1,4 +1,4 @@
-package kit
+package ui
 
 import (
 	"strconv"
@@ -9,9 +9,9 @@ import (
 	"assembly/internal/talk"
 )
 
-// RepeatGuard is the time within which a second next counts as the same press: clickers bounce,
-// and a nervous thumb presses twice.
-const RepeatGuard = 150 * time.Millisecond
+// Debounce is the time within which a second next counts as the same press: clickers bounce, and a
+// nervous thumb presses twice.
+const Debounce = 150 * time.Millisecond
 
 // maxCount bounds the number that can be typed ahead of a key.
 const maxCount = 99_999
@@ -48,16 +48,16 @@ func (in *Input) Key(msg tea.KeyPressMsg, now time.Time) (Action, int) {
 	if count > 0 && (msg.String() == "enter" || msg.String() == "G") {
 		return GoTo, count
 	}
-	return in.guard(in.Keys.find(msg), now), 0
+	return in.debounce(in.Keys.find(msg), now), 0
 }
 
-// guard drops a next that bounces, and a first Ctrl+C.
-func (in *Input) guard(a Action, now time.Time) Action {
+// debounce drops a next that bounces, and a first Ctrl+C.
+func (in *Input) debounce(a Action, now time.Time) Action {
 	switch a {
 	case Next:
 		last := in.lastNext
 		in.lastNext = now
-		if since := now.Sub(last); since >= 0 && since < RepeatGuard {
+		if since := now.Sub(last); since >= 0 && since < Debounce {
 			return Nothing
 		}
 	case Interrupt:
@@ -82,19 +82,41 @@ func (in *Input) Stopping(now time.Time) bool {
 // Command is the talk's command for an action; its Op is talk.Nothing when the action is not the
 // talk's.
 func Command(a Action, number int) talk.Command {
-	c := talk.Command{Op: ops()[a]}
-	if a == GoTo {
-		c.N = number - 1
+	switch a {
+	case Next:
+		return talk.Command{Op: talk.Next}
+	case Back:
+		return talk.Command{Op: talk.Back}
+	case First:
+		return talk.Command{Op: talk.First}
+	case Last:
+		return talk.Command{Op: talk.Last}
+	case GoTo:
+		return talk.Command{Op: talk.GoTo, N: number - 1}
+	case Closing:
+		return talk.Command{Op: talk.ToClosing}
+	case Black:
+		return talk.Command{Op: talk.BlackOut}
+	case White:
+		return talk.Command{Op: talk.WhiteOut}
+	case Freeze:
+		return talk.Command{Op: talk.Freeze}
 	}
-	return c
+	return clockCommand(a)
 }
 
-// ops is what the talk does for each action that is the talk's.
-func ops() map[Action]talk.Op {
-	return map[Action]talk.Op{
-		Next: talk.Next, Back: talk.Back, First: talk.First, Last: talk.Last,
-		GoTo: talk.GoTo, Closing: talk.ToClosing,
-		Black: talk.CoverBlack, White: talk.CoverWhite, Freeze: talk.Freeze,
-		Clock: talk.ToggleClock, Begin: talk.Begin, Reset: talk.ResetClock, Undo: talk.UndoReset,
+func clockCommand(a Action) talk.Command {
+	switch a {
+	case Clock:
+		return talk.Command{Op: talk.ToggleClock}
+	case Begin:
+		return talk.Command{Op: talk.Begin}
+	case Reset:
+		return talk.Command{Op: talk.ResetClock}
+	case Undo:
+		return talk.Command{Op: talk.UndoReset}
+	case Phase:
+		return talk.Command{Op: talk.NextPhase}
 	}
+	return talk.Command{}
 }

@@ -1,6 +1,6 @@
-// Package kit is the only place for what the programs of assembly's terminal screens share: the
+// Package ui is the only place for what the programs of assembly's terminal screens share: the
 // keys, the help, the picker of slides, banners and the way a grid becomes a view.
-package kit
+package ui
 
 import (
 	"slices"
@@ -44,7 +44,8 @@ const (
 	Prompter  // switch the teleprompter on or off
 	Slower    // the teleprompter
 	Faster
-	Stop // a question about leaving was answered with yes
+	Stop       // a question about leaving was answered with yes
+	BeginAgain // instead of resuming a talk
 )
 
 // Binding is the keys of one action and what help says of them.

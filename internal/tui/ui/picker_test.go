@@ -1,4 +1,4 @@
-package kit_test
+package ui_test
 
 import (
 	"fmt"
@@ -47,16 +47,16 @@ func TestPicker(t *testing.T) {
 	} {
 		s, clock := stage(t, assembly)
 		press(t, s, clock, c.raw)
-		if s.State.Pos.Slide != c.slide || s.Picker.Open() != c.open {
-			t.Errorf("%q: on slide %d, open %v; want %d, %v", c.raw, s.State.Pos.Slide, s.Picker.Open(), c.slide, c.open)
+		if s.Talk.Pos.Slide != c.slide || picks(s) != c.open {
+			t.Errorf("%q: on slide %d, open %v; want %d, %v", c.raw, s.Talk.Pos.Slide, picks(s), c.slide, c.open)
 		}
 	}
 	for _, mode := range []string{"o", "/still", "?"} {
 		s, clock := stage(t, assembly)
 		at(s, 1, 1)
-		before := s.State
-		if press(t, s, clock, mode+esc); s.State != before || s.Picker.Open() || s.Help {
-			t.Errorf("%q, then Esc: %+v, open %v", mode, s.State, s.Picker.Open() || s.Help)
+		before := s.Talk
+		if press(t, s, clock, mode+esc); s.Talk.Seq != before.Seq || picks(s) || helps(s) {
+			t.Errorf("%q, then Esc: %+v, open %v", mode, s.Talk, picks(s) || helps(s))
 		}
 	}
 }
@@ -74,7 +74,7 @@ func TestPickerIgnoresTheResultsOfAnOldQuery(t *testing.T) {
 		t.Errorf("after the results of an old query the list is\n%s\nwant\n%s", got, want)
 	}
 	s.Update(tea.KeyPressMsg{Code: tea.KeyEscape})
-	if s.Update(quick()); s.Picker.Open() {
+	if s.Update(quick()); picks(s) {
 		t.Error("results opened a picker that was closed")
 	}
 	s.Update(keyOf('o'))
@@ -89,13 +89,13 @@ func TestPickerEnteredBeforeTheAnswer(t *testing.T) {
 	s, _ := stage(t, assembly)
 	s.Update(keyOf('/'))
 	_, search := s.Update(keyOf('e'))
-	before := s.State.Pos
-	if s.Update(tea.KeyPressMsg{Code: tea.KeyEnter}); !s.Picker.Open() || s.State.Pos != before {
-		t.Fatalf("Enter went to %+v before the search was done", s.State.Pos)
+	before := s.Talk.Pos
+	if s.Update(tea.KeyPressMsg{Code: tea.KeyEnter}); !picks(s) || s.Talk.Pos != before {
+		t.Fatalf("Enter went to %+v before the search was done", s.Talk.Pos)
 	}
 	found := s.Deck.Find("e")
-	if s.Update(search()); s.Picker.Open() || s.State.Pos.Slide != found[0] {
-		t.Errorf("the search led to slide %d, want the first with an e, %d", s.State.Pos.Slide, found[0])
+	if s.Update(search()); picks(s) || s.Talk.Pos.Slide != found[0] {
+		t.Errorf("the search led to slide %d, want the first with an e, %d", s.Talk.Pos.Slide, found[0])
 	}
 }
 
@@ -152,8 +152,8 @@ func TestPickerInALargeDeck(t *testing.T) {
 		}
 	}
 	press(t, s, clock, "/number 77\r")
-	if s.State.Pos.Slide != 76 {
-		t.Errorf("a search led to slide %d", s.State.Pos.Slide+1)
+	if s.Talk.Pos.Slide != 76 {
+		t.Errorf("a search led to slide %d", s.Talk.Pos.Slide+1)
 	}
 }
 
@@ -173,7 +173,7 @@ func TestPickerIsDrawableOnAnyScreen(t *testing.T) {
 		for w := range 90 {
 			for h := range 30 {
 				g := cell.New(w, h, cell.Style{})
-				s.Picker.Draw(g, s.Look)
+				s.Modal().Draw(g, s.Look)
 				if h == 0 || w < 4 {
 					continue
 				}
@@ -189,7 +189,7 @@ func TestPickerIsDrawableOnAnyScreen(t *testing.T) {
 func TestChoosingASlideUncovers(t *testing.T) {
 	s, clock := stage(t, assembly)
 	press(t, s, clock, ".oj\r")
-	if s.State.Cover != talk.Uncovered || s.State.Pos.Slide != 1 {
-		t.Errorf("the talk is at %+v, %v", s.State.Pos, s.State.Cover)
+	if s.Talk.Blank != talk.Visible || s.Talk.Pos.Slide != 1 {
+		t.Errorf("the talk is at %+v, %v", s.Talk.Pos, s.Talk.Blank)
 	}
 }

@@ -1,4 +1,4 @@
-package kit_test
+package ui_test
 
 import (
 	"slices"
@@ -6,44 +6,44 @@ import (
 	"testing"
 
 	"assembly/internal/cell"
-	"assembly/internal/tui/kit"
+	"assembly/internal/tui/ui"
 )
 
 // pressed is what keyboards and clickers send for each key, and what it asks for. More than one
 // terminal's way is listed where terminals differ.
-func pressed() map[kit.Action][]string {
-	return map[kit.Action][]string{
-		kit.Next:  {"\x1b[6~", "\x1b[C", "\x1bOC", "\x1b[B", "\x1bOB", " ", "\r", "n", "l", "j", "\x1b[6;2~", "\x1b[32u"},
-		kit.Back:  {"\x1b[5~", "\x1b[D", "\x1bOD", "\x1b[A", "\x1bOA", "\x7f", "p", "h", "k", "\x1b[5;2~"},
-		kit.First: {"\x1b[H", "\x1bOH", "\x1b[1~", "\x1b[7~", "gg"},
-		kit.Last:  {"\x1b[F", "\x1bOF", "\x1b[4~", "\x1b[8~", "G"},
-		kit.GoTo:  {"5\r", "5G"},
+func pressed() map[ui.Action][]string {
+	return map[ui.Action][]string{
+		ui.Next:  {"\x1b[6~", "\x1b[C", "\x1bOC", "\x1b[B", "\x1bOB", " ", "\r", "n", "l", "j", "\x1b[6;2~", "\x1b[32u"},
+		ui.Back:  {"\x1b[5~", "\x1b[D", "\x1bOD", "\x1b[A", "\x1bOA", "\x7f", "p", "h", "k", "\x1b[5;2~"},
+		ui.First: {"\x1b[H", "\x1bOH", "\x1b[1~", "\x1b[7~", "gg"},
+		ui.Last:  {"\x1b[F", "\x1bOF", "\x1b[4~", "\x1b[8~", "G"},
+		ui.GoTo:  {"5\r", "5G"},
 
-		kit.Closing:   {"e"},
-		kit.Overview:  {"o", "\t"},
-		kit.Search:    {"/"},
-		kit.Black:     {".", "b"},
-		kit.White:     {",", "w"},
-		kit.Begin:     {"\x1b[15~"},
-		kit.Leave:     {"\x1b", "\x03"},
-		kit.Help:      {"?"},
-		kit.Quit:      {"q"},
-		kit.Interrupt: {"\x03\x03"},
+		ui.Closing:   {"e"},
+		ui.Overview:  {"o", "\t"},
+		ui.Search:    {"/"},
+		ui.Black:     {".", "b"},
+		ui.White:     {",", "w"},
+		ui.Begin:     {"\x1b[15~"},
+		ui.Leave:     {"\x1b", "\x03"},
+		ui.Help:      {"?"},
+		ui.Quit:      {"q"},
+		ui.Interrupt: {"\x03\x03"},
 
-		kit.Clock:      {"s"},
-		kit.Reset:      {"R"},
-		kit.OpenHall:   {"H"},
-		kit.LeaveOut:   {"x"},
-		kit.Undo:       {"u"},
-		kit.Freeze:     {"f"},
-		kit.Phase:      {"t"},
-		kit.Prompter:   {"T"},
-		kit.Slower:     {"["},
-		kit.Faster:     {"]"},
-		kit.Larger:     {"+", "="},
-		kit.Smaller:    {"-"},
-		kit.ScrollDown: {"J", "\x1b[1;2B"},
-		kit.ScrollUp:   {"K", "\x1b[1;2A"},
+		ui.Clock:      {"s"},
+		ui.Reset:      {"R"},
+		ui.OpenHall:   {"H"},
+		ui.LeaveOut:   {"x"},
+		ui.Undo:       {"u"},
+		ui.Freeze:     {"f"},
+		ui.Phase:      {"t"},
+		ui.Prompter:   {"T"},
+		ui.Slower:     {"["},
+		ui.Faster:     {"]"},
+		ui.Larger:     {"+", "="},
+		ui.Smaller:    {"-"},
+		ui.ScrollDown: {"J", "\x1b[1;2B"},
+		ui.ScrollUp:   {"K", "\x1b[1;2A"},
 	}
 }
 
@@ -52,12 +52,12 @@ func TestEveryPresenterKeyByItsBytes(t *testing.T) {
 	reached := map[string]bool{}
 	for want, raws := range pressed() {
 		for _, raw := range raws {
-			if got := result(t, kit.PresenterKeys(), raw, reached); got != want {
+			if got := result(t, ui.PresenterKeys(), raw, reached); got != want {
 				t.Errorf("%q asks for action %d, want %d", raw, got, want)
 			}
 		}
 	}
-	for _, b := range kit.PresenterKeys() {
+	for _, b := range ui.PresenterKeys() {
 		for _, k := range b.Key.Keys() {
 			if !reached[k] {
 				t.Errorf("no bytes of this test press %s", k)
@@ -68,14 +68,14 @@ func TestEveryPresenterKeyByItsBytes(t *testing.T) {
 
 // The hall has the keys of the presenter that move the talk, and none that only a speaker has.
 func TestEveryHallKeyByItsBytes(t *testing.T) {
-	speaker := []kit.Action{kit.Clock, kit.Reset, kit.Undo, kit.Freeze, kit.Phase, kit.Larger, kit.Smaller,
-		kit.OpenHall, kit.LeaveOut, kit.Prompter, kit.Slower, kit.Faster}
+	speaker := []ui.Action{ui.Clock, ui.Reset, ui.Undo, ui.Freeze, ui.Phase, ui.Larger, ui.Smaller,
+		ui.OpenHall, ui.LeaveOut, ui.Prompter, ui.Slower, ui.Faster}
 	for want, raws := range pressed() {
 		if slices.Contains(speaker, want) {
-			want = kit.Nothing
+			want = ui.Nothing
 		}
 		for _, raw := range raws {
-			if got := result(t, kit.HallKeys(), raw, map[string]bool{}); got != want {
+			if got := result(t, ui.HallKeys(), raw, map[string]bool{}); got != want {
 				t.Errorf("%q asks for action %d, want %d", raw, got, want)
 			}
 		}
@@ -83,10 +83,10 @@ func TestEveryHallKeyByItsBytes(t *testing.T) {
 }
 
 // result is the last action of some bytes, pressed at once.
-func result(t *testing.T, keys kit.KeyMap, raw string, reached map[string]bool) kit.Action {
+func result(t *testing.T, keys ui.KeyMap, raw string, reached map[string]bool) ui.Action {
 	t.Helper()
-	in := kit.Input{Keys: keys}
-	got := kit.Nothing
+	in := ui.Input{Keys: keys}
+	got := ui.Nothing
 	for _, msg := range decoded(t, raw) {
 		reached[msg.String()] = true
 		got, _ = in.Key(msg, newWall().now)
@@ -95,7 +95,7 @@ func result(t *testing.T, keys kit.KeyMap, raw string, reached map[string]bool) 
 }
 
 func TestNoKeyIsBoundTwice(t *testing.T) {
-	for _, keys := range []kit.KeyMap{kit.HallKeys(), kit.PresenterKeys()} {
+	for _, keys := range []ui.KeyMap{ui.HallKeys(), ui.PresenterKeys()} {
 		seen := map[string]bool{}
 		for _, b := range keys {
 			for _, k := range b.Key.Keys() {
@@ -110,7 +110,7 @@ func TestNoKeyIsBoundTwice(t *testing.T) {
 
 func TestOtherKeysDoNothing(t *testing.T) {
 	for _, raw := range []string{"v", "z", "E", "\x1b[11~", "\x1b[17~", "\x1b[3~", "\x1bn", "\x1b[6;5~", "é", "世", "\x1a", "g", "5"} {
-		if got := result(t, kit.PresenterKeys(), raw, map[string]bool{}); got != kit.Nothing {
+		if got := result(t, ui.PresenterKeys(), raw, map[string]bool{}); got != ui.Nothing {
 			t.Errorf("%q asks for action %d", raw, got)
 		}
 	}
@@ -123,7 +123,7 @@ func TestHelpNamesEveryKey(t *testing.T) {
 		"pgup": "PageUp", "shift+pgup": "PageUp", "left": "←", "up": "↑", "backspace": "Backspace", "home": "Home",
 		"end": "End", "tab": "Tab", "f5": "F5", "esc": "Esc", "ctrl+c": "Ctrl+C", "=": "+", "shift+down": "J", "shift+up": "K",
 	}
-	for _, keys := range []kit.KeyMap{kit.HallKeys(), kit.PresenterKeys()} {
+	for _, keys := range []ui.KeyMap{ui.HallKeys(), ui.PresenterKeys()} {
 		shown := helpText(t, keys, 80, 24)
 		words := strings.FieldsFunc(shown, func(r rune) bool { return r == ' ' || r == '\n' || r == '|' })
 		for _, b := range keys {
@@ -143,10 +143,10 @@ func TestHelpNamesEveryKey(t *testing.T) {
 	}
 }
 
-func helpText(t *testing.T, keys kit.KeyMap, w, h int) string {
+func helpText(t *testing.T, keys ui.KeyMap, w, h int) string {
 	t.Helper()
 	g := cell.New(w, h, cell.Style{})
-	kit.DrawHelp(g, keys, 0, look(t))
+	ui.NewKeyList(keys, func() (int, int) { return w, h }).Draw(g, look(t))
 	return g.Plain()
 }
 
@@ -162,7 +162,7 @@ func TestHelpScrollsThroughEveryLine(t *testing.T) {
 			press(t, s, clock, "J")
 			seen += "\n" + over(s, s.W, s.H)
 		}
-		for _, b := range kit.PresenterKeys() {
+		for _, b := range ui.PresenterKeys() {
 			if desc := b.Key.Help().Desc; !strings.Contains(seen, desc) {
 				t.Errorf("%v: %q never came up", size, desc)
 			}
@@ -176,7 +176,7 @@ func TestHelpScrollsThroughEveryLine(t *testing.T) {
 
 // At 40 columns a key and its meaning still stand whole in a row.
 func TestNarrowHelpIsNotCut(t *testing.T) {
-	for _, keys := range []kit.KeyMap{kit.HallKeys(), kit.PresenterKeys()} {
+	for _, keys := range []ui.KeyMap{ui.HallKeys(), ui.PresenterKeys()} {
 		if shown := helpText(t, keys, 40, 30); strings.Contains(shown, "…") {
 			t.Errorf("the help at 40 columns is cut:\n%s", shown)
 		}
@@ -186,9 +186,13 @@ func TestNarrowHelpIsNotCut(t *testing.T) {
 func TestHelpIsDrawableOnAnyScreen(t *testing.T) {
 	for w := range 50 {
 		for h := range 30 {
-			for _, scroll := range []int{-1, 0, 3, 1000} {
+			for _, scroll := range []int{0, 3, 100} {
 				g := cell.New(w, h, cell.Style{})
-				kit.DrawHelp(g, kit.PresenterKeys(), scroll, look(t))
+				help := ui.NewKeyList(ui.PresenterKeys(), func() (int, int) { return w, h })
+				for range scroll {
+					help.Key(keyOf('J'))
+				}
+				help.Draw(g, look(t))
 				if w > 0 && h > 0 && strings.TrimSpace(g.Plain()) == "" {
 					t.Fatalf("the help at %dx%d, scrolled by %d, is empty", w, h, scroll)
 				}

@@ -1,4 +1,4 @@
-package kit_test
+package ui_test
 
 import (
 	"errors"
@@ -13,55 +13,55 @@ import (
 	"assembly/internal/deck"
 	"assembly/internal/render"
 	"assembly/internal/talk"
-	"assembly/internal/tui/kit"
+	"assembly/internal/tui/ui"
 )
 
 // TestQuestions types at a stage on the closing screen.
 func TestQuestions(t *testing.T) {
 	for _, c := range []struct {
 		raw   string
-		ask   kit.Ask
-		cover talk.Cover
+		asks  string // how the question begins, "" for none
+		blank talk.Blank
 		stops bool
 	}{
-		{"q", kit.AskQuit, talk.Uncovered, false},
-		{"qy", kit.AskNothing, talk.Uncovered, true},
-		{"qY", kit.AskNothing, talk.Uncovered, true},
-		{"qn", kit.AskNothing, talk.Uncovered, false},
-		{"qq", kit.AskNothing, talk.Uncovered, false},
-		{"q\r", kit.AskNothing, talk.Uncovered, false},
-		{"q" + esc + "y", kit.AskNothing, talk.Uncovered, false},
-		{"b", kit.AskBlackClosing, talk.Uncovered, false},
-		{".y", kit.AskNothing, talk.Black, false},
-		{".n", kit.AskNothing, talk.Uncovered, false},
-		{"..", kit.AskNothing, talk.Uncovered, false},
-		{"w", kit.AskWhiteClosing, talk.Uncovered, false},
-		{",y", kit.AskNothing, talk.White, false},
-		{".y.", kit.AskNothing, talk.Uncovered, false},          // Taking a cover off asks nothing.
-		{",yw", kit.AskNothing, talk.Uncovered, false},          //
-		{".y\x1b[6~", kit.AskNothing, talk.Uncovered, false},    //
-		{".y,", kit.AskWhiteClosing, talk.Black, false},         // Another cover does.
-		{"f.", kit.AskBlackClosing, talk.Frozen, false},         //
-		{"\x1b[5~.", kit.AskNothing, talk.Black, false},         // Other slides are covered at once.
-		{"f\x1b[5~.", kit.AskBlackClosing, talk.Frozen, false},  // The hall still has the numbers.
-		{"\x1b[5~f\x1b[6~.", kit.AskNothing, talk.Black, false}, // It has not.
-		{"q2\r", kit.AskNothing, talk.Uncovered, false},         // What says no does nothing else.
-		{"q\x03", kit.AskNothing, talk.Uncovered, false},        //
-		{"o.", kit.AskNothing, talk.Uncovered, false},           // The overview has keys of its own.
-		{"/.q\x1b", kit.AskNothing, talk.Uncovered, false},      //
-		{"?q", kit.AskNothing, talk.Uncovered, false},           // In the help, q leaves the help.
-		{"?qqy", kit.AskNothing, talk.Uncovered, true},          //
+		{"q", "Leave", talk.Visible, false},
+		{"qy", "", talk.Visible, true},
+		{"qY", "", talk.Visible, true},
+		{"qn", "", talk.Visible, false},
+		{"qq", "", talk.Visible, false},
+		{"q\r", "", talk.Visible, false},
+		{"q" + esc + "y", "", talk.Visible, false},
+		{"b", "Cover", talk.Visible, false},
+		{".y", "", talk.Black, false},
+		{".n", "", talk.Visible, false},
+		{"..", "", talk.Visible, false},
+		{"w", "Cover", talk.Visible, false},
+		{",y", "", talk.White, false},
+		{".y.", "", talk.Visible, false},            // Taking a cover off asks nothing.
+		{",yw", "", talk.Visible, false},            //
+		{".y\x1b[6~", "", talk.Visible, false},      //
+		{".y,", "Cover", talk.Black, false},         // Another cover does.
+		{"f.", "Cover", talk.Frozen, false},         //
+		{"\x1b[5~.", "", talk.Black, false},         // Other slides are covered at once.
+		{"f\x1b[5~.", "Cover", talk.Frozen, false},  // The hall still has the numbers.
+		{"\x1b[5~f\x1b[6~.", "", talk.Black, false}, // It has not.
+		{"q2\r", "", talk.Visible, false},           // What says no does nothing else.
+		{"q\x03", "", talk.Visible, false},          //
+		{"o.", "", talk.Visible, false},             // The overview has keys of its own.
+		{"/.q\x1b", "", talk.Visible, false},        //
+		{"?q", "", talk.Visible, false},             // In the help, q leaves the help.
+		{"?qqy", "", talk.Visible, true},            //
 	} {
 		s, clock := stage(t, assembly)
 		at(s, 4, 0)
-		place := s.State.Pos
+		place := s.Talk.Pos
 		left := press(t, s, clock, c.raw)
-		stops := len(left) > 0 && left[len(left)-1] == kit.Stop
-		if s.Ask != c.ask || s.State.Cover != c.cover || stops != c.stops {
-			t.Errorf("%q: question %d, %v, stops %v; want %d, %v, %v", c.raw, s.Ask, s.State.Cover, stops, c.ask, c.cover, c.stops)
+		stops := len(left) > 0 && left[len(left)-1] == ui.Stop
+		if asks(s) != c.asks || s.Talk.Blank != c.blank || stops != c.stops {
+			t.Errorf("%q: asks %q, %v, stops %v; want %q, %v, %v", c.raw, asks(s), s.Talk.Blank, stops, c.asks, c.blank, c.stops)
 		}
-		if !strings.Contains(c.raw, "[5~") && s.State.Pos != place {
-			t.Errorf("%q led to %+v", c.raw, s.State.Pos)
+		if !strings.Contains(c.raw, "[5~") && s.Talk.Pos != place {
+			t.Errorf("%q led to %+v", c.raw, s.Talk.Pos)
 		}
 	}
 }
@@ -88,10 +88,41 @@ func TestQuestionsAreReadable(t *testing.T) {
 	}
 }
 
+// asks is how the question over a stage begins, "" without one.
+func asks(s *ui.Stage) string {
+	q, ok := s.Modal().(*ui.Question)
+	if !ok {
+		return ""
+	}
+	word, _, _ := strings.Cut(q.Text, " ")
+	return word
+}
+
+func helps(s *ui.Stage) bool {
+	_, ok := s.Modal().(*ui.KeyList)
+	return ok
+}
+
+func picks(s *ui.Stage) bool {
+	_, ok := s.Modal().(*ui.Picker)
+	return ok
+}
+
+func hallGrid(s *ui.Stage) *cell.Grid { return s.Picture().Grid(80, 24, s.Look) }
+
+// nextGrid is what comes next, nil at the end.
+func nextGrid(s *ui.Stage) *cell.Grid {
+	p, ok := s.NextPicture()
+	if !ok {
+		return nil
+	}
+	return p.Grid(80, 24, s.Look)
+}
+
 func TestADeckWithoutClosingAsksNothing(t *testing.T) {
 	s, clock := stage(t, "# One\n\n---\n\n# Two\n")
-	if press(t, s, clock, "."); s.Ask != kit.AskNothing || s.State.Cover != talk.Black {
-		t.Errorf("question %d, cover %v", s.Ask, s.State.Cover)
+	if press(t, s, clock, "."); asks(s) != "" || s.Talk.Blank != talk.Black {
+		t.Errorf("asks %q, blank %v", asks(s), s.Talk.Blank)
 	}
 }
 
@@ -99,13 +130,14 @@ func TestADeckWithoutClosingAsksNothing(t *testing.T) {
 func TestHelpLetsTheTalkMove(t *testing.T) {
 	s, clock := stage(t, assembly)
 	press(t, s, clock, "?\x1b[6~")
-	if s.State.Pos.Slide != 1 || !s.Help {
-		t.Errorf("under the help the talk is at %+v, help %v", s.State.Pos, s.Help)
+	if s.Talk.Pos.Slide != 1 || !helps(s) {
+		t.Errorf("under the help the talk is at %+v, help %v", s.Talk.Pos, helps(s))
 	}
 	for _, raw := range []string{"?", "\x1b", "q", "\x03"} {
-		s.Help = true
-		if press(t, s, clock, raw); s.Help || s.Ask != kit.AskNothing {
-			t.Errorf("%q leaves help %v, question %d", raw, s.Help, s.Ask)
+		s, clock := stage(t, assembly)
+		press(t, s, clock, "?")
+		if press(t, s, clock, raw); helps(s) || asks(s) != "" {
+			t.Errorf("%q leaves help %v, asks %q", raw, helps(s), asks(s))
 		}
 	}
 }
@@ -125,16 +157,16 @@ func TestReloadKeepsThePlace(t *testing.T) {
 		s, clock := stage(t, assembly)
 		at(s, c.slide, c.step)
 		press(t, s, clock, "s.y")
-		clockBefore, cover := s.State.Clock, s.State.Cover
+		clockBefore, cover := s.Talk.Clock, s.Talk.Blank
 		d := parse(t, c.text)
-		s.Update(kit.Reload{Deck: d})
-		if s.State.Pos != c.want || s.Deck != d || s.Broken != nil {
-			t.Errorf("%d.%d comes back at %+v, broken %v", c.slide, c.step, s.State.Pos, s.Broken)
+		s.Update(ui.Reload{Deck: d})
+		if s.Talk.Pos != c.want || s.Deck != d || s.Broken != nil {
+			t.Errorf("%d.%d comes back at %+v, broken %v", c.slide, c.step, s.Talk.Pos, s.Broken)
 		}
-		if s.State.Clock != clockBefore || s.State.Cover != cover {
-			t.Errorf("the clock and the cover became %+v, %v", s.State.Clock, s.State.Cover)
+		if s.Talk.Clock != clockBefore || s.Talk.Blank != cover {
+			t.Errorf("the clock and the cover became %+v, %v", s.Talk.Clock, s.Talk.Blank)
 		}
-		if got := s.HallGrid(80, 24); strings.TrimSpace(got.Plain()) != "" {
+		if got := hallGrid(s); strings.TrimSpace(got.Plain()) != "" {
 			t.Errorf("under black the hall shows %q", got.Plain())
 		}
 	}
@@ -143,24 +175,24 @@ func TestReloadKeepsThePlace(t *testing.T) {
 func TestABrokenReloadKeepsTheDeck(t *testing.T) {
 	s, clock := stage(t, assembly)
 	at(s, 1, 1)
-	before, state, broken := s.Deck, s.State, errors.New("talk.md:3: no")
-	if s.Update(kit.Reload{Err: broken}); s.Deck != before || s.State != state || !errors.Is(s.Broken, broken) {
-		t.Errorf("a broken edit left %+v, %v", s.State, s.Broken)
+	before, state, broken := s.Deck, s.Talk, errors.New("talk.md:3: no")
+	if s.Update(ui.Reload{Err: broken}); s.Deck != before || s.Talk.Seq != state.Seq || !errors.Is(s.Broken, broken) {
+		t.Errorf("a broken edit left %+v, %v", s.Talk, s.Broken)
 	}
 	press(t, s, clock, "o")
-	s.Update(kit.Reload{Deck: parse(t, assembly)})
-	if s.Broken != nil || s.Picker.Open() {
-		t.Errorf("a mended edit leaves %v, picker %v", s.Broken, s.Picker.Open())
+	s.Update(ui.Reload{Deck: parse(t, assembly)})
+	if s.Broken != nil || picks(s) {
+		t.Errorf("a mended edit leaves %v, picker %v", s.Broken, picks(s))
 	}
 }
 
 func TestReloadKeepsAPhaseThatTheDeckHas(t *testing.T) {
 	for phases, want := range map[string]string{"[secondary, adults]": "secondary", "[infants, juniors]": "infants"} {
 		s, _ := stage(t, assembly)
-		s.NextPhase()
-		s.Update(kit.Reload{Deck: parse(t, "---\nphases: "+phases+"\n---\n\n# One\n")})
-		if s.Phase != want {
-			t.Errorf("with phases %s it is %q, want %q", phases, s.Phase, want)
+		s.Do(talk.Command{Op: talk.NextPhase})
+		s.Update(ui.Reload{Deck: parse(t, "---\nphases: "+phases+"\n---\n\n# One\n")})
+		if s.Talk.Phase != want {
+			t.Errorf("with phases %s it is %q, want %q", phases, s.Talk.Phase, want)
 		}
 	}
 }
@@ -168,18 +200,18 @@ func TestReloadKeepsAPhaseThatTheDeckHas(t *testing.T) {
 func TestNextPhase(t *testing.T) {
 	s, _ := stage(t, assembly)
 	for _, want := range []string{"secondary", "primary", "secondary"} {
-		if s.NextPhase(); s.Phase != want {
-			t.Errorf("the phase is %q, want %q", s.Phase, want)
+		if s.Do(talk.Command{Op: talk.NextPhase}); s.Talk.Phase != want {
+			t.Errorf("the phase is %q, want %q", s.Talk.Phase, want)
 		}
 	}
-	s.Phase = "unknown"
-	if s.NextPhase(); s.Phase != "primary" {
-		t.Errorf("after an unknown phase comes %q", s.Phase)
+	s.Talk.Phase = "unknown"
+	if s.Do(talk.Command{Op: talk.NextPhase}); s.Talk.Phase != "primary" {
+		t.Errorf("after an unknown phase comes %q", s.Talk.Phase)
 	}
 	none, _ := stage(t, "# One\n")
-	none.Phase = ""
-	if none.NextPhase(); none.Phase != "" {
-		t.Errorf("a deck without phases has the phase %q", none.Phase)
+	none.Talk.Phase = ""
+	if none.Do(talk.Command{Op: talk.NextPhase}); none.Talk.Phase != "" {
+		t.Errorf("a deck without phases has the phase %q", none.Talk.Phase)
 	}
 }
 
@@ -203,7 +235,7 @@ func TestFill(t *testing.T) {
 	} {
 		start := clock.now
 		clock.pass(c.gone)
-		s.Phase = c.phase
+		s.Talk.Phase = c.phase
 		if got := s.Fill(); got != c.want || !s.Filling() {
 			t.Errorf("%s, after %v: filled to %d, want %d", c.phase, c.gone, got, c.want)
 		}
@@ -230,13 +262,13 @@ func TestFillWithoutASilenceOrUnderAFreeze(t *testing.T) {
 func TestNextGridIsWhatComes(t *testing.T) {
 	for slide, steps := range []int{1, 2, 2, 2, 1} {
 		for step := range steps {
-			for _, cover := range []talk.Op{talk.Nothing, talk.CoverBlack, talk.CoverWhite} {
+			for _, cover := range []talk.Op{talk.Nothing, talk.BlackOut, talk.WhiteOut} {
 				s, clock := stage(t, assembly)
 				at(s, slide, step)
 				s.Do(talk.Command{Op: cover})
 				clock.pass(10 * time.Second)
-				got := s.NextGrid(80, 24)
-				before := s.State
+				got := nextGrid(s)
+				before := s.Talk
 				s.Do(talk.Command{Op: talk.Next})
 				if s.Filling() && cover == talk.Nothing {
 					clock.pass(40 * time.Second / 3) // The next picture shows the shape on its way.
@@ -247,13 +279,13 @@ func TestNextGridIsWhatComes(t *testing.T) {
 	}
 }
 
-func checkNext(t *testing.T, s *kit.Stage, got *cell.Grid, before talk.State) {
+func checkNext(t *testing.T, s *ui.Stage, got *cell.Grid, before talk.Talk) {
 	t.Helper()
 	switch {
-	case got == nil && s.State != before, got != nil && s.State == before:
-		t.Errorf("at %+v, %v: next is shown: %v, and the press changes something: %v", before.Pos, before.Cover, got != nil, s.State != before)
-	case got != nil && !got.Equal(s.HallGrid(80, 24)):
-		t.Errorf("at %+v, %v: next is shown as\n%s\nand the hall shows\n%s", before.Pos, before.Cover, got.Plain(), s.HallGrid(80, 24).Plain())
+	case got == nil && s.Talk.Seq != before.Seq, got != nil && s.Talk.Seq == before.Seq:
+		t.Errorf("at %+v, %v: next is shown: %v, and the press changes something: %v", before.Pos, before.Blank, got != nil, s.Talk.Seq != before.Seq)
+	case got != nil && !got.Equal(hallGrid(s)):
+		t.Errorf("at %+v, %v: next is shown as\n%s\nand the hall shows\n%s", before.Pos, before.Blank, got.Plain(), hallGrid(s).Plain())
 	}
 }
 
@@ -263,23 +295,23 @@ func TestNextGridOfAFrozenHall(t *testing.T) {
 	at(s, 1, 0)
 	s.Do(talk.Command{Op: talk.Freeze})
 	at(s, 3, 0)
-	held := s.HallGrid(80, 24)
-	next := s.NextGrid(80, 24)
+	held := hallGrid(s)
+	next := nextGrid(s)
 	s.Do(talk.Command{Op: talk.Freeze})
-	if !next.Equal(s.HallGrid(80, 24)) || next.Equal(held) {
-		t.Errorf("next is shown as\n%s\nand the hall shows\n%s", next.Plain(), s.HallGrid(80, 24).Plain())
+	if !next.Equal(hallGrid(s)) || next.Equal(held) {
+		t.Errorf("next is shown as\n%s\nand the hall shows\n%s", next.Plain(), hallGrid(s).Plain())
 	}
 }
 
 func TestAnEmptyDeck(t *testing.T) {
 	clock := newWall()
 	empty := deck.New("empty.md", "", deck.Meta{}, nil, nil, nil)
-	s, err := kit.NewStage(kit.Setup{Deck: empty, Look: look(t), Now: clock.Now}, kit.PresenterKeys())
+	s, err := ui.NewStage(ui.Setup{Deck: empty, Look: look(t), Now: clock.Now}, ui.PresenterKeys())
 	if err != nil {
 		t.Fatal(err)
 	}
 	press(t, s, clock, "\x1b[6~oj"+esc+"Ge5G.,fs/x\r"+esc+"?")
-	if s.NextGrid(80, 24) != nil || strings.TrimSpace(s.HallGrid(80, 24).Plain()) != "" || s.Fill() != 0 {
+	if nextGrid(s) != nil || strings.TrimSpace(hallGrid(s).Plain()) != "" || s.Fill() != 0 {
 		t.Error("an empty deck shows something")
 	}
 	over(s, 80, 24)
@@ -287,10 +319,10 @@ func TestAnEmptyDeck(t *testing.T) {
 
 // A hall that is covered is a full grid of the cover's colour.
 func TestCoversFillTheHall(t *testing.T) {
-	for op, want := range map[talk.Op]cell.Color{talk.CoverBlack: cell.RGB(0), talk.CoverWhite: cell.RGB(0xFFFFFF)} {
+	for op, want := range map[talk.Op]cell.Color{talk.BlackOut: cell.RGB(0), talk.WhiteOut: cell.RGB(0xFFFFFF)} {
 		s, _ := stage(t, assembly)
 		s.Do(talk.Command{Op: op})
-		g := s.HallGrid(50, 20)
+		g := s.Picture().Grid(50, 20, s.Look)
 		if g.W != 50 || g.H != 20 || g.Plain() != strings.Repeat("\n", 19) {
 			t.Fatalf("the cover is %dx%d: %q", g.W, g.H, g.Plain())
 		}
@@ -307,13 +339,13 @@ func TestCoversFillTheHall(t *testing.T) {
 // Without colours nothing that a stage draws has one, and colours come back with the terminal's.
 func TestWithoutColours(t *testing.T) {
 	s, clock := stage(t, assembly)
-	want := s.HallGrid(80, 24).Encode()
+	want := hallGrid(s).Encode()
 	for _, p := range []colorprofile.Profile{colorprofile.Unknown, colorprofile.NoTTY, colorprofile.ASCII} {
 		s.Update(tea.ColorProfileMsg{Profile: p})
 		for _, raw := range []string{"", ".", ".", "?", "?", "o", esc, "q", "n"} {
 			press(t, s, clock, raw)
 			g := cell.New(80, 24, cell.Style{})
-			g.Blit(0, 0, s.HallGrid(80, 24))
+			g.Blit(0, 0, hallGrid(s))
 			s.DrawOver(g)
 			if text := g.Encode(); strings.Contains(text, "8;2;") {
 				t.Errorf("profile %v, %q: a colour in %q", p, raw, text)
@@ -321,7 +353,7 @@ func TestWithoutColours(t *testing.T) {
 		}
 	}
 	s.Update(tea.ColorProfileMsg{Profile: colorprofile.TrueColor})
-	if s.HallGrid(80, 24).Encode() != want {
+	if hallGrid(s).Encode() != want {
 		t.Error("the colours did not come back")
 	}
 }
@@ -337,7 +369,7 @@ func TestWithoutColoursAttributesTell(t *testing.T) {
 			t.Errorf("after %q nothing stands out in\n%s", raw, g.Encode())
 		}
 	}
-	painted := kit.Look{Palette: look(t).Palette, Mono: true}
+	painted := ui.Look{Palette: look(t).Palette, Mono: true}
 	if got := painted.View(80, 24, 0).Palette; got.Ground.Set || got.Ink.Set {
 		t.Errorf("a slide without colours is drawn in %+v", got)
 	}
@@ -346,8 +378,8 @@ func TestWithoutColoursAttributesTell(t *testing.T) {
 // Ticks of an older generation end; those of the newest go on.
 func TestTickGenerations(t *testing.T) {
 	s, _ := stage(t, assembly)
-	old, isRepaint := s.Tick(time.Nanosecond)().(kit.Repaint)
-	newer, alsoRepaint := s.Tick(time.Nanosecond)().(kit.Repaint)
+	old, isRepaint := s.Tick(time.Nanosecond)().(ui.Repaint)
+	newer, alsoRepaint := s.Tick(time.Nanosecond)().(ui.Repaint)
 	if !isRepaint || !alsoRepaint {
 		t.Fatal("a tick brings no repaint")
 	}

@@ -1,4 +1,4 @@
-package kit_test
+package ui_test
 
 import (
 	"fmt"
@@ -9,7 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"assembly/internal/talk"
-	"assembly/internal/tui/kit"
+	"assembly/internal/tui/ui"
 )
 
 // TestInput types strings of keys; > is PageDown, < is PageUp, and ~ is Enter.
@@ -48,15 +48,15 @@ func TestInput(t *testing.T) {
 
 // typed is what keys ask for, a second apart.
 func typed(keys string) string {
-	in, now := kit.Input{Keys: kit.PresenterKeys()}, newWall().now
+	in, now := ui.Input{Keys: ui.PresenterKeys()}, newWall().now
 	var out []string
 	for _, r := range keys {
 		now = now.Add(time.Second)
 		action, n := in.Key(keyOf(r), now)
-		name := map[kit.Action]string{
-			kit.Next: "next", kit.Back: "back", kit.First: "first", kit.Last: "last", kit.GoTo: fmt.Sprint("goto", n),
+		name := map[ui.Action]string{
+			ui.Next: "next", ui.Back: "back", ui.First: "first", ui.Last: "last", ui.GoTo: fmt.Sprint("goto", n),
 		}[action]
-		if action != kit.Nothing {
+		if action != ui.Nothing {
 			out = append(out, name)
 		}
 	}
@@ -76,7 +76,7 @@ func keyOf(r rune) tea.KeyPressMsg {
 }
 
 func TestCount(t *testing.T) {
-	in := kit.Input{Keys: kit.HallKeys()}
+	in := ui.Input{Keys: ui.HallKeys()}
 	for _, c := range []struct {
 		key  rune
 		want int
@@ -104,13 +104,13 @@ func TestRepeatGuard(t *testing.T) {
 		{"><", []int{0, 10}, 2},
 		{">>", []int{0, -1000}, 2},
 	} {
-		in, counted := kit.Input{Keys: kit.HallKeys()}, 0
+		in, counted := ui.Input{Keys: ui.HallKeys()}, 0
 		for i, r := range c.keys {
 			k := keyOf(r)
 			if r == ' ' {
 				k = tea.KeyPressMsg{Code: tea.KeySpace, Text: " "}
 			}
-			if a, _ := in.Key(k, newWall().now.Add(time.Duration(c.at[i])*time.Millisecond)); a != kit.Nothing {
+			if a, _ := in.Key(k, newWall().now.Add(time.Duration(c.at[i])*time.Millisecond)); a != ui.Nothing {
 				counted++
 			}
 		}
@@ -124,17 +124,17 @@ func TestRepeatGuard(t *testing.T) {
 // stands, and not later.
 func TestCtrlCTwice(t *testing.T) {
 	stop := tea.KeyPressMsg{Code: 'c', Mod: tea.ModCtrl}
-	for after, want := range map[time.Duration]kit.Action{
-		time.Millisecond: kit.Interrupt, 3 * time.Second: kit.Interrupt, 3001 * time.Millisecond: kit.Leave, time.Hour: kit.Leave,
+	for after, want := range map[time.Duration]ui.Action{
+		time.Millisecond: ui.Interrupt, 3 * time.Second: ui.Interrupt, 3001 * time.Millisecond: ui.Leave, time.Hour: ui.Leave,
 	} {
-		in, now := kit.Input{Keys: kit.HallKeys()}, newWall().now
+		in, now := ui.Input{Keys: ui.HallKeys()}, newWall().now
 		if in.Stopping(now) {
 			t.Error("it is stopping before a key was pressed")
 		}
-		if a, _ := in.Key(stop, now); a != kit.Leave {
+		if a, _ := in.Key(stop, now); a != ui.Leave {
 			t.Errorf("the first Ctrl+C asks for action %d", a)
 		}
-		if got := in.Stopping(now.Add(after)); got != (want == kit.Interrupt) {
+		if got := in.Stopping(now.Add(after)); got != (want == ui.Interrupt) {
 			t.Errorf("%v later it is stopping: %v", after, got)
 		}
 		if a, _ := in.Key(stop, now.Add(after)); a != want {
@@ -144,17 +144,18 @@ func TestCtrlCTwice(t *testing.T) {
 }
 
 func TestCommand(t *testing.T) {
-	ops := map[kit.Action]talk.Op{
-		kit.Next: talk.Next, kit.Back: talk.Back, kit.First: talk.First, kit.Last: talk.Last, kit.GoTo: talk.GoTo,
-		kit.Closing: talk.ToClosing, kit.Black: talk.CoverBlack, kit.White: talk.CoverWhite, kit.Freeze: talk.Freeze,
-		kit.Clock: talk.ToggleClock, kit.Begin: talk.Begin, kit.Reset: talk.ResetClock, kit.Undo: talk.UndoReset,
+	ops := map[ui.Action]talk.Op{
+		ui.Next: talk.Next, ui.Back: talk.Back, ui.First: talk.First, ui.Last: talk.Last, ui.GoTo: talk.GoTo,
+		ui.Closing: talk.ToClosing, ui.Black: talk.BlackOut, ui.White: talk.WhiteOut, ui.Freeze: talk.Freeze,
+		ui.Clock: talk.ToggleClock, ui.Begin: talk.Begin, ui.Reset: talk.ResetClock, ui.Undo: talk.UndoReset,
+		ui.Phase: talk.NextPhase,
 	}
-	for a := kit.Nothing; a <= kit.Stop; a++ {
+	for a := ui.Nothing; a <= ui.Stop; a++ {
 		want := talk.Command{Op: ops[a]}
-		if a == kit.GoTo {
+		if a == ui.GoTo {
 			want.N = 6 // People count from 1.
 		}
-		if got := kit.Command(a, 7); got != want {
+		if got := ui.Command(a, 7); got != want {
 			t.Errorf("action %d is the command %+v, want %+v", a, got, want)
 		}
 	}

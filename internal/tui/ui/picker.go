@@ -1,4 +1,4 @@
-package kit
+package ui
 
 import (
 	"strconv"
@@ -9,12 +9,11 @@ import (
 
 	"assembly/internal/cell"
 	"assembly/internal/deck"
+	"assembly/internal/talk"
 )
 
-// Picker is the overview of a deck and its search: a list of slides to choose from. The zero
-// Picker is closed.
+// Picker is the overview of a deck and its search: a list of slides to choose from.
 type Picker struct {
-	open   bool
 	typing bool // the search line takes the keys
 	query  string
 	deck   *deck.Deck
@@ -26,74 +25,61 @@ type Picker struct {
 	entered   bool // Enter was pressed meanwhile: the first hit is chosen when it comes
 }
 
-// Open reports whether the picker is shown.
-func (p *Picker) Open() bool { return p.open }
+var _ Modal = (*Picker)(nil)
 
-// Show opens the picker on a slide; search puts the keys into the search line.
-func (p *Picker) Show(d *deck.Deck, slide int, search bool) {
-	*p = Picker{open: true, typing: search, deck: d, at: slide}
-}
-
-// Close closes the picker.
-func (p *Picker) Close() { *p = Picker{} }
-
-// Found is the answer to a search, sent by the command that Key returns.
+// Found is the answer to a search, sent by the command that a key brings.
 type Found struct {
 	query string
 	hits  []int
 }
 
-// Key takes a key. It returns the slide that was chosen, or -1, and a search to carry out.
-func (p *Picker) Key(msg tea.KeyPressMsg) (int, tea.Cmd) {
+// Key implements Modal.
+func (p *Picker) Key(msg tea.KeyPressMsg) Answer {
+	stays := Answer{Stays: true}
 	switch msg.String() {
 	case "esc", "ctrl+c":
-		p.Close()
+		return Answer{}
 	case "enter":
-		return p.choose(), nil
+		return p.choose()
 	case "up", "pgup", "shift+tab":
 		p.move(-1)
 	case "down", "pgdown", "tab":
 		p.move(1)
 	default:
-		return -1, p.edit(msg)
+		if !p.typing {
+			return p.browse(msg)
+		}
+		stays.Cmd = p.edit(msg)
 	}
-	return -1, nil
+	return stays
 }
 
-// Take shows what a search found, unless the query has changed since. It returns the slide that
-// was chosen before the answer came, or -1.
-func (p *Picker) Take(f Found) int {
-	if !p.open || !p.typing || f.query != p.query {
-		return -1
+// Take shows what a search found, unless the query has changed since.
+func (p *Picker) Take(f Found) Answer {
+	if !p.typing || f.query != p.query {
+		return Answer{Stays: true}
 	}
 	p.at, p.hits, p.searching = 0, f.hits, false
 	if !p.entered {
-		return -1
+		return Answer{Stays: true}
 	}
 	p.entered = false
 	return p.choose()
 }
 
-// choose is the slide that is marked. While a search is on, what is marked is not yet what was
+// choose goes to the slide that is marked. While a search is on, what is marked is not yet what was
 // asked for.
-func (p *Picker) choose() int {
-	if p.searching {
-		p.entered = true
-		return -1
-	}
+func (p *Picker) choose() Answer {
 	slide := p.slideAt(p.at)
-	if slide < 0 {
-		return -1
+	if p.searching || slide < 0 {
+		p.entered = p.searching
+		return Answer{Stays: true}
 	}
-	p.Close()
-	return slide
+	return Answer{Command: talk.Command{Op: talk.GoTo, N: slide}}
 }
 
 func (p *Picker) edit(msg tea.KeyPressMsg) tea.Cmd {
 	switch {
-	case !p.typing:
-		p.browse(msg)
-		return nil
 	case msg.String() == "backspace":
 		_, n := utf8.DecodeLastRuneInString(p.query)
 		p.query = p.query[:len(p.query)-n]
@@ -108,7 +94,7 @@ func (p *Picker) edit(msg tea.KeyPressMsg) tea.Cmd {
 const maxQuery = 200
 
 // browse takes the keys of the overview while nothing is being typed.
-func (p *Picker) browse(msg tea.KeyPressMsg) {
+func (p *Picker) browse(msg tea.KeyPressMsg) Answer {
 	switch msg.String() {
 	case "j", "l", "right", "space", "n":
 		p.move(1)
@@ -125,8 +111,9 @@ func (p *Picker) browse(msg tea.KeyPressMsg) {
 			p.aside.Toggle(p.slideAt(p.at))
 		}
 	case "o", "q":
-		p.Close()
+		return Answer{}
 	}
+	return Answer{Stays: true}
 }
 
 func (p *Picker) move(by int) { p.at = max(min(p.at+by, p.count()-1), 0) }
@@ -162,7 +149,7 @@ func (p *Picker) find() tea.Cmd {
 	}
 }
 
-// Draw lays the list over a grid.
+// Draw implements Modal.
 func (p *Picker) Draw(g *cell.Grid, look Look) {
 	// As tall as the whole deck needs, whatever a search finds: the box must not jump about.
 	r := Overlay(g, max(60, g.W*2/3), max(min(g.H-2, p.deck.Len()+4), 3), look)

@@ -1,13 +1,44 @@
-package kit
+package ui
 
 import (
+	tea "charm.land/bubbletea/v2"
+
 	"assembly/internal/cell"
 )
 
-// DrawHelp lays a list of every key over a grid. scroll is the first line shown, held inside the
-// list.
-func DrawHelp(g *cell.Grid, keys KeyMap, scroll int, look Look) {
-	lines := helpLines(keys)
+// KeyList is the help: every key and what it does. A key that moves the talk moves it, help or not, because the
+// speaker's thumb is on a clicker.
+type KeyList struct {
+	keys   KeyMap
+	scroll int // the first line shown
+	size   func() (w, h int)
+}
+
+// NewKeyList is the help on keys, from its first line. size is that of the window.
+func NewKeyList(keys KeyMap, size func() (w, h int)) *KeyList {
+	return &KeyList{keys: keys, size: size}
+}
+
+var _ Modal = (*KeyList)(nil)
+
+// Key implements Modal.
+func (b *KeyList) Key(msg tea.KeyPressMsg) Answer {
+	switch b.keys.find(msg) {
+	case Help, Leave, Quit:
+		return Answer{}
+	case ScrollDown:
+		b.scroll = min(b.scroll+1, b.most())
+		return Answer{Stays: true}
+	case ScrollUp:
+		b.scroll = max(b.scroll-1, 0)
+		return Answer{Stays: true}
+	}
+	return Answer{Stays: !isStop(msg), Passed: true}
+}
+
+// Draw implements Modal.
+func (b *KeyList) Draw(g *cell.Grid, look Look) {
+	lines := helpLines(b.keys)
 	keyW, helpW := 0, 0
 	for _, l := range lines {
 		keyW, helpW = max(keyW, cell.Width(l[0])), max(helpW, cell.Width(l[1]))
@@ -15,7 +46,7 @@ func DrawHelp(g *cell.Grid, keys KeyMap, scroll int, look Look) {
 	r := Overlay(g, keyW+helpW+helpGap+4, len(lines)+2, look)
 	s := NewStyles(look.Palette)
 	helpTitle(g, r, len(lines), s)
-	scroll = max(min(scroll, len(lines)-r.H), 0)
+	scroll := max(min(b.scroll, len(lines)-r.H), 0)
 	for i := range min(r.H, len(lines)-scroll) {
 		l := lines[scroll+i]
 		x := keyW
@@ -42,12 +73,13 @@ func helpTitle(g *cell.Grid, r Rect, lines int, s Styles) {
 	Center(g, Rect{r.X, r.Y - 1, r.W, 1}, 0, title, s.Bold)
 }
 
-// helpMost is how far the help scrolls in a window.
-func helpMost(keys KeyMap, w, h int) int {
+// most is how far the help scrolls in its window.
+func (b *KeyList) most() int {
+	w, h := b.size()
 	if framed(w, h) {
 		h -= 2
 	}
-	return max(len(helpLines(keys))-h, 0)
+	return max(len(helpLines(b.keys))-h, 0)
 }
 
 // helpLines are the keys and what they do. A binding without words stands in another one's line.

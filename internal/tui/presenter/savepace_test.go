@@ -7,7 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"assembly/internal/tui/kit"
+	"assembly/internal/tui/ui"
 )
 
 // keeper remembers the paces that it is told to keep.
@@ -25,63 +25,66 @@ func (k *keeper) keep(_ string, pace int) error {
 func withKeeper(t *testing.T, k *keeper, w int, person string) (*Model, *wall) {
 	t.Helper()
 	m, clock := newModel(t, prompted, w, 24)
-	m.keeping.keep, m.keeping.person = k.keep, person
+	m.paces.save, m.paces.person = k.keep, person
 	return m, clock
 }
+
+// asks reports whether the question about a pace is open.
+func asks(m *Model) bool { return strings.HasPrefix(lastRow(m), "Save ") }
 
 func lastRow(m *Model) string {
 	rows := screen(m)
 	return strings.TrimSpace(rows[len(rows)-1])
 }
 
-func TestThePaceIsKept(t *testing.T) {
+func TestThePaceIsSaved(t *testing.T) {
 	k := &keeper{}
 	m, clock := withKeeper(t, k, 80, "Anna")
 	press(m, clock, "T]]T")
-	if got := lastRow(m); got != "Keep 125 words a minute for Anna? y yes, other keys no" {
+	if got := lastRow(m); got != "Save 125 words a minute for Anna? y yes, other keys no" {
 		t.Fatalf("it asks %q", got)
 	}
 	_, cmd := m.Update(keyOf('y'))
 	if cmd == nil || len(k.kept) != 0 {
 		t.Fatal("the pace is kept inside Update, or not at all")
 	}
-	if m.Update(cmd()); len(k.kept) != 1 || k.kept[0] != 125 || lastRow(m) != "Kept for Anna: 125 words a minute" {
+	if m.Update(cmd()); len(k.kept) != 1 || k.kept[0] != 125 || lastRow(m) != "Saved for Anna: 125 words a minute" {
 		t.Errorf("%v is kept, and the view says %q", k.kept, lastRow(m))
 	}
-	if press(m, clock, ">"); m.State().Pos.Step != 1 || strings.Contains(text(m), "Kept for") {
-		t.Errorf("a next under the answer leads to %+v in\n%s", m.State().Pos, text(m))
+	if press(m, clock, ">"); m.Talk().Pos.Step != 1 || strings.Contains(text(m), "Saved for") {
+		t.Errorf("a next under the answer leads to %+v in\n%s", m.Talk().Pos, text(m))
 	}
-	if press(m, clock, "TT"); strings.Contains(text(m), "Keep ") {
+	if press(m, clock, "TT"); strings.Contains(text(m), "Save ") {
 		t.Errorf("what is kept is asked again:\n%s", text(m))
 	}
 }
 
 // Only y is a yes. The keys of a clicker move the talk; n and Esc are an answer and no more.
-func TestThePaceIsNotKept(t *testing.T) {
+func TestThePaceIsNotSaved(t *testing.T) {
 	for key, step := range map[rune]int{'>': 1, ' ': 1, '~': 1, 'n': 0, 'N': 0, tea.KeyEscape: 0, 'q': 0, '?': 0} {
 		k := &keeper{}
 		m, clock := withKeeper(t, k, 80, "Anna")
 		press(m, clock, "T[T")
-		if press(m, clock, string(key)); m.keeping.open || m.State().Pos.Step != step || len(k.kept) != 0 {
-			t.Errorf("%q leaves the question open: %v; the talk at %+v; kept %v", key, m.keeping.open, m.State().Pos, k.kept)
+		if press(m, clock, string(key)); asks(m) || m.Talk().Pos.Step != step || len(k.kept) != 0 {
+			t.Errorf("%q leaves the question open: %v; the talk at %+v; kept %v", key, asks(m), m.Talk().Pos, k.kept)
 		}
-		if key == 'q' && m.stage.Ask != kit.AskQuit {
+		if key == 'q' && lastRow(m) != "Leave the talk? y yes, other keys no" {
 			t.Error("q under the question does not ask")
 		}
 	}
 }
 
-func TestAPaceThatCannotBeKept(t *testing.T) {
+func TestAPaceThatCannotBeSaved(t *testing.T) {
 	k := &keeper{err: errors.New("the disk is full: make room\non it")}
 	m, clock := withKeeper(t, k, 80, "Anna")
 	press(m, clock, "T]T")
 	_, cmd := m.Update(keyOf('y'))
 	m.Update(cmd())
-	if got := lastRow(m); got != "The pace is not kept: the disk is full: make room" {
+	if got := lastRow(m); got != "The pace is not saved: the disk is full: make room" {
 		t.Errorf("a failure is told as %q", got)
 	}
-	if press(m, clock, ">TT"); m.State().Pos.Step != 1 || !strings.HasPrefix(lastRow(m), "Keep 120 words a minute") {
-		t.Errorf("after a failure the talk is at %+v, and the view asks %q", m.State().Pos, lastRow(m))
+	if press(m, clock, ">TT"); m.Talk().Pos.Step != 1 || !strings.HasPrefix(lastRow(m), "Save 120 words a minute") {
+		t.Errorf("after a failure the talk is at %+v, and the view asks %q", m.Talk().Pos, lastRow(m))
 	}
 }
 
@@ -95,18 +98,18 @@ func TestWhenItIsAsked(t *testing.T) {
 	}{
 		{80, "Anna", "TT", ""},
 		{80, "Anna", "T]", ""},
-		{80, "Anna", "T]T", "Keep 120 words a minute for Anna? y yes, other keys no"},
-		{80, "", "T]T", "Keep 120 words a minute? y yes, other keys no"},
-		{40, "Anna", "T]T", "Keep 120 for Anna? y yes, else no"},
-		{80, "A name of more than twenty columns", "T]T", "Keep 120 words a minute for A name of more than…? y yes, other keys no"},
+		{80, "Anna", "T]T", "Save 120 words a minute for Anna? y yes, other keys no"},
+		{80, "", "T]T", "Save 120 words a minute? y yes, other keys no"},
+		{40, "Anna", "T]T", "Save 120 for Anna? y yes, else no"},
+		{80, "A name of more than twenty columns", "T]T", "Save 120 words a minute for A name of more than…? y yes, other keys no"},
 		{80, "Anna", "T]TnTT", ""},
-		{80, "Anna", "T]TnT]T", "Keep 125 words a minute for Anna? y yes, other keys no"},
+		{80, "Anna", "T]TnT]T", "Save 125 words a minute for Anna? y yes, other keys no"},
 		{80, "Anna", "T]Tq", "Leave the talk? y yes, other keys no"},
 	} {
 		m, clock := withKeeper(t, &keeper{}, c.w, c.person)
 		press(m, clock, c.keys)
 		got := lastRow(m)
-		if !strings.HasPrefix(got, "Keep") && c.want == "" {
+		if !strings.HasPrefix(got, "Save") && c.want == "" {
 			got = ""
 		}
 		if got != c.want {
@@ -114,7 +117,7 @@ func TestWhenItIsAsked(t *testing.T) {
 		}
 	}
 	m, clock := newModel(t, prompted, 80, 24)
-	if press(m, clock, "T]T"); m.keeping.open {
+	if press(m, clock, "T]T"); asks(m) {
 		t.Error("it asks with nobody to keep a pace for")
 	}
 }
@@ -123,17 +126,17 @@ func TestWhenItIsAsked(t *testing.T) {
 func TestTheSamePaceIsNotAskedAbout(t *testing.T) {
 	from, clock := newModel(t, prompted, 80, 24)
 	m, err := New(Setup{
-		Setup: kit.Setup{Deck: from.stage.Deck, Phase: "primary", Now: clock.Now},
-		Pace:  func(string) int { return 118 }, Person: "Anna", KeepPace: (&keeper{}).keep,
+		Setup: ui.Setup{Deck: from.stage.Deck, Phase: "primary", Now: clock.Now},
+		Pace:  func(string) int { return 118 }, Person: "Anna", SavePace: (&keeper{}).keep,
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	m.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
-	if press(m, clock, "T][T"); m.keeping.open {
+	if press(m, clock, "T][T"); asks(m) {
 		t.Errorf("it asks %q", lastRow(m))
 	}
-	if press(m, clock, "T]T"); lastRow(m) != "Keep 123 words a minute for Anna? y yes, other keys no" {
+	if press(m, clock, "T]T"); lastRow(m) != "Save 123 words a minute for Anna? y yes, other keys no" {
 		t.Errorf("it asks %q", lastRow(m))
 	}
 }
@@ -142,12 +145,12 @@ func TestTheSamePaceIsNotAskedAbout(t *testing.T) {
 func TestTheTalksQuestionComesFirst(t *testing.T) {
 	m, clock := withKeeper(t, &keeper{}, 80, "Anna")
 	press(m, clock, "T]T")
-	m.stage.Ask = kit.AskBlackClosing
+	m.stage.Show(&ui.Question{Text: "Cover the numbers? y yes, other keys no"})
 	if got := lastRow(m); got != "Cover the numbers? y yes, other keys no" {
 		t.Errorf("two questions show %q", got)
 	}
 	press(m, clock, "n")
-	if got := lastRow(m); !strings.HasPrefix(got, "Keep 120") {
+	if got := lastRow(m); !strings.HasPrefix(got, "Save 120") {
 		t.Errorf("then it asks %q", got)
 	}
 }

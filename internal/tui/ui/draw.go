@@ -1,0 +1,85 @@
+package ui
+
+import (
+	"assembly/internal/cell"
+	"assembly/internal/render"
+	"assembly/internal/talk"
+)
+
+// Picture is what a hall sees at one moment.
+type Picture struct {
+	Renderer *render.Renderer
+	Pos      talk.Pos
+	Blank    talk.Blank // a frozen hall sees its slide
+	Fill     int        // how full a reflection's shape is, 0 to render.FillMax
+}
+
+// Grid is the picture at a size. It is shared and must not be changed.
+func (p Picture) Grid(w, h int, look Look) *cell.Grid {
+	if p.Blank == talk.Black || p.Blank == talk.White {
+		return blankGrid(w, h, p.Background(look), look)
+	}
+	return p.frame(w, h, look).Grid
+}
+
+func (p Picture) frame(w, h int, look Look) *render.Frame {
+	return p.Renderer.Frame(p.Pos.Slide, p.Pos.Step, look.View(w, h, p.Fill))
+}
+
+// Encode is the picture as text for a terminal, at a size.
+func (p Picture) Encode(w, h int, look Look) string {
+	if p.Blank == talk.Black || p.Blank == talk.White {
+		return p.Grid(w, h, look).Encode()
+	}
+	return p.frame(w, h, look).Encode() // It is remembered.
+}
+
+// Fits reports whether all of the slide fits at a size.
+func (p Picture) Fits(w, h int, look Look) bool { return p.frame(w, h, look).Fit.Fits() }
+
+// Background is the colour around the picture.
+func (p Picture) Background(look Look) cell.Color {
+	switch p.Blank {
+	case talk.Black:
+		return cell.RGB(0x000000)
+	case talk.White:
+		return cell.RGB(0xFFFFFF)
+	}
+	return look.Palette.Ground
+}
+
+// blankGrid is a grid of one colour, empty without colours.
+func blankGrid(w, h int, c cell.Color, look Look) *cell.Grid {
+	if look.Mono {
+		return cell.New(w, h, cell.Style{})
+	}
+	return cell.New(w, h, cell.Style{FG: c, BG: c})
+}
+
+// Picture is what the hall sees.
+func (s *Stage) Picture() Picture {
+	return Picture{Renderer: s.Renderer, Pos: s.Talk.Hall(), Blank: s.Talk.Blank, Fill: s.Fill()}
+}
+
+// NextPicture is what the hall will see after the next press; ok is false at the end. A frozen hall
+// does not follow a press; then it is what the hall will see when it is unfrozen.
+func (s *Stage) NextPicture() (p Picture, ok bool) {
+	if s.Deck.Len() == 0 {
+		return Picture{}, false
+	}
+	press := talk.Command{Op: talk.Next}
+	if s.Talk.Blank == talk.Frozen {
+		press.Op = talk.Freeze
+	}
+	next := talk.Do(s.shape, s.Talk, press, s.Now())
+	if next.Seq == s.Talk.Seq {
+		return Picture{}, false
+	}
+	fill := 0
+	if next.Hall() == s.Talk.Hall() {
+		fill = s.Fill()
+	} else if next.Pos.Step > 0 {
+		fill = render.FillMax / 3 // The next picture of a reflection shows that its shape moves.
+	}
+	return Picture{Renderer: s.Renderer, Pos: next.Pos, Fill: fill}, true
+}

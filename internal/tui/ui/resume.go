@@ -1,0 +1,85 @@
+package ui
+
+import (
+	"fmt"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"assembly/internal/cell"
+	"assembly/internal/plan"
+	"assembly/internal/talk"
+)
+
+// Resuming asks whether an interrupted talk is to go on. A clicker, which has no other keys, takes it
+// up; it takes two keys to begin again, and any other key changes nothing.
+type Resuming struct {
+	saved talk.Talk
+	keys  KeyMap
+	now   func() time.Time
+	again bool // a was pressed: y begins again
+}
+
+var _ Modal = (*Resuming)(nil)
+
+// Key implements Modal.
+func (r *Resuming) Key(msg tea.KeyPressMsg) Answer {
+	again := r.again
+	r.again = false
+	switch key := msg.String(); {
+	case isStop(msg):
+		return Answer{Stays: true, Passed: true}
+	case again && (key == "y" || key == "Y"):
+		return Answer{Action: BeginAgain}
+	case again:
+	case key == "a" || key == "A":
+		r.again = true
+	case key == "y" || key == "Y" || resumes(r.keys.find(msg)):
+		return r.take()
+	}
+	return Answer{Stays: true}
+}
+
+// resumes reports whether an action takes the talk up.
+func resumes(a Action) bool { return a == Next || a == Begin }
+
+func (r *Resuming) take() Answer {
+	return Answer{Command: talk.Command{Op: talk.Resume, Saved: &r.saved}}
+}
+
+// rebase lets the talk follow an edit of its deck.
+func (r *Resuming) rebase(shape talk.Shape, c talk.Command) {
+	r.saved = talk.Do(shape, r.saved, c, r.now())
+}
+
+// Draw implements Modal.
+func (r *Resuming) Draw(g *cell.Grid, look Look) {
+	at := fmt.Sprintf("slide %d, clock %s", r.saved.Pos.Slide+1, plan.Clock(r.saved.Clock.Elapsed(r.now())))
+	lines := []string{
+		"THE TALK WAS INTERRUPTED", at, "",
+		"Next, Enter or F5: resume it", "a, then y: begin again",
+	}
+	if r.again {
+		lines = []string{"BEGIN AGAIN AT SLIDE 1?", "instead of " + at, "", "y: begin again", "any other key: back"}
+	}
+	wide := 0
+	for _, l := range lines {
+		wide = max(wide, cell.Width(l))
+	}
+	style := NewStyles(look.Palette).Alarm
+	r.drawBox(g, lines, wide, style)
+}
+
+// drawBox centres the lines; where there is no room for all, the empty one goes first.
+func (r *Resuming) drawBox(g *cell.Grid, lines []string, wide int, style cell.Style) {
+	if g.H < len(lines) {
+		lines = append(lines[:2:2], lines[3:]...)
+	}
+	margin := min(2, max(g.H-len(lines), 0)/2)
+	w, h := min(wide+8, g.W), min(len(lines)+2*margin, g.H)
+	box := Rect{(g.W - w) / 2, (g.H - h) / 2, w, h}
+	g.Fill(box.X, box.Y, box.W, box.H, style)
+	for i, l := range lines[:min(len(lines), max(h-margin, 0))] {
+		Center(g, box, margin+i, l, style)
+	}
+}

@@ -1,0 +1,265 @@
+package ui
+
+import (
+	"slices"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"assembly/internal/cell"
+	"assembly/internal/deck"
+	"assembly/internal/render"
+	"assembly/internal/talk"
+)
+
+// Reload is the message that an edited deck can be shown: the deck, or the reason why not.
+type Reload struct {
+	Deck *deck.Deck
+	Err  error
+}
+
+// Remote is the message that a command has come from a hall.
+type Remote struct{ Command talk.Command }
+
+// Aside is what a program adds to the overview of the slides.
+type Aside interface {
+	// Note is a word on a slide, "" for none.
+	Note(slide int) string
+	// Toggle is what x does to the slide that is marked.
+	Toggle(slide int)
+}
+
+// Stage is what the presenter's view and the one-screen show have in common: the talk, the keys
+// and what lies over the slide. It changes only in Update, and the talk only through Do.
+type Stage struct {
+	Deck     *deck.Deck
+	Renderer *render.Renderer
+	Talk     talk.Talk
+	Look     Look
+	Now      func() time.Time
+
+	W, H   int
+	Input  Input
+	Broken error // why the last edit of the deck is not shown
+
+	What  string // what it is that one would leave; "" for a talk
+	Aside Aside  // what the overview says of a slide; nil for nothing
+
+	Ticker
+	shape  talk.Shape
+	modals []Modal // what lies over the slide, the topmost last
+}
+
+// Setup is what a stage is made of.
+type Setup struct {
+	Deck  *deck.Deck
+	Look  Look
+	Phase string
+	Now   func() time.Time
+}
+
+// NewStage makes a stage with a talk at its beginning.
+func NewStage(s Setup, keys KeyMap) (*Stage, error) {
+	r, err := render.New(s.Deck)
+	if err != nil {
+		return nil, err
+	}
+	return &Stage{
+		Deck: s.Deck, shape: shapeOf(s.Deck), Renderer: r, Look: s.Look, Now: s.Now, Input: Input{Keys: keys},
+		Talk: talk.Start(s.Phase, s.Now()),
+	}, nil
+}
+
+func shapeOf(d *deck.Deck) talk.Shape {
+	return talk.Shape{Steps: d.Steps(), Closing: d.Closing(), Phases: d.Meta.Phases}
+}
+
+// Do carries out a command of the talk.
+func (s *Stage) Do(c talk.Command) { s.Talk = talk.Do(s.shape, s.Talk, c, s.Now()) }
+
+// Update takes the messages that every stage understands. An action that the stage has no answer to
+// comes back, for the program to add its own.
+func (s *Stage) Update(msg tea.Msg) (Action, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		s.W, s.H = msg.Width, msg.Height
+	case tea.ColorProfileMsg:
+		s.Look = s.Look.WithProfile(msg.Profile)
+	case Reload:
+		s.reload(msg)
+	case Found:
+		s.found(msg)
+	case Remote:
+		s.remote(msg.Command)
+	case tea.KeyPressMsg:
+		return s.key(msg)
+	}
+	return Nothing, nil
+}
+
+// reload takes a new deck and keeps the slide, wherever that is now; a broken one is only reported.
+func (s *Stage) reload(msg Reload) {
+	if s.Broken = msg.Err; msg.Err != nil {
+		return
+	}
+	r, err := render.New(msg.Deck)
+	if err != nil {
+		s.Broken = err
+		return
+	}
+	rebase := talk.Command{Op: talk.Rebase, Moves: talk.NewMoves(msg.Deck.Where(s.Deck))}
+	s.Deck, s.shape, s.Renderer = msg.Deck, shapeOf(msg.Deck), r
+	s.Do(rebase)
+	s.modals = slices.DeleteFunc(s.modals, func(m Modal) bool {
+		_, ok := m.(*Picker)
+		return ok
+	})
+	if r := s.resuming(); r != nil {
+		r.rebase(s.shape, rebase)
+	}
+}
+
+func (s *Stage) key(msg tea.KeyPressMsg) (Action, tea.Cmd) {
+	if m := s.Modal(); m != nil {
+		a := m.Key(msg)
+		if s.answered(m, a); !a.Passed {
+			return a.Action, a.Cmd
+		}
+	}
+	action, n := s.Input.Key(msg, s.Now())
+	return s.act(action, n), nil
+}
+
+// answered does what the answer of a modal says.
+func (s *Stage) answered(m Modal, a Answer) {
+	if !a.Stays {
+		s.modals = slices.DeleteFunc(s.modals, func(is Modal) bool { return is == m })
+	}
+	if a.Command.Op != talk.Nothing {
+		s.Do(a.Command)
+	}
+}
+
+// found hands the answer of a search to the overview, also when a question has come over it.
+func (s *Stage) found(f Found) {
+	for _, m := range s.modals {
+		if p, ok := m.(*Picker); ok {
+			s.answered(p, p.Take(f))
+			return
+		}
+	}
+}
+
+func (s *Stage) act(a Action, n int) Action {
+	switch a {
+	case Help:
+		s.Show(NewKeyList(s.Input.Keys, func() (w, h int) { return s.W, s.H }))
+	case Overview, Search:
+		s.Show(&Picker{deck: s.Deck, at: s.Talk.Pos.Slide, typing: a == Search, aside: s.Aside})
+	case Quit:
+		s.Show(&Question{Text: "Leave the " + s.what() + "? y yes, other keys no", Yes: Answer{Action: Stop}})
+	default:
+		c := Command(a, n)
+		if c.Op == talk.Nothing {
+			return a
+		}
+		s.doAsking(c)
+	}
+	return Nothing
+}
+
+func (s *Stage) what() string {
+	if s.What == "" {
+		return "talk"
+	}
+	return s.What
+}
+
+// doAsking carries out a command, but asks before the closing screen is blanked: nobody should lose
+// the numbers by a slip. Showing them again needs no question.
+func (s *Stage) doAsking(c talk.Command) {
+	closing := s.shape.Closing
+	blanks := c.Op == talk.BlackOut && s.Talk.Blank != talk.Black || c.Op == talk.WhiteOut && s.Talk.Blank != talk.White
+	if blanks && closing != talk.None && s.Talk.Hall().Slide == closing {
+		s.Show(&Question{Text: "Cover the numbers? y yes, other keys no", Yes: Answer{Command: c}})
+		return
+	}
+	s.Do(c)
+}
+
+// remote carries out a command from a hall. A question is asked here, where the speaker is; the one
+// about an interrupted talk is answered by the clicker, whichever window that types into.
+func (s *Stage) remote(c talk.Command) {
+	r := s.resuming()
+	switch {
+	case r == nil:
+		s.doAsking(c)
+	case c.Op == talk.Next || c.Op == talk.Begin:
+		s.answered(r, r.take())
+	}
+}
+
+// resuming is the open question about an interrupted talk, nil for none.
+func (s *Stage) resuming() *Resuming {
+	for _, m := range s.modals {
+		if r, ok := m.(*Resuming); ok {
+			return r
+		}
+	}
+	return nil
+}
+
+// Modal is the topmost that lies over the screen, nil for none.
+func (s *Stage) Modal() Modal {
+	if len(s.modals) == 0 {
+		return nil
+	}
+	return s.modals[len(s.modals)-1]
+}
+
+// Show lays a modal over the screen.
+func (s *Stage) Show(m Modal) { s.modals = append(s.modals, m) }
+
+// Resume takes up an interrupted talk.
+func (s *Stage) Resume(saved talk.Talk) { s.Do(talk.Command{Op: talk.Resume, Saved: &saved}) }
+
+// AskResume asks whether an interrupted talk is to go on.
+func (s *Stage) AskResume(saved talk.Talk) {
+	s.Show(&Resuming{saved: saved, keys: s.Input.Keys, now: s.Now})
+}
+
+// Resuming reports whether it waits for an answer about an interrupted talk. Until then the halls
+// keep what they show.
+func (s *Stage) Resuming() bool { return s.resuming() != nil }
+
+// DrawOver draws what lies over a screen.
+func (s *Stage) DrawOver(g *cell.Grid) {
+	for _, m := range s.modals {
+		m.Draw(g, s.Look)
+	}
+	if s.Input.Stopping(s.Now()) {
+		(&Question{Text: "Ctrl+C again leaves"}).Draw(g, s.Look)
+	}
+}
+
+// Covered reports whether anything lies over the screen.
+func (s *Stage) Covered() bool { return len(s.modals) > 0 || s.Input.Stopping(s.Now()) }
+
+// Fill is how full the reflection's shape is now, 0 to render.FillMax.
+func (s *Stage) Fill() int {
+	if !s.Filling() {
+		return 0
+	}
+	return FillAfter(s.Talk.SinceShown(s.Now()), s.Deck.Face(s.Talk.Hall().Slide).Reflection(s.Talk.Phase))
+}
+
+// FillAfter is how full a shape is after a time, 0 to render.FillMax.
+func FillAfter(gone, silence time.Duration) int {
+	return int(min(gone*render.FillMax/silence, render.FillMax))
+}
+
+// Filling reports whether the hall shows a reflection whose shape has begun to fill.
+func (s *Stage) Filling() bool {
+	at := s.Talk.Hall()
+	return s.Deck.Len() > 0 && at.Step > 0 && s.Deck.Face(at.Slide).Layout == deck.LayoutReflection
+}
