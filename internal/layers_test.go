@@ -47,6 +47,9 @@ func layers() map[string]string {
 
 		"internal/render": "internal/deck internal/cell internal/theme internal/bigtype golang.org/x/image",
 
+		// Only tests import it; see fences.
+		"internal/screentest": charm + " internal/cell internal/theme",
+
 		"internal/check":  "internal/deck internal/theme internal/render",
 		"internal/script": "internal/deck internal/cell internal/theme internal/render codeberg.org/go-pdf/fpdf",
 		"internal/web":    "internal/talk internal/deck internal/theme internal/live",
@@ -68,12 +71,13 @@ func layers() map[string]string {
 // fences say which packages alone may import what, whatever their layer allows.
 func fences() map[string][]string {
 	return map[string][]string{
-		"charm.land":             {"internal/tui", "internal/cli"},
-		"github.com/yuin":        {"internal/markdown"},
-		"golang.org/x/image":     {"internal/bigtype", "internal/render"},
-		"net/http":               {"internal/live", "internal/web", "internal/cli"},
-		"github.com/spf13/cobra": {"internal/cli"},
-		"testing":                {},
+		"charm.land":                   {"internal/tui", "internal/cli", "internal/screentest"},
+		"github.com/yuin":              {"internal/markdown"},
+		"golang.org/x/image":           {"internal/bigtype", "internal/render"},
+		"net/http":                     {"internal/live", "internal/web", "internal/cli"},
+		"github.com/spf13/cobra":       {"internal/cli"},
+		"testing":                      {"internal/screentest"},
+		module + "internal/screentest": {}, // for tests only
 	}
 }
 
@@ -81,7 +85,7 @@ func fences() map[string][]string {
 // back what is to be written.
 func calls() map[string][]string {
 	clocks := []string{"internal/tui", "internal/live", "internal/cli", "cmd"}
-	writers := []string{"internal/atomicfile", "internal/rehearsal", "internal/cli"}
+	writers := []string{"internal/atomicfile", "internal/rehearsal", "internal/cli", "internal/screentest"}
 	out := map[string][]string{}
 	for _, name := range []string{"Now", "Since", "Until"} {
 		out["time."+name] = clocks
@@ -115,6 +119,7 @@ func TestLayersCanFail(t *testing.T) {
 		{"internal/render/a.go", `package a; import tea "charm.land/bubbletea/v2"`, "may not import charm.land/bubbletea/v2"},
 		{"internal/cli/a.go", `package a; import "github.com/yuin/goldmark"`, "may not import github.com/yuin/goldmark"},
 		{"internal/tui/hall/a.go", `package a; import "net/http"`, "may not import net/http"},
+		{"internal/cli/a.go", `package a; import "assembly/internal/screentest"`, "may not import assembly/internal/screentest"},
 		{"internal/tui/start/a.go", `package a; import "assembly/internal/live"`, "may not import assembly/internal/live"},
 		{"internal/render/a.go", `package a; import "time"; var now = time.Now`, "may not use time.Now"},
 		{"internal/script/a.go", `package a; import clock "time"; var d = clock.Since(t)`, "may not use time.Since"},

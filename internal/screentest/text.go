@@ -1,0 +1,245 @@
+package screentest
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"assembly/internal/cell"
+	"assembly/internal/theme"
+)
+
+// Text writes a grid as rows of text with the roles of its colours; see the package comment.
+func Text(g *cell.Grid, p theme.Palette) string {
+	pic := picture{g, p, g.At(0, 0).Style.BG}
+	var b strings.Builder
+	for y := range g.H {
+		text, roles := pic.row(y), pic.roles(y)
+		if y == 0 && pic.base != p.Ground {
+			roles = strings.TrimSpace("all/" + pic.role(pic.base) + " " + roles)
+		}
+		if roles == "" {
+			text = strings.TrimRight(text, " ")
+		} else {
+			text += "|" + roles
+		}
+		b.WriteString(text + "\n")
+	}
+	return b.String()
+}
+
+// picture is a grid while it is written as text.
+type picture struct {
+	*cell.Grid
+	p    theme.Palette
+	base cell.Color // the background of the corner, and of the screen
+}
+
+func (pic picture) row(y int) string {
+	var b strings.Builder
+	for x := range pic.W {
+		b.WriteString(pic.at(x, y).Text)
+	}
+	return b.String()
+}
+
+// text is a row of a grid, as wide as the grid.
+func text(g *cell.Grid, y int) string {
+	var b strings.Builder
+	for x := range g.W {
+		b.WriteString(g.At(x, y).Text)
+	}
+	return b.String()
+}
+
+// at is a cell as it looks: blanks and half blocks on a background of another colour become the
+// block, or the half, that stands out from the screen's own.
+func (pic picture) at(x, y int) cell.Cell {
+	c := pic.At(x, y)
+	base, top, bottom := pic.base, c.Style.BG, c.Style.BG
+	if !c.Style.FG.Set && c.Text != " " {
+		return c // A terminal without colours shows the glyph itself.
+	}
+	switch c.Text {
+	case " ":
+		if !pic.isInk(c.Style.BG) {
+			return c
+		}
+	case "▀":
+		top = c.Style.FG
+	case "▄":
+		bottom = c.Style.FG
+	case "█":
+		top, bottom = c.Style.FG, c.Style.FG
+	default:
+		return c
+	}
+	style := func(fg, bg cell.Color) cell.Style { return cell.Style{FG: fg, BG: bg} }
+	switch {
+	case top == base && bottom == base:
+		return cell.Cell{Text: " ", Style: style(c.Style.FG, base)}
+	case top == bottom:
+		return cell.Cell{Text: "█", Style: style(top, base)}
+	case top == base:
+		return cell.Cell{Text: "▄", Style: style(bottom, base)}
+	}
+	return cell.Cell{Text: "▀", Style: style(top, bottom)}
+}
+
+// isInk reports whether a colour is one that drawn type has.
+func (pic picture) isInk(c cell.Color) bool {
+	p := pic.p
+	return c.Set && c != pic.base && slices.Contains([]cell.Color{p.Ink, p.Strong, p.Quiet, p.Shape, p.Hollow}, c)
+}
+
+// roles lists the roles of a row's cells, with the columns where they begin.
+func (pic picture) roles(y int) string {
+	type run struct {
+		name string
+		x    int
+	}
+	var runs []run
+	for x := range pic.W {
+		c := pic.at(x, y)
+		if c.Text == "" || c.Text == " " && c.Style.BG == pic.base && c.Style.Attr&(cell.Underline|cell.Reverse|cell.Strike) == 0 {
+			continue
+		}
+		name := pic.styleName(c)
+		if len(runs) == 0 || runs[len(runs)-1].name != name {
+			runs = append(runs, run{name, x})
+		}
+	}
+	var out []string
+	for _, r := range runs {
+		if len(runs) == 1 && r.name == "ink" {
+			return ""
+		}
+		if len(runs) > 1 {
+			r.name += "@" + strconv.Itoa(r.x)
+		}
+		out = append(out, r.name)
+	}
+	return strings.Join(out, " ")
+}
+
+func (pic picture) styleName(c cell.Cell) string {
+	name := ""
+	if c.Text != " " {
+		name = pic.role(c.Style.FG)
+	}
+	if c.Style.BG != pic.base {
+		name += "/" + pic.role(c.Style.BG)
+	}
+	for _, a := range []struct {
+		attr cell.Attr
+		name string
+	}{{cell.Bold, ".bold"}, {cell.Underline, ".underline"}, {cell.Reverse, ".reverse"}, {cell.Strike, ".strike"}} {
+		if c.Style.Attr&a.attr != 0 {
+			name += a.name
+		}
+	}
+	return name
+}
+
+// role names a colour by what it is for.
+func (pic picture) role(c cell.Color) string {
+	p := pic.p
+	for _, r := range []struct {
+		name  string
+		color cell.Color
+	}{
+		{"ink", p.Ink}, {"ground", p.Ground}, {"strong", p.Strong}, {"quiet", p.Quiet}, {"shape", p.Shape}, {"hollow", p.Hollow},
+		{"panel", p.Panel}, {"text", p.PanelInk}, {"dim", p.Dim}, {"letter", p.Letter}, {"alarm", p.Alarm}, {"alarmtext", p.AlarmInk},
+	} {
+		if r.color == c {
+			return r.name
+		}
+	}
+	if !c.Set {
+		return "plain"
+	}
+	return fmt.Sprintf("#%x%x%x", c.R>>4, c.G>>4, c.B>>4)
+}
+
+// Grid reads what a program shows back into cells. Sequences that do anything but style text are
+// dropped.
+func Grid(view string) *cell.Grid {
+	lines := strings.Split(view, "\n")
+	wide := 0
+	for _, l := range lines {
+		wide = max(wide, ansi.StringWidth(l))
+	}
+	g := cell.New(wide, len(lines), cell.Style{})
+	for y, l := range lines {
+		readRow(g, y, l)
+	}
+	return g
+}
+
+func readRow(g *cell.Grid, y int, line string) {
+	var style cell.Style
+	var state byte
+	parser := ansi.NewParser()
+	for x := 0; line != ""; {
+		text, width, n, next := ansi.DecodeSequence(line, state, parser)
+		if width > 0 {
+			x += g.Put(x, y, text, style)
+		} else if ansi.Cmd(parser.Command()).Final() == 'm' && strings.HasPrefix(text, "\x1b[") {
+			style = restyled(style, parser.Params())
+		}
+		line, state = line[n:], next
+	}
+}
+
+// restyled is a style behind a sequence that changes it.
+func restyled(s cell.Style, params ansi.Params) cell.Style {
+	if len(params) == 0 {
+		return cell.Style{}
+	}
+	for i := 0; i < len(params); i++ {
+		switch n := params[i].Param(0); n {
+		case 0:
+			s = cell.Style{}
+		case 1:
+			s.Attr |= cell.Bold
+		case 4:
+			s.Attr |= cell.Underline
+		case 7:
+			s.Attr |= cell.Reverse
+		case 9:
+			s.Attr |= cell.Strike
+		case 22:
+			s.Attr &^= cell.Bold
+		case 24:
+			s.Attr &^= cell.Underline
+		case 27:
+			s.Attr &^= cell.Reverse
+		case 29:
+			s.Attr &^= cell.Strike
+		case 39:
+			s.FG = cell.Color{}
+		case 49:
+			s.BG = cell.Color{}
+		case 38, 48:
+			c, used := extended(params[i+1:])
+			if i += used; n == 38 {
+				s.FG = c
+			} else {
+				s.BG = c
+			}
+		}
+	}
+	return s
+}
+
+// extended is a colour of 24 bits.
+func extended(params ansi.Params) (cell.Color, int) {
+	if len(params) < 4 || params[0].Param(0) != 2 {
+		return cell.Color{}, min(len(params), 2)
+	}
+	part := func(i int) uint32 { return uint32(params[i].Param(0)) & 0xff } //nolint:gosec // cut to a byte
+	return cell.RGB(part(1)<<16 | part(2)<<8 | part(3)), 4
+}
