@@ -76,6 +76,7 @@ func TestContactsAreReadAsTheyAreWritten(t *testing.T) {
 		"Childline 0800 1111 or text 85258":                 "Childline = 0800 1111\nor text = 85258",
 		"Police: 101 (not an emergency) or 999 (emergency)": "Police (not an emergency) = 101\nor (emergency) = 999",
 		"School 01234 567890 / 567891":                      "School = 01234 567890\n= 567891",
+		"999 or 112 in an emergency":                        "= 999\nor, in an emergency = 112",
 		"999/112":                                           "= 999\n= 112",
 		"Call 101 (999 in an emergency)":                    "Call = 101\nin an emergency = 999",
 

@@ -47,7 +47,10 @@ func label(rows []Row, words []string) {
 	last := len(rows) - 1
 	if words[0] == "" {
 		for i := range rows {
-			rows[i].Label = words[i+1]
+			rows[i].Label = joinLabel(rows[i].Label, words[i+1])
+			if i < last && (words[i+1] == "or" || words[i+1] == "and") {
+				rows[i].Label, rows[i+1].Label = "", words[i+1]
+			}
 		}
 		return
 	}

@@ -8,9 +8,7 @@ import (
 
 	"assembly/internal/cell"
 	"assembly/internal/deck"
-	"assembly/internal/markdown"
 	"assembly/internal/render"
-	"assembly/internal/theme"
 )
 
 // helpLines are lines of a closing slide as schools write them, with the pieces of each that stay
@@ -27,28 +25,12 @@ var helpLines = []struct {
 	{"999 Emergency", []string{"Emergency", "999"}},
 }
 
-func parse(t *testing.T, source string) *deck.Deck {
-	t.Helper()
-	d, err := markdown.Parse([]byte(source), markdown.Options{Name: "a.md"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return d
-}
-
 func frames(t *testing.T, d *deck.Deck, w, h int) []*render.Frame {
 	t.Helper()
-	r, err := render.New(d)
-	if err != nil {
-		t.Fatal(err)
-	}
-	palette, err := theme.Lookup("")
-	if err != nil {
-		t.Fatal(err)
-	}
+	r := newRenderer(t, d)
 	var out []*render.Frame
 	for step := range d.Slide(0).Steps {
-		out = append(out, r.Frame(0, step, render.View{W: w, H: h, Palette: palette}))
+		out = append(out, r.Frame(0, step, render.View{W: w, H: h, Palette: palette(t)}))
 	}
 	return out
 }
