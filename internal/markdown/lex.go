@@ -18,7 +18,7 @@ const (
 type token struct {
 	kind       tokenKind
 	start, end int  // offsets
-	alone      bool // a comment on lines of its own
+	alone      bool // a comment on lines of its own, or a break that CommonMark would not underline with
 	open       bool // a comment or a code fence that is never closed
 }
 
@@ -30,57 +30,75 @@ type lexer struct {
 	pos  int
 	line int // number of the line at pos, or of the line that pos is in
 
-	fence     []byte // the run that opened the code fence, nil outside
-	fenceFrom int    // where it began
-	inList    bool   // the fence is in a list, and ends with it
-	inQuote   bool   // the fence is in a block quote, and ends with it
-	midLine   bool   // pos is before or behind a comment, on the same line
-	dirty     bool   // something of the line is shown
-	blank     bool   // the line before was blank, so an indented line is code
-	indented  bool   // the line before was indented code
-	list      bool   // inside a list, where indented lines are no code
-	setext    bool   // the line before is text that CommonMark would underline with ---
+	fence  fence
+	above  above
+	within within
+	list   bool // inside a list, where indented lines are not code
 }
 
+// fence is the code fence that is open.
+type fence struct {
+	marks []byte // the run that opened it; nil outside a fence
+	from  int    // offset of its line
+	list  bool   // it is in a list, and ends with it
+	quote bool   // it is in a block quote, and ends with it
+}
+
+// above is what the line above decides about a line.
+type above uint8
+
+const (
+	aboveBlank above = iota // an indented line is code
+	aboveText               // CommonMark would take --- for the underline of a heading
+	aboveOther
+)
+
+// within is where pos is in its line.
+type within uint8
+
+const (
+	lineStart     within = iota
+	behindComment        // and nothing of the line is shown yet
+	behindText
+)
+
 func newLexer(src []byte, pos, line int) *lexer {
-	l := &lexer{src: src, pos: pos, line: line}
-	l.reset()
-	return l
+	return &lexer{src: src, pos: pos, line: line}
 }
 
 // reset forgets what was before: a slide begins.
-func (l *lexer) reset() {
-	l.fence = nil
-	l.midLine, l.dirty, l.indented, l.list, l.setext = false, false, false, false, false
-	l.blank = true
-}
+func (l *lexer) reset() { *l = lexer{src: l.src, pos: l.pos, line: l.line} }
 
 // next is the next token.
 func (l *lexer) next() token {
 	for l.pos < len(l.src) {
-		end := len(l.src)
-		if n := bytes.IndexByte(l.src[l.pos:], '\n'); n >= 0 {
-			end = l.pos + n
-		}
-		t, ok := l.scanLine(l.pos, end)
-		if !l.midLine && l.pos <= end {
+		end := l.lineEnd(l.pos)
+		t := l.scanLine(l.pos, end)
+		if l.within == lineStart && l.pos <= end {
 			l.advance(end)
 		}
-		if ok {
+		if t.kind != tokenEnd {
 			return t
 		}
 	}
-	if l.fence != nil && !l.inList && !l.inQuote {
-		t := token{kind: tokenEnd, start: l.fenceFrom, open: true}
-		l.fence = nil
-		return t
+	if f := l.fence; f.marks != nil && !f.list && !f.quote {
+		l.fence = fence{}
+		return token{kind: tokenEnd, start: f.from, open: true}
 	}
 	return token{kind: tokenEnd, start: len(l.src), end: len(l.src)}
 }
 
+// lineEnd is the offset of the end of the line that an offset is in.
+func (l *lexer) lineEnd(off int) int {
+	if n := bytes.IndexByte(l.src[off:], '\n'); n >= 0 {
+		return off + n
+	}
+	return len(l.src)
+}
+
 // advance goes behind the line that ends at end.
 func (l *lexer) advance(end int) {
-	l.midLine, l.dirty = false, false
+	l.within = lineStart
 	l.pos = end
 	if end < len(l.src) {
 		l.pos++
@@ -88,61 +106,55 @@ func (l *lexer) advance(end int) {
 	}
 }
 
-// scanLine reads the line, or the rest of it, that is src[pos:end].
-func (l *lexer) scanLine(pos, end int) (token, bool) {
+// scanLine reads the line, or the rest of it, that is src[pos:end]. It gives tokenEnd for a line
+// without a token.
+func (l *lexer) scanLine(pos, end int) token {
 	line := l.src[pos:end]
 	indent := indentation(line)
-	if l.fence != nil && !l.leavesFence(line, indent) {
-		if closesFence(line, l.fence, l.inList || l.inQuote) {
-			l.fence = nil
+	text := token{kind: tokenText, start: pos, end: end}
+	if l.fence.marks != nil && !l.leavesFence(line, indent) {
+		if l.fence.closedBy(line) {
+			l.fence = fence{}
 		}
-		return token{kind: tokenText, start: pos, end: end}, true
+		return text
 	}
 	if indent == len(line) {
-		if !l.midLine {
-			l.blank, l.setext = true, false
+		if l.within == lineStart {
+			l.above = aboveBlank
 		}
-		return token{}, l.leaveLine(end)
+		l.advance(end)
+		return token{}
 	}
-	if !l.midLine {
-		if t, ok := l.scanStart(pos, end, line, indent); ok {
-			return t, true
+	if l.within == lineStart {
+		if text.kind = l.lineKind(pos, line, indent); text.kind != tokenEnd {
+			text.alone = text.kind == tokenBreak && l.above != aboveText
+			return text
 		}
 	}
 	return l.scanText(pos, end)
 }
 
-// leaveLine goes on behind a line whose rest is blank.
-func (l *lexer) leaveLine(end int) bool {
-	l.advance(end)
-	return false
-}
-
-// scanStart reads a line that means something by how it begins.
-func (l *lexer) scanStart(pos, end int, line []byte, indent int) (token, bool) {
+// lineKind is what a line is by how it begins, or tokenEnd when it is text with perhaps a comment.
+func (l *lexer) lineKind(pos int, line []byte, indent int) tokenKind {
 	deep := indent > 3 || bytes.IndexByte(line[:indent], '\t') >= 0
-	if deep && !l.list && (l.blank || l.indented) {
-		// CommonMark's rule, but simpler about lists: nothing within one is code.
-		l.indented = true
-		return token{kind: tokenText, start: pos, end: end}, true
+	if deep && !l.list && l.above == aboveBlank {
+		return tokenText // CommonMark's rule for code, but simpler: nothing within a list is code.
 	}
-	l.indented = false
 	l.followList(line, indent)
 	text := line[indent:]
 	switch {
 	case l.opensFence(pos, text, deep):
-		return token{kind: tokenText, start: pos, end: end}, true
-	case deep:
-	case isRule(text):
-		return token{kind: tokenBreak, start: pos, end: end, alone: !l.setext}, true
-	case isWord(text, "???"):
-		return token{kind: tokenNotes, start: pos, end: end}, true
+		l.above = aboveBlank
+		return tokenText
+	case !deep && isRule(text):
+		return tokenBreak
+	case !deep && isWord(text, "???"):
+		return tokenNotes
+	case isWord(text, ". . ."):
+		l.above = aboveBlank
+		return tokenPause
 	}
-	if isWord(text, ". . .") {
-		l.blank, l.setext = true, false
-		return token{kind: tokenPause, start: pos, end: end}, true
-	}
-	return token{}, false
+	return tokenEnd
 }
 
 // opensFence reports whether a line opens a code fence, perhaps behind the marks of an item or a
@@ -152,22 +164,35 @@ func (l *lexer) opensFence(pos int, text []byte, deep bool) bool {
 	if from == len(text) || deep && !l.list || !isFence(text[from:]) {
 		return false
 	}
-	l.fence, l.fenceFrom = text[from:from+run(text[from:])], pos
-	l.inList, l.inQuote = l.list, quoted
-	l.blank, l.setext = true, false
+	l.fence = fence{marks: text[from : from+run(text[from:])], from: pos, list: l.list, quote: quoted}
 	return true
 }
 
 // leavesFence ends a fence that is in a list or a quote when the line no longer is.
 func (l *lexer) leavesFence(line []byte, indent int) bool {
-	if indent == len(line) && !l.inQuote {
+	blank := indent == len(line)
+	if blank && !l.fence.quote {
 		return false
 	}
-	if l.inList && indent < 2 || l.inQuote && (indent == len(line) || line[indent] != '>') {
-		l.fence = nil
+	if l.fence.list && indent < 2 || l.fence.quote && (blank || line[indent] != '>') {
+		l.fence = fence{}
 		return true
 	}
 	return false
+}
+
+// closedBy reports whether a line closes the fence.
+func (f fence) closedBy(line []byte) bool {
+	nested := f.list || f.quote
+	i := indentation(line)
+	for nested && i < len(line) && line[i] == '>' {
+		i += 1 + indentation(line[i+1:])
+	}
+	if !nested && i > 3 || i == len(line) || line[i] != f.marks[0] {
+		return false
+	}
+	n := run(line[i:])
+	return n >= len(f.marks) && indentation(line[i+n:]) == len(line)-i-n
 }
 
 // followList notes whether the line belongs to a list.
@@ -182,45 +207,43 @@ func (l *lexer) followList(line []byte, indent int) {
 }
 
 // scanText reads text up to the end of the line or up to a comment in it.
-func (l *lexer) scanText(pos, end int) (token, bool) {
+func (l *lexer) scanText(pos, end int) token {
 	line := l.src[pos:end]
 	from := commentStart(line)
-	if from < 0 {
-		l.setext = underlinable(line)
-		l.blank, l.midLine = false, false
-		return token{kind: tokenText, start: pos, end: end}, true
+	switch {
+	case from < 0:
+		l.above, l.within = aboveOther, lineStart
+		if underlinable(line) {
+			l.above = aboveText
+		}
+		return token{kind: tokenText, start: pos, end: end}
+	case isQuotePrefix(line[:from]):
+		return l.scanComment(pos + from)
 	}
-	if from > 0 && !isQuotePrefix(line[:from]) {
-		l.pos, l.midLine, l.dirty = pos+from, true, true
-		l.blank, l.setext = false, true
-		return token{kind: tokenText, start: pos, end: pos + from}, true
-	}
-	return l.scanComment(pos + from), true
+	l.pos, l.within, l.above = pos+from, behindText, aboveText
+	return token{kind: tokenText, start: pos, end: pos + from}
 }
 
 // scanComment reads the comment at from.
 func (l *lexer) scanComment(from int) token {
-	l.midLine = true
 	n := bytes.Index(l.src[from+2:], []byte("-->"))
 	if n < 0 {
-		l.pos, l.midLine = len(l.src), false
+		l.pos, l.within = len(l.src), lineStart
 		return token{kind: tokenComment, start: from, end: len(l.src), open: true}
 	}
 	end := from + 2 + n + 3
 	l.line += bytes.Count(l.src[from:end], []byte("\n"))
 	l.pos = end
-	if !l.dirty {
-		l.blank, l.setext = true, false
+	shown := l.within == behindText
+	if !shown {
+		l.within, l.above = behindComment, aboveBlank
 	}
-	return token{kind: tokenComment, start: from, end: end, alone: !l.dirty && l.nothingBehind(end)}
+	return token{kind: tokenComment, start: from, end: end, alone: !shown && l.nothingBehind(end)}
 }
 
 // nothingBehind reports whether nothing is shown behind a comment on its last line.
 func (l *lexer) nothingBehind(end int) bool {
-	rest := l.src[end:]
-	if i := bytes.IndexByte(rest, '\n'); i >= 0 {
-		rest = rest[:i]
-	}
+	rest := l.src[end:l.lineEnd(end)]
 	rest = rest[indentation(rest):]
 	return len(rest) == 0 || bytes.HasPrefix(rest, []byte("<!--"))
 }
@@ -305,20 +328,6 @@ func isFence(line []byte) bool {
 	}
 	n := run(line)
 	return n >= 3 && (line[0] == '~' || bytes.IndexByte(line[n:], '`') < 0)
-}
-
-// closesFence reports whether a line closes the code fence that was opened by a run; nested says
-// that the fence is in a list or a quote.
-func closesFence(line, opener []byte, nested bool) bool {
-	i := indentation(line)
-	for nested && i < len(line) && line[i] == '>' {
-		i += 1 + indentation(line[i+1:])
-	}
-	if !nested && i > 3 || i == len(line) || line[i] != opener[0] {
-		return false
-	}
-	n := run(line[i:])
-	return n >= len(opener) && indentation(line[i+n:]) == len(line)-i-n
 }
 
 // container is the length of the marks of items and quotes that a line begins with, and whether a

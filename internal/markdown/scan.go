@@ -198,10 +198,7 @@ func (s *scanner) slideBreak(t token) {
 		s.warnAt(t.start, "this line ends the slide, as in most tools; some take it for the mark of a heading: put an empty line above it")
 	}
 	if t.kind == tokenComment {
-		s.lex.midLine = false
-		if n := bytes.IndexByte(s.book.text[t.end:], '\n'); n >= 0 {
-			s.lex.advance(t.end + n)
-		}
+		s.lex.advance(s.lex.lineEnd(t.end))
 	}
 	s.end(t.start, false)
 	s.begin()
