@@ -146,7 +146,7 @@ func (a *app) outStyled() bool { return a.outTTY && os.Getenv("NO_COLOR") == "" 
 
 // errorLines lists a deck's errors one by one, the first of them only when there are many.
 func errorLines(err error) []string {
-	diags, ok := markdown.IsErrors(err)
+	diags, ok := errors.AsType[markdown.Errors](err)
 	if !ok {
 		return strings.Split(strings.TrimSpace(err.Error()), "\n")
 	}

@@ -14,8 +14,8 @@ import (
 
 // parse turns what is shown of the slide into blocks.
 func (p *page) parse() {
-	if len(p.shown.text) > MaxSlideSize {
-		p.errorf(p.raw.first, "this slide is longer than %d KB: end each slide with a line ---", MaxSlideSize>>10)
+	if len(p.shown.text) > maxSlideSize {
+		p.errorf(p.raw.first, "this slide is longer than %d KB: end each slide with a line ---", maxSlideSize>>10)
 		return
 	}
 	doc := p.book.slides.Parse(text.NewReader(p.shown.text))
@@ -111,35 +111,29 @@ func (p *page) dropped(n ast.Node, off int) {
 	}
 }
 
-// flow turns a node of text into the block b, and its pictures into blocks of their own.
+// flow turns a node of text into the block b, and its pictures into blocks of their own: below the
+// text of a heading, and between the words of a paragraph.
 func (p *page) flow(n ast.Node, b deck.Block) []deck.Block {
 	in := &inliner{page: p, src: &p.shown}
 	in.children(n, deck.Span{})
 	var out []deck.Block
-	flush := func(items []inline) {
-		if b.Spans = spansOf(items); len(b.Spans) > 0 {
-			out = append(out, b)
-			p.reveals[b.Step] = true
-			b.Kind, b.Level = deck.Paragraph, 0 // What stands behind a picture in a heading.
-		}
-	}
 	from := 0
-	for _, pic := range in.pictures {
-		if b.Kind == deck.Paragraph {
-			flush(in.out[from:pic.at])
-			from = pic.at
+	text := func(to int) {
+		if b.Spans = spansOf(in.out[from:to]); len(b.Spans) > 0 {
+			out = append(out, b)
 		}
+		from = to
+	}
+	if b.Kind == deck.Heading {
+		text(len(in.out))
+	}
+	for _, pic := range in.pictures {
+		text(max(from, pic.at))
 		pic.block.Step, pic.block.Pos = b.Step, b.Pos
 		out = append(out, pic.block)
-		p.reveals[b.Step] = true
 	}
-	if b.Kind == deck.Heading && len(out) > 0 {
-		pictures := out
-		out = nil
-		flush(in.out)
-		return append(out, pictures...)
-	}
-	flush(in.out[from:])
+	text(len(in.out))
+	p.reveals[b.Step] = p.reveals[b.Step] || len(out) > 0
 	return out
 }
 
@@ -167,7 +161,7 @@ func (p *page) items(list *ast.List) []deck.Item {
 // language is the name of a language in the info string of a code fence.
 func language(info []byte) string {
 	n := 0
-	for n < len(info) && (strings.IndexByte(alphanumeric, info[n]) >= 0 || strings.IndexByte("+#._-", info[n]) >= 0) {
+	for n < len(info) && (isLetter(info[n]) || isDigit(info[n]) || strings.IndexByte("+#._-", info[n]) >= 0) {
 		n++
 	}
 	return string(info[:n])
@@ -227,18 +221,10 @@ func (p *page) table(n *extast.Table, b *deck.Block) {
 		b.Rows = nil
 	}
 	for _, a := range n.Alignments {
-		b.Aligns = append(b.Aligns, tableAlign(a))
+		align := deck.Align("")
+		if a != extast.AlignNone {
+			align = deck.Align(a.String())
+		}
+		b.Aligns = append(b.Aligns, align)
 	}
-}
-
-func tableAlign(a extast.Alignment) deck.Align {
-	switch a {
-	case extast.AlignLeft:
-		return deck.AlignLeft
-	case extast.AlignRight:
-		return deck.AlignRight
-	case extast.AlignCenter:
-		return deck.AlignCenter
-	}
-	return ""
 }

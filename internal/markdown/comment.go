@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"assembly/internal/deck"
@@ -10,12 +11,10 @@ import (
 )
 
 // settingKeys are the settings of a slide.
-func settingKeys() []string {
-	return []string{"time", "notes", "speaker", "layout", "silence", "optional", "skip", "align"}
-}
+var settingKeys = []string{"time", "notes", "speaker", "layout", "silence", "optional", "skip", "align"}
 
-// settingName is the setting that a key means: itself, or that of another tool's name for it.
-// It is "" for a key that is none.
+// settingName is the setting that a key means: itself, or that of another tool's name for it. It is
+// "" for any other key.
 func settingName(key string) string {
 	switch key {
 	case "speaker_note", "speaker_notes", "note":
@@ -23,48 +22,25 @@ func settingName(key string) string {
 	case "alignment":
 		return "align"
 	}
-	if contains(settingKeys(), key) {
+	if slices.Contains(settingKeys, key) {
 		return key
 	}
 	return ""
 }
 
-// foreign says why a command of another tool is not followed, or is "" for what is none.
-func foreign(key string) string {
-	switch strings.TrimPrefix(key, "_") {
-	case "column_layout", "column", "reset_layout":
-		return "slides have no columns here"
-	case "font_size":
-		return "the type is as large as fits"
-	case "jump_to_middle", "new_line", "new_lines", "newline", "newlines", "list_item_newlines", "no_footer":
-		return "slides are laid out by their layout"
-	case "incremental_lists", "incremental_tables":
-		return "write a line <!-- pause --> before each item to be revealed"
-	case "include", "snippet_output":
-		return "a deck is one file"
-	case "class", "paginate", "backgroundColor", "backgroundImage", "backgroundPosition", "backgroundRepeat",
-		"backgroundSize", "color", "header", "footer", "theme", "style", "headingDivider", "marp", "math", "size",
-		"transition", "fit", "title_slide", "auto-scaling":
-		return "it belongs to another tool"
-	}
-	return ""
-}
+// ignored are how comments begin that are meant for nobody to see.
+var ignored = []string{"comment:", "//", "vim:", "markdownlint-", "prettier-ignore"}
 
-// isIgnored reports whether a comment is meant for nobody to see.
 func isIgnored(text string) bool {
-	for _, prefix := range []string{"comment:", "//", "vim:", "markdownlint-", "prettier-ignore"} {
-		if strings.HasPrefix(text, prefix) {
-			return true
-		}
-	}
-	return text == ""
+	begins := func(prefix string) bool { return strings.HasPrefix(text, prefix) }
+	return text == "" || slices.ContainsFunc(ignored, begins)
 }
 
 // comment takes in a comment: a command, settings or a note.
 func (p *page) comment(t token) {
 	body := p.body(t)
-	if len(body) > MaxSlideSize {
-		p.errorf(t.start, "this comment is longer than %d KB: expected the notes of one slide", MaxSlideSize>>10)
+	if len(body) > maxSlideSize {
+		p.errorf(t.start, "this comment is longer than %d KB: expected the notes of one slide", maxSlideSize>>10)
 		return
 	}
 	p.warnNested(t, body)
@@ -99,8 +75,8 @@ func (p *page) command(t token, text string) bool {
 		p.warnf(t.start, "<!-- %s --> is not followed: expected it on a line of its own", text)
 	case "skip_slide":
 	default:
-		why := foreign(text)
-		if why == "" || strings.ContainsAny(text, ": ") || text == "title_slide" || text == "header" || text == "footer" || text == "size" || text == "color" || text == "style" || text == "theme" {
+		why := foreignAlone(text)
+		if why == "" {
 			return false
 		}
 		p.warnOnce(text, t.start, "%s is not followed: %s", text, why)
@@ -129,7 +105,7 @@ func (p *page) oneLiner(e *excerpt) bool {
 			p.warnOnce(key, e.source(0), "%s is not followed: %s", key, why)
 			return true
 		}
-		if near := nearest(key, settingKeys()); near != "" && key == strings.ToLower(key) {
+		if near := nearest(key, settingKeys); near != "" && key == strings.ToLower(key) {
 			p.warnf(e.source(0), "%q is no setting, so this is read as a note; did you mean %s?", key, near)
 		}
 	}
@@ -170,7 +146,7 @@ func (p *page) isSettings(y *yamlText, n *yaml.Node) bool {
 			return true
 		}
 		words = words && isName(key) && key == strings.ToLower(key)
-		near = near || nearest(key, settingKeys()) != ""
+		near = near || nearest(key, settingKeys) != ""
 	}
 	return near && words && bytes.Contains(y.text, []byte("\n"))
 }
@@ -220,7 +196,7 @@ func (p *page) unknown(y *yamlText, key string, k *yaml.Node) {
 		p.warnOnce(key, y.start(k), "%s is not followed: %s", key, why)
 		return
 	}
-	y.errorf(k, "unknown setting %q: expected %s%s", clip(oneLine(key)), orList(settingKeys()), suggest(key, settingKeys()))
+	y.errorf(k, "unknown setting %q: expected %s%s", clip(oneLine(key)), orList(settingKeys), suggest(key, settingKeys))
 }
 
 // align is where the lines of a slide stand.

@@ -80,11 +80,11 @@
 // paragraphs, lists, quotes, code, tables, pictures. The title is the first heading. A check box of
 // a task list is shown as it is written. References to links hold within their slide. A tag <br> is
 // a line break; other HTML is dropped with a warning, and so is a rule. A slide shows at most
-// MaxSlideSize bytes; lists and quotes nest 16 deep and a table has at most 20 columns and 1000
+// maxSlideSize bytes; lists and quotes nest 16 deep and a table has at most 20 columns and 1000
 // cells: marks beyond that are text.
 //
-// A picture is ![what it shows](path): PNG, JPEG or GIF, at most MaxImageSize bytes and
-// MaxImagePixels pixels, beside the deck. One that cannot be read, or an address, is an error. A
+// A picture is ![what it shows](path): PNG, JPEG or GIF, at most maxPicture bytes and
+// maxPixels pixels, beside the deck. One that cannot be read, or an address, is an error. A
 // picture within a paragraph is shown below what stands before it, and one in a heading below it.
 //
 // # Steps
@@ -153,7 +153,7 @@
 // {{name}} and {{name|words to use instead}} are replaced by the value of name: from Options, from
 // fill in the front matter, or the words. Without any it is an error. They work in what is shown,
 // in notes, in settings and in the front matter, but not in code. A value is plain text: marks in
-// it mean nothing. Values put at most MaxFilled bytes into a deck and MaxSlideSize into a slide. The words stand on one line and have no backtick. \{{ is text.
+// it mean nothing. Values put at most maxFilled bytes into a deck and maxSlideSize into a slide. The words stand on one line and have no backtick. \{{ is text.
 //
 // # Decks made for other tools
 //

@@ -96,13 +96,16 @@ func readFill(text []byte) (f fill, n int) {
 // isName reports whether s is a name as fills, phases and settings have them.
 func isName(s string) bool {
 	for i, c := range []byte(s) {
-		letter := 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || c == '_'
-		if !letter && (i == 0 || !('0' <= c && c <= '9' || c == '-')) {
+		if !isLetter(c) && c != '_' && (i == 0 || !isDigit(c) && c != '-') {
 			return false
 		}
 	}
 	return s != "" && len(s) <= 40
 }
+
+func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 // value is what a fill is replaced by. A missing one is an error and stays as written.
 func (h *holders) value(f fill) string {
@@ -123,10 +126,10 @@ func (h *holders) value(f fill) string {
 func (h *holders) room(f fill, v string) bool {
 	before := h.put
 	h.put += len(v)
-	if before <= MaxSlideSize && h.put > MaxSlideSize {
-		h.fail(f.off, "with the value of {{%s}} more than %d KB are put in here: use shorter values, or fewer", f.name, MaxSlideSize>>10)
+	if before <= maxSlideSize && h.put > maxSlideSize {
+		h.fail(f.off, "with the value of {{%s}} more than %d KB are put in here: use shorter values, or fewer", f.name, maxSlideSize>>10)
 	}
-	return h.put <= MaxSlideSize
+	return h.put <= maxSlideSize
 }
 
 // boundFills refuses a deck to which values would add far more than its author can have meant.
@@ -139,9 +142,9 @@ func (b *book) boundFills() bool {
 		}
 		at += i
 		f, n := readFill(b.text[at:])
-		if put += len(b.meta.Fill[f.name]); put > MaxFilled {
+		if put += len(b.meta.Fill[f.name]); put > maxFilled {
 			b.unreadable = true
-			b.diags.add(b.places(0, at, 1).pos(at), deck.Error, "with the value of {{%s}} more than %d MB are put into the deck: use shorter values, or fewer", f.name, MaxFilled>>20)
+			b.diags.add(b.places(0, at, 1).pos(at), deck.Error, "with the value of {{%s}} more than %d MB are put into the deck: use shorter values, or fewer", f.name, maxFilled>>20)
 			return false
 		}
 		at += max(n, 1)

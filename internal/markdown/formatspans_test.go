@@ -98,13 +98,13 @@ func emphasis(s deck.Span) string {
 
 // apart is a spacer, unless a mark between two characters counts without.
 func (f *formatter) apart(inner, outer rune) string {
-	if isLetter(inner) || outer == ' ' && inner < utf8.RuneSelf && inner != '*' && inner != '~' {
+	if isWordRune(inner) || outer == ' ' && inner < utf8.RuneSelf && inner != '*' && inner != '~' {
 		return ""
 	}
 	return f.spacer
 }
 
-func isLetter(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // code is text as a code span.
 func code(text string, at place) string {

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -18,11 +19,9 @@ const (
 )
 
 // frontKeys are the keys of the front matter that mean something here.
-func frontKeys() []string {
-	return []string{
-		"title", "sub_title", "author", "authors", "event", "location", "date", "lang",
-		"duration", "finish", "phases", "pace", "source", "theme", "fill",
-	}
+var frontKeys = []string{
+	"title", "sub_title", "author", "authors", "event", "location", "date", "lang",
+	"duration", "finish", "phases", "pace", "source", "theme", "fill",
 }
 
 // front is the front matter while it is read.
@@ -105,12 +104,9 @@ func isFront(text []byte) bool {
 	if first[0] != '#' {
 		return true
 	}
-	for _, key := range frontKeys() {
-		if bytes.Contains(text, []byte("\n"+key+":")) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(frontKeys, func(key string) bool {
+		return bytes.Contains(text, []byte("\n"+key+":"))
+	})
 }
 
 // loadFront loads the YAML of the front matter at text[from:to]. The map is nil when there is none.
@@ -213,7 +209,7 @@ func (f *front) setPlan(key string, k, v *yaml.Node) {
 	case "theme":
 		m.Theme = f.theme(v)
 	default:
-		f.warnf(k, "unknown key %q is not used: expected %s%s", clip(oneLine(key)), orList(frontKeys()), suggest(key, frontKeys()))
+		f.warnf(k, "unknown key %q is not used: expected %s%s", clip(oneLine(key)), orList(frontKeys), suggest(key, frontKeys))
 	}
 }
 
@@ -239,15 +235,14 @@ func (f *front) lang(v *yaml.Node) string {
 		return ""
 	}
 	for i, part := range strings.Split(tag, "-") {
-		if len(part) < 1 || len(part) > 8 || i == 0 && len(part) < 2 || strings.Trim(part, alphanumeric) != "" {
+		strange := func(r rune) bool { return r > 0x7f || !isLetter(byte(r)) && !isDigit(byte(r)) }
+		if len(part) < 1 || len(part) > 8 || i == 0 && len(part) < 2 || strings.ContainsFunc(part, strange) {
 			f.errorf(v, "lang: expected a language tag such as en-GB, found %s", kindName(v))
 			return ""
 		}
 	}
 	return tag
 }
-
-const alphanumeric = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 
 func (f *front) duration(v *yaml.Node) time.Duration {
 	text, ok := f.str(v, "duration")
@@ -293,7 +288,7 @@ func (f *front) phases(v *yaml.Node) []string {
 		switch name := scalar(item); {
 		case item.Kind != yaml.ScalarNode || !isName(name):
 			f.errorf(item, "phases: expected a name of letters, digits, - and _, found %s", kindName(item))
-		case contains(names, name):
+		case slices.Contains(names, name):
 			f.errorf(item, "phases: %q is named twice", name)
 		default:
 			names = append(names, name)

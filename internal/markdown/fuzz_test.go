@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"errors"
 	"image"
 	"image/png"
 	"io/fs"
@@ -57,9 +58,9 @@ func checkLaws(t *testing.T, src []byte, files fs.FS) {
 	t.Helper()
 	d, err := ParseAll(src, Options{Name: "deck.md", Files: files})
 	if err != nil {
-		errs, ok := IsErrors(err)
+		errs, ok := errors.AsType[Errors](err)
 		if !ok || len(errs) == 0 {
-			t.Fatalf("error %v is no list of diagnostics", err)
+			t.Fatalf("error %v is not a list of diagnostics", err)
 		}
 		checkDiagnostics(t, src, errs)
 	}

@@ -28,7 +28,7 @@ func TestHostile(t *testing.T) {
 func hostile() map[string]string {
 	const n = 30_000
 	rep := strings.Repeat
-	most := MaxSlideSize - 100
+	most := maxSlideSize - 100
 	decks := map[string]string{
 		"brackets":       rep("[", n),
 		"images":         rep("![", n/2),

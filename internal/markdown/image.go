@@ -73,7 +73,7 @@ func (b *book) readImage(name string) ([]byte, error) {
 	if strings.Contains(name, "://") || strings.HasPrefix(name, "//") || strings.HasPrefix(name, "data:") {
 		return nil, errors.New("it is an address, and a hall may have no Internet; save the picture beside the deck and name the file")
 	}
-	data, err := b.readFile(name, MaxImageSize)
+	data, err := b.readFile(name, maxPicture)
 	if err != nil {
 		return nil, err
 	}
@@ -81,8 +81,8 @@ func (b *book) readImage(name string) ([]byte, error) {
 	if err != nil {
 		return nil, errors.New("it is no PNG, JPEG or GIF")
 	}
-	if c.Width < 1 || c.Height < 1 || c.Width > MaxImagePixels/c.Height {
-		return nil, fmt.Errorf("it is a %s of %d by %d, more than %d million pixels; make it smaller", kind, c.Width, c.Height, MaxImagePixels/1_000_000)
+	if c.Width < 1 || c.Height < 1 || c.Width > maxPixels/c.Height {
+		return nil, fmt.Errorf("it is a %s of %d by %d, more than %d million pixels; make it smaller", kind, c.Width, c.Height, maxPixels/1_000_000)
 	}
 	return data, nil
 }

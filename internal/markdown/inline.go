@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -177,42 +178,28 @@ func entity(s []byte) (text []byte, n int) {
 	if end < 2 {
 		return s[:1], 1
 	}
-	name := s[1:end]
-	if name[0] == '#' {
-		if r, ok := number(name[1:]); ok {
+	name := string(s[1:end])
+	if digits, ok := strings.CutPrefix(name, "#"); ok {
+		if r, ok := number(digits); ok {
 			return r, end + 1
 		}
-		return s[:1], 1
-	}
-	if e, ok := util.LookUpHTML5EntityByName(string(name)); ok {
+	} else if e, ok := util.LookUpHTML5EntityByName(name); ok {
 		return e.Characters, end + 1
 	}
 	return s[:1], 1
 }
 
-func lower(c byte) byte {
-	if 'A' <= c && c <= 'Z' {
-		c += 'a' - 'A'
-	}
-	return c
-}
-
 // number is the character of a numeric entity; one that is never shown is no text.
-func number(digits []byte) ([]byte, bool) {
-	base, r := rune(10), rune(0)
-	if len(digits) > 0 && (digits[0] == 'x' || digits[0] == 'X') {
-		base, digits = 16, digits[1:]
+func number(digits string) ([]byte, bool) {
+	base := 10
+	if hex, ok := strings.CutPrefix(strings.ToLower(digits), "x"); ok {
+		base, digits = 16, hex
 	}
-	if len(digits) == 0 || len(digits) > 7 {
+	n, err := strconv.ParseUint(digits, base, 32)
+	if err != nil || len(digits) > 7 {
 		return nil, false
 	}
-	for _, c := range digits {
-		d := rune(strings.IndexByte("0123456789abcdef", lower(c)))
-		if d < 0 || d >= base {
-			return nil, false
-		}
-		r = min(r*base+d, utf8.MaxRune+1)
-	}
+	r := rune(n)
 	if r == 0 || !utf8.ValidRune(r) {
 		r = utf8.RuneError
 	}

@@ -1,11 +1,12 @@
 package markdown
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 
@@ -14,13 +15,13 @@ import (
 
 // Limits of what is read. They are far beyond any talk and keep hostile input from costing much.
 const (
-	MaxSize        = 16 << 20 // bytes of a deck, or of the letter it names
-	MaxSlideSize   = 32 << 10 // bytes of a slide that are shown, and of one comment
-	MaxFilled      = 4 << 20  // bytes of values put into a deck; into one slide, MaxSlideSize
-	MaxSlides      = 100_000  // slides of a deck
-	MaxImageSize   = 20 << 20 // bytes of an image file
-	MaxImagePixels = 40_000_000
-	DefaultLazy    = 64 // slides parsed at once when Options does not say
+	MaxSize      = 16 << 20 // bytes of a deck, or of the letter it names
+	maxSlideSize = 32 << 10 // bytes of a slide that are shown, of one comment, and of values put into a slide
+	maxFilled    = 4 << 20  // bytes of values put into a deck
+	maxSlides    = 100_000  // slides of a deck
+	maxPicture   = 20 << 20 // bytes of a picture's file
+	maxPixels    = 40_000_000
+	defaultLazy  = 64 // slides parsed at once when Options does not say
 )
 
 // Options say how a deck is read.
@@ -28,7 +29,7 @@ type Options struct {
 	Name  string            // file name, for positions and for people
 	Files fs.FS             // resolves images and source: beside the deck; nil when nothing can be read
 	Fill  map[string]string // values for {{name}}; they win over the front matter's
-	Lazy  int               // slides beyond this many are parsed when asked for; 0 is DefaultLazy
+	Lazy  int               // slides beyond this many are parsed when asked for; 0 means 64
 }
 
 // Errors is why a deck was not accepted: at least one diagnostic, each an error, in the order of
@@ -49,9 +50,9 @@ func (e Errors) Error() string {
 // deck's diagnostics.
 func Parse(src []byte, o Options) (*deck.Deck, error) {
 	if o.Lazy == 0 {
-		o.Lazy = DefaultLazy
+		o.Lazy = defaultLazy
 	}
-	d, err := parse(src, o)
+	d, err := newBook(o).parse(src, o)
 	if err != nil {
 		return nil, err
 	}
@@ -61,12 +62,7 @@ func Parse(src []byte, o Options) (*deck.Deck, error) {
 // ParseAll reads a deck as Parse does and checks every slide. A deck whose slides could be told
 // apart is returned even when there is an error, so that more can be said about it.
 func ParseAll(src []byte, o Options) (*deck.Deck, error) {
-	o.Lazy = MaxSlides
-	return parse(src, o)
-}
-
-// parse returns a deck with its error as long as the slides could be told apart.
-func parse(src []byte, o Options) (*deck.Deck, error) {
+	o.Lazy = maxSlides
 	return newBook(o).parse(src, o)
 }
 
@@ -74,7 +70,8 @@ func newBook(o Options) *book {
 	return &book{name: o.Name, files: o.Files, slides: newSlideParser(), notes: newNotesParser(), pictures: map[string]imageFile{}}
 }
 
-// parse reads the deck that the book is made of.
+// parse reads the deck that the book is made of. It returns a deck with its error as long as the
+// slides could be told apart.
 func (b *book) parse(src []byte, o Options) (*deck.Deck, error) {
 	if !b.read(src) {
 		return nil, b.diags.errors()
@@ -122,12 +119,7 @@ func (b *book) nothingToShow() {
 func (b *book) hash(src []byte) string {
 	h := sha256.New()
 	h.Write(src)
-	names := make([]string, 0, len(b.meta.Fill))
-	for name := range b.meta.Fill {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	for _, name := range names {
+	for _, name := range slices.Sorted(maps.Keys(b.meta.Fill)) {
 		fmt.Fprintf(h, "\x00%s\x00%s", name, b.meta.Fill[name])
 	}
 	fmt.Fprintf(h, "\x00%s", b.meta.SourceText)
@@ -146,19 +138,9 @@ func errorsOf(diags []deck.Diagnostic) error {
 		return nil
 	}
 	slices.SortStableFunc(bad, func(a, b deck.Diagnostic) int {
-		if a.Pos.Line != b.Pos.Line {
-			return a.Pos.Line - b.Pos.Line
-		}
-		return a.Pos.Col - b.Pos.Col
+		return cmp.Or(cmp.Compare(a.Pos.Line, b.Pos.Line), cmp.Compare(a.Pos.Col, b.Pos.Col))
 	})
 	return bad
-}
-
-// IsErrors picks the diagnostics out of an error of Parse.
-func IsErrors(err error) (Errors, bool) {
-	var e Errors
-	ok := errors.As(err, &e)
-	return e, ok
 }
 
 // maxDiags is the most that is said about the deck as a whole, and about each slide: nobody reads

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -16,8 +17,8 @@ func (p *page) addNotes(notes []deck.Note) {
 	p.mergeNotes(map[string][]deck.Note{"": notes})
 }
 
-// mergeNotes appends notes by phase. What is for every phase goes to the phases that have notes of
-// their own as well, unless it stands in one map with them.
+// mergeNotes appends notes by phase. Notes for every phase also go to the phases that have notes of
+// their own, unless both stand in one map.
 func (p *page) mergeNotes(more map[string][]deck.Note) {
 	if p.slide.Notes == nil {
 		p.slide.Notes = deck.Notes{}
@@ -27,21 +28,21 @@ func (p *page) mergeNotes(more map[string][]deck.Note) {
 		if phase == "" {
 			continue
 		}
-		if _, ok := all[phase]; !ok {
-			all[phase] = append([]deck.Note(nil), all[""]...)
+		before, known := all[phase]
+		if !known {
+			before = all[""]
 		}
-		all[phase] = append(all[phase], notes...)
+		all[phase] = slices.Concat(before, notes)
 	}
-	every, ok := more[""]
-	if !ok || len(every) == 0 {
+	if len(more[""]) == 0 {
 		return
 	}
+	all[""] = slices.Concat(all[""], more[""])
 	for phase, notes := range all {
-		if _, own := more[phase]; !own && phase != "" {
-			all[phase] = append(notes, every...)
+		if _, own := more[phase]; !own {
+			all[phase] = slices.Concat(notes, more[""])
 		}
 	}
-	all[""] = append(all[""], every...)
 }
 
 // setNotes takes in the notes setting.
@@ -92,8 +93,8 @@ func (y *yamlText) appendLine(out *excerpt, line string, off int, n *yaml.Node) 
 
 // notes turns the text of notes into notes.
 func (p *page) notes(e *excerpt) []deck.Note {
-	if len(e.text) > MaxSlideSize {
-		p.errorf(e.source(0), "these notes are longer than %d KB: expected those of one slide", MaxSlideSize>>10)
+	if len(e.text) > maxSlideSize {
+		p.errorf(e.source(0), "these notes are longer than %d KB: expected those of one slide", maxSlideSize>>10)
 		return nil
 	}
 	e = p.withCues(endQuotes(e))
@@ -214,7 +215,7 @@ func (p *page) withCues(e *excerpt) *excerpt {
 // begins with, and what stands behind the word. All are "" for other brackets.
 func cueText(text []byte) (raw, word, rest string) {
 	n := 1
-	for n < len(text) && strings.IndexByte(alphanumeric, text[n]) >= 0 {
+	for n < len(text) && (isLetter(text[n]) || isDigit(text[n])) {
 		n++
 	}
 	word = strings.ToLower(string(text[1:n]))

@@ -22,7 +22,7 @@ type Source struct {
 
 // Locate reads a deck as ParseAll does, if it is in UTF-8. The error is an Errors.
 func Locate(file []byte, o Options) (*Source, error) {
-	o.Lazy = MaxSlides
+	o.Lazy = maxSlides
 	b := newBook(o)
 	d, err := b.parse(file, o)
 	if err != nil {

@@ -87,7 +87,7 @@ func (b *book) scan(body int) {
 			s.finish(t)
 			return
 		}
-		if len(b.raws) > MaxSlides || b.unreadable {
+		if len(b.raws) > maxSlides || b.unreadable {
 			s.tooMany()
 			return
 		}
@@ -97,9 +97,8 @@ func (b *book) scan(body int) {
 // begin starts a slide at the lexer's place.
 func (s *scanner) begin() {
 	s.lex.reset()
-	s.cur = raw{start: s.lex.pos, line: s.lex.line, first: -1}
-	s.counter = stepCounter{}
-	s.shown, s.told, s.notes, s.skip, s.eager = false, false, false, false, false
+	cur := raw{start: s.lex.pos, line: s.lex.line, first: -1}
+	*s = scanner{book: s.book, lex: s.lex, count: s.count, cur: cur}
 }
 
 // touch notes where the first line that is not blank is.
@@ -264,7 +263,7 @@ func (s *scanner) unclosedComment(t token) {
 func (s *scanner) tooMany() {
 	b := s.book
 	if !b.unreadable {
-		b.diags.add(b.raws[MaxSlides].pos(b), deck.Error, "this deck has more than %d slides", MaxSlides)
+		b.diags.add(b.raws[maxSlides].pos(b), deck.Error, "this deck has more than %d slides", maxSlides)
 	}
 	b.unreadable, b.raws = true, nil
 }

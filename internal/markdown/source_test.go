@@ -132,7 +132,7 @@ func TestPictureLimits(t *testing.T) {
 	header = binary.BigEndian.AppendUint32(header, crc32.ChecksumIEEE(header[12:]))
 	files := fstest.MapFS{
 		"wide.png":  {Data: header},
-		"large.png": {Data: bytes.Repeat([]byte("x"), MaxImageSize+1)},
+		"large.png": {Data: bytes.Repeat([]byte("x"), maxPicture+1)},
 	}
 	for name, want := range map[string]string{"wide.png": "30000 by 30000", "large.png": "larger than 20 MB"} {
 		_, err := Parse([]byte("![a]("+name+")"), Options{Name: "deck.md", Files: files})

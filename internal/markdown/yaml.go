@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -182,10 +183,8 @@ func (y *yamlText) flag(n *yaml.Node, key string) bool {
 // word is the value of a node that is one of some words, or "".
 func (y *yamlText) word(n *yaml.Node, key string, words ...string) string {
 	v := strings.ToLower(oneLine(scalar(n)))
-	for _, w := range words {
-		if n.Kind == yaml.ScalarNode && v == w {
-			return w
-		}
+	if n.Kind == yaml.ScalarNode && slices.Contains(words, v) {
+		return v
 	}
 	y.errorf(n, "%s: expected %s, found %s%s", key, orList(words), kindName(n), suggest(v, words))
 	return ""
@@ -198,7 +197,7 @@ func (y *yamlText) byPhase(n *yaml.Node, key string, phases []string, do func(ph
 		return
 	}
 	y.pairs(n, func(phase string, k, v *yaml.Node) {
-		if phase != "" && !contains(phases, phase) {
+		if phase != "" && !slices.Contains(phases, phase) {
 			y.unknownPhase(key, phase, k, phases)
 			return
 		}
@@ -233,15 +232,6 @@ func (y *yamlText) times(n *yaml.Node, key string, phases []string) deck.Times {
 		return nil
 	}
 	return out
-}
-
-func contains(words []string, w string) bool {
-	for _, x := range words {
-		if x == w {
-			return true
-		}
-	}
-	return false
 }
 
 // orList writes words as "a, b or c".
@@ -297,18 +287,11 @@ func slips(a, b string) int {
 
 // hasYAMLKey reports whether the first line of text that says something could begin a YAML map.
 func hasYAMLKey(text []byte) bool {
-	for len(text) > 0 {
-		line := text
-		if i := bytes.IndexByte(text, '\n'); i >= 0 {
-			line, text = text[:i], text[i+1:]
-		} else {
-			text = nil
+	for line := range bytes.Lines(text) {
+		line = bytes.Trim(line, " \t\n")
+		if len(line) > 0 && line[0] != '#' {
+			return line[0] == '{' || yamlKey(line) != ""
 		}
-		line = bytes.TrimLeft(line, " \t")
-		if len(line) == 0 || line[0] == '#' {
-			continue
-		}
-		return line[0] == '{' || yamlKey(line) != ""
 	}
 	return false
 }
