@@ -38,7 +38,7 @@ func (p *page) refuseStray(n ast.Node) {
 	for i := range n.Lines().Len() {
 		seg := n.Lines().At(i)
 		if string(bytes.TrimSpace(seg.Value(p.shown.text))) == "-->" {
-			p.errorf(p.shown.source(seg.Start), "this ends no comment: the lines above it would be shown to all; was --> written within the notes?")
+			p.errorf(p.shown.source(seg.Start), "this closes nothing, and the lines above it would be shown to everyone: is there a --> inside the notes?")
 		}
 	}
 }
@@ -61,7 +61,7 @@ func (p *page) blocks(parent ast.Node) []deck.Block {
 // has pictures in it.
 func (p *page) block(n ast.Node) []deck.Block {
 	off := offsetOf(n)
-	b := deck.Block{Step: p.step(off), Pos: p.places.pos(p.shown.source(off))}
+	b := deck.Block{Step: p.step(off), Pos: p.positions.pos(p.shown.source(off))}
 	switch n := n.(type) {
 	case *ast.Paragraph, *ast.TextBlock:
 		p.refuseStray(n)
@@ -172,7 +172,7 @@ func (p *page) code(n ast.Node) string {
 	var out strings.Builder
 	for i := range n.Lines().Len() {
 		seg := n.Lines().At(i)
-		line := p.holders.restore(expandTabs(seg.Value(p.shown.text)), true)
+		line := p.placeholders.restore(expandTabs(seg.Value(p.shown.text)), true)
 		out.WriteString(strings.TrimRight(line, " \n"))
 		out.WriteByte('\n')
 	}

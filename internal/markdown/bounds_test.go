@@ -14,15 +14,15 @@ func TestBounds(t *testing.T) {
 	long := "---\nfill:\n  a: " + rep("x", size/2) + "\n"
 	short := "---\nfill:\n  a: " + rep("x", 10_000) + "\n"
 	for name, c := range map[string]struct{ src, want string }{
-		"a slide":        {long + "---\n# A\n" + rep("{{a}}", size/10), "deck.md:6:776: with the value of {{a}} more than 4 MB are put into the deck"},
-		"notes":          {long + "---\n# A\n<!-- notes: " + rep("{{a}}", size/10) + " -->", "deck.md:6:788: with the value"},
-		"slides":         {long + "---\n" + rep("# {{a}}\n\n---\n\n", size/26), "deck.md:625:3: with the value"},
-		"front matter":   {long + "title: '" + rep("{{a}}", size/10) + "'\n---\n# A\n", "deck.md:4:784: with the value"},
-		"with words":     {long + "---\n# A\n" + rep("{{a|{{a}}}}", size/26), "deck.md:6:1710: with the value"},
-		"one slide":      {short + "---\n# A\n\n{{a}}{{a}} {{a}}\n\n- {{a}}\n- {{a}}", "deck.md:9:3: with the value of {{a}} more than 32 KB are put in here"},
-		"one slide's":    {short + "---\n# {{a}} {{a}}\n<!-- notes: '{{a}}' -->\n<!-- speaker: '{{a}}' -->", "deck.md:5:9: with the value of {{a}} more than 32 KB are put in here"},
+		"a slide":        {long + "---\n# A\n" + rep("{{a}}", size/10), "deck.md:6:776: filling in {{a}} adds more than 4 MB to the deck"},
+		"notes":          {long + "---\n# A\n<!-- notes: " + rep("{{a}}", size/10) + " -->", "deck.md:6:788: filling in {{a}} adds"},
+		"slides":         {long + "---\n" + rep("# {{a}}\n\n---\n\n", size/26), "deck.md:625:3: filling in {{a}} adds"},
+		"front matter":   {long + "title: '" + rep("{{a}}", size/10) + "'\n---\n# A\n", "deck.md:4:784: filling in {{a}} adds"},
+		"with words":     {long + "---\n# A\n" + rep("{{a|{{a}}}}", size/26), "deck.md:6:1710: filling in {{a}} adds"},
+		"one slide":      {short + "---\n# A\n\n{{a}}{{a}} {{a}}\n\n- {{a}}\n- {{a}}", "deck.md:9:3: filling in {{a}} adds more than 32 KB here"},
+		"one slide's":    {short + "---\n# {{a}} {{a}}\n<!-- notes: '{{a}}' -->\n<!-- speaker: '{{a}}' -->", "deck.md:5:9: filling in {{a}} adds more than 32 KB here"},
 		"in code":        {short + "---\n# A\n```\n" + rep("{{a}}", 50) + "\n```\n", ""},
-		"a title":        {short + "title: '{{a}}{{a}}{{a}}{{a}}'\n---\n# A\n", "deck.md:4:24: with the value of {{a}} more than 32 KB are put in here"},
+		"a title":        {short + "title: '{{a}}{{a}}{{a}}{{a}}'\n---\n# A\n", "deck.md:4:24: filling in {{a}} adds more than 32 KB here"},
 		"phases":         {"---\nphases: [" + rep("p, ", size/3) + "]\n---\n# A\n", "deck.md:2:9: phases: expected at most 20 names, found 18000"},
 		"keys in a line": {"---\n{title: A, " + rep("{}, ", size/4) + "}\n---\n# A\n", "deck.md:2:12: expected a word before the colon"},
 		"list of lists":  {"---\nauthor: [" + rep("[], ", size/4) + "]\n---\n# A\n", "deck.md:2:10: author: expected text, found a list"},

@@ -92,7 +92,7 @@ func forbiddenAt(s []byte) (n int, keep, what string) {
 	case r == 0xfeff:
 		return n, "", ""
 	case 0x202a <= r && r <= 0x202e || 0x2066 <= r && r <= 0x2069:
-		return n, "", "a character that turns the direction of text"
+		return n, "", "a character that changes the direction of text"
 	}
 	return n, "", "a control character"
 }

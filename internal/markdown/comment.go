@@ -45,7 +45,7 @@ func (p *page) comment(t token) {
 	}
 	p.warnNested(t, body)
 	var whole excerpt
-	p.holders.appendFilled(&whole, body, t.start+4)
+	p.placeholders.appendFilled(&whole, body, t.start+4)
 	e := whole.trimmed(true)
 	text := strings.TrimLeft(string(e.text), " \t")
 	if isIgnored(text) || p.command(t, text) {
@@ -62,9 +62,9 @@ func (p *page) comment(t token) {
 // warnNested warns when a comment swallows what was hardly meant to be one.
 func (p *page) warnNested(t token, body []byte) {
 	if i := bytes.Index(body, []byte("<!--")); i >= 0 {
-		p.warnf(t.start+4+i, "a comment begins within a comment: is --> missing above it?")
+		p.warnf(t.start+4+i, "a comment begins inside a comment: is --> missing above it?")
 	} else if i := bytes.Index(body, []byte("\n---\n")); i >= 0 {
-		p.warnf(t.start+4+i+1, "a line --- within a comment ends no slide: is --> missing above it?")
+		p.warnf(t.start+4+i+1, "a line --- inside a comment does not end the slide: is --> missing above it?")
 	}
 }
 
@@ -98,7 +98,7 @@ func (p *page) oneLiner(e *excerpt) bool {
 		p.addNotes(p.notes(value))
 		return true
 	case "speaker":
-		p.slide.Speaker = oneLine(p.holders.restore(string(value.text), false))
+		p.slide.Speaker = oneLine(p.placeholders.restore(string(value.text), false))
 		return true
 	case "":
 		if why := foreign(key); why != "" {
@@ -106,7 +106,7 @@ func (p *page) oneLiner(e *excerpt) bool {
 			return true
 		}
 		if near := nearest(key, settingKeys); near != "" && key == strings.ToLower(key) {
-			p.warnf(e.source(0), "%q is no setting, so this is read as a note; did you mean %s?", key, near)
+			p.warnf(e.source(0), "%q is not a setting, so this is read as a note; did you mean %s?", key, near)
 		}
 	}
 	return false
@@ -114,7 +114,7 @@ func (p *page) oneLiner(e *excerpt) bool {
 
 // settings reads a comment that is a map, and reports whether it was one; otherwise it is a note.
 func (p *page) settings(e *excerpt, body []byte) bool {
-	y := newYAML(e, p.places, &p.holders, &p.diags)
+	y := newYAML(e, p.positions, &p.placeholders, &p.diags)
 	n, err := y.load()
 	if err != nil {
 		first := yamlKey(bytes.TrimLeft(e.text, " \t\n"))
@@ -122,7 +122,7 @@ func (p *page) settings(e *excerpt, body []byte) bool {
 			return false
 		}
 		if i := bytes.Index(e.text, []byte("<!--")); i >= 0 {
-			p.errorf(e.source(i), "a comment begins within a comment: is --> missing above it?")
+			p.errorf(e.source(i), "a comment begins inside a comment: is --> missing above it?")
 			return true
 		}
 		y.bad("this comment", err)
@@ -167,7 +167,7 @@ func (p *page) set(y *yamlText, body []byte, key string, k, v *yaml.Node) {
 		s.Align = align(y, v)
 	case "layout", "silence", "skip":
 		if !hasKey(body, name) {
-			y.errorf(k, "%s: expected the word as it is, without quotation marks or escapes", name)
+			y.errorf(k, "%s: expected the plain word, without quotation marks or escapes", name)
 			return
 		}
 		p.setHead(y, name, k, v)

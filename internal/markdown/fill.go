@@ -26,8 +26,8 @@ type cueMark struct {
 	cue deck.Cue
 }
 
-// holders are the placeholders of a slide, or of the front matter.
-type holders struct {
+// placeholders are the placeholders of a slide, or of the front matter.
+type placeholders struct {
 	fills  []fill
 	cues   []cueMark
 	values map[string]string
@@ -37,7 +37,7 @@ type holders struct {
 
 // appendFilled appends source text to an excerpt with a placeholder for each {{fill}}. src is the
 // offset of text in the source.
-func (h *holders) appendFilled(e *excerpt, text []byte, src int) {
+func (h *placeholders) appendFilled(e *excerpt, text []byte, src int) {
 	e.from(src)
 	from := 0
 	for at := 0; ; {
@@ -108,7 +108,7 @@ func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 // value is what a fill is replaced by. A missing one is an error and stays as written.
-func (h *holders) value(f fill) string {
+func (h *placeholders) value(f fill) string {
 	v, ok := h.values[f.name]
 	switch {
 	case ok && h.room(f, v):
@@ -117,17 +117,17 @@ func (h *holders) value(f fill) string {
 	case f.given:
 		return flatten(f.fallback)
 	default:
-		h.fail(f.off, "nothing is given for {{%s}}: expected it under fill: in the front matter, in --set %s=..., or as {{%s|words to use instead}}", f.name, f.name, f.name)
+		h.fail(f.off, "no value for {{%s}}: expected it under fill: in the front matter, in --set %s=..., or as {{%s|words to use instead}}", f.name, f.name, f.name)
 	}
 	return f.raw
 }
 
 // room reports whether a value may be put in, and says where the first may not.
-func (h *holders) room(f fill, v string) bool {
+func (h *placeholders) room(f fill, v string) bool {
 	before := h.put
 	h.put += len(v)
 	if before <= maxSlideSize && h.put > maxSlideSize {
-		h.fail(f.off, "with the value of {{%s}} more than %d KB are put in here: use shorter values, or fewer", f.name, maxSlideSize>>10)
+		h.fail(f.off, "filling in {{%s}} adds more than %d KB here: use shorter values, or fewer", f.name, maxSlideSize>>10)
 	}
 	return h.put <= maxSlideSize
 }
@@ -144,7 +144,7 @@ func (b *book) boundFills() bool {
 		f, n := readFill(b.text[at:])
 		if put += len(b.meta.Fill[f.name]); put > maxFilled {
 			b.unreadable = true
-			b.diags.add(b.places(0, at, 1).pos(at), deck.Error, "with the value of {{%s}} more than %d MB are put into the deck: use shorter values, or fewer", f.name, maxFilled>>20)
+			b.diags.add(b.positions(0, at, 1).pos(at), deck.Error, "filling in {{%s}} adds more than %d MB to the deck: use shorter values, or fewer", f.name, maxFilled>>20)
 			return false
 		}
 		at += max(n, 1)
@@ -159,8 +159,8 @@ func flatten(s string) string {
 
 // restore cleans a string and puts values in the place of its placeholders; literally says to put
 // back what was written, as in code.
-func (h *holders) restore(s string, literally bool) string {
-	if !hasHolder(s) {
+func (h *placeholders) restore(s string, literally bool) string {
+	if !hasPlaceholder(s) {
 		return cleanString(s)
 	}
 	var out strings.Builder
@@ -173,7 +173,7 @@ func (h *holders) restore(s string, literally bool) string {
 }
 
 // split calls text for the stretches between cues, with fills put in, and cue for each cue.
-func (h *holders) split(s string, text func(string), cue func(cueMark), literally bool) {
+func (h *placeholders) split(s string, text func(string), cue func(cueMark), literally bool) {
 	from := 0
 	for i, r := range s {
 		if r < firstFill {
@@ -198,6 +198,6 @@ func (h *holders) split(s string, text func(string), cue func(cueMark), literall
 	}
 }
 
-// hasHolder reports whether a string has a placeholder: the only characters whose UTF-8 form
+// hasPlaceholder reports whether a string has a placeholder: the only characters whose UTF-8 form
 // begins with this byte.
-func hasHolder(s string) bool { return strings.IndexByte(s, 0xf4) >= 0 }
+func hasPlaceholder(s string) bool { return strings.IndexByte(s, 0xf4) >= 0 }

@@ -37,7 +37,7 @@ func (b *book) readFront(fill map[string]string) (body int) {
 	if to < 0 {
 		b.unreadable = true
 		rule := bytes.LastIndexByte(b.text[:from-1], '\n') + 1
-		b.diags.add(b.places(0, from, 1).pos(rule), deck.Error, "the front matter is never closed: put a line --- below its last line")
+		b.diags.add(b.positions(0, from, 1).pos(rule), deck.Error, "the front matter is never closed: put a line --- below its last line")
 		return body
 	}
 	b.meta.Fill = map[string]string{}
@@ -114,8 +114,8 @@ func (b *book) loadFront(from, to int) (*front, *yaml.Node) {
 	if from == to {
 		return nil, nil
 	}
-	p := b.places(0, to, 1)
-	h := &holders{values: b.meta.Fill, fail: func(off int, format string, args ...any) {
+	p := b.positions(0, to, 1)
+	h := &placeholders{values: b.meta.Fill, fail: func(off int, format string, args ...any) {
 		b.diags.add(p.pos(off), deck.Error, format, args...)
 	}}
 	e := &excerpt{}
@@ -143,7 +143,7 @@ func (f *front) warnSwallowed() {
 	text := bytes.TrimRight(f.text, " \t\n")
 	from := bytes.LastIndexByte(text, '\n') + 1
 	if from > 1 && text[from] == '#' && len(bytes.TrimLeft(text[:from-1], " \t")) > 0 && text[from-2] == '\n' {
-		f.diags.add(f.places.pos(f.excerpt.source(from)), deck.Warning, "this line is part of the front matter and is not shown: close the front matter with a line --- above it")
+		f.diags.add(f.positions.pos(f.excerpt.source(from)), deck.Warning, "this line is part of the front matter and is not shown: close the front matter with a line --- above it")
 	}
 }
 
@@ -153,7 +153,7 @@ func (f *front) fills(n *yaml.Node) {
 	switch {
 	case v == nil:
 	case v.Kind != yaml.MappingNode:
-		f.errorf(v, "fill: expected names with their values, found %s", kindName(v))
+		f.errorf(v, "fill: expected names and their values, found %s", kindName(v))
 	default:
 		f.pairs(v, f.fill)
 	}
@@ -166,7 +166,7 @@ func (f *front) fill(name string, k, v *yaml.Node) {
 	case v.Kind != yaml.ScalarNode:
 		f.errorf(v, "fill: %s: expected text, found %s", name, kindName(v))
 	default:
-		f.book.meta.Fill[name] = flatten(f.holders.restore(scalar(v), true))
+		f.book.meta.Fill[name] = flatten(f.placeholders.restore(scalar(v), true))
 	}
 }
 
@@ -289,7 +289,7 @@ func (f *front) phases(v *yaml.Node) []string {
 		case item.Kind != yaml.ScalarNode || !isName(name):
 			f.errorf(item, "phases: expected a name of letters, digits, - and _, found %s", kindName(item))
 		case slices.Contains(names, name):
-			f.errorf(item, "phases: %q is named twice", name)
+			f.errorf(item, "phases: %q is listed twice", name)
 		default:
 			names = append(names, name)
 		}

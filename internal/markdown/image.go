@@ -14,10 +14,10 @@ import (
 )
 
 var (
-	errNoFiles = errors.New("there is no folder to read it from")
+	errNoFiles = errors.New("no folder to read it from")
 	errNotFile = errors.New("it is not a file")
-	errOutside = errors.New("expected a file in the folder of the deck or below it")
-	errMissing = errors.New("there is no such file; expected a path from the folder of the deck")
+	errOutside = errors.New("expected a file in the deck's folder or below it")
+	errMissing = errors.New("no such file; expected a path from the deck's folder")
 )
 
 // imageFile is a picture that was read, or why it could not be.
@@ -45,12 +45,12 @@ func (b *book) readFile(name string, limit int64) ([]byte, error) {
 	}
 	f, err := b.files.Open(name)
 	if err != nil {
-		return nil, fmt.Errorf("opening it: %w", err)
+		return nil, fmt.Errorf("open it: %w", err)
 	}
 	defer f.Close()
 	data, err := io.ReadAll(io.LimitReader(f, limit+1))
 	if err != nil {
-		return nil, fmt.Errorf("reading it: %w", err)
+		return nil, fmt.Errorf("read it: %w", err)
 	}
 	if int64(len(data)) > limit {
 		return nil, fmt.Errorf("it is larger than %d MB", limit>>20)
@@ -71,7 +71,7 @@ func (b *book) picture(name string) ([]byte, error) {
 // readImage reads a picture and makes sure that it can be drawn.
 func (b *book) readImage(name string) ([]byte, error) {
 	if strings.Contains(name, "://") || strings.HasPrefix(name, "//") || strings.HasPrefix(name, "data:") {
-		return nil, errors.New("it is an address, and a hall may have no Internet; save the picture beside the deck and name the file")
+		return nil, errors.New("it is a web address, and the hall may have no Internet; save the picture beside the deck and give its file name")
 	}
 	data, err := b.readFile(name, maxPicture)
 	if err != nil {
@@ -79,7 +79,7 @@ func (b *book) readImage(name string) ([]byte, error) {
 	}
 	c, kind, err := image.DecodeConfig(bytes.NewReader(data))
 	if err != nil {
-		return nil, errors.New("it is no PNG, JPEG or GIF")
+		return nil, errors.New("it is not a PNG, JPEG or GIF")
 	}
 	if c.Width < 1 || c.Height < 1 || c.Width > maxPixels/c.Height {
 		return nil, fmt.Errorf("it is a %s of %d by %d, more than %d million pixels; make it smaller", kind, c.Width, c.Height, maxPixels/1_000_000)

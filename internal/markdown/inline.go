@@ -82,12 +82,12 @@ func (in *inliner) text(n *ast.Text, style deck.Span) {
 
 // add adds text, with values in the place of its placeholders.
 func (in *inliner) add(s string, style deck.Span) {
-	if !hasHolder(s) {
+	if !hasPlaceholder(s) {
 		style.Text = cleanString(s)
 		in.out = append(in.out, inline{Span: style})
 		return
 	}
-	in.page.holders.split(s, func(text string) {
+	in.page.placeholders.split(s, func(text string) {
 		style.Text = cleanString(text)
 		in.out = append(in.out, inline{Span: style})
 	}, func(c cueMark) {
@@ -103,13 +103,13 @@ func (in *inliner) code(n *ast.CodeSpan, style deck.Span) {
 			b.Write(t.Segment.Value(in.src.text))
 		}
 	}
-	style.Text = flatten(in.page.holders.restore(b.String(), true))
+	style.Text = flatten(in.page.placeholders.restore(b.String(), true))
 	in.out = append(in.out, inline{Span: style})
 }
 
 // address is the address of a link.
 func (in *inliner) address(raw []byte) string {
-	return oneLine(in.page.holders.restore(unescape(raw), false))
+	return oneLine(in.page.placeholders.restore(unescape(raw), false))
 }
 
 // html adds the line break of a <br> and drops every other tag.

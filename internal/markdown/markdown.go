@@ -111,7 +111,7 @@ func (b *book) nothingToShow() {
 	case b.commented:
 		b.diags.add(pos, deck.Error, "this deck has only notes and nothing to show: write a heading such as \"# Welcome\" outside the comments")
 	default:
-		b.diags.add(pos, deck.Error, "this deck is empty: write a heading such as \"# Welcome\", and a line --- before each further slide")
+		b.diags.add(pos, deck.Error, "this deck is empty: write a heading such as \"# Welcome\", and a line --- before each new slide")
 	}
 }
 

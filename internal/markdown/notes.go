@@ -165,7 +165,7 @@ func (w *noteWalker) note(n ast.Node, voice deck.Voice) {
 	if len(parts) == 0 {
 		return
 	}
-	pos := w.page.places.pos(w.src.source(offsetOf(n)))
+	pos := w.page.positions.pos(w.src.source(offsetOf(n)))
 	w.out = append(w.out, deck.Note{Voice: voice, Item: w.item, Parts: parts, Pos: pos})
 	w.item = false
 }
@@ -189,18 +189,18 @@ func (p *page) withCues(e *excerpt) *excerpt {
 			continue
 		}
 		raw, word, rest := cueText(e.text[i:])
-		if raw == "" || len(p.holders.cues) > lastCue-firstCue {
+		if raw == "" || len(p.placeholders.cues) > lastCue-firstCue {
 			continue
 		}
 		c, expected := p.cue(word, rest)
 		if expected != "" {
-			p.errorf(e.source(i), "%q is no cue: expected %s; write \\[ for a bracket that is none", clip(oneLine(p.holders.restore(raw, true))), expected)
+			p.errorf(e.source(i), "%q is not a cue: expected %s; write \\[ for a plain bracket", clip(oneLine(p.placeholders.restore(raw, true))), expected)
 			continue
 		}
 		out.append(e, from, i)
 		out.flat(e.source(i))
-		out.text = utf8.AppendRune(out.text, rune(firstCue+len(p.holders.cues)))
-		p.holders.cues = append(p.holders.cues, cueMark{p.holders.restore(raw, true), c})
+		out.text = utf8.AppendRune(out.text, rune(firstCue+len(p.placeholders.cues)))
+		p.placeholders.cues = append(p.placeholders.cues, cueMark{p.placeholders.restore(raw, true), c})
 		from = i + len(raw)
 		i = from - 1
 	}
@@ -249,7 +249,7 @@ func closing(text []byte) int {
 // cue reads a cue, or says what was expected.
 func (p *page) cue(word, rest string) (c deck.Cue, expected string) {
 	rest, named := strings.CutPrefix(strings.TrimLeft(rest, " \t\n"), ":")
-	rest = oneLine(p.holders.restore(unescape([]byte(rest)), false))
+	rest = oneLine(p.placeholders.restore(unescape([]byte(rest)), false))
 	switch {
 	case len(rest) > maxCueText:
 		return c, "at most 300 letters"

@@ -99,7 +99,7 @@ func (m Settings) File(off int) int { return m.source.at(m.yaml.source(off)) }
 func (m Settings) FileBehind(off int) int {
 	last := m.yaml.source(off - 1)
 	r, _ := utf8.DecodeLastRune(m.yaml.text[:off])
-	if i, fills := int(r)-firstFill, m.yaml.holders.fills; 0 <= i && i < len(fills) {
+	if i, fills := int(r)-firstFill, m.yaml.placeholders.fills; 0 <= i && i < len(fills) {
 		last = fills[i].off + len(fills[i].raw) - 1
 	}
 	return m.source.at(last) + 1

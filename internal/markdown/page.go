@@ -6,12 +6,12 @@ import (
 
 // page is a slide while it is parsed.
 type page struct {
-	book    *book
-	raw     *raw
-	places  *places
-	holders holders
-	diags   sink
-	said    map[string]bool // kinds of warning that were given
+	book         *book
+	raw          *raw
+	positions    *positions
+	placeholders placeholders
+	diags        sink
+	said         map[string]bool // kinds of warning that were given
 
 	shown    excerpt // what goldmark sees
 	behind   excerpt // what stands behind ???
@@ -28,9 +28,9 @@ type page struct {
 
 // page reads a slide's comments, and separates what is shown from what is not.
 func (b *book) page(r *raw) *page {
-	p := &page{book: b, raw: r, places: b.places(r.start, r.end, r.line)}
-	p.holders.values = b.meta.Fill
-	p.holders.fail = func(off int, format string, args ...any) { p.errorf(off, format, args...) }
+	p := &page{book: b, raw: r, positions: b.positions(r.start, r.end, r.line)}
+	p.placeholders.values = b.meta.Fill
+	p.placeholders.fail = func(off int, format string, args ...any) { p.errorf(off, format, args...) }
 	p.slide.Pos = r.pos(b)
 	p.separate()
 	for _, t := range p.comments {
@@ -92,11 +92,11 @@ func (b *book) settleClosing() {
 }
 
 func (p *page) errorf(off int, format string, args ...any) {
-	p.diags.add(p.places.pos(off), deck.Error, format, args...)
+	p.diags.add(p.positions.pos(off), deck.Error, format, args...)
 }
 
 func (p *page) warnf(off int, format string, args ...any) {
-	p.diags.add(p.places.pos(off), deck.Warning, format, args...)
+	p.diags.add(p.positions.pos(off), deck.Warning, format, args...)
 }
 
 // warnOnce warns of one kind of thing once in a slide.
@@ -121,7 +121,7 @@ func (p *page) separate() {
 	}
 	s.keep(len(text))
 	if s.idle >= 0 {
-		p.warnf(s.idle, "this pause has nothing behind it to reveal")
+		p.warnf(s.idle, "this pause has nothing after it to reveal")
 	}
 	p.reveals = make([]bool, len(p.starts)+1)
 }
@@ -169,13 +169,13 @@ func (s *separator) pause(t token) {
 		s.idle = t.start
 		return
 	}
-	s.page.warnf(t.start, "this pause has nothing before it to wait on")
+	s.page.warnf(t.start, "this pause has nothing before it")
 }
 
 // keep copies what is before an offset and has not been left out.
 func (s *separator) keep(to int) {
 	if to > s.from {
-		s.page.holders.appendFilled(s.into, s.text[s.from:to], s.from)
+		s.page.placeholders.appendFilled(s.into, s.text[s.from:to], s.from)
 		s.from = to
 	}
 }

@@ -187,14 +187,14 @@ func (s *scanner) standsAlone(t token) {
 	before := text[bytes.LastIndexByte(text[:t.start], '\n')+1 : t.start]
 	behind, _, _ := bytes.Cut(text[t.end:], []byte("\n"))
 	if !isQuotePrefix(before) || indentation(behind) < len(behind) {
-		s.book.diags.add(s.at(t.start), deck.Error, "<!-- end_slide --> has to stand on a line of its own")
+		s.book.diags.add(s.at(t.start), deck.Error, "<!-- end_slide --> must be on a line of its own")
 	}
 }
 
 // slideBreak ends a slide at the token, and steps over the settings that Slidev puts there.
 func (s *scanner) slideBreak(t token) {
 	if t.kind == tokenBreak && !t.alone {
-		s.warnAt(t.start, "this line ends the slide, as in most tools; some take it for the mark of a heading: put an empty line above it")
+		s.warnAt(t.start, "this line ends the slide, but some tools read it as the underline of a heading: put an empty line above it")
 	}
 	if t.kind == tokenComment {
 		s.lex.advance(s.lex.lineEnd(t.end))
@@ -273,7 +273,7 @@ func (s *scanner) at(off int) deck.Pos {
 	from := min(s.cur.start, off)
 	from = bytes.LastIndexByte(s.book.text[:from], '\n') + 1
 	line := s.cur.line
-	return s.book.places(from, min(off+1, len(s.book.text)), line).pos(off)
+	return s.book.positions(from, min(off+1, len(s.book.text)), line).pos(off)
 }
 
 func (s *scanner) warnAt(off int, message string) {

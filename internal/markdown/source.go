@@ -48,16 +48,16 @@ func (b *book) removed(from, to int) int {
 	return total(to+1) - total(from)
 }
 
-// places finds the line and column of offsets in a stretch of the text.
-type places struct {
+// positions finds the line and column of offsets in a stretch of the text.
+type positions struct {
 	book  *book
 	start int // offset where the stretch begins, at the beginning of a line
 	line  int // number of that line
 	ends  []int
 }
 
-func (b *book) places(start, end, line int) *places {
-	p := &places{book: b, start: start, line: line}
+func (b *book) positions(start, end, line int) *positions {
+	p := &positions{book: b, start: start, line: line}
 	for off := start; off < end; {
 		n := bytes.IndexByte(b.text[off:end], '\n')
 		if n < 0 {
@@ -70,7 +70,7 @@ func (b *book) places(start, end, line int) *places {
 }
 
 // pos is the place of an offset.
-func (p *places) pos(off int) deck.Pos {
+func (p *positions) pos(off int) deck.Pos {
 	i := sort.SearchInts(p.ends, off+1)
 	from := p.start
 	if i > 0 {
@@ -100,7 +100,7 @@ func (b *book) read(src []byte) bool {
 		b.diags.add(start, deck.Notice, "%s", notice)
 	}
 	if i := bytes.IndexByte(text, 0); i >= 0 {
-		b.diags.add(start, deck.Error, "this is not a text file: it has a zero byte; a deck is a Markdown text file, see `assembly new`")
+		b.diags.add(start, deck.Error, "this is not a text file: it contains a zero byte; a deck is a Markdown text file, see `assembly new`")
 		return false
 	}
 	b.clean(unixLines(text))

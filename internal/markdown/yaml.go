@@ -16,14 +16,14 @@ import (
 // yamlText is a map in YAML, in the front matter or in a comment, and the place it came from.
 type yamlText struct {
 	*excerpt
-	lines   []int // offsets in the excerpt where its lines begin
-	places  *places
-	holders *holders
-	diags   *sink
+	lines        []int // offsets in the excerpt where its lines begin
+	positions    *positions
+	placeholders *placeholders
+	diags        *sink
 }
 
-func newYAML(e *excerpt, p *places, h *holders, diags *sink) *yamlText {
-	y := &yamlText{excerpt: e, places: p, holders: h, diags: diags, lines: []int{0}}
+func newYAML(e *excerpt, p *positions, h *placeholders, diags *sink) *yamlText {
+	y := &yamlText{excerpt: e, positions: p, placeholders: h, diags: diags, lines: []int{0}}
 	for i, c := range e.text {
 		if c == '\n' {
 			y.lines = append(y.lines, i+1)
@@ -47,7 +47,7 @@ func (y *yamlText) offset(line, col int) int {
 // start is the offset in the source at which a node begins.
 func (y *yamlText) start(n *yaml.Node) int { return y.source(y.offset(n.Line, n.Column)) }
 
-func (y *yamlText) pos(n *yaml.Node) deck.Pos { return y.places.pos(y.start(n)) }
+func (y *yamlText) pos(n *yaml.Node) deck.Pos { return y.positions.pos(y.start(n)) }
 
 func (y *yamlText) errorf(n *yaml.Node, format string, args ...any) {
 	y.say(n, deck.Error, format, args...)
@@ -90,11 +90,11 @@ func (y *yamlText) bad(what string, err *yaml.LoadError) {
 	case strings.Contains(message, "mapping values are not allowed"):
 		message = "a second \": \" in a line: put the text in quotes, \"like this: so\""
 	case strings.Contains(message, "cannot start any token"):
-		message = "a character that cannot stand here: indent by spaces, not tabs, and put text that begins with a mark in quotes"
+		message = "a character that cannot start a value: indent with spaces, not tabs, and put text that begins with a punctuation mark in quotes"
 	case strings.Contains(message, "did not find expected"):
 		message += ": look at the indentation, and write text that has brackets or colons below a line that ends with |"
 	}
-	pos := y.places.pos(y.source(y.offset(mark.Line, mark.Column)))
+	pos := y.positions.pos(y.source(y.offset(mark.Line, mark.Column)))
 	y.diags.add(pos, deck.Error, "%s cannot be read: %s", what, message)
 }
 
@@ -131,7 +131,7 @@ func (y *yamlText) str(n *yaml.Node, key string) (string, bool) {
 		y.errorf(n, "%s: expected text, found %s", key, kindName(n))
 		return "", false
 	}
-	return oneLine(y.holders.restore(scalar(n), false)), true
+	return oneLine(y.placeholders.restore(scalar(n), false)), true
 }
 
 // scalar is the text of a scalar as written: no value is empty text.
@@ -207,7 +207,7 @@ func (y *yamlText) byPhase(n *yaml.Node, key string, phases []string, do func(ph
 
 func (y *yamlText) unknownPhase(key, phase string, k *yaml.Node, phases []string) {
 	if len(phases) == 0 {
-		y.errorf(k, "%s: %q would be a phase, and this deck has none: expected one value, or phases: in the front matter", key, clip(oneLine(phase)))
+		y.errorf(k, "%s: %q would be a phase, but this deck has none: expected one value, or phases: in the front matter", key, clip(oneLine(phase)))
 		return
 	}
 	y.errorf(k, "%s: unknown phase %q: expected %s%s", key, clip(oneLine(phase)), orList(phases), suggest(phase, phases))
