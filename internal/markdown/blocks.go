@@ -12,7 +12,7 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// parse turns what is shown of the slide into blocks.
+// parse turns the visible text of the slide into blocks.
 func (p *page) parse() {
 	if len(p.shown.text) > maxSlideSize {
 		p.errorf(p.raw.first, "this slide is longer than %d KB: end each slide with a line ---", maxSlideSize>>10)
@@ -33,7 +33,7 @@ func (p *page) parse() {
 	}
 }
 
-// refuseStray finds the end of a comment that has ended before: what should be notes is shown.
+// refuseStray finds a --> that closes nothing: the comment ended too early, so notes are visible.
 func (p *page) refuseStray(n ast.Node) {
 	for i := range n.Lines().Len() {
 		seg := n.Lines().At(i)
@@ -43,12 +43,12 @@ func (p *page) refuseStray(n ast.Node) {
 	}
 }
 
-// step is the reveal step of what begins at an offset.
+// step returns the reveal step of the text at an offset.
 func (p *page) step(off int) int {
 	return sort.SearchInts(p.starts, off+1)
 }
 
-// blocks are the blocks within a node.
+// blocks returns the blocks within a node.
 func (p *page) blocks(parent ast.Node) []deck.Block {
 	var out []deck.Block
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
@@ -57,8 +57,8 @@ func (p *page) blocks(parent ast.Node) []deck.Block {
 	return out
 }
 
-// block turns a node into blocks: none when nothing of it is shown, and several when a paragraph
-// has pictures in it.
+// block turns a node into blocks: none when it shows nothing, and several when a paragraph contains
+// pictures.
 func (p *page) block(n ast.Node) []deck.Block {
 	off := offsetOf(n)
 	b := deck.Block{Step: p.step(off), Pos: p.positions.pos(p.shown.source(off))}
@@ -99,7 +99,7 @@ func (p *page) block(n ast.Node) []deck.Block {
 	return []deck.Block{b}
 }
 
-// dropped tells of a node that is not shown.
+// dropped warns about a node that is not shown.
 func (p *page) dropped(n ast.Node, off int) {
 	switch n.(type) {
 	case *ast.ThematicBreak:
@@ -111,8 +111,8 @@ func (p *page) dropped(n ast.Node, off int) {
 	}
 }
 
-// flow turns a node of text into the block b, and its pictures into blocks of their own: below the
-// text of a heading, and between the words of a paragraph.
+// flow turns a node of text into the block b and its pictures into separate blocks: below the text
+// of a heading, and between the words of a paragraph.
 func (p *page) flow(n ast.Node, b deck.Block) []deck.Block {
 	in := &inliner{page: p, src: &p.shown}
 	in.children(n, deck.Span{})
@@ -137,7 +137,7 @@ func (p *page) flow(n ast.Node, b deck.Block) []deck.Block {
 	return out
 }
 
-// items are the items of a list that show something.
+// items returns the items of a list that show something.
 func (p *page) items(list *ast.List) []deck.Item {
 	var out []deck.Item
 	for n := list.FirstChild(); n != nil; n = n.NextSibling() {
@@ -158,7 +158,7 @@ func (p *page) items(list *ast.List) []deck.Item {
 	return out
 }
 
-// language is the name of a language in the info string of a code fence.
+// language returns the name of a language from the info string of a code fence.
 func language(info []byte) string {
 	n := 0
 	for n < len(info) && (isLetter(info[n]) || isDigit(info[n]) || strings.IndexByte("+#._-", info[n]) >= 0) {
@@ -167,7 +167,7 @@ func language(info []byte) string {
 	return string(info[:n])
 }
 
-// code is the lines of a code block, without the space at their ends.
+// code returns the lines of a code block without trailing spaces.
 func (p *page) code(n ast.Node) string {
 	var out strings.Builder
 	for i := range n.Lines().Len() {
@@ -179,7 +179,7 @@ func (p *page) code(n ast.Node) string {
 	return strings.TrimRight(out.String(), "\n") + "\n"
 }
 
-// expandTabs writes spaces for tabs, up to the next multiple of four columns.
+// expandTabs replaces tabs by spaces, up to the next multiple of four columns.
 func expandTabs(line []byte) string {
 	if bytes.IndexByte(line, '\t') < 0 {
 		return string(line)

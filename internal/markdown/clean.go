@@ -8,16 +8,16 @@ import (
 	"assembly/internal/deck"
 )
 
-// Placeholders stand in the text that goldmark and the YAML reader see for what they must not
-// look into: a {{fill}} or a [cue]. They are private-use characters, which both take for letters.
+// Placeholders replace, in the text that goldmark and the YAML reader see, the parts that they must
+// not look into: each {{fill}} and [cue]. They are private-use characters, which both treat as letters.
 const (
 	firstFill = 0x100000
 	firstCue  = 0x108000
 	lastCue   = 0x10FFFF
 )
 
-// clean removes from the source what must never reach a terminal, and remembers how much for the
-// columns of later diagnostics.
+// clean removes characters that must never reach a terminal from the source, and remembers how many,
+// so that later diagnostics name the right columns.
 func (b *book) clean(text []byte) {
 	b.text = text
 	i := firstForbidden(text)
@@ -48,7 +48,7 @@ func (b *book) clean(text []byte) {
 	b.text = out
 }
 
-// firstForbidden is the offset of the first character that is never shown, or -1.
+// firstForbidden returns the offset of the first character that is never shown, or -1.
 func firstForbidden(s []byte) int {
 	for i, c := range s {
 		switch {
@@ -65,7 +65,7 @@ func firstForbidden(s []byte) int {
 	return -1
 }
 
-// forbidden reports whether a character is never shown: controls, what reverses the direction of
+// forbidden reports whether a character is never shown: controls, characters that change the direction of
 // text, line separators, byte-order marks, and the characters used as placeholders.
 func forbidden(r rune) bool {
 	switch {
@@ -80,8 +80,8 @@ func forbidden(r rune) bool {
 		r == 0xfeff || r == 0xfffe || r == 0xffff || r >= firstFill
 }
 
-// forbiddenAt measures what begins at s, which is forbidden: how long it is, what is kept in its
-// place and what it is called when the author should hear of it.
+// forbiddenAt describes the forbidden sequence that s begins with: its length, what replaces it, and
+// its name when the author should be told.
 func forbiddenAt(s []byte) (n int, keep, what string) {
 	r, n := utf8.DecodeRune(s)
 	switch {
@@ -97,7 +97,7 @@ func forbiddenAt(s []byte) (n int, keep, what string) {
 	return n, "", "a control character"
 }
 
-// escapeLen is the length of the escape sequence that s begins with; r, of n bytes, introduces it.
+// escapeLen returns the length of the escape sequence that s begins with; r, of n bytes, introduces it.
 func escapeLen(s []byte, r rune, n int) int {
 	if r == 0x1b && n < len(s) {
 		r = rune(s[n]) + 0x40 // The two-byte form of the one-byte introducers.
@@ -117,7 +117,7 @@ func escapeLen(s []byte, r rune, n int) int {
 	return n + min(1, span(s[n:], 0x30, 0x7e))
 }
 
-// span is the number of bytes at the start of s that lie in lo to hi.
+// span counts the bytes at the start of s that are between lo and hi.
 func span(s []byte, lo, hi byte) int {
 	n := 0
 	for n < len(s) && lo <= s[n] && s[n] <= hi {
@@ -126,7 +126,7 @@ func span(s []byte, lo, hi byte) int {
 	return n
 }
 
-// stringLen is the length of the text of a control string with its end, at most to the end of
+// stringLen returns the length of a control string's text and terminator, at most to the end of
 // the line.
 func stringLen(s []byte) int {
 	for i, c := range s {
@@ -144,7 +144,7 @@ func stringLen(s []byte) int {
 	return len(s)
 }
 
-// cleanString removes what is forbidden from a string that was made after the source was cleaned:
+// cleanString removes forbidden characters from a string made after the source was cleaned:
 // by an entity, a YAML escape or a value from outside. Tabs become spaces.
 func cleanString(s string) string {
 	if strings.IndexByte(s, '\t') >= 0 {

@@ -28,7 +28,7 @@ func settingName(key string) string {
 	return ""
 }
 
-// ignored are how comments begin that are meant for nobody to see.
+// ignored lists the beginnings of comments that nobody is meant to see.
 var ignored = []string{"comment:", "//", "vim:", "markdownlint-", "prettier-ignore"}
 
 func isIgnored(text string) bool {
@@ -36,7 +36,7 @@ func isIgnored(text string) bool {
 	return text == "" || slices.ContainsFunc(ignored, begins)
 }
 
-// comment takes in a comment: a command, settings or a note.
+// comment reads a comment: a command, settings or a note.
 func (p *page) comment(t token) {
 	body := p.body(t)
 	if len(body) > maxSlideSize {
@@ -59,7 +59,7 @@ func (p *page) comment(t token) {
 	}
 }
 
-// warnNested warns when a comment swallows what was hardly meant to be one.
+// warnNested warns about a comment that probably runs on further than it was meant to.
 func (p *page) warnNested(t token, body []byte) {
 	if i := bytes.Index(body, []byte("<!--")); i >= 0 {
 		p.warnf(t.start+4+i, "a comment begins inside a comment: is --> missing above it?")
@@ -68,7 +68,7 @@ func (p *page) warnNested(t token, body []byte) {
 	}
 }
 
-// command follows a command of one word, and reports whether the comment was one.
+// command follows a one-word command, and reports whether the comment was one.
 func (p *page) command(t token, text string) bool {
 	switch text {
 	case "pause", "stop", "end_slide":
@@ -84,7 +84,7 @@ func (p *page) command(t token, text string) bool {
 	return true
 }
 
-// oneLiner reads a comment "key: value" whose value is taken as it stands, and reports whether
+// oneLiner reads a comment "key: value" whose value is used as written, and reports whether
 // the comment was one.
 func (p *page) oneLiner(e *excerpt) bool {
 	key := yamlKey(e.text)
@@ -136,7 +136,7 @@ func (p *page) settings(e *excerpt, body []byte) bool {
 	return true
 }
 
-// isSettings reports whether a map is settings: when a key is known, or when all look like keys
+// isSettings reports whether a map is settings: it has a known key, or all its keys look like keys
 // and one is nearly a known one.
 func (p *page) isSettings(y *yamlText, n *yaml.Node) bool {
 	near, words := false, true
@@ -151,7 +151,7 @@ func (p *page) isSettings(y *yamlText, n *yaml.Node) bool {
 	return near && words && bytes.Contains(y.text, []byte("\n"))
 }
 
-// set takes in one setting.
+// set reads one setting.
 func (p *page) set(y *yamlText, body []byte, key string, k, v *yaml.Node) {
 	s := &p.slide
 	switch name := settingName(key); name {
@@ -176,7 +176,7 @@ func (p *page) set(y *yamlText, body []byte, key string, k, v *yaml.Node) {
 	}
 }
 
-// setHead takes in one setting that the head of the slide depends on.
+// setHead reads one setting that the head of the slide depends on.
 func (p *page) setHead(y *yamlText, name string, k, v *yaml.Node) {
 	switch name {
 	case "layout":
@@ -190,7 +190,7 @@ func (p *page) setHead(y *yamlText, name string, k, v *yaml.Node) {
 	}
 }
 
-// unknown reports a key that is no setting.
+// unknown reports a key that is not a setting.
 func (p *page) unknown(y *yamlText, key string, k *yaml.Node) {
 	if why := foreign(key); why != "" {
 		p.warnOnce(key, y.start(k), "%s is not followed: %s", key, why)
@@ -199,7 +199,7 @@ func (p *page) unknown(y *yamlText, key string, k *yaml.Node) {
 	y.errorf(k, "unknown setting %q: expected %s%s", clip(oneLine(key)), orList(settingKeys), suggest(key, settingKeys))
 }
 
-// align is where the lines of a slide stand.
+// align reads how the lines of a slide are aligned.
 func align(y *yamlText, v *yaml.Node) deck.Align {
 	if v.Kind == yaml.ScalarNode && scalar(v) == "centre" {
 		return deck.AlignCenter

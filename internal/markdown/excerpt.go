@@ -5,21 +5,21 @@ import (
 	"sort"
 )
 
-// excerpt is a part of the source as another parser sees it: without comments, with placeholders
-// for what that parser must not look into. It knows where each of its bytes came from.
+// excerpt is a part of the source as another parser sees it: without comments, and with placeholders
+// for the parts that it must not look into. It knows where each of its bytes came from.
 type excerpt struct {
 	text  []byte
 	marks []mark // in the order of at
 }
 
-// mark says where text[at:], up to the next mark, came from: from src on, or all of it from src
+// mark says where text[at:], up to the next mark, came from: from src onwards, or all of it from src
 // when flat.
 type mark struct {
 	at, src int
 	flat    bool
 }
 
-// source is the offset in the source of an offset in the excerpt.
+// source converts an offset in the excerpt to one in the source.
 func (e *excerpt) source(off int) int {
 	i := sort.Search(len(e.marks), func(i int) bool { return e.marks[i].at > off })
 	if i == 0 {
@@ -32,17 +32,17 @@ func (e *excerpt) source(off int) int {
 	return m.src + off - m.at
 }
 
-// from says that what is appended next comes from an offset of the source.
+// from says that the text appended next comes from an offset of the source onwards.
 func (e *excerpt) from(src int) {
 	e.marks = append(e.marks, mark{at: len(e.text), src: src})
 }
 
-// flat says that what is appended next comes, all of it, from one offset of the source.
+// flat says that all the text appended next comes from one offset of the source.
 func (e *excerpt) flat(src int) {
 	e.marks = append(e.marks, mark{at: len(e.text), src: src, flat: true})
 }
 
-// piece is the part text[from:to] as an excerpt of its own.
+// piece returns text[from:to] as an excerpt.
 func (e *excerpt) piece(from, to int) *excerpt {
 	out := &excerpt{text: e.text[from:to:to]}
 	out.marks = append(out.marks, mark{at: 0, src: e.source(from)})
@@ -58,7 +58,7 @@ func (e *excerpt) piece(from, to int) *excerpt {
 	return out
 }
 
-// trimmed is the excerpt without white space around it. Spaces that indent its first line stay
+// trimmed returns the excerpt without white space around it. The indentation of its first line stays
 // when keepIndent is set.
 func (e *excerpt) trimmed(keepIndent bool) *excerpt {
 	to := len(bytes.TrimRight(e.text, " \t\n"))

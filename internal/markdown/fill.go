@@ -8,7 +8,7 @@ import (
 	"assembly/internal/deck"
 )
 
-// fill is a {{name|fallback}} that a placeholder stands for.
+// fill is a {{name|fallback}} that a placeholder replaces.
 type fill struct {
 	raw      string // as written
 	name     string
@@ -17,10 +17,10 @@ type fill struct {
 	off      int  // in the source
 }
 
-// maxFill is the longest {{fill}} in bytes.
+// maxFill is the length of the longest {{fill}} in bytes.
 const maxFill = 400
 
-// cueMark is a [cue] of the notes that a placeholder stands for.
+// cueMark is a [cue] in the notes that a placeholder replaces.
 type cueMark struct {
 	raw string
 	cue deck.Cue
@@ -63,7 +63,7 @@ func (h *placeholders) appendFilled(e *excerpt, text []byte, src int) {
 	e.text = append(e.text, text[from:]...)
 }
 
-// escaped reports whether a backslash takes the meaning of text[at].
+// escaped reports whether text[at] is escaped by a backslash.
 func escaped(text []byte, at int) bool {
 	n := 0
 	for n < at && text[at-1-n] == '\\' {
@@ -83,7 +83,7 @@ func readFill(text []byte) (f fill, n int) {
 		return f, 0
 	}
 	if bytes.IndexByte(line[2:end], '`') >= 0 || bytes.Contains(line[2:end], []byte("{{")) {
-		return f, 0 // It would reach beyond the code or the fill that it begins in.
+		return f, 0 // It would extend beyond the code or the fill that it begins in.
 	}
 	name, fallback, given := strings.Cut(string(line[2:end]), "|")
 	name = strings.Trim(name, " \t")
@@ -93,7 +93,7 @@ func readFill(text []byte) (f fill, n int) {
 	return fill{raw: string(line[:end+2]), name: name, fallback: fallback, given: given}, end + 2
 }
 
-// isName reports whether s is a name as fills, phases and settings have them.
+// isName reports whether s is a valid name of a fill, a phase or a setting.
 func isName(s string) bool {
 	for i, c := range []byte(s) {
 		if !isLetter(c) && c != '_' && (i == 0 || !isDigit(c) && c != '-') {
@@ -107,7 +107,7 @@ func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
-// value is what a fill is replaced by. A missing one is an error and stays as written.
+// value returns the text that replaces a fill. A missing value is an error, and the fill stays as written.
 func (h *placeholders) value(f fill) string {
 	v, ok := h.values[f.name]
 	switch {
@@ -122,7 +122,7 @@ func (h *placeholders) value(f fill) string {
 	return f.raw
 }
 
-// room reports whether a value may be put in, and says where the first may not.
+// room reports whether a value still fits, and reports the first that does not as an error.
 func (h *placeholders) room(f fill, v string) bool {
 	before := h.put
 	h.put += len(v)
@@ -132,7 +132,7 @@ func (h *placeholders) room(f fill, v string) bool {
 	return h.put <= maxSlideSize
 }
 
-// boundFills refuses a deck to which values would add far more than its author can have meant.
+// boundFills refuses a deck to which values would add far more text than anyone can have meant.
 func (b *book) boundFills() bool {
 	put := 0
 	for at := 0; len(b.meta.Fill) > 0; {
@@ -152,13 +152,13 @@ func (b *book) boundFills() bool {
 	return true
 }
 
-// flatten cleans a value that is put into a line. Spaces stay.
+// flatten cleans a value that becomes part of a line. Spaces stay.
 func flatten(s string) string {
 	return strings.ReplaceAll(cleanString(s), "\n", " ")
 }
 
-// restore cleans a string and puts values in the place of its placeholders; literally says to put
-// back what was written, as in code.
+// restore cleans a string and replaces its placeholders by their values, or, literally, by the text
+// that they replaced, as in code.
 func (h *placeholders) restore(s string, literally bool) string {
 	if !hasPlaceholder(s) {
 		return cleanString(s)
@@ -172,7 +172,7 @@ func (h *placeholders) restore(s string, literally bool) string {
 	return out.String()
 }
 
-// split calls text for the stretches between cues, with fills put in, and cue for each cue.
+// split calls text for each stretch of text and each value of a fill, and cue for each cue.
 func (h *placeholders) split(s string, text func(string), cue func(cueMark), literally bool) {
 	from := 0
 	for i, r := range s {
@@ -198,6 +198,6 @@ func (h *placeholders) split(s string, text func(string), cue func(cueMark), lit
 	}
 }
 
-// hasPlaceholder reports whether a string has a placeholder: the only characters whose UTF-8 form
-// begins with this byte.
+// hasPlaceholder reports whether a string has a placeholder: no other characters have a UTF-8 form
+// that begins with this byte.
 func hasPlaceholder(s string) bool { return strings.IndexByte(s, 0xf4) >= 0 }

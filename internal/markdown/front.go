@@ -18,7 +18,7 @@ const (
 	maxPace = 180
 )
 
-// frontKeys are the keys of the front matter that mean something here.
+// frontKeys are the known keys of the front matter.
 var frontKeys = []string{
 	"title", "sub_title", "author", "authors", "event", "location", "date", "lang",
 	"duration", "finish", "phases", "pace", "source", "theme", "fill",
@@ -30,7 +30,7 @@ type front struct {
 	book *book
 }
 
-// readFront reads the front matter, and returns the offset where the slides begin. Fill wins over
+// readFront reads the front matter, and returns the offset where the slides begin. Fill overrides
 // the front matter's own values.
 func (b *book) readFront(fill map[string]string) (body int) {
 	from, to, body := splitFront(b.text)
@@ -57,8 +57,8 @@ func (b *book) readFront(fill map[string]string) (body int) {
 	return body
 }
 
-// splitFront finds the YAML between the two lines --- at the top. Without front matter all is the
-// body; to is -1 when the second line is missing.
+// splitFront finds the YAML between the two lines --- at the top. Without front matter, body is 0
+// and the range is empty; to is -1 when the second line is missing.
 func splitFront(text []byte) (from, to, body int) {
 	start := len(text) - len(bytes.TrimLeft(text, " \t\n"))
 	start = bytes.LastIndexByte(text[:start], '\n') + 1
@@ -82,7 +82,7 @@ func splitFront(text []byte) (from, to, body int) {
 	return 0, 0, 0
 }
 
-// cutLine is the line that begins at an offset, and the offset of the next.
+// cutLine returns the line that begins at an offset, and the offset of the next one.
 func cutLine(text []byte, at int) (line []byte, next int) {
 	if i := bytes.IndexByte(text[at:], '\n'); i >= 0 {
 		return text[at : at+i], at + i + 1
@@ -90,9 +90,9 @@ func cutLine(text []byte, at int) (line []byte, next int) {
 	return text[at:], len(text)
 }
 
-// isFront reports whether the text behind a first line --- is YAML rather than a slide: nothing,
-// or a line "key: value" first. A heading before it is taken for a comment of YAML only when the
-// key is a known one.
+// isFront reports whether the text after a first line --- is YAML rather than a slide: nothing,
+// or a line "key: value" first. A heading before that counts as a YAML comment only when there is a
+// known key.
 func isFront(text []byte) bool {
 	if len(bytes.TrimSpace(text)) == 0 {
 		return true
@@ -109,7 +109,7 @@ func isFront(text []byte) bool {
 	})
 }
 
-// loadFront loads the YAML of the front matter at text[from:to]. The map is nil when there is none.
+// loadFront loads the YAML of the front matter at text[from:to]. The node is nil when it is not a map.
 func (b *book) loadFront(from, to int) (*front, *yaml.Node) {
 	if from == to {
 		return nil, nil
@@ -128,17 +128,17 @@ func (b *book) loadFront(from, to int) (*front, *yaml.Node) {
 	return f, n
 }
 
-// settings takes in the map of the front matter.
+// settings reads the map of the front matter.
 func (f *front) settings(n *yaml.Node) {
 	f.warnSwallowed()
-	if v := lookup(n, "phases"); v != nil { // Others need them and may stand above.
+	if v := lookup(n, "phases"); v != nil { // Other keys need them and may come first.
 		f.book.meta.Phases = f.phases(v)
 	}
 	f.pairs(n, f.set)
 }
 
-// warnSwallowed warns of a heading at the end of the front matter: it shows that the line that
-// should close it is missing, and that the next break was taken for it.
+// warnSwallowed warns about a heading at the end of the front matter: it shows that the closing line
+// is missing, and that the next slide break was read as the closing line.
 func (f *front) warnSwallowed() {
 	text := bytes.TrimRight(f.text, " \t\n")
 	from := bytes.LastIndexByte(text, '\n') + 1
@@ -170,7 +170,7 @@ func (f *front) fill(name string, k, v *yaml.Node) {
 	}
 }
 
-// set takes in one key.
+// set reads one key.
 func (f *front) set(key string, k, v *yaml.Node) {
 	m := &f.book.meta
 	switch key {
@@ -192,7 +192,7 @@ func (f *front) set(key string, k, v *yaml.Node) {
 	}
 }
 
-// setPlan takes in one key that is more than text.
+// setPlan reads one key that is not plain text.
 func (f *front) setPlan(key string, k, v *yaml.Node) {
 	m := &f.book.meta
 	switch key {
@@ -213,7 +213,7 @@ func (f *front) setPlan(key string, k, v *yaml.Node) {
 	}
 }
 
-// people is an author, or a list of them in one line.
+// people reads an author, or a list of authors, as one line.
 func (f *front) people(v *yaml.Node, key string) string {
 	if v.Kind != yaml.SequenceNode {
 		one, _ := f.str(v, key)
@@ -228,7 +228,7 @@ func (f *front) people(v *yaml.Node, key string) string {
 	return strings.Join(names, ", ")
 }
 
-// lang is a language tag such as en-GB.
+// lang reads a language tag such as en-GB.
 func (f *front) lang(v *yaml.Node) string {
 	tag, ok := f.str(v, "lang")
 	if !ok {
@@ -256,7 +256,7 @@ func (f *front) duration(v *yaml.Node) time.Duration {
 	return d
 }
 
-// finish is a time of day.
+// finish reads a time of day.
 func (f *front) finish(v *yaml.Node) string {
 	text, ok := f.str(v, "finish")
 	if !ok {
@@ -273,7 +273,7 @@ func (f *front) finish(v *yaml.Node) string {
 // maxPhases is the most phases that a deck may have; messages list them.
 const maxPhases = 20
 
-// phases is a list of names.
+// phases reads a list of names.
 func (f *front) phases(v *yaml.Node) []string {
 	if v.Kind != yaml.SequenceNode {
 		f.errorf(v, "phases: expected a list such as [primary, secondary], found %s", kindName(v))
@@ -297,7 +297,7 @@ func (f *front) phases(v *yaml.Node) []string {
 	return names
 }
 
-// pace is words a minute, for all phases or by phase.
+// pace reads words a minute, for all phases or by phase.
 func (f *front) pace(v *yaml.Node) map[string]int {
 	out := map[string]int{}
 	f.byPhase(v, "pace", f.book.meta.Phases, func(phase string, v *yaml.Node) {
@@ -328,7 +328,7 @@ func (f *front) source(v *yaml.Node) {
 	f.book.meta.Source, f.book.meta.SourceText = name, text
 }
 
-// theme is the name of a palette; presenterm writes a map.
+// theme reads the name of a palette; presenterm writes a map.
 func (f *front) theme(v *yaml.Node) string {
 	if v.Kind != yaml.MappingNode {
 		name, _ := f.str(v, "theme")

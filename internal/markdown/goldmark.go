@@ -10,10 +10,10 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// maxDepth is the deepest nesting of lists and quotes; marks below it are text.
+// maxDepth is the deepest nesting of lists and quotes; deeper marks are text.
 const maxDepth = 16
 
-// shallow is a parser of a block that holds others, which opens none below maxDepth.
+// shallow is a parser of container blocks that opens none deeper than maxDepth.
 type shallow struct{ parser.BlockParser }
 
 func (s shallow) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
@@ -33,7 +33,7 @@ const (
 	maxCells   = 1000
 )
 
-// narrow makes tables of paragraphs, but for those beyond the limits, which stay text.
+// narrow turns paragraphs into tables, except beyond the limits, where they stay text.
 type narrow struct{ parser.ParagraphTransformer }
 
 func (t narrow) Transform(n *ast.Paragraph, reader text.Reader, pc parser.Context) {
@@ -51,7 +51,7 @@ func (t narrow) Transform(n *ast.Paragraph, reader text.Reader, pc parser.Contex
 	t.ParagraphTransformer.Transform(n, reader, pc)
 }
 
-// newSlideParser is goldmark as slides need it: CommonMark with GitHub's tables, strike-through
+// newSlideParser makes goldmark read slides: CommonMark with GitHub's tables, strike-through
 // and bare addresses.
 func newSlideParser() parser.Parser {
 	return parser.NewParser(
@@ -78,8 +78,8 @@ func newSlideParser() parser.Parser {
 	)
 }
 
-// newNotesParser is goldmark as notes need it. What stands in angle brackets or behind a # is
-// words to say, an indented line is no code, and a line --- makes no heading.
+// newNotesParser makes goldmark read notes. Text in angle brackets or after a # is words to say,
+// an indented line is not code, and a line --- does not make a heading.
 func newNotesParser() parser.Parser {
 	return parser.NewParser(
 		parser.WithBlockParsers(
@@ -99,7 +99,7 @@ func newNotesParser() parser.Parser {
 	)
 }
 
-// offsetOf is the offset at which a node begins in what was parsed.
+// offsetOf returns the offset at which a node begins in the parsed text.
 func offsetOf(n ast.Node) int {
 	for n.Type() != ast.TypeInline {
 		if lines := n.Lines(); lines != nil && lines.Len() > 0 && n.FirstChild() == nil {

@@ -5,7 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"image"
-	_ "image/gif"  // The kinds of picture that a deck may have.
+	_ "image/gif"  // The formats of pictures that a deck may use.
 	_ "image/jpeg" //
 	_ "image/png"  //
 	"io"
@@ -20,7 +20,7 @@ var (
 	errMissing = errors.New("no such file; expected a path from the deck's folder")
 )
 
-// imageFile is a picture that was read, or why it could not be.
+// imageFile is a picture that was read, or the error that prevented it.
 type imageFile struct {
 	data []byte
 	err  error
@@ -35,7 +35,7 @@ func (b *book) readFile(name string, limit int64) ([]byte, error) {
 	if !fs.ValidPath(name) || strings.Contains(name, ":") {
 		return nil, errOutside
 	}
-	// Opening a pipe would wait for a writer, so it is looked at first.
+	// Opening a pipe would wait for a writer, so check first.
 	info, err := fs.Stat(b.files, name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -58,7 +58,7 @@ func (b *book) readFile(name string, limit int64) ([]byte, error) {
 	return data, nil
 }
 
-// picture reads a picture of the deck, once however often it is shown.
+// picture reads a picture of the deck. However often it is shown, it is read once.
 func (b *book) picture(name string) ([]byte, error) {
 	p, known := b.pictures[name]
 	if !known {
@@ -68,7 +68,7 @@ func (b *book) picture(name string) ([]byte, error) {
 	return p.data, p.err
 }
 
-// readImage reads a picture and makes sure that it can be drawn.
+// readImage reads a picture and checks that it can be drawn.
 func (b *book) readImage(name string) ([]byte, error) {
 	if strings.Contains(name, "://") || strings.HasPrefix(name, "//") || strings.HasPrefix(name, "data:") {
 		return nil, errors.New("it is a web address, and the hall may have no Internet; save the picture beside the deck and give its file name")

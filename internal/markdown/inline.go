@@ -21,7 +21,7 @@ type inline struct {
 
 // picture is an image within text.
 type picture struct {
-	at    int // index of the inline that it stands before
+	at    int // index of the inline that it precedes
 	block deck.Block
 }
 
@@ -69,7 +69,7 @@ func (in *inliner) node(n ast.Node, style deck.Span) {
 	}
 }
 
-// text adds the text of a node with its line break.
+// text adds the text of a node and its line break.
 func (in *inliner) text(n *ast.Text, style deck.Span) {
 	in.add(unescape(n.Segment.Value(in.src.text)), style)
 	switch {
@@ -80,7 +80,7 @@ func (in *inliner) text(n *ast.Text, style deck.Span) {
 	}
 }
 
-// add adds text, with values in the place of its placeholders.
+// add adds text, in which values replace the placeholders.
 func (in *inliner) add(s string, style deck.Span) {
 	if !hasPlaceholder(s) {
 		style.Text = cleanString(s)
@@ -107,7 +107,7 @@ func (in *inliner) code(n *ast.CodeSpan, style deck.Span) {
 	in.out = append(in.out, inline{Span: style})
 }
 
-// address is the address of a link.
+// address reads the address of a link.
 func (in *inliner) address(raw []byte) string {
 	return oneLine(in.page.placeholders.restore(unescape(raw), false))
 }
@@ -171,7 +171,7 @@ func unescape(raw []byte) string {
 	return string(out)
 }
 
-// entity is the text of the entity that s begins with and its length, or else its first byte.
+// entity returns the text and the length of the entity that s begins with, or else its first byte.
 func entity(s []byte) (text []byte, n int) {
 	const longest = 40
 	end := bytes.IndexByte(s[:min(len(s), longest)], ';')
@@ -189,7 +189,7 @@ func entity(s []byte) (text []byte, n int) {
 	return s[:1], 1
 }
 
-// number is the character of a numeric entity; one that is never shown is no text.
+// number returns the character of a numeric entity, or no text for a character that is never shown.
 func number(digits string) ([]byte, bool) {
 	base := 10
 	if hex, ok := strings.CutPrefix(strings.ToLower(digits), "x"); ok {

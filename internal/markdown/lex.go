@@ -18,13 +18,13 @@ const (
 type token struct {
 	kind       tokenKind
 	start, end int  // offsets
-	alone      bool // a comment on lines of its own, or a break that CommonMark would not underline with
+	alone      bool // a comment with nothing else on its lines; a break that cannot be an underline
 	open       bool // a comment or a code fence that is never closed
 }
 
 // lexer splits the source into tokens, line by line. It decides for itself what is a comment, a
 // code fence and a break, and goldmark is given only what is left: the two cannot disagree on
-// where a slide ends or on what is a note.
+// where a slide ends or what is a note.
 type lexer struct {
 	src  []byte
 	pos  int
@@ -44,12 +44,12 @@ type fence struct {
 	quote bool   // it is in a block quote, and ends with it
 }
 
-// above is what the line above decides about a line.
+// above says how the line above affects a line.
 type above uint8
 
 const (
 	aboveBlank above = iota // an indented line is code
-	aboveText               // CommonMark would take --- for the underline of a heading
+	aboveText               // CommonMark would read --- as the underline of a heading
 	aboveOther
 )
 
@@ -66,10 +66,10 @@ func newLexer(src []byte, pos, line int) *lexer {
 	return &lexer{src: src, pos: pos, line: line}
 }
 
-// reset forgets what was before: a slide begins.
+// reset forgets what came before: a slide begins.
 func (l *lexer) reset() { *l = lexer{src: l.src, pos: l.pos, line: l.line} }
 
-// next is the next token.
+// next returns the next token.
 func (l *lexer) next() token {
 	for l.pos < len(l.src) {
 		end := l.lineEnd(l.pos)
@@ -88,7 +88,7 @@ func (l *lexer) next() token {
 	return token{kind: tokenEnd, start: len(l.src), end: len(l.src)}
 }
 
-// lineEnd is the offset of the end of the line that an offset is in.
+// lineEnd returns the offset of the end of the line that contains an offset.
 func (l *lexer) lineEnd(off int) int {
 	if n := bytes.IndexByte(l.src[off:], '\n'); n >= 0 {
 		return off + n
@@ -96,7 +96,7 @@ func (l *lexer) lineEnd(off int) int {
 	return len(l.src)
 }
 
-// advance goes behind the line that ends at end.
+// advance moves past the line that ends at end.
 func (l *lexer) advance(end int) {
 	l.within = lineStart
 	l.pos = end
@@ -106,7 +106,7 @@ func (l *lexer) advance(end int) {
 	}
 }
 
-// scanLine reads the line, or the rest of it, that is src[pos:end]. It gives tokenEnd for a line
+// scanLine reads src[pos:end], a line or the rest of one. It returns tokenEnd for a line
 // without a token.
 func (l *lexer) scanLine(pos, end int) token {
 	line := l.src[pos:end]
@@ -134,7 +134,7 @@ func (l *lexer) scanLine(pos, end int) token {
 	return l.scanText(pos, end)
 }
 
-// lineKind is what a line is by how it begins, or tokenEnd when it is text with perhaps a comment.
+// lineKind tells a line by how it begins. It returns tokenEnd for text, perhaps with a comment.
 func (l *lexer) lineKind(pos int, line []byte, indent int) tokenKind {
 	deep := indent > 3 || bytes.IndexByte(line[:indent], '\t') >= 0
 	if deep && !l.list && l.above == aboveBlank {
@@ -157,7 +157,7 @@ func (l *lexer) lineKind(pos int, line []byte, indent int) tokenKind {
 	return tokenEnd
 }
 
-// opensFence reports whether a line opens a code fence, perhaps behind the marks of an item or a
+// opensFence reports whether a line opens a code fence, perhaps after the marks of an item or a
 // quote.
 func (l *lexer) opensFence(pos int, text []byte, deep bool) bool {
 	from, quoted := container(text)
@@ -241,7 +241,7 @@ func (l *lexer) scanComment(from int) token {
 	return token{kind: tokenComment, start: from, end: end, alone: !shown && l.nothingBehind(end)}
 }
 
-// nothingBehind reports whether nothing is shown behind a comment on its last line.
+// nothingBehind reports whether nothing is shown after a comment on its last line.
 func (l *lexer) nothingBehind(end int) bool {
 	rest := l.src[end:l.lineEnd(end)]
 	rest = rest[indentation(rest):]
@@ -269,7 +269,7 @@ func commentStart(line []byte) int {
 	return -1
 }
 
-// spanLen is the length of the code span that s begins with, or of the backticks alone when
+// spanLen returns the length of the code span that s begins with, or of the backticks alone when
 // nothing closes them.
 func spanLen(s []byte) int {
 	n := run(s)
@@ -287,7 +287,7 @@ func spanLen(s []byte) int {
 	return n
 }
 
-// run is the number of times that the first byte of s is repeated at its start.
+// run counts how often the first byte of s is repeated at its start.
 func run(s []byte) int {
 	n := 1
 	for n < len(s) && s[n] == s[0] {
@@ -296,7 +296,7 @@ func run(s []byte) int {
 	return n
 }
 
-// indentation is the number of spaces and tabs at the start of a line.
+// indentation counts the spaces and tabs at the start of a line.
 func indentation(line []byte) int {
 	for i, c := range line {
 		if c != ' ' && c != '\t' {
@@ -306,7 +306,7 @@ func indentation(line []byte) int {
 	return len(line)
 }
 
-// isWord reports whether a line holds the word and nothing else behind it.
+// isWord reports whether a line is the word and nothing after it.
 func isWord(line []byte, word string) bool {
 	return len(line) >= len(word) && string(line[:len(word)]) == word &&
 		indentation(line[len(word):]) == len(line)-len(word)
@@ -330,7 +330,7 @@ func isFence(line []byte) bool {
 	return n >= 3 && (line[0] == '~' || bytes.IndexByte(line[n:], '`') < 0)
 }
 
-// container is the length of the marks of items and quotes that a line begins with, and whether a
+// container returns the length of the marks of items and quotes that a line begins with, and whether a
 // quote is among them.
 func container(line []byte) (n int, quoted bool) {
 	for n < len(line) {
@@ -361,7 +361,7 @@ func isItem(line []byte) bool {
 	return n+1 == len(line) || line[n+1] == ' ' || line[n+1] == '\t'
 }
 
-// isQuotePrefix reports whether only marks of block quotes are before a comment.
+// isQuotePrefix reports whether a comment has only the marks of block quotes before it.
 func isQuotePrefix(s []byte) bool {
 	for _, c := range s {
 		if c != ' ' && c != '\t' && c != '>' {
@@ -371,7 +371,7 @@ func isQuotePrefix(s []byte) bool {
 	return true
 }
 
-// underlinable reports whether CommonMark would take --- below a line for the mark of a heading.
+// underlinable reports whether CommonMark would read --- below a line as the underline of a heading.
 func underlinable(line []byte) bool {
 	text := line[indentation(line):]
 	return len(text) > 0 && text[0] != '#' && text[0] != '>' && text[0] != '|' && !isItem(text)

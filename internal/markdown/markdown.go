@@ -13,7 +13,7 @@ import (
 	"assembly/internal/deck"
 )
 
-// Limits of what is read. They are far beyond any talk and keep hostile input from costing much.
+// Limits of a deck. They are far beyond any talk and keep hostile input cheap.
 const (
 	MaxSize      = 16 << 20 // bytes of a deck, or of the letter it names
 	maxSlideSize = 32 << 10 // bytes of a slide that are shown, of one comment, and of values put into a slide
@@ -32,11 +32,11 @@ type Options struct {
 	Lazy  int               // slides beyond this many are parsed when asked for; 0 means 64
 }
 
-// Errors is why a deck was not accepted: at least one diagnostic, each an error, in the order of
+// Errors says why a deck was refused: at least one diagnostic, each an error, in the order of
 // the file.
 type Errors []deck.Diagnostic
 
-// Error is the diagnostics, one on a line.
+// Error returns the diagnostics, one on a line.
 func (e Errors) Error() string {
 	lines := make([]string, len(e))
 	for i, d := range e {
@@ -46,7 +46,7 @@ func (e Errors) Error() string {
 }
 
 // Parse reads a deck. Its front matter, its slide breaks and the first slides are checked at once
-// and the rest when they are asked for. The error is an Errors; warnings and notices are the
+// and the rest when they are needed. The error is an Errors; warnings and notices are the
 // deck's diagnostics.
 func Parse(src []byte, o Options) (*deck.Deck, error) {
 	if o.Lazy == 0 {
@@ -60,7 +60,7 @@ func Parse(src []byte, o Options) (*deck.Deck, error) {
 }
 
 // ParseAll reads a deck as Parse does and checks every slide. A deck whose slides could be told
-// apart is returned even when there is an error, so that more can be said about it.
+// apart is returned even when there is an error, so that callers can say more about it.
 func ParseAll(src []byte, o Options) (*deck.Deck, error) {
 	o.Lazy = maxSlides
 	return newBook(o).parse(src, o)
@@ -115,7 +115,7 @@ func (b *book) nothingToShow() {
 	}
 }
 
-// hash tells decks apart: by their source and by what was put into it from outside.
+// hash tells decks apart: by their source and by everything that was added from outside.
 func (b *book) hash(src []byte) string {
 	h := sha256.New()
 	h.Write(src)
@@ -126,7 +126,7 @@ func (b *book) hash(src []byte) string {
 	return hex.EncodeToString(h.Sum(nil)[:16])
 }
 
-// errorsOf picks the errors, or is nil when there are none.
+// errorsOf returns the errors among diagnostics, or nil when there are none.
 func errorsOf(diags []deck.Diagnostic) error {
 	var bad Errors
 	for _, d := range diags {
@@ -143,8 +143,8 @@ func errorsOf(diags []deck.Diagnostic) error {
 	return bad
 }
 
-// maxDiags is the most that is said about the deck as a whole, and about each slide: nobody reads
-// more, and a hostile deck shall not fill the memory.
+// maxDiags is the most warnings about the deck as a whole, and about each slide: nobody reads
+// more, and a hostile deck must not fill the memory.
 const maxDiags = 40
 
 // sink collects diagnostics.
@@ -158,7 +158,7 @@ func (s *sink) add(pos deck.Pos, sev deck.Severity, format string, args ...any) 
 	}
 }
 
-// room reports whether another diagnostic would be taken, for those who pay to find its place.
+// room reports whether another diagnostic would be kept, for callers whose positions are costly to find.
 func (s *sink) room(sev deck.Severity) bool {
 	if sev == deck.Error {
 		return len(s.list) < 2*maxDiags

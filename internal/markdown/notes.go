@@ -18,7 +18,7 @@ func (p *page) addNotes(notes []deck.Note) {
 }
 
 // mergeNotes appends notes by phase. Notes for every phase also go to the phases that have notes of
-// their own, unless both stand in one map.
+// their own, unless both are in one map.
 func (p *page) mergeNotes(more map[string][]deck.Note) {
 	if p.slide.Notes == nil {
 		p.slide.Notes = deck.Notes{}
@@ -45,7 +45,7 @@ func (p *page) mergeNotes(more map[string][]deck.Note) {
 	}
 }
 
-// setNotes takes in the notes setting.
+// setNotes reads the notes setting.
 func (p *page) setNotes(y *yamlText, n *yaml.Node) {
 	more := map[string][]deck.Note{}
 	y.byPhase(n, "notes", p.book.meta.Phases, func(phase string, v *yaml.Node) {
@@ -58,8 +58,8 @@ func (p *page) setNotes(y *yamlText, n *yaml.Node) {
 	p.mergeNotes(more)
 }
 
-// blockText is the text of a scalar with the places that it came from: exact for text below a | and
-// for text that stands on one line as it is, and else the place where it begins.
+// blockText returns the text of a scalar and where it came from: exactly for text below a | and for
+// text on one line as written, and otherwise only where it begins.
 func blockText(y *yamlText, n *yaml.Node) *excerpt {
 	out := &excerpt{}
 	if n.Style&yaml.LiteralStyle == 0 {
@@ -81,7 +81,7 @@ func blockText(y *yamlText, n *yaml.Node) *excerpt {
 	return out
 }
 
-// appendLine appends a line that should stand at an offset.
+// appendLine appends a line that should be found at an offset.
 func (y *yamlText) appendLine(out *excerpt, line string, off int, n *yaml.Node) {
 	if strings.HasPrefix(string(y.text[off:min(len(y.text), off+len(line))]), line) {
 		out.append(y.excerpt, off, off+len(line))
@@ -103,8 +103,8 @@ func (p *page) notes(e *excerpt) []deck.Note {
 	return w.out
 }
 
-// endQuotes puts an empty line below each block quote. CommonMark takes a line right below a quote
-// for more of it; in notes it would put the speaker's guidance into the letter's mouth.
+// endQuotes puts an empty line below each block quote. CommonMark reads a line right below a quote
+// as part of it, and so in notes would put the speaker's guidance into the letter's mouth.
 func endQuotes(e *excerpt) *excerpt {
 	out, from, quoted := &excerpt{}, 0, false
 	for at := 0; at < len(e.text); {
@@ -170,13 +170,13 @@ func (w *noteWalker) note(n ast.Node, voice deck.Voice) {
 	w.item = false
 }
 
-// maxCue is the longest cue, with its brackets, in bytes; maxCueText the longest text in one.
+// Limits of a cue in bytes: with its brackets, and of its text.
 const (
 	maxCue     = 1200
 	maxCueText = 300
 )
 
-// withCues is notes with a placeholder for each cue.
+// withCues replaces each cue in notes by a placeholder.
 func (p *page) withCues(e *excerpt) *excerpt {
 	out, from := &excerpt{}, 0
 	for i := 0; i < len(e.text); i++ {
@@ -211,8 +211,8 @@ func (p *page) withCues(e *excerpt) *excerpt {
 	return out
 }
 
-// cueText finds what may be a cue at the start of text: its text with the brackets, the word it
-// begins with, and what stands behind the word. All are "" for other brackets.
+// cueText finds a possible cue at the start of text: its text with the brackets, the word it
+// begins with, and the rest after that word. All are "" for other brackets.
 func cueText(text []byte) (raw, word, rest string) {
 	n := 1
 	for n < len(text) && (isLetter(text[n]) || isDigit(text[n])) {
@@ -229,7 +229,7 @@ func cueText(text []byte) (raw, word, rest string) {
 	return string(text[:end+1]), word, string(text[n:end])
 }
 
-// closing is the index of the bracket that closes a cue, or -1 when its paragraph ends before.
+// closing returns the index of the bracket that closes a cue, or -1 when its paragraph ends first.
 func closing(text []byte) int {
 	for i := 1; i < len(text); i++ {
 		switch text[i] {
@@ -246,7 +246,7 @@ func closing(text []byte) int {
 	return -1
 }
 
-// cue reads a cue, or says what was expected.
+// cue reads a cue, or returns what was expected.
 func (p *page) cue(word, rest string) (c deck.Cue, expected string) {
 	rest, named := strings.CutPrefix(strings.TrimLeft(rest, " \t\n"), ":")
 	rest = oneLine(p.placeholders.restore(unescape([]byte(rest)), false))

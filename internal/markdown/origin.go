@@ -10,13 +10,13 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
-// Source is a deck with the places in its file that it was read from, for those who change the
-// file. Offsets count bytes of the file.
+// Source is a deck together with the positions in its file, for callers that change the file.
+// Offsets count bytes of the file.
 type Source struct {
 	Deck *deck.Deck
 
 	book  *book
-	shift int   // bytes of the mark that the file begins with
+	shift int   // length of the byte-order mark
 	pairs []int // offsets of the \n that were CRLF, in the text before its characters were removed
 }
 
@@ -44,7 +44,7 @@ func Locate(file []byte, o Options) (*Source, error) {
 	}
 }
 
-// at is the offset in the file of the byte text[off] of the book, behind what was removed before it.
+// at returns the offset in the file of the byte text[off] of the book, after whatever was removed there.
 func (s *Source) at(off int) int {
 	cuts := s.book.cuts
 	if i := sort.Search(len(cuts), func(i int) bool { return cuts[i].at > off }); i > 0 {
@@ -53,7 +53,7 @@ func (s *Source) at(off int) int {
 	return s.shift + off + sort.SearchInts(s.pairs, off)
 }
 
-// Extent is where the first and the last character of slide i are that are not white space.
+// Extent returns the offsets of the first and the last character of slide i, white space aside.
 func (s *Source) Extent(i int) (first, last int) {
 	r := s.book.raws[i]
 	return s.at(r.first), s.at(r.start + len(bytes.TrimRight(s.book.text[r.start:r.end], " \t\n")) - 1)
@@ -70,7 +70,7 @@ func (s *Source) EndsInCode(i int) bool {
 	return t.open
 }
 
-// Settings are the comments of slide i that are settings, in the order of the file.
+// Settings returns the comments of slide i that are settings, in the order of the file.
 func (s *Source) Settings(i int) []Settings {
 	p := s.book.page(&s.book.raws[i])
 	for i := range p.maps {
@@ -86,16 +86,16 @@ type Settings struct {
 	source *Source
 }
 
-// Text is what the YAML reader saw: one character stands for each {{fill}}.
+// Text returns what the YAML reader saw: one character replaces each {{fill}}.
 func (m Settings) Text() []byte { return m.yaml.text }
 
-// Offset is the offset in Text of a place that the YAML reader names.
+// Offset returns the offset in Text of a position that the YAML reader names.
 func (m Settings) Offset(line, col int) int { return m.yaml.offset(line, col) }
 
-// File is the offset in the file of the byte Text[off].
+// File returns the offset in the file of the byte Text[off].
 func (m Settings) File(off int) int { return m.source.at(m.yaml.source(off)) }
 
-// FileBehind is the offset in the file right behind the byte Text[off-1], which is not a line's end.
+// FileBehind returns the offset in the file right after the byte Text[off-1], which is not a line end.
 func (m Settings) FileBehind(off int) int {
 	last := m.yaml.source(off - 1)
 	r, _ := utf8.DecodeLastRune(m.yaml.text[:off])

@@ -4,7 +4,7 @@ import (
 	"assembly/internal/deck"
 )
 
-// page is a slide while it is parsed.
+// page is a slide that is being parsed.
 type page struct {
 	book         *book
 	raw          *raw
@@ -14,7 +14,7 @@ type page struct {
 	said         map[string]bool // kinds of warning that were given
 
 	shown    excerpt // what goldmark sees
-	behind   excerpt // what stands behind ???
+	behind   excerpt // what follows ???
 	starts   []int   // offsets in shown where each reveal step after the first begins
 	reveals  []bool  // by step: whether something is shown first at it
 	comments []token
@@ -26,7 +26,7 @@ type page struct {
 	slide    deck.Slide
 }
 
-// page reads a slide's comments, and separates what is shown from what is not.
+// page reads a slide's comments, and separates them from its visible text.
 func (b *book) page(r *raw) *page {
 	p := &page{book: b, raw: r, positions: b.positions(r.start, r.end, r.line)}
 	p.placeholders.values = b.meta.Fill
@@ -56,7 +56,7 @@ func (b *book) load(i int) (deck.Slide, []deck.Diagnostic) {
 	return p.slide, p.diags.list
 }
 
-// headSettings takes what the head of a slide needs from its settings, and reports whether the
+// headSettings reads the settings that the head of a slide needs, and reports whether the
 // slide is skipped.
 func (b *book) headSettings(r *raw) (skip bool) {
 	p := b.page(r)
@@ -99,7 +99,7 @@ func (p *page) warnf(off int, format string, args ...any) {
 	p.diags.add(p.positions.pos(off), deck.Warning, format, args...)
 }
 
-// warnOnce warns of one kind of thing once in a slide.
+// warnOnce warns about one kind of thing once in a slide.
 func (p *page) warnOnce(kind string, off int, format string, args ...any) {
 	if p.said[kind] {
 		return
@@ -111,7 +111,7 @@ func (p *page) warnOnce(kind string, off int, format string, args ...any) {
 	p.warnf(off, format, args...)
 }
 
-// separate splits the lines of the slide into what is shown, what stands behind ??? and comments.
+// separate splits the slide into visible text, notes below ??? and comments.
 func (p *page) separate() {
 	text := p.book.text[:p.raw.end]
 	lex := newLexer(text, p.raw.start, p.raw.line)
@@ -126,12 +126,12 @@ func (p *page) separate() {
 	p.reveals = make([]bool, len(p.starts)+1)
 }
 
-// separator copies the slide, token by token, to where each belongs.
+// separator copies each token of a slide to where it belongs.
 type separator struct {
 	page    *page
 	text    []byte
-	from    int      // what is before it has been copied or left out
-	into    *excerpt // what it is copied to
+	from    int      // everything before it has been copied or left out
+	into    *excerpt // the destination
 	counter stepCounter
 	idle    int // the pause that waits for something to reveal, or -1
 }
@@ -153,7 +153,7 @@ func (s *separator) token(t token) {
 	}
 }
 
-// shownText notes where a reveal step begins.
+// shownText records where a reveal step begins.
 func (s *separator) shownText(t token) {
 	p := s.page
 	if s.into != &p.shown || !s.counter.text() {
@@ -172,7 +172,7 @@ func (s *separator) pause(t token) {
 	s.page.warnf(t.start, "this pause has nothing before it")
 }
 
-// keep copies what is before an offset and has not been left out.
+// keep copies the text up to an offset.
 func (s *separator) keep(to int) {
 	if to > s.from {
 		s.page.placeholders.appendFilled(s.into, s.text[s.from:to], s.from)
@@ -185,7 +185,7 @@ func (p *page) isPause(t token) bool {
 	return t.alone && isPauseWord(bareWord(p.body(t)))
 }
 
-// body is the text of a comment.
+// body returns the text of a comment.
 func (p *page) body(t token) []byte {
 	return p.book.text[t.start+4 : max(t.start+4, t.end-3)]
 }

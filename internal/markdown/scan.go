@@ -6,7 +6,7 @@ import (
 	"assembly/internal/deck"
 )
 
-// raw is a slide before it is parsed: where it is and what the talk has to know of it.
+// raw is a slide before it is parsed: its position, and the little that a talk needs to know about it.
 type raw struct {
 	start, end int // offsets of its lines
 	first      int // offset of the first that is not blank
@@ -22,14 +22,14 @@ func (r *raw) pos(b *book) deck.Pos {
 	return deck.Pos{File: b.name, Line: r.firstLine, Col: r.col}
 }
 
-// stepCounter counts reveal steps. The scan and the parser share it, so they agree.
+// stepCounter counts reveal steps. The scanner and the parser share it, so they agree.
 type stepCounter struct {
 	steps   int // pauses that reveal something
 	begun   bool
 	pending bool
 }
 
-// text notes that something is shown, and reports whether it begins a step.
+// text records that something is shown, and reports whether it begins a step.
 func (c *stepCounter) text() bool {
 	begins := c.pending
 	if begins {
@@ -39,7 +39,7 @@ func (c *stepCounter) text() bool {
 	return begins
 }
 
-// pause reports whether a pause can count: something came before it, since the last one.
+// pause reports whether a pause counts: something is shown before it, since the last one.
 func (c *stepCounter) pause() bool {
 	if !c.begun || c.pending {
 		return false
@@ -57,9 +57,9 @@ type scanner struct {
 	counter stepCounter
 	shown   bool // something of the slide is shown
 	told    bool // it has a comment or notes
-	notes   bool // behind ???
+	notes   bool // after ???
 	skip    bool
-	eager   bool // its settings may name what a head has to know
+	eager   bool // its settings may matter to its head
 	count   int  // slides seen
 }
 
@@ -94,14 +94,14 @@ func (b *book) scan(body int) {
 	}
 }
 
-// begin starts a slide at the lexer's place.
+// begin starts a slide at the lexer's position.
 func (s *scanner) begin() {
 	s.lex.reset()
 	cur := raw{start: s.lex.pos, line: s.lex.line, first: -1}
 	*s = scanner{book: s.book, lex: s.lex, count: s.count, cur: cur}
 }
 
-// touch notes where the first line that is not blank is.
+// touch records where the first line is that is not blank.
 func (s *scanner) touch(t token) {
 	if s.cur.first >= 0 {
 		return
@@ -127,7 +127,7 @@ func (s *scanner) pause() {
 	}
 }
 
-// comment looks at a comment only as far as the head of the slide depends on it.
+// comment reads a comment only as far as the head of the slide depends on it.
 func (s *scanner) comment(t token) {
 	if t.open {
 		s.unclosedComment(t)
@@ -150,7 +150,7 @@ func (s *scanner) comment(t token) {
 	s.eager = s.eager || mayNameLayout(body)
 }
 
-// bareWord is the text of a comment when it is short, and "" otherwise.
+// bareWord returns the text of a comment when it is short, and "" otherwise.
 func bareWord(body []byte) string {
 	body = bytes.Trim(body, " \t\n")
 	if len(body) > 16 {
@@ -161,12 +161,12 @@ func bareWord(body []byte) string {
 
 func isPauseWord(w string) bool { return w == "pause" || w == "stop" }
 
-// mayNameLayout reports whether a comment may hold a setting that changes the head of a slide.
+// mayNameLayout reports whether a comment may contain a setting that changes the head of a slide.
 func mayNameLayout(body []byte) bool {
 	return hasKey(body, "layout") || hasKey(body, "silence") || hasKey(body, "skip")
 }
 
-// hasKey reports whether a word stands before a colon.
+// hasKey reports whether a word is followed by a colon.
 func hasKey(body []byte, key string) bool {
 	for {
 		i := bytes.Index(body, []byte(key))
@@ -180,8 +180,8 @@ func hasKey(body []byte, key string) bool {
 	}
 }
 
-// standsAlone refuses a comment that ends a slide on one line with another comment: a part of that
-// would be in no slide.
+// standsAlone refuses a comment that ends a slide and shares its line with another comment: part of
+// that one would belong to no slide.
 func (s *scanner) standsAlone(t token) {
 	text := s.book.text
 	before := text[bytes.LastIndexByte(text[:t.start], '\n')+1 : t.start]
@@ -191,7 +191,7 @@ func (s *scanner) standsAlone(t token) {
 	}
 }
 
-// slideBreak ends a slide at the token, and steps over the settings that Slidev puts there.
+// slideBreak ends a slide at the token, and skips the settings that Slidev puts there.
 func (s *scanner) slideBreak(t token) {
 	if t.kind == tokenBreak && !t.alone {
 		s.warnAt(t.start, "this line ends the slide, but some tools read it as the underline of a heading: put an empty line above it")
@@ -209,7 +209,7 @@ func (s *scanner) slideBreak(t token) {
 	}
 }
 
-// end takes the slide that ends at an offset.
+// end adds the slide that ends at an offset.
 func (s *scanner) end(at int, last bool) {
 	at = bytes.LastIndexByte(s.book.text[:at], '\n') + 1
 	if last {
@@ -237,7 +237,7 @@ func (s *scanner) end(at int, last bool) {
 	b.raws = append(b.raws, s.cur)
 }
 
-// finish takes the last slide.
+// finish adds the last slide.
 func (s *scanner) finish(t token) {
 	s.end(len(s.book.text), true)
 	if !t.open {
@@ -250,7 +250,7 @@ func (s *scanner) finish(t token) {
 	s.book.diags.add(s.at(t.start), sev, "this code fence is never closed%s: close it with a line of the same marks", more)
 }
 
-// breaksInside reports whether lines --- are in a code fence that is never closed.
+// breaksInside reports whether there are slide breaks in a code fence that is never closed.
 func breaksInside(code []byte) bool {
 	return bytes.Contains(code, []byte("\n---\n")) || bytes.Contains(code, []byte("<!-- end_slide -->"))
 }
@@ -268,7 +268,7 @@ func (s *scanner) tooMany() {
 	b.unreadable, b.raws = true, nil
 }
 
-// at is the place of an offset; it counts lines from the start of the slide.
+// at returns the position of an offset; it counts lines from the start of the slide.
 func (s *scanner) at(off int) deck.Pos {
 	from := min(s.cur.start, off)
 	from = bytes.LastIndexByte(s.book.text[:from], '\n') + 1
@@ -282,7 +282,7 @@ func (s *scanner) warnAt(off int, message string) {
 	}
 }
 
-// heads is what the talk has to know of each slide.
+// heads returns what a talk needs to know about each slide.
 func (b *book) heads() []deck.Head {
 	heads := make([]deck.Head, len(b.raws))
 	for i, r := range b.raws {

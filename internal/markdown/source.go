@@ -13,7 +13,7 @@ import (
 	"github.com/yuin/goldmark/parser"
 )
 
-// book is a deck while it is read: the source, what the front matter said, and where each slide is.
+// book is a deck that is being read: its source, its front matter, and where each slide is.
 type book struct {
 	name  string
 	files fs.FS
@@ -30,13 +30,13 @@ type book struct {
 	last       *page // the last slide, which is parsed to know whether it closes
 	shown      bool  // a slide has something to show
 	commented  bool  // a slide with nothing to show has notes
-	unreadable bool  // an error has said already why there are no slides
+	unreadable bool  // an error already says why there are no slides
 }
 
 // cut says that total bytes have been removed from the source before text[at].
 type cut struct{ at, total int }
 
-// removed is the number of bytes removed from text[from:to] and right before it.
+// removed counts the bytes removed from text[from:to] and right before it.
 func (b *book) removed(from, to int) int {
 	total := func(off int) int {
 		i := sort.Search(len(b.cuts), func(i int) bool { return b.cuts[i].at >= off })
@@ -69,7 +69,7 @@ func (b *book) positions(start, end, line int) *positions {
 	return p
 }
 
-// pos is the place of an offset.
+// pos returns the position of an offset.
 func (p *positions) pos(off int) deck.Pos {
 	i := sort.SearchInts(p.ends, off+1)
 	from := p.start
@@ -84,7 +84,7 @@ func (p *positions) pos(off int) deck.Pos {
 	}
 }
 
-// read takes in the source as it came from the disk, and reports whether it is text.
+// read reads the source as it came from the disk, and reports whether it is text.
 func (b *book) read(src []byte) bool {
 	start := deck.Pos{File: b.name, Line: 1, Col: 1}
 	if len(src) > MaxSize {
@@ -107,7 +107,7 @@ func (b *book) read(src []byte) bool {
 	return true
 }
 
-// binaryKind names the kind of file that people open by mistake, by its first bytes.
+// binaryKind recognises files that people open by mistake by their first bytes, and names their kind.
 func binaryKind(src []byte) string {
 	for _, k := range []struct{ magic, name string }{
 		{"PK\x03\x04", "a PowerPoint, Word or zip file"},
@@ -149,11 +149,11 @@ func decode16(src []byte, high int) []byte {
 	return []byte(string(utf16.Decode(units)))
 }
 
-// windows1252 is what the bytes 0x80 to 0x9f stand for; the others stand for themselves.
+// windows1252 lists the characters of the bytes 0x80 to 0x9f; other bytes are their own characters.
 const windows1252 = "€\uFFFD‚ƒ„…†‡ˆ‰Š‹Œ\uFFFDŽ\uFFFD\uFFFD‘’“”•–—˜™š›œ\uFFFDžŸ"
 
-// decode1252 reads each byte that is no UTF-8 as Windows-1252, so that a file that two programs
-// have edited comes out right as well.
+// decode1252 reads each byte that is not UTF-8 as Windows-1252, so that a file that two programs
+// have edited is read correctly too.
 func decode1252(src []byte) []byte {
 	table := []rune(windows1252)
 	out := make([]byte, 0, len(src)+len(src)/8)
@@ -171,7 +171,7 @@ func decode1252(src []byte) []byte {
 	return out
 }
 
-// unixLines ends every line by \n alone.
+// unixLines ends every line with \n alone.
 func unixLines(text []byte) []byte {
 	if bytes.IndexByte(text, '\r') < 0 {
 		return text
@@ -190,7 +190,7 @@ func (b *book) readText(name string) (string, error) {
 	return cleanString(string(unixLines(text))), nil
 }
 
-// trimPath makes a path as authors write it into one that fs.FS takes.
+// trimPath turns a path as authors write it into one for fs.FS.
 func trimPath(name string) string {
 	name = strings.ReplaceAll(name, `\`, "/")
 	for strings.HasPrefix(name, "./") {

@@ -6,7 +6,7 @@ import (
 	"assembly/internal/deck"
 )
 
-// tidier joins inlines to the fewest that say the same: no space at the ends or beside a line
+// tidier joins inlines into the fewest that say the same: no space at the ends or beside a line
 // break, single spaces between words, and none at the edges of a style.
 type tidier struct {
 	out    []inline
@@ -15,7 +15,7 @@ type tidier struct {
 	breaks int             // line breaks came after it
 }
 
-// tidy is the tidied inlines.
+// tidy returns tidied inlines.
 func tidy(items []inline) []inline {
 	t := &tidier{}
 	for _, it := range items {
@@ -57,7 +57,7 @@ func (t *tidier) words(s deck.Span) {
 	}
 }
 
-// gap adds the white space that came before something of a style.
+// gap adds the white space before text in a style.
 func (t *tidier) gap(next deck.Span) {
 	space, breaks := t.space, t.breaks
 	t.space, t.breaks = false, 0
@@ -75,7 +75,7 @@ func (t *tidier) gap(next deck.Span) {
 	t.add(style, " ")
 }
 
-// isOpen reports whether the last of out is text in the style of s.
+// isOpen reports whether the last inline is text in the style of s.
 func (t *tidier) isOpen(s deck.Span) bool {
 	if len(t.out) == 0 {
 		return false
@@ -85,7 +85,7 @@ func (t *tidier) isOpen(s deck.Span) bool {
 	return last.cue.Kind == deck.NoCue && last.Span == s
 }
 
-// add adds text to the last of out, or begins another.
+// add adds text to the last inline, or begins another.
 func (t *tidier) add(s deck.Span, text string) {
 	if !t.isOpen(s) {
 		t.close()
@@ -95,7 +95,7 @@ func (t *tidier) add(s deck.Span, text string) {
 	t.text.WriteString(text)
 }
 
-// close ends the text of the last of out.
+// close ends the text of the last inline.
 func (t *tidier) close() {
 	if n := len(t.out); n > 0 && t.text.Len() > 0 {
 		t.out[n-1].Text = t.text.String()
@@ -103,7 +103,7 @@ func (t *tidier) close() {
 	t.text.Reset()
 }
 
-// spansOf is inlines as spans, tidied; nil when there is no text.
+// spansOf returns tidied inlines as spans, or nil when there is no text.
 func spansOf(items []inline) []deck.Span {
 	items = tidy(items)
 	if len(items) == 0 {

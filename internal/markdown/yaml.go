@@ -13,7 +13,7 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
-// yamlText is a map in YAML, in the front matter or in a comment, and the place it came from.
+// yamlText is a YAML map, in the front matter or in a comment, and where it came from.
 type yamlText struct {
 	*excerpt
 	lines        []int // offsets in the excerpt where its lines begin
@@ -32,7 +32,7 @@ func newYAML(e *excerpt, p *positions, h *placeholders, diags *sink) *yamlText {
 	return y
 }
 
-// offset is the offset in the excerpt of a place that the YAML reader names, which counts columns
+// offset returns the offset in the excerpt of a position that the YAML reader names, which counts columns
 // in characters.
 func (y *yamlText) offset(line, col int) int {
 	line = min(max(line, 1), len(y.lines))
@@ -44,7 +44,7 @@ func (y *yamlText) offset(line, col int) int {
 	return off
 }
 
-// start is the offset in the source at which a node begins.
+// start returns the offset in the source at which a node begins.
 func (y *yamlText) start(n *yaml.Node) int { return y.source(y.offset(n.Line, n.Column)) }
 
 func (y *yamlText) pos(n *yaml.Node) deck.Pos { return y.positions.pos(y.start(n)) }
@@ -63,7 +63,7 @@ func (y *yamlText) say(n *yaml.Node, sev deck.Severity, format string, args ...a
 	}
 }
 
-// load reads the map. It is nil when the text is none, or when it is no YAML: then err tells.
+// load reads the map. It is nil when the text is not a map, or not YAML, which is the error.
 func (y *yamlText) load() (*yaml.Node, *yaml.LoadError) {
 	var doc yaml.Node
 	if err := yaml.Load(y.text, &doc); err != nil {
@@ -79,7 +79,7 @@ func (y *yamlText) load() (*yaml.Node, *yaml.LoadError) {
 	return doc.Content[0], nil
 }
 
-// bad reports that the text is no YAML, in words that help.
+// bad reports that the text is not YAML, in words that help.
 func (y *yamlText) bad(what string, err *yaml.LoadError) {
 	mark := err.Mark
 	if mark.Line == 0 {
@@ -98,7 +98,7 @@ func (y *yamlText) bad(what string, err *yaml.LoadError) {
 	y.diags.add(pos, deck.Error, "%s cannot be read: %s", what, message)
 }
 
-// pairs calls do for each key and value of a map. A key that is no word or comes twice is an error.
+// pairs calls do for each key and value of a map. A key that is not a word or comes twice is an error.
 func (y *yamlText) pairs(n *yaml.Node, do func(key string, k, v *yaml.Node)) {
 	seen := make(map[string]bool, len(n.Content)/2)
 	for i := 0; i+1 < len(n.Content); i += 2 {
@@ -115,7 +115,7 @@ func (y *yamlText) pairs(n *yaml.Node, do func(key string, k, v *yaml.Node)) {
 	}
 }
 
-// lookup is the value of a key in a map, or nil.
+// lookup returns the value of a key in a map, or nil.
 func lookup(n *yaml.Node, key string) *yaml.Node {
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		if n.Content[i].Value == key {
@@ -125,7 +125,7 @@ func lookup(n *yaml.Node, key string) *yaml.Node {
 	return nil
 }
 
-// str is the value of a node that holds text, on one line, with fills put in.
+// str reads a node as text on one line, with fills replaced.
 func (y *yamlText) str(n *yaml.Node, key string) (string, bool) {
 	if n.Kind != yaml.ScalarNode {
 		y.errorf(n, "%s: expected text, found %s", key, kindName(n))
@@ -134,7 +134,7 @@ func (y *yamlText) str(n *yaml.Node, key string) (string, bool) {
 	return oneLine(y.placeholders.restore(scalar(n), false)), true
 }
 
-// scalar is the text of a scalar as written: no value is empty text.
+// scalar returns the text of a scalar as written: no value is empty text.
 func scalar(n *yaml.Node) string {
 	if n.Tag == "!!null" {
 		return ""
@@ -142,7 +142,7 @@ func scalar(n *yaml.Node) string {
 	return n.Value
 }
 
-// kindName says what a node is in words for people.
+// kindName says what a node is in plain words.
 func kindName(n *yaml.Node) string {
 	switch {
 	case n.Kind == yaml.SequenceNode:
@@ -166,7 +166,7 @@ func clip(s string) string {
 	return string([]rune(s)[:most]) + "..."
 }
 
-// flag is the value of a node that is true or false.
+// flag reads a node that is true or false.
 func (y *yamlText) flag(n *yaml.Node, key string) bool {
 	switch strings.ToLower(scalar(n)) {
 	case "true", "yes", "on":
@@ -180,7 +180,7 @@ func (y *yamlText) flag(n *yaml.Node, key string) bool {
 	return false
 }
 
-// word is the value of a node that is one of some words, or "".
+// word reads a node that is one of some words; otherwise it returns "".
 func (y *yamlText) word(n *yaml.Node, key string, words ...string) string {
 	v := strings.ToLower(oneLine(scalar(n)))
 	if n.Kind == yaml.ScalarNode && slices.Contains(words, v) {
@@ -213,7 +213,7 @@ func (y *yamlText) unknownPhase(key, phase string, k *yaml.Node, phases []string
 	y.errorf(k, "%s: unknown phase %q: expected %s%s", key, clip(oneLine(phase)), orList(phases), suggest(phase, phases))
 }
 
-// times is a duration, or durations by phase.
+// times reads a duration, or durations by phase.
 func (y *yamlText) times(n *yaml.Node, key string, phases []string) deck.Times {
 	out := deck.Times{}
 	y.byPhase(n, key, phases, func(phase string, v *yaml.Node) {
@@ -242,7 +242,7 @@ func orList(words []string) string {
 	return strings.Join(words[:len(words)-1], ", ") + " or " + words[len(words)-1]
 }
 
-// suggest is "; did you mean x?" when a word is near to w, or "".
+// suggest returns "; did you mean x?" when a word is close to w, or "".
 func suggest(w string, words []string) string {
 	if near := nearest(w, words); near != "" {
 		return "; did you mean " + near + "?"
@@ -250,7 +250,7 @@ func suggest(w string, words []string) string {
 	return ""
 }
 
-// nearest is the word at most two slips of the finger away from w, or "".
+// nearest returns the word that is at most two typing mistakes away from w, or "".
 func nearest(w string, words []string) string {
 	best, found := 3, ""
 	for _, x := range words {
@@ -264,7 +264,7 @@ func nearest(w string, words []string) string {
 	return found
 }
 
-// slips is the number of letters to put in, take out or change to make a into b.
+// slips counts the letters to insert, remove or change to turn a into b.
 func slips(a, b string) int {
 	row := make([]int, len(b)+1)
 	for j := range row {
@@ -296,7 +296,7 @@ func hasYAMLKey(text []byte) bool {
 	return false
 }
 
-// yamlKey is the key that a line begins with, or "".
+// yamlKey returns the key that a line begins with, or "".
 func yamlKey(line []byte) string {
 	i := bytes.IndexByte(line, ':')
 	if i < 0 || i > 40 || i+1 < len(line) && strings.IndexByte(" \t\n", line[i+1]) < 0 {

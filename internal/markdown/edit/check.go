@@ -8,8 +8,8 @@ import (
 	"assembly/internal/markdown"
 )
 
-// check reads the source with its new times again. Every wanted time has to be in it, and all else
-// has to be what it was.
+// check reads the source with its new times again. Every wanted time must be in it, and all else
+// must be unchanged.
 func (w *timeSetter) check(text []byte, o markdown.Options) error {
 	now, err := markdown.ParseAll(text, o)
 	if now == nil {
@@ -38,8 +38,8 @@ func (w *timeSetter) firstEdited() int {
 	return first
 }
 
-// timesHold reports whether the times of a slide are the wanted one and, for all other phases,
-// those that it had.
+// timesHold reports whether a slide has the wanted time and, for all other phases,
+// the times that it had.
 func (w *timeSetter) timesHold(i int, now deck.Times) bool {
 	old := w.deck.Slide(i).Time
 	want, ok := w.times[i]
@@ -91,8 +91,8 @@ func same(a, b reflect.Value) bool {
 	return a.Equal(b)
 }
 
-// moreSaid is the line of the first diagnostic that a deck did not have before, or 0. One that has
-// gone is no loss: an empty line above a break mends what a warning asked for.
+// moreSaid returns the line of the first diagnostic that a deck did not have before, or 0. One that is
+// gone is fine: an empty line above a break does what a warning asked for.
 func moreSaid(old, now *deck.Deck) (line int) {
 	type saying struct {
 		severity deck.Severity
@@ -112,7 +112,7 @@ func moreSaid(old, now *deck.Deck) (line int) {
 	return line
 }
 
-// slideAt is the slide that a line is in.
+// slideAt returns the slide that contains a line.
 func slideAt(d *deck.Deck, line int) int {
 	return max(0, sort.Search(d.Len(), func(i int) bool { return d.Heads[i].Pos.Line > line })-1)
 }

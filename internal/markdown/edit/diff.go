@@ -10,7 +10,7 @@ import (
 // diffContext is the number of lines that a diff shows around a change.
 const diffContext = 2
 
-// Diff is the changes as a unified diff for people to read, "" without any. Name is that of the
+// Diff returns the changes as a unified diff for people to read, or "" without any. Name is the name of the
 // file. Nothing in it can harm a terminal.
 func (e Edited) Diff(name string) string {
 	if len(e.Changes) == 0 {
@@ -31,7 +31,7 @@ func (e Edited) Diff(name string) string {
 	return w.out.String()
 }
 
-// behind is the number of the line behind the old ones.
+// behind returns the number of the line below the old ones.
 func (c Change) behind() int { return c.Line + len(c.Old) }
 
 // diffWriter writes a diff, hunk by hunk.
@@ -44,7 +44,7 @@ type diffWriter struct {
 	now   int // and in the new one
 }
 
-// hunk writes changes that are near to each other, with the lines around them.
+// hunk writes changes that are close together, with the lines around them.
 func (w *diffWriter) hunk(changes []Change) {
 	at := max(1, changes[0].Line-diffContext)
 	from, begun := at, at+w.shift
@@ -65,7 +65,7 @@ func (w *diffWriter) hunk(changes []Change) {
 	fmt.Fprintf(&w.out, "@@ -%d,%d +%d,%d @@\n%s", from, w.old, begun, w.now, w.body.String())
 }
 
-// context writes the lines from one to another, by their old numbers; the file may end before.
+// context writes the lines between two old numbers; the file may end before.
 func (w *diffWriter) context(from, to int) {
 	for i := from + w.shift; i < to+w.shift && i <= len(w.lines); i++ {
 		w.line(' ', w.lines[i-1])

@@ -13,7 +13,7 @@ type Edited struct {
 	Changes []Change // in the order of the file
 }
 
-// Change says which lines have been replaced. Line is the number, from 1, of the first old line, or
+// Change says which lines were replaced. Line is the number, from 1, of the first old line, or
 // of the line that new ones were put above. The lines have no line ends, and may hold what must not
 // reach a terminal.
 type Change struct {
@@ -21,7 +21,7 @@ type Change struct {
 	Old, New []string
 }
 
-// edit puts text in the place of source[from:to].
+// edit replaces source[from:to] by text.
 type edit struct {
 	from, to int
 	text     string
@@ -33,10 +33,10 @@ type file struct {
 	lines  []line
 }
 
-// line is where a line begins, where its text ends, and where the next line begins.
+// line says where a line begins, where its text ends, and where the next line begins.
 type line struct{ start, end, next int }
 
-// newFile finds the lines of a source, however they end. Behind a last line end is one more line.
+// newFile finds the lines of a source, however they end. After a final line end comes one more line.
 func newFile(source []byte) file {
 	f := file{source: source}
 	at := 0
@@ -55,7 +55,7 @@ func newFile(source []byte) file {
 	}
 }
 
-// texts is the lines of a source without their ends.
+// texts returns the lines of a source without their line ends.
 func texts(source []byte) []string {
 	var out []string
 	for _, l := range newFile(source).lines {
@@ -64,12 +64,12 @@ func texts(source []byte) []string {
 	return out
 }
 
-// lineAt is the index of the line that an offset is in.
+// lineAt returns the index of the line that contains an offset.
 func (f file) lineAt(off int) int {
 	return sort.Search(len(f.lines), func(i int) bool { return f.lines[i].start > off }) - 1
 }
 
-// lineEnd is how the line ends that an offset is in. The last line ends as the one above it.
+// lineEnd returns the line end of the line that contains an offset. The last line ends like the one above.
 func (f file) lineEnd(off int) string {
 	i := f.lineAt(off)
 	if i > 0 && f.lines[i].next == f.lines[i].end {
@@ -81,7 +81,7 @@ func (f file) lineEnd(off int) string {
 	return "\n"
 }
 
-// apply makes edits, which are in the order of the file and never two in one line.
+// apply makes edits, which are in the order of the file, at most one in a line.
 func (f file) apply(edits []edit) Edited {
 	var out Edited
 	from := 0
@@ -95,7 +95,7 @@ func (f file) apply(edits []edit) Edited {
 	return out
 }
 
-// change is what an edit does to lines.
+// change says what an edit does to lines.
 func (f file) change(e edit) Change {
 	first, last := f.lineAt(e.from), f.lineAt(e.to)
 	from, to := f.lines[first].start, f.lines[last].end

@@ -12,14 +12,14 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
-// mapEditor finds what to change in a comment that is settings. It goes by the places that the
-// YAML reader names, so that all else stays as the author wrote it.
+// mapEditor finds what to change in a comment that is settings. It uses the positions that the
+// YAML reader names, so that everything else stays as the author wrote it.
 type mapEditor struct {
 	markdown.Settings
 	setter *timeSetter
 }
 
-// setTime sets the value of the time setting, which has come to mean the times in old.
+// setTime sets the value of the time setting, which now means the times in old.
 func (e *mapEditor) setTime(v *yaml.Node, want string, old deck.Times) (edit, bool) {
 	w := e.setter
 	switch {
@@ -34,7 +34,7 @@ func (e *mapEditor) setTime(v *yaml.Node, want string, old deck.Times) (edit, bo
 	return e.setValue(v, want)
 }
 
-// setValue puts text in the place of a value, within the quotation marks that it may have.
+// setValue replaces a value by text, inside any quotation marks.
 func (e *mapEditor) setValue(v *yaml.Node, text string) (edit, bool) {
 	s, ok := e.find(v)
 	if !ok {
@@ -43,7 +43,7 @@ func (e *mapEditor) setValue(v *yaml.Node, text string) (edit, bool) {
 	return e.replace(s.from, s.to, text), true
 }
 
-// split makes a value for every phase into a map, in which the other phases keep it.
+// split turns a value for every phase into a map, in which the other phases keep it.
 func (e *mapEditor) split(v *yaml.Node, want string, old time.Duration) (edit, bool) {
 	s, ok := e.find(v)
 	if !ok {
@@ -67,8 +67,8 @@ func (e *mapEditor) split(v *yaml.Node, want string, old time.Duration) (edit, b
 	return e.replace(s.start, s.end, "{"+strings.Join(entries, ", ")+"}"), true
 }
 
-// written is a value as it stands in the source, or "" when it cannot stand so in a map.
-func (e *mapEditor) written(v *yaml.Node, s scalarPlace) string {
+// written returns a value as the source has it, or "" when a map cannot have it so.
+func (e *mapEditor) written(v *yaml.Node, s scalarRange) string {
 	if v.Style&(yaml.LiteralStyle|yaml.FoldedStyle|yaml.TaggedStyle) != 0 || v.Anchor != "" {
 		return ""
 	}
@@ -79,7 +79,7 @@ func (e *mapEditor) written(v *yaml.Node, s scalarPlace) string {
 	return text
 }
 
-// addEntry adds an entry to a map by phase, behind its last.
+// addEntry adds an entry to a map by phase, after its last.
 func (e *mapEditor) addEntry(v *yaml.Node, entry string) (edit, bool) {
 	if len(v.Content) == 0 {
 		at, ok := e.brace(v)
@@ -103,7 +103,7 @@ func (e *mapEditor) addLine(v *yaml.Node, last int, entry string) edit {
 	at := e.FileBehind(last + len(below))
 	line := e.setter.lines[e.setter.lineAt(at)]
 	if rest := e.setter.source[at:line.end]; blank(rest) {
-		at = line.end // Behind all that is in the line, what is never shown as well.
+		at = line.end // After everything in the line, including what is never shown.
 	}
 	return edit{at, at, e.setter.lineEnd(at) + indent + entry}
 }
@@ -111,7 +111,7 @@ func (e *mapEditor) addLine(v *yaml.Node, last int, entry string) edit {
 // blank reports whether a part of a line shows nothing.
 func blank(text []byte) bool { return strings.Trim(cell.Clean(string(text)), " \t") == "" }
 
-// addSetting adds a setting as the first to a map that has none like it: within its brace, or on a
+// addSetting adds a setting to the start of a map that has none like it: inside its brace, or on a
 // line above the first key. A comment of one line without a brace has no room for it.
 func (e *mapEditor) addSetting(n *yaml.Node, setting string) (edit, bool) {
 	if n.Style&yaml.FlowStyle != 0 {
@@ -132,7 +132,7 @@ func (e *mapEditor) addSetting(n *yaml.Node, setting string) (edit, bool) {
 	return edit{at, at, setting + e.setter.lineEnd(at) + string(e.Text()[first:key])}, true
 }
 
-// brace is the offset behind the brace that a map in braces begins with.
+// brace returns the offset after the opening brace of a map in braces.
 func (e *mapEditor) brace(n *yaml.Node) (at int, ok bool) {
 	at = skipProperties(e.Text(), e.Offset(n.Line, n.Column))
 	if at >= len(e.Text()) || e.Text()[at] != '{' {
@@ -141,23 +141,23 @@ func (e *mapEditor) brace(n *yaml.Node) (at int, ok bool) {
 	return at + 1, true
 }
 
-// replace puts text in the place of Text[from:to], which is not empty.
+// replace replaces Text[from:to], which is not empty.
 func (e *mapEditor) replace(from, to int, text string) edit {
 	return edit{e.File(from), e.FileBehind(to), text}
 }
 
-// insertBehind puts text behind Text[at-1].
+// insertBehind inserts text after Text[at-1].
 func (e *mapEditor) insertBehind(at int, text string) edit {
 	off := e.FileBehind(at)
 	return edit{off, off, text}
 }
 
-// scalarPlace is where a value stands in the text: from start to end with all that belongs to it,
+// scalarRange says where a value is in the text: from start to end with all that belongs to it,
 // and from from to to without quotation marks.
-type scalarPlace struct{ start, from, to, end int }
+type scalarRange struct{ start, from, to, end int }
 
-// find is the place of a scalar that is not empty.
-func (e *mapEditor) find(n *yaml.Node) (s scalarPlace, ok bool) {
+// find finds a scalar that is not empty.
+func (e *mapEditor) find(n *yaml.Node) (s scalarRange, ok bool) {
 	s.start = e.Offset(n.Line, n.Column)
 	at := skipProperties(e.Text(), s.start)
 	switch {
@@ -176,12 +176,12 @@ func (e *mapEditor) find(n *yaml.Node) (s scalarPlace, ok bool) {
 
 const space = " \t\n"
 
-// skip is the offset behind the characters of a set that stand at an offset.
+// skip returns the offset after the characters of a set that begin at an offset.
 func skip(text []byte, at int, set string) int {
 	return len(text) - len(bytes.TrimLeft(text[at:], set))
 }
 
-// skipProperties is the offset behind the anchor and the tag that a node may begin with.
+// skipProperties returns the offset after the anchor and the tag that a node may begin with.
 func skipProperties(text []byte, at int) int {
 	for at < len(text) && (text[at] == '&' || text[at] == '!') {
 		n := bytes.IndexAny(text[at:], space)
@@ -194,7 +194,7 @@ func skipProperties(text []byte, at int) int {
 }
 
 // matchFolded finds the words of a value from an offset on, past white space, however its lines
-// are broken. Both offsets are 0 when other words stand there.
+// are broken. Both offsets are 0 when there are other words.
 func matchFolded(text []byte, at int, value string) (from, to int) {
 	from = skip(text, at, space)
 	to = from

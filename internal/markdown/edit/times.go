@@ -68,7 +68,7 @@ type timeSetter struct {
 	times map[int]time.Duration
 }
 
-// edits is what there is to change, in the order of the file.
+// edits returns the changes to make, in the order of the file.
 func (w *timeSetter) edits() ([]edit, error) {
 	var out []edit
 	for _, i := range slices.Sorted(maps.Keys(w.times)) {
@@ -110,7 +110,7 @@ func (w *timeSetter) edit(i int, want string) (edit, bool) {
 	return w.comment(i, "<!-- "+setting+" -->"), true
 }
 
-// lookup is the value of a key in a map, or nil.
+// lookup returns the value of a key in a map, or nil.
 func lookup(n *yaml.Node, key string) *yaml.Node {
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		if n.Content[i].Value == key {
@@ -120,7 +120,7 @@ func lookup(n *yaml.Node, key string) *yaml.Node {
 	return nil
 }
 
-// fresh is the value of a setting for the phase alone.
+// fresh returns the value of a new setting, for the phase alone.
 func (w *timeSetter) fresh(want string) string {
 	if len(w.deck.Meta.Phases) < 2 {
 		return want
@@ -128,7 +128,7 @@ func (w *timeSetter) fresh(want string) string {
 	return "{" + w.entry(want) + "}"
 }
 
-// entry is the phase and its value, as in a map. The names of phases need no quotation marks.
+// entry returns the phase and its value, as in a map. The names of phases need no quotation marks.
 func (w *timeSetter) entry(want string) string {
 	if w.phase == "" {
 		return `"": ` + want
@@ -136,8 +136,8 @@ func (w *timeSetter) entry(want string) string {
 	return w.phase + ": " + want
 }
 
-// comment adds a comment below the last line of a slide that says something, or above the first
-// when the last is in a code fence that is never closed.
+// comment adds a comment below the last line of a slide that is not blank, or above the first
+// when a code fence is never closed.
 func (w *timeSetter) comment(i int, comment string) edit {
 	first, last := w.src.Extent(i)
 	if w.src.EndsInCode(i) {
@@ -156,7 +156,7 @@ func (w *timeSetter) comment(i int, comment string) edit {
 	return edit{l.next, l.next, end + comment + end}
 }
 
-// refuse says which slide cannot be written, and what to do instead.
+// refuse says which slide cannot be changed, and what to do instead.
 func (w *timeSetter) refuse(i int) error {
 	pos := w.deck.Heads[i].Pos
 	want, ok := w.times[i]
