@@ -11,7 +11,9 @@ import (
 )
 
 // settingKeys are the settings of a slide.
-var settingKeys = []string{"time", "notes", "speaker", "layout", "silence", "optional", "skip", "align"}
+func settingKeys() []string {
+	return []string{"time", "notes", "speaker", "layout", "silence", "optional", "skip", "align"}
+}
 
 // settingName is the setting that a key means: itself, or that of another tool's name for it. It is
 // "" for any other key.
@@ -22,18 +24,16 @@ func settingName(key string) string {
 	case "alignment":
 		return "align"
 	}
-	if slices.Contains(settingKeys, key) {
+	if slices.Contains(settingKeys(), key) {
 		return key
 	}
 	return ""
 }
 
-// ignored lists the beginnings of comments that nobody is meant to see.
-var ignored = []string{"comment:", "//", "vim:", "markdownlint-", "prettier-ignore"}
-
+// isIgnored reports whether nobody is meant to see a comment.
 func isIgnored(text string) bool {
-	begins := func(prefix string) bool { return strings.HasPrefix(text, prefix) }
-	return text == "" || slices.ContainsFunc(ignored, begins)
+	return text == "" || slices.ContainsFunc([]string{"comment:", "//", "vim:", "markdownlint-", "prettier-ignore"},
+		func(prefix string) bool { return strings.HasPrefix(text, prefix) })
 }
 
 // comment reads a comment: a command, settings or a note.
@@ -105,7 +105,7 @@ func (p *page) oneLiner(e *excerpt) bool {
 			p.warnOnce(key, e.source(0), "%s is not followed: %s", key, why)
 			return true
 		}
-		if near := nearest(key, settingKeys); near != "" && key == strings.ToLower(key) {
+		if near := nearest(key, settingKeys()); near != "" && key == strings.ToLower(key) {
 			p.warnf(e.source(0), "%q is not a setting, so this is read as a note; did you mean %s?", key, near)
 		}
 	}
@@ -146,7 +146,7 @@ func (p *page) isSettings(y *yamlText, n *yaml.Node) bool {
 			return true
 		}
 		words = words && isName(key) && key == strings.ToLower(key)
-		near = near || nearest(key, settingKeys) != ""
+		near = near || nearest(key, settingKeys()) != ""
 	}
 	return near && words && bytes.Contains(y.text, []byte("\n"))
 }
@@ -196,7 +196,7 @@ func (p *page) unknown(y *yamlText, key string, k *yaml.Node) {
 		p.warnOnce(key, y.start(k), "%s is not followed: %s", key, why)
 		return
 	}
-	y.errorf(k, "unknown setting %q: expected %s%s", clip(oneLine(key)), orList(settingKeys), suggest(key, settingKeys))
+	y.errorf(k, "unknown setting %q: expected %s%s", clip(oneLine(key)), orList(settingKeys()), suggest(key, settingKeys()))
 }
 
 // align reads how the lines of a slide are aligned.

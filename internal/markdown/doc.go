@@ -1,5 +1,5 @@
-// Package markdown reads the deck format: Markdown with slide breaks, and comments for what only
-// the speaker sees. This comment is the format's specification.
+// Package markdown reads the deck format: Markdown with slide breaks, and comments that only the
+// speaker sees. This comment is the format's specification.
 //
 // # A deck
 //
@@ -36,15 +36,15 @@
 //
 // # The file
 //
-// A deck is UTF-8 text of at most MaxSize bytes. A byte-order mark is dropped and lines may end in
-// CRLF or CR. UTF-16 with a byte-order mark is read, and so are bytes that are no UTF-8, as
-// Windows-1252: both with a notice. A file with zero bytes, or that begins as a PowerPoint file, a
-// PDF or a picture does, is refused.
+// A deck is UTF-8 text of at most 16 MB. A byte-order mark is dropped, and lines may end in CRLF or
+// CR. UTF-16 with a byte-order mark is read, and bytes that are not UTF-8 are read as Windows-1252:
+// both with a notice. A file that contains zero bytes, or that begins like a PowerPoint file, a PDF
+// or a picture, is refused.
 //
-// Terminal escape sequences are removed whole, and so are control characters, characters that turn
+// Terminal escape sequences are removed whole, and so are control characters, characters that change
 // the direction of text (U+202A to U+202E, U+2066 to U+2069), U+2028, U+2029, byte-order marks
 // within the text, and the private-use characters from U+100000 on; in the source, in entities, in
-// YAML escapes and in values alike. No string of a deck has any of them. A tab is a space.
+// YAML escapes and in values alike. No string of a deck contains any of them. A tab is a space.
 //
 // Diagnostics name file:line:column. Columns count bytes, in UTF-8, from 1.
 //
@@ -52,7 +52,7 @@
 //
 // A line --- at the top, YAML, and a line --- (or ...) are the front matter when the first line
 // between them is "key: value", or when there is none; otherwise the first --- is a slide break.
-// When a heading comes first, a known key has to follow.
+// When a heading comes first, a known key must follow.
 //
 //	title, sub_title, event, location, date    text
 //	author, authors                            text, or a list
@@ -61,80 +61,81 @@
 //	finish     the bell: "09:15"
 //	phases     a list of at most 20 names of letters, digits, - and _
 //	pace       words a minute, 80 to 180, or a map by phase
-//	source     path of the letter that every block quote has to be in
+//	source     path of the letter that must contain every block quote
 //	theme      name of a palette, or a map with name
 //	fill       a map of values for {{name}}
 //
-// Another key is a warning; a wrong type, a bad value or a key twice is an error. Paths are taken
-// from the folder of the deck and cannot leave it.
+// Another key is a warning; a wrong type, a bad value or a repeated key is an error. Paths start
+// from the deck's folder and cannot leave it. What they name must be a file: a folder, a pipe or a
+// device is never opened.
 //
 // # Slides
 //
 // A slide ends at a line of three or more hyphens, indented by at most three spaces, or at a
-// comment <!-- end_slide --> on a line of its own, where no other comment may stand; not inside a
-// code fence or a comment. That holds right below text too, where CommonMark would make a heading
-// of the text: a warning asks for an empty line. A slide without anything on it is left out; with a
-// warning when it stands between others. A deck needs a slide that shows something.
+// comment <!-- end_slide --> on a line of its own, where no other comment is allowed; not inside a
+// code fence or a comment. It also ends right below text, where CommonMark would make a heading of
+// the text: a warning asks for an empty line. A slide without any content is left out, with a
+// warning when it is between others. A deck needs a slide that shows something.
 //
 // What is shown is CommonMark with GitHub's tables, strike-through and bare addresses: headings,
 // paragraphs, lists, quotes, code, tables, pictures. The title is the first heading. A check box of
-// a task list is shown as it is written. References to links hold within their slide. A tag <br> is
-// a line break; other HTML is dropped with a warning, and so is a rule. A slide shows at most
-// maxSlideSize bytes; lists and quotes nest 16 deep and a table has at most 20 columns and 1000
-// cells: marks beyond that are text.
+// a task list is shown as it is written. References to links work within their slide. A tag <br> is
+// a line break; other HTML is dropped with a warning, and so is a rule. A slide shows at most 32 KB;
+// lists and quotes nest 16 deep, and a table has at most 20 columns and 1000 cells: marks beyond
+// that are text.
 //
-// A picture is ![what it shows](path): PNG, JPEG or GIF, at most maxPicture bytes and
-// maxPixels pixels, beside the deck. One that cannot be read, or an address, is an error. A
-// picture within a paragraph is shown below what stands before it, and one in a heading below it.
+// A picture is ![what it shows](path): PNG, JPEG or GIF, at most 20 MB and 40 million pixels, in the
+// deck's folder. One that cannot be read, or an address, is an error. A picture within a paragraph
+// is shown below the text before it, and one in a heading below the heading.
 //
 // # Steps
 //
-// A line <!-- pause -->, <!-- stop --> or ". . ." begins a reveal step, when something is shown
-// before it, since the last pause, and after it; otherwise it is a warning. It may stand within a
-// list, a quote or an item. A pause in the middle of a line is a warning. Reflections have two
-// steps at least.
+// A line <!-- pause -->, <!-- stop --> or ". . ." begins a reveal step when something is shown
+// before it, since the last pause, and after it; otherwise it is a warning. It may be inside a list,
+// a quote or an item. A pause in the middle of a line is a warning. Reflections have at least two
+// steps.
 //
 // # Comments
 //
-// A comment is never shown, wherever it stands but in code. It ends at the first -->; one that is
-// never closed is an error, and so is a line --> that closes none. \<!-- is text.
+// A comment is never shown, wherever it is, except in code. It ends at the first -->; one that is
+// never closed is an error, and so is a line --> that closes nothing. \<!-- is text.
 //
 // A comment is settings when it is a YAML map with at least one known key:
 //
 //	time       planned time: 90s, or {primary: 1m30s, secondary: 1m}
 //	notes      text, or a map by phase
-//	speaker    who speaks
+//	speaker    speaker's name
 //	layout     title, message, text, reflection, closing, image
-//	silence    how long a reflection's shape takes to fill, as time
-//	optional   true: may be left out when time is short
+//	silence    how long a reflection's shape takes to fill, written like time
+//	optional   true: may be skipped when time is short
 //	skip       true: not in the deck at all
 //	align      left, center, right
 //
 // In a map by phase the key "" is for every phase that is not named. An unknown key beside a known
-// one is an error, and so is one that is nearly a known one in a map of several lines of which all
-// keys are lower-case words; and a map that is no YAML but begins with a known key. A setting that
-// is given again replaces the one before, but notes add up.
+// one is an error. So is one that is almost a known one, in a map of several lines whose keys are
+// all lower-case words; and so is a map that is not YAML but begins with a known key. A setting that
+// is repeated replaces the earlier one, but notes add up.
 //
 // A comment on one line that begins with notes: or speaker: is text to the end, whatever marks it
-// has, unless it begins with a quotation mark, a brace, | or >. A comment that is empty or begins
-// with comment:, //, vim:, markdownlint- or prettier-ignore is ignored. Any other is a note.
+// contains, unless it begins with a quotation mark, a brace, | or >. A comment that is empty or
+// begins with comment:, //, vim:, markdownlint- or prettier-ignore is ignored. Any other is a note.
 //
 // # Notes
 //
 // Notes are Markdown: each paragraph, item and quoted paragraph is one note. A block quote is the
 // letter speaking; everything else is guidance, and so is a line right below a quote, which
-// CommonMark would add to it. Bold is kept, other marks are dropped, HTML is text. Cues stand in
+// CommonMark would add to it. Bold is kept, other marks are dropped, HTML is text. Cues are in
 // square brackets:
 //
 //	[pause 3s]    [wait]    [wait: for silence]    [do: dim the lights]
 //
-// Brackets that begin with one of these words and are no cue are an error; others are text, and so
-// is \[. Notes without a phase also go to phases that have notes of their own, unless both stand
+// Brackets that begin with one of these words but are not a cue are an error; others are text, and
+// so is \[. Notes without a phase also go to phases that have notes of their own, unless both are
 // in one map.
 //
 // # Layouts
 //
-// A slide that names no layout gets one by the first of these that holds:
+// A slide that names no layout gets the first of these that fits:
 //
 //	reflection   it has a silence
 //	closing      it is the last slide, no slide names closing, and each item of its lists
@@ -151,9 +152,10 @@
 // # Fill
 //
 // {{name}} and {{name|words to use instead}} are replaced by the value of name: from Options, from
-// fill in the front matter, or the words. Without any it is an error. They work in what is shown,
-// in notes, in settings and in the front matter, but not in code. A value is plain text: marks in
-// it mean nothing. Values put at most maxFilled bytes into a deck and maxSlideSize into a slide. The words stand on one line and have no backtick. \{{ is text.
+// fill in the front matter, or the words. Without any of these it is an error. They work in the text
+// of slides, in notes, in settings and in the front matter, but not in code. A value is plain text:
+// marks in it mean nothing. The words are on one line and contain no backtick. \{{ is text. Values
+// may add at most 4 MB to a deck and 32 KB to a slide.
 //
 // # Decks made for other tools
 //

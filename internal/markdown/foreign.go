@@ -1,9 +1,6 @@
 package markdown
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // foreign says why a command of another tool is not followed, or is "" for any other word.
 func foreign(key string) string {
@@ -47,7 +44,7 @@ func slidevBlock(text []byte) int {
 			return next
 		}
 		more := keys > 0 && len(line) > 0 && (line[0] == ' ' || line[0] == '#')
-		if !more && !slices.Contains(slidevKeys, yamlKey(line)) {
+		if !more && !isSlidevKey(yamlKey(line)) {
 			return 0
 		}
 		keys++
@@ -56,7 +53,14 @@ func slidevBlock(text []byte) int {
 	return 0
 }
 
-// slidevKeys are Slidev's settings of a slide.
-var slidevKeys = strings.Fields(`layout class background backgroundSize transition clicks clicksStart image
-	hideInToc level routeAlias src zoom dragPos disabled hide preload theme themeConfig info drawings mdc fonts
-	highlighter lineNumbers canvasWidth colorSchema aspectRatio title name`)
+// isSlidevKey reports whether a key is one of Slidev's settings of a slide.
+func isSlidevKey(key string) bool {
+	switch key {
+	case "layout", "class", "background", "backgroundSize", "transition", "clicks", "clicksStart", "image",
+		"hideInToc", "level", "routeAlias", "src", "zoom", "dragPos", "disabled", "hide", "preload", "theme",
+		"themeConfig", "info", "drawings", "mdc", "fonts", "highlighter", "lineNumbers", "canvasWidth",
+		"colorSchema", "aspectRatio", "title", "name":
+		return true
+	}
+	return false
+}

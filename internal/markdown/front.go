@@ -19,9 +19,11 @@ const (
 )
 
 // frontKeys are the known keys of the front matter.
-var frontKeys = []string{
-	"title", "sub_title", "author", "authors", "event", "location", "date", "lang",
-	"duration", "finish", "phases", "pace", "source", "theme", "fill",
+func frontKeys() []string {
+	return []string{
+		"title", "sub_title", "author", "authors", "event", "location", "date", "lang",
+		"duration", "finish", "phases", "pace", "source", "theme", "fill",
+	}
 }
 
 // front is the front matter while it is read.
@@ -104,7 +106,7 @@ func isFront(text []byte) bool {
 	if first[0] != '#' {
 		return true
 	}
-	return slices.ContainsFunc(frontKeys, func(key string) bool {
+	return slices.ContainsFunc(frontKeys(), func(key string) bool {
 		return bytes.Contains(text, []byte("\n"+key+":"))
 	})
 }
@@ -209,7 +211,7 @@ func (f *front) setPlan(key string, k, v *yaml.Node) {
 	case "theme":
 		m.Theme = f.theme(v)
 	default:
-		f.warnf(k, "unknown key %q is not used: expected %s%s", clip(oneLine(key)), orList(frontKeys), suggest(key, frontKeys))
+		f.warnf(k, "unknown key %q is not used: expected %s%s", clip(oneLine(key)), orList(frontKeys()), suggest(key, frontKeys()))
 	}
 }
 
