@@ -1,7 +1,6 @@
 package web_test
 
 import (
-	"context"
 	"strings"
 	"testing"
 )
@@ -31,9 +30,9 @@ The office
 
 // Every line of a closing slide shows, with a number or without, inside the window; the numbers
 // stand on one line each and the short ones in one column with their labels.
-func testEveryClosingLine(t *testing.T, b context.Context) {
+func testEveryClosingLine(t *testing.T, b *browser) {
 	s := newStand(t, parse(t, "help.md", []byte(helpLines)), "cream")
-	p := open(t, b, s.server.URL(), 320, 480)
+	p := b.open(t, s.server.URL(), 320, 480)
 	for _, size := range sizes() {
 		p.size(size[0], size[1])
 		p.waitText("Tell someone")

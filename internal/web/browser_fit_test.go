@@ -1,7 +1,6 @@
 package web_test
 
 import (
-	"context"
 	"fmt"
 	"strings"
 	"testing"
@@ -17,10 +16,10 @@ func sizes() [][2]int64 {
 }
 
 // Each number stands on one line, whole, inside the window, and 999 is set apart.
-func testClosingNumbers(t *testing.T, b context.Context) {
+func testClosingNumbers(t *testing.T, b *browser) {
 	s := newStand(t, builtin(t), "cream")
 	s.do(talk.ToClosing, 0)
-	p := open(t, b, s.server.URL(), 320, 480)
+	p := b.open(t, s.server.URL(), 320, 480)
 	for _, size := range append(sizes(), [2]int64{160, 160}, [2]int64{1200, 160}, [2]int64{140, 1200}) {
 		p.size(size[0], size[1])
 		p.waitText("0800 789 321")
@@ -54,41 +53,20 @@ func testClosingNumbers(t *testing.T, b context.Context) {
 	}
 }
 
-// settled waits until the page has been drawn for its window: the browser has the window's new
-// size, and then two equal frames have been drawn in it.
-func (p *tab) settled() {
-	p.t.Helper()
-	eval[bool](p, fmt.Sprintf(`new Promise((done) => {
-		let last = "";
-		const look = () => {
-			// A shape that fills never settles.
-			const now = document.getElementById("stage").outerHTML.replace(/translateY[^;"]*/g, "") + innerWidth + "x" + innerHeight;
-			if (now === last && now.endsWith("%dx%d")) {
-				done(true);
-				return;
-			}
-			last = now;
-			requestAnimationFrame(() => requestAnimationFrame(look));
-		};
-		look();
-	})`, p.w, p.h))
-}
-
 // Nothing of any slide is outside the window, and nothing has bars to scroll.
-func testFits(t *testing.T, b context.Context) {
+func testFits(t *testing.T, b *browser) {
 	for _, name := range []string{"the assembly", "everything"} {
 		d := builtin(t)
 		if name == "everything" {
 			d = parse(t, slides.GuideName, append(slides.Guide(), everything...))
 		}
 		s := newStand(t, d, "cream")
-		p := open(t, b, s.server.URL(), 320, 480)
-		for i, steps := range s.public.Steps {
-			s.to(i, steps-1)
-			p.wait(fmt.Sprintf(`document.documentElement.dataset.at === "%s.%d.%d"`, s.public.Hash, i, steps-1))
-			for _, size := range sizes() {
-				p.size(size[0], size[1])
-				p.settled()
+		p := b.open(t, s.server.URL(), 320, 480)
+		for _, size := range sizes() {
+			p.size(size[0], size[1])
+			for i, steps := range s.public.Steps {
+				s.to(i, steps-1)
+				p.at(s, i, steps-1)
 				if got := eval[string](p, outside); got != "" {
 					t.Errorf("%s, slide %d at %dx%d: %s", name, i+1, size[0], size[1], got)
 				}
@@ -99,16 +77,15 @@ func testFits(t *testing.T, b context.Context) {
 
 // The message stays beneath the words to remember where it can be read from the back; a message too
 // long for that leaves them the whole window.
-func testKeepsTheMessage(t *testing.T, b context.Context) {
+func testKeepsTheMessage(t *testing.T, b *browser) {
 	s := newStand(t, builtin(t), "cream")
-	p := open(t, b, s.server.URL(), 1024, 768)
+	p := b.open(t, s.server.URL(), 1024, 768)
 	const beneath = `[...document.querySelectorAll("#stage .remember > h1:not(.spoken)")].map((n) => parseFloat(getComputedStyle(n).fontSize))`
 	for _, size := range [][2]int64{{1024, 768}, {1920, 1080}, {3840, 2160}} {
 		p.size(size[0], size[1])
 		for slide := 1; slide <= 4; slide++ {
 			s.to(slide, 1)
-			p.wait(fmt.Sprintf(`document.documentElement.dataset.at.endsWith(".%d.1")`, slide))
-			p.settled()
+			p.at(s, slide, 1)
 			if got, least := eval[[]float64](p, beneath), float64(size[1])*0.92*0.076; len(got) != 1 || got[0] < least {
 				t.Errorf("slide %d at %dx%d: the message beneath is %v px tall, want one of %.0f or more", slide+1, size[0], size[1], got, least)
 			}
@@ -116,7 +93,7 @@ func testKeepsTheMessage(t *testing.T, b context.Context) {
 	}
 	long := "# " + strings.Repeat("Look out for anything suspicious. ", 9) + "\n\n<!-- pause -->\n\n**Stop. Do not touch. Tell.**\n"
 	s = newStand(t, parse(t, "long.md", []byte(long)), "cream")
-	p = open(t, b, s.server.URL(), 1024, 768)
+	p = b.open(t, s.server.URL(), 1024, 768)
 	s.to(0, 1)
 	p.waitText("Stop. Do not touch. Tell.")
 	p.settled()
@@ -151,9 +128,9 @@ const outside = `(() => {
 })()`
 
 // A step that is revealed moves nothing that was there.
-func testStepsMoveNothing(t *testing.T, b context.Context) {
+func testStepsMoveNothing(t *testing.T, b *browser) {
 	s := newStand(t, parse(t, slides.GuideName, append(slides.Guide(), everything...)), "cream")
-	p := open(t, b, s.server.URL(), 1024, 768)
+	p := b.open(t, s.server.URL(), 1024, 768)
 	places := `JSON.stringify([...document.querySelectorAll("#stage *")].filter((n) => getComputedStyle(n).visibility === "visible")
 		.map((n) => { const r = n.getBoundingClientRect(); return [n.tagName, n.textContent, r.x, r.y, r.width, r.height].join(); }))`
 	tested := 0
@@ -163,10 +140,10 @@ func testStepsMoveNothing(t *testing.T, b context.Context) {
 		}
 		tested++
 		s.to(i, 0)
-		p.wait(fmt.Sprintf(`document.documentElement.dataset.at.endsWith(".%d.0")`, i))
+		p.at(s, i, 0)
 		before := eval[string](p, `(`+places+`)`)
 		s.to(i, 1)
-		p.wait(fmt.Sprintf(`document.documentElement.dataset.at.endsWith(".%d.1")`, i))
+		p.at(s, i, 1)
 		moved := eval[[]string](p, fmt.Sprintf(`(() => {
 			const now = new Set(JSON.parse(%s));
 			return JSON.parse(%q).filter((n) => !now.has(n));
@@ -180,9 +157,9 @@ func testStepsMoveNothing(t *testing.T, b context.Context) {
 	}
 }
 
-func testReflection(t *testing.T, b context.Context) {
+func testReflection(t *testing.T, b *browser) {
 	s := newStand(t, builtin(t), "dark")
-	p := open(t, b, s.server.URL(), 1024, 768)
+	p := b.open(t, s.server.URL(), 1024, 768)
 	s.to(5, 0)
 	p.waitText("Be still")
 	level := `Number(/translateY\(([0-9.]+)%\)/.exec(document.querySelector("#stage .disc > i").style.transform)?.[1] ?? 100)`

@@ -1,7 +1,6 @@
 package web_test
 
 import (
-	"context"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -17,14 +16,18 @@ import (
 	"assembly/internal/web"
 )
 
-func testReducedMotion(t *testing.T, b context.Context) {
+func testReducedMotion(t *testing.T, b *browser) {
 	s := newStand(t, builtin(t), "cream")
-	p := open(t, b, s.server.URL(), 1024, 768)
+	p := b.open(t, s.server.URL(), 1024, 768)
 	p.waitText("#WeStandTogether")
-	calm := emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-reduced-motion", Value: "reduce"}}}
-	if _, err := chromedp.Call(p.ctx, emulation.SetEmulatedMedia, calm); err != nil {
-		t.Fatal(err)
+	motion := func(value string) {
+		features := []*emulation.MediaFeature{{Name: "prefers-reduced-motion", Value: value}}
+		if _, err := chromedp.Call(p.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: features}); err != nil {
+			t.Fatal(err)
+		}
 	}
+	motion("reduce")
+	defer motion("") // The next test has the tab as it was.
 	s.to(5, 1)
 	s.state.Shown = time.Now().Add(-20 * time.Second).UnixMilli() // 20 of 45 seconds: five of twelve steps.
 	s.state.Seq++
@@ -33,12 +36,12 @@ func testReducedMotion(t *testing.T, b context.Context) {
 }
 
 // A deck's words never become markup.
-func testWordsAreOnlyWords(t *testing.T, b context.Context) {
+func testWordsAreOnlyWords(t *testing.T, b *browser) {
 	d := parse(t, "evil.md", []byte("# <img src=x onerror=\"document.title='owned'\"> & <b>bold</b>\n\nMore <script>document.title='owned'</script> words, "+
 		"enough of them to make this a slide of text and to take up some room on it, please\n\n- `<i>code</i>`: 1\n"))
 	s := newStand(t, d, "cream")
-	p := open(t, b, s.server.URL(), 1024, 768)
-	p.wait(fmt.Sprintf(`document.documentElement.dataset.at === "%s.0.0"`, s.public.Hash))
+	p := b.open(t, s.server.URL(), 1024, 768)
+	p.at(s, 0, 0)
 	if n := eval[int](p, `document.querySelectorAll("#stage img, #stage script, #stage b, #stage i").length`); n != 0 {
 		t.Errorf("%d elements have been made from words: %s", n, eval[string](p, `document.getElementById("stage").outerHTML`))
 	}
@@ -47,14 +50,14 @@ func testWordsAreOnlyWords(t *testing.T, b context.Context) {
 	}
 }
 
-func testNoNotes(t *testing.T, b context.Context) {
+func testNoNotes(t *testing.T, b *browser) {
 	d := builtin(t)
 	s := newStand(t, d, "cream")
-	p := open(t, b, s.server.HallURL(), 1024, 768)
+	p := b.open(t, s.server.HallURL(), 1024, 768)
 	var seen strings.Builder
 	for i, steps := range s.public.Steps {
 		s.to(i, steps-1)
-		p.wait(fmt.Sprintf(`document.documentElement.dataset.at === "%s.%d.%d"`, s.public.Hash, i, steps-1))
+		p.at(s, i, steps-1)
 		seen.WriteString(eval[string](p, "document.documentElement.outerHTML"))
 	}
 	for _, sentence := range noteSentences(d) {
@@ -64,9 +67,9 @@ func testNoNotes(t *testing.T, b context.Context) {
 	}
 }
 
-func testThemes(t *testing.T, b context.Context) {
+func testThemes(t *testing.T, b *browser) {
 	s := newStand(t, builtin(t), "cream")
-	p := open(t, b, s.server.URL(), 1024, 768)
+	p := b.open(t, s.server.URL(), 1024, 768)
 	for _, name := range append(theme.Names(), "of another program") {
 		s.public = s.public.WithTheme(name)
 		s.do(talk.GoTo, int(s.state.Seq)%2)
@@ -84,7 +87,7 @@ func testThemes(t *testing.T, b context.Context) {
 }
 
 // A presenter of another version is told of in words, unless there is a slide to keep.
-func testOtherVersion(t *testing.T, b context.Context) {
+func testOtherVersion(t *testing.T, b *browser) {
 	page, err := web.Handler()
 	if err != nil {
 		t.Fatal(err)
@@ -100,14 +103,14 @@ func testOtherVersion(t *testing.T, b context.Context) {
 		<-r.Context().Done()
 	}))
 	defer other.Close()
-	p := open(t, b, other.URL, 1024, 768)
+	p := b.open(t, other.URL, 1024, 768)
 	p.waitText("Please open this page again The presenter is of another version.")
 	other.CloseClientConnections()
 }
 
-func testScreenReaders(t *testing.T, b context.Context) {
+func testScreenReaders(t *testing.T, b *browser) {
 	s := newStand(t, builtin(t), "cream")
-	p := open(t, b, s.server.URL(), 1024, 768)
+	p := b.open(t, s.server.URL(), 1024, 768)
 	said := func(want string) {
 		t.Helper()
 		p.wait(fmt.Sprintf(`document.querySelector("[aria-live=polite]").textContent === %q`, want))

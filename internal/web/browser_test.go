@@ -1,7 +1,6 @@
 package web_test
 
 import (
-	"context"
 	"fmt"
 	"strings"
 	"testing"
@@ -15,10 +14,10 @@ import (
 
 // TestBrowser tests the page in a headless Chromium.
 func TestBrowser(t *testing.T) {
-	b := browser(t)
+	b := startBrowser(t)
 	for _, c := range []struct {
 		name string
-		test func(*testing.T, context.Context)
+		test func(*testing.T, *browser)
 	}{
 		{"follows", testFollows},
 		{"covers", testCovers},
@@ -40,14 +39,17 @@ func TestBrowser(t *testing.T) {
 		{"another version", testOtherVersion},
 		{"for screen readers", testScreenReaders},
 	} {
-		t.Run(c.name, func(t *testing.T) { c.test(t, b) })
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			c.test(t, b)
+		})
 	}
 }
 
-func testFollows(t *testing.T, b context.Context) {
+func testFollows(t *testing.T, b *browser) {
 	s := newStand(t, builtin(t), "cream")
 	s.do(talk.GoTo, 3)
-	p := open(t, b, s.server.URL(), 1024, 768)
+	p := b.open(t, s.server.URL(), 1024, 768)
 	p.waitText("Look out for anything suspicious and report it to an adult or to the police")
 	s.do(talk.Next, 0)
 	p.waitText("Stop. Do not touch. Tell.")
@@ -66,9 +68,9 @@ func testFollows(t *testing.T, b context.Context) {
 	p.wait(`document.body.classList.contains("idle") && getComputedStyle(document.body).cursor === "none"`)
 }
 
-func testCovers(t *testing.T, b context.Context) {
+func testCovers(t *testing.T, b *browser) {
 	s := newStand(t, builtin(t), "cream")
-	p := open(t, b, s.server.URL(), 1024, 768)
+	p := b.open(t, s.server.URL(), 1024, 768)
 	p.waitText("#WeStandTogether")
 	over := `getComputedStyle(document.elementFromPoint(500, 300)).backgroundColor`
 	s.do(talk.BlackOut, 0)
@@ -89,15 +91,17 @@ func testCovers(t *testing.T, b context.Context) {
 }
 
 // Whatever happens to the presenter, the page keeps what it showed, and follows the next one.
-func testKeepsThePicture(t *testing.T, b context.Context) {
+func testKeepsThePicture(t *testing.T, b *browser) {
 	s := newStand(t, builtin(t), "cream")
 	s.do(talk.ToClosing, 0)
-	p := open(t, b, s.server.HallURL(), 1024, 768)
+	p := b.open(t, s.server.HallURL(), 1024, 768)
 	p.waitText("0800 789 321")
 	shown := eval[string](p, "document.body.outerHTML")
+	eval[bool](p, `globalThis.tries = 0, globalThis.EventSource = class extends EventSource {
+		constructor(...address) { super(...address); tries++; }
+	}, true`)
 	s.server.Close()
-	// The page has tried to come back several times by then.
-	eval[int](p, "new Promise(done => setTimeout(done, 3500, 1))")
+	p.wait("tries >= 4")
 	still := strings.NewReplacer(` class="idle"`, "", ` class=""`, "") // The pointer may have hidden meanwhile.
 	if got := eval[string](p, "document.body.outerHTML"); still.Replace(got) != still.Replace(shown) {
 		t.Errorf("without a presenter it shows\n%s\nbefore it was\n%s", got, shown)
@@ -114,19 +118,19 @@ func testKeepsThePicture(t *testing.T, b context.Context) {
 }
 
 // Before there is a presenter's state the page waits in words, without alarm.
-func testWaits(t *testing.T, b context.Context) {
+func testWaits(t *testing.T, b *browser) {
 	s := newStand(t, builtin(t), "cream")
 	s.hub = live.NewHub()
 	s.listen(live.Config{})
-	p := open(t, b, s.server.URL(), 1024, 768)
+	p := b.open(t, s.server.URL(), 1024, 768)
 	p.waitText("The assembly will begin soon This screen follows by itself.")
 	s.publish()
 	p.waitText("#WeStandTogether")
 }
 
-func testKeys(t *testing.T, b context.Context) {
+func testKeys(t *testing.T, b *browser) {
 	s := newStand(t, builtin(t), "cream")
-	p := open(t, b, s.server.HallURL(), 1024, 768)
+	p := b.open(t, s.server.HallURL(), 1024, 768)
 	p.waitText("#WeStandTogether")
 	if got := eval[string](p, "location.href"); strings.Contains(got, s.server.Token()) {
 		t.Errorf("the token stays in the address %s", got)
@@ -165,7 +169,6 @@ func testKeys(t *testing.T, b context.Context) {
 	if eval[bool](p, `!dispatchEvent(new KeyboardEvent("keydown", {key: "r", ctrlKey: true, cancelable: true}))`) {
 		t.Error("Ctrl+R is taken from the browser")
 	}
-	p.pause()
 	p.keys("n") // A real key through the browser's own input.
 	if got := s.command(); got != next {
 		t.Errorf("a real key sends %v", got)
@@ -183,44 +186,60 @@ func testKeys(t *testing.T, b context.Context) {
 	}
 }
 
-// pause waits out the guard against repeats.
-func (p *tab) pause() {
-	p.t.Helper()
-	eval[int](p, "new Promise(done => setTimeout(done, 160, 1))")
-}
-
-// press presses keys in turn, after a pause.
+// press presses keys in turn, a second after those before them by the clock of the events.
 func (p *tab) press(keys string) {
 	p.t.Helper()
 	list := strings.Fields(keys)
 	if keys == " " {
 		list = []string{" "}
 	}
-	p.pause()
+	p.pressed += 1000
 	for _, key := range list {
-		eval[bool](p, fmt.Sprintf(`dispatchEvent(new KeyboardEvent("keydown", {key: %q, cancelable: true, bubbles: true})) || true`, key))
+		p.pressed += 10
+		eval[bool](p, fmt.Sprintf(`(() => {
+			const e = new KeyboardEvent("keydown", { key: %q, cancelable: true, bubbles: true });
+			Object.defineProperty(e, "timeStamp", { value: %d });
+			return dispatchEvent(e) || true;
+		})()`, key, p.pressed))
 	}
 }
 
-func testOnlyLooks(t *testing.T, b context.Context) {
+// countPosts counts what the page sends from here on.
+func (p *tab) countPosts() {
+	p.t.Helper()
+	eval[bool](p, `(() => {
+		const send = globalThis.fetch;
+		globalThis.posts = 0;
+		globalThis.fetch = (path, options) => { if (options?.method === "POST") posts++; return send(path, options); };
+		return true;
+	})()`)
+}
+
+// What the page says every second it also says when its window changes.
+const resized = `new Promise((done) => {
+	dispatchEvent(new Event("resize"));
+	requestAnimationFrame(() => requestAnimationFrame(() => done(posts)));
+})`
+
+func testOnlyLooks(t *testing.T, b *browser) {
 	s := newStand(t, builtin(t), "cream")
-	p := open(t, b, s.server.URL(), 1024, 768)
+	p := b.open(t, s.server.URL(), 1024, 768)
 	p.waitText("#WeStandTogether")
+	p.countPosts()
 	p.press("n e Home")
-	eval[int](p, "new Promise(done => setTimeout(done, 1200, 1))") // A report would have come by now.
-	if len(s.commands) > 0 || len(s.server.Halls()) > 0 {
-		t.Errorf("without a token %d commands and the reports %+v have come", len(s.commands), s.server.Halls())
+	if posts := eval[int](p, resized); posts > 0 || len(s.commands) > 0 || len(s.server.Halls()) > 0 {
+		t.Errorf("without a token the page sends %d times: %d commands and the reports %+v", posts, len(s.commands), s.server.Halls())
 	}
 }
 
-func testReports(t *testing.T, b context.Context) {
+func testReports(t *testing.T, b *browser) {
 	s := newStand(t, builtin(t), "cream")
-	p := open(t, b, s.server.HallURL(), 1024, 768)
+	p := b.open(t, s.server.HallURL(), 1024, 768)
 	p.waitText("#WeStandTogether")
 	matches := func(what string, want live.Report) {
 		t.Helper()
-		late := time.Now().Add(20 * time.Second)
-		for time.Now().Before(late) {
+		late := time.After(20 * time.Second)
+		for {
 			halls := s.server.Halls()
 			if len(halls) == 1 && halls[0].Matches {
 				got := halls[0].Report
@@ -229,9 +248,12 @@ func testReports(t *testing.T, b context.Context) {
 					return
 				}
 			}
-			eval[int](p, "new Promise(done => setTimeout(done, 20, 1))")
+			select {
+			case <-s.changed:
+			case <-late:
+				t.Fatalf("%s: the halls are %+v", what, halls)
+			}
 		}
-		t.Errorf("%s: the halls are %+v", what, s.server.Halls())
 	}
 	want := live.Report{Kind: live.Browser, Cover: live.Uncovered, W: 1024, H: 768, Fits: true}
 	matches("at first", want)
@@ -244,4 +266,8 @@ func testReports(t *testing.T, b context.Context) {
 	p.size(1280, 720)
 	want.W, want.H = 1280, 720
 	matches("in another window", want)
+	p.countPosts()
+	if posts := eval[int](p, resized); posts != 1 {
+		t.Errorf("a change of the window is reported %d times", posts)
+	}
 }

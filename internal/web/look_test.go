@@ -20,20 +20,20 @@ func TestLook(t *testing.T) {
 	if folder == "" {
 		t.Skip("ASSEMBLY_LOOK names no folder to put pictures into")
 	}
-	b := browser(t)
+	b := startBrowser(t)
 	for _, name := range []string{"cream", "dark"} {
 		s := newStand(t, builtin(t), name)
-		p := open(t, b, s.server.URL(), 1920, 1080)
+		p := b.open(t, s.server.URL(), 1920, 1080)
 		p.lookThrough(s, folder, name, [][2]int64{{1024, 768}, {1920, 1080}, {390, 844}, {844, 390}})
 	}
 	waiting := newStand(t, builtin(t), "cream")
 	waiting.hub = live.NewHub()
 	waiting.listen(live.Config{})
-	open(t, b, waiting.server.URL(), 1920, 1080).shoot(filepath.Join(folder, "waiting.png"))
+	b.open(t, waiting.server.URL(), 1920, 1080).shoot(filepath.Join(folder, "waiting.png"))
 	help := newStand(t, parse(t, "help.md", []byte(helpLines)), "cream")
-	open(t, b, help.server.URL(), 1920, 1080).lookThrough(help, folder, "help", [][2]int64{{1024, 768}, {1920, 1080}, {390, 844}, {844, 390}})
+	b.open(t, help.server.URL(), 1920, 1080).lookThrough(help, folder, "help", [][2]int64{{1024, 768}, {1920, 1080}, {390, 844}, {844, 390}})
 	guide := newStand(t, parse(t, slides.GuideName, append(slides.Guide(), everything...)), "cream")
-	p := open(t, b, guide.server.URL(), 1920, 1080)
+	p := b.open(t, guide.server.URL(), 1920, 1080)
 	p.lookThrough(guide, folder, "guide", [][2]int64{{1920, 1080}})
 }
 
@@ -47,7 +47,7 @@ func (p *tab) lookThrough(s *stand, folder, name string, sizes [][2]int64) {
 				s.state.Seq++
 				s.publish()
 			}
-			p.wait(fmt.Sprintf(`document.documentElement.dataset.at === "%s.%d.%d"`, s.public.Hash, i, step))
+			p.at(s, i, step)
 			for _, size := range sizes {
 				p.size(size[0], size[1])
 				p.shoot(filepath.Join(folder, fmt.Sprintf("%s-%02d-%d-%dx%d.png", name, i, step, size[0], size[1])))

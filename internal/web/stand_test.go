@@ -30,12 +30,13 @@ type stand struct {
 	session  string
 	state    talk.State
 	commands chan talk.Command
+	changed  chan struct{} // one place: a hall has reported
 }
 
 func newStand(t *testing.T, d *deck.Deck, themeName string) *stand {
 	t.Helper()
 	s := &stand{
-		t: t, deck: d, hub: live.NewHub(), session: "first", commands: make(chan talk.Command, 100),
+		t: t, deck: d, hub: live.NewHub(), session: "first", commands: make(chan talk.Command, 100), changed: make(chan struct{}, 1),
 		public: d.Public().WithTheme(themeName), state: talk.Start("", time.Now()).State,
 	}
 	s.listen(live.Config{})
@@ -51,6 +52,12 @@ func (s *stand) listen(cfg live.Config) {
 		s.t.Fatal(err)
 	}
 	cfg.Page, cfg.Command = page, func(c talk.Command) { s.commands <- c }
+	cfg.Changed = func() {
+		select {
+		case s.changed <- struct{}{}:
+		default:
+		}
+	}
 	s.server, err = live.Listen(s.t.Context(), s.hub, cfg)
 	if err != nil {
 		s.t.Fatal(err)
@@ -114,15 +121,15 @@ func parse(t *testing.T, name string, source []byte) *deck.Deck {
 	return d
 }
 
-// tab is a tab of a headless browser.
-type tab struct {
-	t    *testing.T
+// browser is a headless Chromium that lends its tabs to tests that run side by side. A tab costs
+// it about two seconds of work, so that tests take over one another's.
+type browser struct {
 	ctx  context.Context
-	w, h int64 // of its window
+	free chan context.Context
 }
 
-// browser starts a headless Chromium, or skips the test.
-func browser(t *testing.T) context.Context {
+// startBrowser starts a browser, or skips the test.
+func startBrowser(t *testing.T) *browser {
 	t.Helper()
 	var program string
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
@@ -138,6 +145,11 @@ func browser(t *testing.T) context.Context {
 		chromedp.ExecPath(program), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(t.TempDir()),
 		chromedp.Flag("disable-component-update", true), chromedp.Flag("hide-scrollbars", false),
 		chromedp.WSURLReadTimeout(time.Minute))
+	// Less work for the machine: two processes for all pages, none in reserve, and small windows
+	// around them. The size of a page is set in its tab.
+	options = append(options,
+		chromedp.Flag("renderer-process-limit", "2"), chromedp.Flag("window-size", "400,300"),
+		chromedp.Flag("disable-features", "site-per-process,IsolateOrigins,Translate,BackForwardCache,SpareRendererForSitePerProcess"))
 	ctx, cancel := chromedp.NewExecAllocator(t.Context(), options...)
 	t.Cleanup(cancel)
 	ctx, cancel = chromedp.NewContext(ctx)
@@ -145,17 +157,42 @@ func browser(t *testing.T) context.Context {
 	if err := chromedp.Do(ctx); err != nil {
 		t.Fatal(err)
 	}
-	return ctx
+	b := &browser{ctx: ctx, free: make(chan context.Context, 64)}
+	b.free <- ctx // The tab that it opens by itself.
+	return b
 }
 
-// open opens a page in a tab of its own.
-func open(t *testing.T, browser context.Context, url string, w, h int64) *tab {
+// borrow gives a test a tab with nothing in it.
+func (b *browser) borrow() context.Context {
+	select {
+	case ctx := <-b.free:
+		return ctx
+	default:
+		ctx, _ := chromedp.NewContext(b.ctx) // It ends with the browser.
+		return ctx
+	}
+}
+
+// tab is a tab of a headless browser.
+type tab struct {
+	t    *testing.T
+	ctx  context.Context
+	w, h int64 // of its window
+
+	pressed int // when press has last pressed a key, in milliseconds
+}
+
+// open opens a page in a tab, until the end of the test.
+func (b *browser) open(t *testing.T, url string, w, h int64) *tab {
 	t.Helper()
-	ctx, cancel := chromedp.NewContext(browser)
-	t.Cleanup(cancel)
-	p := &tab{t: t, ctx: ctx}
+	p := &tab{t: t, ctx: b.borrow()}
+	t.Cleanup(func() {
+		if err := chromedp.Do(p.ctx, chromedp.Navigate("about:blank")); err == nil {
+			b.free <- p.ctx
+		}
+	})
 	p.size(w, h)
-	if err := chromedp.Do(ctx, chromedp.Navigate(url)); err != nil {
+	if err := chromedp.Do(p.ctx, chromedp.Navigate(url)); err != nil {
 		t.Fatal(err)
 	}
 	return p
@@ -169,6 +206,19 @@ func (p *tab) size(w, h int64) {
 	}
 }
 
+// settled waits until what shows has been laid out for the tab's window.
+func (p *tab) settled() {
+	p.t.Helper()
+	p.wait(fmt.Sprintf(`document.documentElement.dataset.window === "%dx%d" && [...document.images].every((i) => i.complete)`, p.w, p.h))
+}
+
+// at waits until a step of a slide is laid out for the tab's window.
+func (p *tab) at(s *stand, slide, step int) {
+	p.t.Helper()
+	p.wait(fmt.Sprintf(`document.documentElement.dataset.at === "%s.%d.%d"`, s.public.Hash, slide, step))
+	p.settled()
+}
+
 func (p *tab) keys(keys string) {
 	p.t.Helper()
 	if err := chromedp.Do(p.ctx, chromedp.KeyEvent(keys)); err != nil {
@@ -179,7 +229,9 @@ func (p *tab) keys(keys string) {
 // eval evaluates an expression in a tab.
 func eval[T any](p *tab, expression string) T {
 	p.t.Helper()
-	v, err := chromedp.Run(p.ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+	ctx, cancel := context.WithTimeout(p.ctx, 30*time.Second)
+	defer cancel()
+	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
 	if err != nil {
 		p.t.Fatalf("evaluating %.80s: %v", expression, err)
 	}
@@ -191,7 +243,7 @@ func (p *tab) wait(expression string) {
 	p.t.Helper()
 	ctx, cancel := context.WithTimeout(p.ctx, 30*time.Second)
 	defer cancel()
-	poll := chromedp.Poll[bool]("Boolean("+expression+")", chromedp.WithPollingInterval(20*time.Millisecond))
+	poll := chromedp.Poll[bool]("Boolean("+expression+")", chromedp.WithPollingInterval(10*time.Millisecond))
 	if _, err := chromedp.Run(ctx, poll); err != nil {
 		p.t.Fatalf("waiting for %s: %v\nthe page shows %q", expression, err, eval[string](p, "document.body.innerText"))
 	}

@@ -15,15 +15,16 @@ export class Stage {
     this.spoken = spoken;
     this.room = new Room(measure);
     this.natural = new Map();
-    this.shown = {};
     this.fits = true;
+    this.resize();
   }
 
   // resize forgets what was measured for another window.
   resize() {
     this.room.resize();
     this.natural.clear();
-    this.shown.key = "";
+    this.shown = { ...this.shown, key: "" };
+    document.documentElement.dataset.window = `${innerWidth}x${innerHeight}`;
   }
 
   // show shows a step of a slide of a deck.
