@@ -70,7 +70,7 @@ func (tm *terminal) full(bytes uint64) {
 // in one place.
 func TestAReadOnlyStateFolder(t *testing.T) {
 	for name, want := range map[string]string{
-		"":         "Nothing is kept: permission denied", // The program's own folder cannot be made.
+		"":         "Nothing is saved: permission denied", // The program's own folder cannot be made.
 		"assembly": "Talk not saved: permission denied",
 	} {
 		s := newSchool(t)

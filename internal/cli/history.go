@@ -34,7 +34,7 @@ func (a *app) historyCommand() *cobra.Command {
 		Short: "Past rehearsals, run against run",
 		Long: "history lists the rehearsals of a deck, the newest first, with a chart of how far they were\n" +
 			"off the plan. One of them can be shown slide by slide, two can be compared, and all of them\n" +
-			"can be exported and deleted. They are kept on this machine alone.",
+			"can be exported and deleted. They are saved on this machine only.",
 		Example: "  assembly history --as Anna\n  assembly history my-assembly.md --run 12 --with 9",
 		Args:    atMost(1, "name one deck, or none for the built-in assembly"),
 		RunE:    func(_ *cobra.Command, args []string) error { return a.history(f, first(args)) },
@@ -81,7 +81,7 @@ func (a *app) history(f *historyFlags, path string) error {
 	}
 	s := openStore(os.Getenv)
 	if s.why != nil {
-		return fail(fmt.Errorf("no rehearsals are kept: %w", s.why), "set HOME, or XDG_STATE_HOME, to a folder that you may write to")
+		return fail(fmt.Errorf("no rehearsals are saved: %w", s.why), "set HOME, or XDG_STATE_HOME, to a folder that you may write to")
 	}
 	runs := rehearsal.Open(s.dir)
 	_, _ = runs.Adopt() // A run that cannot be taken over now stays for later.
@@ -304,7 +304,7 @@ func describe(f *historyFlags, chosen []rehearsal.Run, title string) string {
 		out += ", by " + f.as
 	}
 	if f.as != "" && f.phase == "" {
-		out += ", and the pace kept for that name"
+		out += ", and the pace saved for that name"
 	}
 	return out
 }

@@ -90,7 +90,7 @@ func (l *link) Shared() []string { return l.server.Shared() }
 // Troubles implements presenter.Link. It is short: on a small screen there is room for 44 columns.
 func (l *link) Troubles() string {
 	if l.store.why != nil {
-		return "Nothing is kept: " + reason(l.store.why).Error()
+		return "Nothing is saved: " + reason(l.store.why).Error()
 	}
 	if err := l.saver.failed(); err != nil {
 		return "Talk not saved: " + reason(err).Error()

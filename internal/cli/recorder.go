@@ -71,7 +71,7 @@ func (r *recorder) write(k kept) error {
 		err = r.finish(k.run)
 	}
 	if err != nil && k.ends {
-		r.tell(reader.Note("Not kept: " + reason(err).Error()))
+		r.tell(reader.Note("Not saved: " + reason(err).Error()))
 	}
 	return err
 }
@@ -116,7 +116,7 @@ func (r *recorder) past(run rehearsal.Run) []rehearsal.Run {
 }
 
 func keptAs(number int) string {
-	return fmt.Sprintf("Kept as run %d: assembly history shows it with the others.", number)
+	return fmt.Sprintf("Saved as run %d: assembly history shows it with the others.", number)
 }
 
 // tooShort is the length below which a run of one slide is none: somebody has looked in.
@@ -142,11 +142,11 @@ func (r *recorder) Record(t talk.Talk, d *deck.Deck) {
 func (r *recorder) Saved() (text string, ok bool) {
 	switch err := r.trouble(); {
 	case err != nil:
-		return "NOTHING IS KEPT: " + reason(err).Error(), false
+		return "NOTHING IS SAVED: " + reason(err).Error(), false
 	case r.about.As == "":
-		return "kept without a name (--as NAME)", true
+		return "saved without a name (--as NAME)", true
 	}
-	return "kept for " + r.about.As, true
+	return "saved for " + r.about.As, true
 }
 
 // trouble is why nothing is kept, nil while everything is, or as far as is known yet.
@@ -165,7 +165,7 @@ func (r *recorder) Done(t talk.Talk, d *deck.Deck, pace int) tea.Model {
 	}
 	note := reader.Note("")
 	if err := r.trouble(); err != nil {
-		note = reader.Note("Not kept: " + reason(err).Error())
+		note = reader.Note("Not saved: " + reason(err).Error())
 	}
 	return reader.New(reader.Setup{
 		Title: "Rehearsal: " + run.Title, Look: r.look, Note: note, Offer: r.habits.offer(t.Phase, pace), Talk: true,

@@ -118,11 +118,11 @@ func (r *rehearsing) close(a *app, ended error) error {
 	run, number := r.recorder.close(r.model.Talk(), r.model.Deck())
 	switch {
 	case !worthKeeping(run):
-		a.errorLine("assembly: ", "nothing was rehearsed, so nothing is kept")
+		a.errorLine("assembly: ", "nothing was rehearsed, so nothing was saved")
 	case number > 0:
-		a.errorLine("assembly: ", fmt.Sprintf("kept as run %d, %s; assembly history shows it", number, plan.Words(run.Total())))
+		a.errorLine("assembly: ", fmt.Sprintf("saved as run %d, %s; assembly history shows it", number, plan.Words(run.Total())))
 	default:
-		a.errorLine("assembly: ", "the rehearsal was not kept: "+r.recorder.unkept())
+		a.errorLine("assembly: ", "the rehearsal was not saved: "+r.recorder.unkept())
 	}
 	if ended != nil || !r.apply || !worthKeeping(run) {
 		return ended

@@ -87,7 +87,7 @@ func TestRehearsalOfTwoPhases(t *testing.T) {
 	n.speak(20, "t")
 	n.speak(20, ">")
 	n.speak(20, "qy")
-	if got := n.text(); !strings.Contains(got, "the phase was changed in the middle") || strings.Contains(got, "best: the earlier run") {
+	if got := n.text(); !strings.Contains(got, "the phase changed part way through") || strings.Contains(got, "best: the earlier run") {
 		t.Errorf("the summary is\n%s", got)
 	}
 	before := contents(t, path)

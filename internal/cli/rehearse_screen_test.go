@@ -24,9 +24,9 @@ func TestRehearsalOnAScreen(t *testing.T) {
 	t.Parallel()
 	s := newSchool(t)
 	tm := s.rehearse("--as", "Anna")
-	tm.sees("kept for Anna", "s starts it").keys("s").sees("running")
+	tm.sees("saved for Anna", "s starts it").keys("s").sees("running")
 	tm.keys("6\r").sees("Slide 6 of 6").keys("q").sees("Leave the rehearsal?").keys("y")
-	tm.sees("Rehearsal of Five, Anna", "Whole run", "measures time, not speech", "Kept as run 1").keys("q")
+	tm.sees("Rehearsal of Five, Anna", "Whole run", "measures time, not speech", "Saved as run 1").keys("q")
 	tm.ends(0)
 	list := s.open(100, 30, "history", s.deck)
 	list.ends(0)
@@ -53,7 +53,7 @@ func TestRehearsalBesideAPresenter(t *testing.T) {
 func TestDeletingAsksOnTheTerminal(t *testing.T) {
 	t.Parallel()
 	s := newSchool(t)
-	s.rehearse().keys("s").sees("running").keys("6\r").sees("Slide 6 of 6").keys("qy").sees("Kept as run 1").keys("q").ends(0)
+	s.rehearse().keys("s").sees("running").keys("6\r").sees("Slide 6 of 6").keys("qy").sees("Saved as run 1").keys("q").ends(0)
 	s.open(100, 30, "history", s.deck, "--delete").sees("Delete 1 run of Five?").keys("n\r").sees("Nothing was deleted").ends(0)
 	s.open(100, 30, "history", s.deck, "--delete").sees("Delete 1 run of Five?").keys("y\r").sees("Deleted 1 run.").ends(0)
 	if runs, _, err := s.runs().Runs(); err != nil || len(runs) != 0 {

@@ -18,7 +18,7 @@ import (
 
 func TestRehearsal(t *testing.T) {
 	n := rehearsed(t, &flags{as: "Anna", phase: "secondary", from: 1}, "")
-	if got := n.text(); !strings.Contains(got, "REHEARSAL  Slide 1 of 7") || !strings.Contains(got, "kept for Anna") || strings.Contains(got, "NOW in the hall") {
+	if got := n.text(); !strings.Contains(got, "REHEARSAL  Slide 1 of 7") || !strings.Contains(got, "saved for Anna") || strings.Contains(got, "NOW in the hall") {
 		t.Errorf("the view does not say that this is a rehearsal:\n%s", got)
 	}
 	n.hold()
@@ -27,7 +27,7 @@ func TestRehearsal(t *testing.T) {
 	if len(runs) != 1 || !runs[0].Finished || runs[0].Total() != 604*time.Second || runs[0].As != "Anna" || runs[0].Deck != "built-in" {
 		t.Fatalf("what is kept is %+v", runs)
 	}
-	if !strings.Contains(n.errs.String(), "kept as run 1, 10 min 4 s") {
+	if !strings.Contains(n.errs.String(), "saved as run 1, 10 min 4 s") {
 		t.Errorf("it ends with %q", &n.errs)
 	}
 	// The next evening, against the first.
@@ -201,18 +201,18 @@ func TestRehearsalWhereNothingCanBeKept(t *testing.T) {
 	t.Setenv("XDG_STATE_HOME", filepath.Join(n.state, "file", "below"))
 	must(t, os.WriteFile(filepath.Join(n.state, "file"), nil, 0o600))
 	n.begin(&flags{from: 1}, "")
-	if !strings.Contains(n.text(), "NOTHING IS KEPT") {
+	if !strings.Contains(n.text(), "NOTHING IS SAVED") {
 		t.Errorf("the view does not say that nothing is kept:\n%s", n.text())
 	}
 	n.keys("s")
 	n.speak(30, ">>")
 	n.speak(20, "qy")
-	if got := n.text(); !strings.Contains(got, "Rehearsal of #WeStandTogether") || !strings.Contains(got, "Not kept: ") {
+	if got := n.text(); !strings.Contains(got, "Rehearsal of #WeStandTogether") || !strings.Contains(got, "Not saved: ") {
 		t.Errorf("the summary is\n%s", got)
 	}
 	n.errs.Reset()
 	must(t, n.r.close(n.app, nil))
-	if !strings.Contains(n.errs.String(), "the rehearsal was not kept: ") {
+	if !strings.Contains(n.errs.String(), "the rehearsal was not saved: ") {
 		t.Errorf("it ends with %q", &n.errs)
 	}
 }
@@ -228,11 +228,11 @@ func TestRehearsalNotKeptAtItsEnd(t *testing.T) {
 	runs := filepath.Join(n.state, "assembly", "rehearsals.jsonl")
 	must(t, os.Mkdir(runs, 0o700))
 	n.speak(20, "qy")
-	if note, ok := (<-told).(reader.Note); !ok || !strings.HasPrefix(string(note), "Not kept: ") {
+	if note, ok := (<-told).(reader.Note); !ok || !strings.HasPrefix(string(note), "Not saved: ") {
 		t.Errorf("the summary is told %q", note)
 	}
 	must(t, n.r.close(n.app, nil))
-	if !strings.Contains(n.errs.String(), "the rehearsal was not kept: ") {
+	if !strings.Contains(n.errs.String(), "the rehearsal was not saved: ") {
 		t.Errorf("it ends with %q", &n.errs)
 	}
 	must(t, os.Remove(runs))
@@ -275,11 +275,11 @@ func TestRehearsalOffersThePace(t *testing.T) {
 	n.keys("sT]]]")
 	n.speak(40, ">")
 	n.speak(30, "qy")
-	if !strings.Contains(n.text(), "k keeps the pace, 125") {
+	if !strings.Contains(n.text(), "k save the pace, 125") {
 		t.Fatalf("the summary does not offer it:\n%s", n.text())
 	}
 	n.send(n.keys("k")())
-	if got := n.text(); !strings.Contains(got, "Kept for Anna: 125 words a minute.") || strings.Contains(got, "k keeps") {
+	if got := n.text(); !strings.Contains(got, "Saved for Anna: 125 words a minute.") || strings.Contains(got, "k save the") {
 		t.Errorf("the summary is\n%s", got)
 	}
 	n.end()
@@ -290,7 +290,7 @@ func TestRehearsalOffersThePace(t *testing.T) {
 	n.speak(40, ">")
 	n.speak(30, "]")
 	n.keys("[")
-	if n.keys("qy"); strings.Contains(n.text(), "k keeps") {
+	if n.keys("qy"); strings.Contains(n.text(), "k save the") {
 		t.Errorf("a pace that is kept already is offered:\n%s", n.text())
 	}
 	n.end()

@@ -21,8 +21,8 @@ import (
 // speaker adds the flags of whoever speaks.
 func (f *flags) speaker(set *pflag.FlagSet) {
 	set.StringVar(&f.finish, "finish", "", "the bell: the `time` of day at which the talk has to end, such as 09:15")
-	set.StringVar(&f.as, "as", "", "whoever speaks: times and pace are kept under this `name`")
-	set.IntVar(&f.pace, "pace", 0, "`words` a minute to plan by, 80 to 180; otherwise the deck's, or the pace kept for --as")
+	set.StringVar(&f.as, "as", "", "the speaker's `name`: times and pace are saved under it")
+	set.IntVar(&f.pace, "pace", 0, "`words` a minute to plan by, 80 to 180; otherwise the deck's, or the pace saved for --as")
 }
 
 // longestName is the longest name of a person, in characters.
@@ -106,12 +106,12 @@ func (h *habits) offer(phase string, pace int) *reader.Offer {
 		return nil
 	}
 	return &reader.Offer{
-		Key: "k", Name: fmt.Sprintf("keeps the pace, %d", pace),
+		Key: "k", Name: fmt.Sprintf("save the pace, %d", pace),
 		Do: func() (string, error) {
 			if err := h.store.KeepPace(h.as, phase, pace); err != nil {
-				return "", fmt.Errorf("the pace is not kept: %w", err)
+				return "", fmt.Errorf("save the pace: %w", err)
 			}
-			return fmt.Sprintf("Kept for %s: %d words a minute.", h.as, pace), nil
+			return fmt.Sprintf("Saved for %s: %d words a minute.", h.as, pace), nil
 		},
 	}
 }

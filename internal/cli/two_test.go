@@ -195,7 +195,7 @@ func TestPresentWhereNothingCanBeKept(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "file")
 	must(t, os.WriteFile(file, nil, 0o600))
 	tm := runWith(t, setting{w: 120, h: 30, env: []string{"XDG_STATE_HOME=" + file}}, "present", deck)
-	tm.sees("Nothing is kept").keys(" ").sees("step 2 of 2")
+	tm.sees("Nothing is saved").keys(" ").sees("step 2 of 2")
 }
 
 //nolint:gochecknoglobals // a flag of the test

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -16,8 +17,8 @@ const (
 	chartScale = 8
 )
 
-// chart draws how far each whole run was off its plan: bars above the line of the plan are over
-// it, bars below are under. It is nil when no run is whole.
+// chart draws how far each complete run was off its plan: bars above the plan's line ran over, bars
+// below it ran under. It is nil when no run is complete.
 func chart(runs []rehearsal.Run, w int, ascii bool) []string {
 	whole := wholeRuns(runs, (w-chartScale)/chartRun)
 	if len(whole) == 0 {
@@ -40,26 +41,20 @@ func chart(runs []rehearsal.Run, w int, ascii bool) []string {
 	return append(lines, strings.TrimRight(foot, " "))
 }
 
-// wholeRuns are the newest whole runs that have a plan, at most n.
+// wholeRuns are the newest complete runs that have a plan, at most n.
 func wholeRuns(runs []rehearsal.Run, n int) []rehearsal.Run {
-	var out []rehearsal.Run
-	for _, r := range runs {
-		if r.Whole() && r.Planned() > 0 {
-			out = append(out, r)
-		}
-	}
+	out := slices.DeleteFunc(slices.Clone(runs), func(r rehearsal.Run) bool { return !r.Whole() || r.Planned() == 0 })
 	return out[max(len(out)-max(n, 0), 0):]
 }
 
-// chartUnit is what a row of the chart stands for: the least of some round times at which the
-// largest deviation fits.
+// chartUnit is the time that a row of the chart stands for: the smallest of some round times at which
+// the largest deviation fits.
 func chartUnit(runs []rehearsal.Run) time.Duration {
 	most := time.Duration(0)
 	for _, r := range runs {
 		most = max(most, wholeDifference(r).Time.Abs())
 	}
-	units := []time.Duration{10, 20, 30, 60, 120, 300, 600, 1200}
-	for _, u := range units {
+	for _, u := range []time.Duration{10, 20, 30, 60, 120, 300, 600, 1200} {
 		if u*time.Second*chartRows >= most {
 			return u * time.Second
 		}
@@ -80,7 +75,7 @@ func scale(row int, unit time.Duration) string {
 	return ""
 }
 
-// chartCell is a run's part of a row, in half rows: the nearest that stands for its deviation.
+// chartCell draws a run's part of a row, to the nearest half row.
 func chartCell(off time.Duration, row int, unit time.Duration, ascii bool) string {
 	if row == 0 {
 		return strings.Repeat("-", chartRun)

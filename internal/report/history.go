@@ -15,7 +15,7 @@ type Listing struct {
 	Runs  []rehearsal.Run // the oldest first
 	Most  int             // how many runs are listed; 0 for all
 	Decks bool            // the runs are of more decks than one
-	Other int             // runs of the deck that are not among these
+	Other int             // runs of the deck that were filtered out
 	ASCII bool            // draw the chart with ASCII only
 }
 
@@ -24,36 +24,46 @@ func History(l Listing, w int) []Line {
 	p := newPage(w)
 	p.prose(Strong, "", "Rehearsals of "+l.Title)
 	if len(l.Runs) == 0 {
-		p.prose(Plain, "", l.none())
+		p.say(l.none())
 		return p.lines
 	}
 	p.gap()
-	if c := chart(l.Runs, w, l.ASCII); c != nil && !l.Decks {
-		p.prose(Strong, "", "Whole runs against the plan, the newest on the right")
-		for _, line := range c {
-			p.add(Plain, line)
-		}
-		p.gap()
+	if !l.Decks {
+		p.chart(l)
 	}
-	p.table(historyTable(l.listed(), l.Decks))
+	listed := l.listed()
+	p.table(historyTable(listed, l.Decks))
 	p.gap()
-	if n := len(l.Runs) - len(l.listed()); n > 0 {
+	if n := len(l.Runs) - len(listed); n > 0 {
 		p.prose(Quiet, "", fmt.Sprintf("%d earlier runs are not listed: --all lists them.", n))
 	}
 	p.prose(Quiet, "", "--run NUMBER shows one slide by slide; --run A --with B compares two. "+Caveat)
 	return p.lines
 }
 
+// chart adds the trend of the runs that reached their end, if there are any.
+func (p *page) chart(l Listing) {
+	lines := chart(l.Runs, p.w, l.ASCII)
+	if lines == nil {
+		return
+	}
+	p.prose(Strong, "", "Complete runs against the plan, the newest on the right")
+	for _, line := range lines {
+		p.add(Plain, line)
+	}
+	p.gap()
+}
+
 // none says why there is nothing to list.
 func (l Listing) none() string {
 	if l.Other > 0 {
-		return fmt.Sprintf("There are none of these, but %d others: assembly history without flags lists them.", l.Other)
+		return fmt.Sprintf("No runs match, but there are %d others: assembly history without flags lists them.", l.Other)
 	}
-	return "There are none yet: assembly rehearse begins one. --all-decks lists those of every deck: a deck " +
-		"that has been moved or renamed is another one here."
+	return "There are none yet: assembly rehearse records one. --all-decks lists those of every deck: a deck " +
+		"that has been moved or renamed counts as a different one."
 }
 
-// listed are the runs that are listed, the newest first.
+// listed gives the runs to list, the newest first.
 func (l Listing) listed() []rehearsal.Run {
 	out := slices.Clone(l.Runs)
 	slices.Reverse(out)
@@ -63,7 +73,7 @@ func (l Listing) listed() []rehearsal.Run {
 	return out
 }
 
-// whenFormat is how a table says when a run was.
+// whenFormat writes the start of a run in a table.
 const whenFormat = "2 Jan 2006 15:04"
 
 func historyTable(runs []rehearsal.Run, decks bool) *table {
@@ -80,9 +90,9 @@ func historyTable(runs []rehearsal.Run, decks bool) *table {
 		column{title: "silence", right: true, drop: 1},
 		column{title: "words/min", right: true, drop: 1},
 	)
-	leaveOutEmpty(t, runs)
+	hideEmpty(t, runs)
 	if !decks {
-		t.leaveOut("deck")
+		t.hide("deck")
 	}
 	for _, r := range runs {
 		sum := rehearsal.Sum(r, nil)
@@ -92,8 +102,8 @@ func historyTable(runs []rehearsal.Run, decks bool) *table {
 	return t
 }
 
-// leaveOutEmpty takes out the columns in which no run has anything to say.
-func leaveOutEmpty(t *table, runs []rehearsal.Run) {
+// hideEmpty hides the columns that are empty for every run.
+func hideEmpty(t *table, runs []rehearsal.Run) {
 	has := map[string]bool{}
 	for _, r := range runs {
 		has["who"] = has["who"] || r.As != ""
@@ -102,12 +112,12 @@ func leaveOutEmpty(t *table, runs []rehearsal.Run) {
 	}
 	for _, name := range []string{"who", "phase", "silence"} {
 		if !has[name] {
-			t.leaveOut(name)
+			t.hide(name)
 		}
 	}
 }
 
-// shown is how many slides of the deck a run showed.
+// shown counts the slides of the deck that a run showed.
 func shown(r rehearsal.Run) string {
 	n := 0
 	for i, s := range r.Slides {
@@ -118,7 +128,7 @@ func shown(r rehearsal.Run) string {
 	return fmt.Sprintf("%d of %d", n, len(r.Slides))
 }
 
-// difference of a run that ended early says so: its plan is no measure for it.
+// difference says how far a run was off its plan. A run that ended early cannot be compared with it.
 func difference(r rehearsal.Run) string {
 	if !r.Finished {
 		return "unfinished"
@@ -138,16 +148,16 @@ func Compare(a, b rehearsal.Run, w int) []Line {
 	p := newPage(w)
 	p.prose(Strong, "", fmt.Sprintf("Run %d with run %d", a.Number, b.Number))
 	for _, r := range []rehearsal.Run{a, b} {
-		p.prose(Plain, "", fmt.Sprintf("Run %d: %s, %s%s", r.Number, r.Began.Format("Mon 2 Jan 2006, 15:04"), name(r), unfinished(r)))
+		p.say(fmt.Sprintf("Run %d: %s, %s%s", r.Number, r.Began.Format("Mon 2 Jan 2006, 15:04"), name(r), unfinished(r)))
 	}
 	p.gap()
 	p.table(compareTable(a, b))
 	p.gap()
 	ka, kb := rehearsal.Sum(a, nil).Silence, rehearsal.Sum(b, nil).Silence
 	if ka.Planned > 0 || kb.Planned > 0 {
-		p.prose(Plain, "", fmt.Sprintf("Silence kept: %s in run %d, %s in run %d.", plan.Words(ka.Run), a.Number, plan.Words(kb.Run), b.Number))
+		p.say(fmt.Sprintf("Silence kept: %s in run %d, %s in run %d.", plan.Words(ka.Run), a.Number, plan.Words(kb.Run), b.Number))
 	}
-	p.prose(Quiet, "", fmt.Sprintf("change: run %d against run %d. %s", a.Number, b.Number, Caveat))
+	p.prose(Quiet, "", fmt.Sprintf("change: run %d compared with run %d. %s", a.Number, b.Number, Caveat))
 	return p.lines
 }
 

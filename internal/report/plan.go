@@ -8,7 +8,7 @@ import (
 	"assembly/internal/plan"
 )
 
-// Planned is a plan and what its slides are called.
+// Planned is a plan together with the titles of its slides.
 type Planned struct {
 	plan.Plan
 	Titles []string
@@ -41,22 +41,22 @@ func Plan(title string, of Planned, w int) []Line {
 		named = named || it.Speaker != ""
 	}
 	if !named {
-		t.leaveOut("speaker")
+		t.hide("speaker")
 	}
 	t.strongRow("", all(of.Plan), "", "", "", orNone(of.Total()), "")
 	p.table(t)
 	p.gap()
 	if len(of.Items) == 0 {
-		p.prose(Plain, "", fmt.Sprintf("A deck of more than %d slides has no plan for each of them.", plan.MaxSlides))
+		p.say(fmt.Sprintf("Slides are not planned one by one in a deck of more than %d.", plan.MaxSlides))
 	}
 	if of.Bell != "" {
-		p.prose(Plain, "", of.Bell+".")
+		p.say(of.Bell + ".")
 	}
 	p.prose(Quiet, "", "These are planning figures. A rehearsal needs a terminal: assembly rehearse.")
 	return p.lines
 }
 
-// all is what a plan is of, in words.
+// all names the part of the talk that a plan covers.
 func all(p plan.Plan) string {
 	if p.First > 0 {
 		return fmt.Sprintf("From slide %d", p.First+1)

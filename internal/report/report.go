@@ -1,11 +1,13 @@
-// Package report sets what rehearsals have measured in lines of text: the summary of a run, the
+// Package report writes what rehearsals have measured as lines of text: the summary of a run, the
 // history of runs with its chart, and the comparison of two. The same lines are printed and drawn
 // on the screen.
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -15,7 +17,7 @@ import (
 	"assembly/internal/rehearsal"
 )
 
-// Style is how a line stands out, where that is possible. Nothing is said by it alone.
+// Style says how a line stands out, where it can. It never carries a meaning of its own.
 type Style uint8
 
 // The styles.
@@ -25,15 +27,15 @@ const (
 	Quiet
 )
 
-// Line is a line of a report. Its text has no control characters.
+// Line is a line of a report. Its text contains no control characters.
 type Line struct {
 	Text  string
 	Style Style
 }
 
 // Caveat says what a rehearsal measures.
-const Caveat = "This measures time, not speech. words/min: the words of the notes by the time taken, but for pauses, " +
-	"silence and 15 % for breathing, as in the plan."
+const Caveat = "This measures time, not speech. words/min: the words of the notes divided by the time taken, less pauses, " +
+	"silence and 15% for breathing, as in the plan."
 
 // page collects lines of at most w columns.
 type page struct {
@@ -57,7 +59,10 @@ func (p *page) gap() {
 	}
 }
 
-// prose adds text, wrapped, its further lines below the end of lead.
+// say adds plain text, wrapped.
+func (p *page) say(text string) { p.prose(Plain, "", text) }
+
+// prose adds text, wrapped, with its further lines indented below the end of lead.
 func (p *page) prose(s Style, lead, text string) {
 	indent := cell.Width(lead)
 	for _, l := range cell.Wrap(unbroken(text), min(p.w, widest)-indent) {
@@ -68,9 +73,10 @@ func (p *page) prose(s Style, lead, text string) {
 
 const noBreak = "\u00a0"
 
+var lengths = regexp.MustCompile(`\d+ (h|min|s)( \d+ (min|s))*\b`)
+
 // unbroken keeps a length of time, such as 1 min 30 s, on one line.
 func unbroken(text string) string {
-	lengths := regexp.MustCompile(`\d+ (h|min|s)( \d+ (min|s))*\b`)
 	return lengths.ReplaceAllStringFunc(text, func(l string) string { return strings.ReplaceAll(l, " ", noBreak) })
 }
 
@@ -84,7 +90,7 @@ func (p *page) table(t *table) {
 	}
 }
 
-// Summary is what a run was like, against the earlier ones of the same deck, phase and person, the
+// Summary compares a run with its plan and with earlier runs of the same deck, phase and person, the
 // oldest first.
 func Summary(run rehearsal.Run, past []rehearsal.Run, w int) []Line {
 	p := newPage(w)
@@ -110,21 +116,15 @@ func (p *page) head(run rehearsal.Run) {
 		when += ", unfinished"
 	}
 	if run.Mixed {
-		when += ", the phase was changed in the middle"
+		when += ", the phase changed part way through"
 	}
 	p.add(Plain, when)
 }
 
-// name is the deck of a run, its phase and who rehearsed.
+// name gives the deck of a run, its phase and the person who rehearsed.
 func name(run rehearsal.Run) string {
-	out := run.Title
-	if run.Phase != "" {
-		out += ", " + run.Phase
-	}
-	if run.As != "" {
-		out += ", " + run.As
-	}
-	return out
+	parts := []string{run.Title, run.Phase, run.As}
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), ", ")
 }
 
 func summaryTable(run rehearsal.Run, rows []rehearsal.Row, sum rehearsal.Totals) *table {
@@ -140,7 +140,7 @@ func summaryTable(run rehearsal.Run, rows []rehearsal.Row, sum rehearsal.Totals)
 		column{title: "words/min", right: true, drop: 2},
 	)
 	if len(run.Speakers()) == 0 {
-		t.leaveOut("speaker")
+		t.hide("speaker")
 	}
 	for _, r := range rows {
 		t.row(strconv.Itoa(r.Number), title(r.Slide), r.Speaker, clock(r.Planned), runText(r),
@@ -151,21 +151,16 @@ func summaryTable(run rehearsal.Run, rows []rehearsal.Row, sum rehearsal.Totals)
 	return t
 }
 
-// wholeDifference is how far a run that reached its end was off its plan.
+// wholeDifference is how far a finished run was off its plan.
 func wholeDifference(run rehearsal.Run) rehearsal.Measured {
 	return rehearsal.Measured{
 		Time: run.Total().Round(time.Second) - run.Planned().Round(time.Second), OK: run.Finished && run.Planned() > 0,
 	}
 }
 
-func title(s rehearsal.Slide) string {
-	if s.Title == "" {
-		return "(no title)"
-	}
-	return s.Title
-}
+func title(s rehearsal.Slide) string { return cmp.Or(s.Title, "(no title)") }
 
-// runText is what a run says of a slide.
+// runText is the time that a run spent on a slide, or why there is none.
 func runText(r rehearsal.Row) string {
 	switch {
 	case r.Run.OK && r.Open:
@@ -178,48 +173,34 @@ func runText(r rehearsal.Row) string {
 	return "-"
 }
 
-// around is what belongs to the whole run beside its times.
+// around adds what concerns the run as a whole.
 func (p *page) around(run rehearsal.Run, sum rehearsal.Totals) {
 	if k := sum.Silence; k.Planned > 0 {
-		p.prose(Plain, "", "Silence kept: "+plan.Words(k.Run)+" of "+plan.Words(k.Planned)+".")
+		p.say("Silence kept: " + plan.Words(k.Run) + " of " + plan.Words(k.Planned) + ".")
 	}
 	if len(sum.LeftOut) > 0 {
-		p.prose(Plain, "", "Left out: "+slides(sum.LeftOut)+", which saved "+plan.Words(sum.Saved)+".")
+		p.say("Left out: " + slides(sum.LeftOut) + ", which saved " + plan.Words(sum.Saved) + ".")
 	}
 	if len(sum.Unreached) > 0 {
-		p.prose(Plain, "", "Not shown: "+slides(sum.Unreached)+".")
+		p.say("Not shown: " + slides(sum.Unreached) + ".")
 	}
 	for _, s := range rehearsal.BySpeaker(run) {
-		who := s.Name
-		if who == "" {
-			who = "Nobody named"
-		}
-		text := who + ": " + plan.Words(s.Run)
-		if s.Planned > 0 {
-			text += ", planned " + plan.Words(s.Planned)
-		}
-		p.prose(Plain, "", text+".")
+		p.say(speaker(s))
 	}
 }
 
-// slides names slides by their numbers, in ranges where they follow each other.
-func slides(numbers []int) string {
-	var parts []string
-	for i := 0; i < len(numbers); {
-		last := i
-		for last+1 < len(numbers) && numbers[last+1] == numbers[last]+1 {
-			last++
-		}
-		switch last - i {
-		case 0:
-			parts = append(parts, strconv.Itoa(numbers[i]))
-		case 1:
-			parts = append(parts, strconv.Itoa(numbers[i]), strconv.Itoa(numbers[last]))
-		default:
-			parts = append(parts, fmt.Sprintf("%d to %d", numbers[i], numbers[last]))
-		}
-		i = last + 1
+// speaker says how long one person spoke.
+func speaker(s rehearsal.SpeakerTime) string {
+	text := cmp.Or(s.Name, "No speaker named") + ": " + plan.Words(s.Run)
+	if s.Planned > 0 {
+		text += ", planned " + plan.Words(s.Planned)
 	}
+	return text + "."
+}
+
+// slides names slides by their numbers, such as "slides 1, 3 to 5 and 7".
+func slides(numbers []int) string {
+	parts := ranges(numbers)
 	if len(numbers) == 1 {
 		return "slide " + parts[0]
 	}
@@ -229,6 +210,26 @@ func slides(numbers []int) string {
 	return "slides " + strings.Join(parts, ", ")
 }
 
+// ranges are ascending numbers, with three or more consecutive ones as "3 to 5".
+func ranges(numbers []int) []string {
+	var parts []string
+	for i, last := 0, 0; i < len(numbers); i = last + 1 {
+		last = i
+		for last+1 < len(numbers) && numbers[last+1] == numbers[last]+1 {
+			last++
+		}
+		switch first := strconv.Itoa(numbers[i]); last - i {
+		case 0:
+			parts = append(parts, first)
+		case 1:
+			parts = append(parts, first, strconv.Itoa(numbers[last]))
+		default:
+			parts = append(parts, fmt.Sprintf("%s to %d", first, numbers[last]))
+		}
+	}
+	return parts
+}
+
 func (p *page) advice(run rehearsal.Run) {
 	advice := rehearsal.Advice(run)
 	if len(advice) == 0 && !rehearsal.Praise(run) {
@@ -236,7 +237,7 @@ func (p *page) advice(run rehearsal.Run) {
 	}
 	p.gap()
 	if len(advice) == 0 {
-		p.prose(Strong, "", "Nothing stands out: every slide was near its plan.")
+		p.prose(Strong, "", "Nothing stands out: every slide was close to its plan.")
 		return
 	}
 	p.add(Strong, "Worth changing")
@@ -246,25 +247,24 @@ func (p *page) advice(run rehearsal.Run) {
 }
 
 func (p *page) legend(run rehearsal.Run, past bool) {
-	text := "diff: this run against the plan."
+	text := "diff: this run compared with the plan."
 	if past {
-		text += " best: the earlier run nearest to the plan. last: the run before."
+		text += " best: the earlier run closest to the plan. last: the previous run."
 	}
 	if !run.Finished {
 		text += " *: the rehearsal ended on this slide."
 	}
 	p.prose(Quiet, "", text)
 	if run.Untimed(run.First()) {
-		p.prose(Quiet, "", "The first slide was not timed: the clock starts as you leave it, or with s.")
+		p.prose(Quiet, "", "The first slide was not timed: the clock starts when you leave it, or press s.")
 	}
 	p.prose(Quiet, "", Caveat)
 }
 
-// Lengths of time in a table, to the nearest second.
-
+// length writes a length of time in a table, to the nearest second.
 func length(d time.Duration) string { return plan.Clock(d.Round(time.Second)) }
 
-// orNone is a length, "-" for one of nothing.
+// orNone writes a length, or "-" for none.
 func orNone(d time.Duration) string {
 	if d == 0 {
 		return "-"
@@ -281,7 +281,7 @@ func measured(m rehearsal.Measured) string {
 	return length(m.Time)
 }
 
-// signed writes a difference with its sign, so that nothing hangs on a colour.
+// signed writes a difference with its sign, so that nothing depends on a colour.
 func signed(m rehearsal.Measured) string {
 	d := m.Time.Round(time.Second)
 	switch {

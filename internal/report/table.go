@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -10,20 +11,20 @@ import (
 // column is a column of a table.
 type column struct {
 	title   string
-	right   bool // its cells stand on the right
-	elastic bool // takes the room that the others leave, and is cut where there is none
-	least   int  // columns below which others go before it is cut; 0 for leastElastic
-	drop    int  // where room is short, columns with a drop go, the lowest first; 0 stays
+	right   bool // its cells are aligned on the right
+	elastic bool // takes the room that the others leave, and is truncated where there is none
+	least   int  // width below which other columns are dropped instead; 0 for leastElastic
+	drop    int  // where room is short, columns with a drop are dropped, the lowest first; 0 stays
 }
 
-// table sets cells in columns.
+// table lays out cells in columns.
 type table struct {
 	columns []column
 	rows    [][]string
 	strong  []bool
 }
 
-// The room of an elastic column, and between columns.
+// The width of elastic and other columns of text, and the gap between columns.
 const (
 	leastElastic = 14
 	mostElastic  = 44
@@ -43,16 +44,15 @@ func (t *table) strongRow(cells ...string) {
 	t.strong[len(t.strong)-1] = true
 }
 
-// leaveOut takes a column out that says nothing. It comes before the first row.
-func (t *table) leaveOut(title string) {
-	for i, c := range t.columns {
-		if c.title == title {
-			t.columns[i].drop = -1
-		}
-	}
+// hide leaves a column out at any width.
+func (t *table) hide(title string) {
+	i := slices.IndexFunc(t.columns, func(c column) bool { return c.title == title })
+	t.columns[i].drop = hidden
 }
 
-// set is the table in lines of at most w columns: the titles and then the rows.
+const hidden = -1
+
+// set lays the table out in lines of at most w columns: the titles and then the rows.
 func (t *table) set(w int) []string {
 	shown, widths := t.fit(w)
 	lines := []string{t.line(shown, widths, func(i int) string { return t.columns[i].title })}
@@ -62,12 +62,12 @@ func (t *table) set(w int) []string {
 	return lines
 }
 
-// fit chooses the columns for which there is room, and how wide each is.
+// fit chooses the columns that fit, and the width of each.
 func (t *table) fit(w int) (shown []int, widths []int) {
 	widths = make([]int, len(t.columns))
 	for i, c := range t.columns {
 		widths[i] = t.width(i)
-		if c.drop >= 0 {
+		if c.drop != hidden {
 			shown = append(shown, i)
 		}
 	}
@@ -80,7 +80,7 @@ func (t *table) fit(w int) (shown []int, widths []int) {
 	return shown, widths
 }
 
-// left is the room that the other columns leave to the elastic one, of which every table has one.
+// left is the room that the other columns leave for the elastic one. Every table has exactly one.
 func (t *table) left(w int, shown, widths []int) (left, elastic int) {
 	left = w - between*(len(shown)-1)
 	for _, i := range shown {
@@ -93,13 +93,8 @@ func (t *table) left(w int, shown, widths []int) (left, elastic int) {
 	return left, elastic
 }
 
-// least is the least room of an elastic column whose cells need so much.
-func (t *table) least(i, needs int) int {
-	if n := t.columns[i].least; n > 0 {
-		return min(n, needs)
-	}
-	return min(leastElastic, needs)
-}
+// least is the smallest acceptable width of an elastic column whose cells need so much.
+func (t *table) least(i, needs int) int { return min(cmp.Or(t.columns[i].least, leastElastic), needs) }
 
 func (t *table) width(i int) int {
 	w := cell.Width(t.columns[i].title)
@@ -112,7 +107,7 @@ func (t *table) width(i int) int {
 	return w
 }
 
-// lowest is the column to go first, -1 when all have to stay.
+// lowest is the column to drop first, -1 when all have to stay.
 func (t *table) lowest(shown []int) int {
 	out := -1
 	for _, i := range shown {
