@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/signal"
 	"runtime/debug"
@@ -183,14 +184,14 @@ func (a *app) programWith(m tea.Model, src source, opened func(*tea.Program)) er
 	defer release()
 	interrupted := false
 	p := tea.NewProgram(m, append(ui.Options(), tea.WithColorProfile(a.profile()),
-		tea.WithFilter(func(_ tea.Model, msg tea.Msg) tea.Msg {
+		tea.WithFilter(func(m tea.Model, msg tea.Msg) tea.Msg {
 			// Bubble Tea tears a program down under its own reader when it is interrupted; when it quits
 			// it waits for the reader first.
 			if _, ok := msg.(tea.InterruptMsg); ok {
 				interrupted = true
 				return tea.QuitMsg{}
 			}
-			return msg
+			return ui.Filter(m, msg)
 		}))...)
 	opened(p)
 	go func() {
@@ -200,7 +201,9 @@ func (a *app) programWith(m tea.Model, src source, opened func(*tea.Program)) er
 	stop := watch(src, func(r ui.Reload) { p.Send(r) })
 	defer stop()
 	debug.SetGCPercent(usualGC)
+	_, _ = io.WriteString(a.out, ui.WheelOff)
 	_, err := p.Run()
+	_, _ = io.WriteString(a.out, ui.WheelBack)
 	switch {
 	case interrupted, err != nil && ctx.Err() != nil:
 		return errInterrupted

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"maps"
@@ -111,9 +112,12 @@ func openTerminal(t *testing.T, w, h int) *terminal {
 	return tm
 }
 
+// alternateScroll turns the wheel into arrow keys on the other screen.
+const alternateScroll = ansi.DECMode(1007)
+
 // ordinaryModes are set in a terminal that no program has taken.
 func ordinaryModes() map[ansi.Mode]bool {
-	return map[ansi.Mode]bool{ansi.ModeTextCursorEnable: true, ansi.ModeAutoWrap: true}
+	return map[ansi.Mode]bool{ansi.ModeTextCursorEnable: true, ansi.ModeAutoWrap: true, alternateScroll: true}
 }
 
 func size(w, h int) *pty.Winsize { return &pty.Winsize{Rows: uint16(h), Cols: uint16(w)} } //nolint:gosec // small
@@ -290,9 +294,13 @@ func (tm *terminal) givenBack() {
 	if !maps.Equal(tm.modes, ordinaryModes()) {
 		tm.t.Errorf("modes %v are set, want %v", tm.modes, ordinaryModes())
 	}
-	// Sequences that the emulator has no state for: the title, colours, the keyboard's protocol.
+	if on := bytes.Index(tm.raw, []byte("\x1b[?1049h")); on >= 0 && !bytes.Contains(tm.raw[:on], []byte("\x1b[?1007s\x1b[?1007l")) {
+		tm.t.Error("on the other screen the wheel turns into arrow keys")
+	}
+	// Sequences that the emulator has no state for: the wheel, the title, colours, the keyboard's protocol.
 	for set, reset := range map[string]string{
 		`\x1b\]11;[^?]`: "\x1b]111", `\x1b\]12;[^?]`: "\x1b]112", `\x1b\]2;[^\a\x1b]`: "\x1b]2;\a", `\x1b\[>[0-9]+u`: "\x1b[<",
+		`\x1b\[\?1007l`: "\x1b[?1007h\x1b[?1007r",
 	} {
 		at := regexp.MustCompile(set).FindAllIndex(tm.raw, -1)
 		if at != nil && !strings.Contains(string(tm.raw[at[len(at)-1][1]:]), reset) {

@@ -112,6 +112,19 @@ func TestCoveringTheClosingScreenFromTheHallAsksTheSpeaker(t *testing.T) {
 	hall.sees("101")
 }
 
+// A modifier key, which a console of Windows sends as a NUL, is no key between others, and none under
+// the question about an interrupted talk.
+func TestAModifierKeyIsNoKey(t *testing.T) {
+	t.Parallel()
+	s := newSchool(t)
+	presenter, hall := s.present(), s.hall().sees("Slide number 1")
+	presenter.keys("\x003\x00G").sees("Slide 3 of 6")
+	hall.sees("Slide number 3").keys("\x002\x00\r")
+	presenter.sees("Slide 2 of 6").until("slide 2 to be saved", func() bool { return s.saved().Talk.Pos.Slide == 1 })
+	presenter.kill()
+	s.present().sees("slide 2, clock").keys("a\x00y").sees("Slide 1 of 6")
+}
+
 func TestHallSurvivesThePresenter(t *testing.T) {
 	t.Parallel()
 	s := newSchool(t)
