@@ -19,8 +19,8 @@ import (
 // These are the rules of the words, in their order, over every embedded deck. What a mode or an
 // export makes of a deck is held to them where it is made, through package rules.
 
-// saidByPupils is what the notes offer pupils to say. It stands in quotation marks and is no
-// quotation of the letter.
+// saidByPupils is what the notes offer pupils to say. It is in quotation marks, but does not
+// quote the letter.
 const saidByPupils = "I do not think that,"
 
 func TestRule1NoThreatLevel(t *testing.T) {
@@ -97,7 +97,7 @@ func TestRule3Quotations(t *testing.T) {
 	}
 }
 
-// The four messages stand as the letter has them, but for the slip that is mended in the first.
+// The four messages stand as the letter has them, but for a corrected slip in the first.
 func TestRule3Messages(t *testing.T) {
 	exact := []string{
 		"That all forms of extremism and hatred is wrong",
@@ -105,13 +105,13 @@ func TestRule3Messages(t *testing.T) {
 		"Look out for anything suspicious and report it to an adult or to the police",
 		"Use your powerful voice as a generation of young people to support the #WeStandTogether campaign",
 	}
-	mended := strings.NewReplacer("That all", "All", "is wrong", "are wrong").Replace(exact[0])
+	corrected := strings.NewReplacer("That all", "All", "is wrong", "are wrong").Replace(exact[0])
 	for _, p := range pages(t, slides.BuiltinName) {
 		if p.slide.Layout != deck.LayoutMessage {
 			continue
 		}
 		quote := exact[p.index-1]
-		if want := strings.Replace(quote, exact[0], mended, 1); p.slide.Title != want {
+		if want := strings.Replace(quote, exact[0], corrected, 1); p.slide.Title != want {
 			t.Errorf("%s: the message is %q, want %q", p.name, p.slide.Title, want)
 		}
 		if got := strings.TrimSpace(p.said(deck.Letter)); got != quote {

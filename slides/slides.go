@@ -1,8 +1,8 @@
-// Package slides holds the decks and the letter that come with the program, and the words that
-// go with every showing of them.
+// Package slides holds the decks and the letter that come with the program, and the words shown
+// with them.
 //
-// The decks are plain Markdown files. This package does not parse them, so that the words stand
-// below everything that draws, prints or checks them.
+// The decks are plain Markdown files. This package does not parse them, so that every package that
+// draws, prints or checks the words can import it.
 package slides
 
 import (
@@ -29,13 +29,13 @@ const Statement = "Source: letter from Commander Mak Chishty, Metropolitan Polic
 	"mi5.gov.uk/threat-levels and reporting advice at gov.uk/ACT. Do not read out the threat " +
 	"level from the letter."
 
-// Builtin is the source of the built-in deck.
+// Builtin returns the source of the built-in deck.
 func Builtin() []byte { return read(BuiltinName) }
 
-// Guide is the source of the deck that teaches the deck format.
+// Guide returns the source of the deck that teaches the deck format.
 func Guide() []byte { return read(GuideName) }
 
-// Letter is the letter as Markdown, without the comment for editors at the top of its file.
+// Letter returns the letter as Markdown, without the comment for editors at the top of its file.
 func Letter() string {
 	text := string(read(LetterName))
 	if _, after, ok := strings.Cut(text, "-->"); ok {
@@ -44,11 +44,11 @@ func Letter() string {
 	return strings.TrimLeft(text, "\r\n")
 }
 
-// Files holds the decks and the letter under their names, so that a deck's "source: letter.md"
-// is found.
+// Files returns the decks and the letter by their names, so that a deck's "source: letter.md" is
+// found.
 func Files() fs.FS { return files }
 
-// BeforeYouPresent lists what to see to before the day, in order.
+// BeforeYouPresent lists what to do before the day, in order.
 func BeforeYouPresent() []string {
 	return []string{
 		"Date and threat level checked",
@@ -69,7 +69,7 @@ func BeforeYouPresent() []string {
 func read(name string) []byte {
 	data, err := files.ReadFile(name)
 	if err != nil {
-		panic(err) // The compiler has put these files here.
+		panic(err) // The compiler embedded these files.
 	}
 	return data
 }

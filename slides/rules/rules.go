@@ -1,9 +1,9 @@
 // Package rules checks what a screen, a page or an export shows against the rules of the words:
 // what must be true, and what must never be said in front of pupils.
 //
-// A rule takes the text as a person would read it, without escape codes and frames. Line breaks
-// and repeated spaces do not matter to a rule unless it says so. A nil error means that the rule is
-// kept. The letter itself breaks some of the rules, so take it out first with WithoutLetter.
+// A rule takes the text as a person reads it, without escape codes and frames. Line breaks and
+// repeated spaces do not matter to a rule unless it says so. A nil error means that the text keeps
+// the rule. The letter itself breaks some of the rules, so remove it first with WithoutLetter.
 package rules
 
 import (
@@ -14,27 +14,30 @@ import (
 	"assembly/slides"
 )
 
-// Shown checks the rules that hold for every text shown to anyone: a screen, a page, a note, an
-// export. It is not made for the help of commands, which may say "share".
+// Shown checks the rules for every text shown to anyone: a screen, a page, a note, an export. It is
+// not for the help of commands, which may say "share".
 func Shown(text string) error {
 	return errors.Join(ThreatLevel(text), RunHideTell(text), CallToPost(text), Attack(text),
 		VictimsSecondary(text), ContactDetails(text), Numbers(text), SpeakForFaith(text), Prayer(text))
 }
 
-// ForPupils checks the rules for what hangs on the wall: those of Shown, and that the source
-// statement, web addresses, labels of notes and numbers of victims stay away from it.
+// ForPupils checks the rules for what pupils see: those of Shown, and that the text has no source
+// statement, no web address, no label of notes and no number of victims.
 func ForPupils(text string) error {
 	return errors.Join(Shown(text), NoStatement(text), NoAddress(text), Victims(text),
-		never("a label of notes in front of pupils", text, `(?i)not police words`))
+		never("a label of notes in front of pupils", text, noteLabel))
 }
 
-// ThreatLevel reports a level of threat that is given as a present fact.
+var noteLabel = regexp.MustCompile(`(?i)not police words`)
+
+var threatLevel = regexp.MustCompile(`\b(CRITICAL|SEVERE|SUBSTANTIAL)\b` +
+	`|(?i:\b(threat|terror|terrorism|alert) level( now)? ?(is|of|at|stands at|:))` +
+	`|(?i:\b(threat|terror\w*|alert|level)\b[^.!?]{0,60}\b(critical|severe|substantial)\b)` +
+	`|(?i:\b(critical|severe|substantial)\b[^.!?]{0,30}\b(threat|terror\w*|alert|level)\b)`)
+
+// ThreatLevel reports a level of threat given as a present fact.
 func ThreatLevel(text string) error {
-	return never("a threat level", WithoutStatement(text),
-		`\b(CRITICAL|SEVERE|SUBSTANTIAL)\b`,
-		`(?i)\b(threat|terror|terrorism|alert) level( now)? ?(is|of|at|stands at|:)`,
-		`(?i)\b(threat|terror\w*|alert|level)\b[^.!?]{0,60}\b(critical|severe|substantial)\b`,
-		`(?i)\b(critical|severe|substantial)\b[^.!?]{0,30}\b(threat|terror\w*|alert|level)\b`)
+	return never("a threat level", WithoutStatement(text), threatLevel)
 }
 
 // Statement reports that the dated-source statement is missing or changed.
@@ -45,122 +48,131 @@ func Statement(text string) error {
 	return nil
 }
 
-// NoStatement reports that pupils are shown the dated-source statement.
+var statement = regexp.MustCompile(`(?i)source: letter from|\bthreat.level`)
+
+// NoStatement reports the dated-source statement in front of pupils.
 func NoStatement(text string) error {
-	return never("the source statement in front of pupils", text,
-		`(?i)source: letter from`, `(?i)\bthreat.level`)
+	return never("the source statement in front of pupils", text, statement)
 }
 
+var runHideTell = regexp.MustCompile(`(?i)\brun(\W*(and|then|to))*\W*hid(e|ing)\b|\brunhide` +
+	`|\bhid(e|ing)(\W*(and|then|or))*\W*tell(ing)?\b`)
+
 // RunHideTell reports the advice that has no place in an assembly, however it is spelt.
-func RunHideTell(text string) error {
-	return never("Run Hide Tell", text,
-		`(?i)\brun(\W*(and|then|to))*\W*hid(e|ing)\b`,
-		`(?i)\brunhide`,
-		`(?i)\bhid(e|ing)(\W*(and|then|or))*\W*tell(ing)?\b`)
-}
+func RunHideTell(text string) error { return never("Run Hide Tell", text, runHideTell) }
+
+const post = `(re-?tweet|tweet|re-?post|post|share|hashtag|visit|follow us|log on|go online|upload)`
+
+var callToPost = regexp.MustCompile(`(?i)(^|[.!?:] |, and |\bplease |\bnow |\band then )` + post + `\b` +
+	`|\b(you|we|everyone) (can|could|should|must|might|may|will) (all )?` + post + `\b` +
+	`|\b(let us|let's|everyone to) (all )?` + post + `\b` +
+	`|\buse (the|our|this|your) (hashtag|#)` +
+	`|\b(go to|look at|find us at) (https?:|www\.)`)
 
 // CallToPost reports a call to post, share, tweet, use a hashtag or visit a site.
 func CallToPost(text string) error {
-	const verb = `(re-?tweet|tweet|re-?post|post|share|hashtag|visit|follow us|log on|go online|upload)`
-	return never("a call to post, share or visit", WithoutStatement(text),
-		`(?i)(^|[.!?:] |, and |\bplease |\bnow |\band then )`+verb+`\b`,
-		`(?i)\b(you|we|everyone) (can|could|should|must|might|may|will) (all )?`+verb+`\b`,
-		`(?i)\b(let us|let's|everyone to) (all )?`+verb+`\b`,
-		`(?i)\buse (the|our|this|your) (hashtag|#)`,
-		`(?i)\b(go to|look at|find us at) (https?:|www\.)`)
+	return never("a call to post, share or visit", WithoutStatement(text), callToPost)
 }
 
-// NoAddress reports the address of a web page or of anyone's mail.
-func NoAddress(text string) error {
-	return never("an address", text, `(?i)\bhttps?://`, `(?i)\bwww\.`, `(?i)[\w.+-]+@[\w-]+\.[a-z]{2,}`,
-		`(?i)\b[a-z0-9-]+\.(gov\.uk|co\.uk|org\.uk|ac\.uk|sch\.uk|police\.uk|uk|com|org|net)\b`)
-}
+var address = regexp.MustCompile(`(?i)\bhttps?://|\bwww\.|[\w.+-]+@[\w-]+\.[a-z]{2,}` +
+	`|\b[a-z0-9-]+\.(gov\.uk|co\.uk|org\.uk|ac\.uk|sch\.uk|police\.uk|uk|com|org|net)\b`)
+
+// NoAddress reports a web or e-mail address.
+func NoAddress(text string) error { return never("an address", text, address) }
+
+var (
+	hotlineName = regexp.MustCompile(`(?i)\banti-terroris[tm]\b`)
+	attack      = regexp.MustCompile(`(?i)\b(bomb\w*|explo(de|sion|sive)\w*|detonat\w*|shrapnel|knife|knives|` +
+		`stab(bed|bing)|guns?|gunm[ae]n|shootings?|suicide|blood\w*)\b` +
+		`|\b(abedi|salman|isis|daesh|al-qaeda|islamist\w*|jihad\w*)\b` +
+		`|\b(attacker|bomber|killer|murderer|terrorist)s?\b` +
+		`|\b(watch|look at|here (is|are)|see) (the|this|these|an?) (videos?|photos?|pictures?)\b` +
+		`|\bfootage\b`)
+)
 
 // Attack reports words about the attacker, the method, or pictures of the attack.
 func Attack(text string) error {
-	text = regexp.MustCompile(`(?i)\banti-terroris[tm]\b`).ReplaceAllString(Flat(text), "")
-	return never("a word about the attack", text,
-		`(?i)\b(bomb\w*|explo(de|sion|sive)\w*|detonat\w*|shrapnel|knife|knives|stab(bed|bing)|guns?|`+
-			`gunm[ae]n|shootings?|suicide|blood\w*)\b`,
-		`(?i)\b(abedi|salman|isis|daesh|al-qaeda|islamist\w*|jihad\w*)\b`,
-		`(?i)\b(attacker|bomber|killer|murderer|terrorist)s?\b`,
-		`(?i)\b(watch|look at|here (is|are)|see) (the|this|these|an?) (videos?|photos?|pictures?)\b`,
-		`(?i)\bfootage\b`)
+	return never("a word about the attack", hotlineName.ReplaceAllString(Flat(text), ""), attack)
 }
 
-// Victims reports a number of victims, which pupils of primary age are not told.
-func Victims(text string) error {
-	const number = `(\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|` +
-		`thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|dozens?|scores)`
-	return never("a number of victims", text, `(?i)\b`+number+`([- ]`+number+`)? (of )?`+
-		`((other|more|young|innocent) )?(people|persons|children|victims|girls|boys|adults|families|`+
-		`lives|were (killed|hurt|injured)|died|dead|killed|injured|hurt)\b`)
-}
+const number = `(\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|` +
+	`sixty|seventy|eighty|ninety|hundreds?|dozens?|scores)`
 
-// VictimsSecondary reports a number of victims other than the one that pupils of secondary age may
-// be told: twenty-two people.
+var (
+	victims = regexp.MustCompile(`(?i)\b` + number + `([- ]` + number + `)? (of )?((other|more|young|innocent) )?` +
+		`(people|persons|children|victims|girls|boys|adults|families|lives|` +
+		`were (killed|hurt|injured)|died|dead|killed|injured|hurt)\b`)
+	allowedVictims = regexp.MustCompile(`(?i)\btwenty-two people\b`)
+)
+
+// Victims reports a number of victims, which primary pupils are not told.
+func Victims(text string) error { return never("a number of victims", text, victims) }
+
+// VictimsSecondary reports a number of victims other than twenty-two people, which secondary pupils
+// may be told.
 func VictimsSecondary(text string) error {
-	allowed := regexp.MustCompile(`(?i)\btwenty-two people\b`)
-	return Victims(allowed.ReplaceAllString(Flat(text), "some people"))
+	return Victims(allowedVictims.ReplaceAllString(Flat(text), "some people"))
 }
+
+var contactDetails = regexp.MustCompile(`(?i:[\w.+-]+@[\w-]+\.[a-z]{2,})` +
+	`|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b` +
+	`|(?i:\b(new scotland yard|victoria embankment|broadway)\b)` +
+	`|(?i:\b(chishty|qpm|yours (sincerely|faithfully)|best wishes|signed by)\b)`)
 
 // ContactDetails reports how to reach the letter's writer, and a signature.
 func ContactDetails(text string) error {
-	return never("contact details or a signature", WithoutStatement(text),
-		`(?i)[\w.+-]+@[\w-]+\.[a-z]{2,}`,
-		`\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b`,
-		`(?i)\b(new scotland yard|victoria embankment|broadway)\b`,
-		`(?i)\b(chishty|qpm|yours (sincerely|faithfully)|best wishes|signed by)\b`)
+	return never("contact details or a signature", WithoutStatement(text), contactDetails)
 }
+
+const group = `\b(faith|religion|communit(y|ies)|beliefs?)\b`
+
+var speakForFaith = regexp.MustCompile(`(?i)\b(speak|answer|apologi[sz]e|say sorry|stand up)\b[^.]{0,40}\b(for|on behalf of)\b[^.]{0,30}` + group +
+	`|\b(defend|explain|condemn)\b[^.]{0,20}` + group +
+	`|\bas an? (muslim|jew|jewish|christian|sikh|hindu|buddhist)\b` +
+	`|\b(muslim|jewish|christian|sikh|hindu|buddhist) (pupil|student|child)(s|ren)?\b`)
 
 // SpeakForFaith reports that a pupil is asked to speak for, defend or apologise for a faith or a
 // community.
 func SpeakForFaith(text string) error {
-	const group = `\b(faith|religion|communit(y|ies)|beliefs?)\b`
-	var errs []error
-	for _, sentence := range affirmed(text) {
-		errs = append(errs, never("a pupil asked to speak for a faith", sentence,
-			`(?i)\b(speak|answer|apologi[sz]e|say sorry|stand up)\b[^.]{0,40}\b(for|on behalf of)\b[^.]{0,30}`+group,
-			`(?i)\b(defend|explain|condemn)\b[^.]{0,20}`+group,
-			`(?i)\bas an? (muslim|jew|jewish|christian|sikh|hindu|buddhist)\b`,
-			`(?i)\b(muslim|jewish|christian|sikh|hindu|buddhist) (pupil|student|child)(s|ren)?\b`))
-	}
-	return errors.Join(errs...)
+	return neverAffirmed("a pupil asked to speak for a faith", text, speakForFaith)
 }
+
+var (
+	required = regexp.MustCompile(`(?i)\b(let us|let's|we will|we shall|everyone will) (all |now )*pray\b` +
+		`|\b(you|we|everyone) (all )?(must|should|have to|need to|ought to) (all )?(feel|pray|be sad)\b` +
+		`|(^|[.!?] )(please )?pray\b`)
+	option = regexp.MustCompile(`(?i)\b(you (might|can|could|may)|or)\b`)
+	prayer = regexp.MustCompile(`(?i)\bpray`)
+)
 
 // Prayer reports prayer that is not one option among several, and a feeling that is required.
 func Prayer(text string) error {
-	if err := never("a prayer or a feeling that is required", text,
-		`(?i)\b(let us|let's|we will|we shall|everyone will) (all |now )*pray\b`,
-		`(?i)\b(you|we|everyone) (all )?(must|should|have to|need to|ought to) (all )?(feel|pray|be sad)\b`,
-		`(?i)(^|[.!?] )(please )?pray\b`); err != nil {
+	if err := never("a prayer or a feeling that is required", text, required); err != nil {
 		return err
 	}
-	options := regexp.MustCompile(`(?i)\b(you (might|can|could|may)|or)\b`).FindAllString(Flat(text), -1)
-	if regexp.MustCompile(`(?i)\bpray`).MatchString(text) && len(options) < 3 {
+	if prayer.MatchString(text) && len(option.FindAllString(Flat(text), -1)) < 3 {
 		return errors.New("prayer is not one option among several")
 	}
 	return nil
 }
 
-// Suspicious reports notes that speak of what is suspicious without saying not to touch it and to
-// tell an adult, or that tie it to looks, dress, language or faith. It takes the notes of one slide.
+var (
+	suspicious = regexp.MustCompile(`(?i)\bsuspicious`)
+	looks      = regexp.MustCompile(`(?i)\bsuspicious\b[^.]{0,60}\b(looks? like|looking|wear\w*|dress\w*|cloth\w*|skin|` +
+		`colour|accents?|languages?|faiths?|religions?|muslims?|foreign\w*)\b` +
+		`|\b(looks?|looking) suspicious\b|\bsuspicious[- ]looking\b` +
+		`|\bsuspicious (person|people|man|men|woman|stranger)s?\b`)
+	doNotTouch = regexp.MustCompile(`(?i)\b(do not|don't|never) touch\b`)
+	tellAdult  = regexp.MustCompile(`(?i)\btell\b[^.]{0,20}\b(adult|grown-up|teacher|member of staff|parent|carer)\b`)
+)
+
+// Suspicious reports notes that mention suspicious things without saying not to touch them and to
+// tell an adult, or that link suspicion to looks, dress, language or faith. It takes the notes of one
+// slide.
 func Suspicious(notes string) error {
-	flat := Flat(notes)
-	if !regexp.MustCompile(`(?i)\bsuspicious`).MatchString(flat) {
+	if !suspicious.MatchString(notes) {
 		return nil
 	}
-	var errs []error
-	for _, sentence := range affirmed(flat) {
-		errs = append(errs, never("suspicion of looks, dress, language or faith", sentence,
-			`(?i)\bsuspicious\b[^.]{0,60}\b(looks? like|looking|wear\w*|dress\w*|cloth\w*|skin|colour|`+
-				`accents?|languages?|faiths?|religions?|muslims?|foreign\w*)\b`,
-			`(?i)\b(looks?|looking) suspicious\b`, `(?i)\bsuspicious[- ]looking\b`,
-			`(?i)\bsuspicious (person|people|man|men|woman|stranger)s?\b`))
-	}
-	errs = append(errs,
-		always("do not touch", flat, `(?i)\b(do not|don't|never) touch\b`),
-		always("tell an adult", flat,
-			`(?i)\btell\b[^.]{0,20}\b(adult|grown-up|teacher|member of staff|parent|carer)\b`))
-	return errors.Join(errs...)
+	return errors.Join(neverAffirmed("suspicion of looks, dress, language or faith", notes, looks),
+		always("do not touch", notes, doNotTouch), always("tell an adult", notes, tellAdult))
 }
