@@ -19,33 +19,36 @@ const (
 // clean removes characters that must never reach a terminal from the source, and remembers how many,
 // so that later diagnostics name the right columns.
 func (b *book) clean(text []byte) {
-	b.text = text
-	i := firstForbidden(text)
-	if i < 0 {
-		return
-	}
-	out := append(make([]byte, 0, len(text)), text[:i]...)
-	line, removed, last := 1, 0, 0
-	for i >= 0 {
-		n, keep, what := forbiddenAt(text[i:])
-		line += bytes.Count(text[last:i], []byte("\n"))
-		last = i
-		if what != "" && b.diags.room(deck.Warning) {
-			col := i - bytes.LastIndexByte(text[:i], '\n')
-			b.diags.add(deck.Pos{File: b.name, Line: line, Col: col}, deck.Warning, "%s was removed: it is never shown", what)
+	line, counted, removed := 1, 0, 0
+	b.text = strip(text, func(at, end, out int, what string) {
+		removed += end - at
+		b.cuts = append(b.cuts, cut{out, removed})
+		if what == "" || !b.diags.room(deck.Warning) {
+			return
 		}
-		out = append(out, keep...)
-		removed += n - len(keep)
-		b.cuts = append(b.cuts, cut{len(out), removed})
-		next := firstForbidden(text[i+n:])
-		if next < 0 {
-			out = append(out, text[i+n:]...)
-			break
-		}
-		out = append(out, text[i+n:i+n+next]...)
-		i += n + next
+		line += bytes.Count(text[counted:at], []byte("\n"))
+		counted = at
+		col := at - bytes.LastIndexByte(text[:at], '\n')
+		b.diags.add(deck.Pos{File: b.name, Line: line, Col: col}, deck.Warning, "%s was removed: it is never shown", what)
+	})
+}
+
+// strip removes what is forbidden from a text. It calls cut for each stretch text[at:end] that is
+// removed, with the length of the result so far and a name for people, "" when they need not know.
+func strip(text []byte, cut func(at, end, out int, what string)) []byte {
+	first := firstForbidden(text)
+	if first < 0 {
+		return text
 	}
-	b.text = out
+	out, from := make([]byte, 0, len(text)), 0
+	for next := first; next >= 0; next = firstForbidden(text[from:]) {
+		at := from + next
+		n, keep, what := forbiddenAt(text[at:])
+		out = append(append(out, text[from:at]...), keep...)
+		from = at + n
+		cut(at+len(keep), from, len(out), what)
+	}
+	return append(out, text[from:]...)
 }
 
 // firstForbidden returns the offset of the first character that is never shown, or -1.
@@ -151,19 +154,7 @@ func cleanString(s string) string {
 		s = strings.ReplaceAll(s, "\t", " ")
 	}
 	s = strings.ToValidUTF8(s, "\uFFFD")
-	if firstForbidden([]byte(s)) < 0 {
-		return s
-	}
-	var out strings.Builder
-	rest := []byte(s)
-	for i := firstForbidden(rest); i >= 0; i = firstForbidden(rest) {
-		n, keep, _ := forbiddenAt(rest[i:])
-		out.Write(rest[:i])
-		out.WriteString(keep)
-		rest = rest[i+n:]
-	}
-	out.Write(rest)
-	return out.String()
+	return string(strip([]byte(s), func(int, int, int, string) {}))
 }
 
 // oneLine cleans a string and joins its words by single spaces.

@@ -26,22 +26,33 @@ type imageFile struct {
 	err  error
 }
 
-// readFile reads a file beside the deck that is at most limit bytes long.
-func (b *book) readFile(name string, limit int64) ([]byte, error) {
-	name = trimPath(name)
+// findFile turns a path as authors write it into the name of a file beside the deck. It opens
+// nothing: opening a pipe would wait for a writer.
+func (b *book) findFile(path string) (name string, err error) {
+	name = trimPath(path)
 	if b.files == nil {
-		return nil, errNoFiles
+		return "", errNoFiles
 	}
 	if !fs.ValidPath(name) || strings.Contains(name, ":") {
-		return nil, errOutside
+		return "", errOutside
 	}
-	// Opening a pipe would wait for a writer, so check first.
 	info, err := fs.Stat(b.files, name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, errMissing
-	case err == nil && info.Mode().Type()&^fs.ModeIrregular != 0: // Files of OneDrive can be irregular.
-		return nil, errNotFile
+		return "", errMissing
+	case err != nil:
+		return "", fmt.Errorf("open it: %w", err)
+	case info.Mode().Type()&^fs.ModeIrregular != 0: // Files of OneDrive can be irregular.
+		return "", errNotFile
+	}
+	return name, nil
+}
+
+// readFile reads a file beside the deck that is at most limit bytes long.
+func (b *book) readFile(path string, limit int64) ([]byte, error) {
+	name, err := b.findFile(path)
+	if err != nil {
+		return nil, err
 	}
 	f, err := b.files.Open(name)
 	if err != nil {

@@ -179,36 +179,52 @@ const (
 // withCues replaces each cue in notes by a placeholder.
 func (p *page) withCues(e *excerpt) *excerpt {
 	out, from := &excerpt{}, 0
-	for i := 0; i < len(e.text); i++ {
-		switch e.text[i] {
-		case '\\':
+	for i := nextBracket(e.text, 0); i < len(e.text); i = nextBracket(e.text, i) {
+		mark, n := p.cueAt(e, i)
+		if n == 0 {
 			i++
-			continue
-		case '[':
-		default:
-			continue
-		}
-		raw, word, rest := cueText(e.text[i:])
-		if raw == "" || len(p.placeholders.cues) > lastCue-firstCue {
-			continue
-		}
-		c, expected := p.cue(word, rest)
-		if expected != "" {
-			p.errorf(e.source(i), "%q is not a cue: expected %s; write \\[ for a plain bracket", clip(oneLine(p.placeholders.restore(raw, true))), expected)
 			continue
 		}
 		out.append(e, from, i)
 		out.flat(e.source(i))
 		out.text = utf8.AppendRune(out.text, rune(firstCue+len(p.placeholders.cues)))
-		p.placeholders.cues = append(p.placeholders.cues, cueMark{p.placeholders.restore(raw, true), c})
-		from = i + len(raw)
-		i = from - 1
+		p.placeholders.cues = append(p.placeholders.cues, mark)
+		i += n
+		from = i
 	}
 	if from == 0 {
 		return e // There are no cues.
 	}
 	out.append(e, from, len(e.text))
 	return out
+}
+
+// nextBracket returns the offset of the next [ that is not escaped, or the length of the text.
+func nextBracket(text []byte, off int) int {
+	for ; off < len(text); off++ {
+		switch text[off] {
+		case '[':
+			return off
+		case '\\':
+			off++
+		}
+	}
+	return len(text)
+}
+
+// cueAt reads a cue and its length; brackets that are not a cue have none.
+func (p *page) cueAt(e *excerpt, off int) (mark cueMark, n int) {
+	raw, word, rest := cueText(e.text[off:])
+	if raw == "" || len(p.placeholders.cues) > lastCue-firstCue {
+		return mark, 0
+	}
+	c, expected := p.cue(word, rest)
+	mark = cueMark{p.placeholders.restore(raw, true), c}
+	if expected != "" {
+		p.errorf(e.source(off), "%q is not a cue: expected %s; write \\[ for a plain bracket", clip(oneLine(mark.raw)), expected)
+		return mark, 0
+	}
+	return mark, len(raw)
 }
 
 // cueText finds a possible cue at the start of text: its text with the brackets, the word it

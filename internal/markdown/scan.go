@@ -11,15 +11,13 @@ type raw struct {
 	start, end int // offsets of its lines
 	first      int // offset of the first that is not blank
 	line       int // number of the line at start
-	col        int // of first
-	firstLine  int // number of the line of first
 	steps      int
 	named      deck.Layout
 	silent     bool // has a silence, so it is a reflection unless named otherwise
 }
 
 func (r *raw) pos(b *book) deck.Pos {
-	return deck.Pos{File: b.name, Line: r.firstLine, Col: r.col}
+	return b.positions(r.start, r.first+1, r.line).pos(r.first)
 }
 
 // stepCounter counts reveal steps. The scanner and the parser share it, so they agree.
@@ -103,13 +101,9 @@ func (s *scanner) begin() {
 
 // touch records where the first line is that is not blank.
 func (s *scanner) touch(t token) {
-	if s.cur.first >= 0 {
-		return
+	if s.cur.first < 0 {
+		s.cur.first = t.start + indentation(s.book.text[t.start:t.end])
 	}
-	from := bytes.LastIndexByte(s.book.text[:t.start], '\n') + 1
-	s.cur.first = t.start + indentation(s.book.text[t.start:t.end])
-	s.cur.col = s.cur.first - from + 1 + s.book.removed(from, s.cur.first)
-	s.cur.firstLine = s.cur.line + bytes.Count(s.book.text[s.cur.start:t.start], []byte("\n"))
 }
 
 func (s *scanner) text(t token) {
@@ -270,10 +264,7 @@ func (s *scanner) tooMany() {
 
 // at returns the position of an offset; it counts lines from the start of the slide.
 func (s *scanner) at(off int) deck.Pos {
-	from := min(s.cur.start, off)
-	from = bytes.LastIndexByte(s.book.text[:from], '\n') + 1
-	line := s.cur.line
-	return s.book.positions(from, min(off+1, len(s.book.text)), line).pos(off)
+	return s.book.positions(s.cur.start, min(off+1, len(s.book.text)), s.cur.line).pos(off)
 }
 
 func (s *scanner) warnAt(off int, message string) {
