@@ -52,7 +52,7 @@
 //
 // A line --- at the top, YAML, and a line --- (or ...) are the front matter when the first line
 // between them is "key: value", or when there is none; otherwise the first --- is a slide break.
-// When a heading comes first, a known key must follow.
+// When a heading comes first, a known key must follow. The front matter is at most 256 KB.
 //
 //	title, sub_title, event, location, date    text
 //	author, authors                            text, or a list

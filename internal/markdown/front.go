@@ -117,6 +117,10 @@ func (b *book) loadFront(from, to int) (*front, *yaml.Node) {
 		return nil, nil
 	}
 	p := b.positions(0, to, 1)
+	if to-from > maxFront {
+		b.diags.add(p.pos(from), deck.Error, "the front matter is longer than %d KB: expected a few lines about the deck", maxFront>>10)
+		return nil, nil
+	}
 	h := &placeholders{values: b.meta.Fill, fail: func(off int, format string, args ...any) {
 		b.diags.add(p.pos(off), deck.Error, format, args...)
 	}}

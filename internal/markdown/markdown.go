@@ -15,11 +15,12 @@ import (
 
 // Limits of a deck. They are far beyond any talk and keep hostile input cheap.
 const (
-	MaxSize      = 16 << 20 // bytes of a deck, or of the letter it names
-	maxSlideSize = 32 << 10 // bytes of a slide that are shown, of one comment, and of values put into a slide
-	maxFilled    = 4 << 20  // bytes of values put into a deck
-	maxSlides    = 100_000  // slides of a deck
-	maxPicture   = 20 << 20 // bytes of a picture's file
+	MaxSize      = 16 << 20  // bytes of a deck, or of the letter it names
+	maxSlideSize = 32 << 10  // bytes of a slide that are shown, of one comment, and of values put into a slide
+	maxFront     = 256 << 10 // bytes of front matter
+	maxFilled    = 4 << 20   // bytes of values put into a deck
+	maxSlides    = 100_000   // slides of a deck
+	maxPicture   = 20 << 20  // bytes of a picture's file
 	maxPixels    = 40_000_000
 	defaultLazy  = 64 // slides parsed at once when Options does not say
 )
