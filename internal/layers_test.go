@@ -42,6 +42,7 @@ func layers() map[string]string {
 
 		"internal/bigtype":   "internal/cell golang.org/x/image",
 		"internal/plan":      "internal/deck",
+		"internal/prompter":  "internal/talk internal/deck internal/cell internal/plan",
 		"internal/rehearsal": "internal/talk internal/plan internal/atomicfile github.com/gofrs/flock",
 		"internal/live":      "internal/talk internal/deck",
 
@@ -60,7 +61,7 @@ func layers() map[string]string {
 
 		"internal/tui/start":     screen,
 		"internal/tui/reader":    screen + " internal/report",
-		"internal/tui/presenter": screen + " internal/live internal/plan",
+		"internal/tui/presenter": screen + " internal/live internal/plan internal/prompter",
 		"internal/tui/hall":      screen + " internal/live",
 
 		"internal/cli": "*",

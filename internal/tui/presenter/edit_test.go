@@ -62,17 +62,17 @@ func TestAnEditMovesWhatFollowsTheSlide(t *testing.T) {
 	m, clock := newModel(t, noted, 80, 24)
 	press(m, clock, "2~T")
 	pass(m, clock, 3*time.Second)
-	at := m.prompter.place(clock.now)
+	at, top := spoken(m), position{}
 	ahead, _ := newModel(t, "# New\n\n---\n\n"+noted, 80, 24)
 	m.Update(ui.Reload{Deck: ahead.stage.Deck})
-	if got := m.prompter.place(clock.now); at == 0 || got != at {
+	if got := spoken(m); at == top || got != at {
 		t.Errorf("on the slide that moved the teleprompter goes from %v to %v", at, got)
 	}
 	head, _, _ := strings.Cut(noted, "# Two")
 	_, tail, _ := strings.Cut(noted, "# Three")
 	cut, _ := newModel(t, head+"# Three"+tail, 80, 24)
 	m.Update(ui.Reload{Deck: cut.stage.Deck})
-	if got := m.prompter.place(clock.now); got != 0 {
+	if got := spoken(m); got != top {
 		t.Errorf("on the slide that took its place it is at %v", got)
 	}
 

@@ -7,6 +7,7 @@ import (
 	"assembly/internal/bigtype"
 	"assembly/internal/cell"
 	"assembly/internal/deck"
+	"assembly/internal/prompter"
 	"assembly/internal/talk"
 	"assembly/internal/tui/ui"
 )
@@ -20,7 +21,7 @@ type notes struct {
 	key    noteKey
 	grid   *cell.Grid
 
-	passages []passage // where each note of the slide stands in grid
+	passages []prompter.Passage // where each note of the slide stands in grid
 }
 
 // noteKey is all that the panel's picture depends on.
@@ -107,7 +108,7 @@ func (n *notes) prepare(k noteKey, s *ui.Stage, sections []section) {
 		add(labelGrid(sec, k.w, st))
 		for _, note := range sec.notes {
 			g, p := n.paragraph(note, sec.letter, k, st)
-			if p.y = y; !sec.source {
+			if p.Y = y; !sec.source {
 				n.passages = append(n.passages, p)
 			}
 			add(g)
@@ -171,7 +172,7 @@ func (n *notes) hold(h int) {
 
 // paragraph draws one note in the chosen size, and in the terminal's own type when the drawn one
 // cannot.
-func (n *notes) paragraph(note deck.Note, letter bool, k noteKey, st ui.Styles) (*cell.Grid, passage) {
+func (n *notes) paragraph(note deck.Note, letter bool, k noteKey, st ui.Styles) (*cell.Grid, prompter.Passage) {
 	size := sizes()[k.size]
 	if size.xHeight > 0 && k.w >= 40 {
 		if g, p := n.drawnParagraph(note, letter, k, size.xHeight); g != nil {
@@ -182,11 +183,11 @@ func (n *notes) paragraph(note deck.Note, letter bool, k noteKey, st ui.Styles) 
 }
 
 // drawnParagraph sets a note in drawn type; cues stand out by their colour and brackets.
-func (n *notes) drawnParagraph(note deck.Note, letter bool, k noteKey, xHeight int) (*cell.Grid, passage) {
+func (n *notes) drawnParagraph(note deck.Note, letter bool, k noteKey, xHeight int) (*cell.Grid, prompter.Passage) {
 	view := k.look.View(k.w, 1, 0)
 	px := bigtype.Half()
 	if k.look.ASCII {
-		return nil, passage{} // Whole cells are too coarse for reading at arm's length.
+		return nil, prompter.Passage{} // Whole cells are too coarse for reading at arm's length.
 	}
 	var t bigtype.Text
 	for _, p := range note.Parts {
@@ -198,7 +199,7 @@ func (n *notes) drawnParagraph(note deck.Note, letter bool, k noteKey, xHeight i
 	}
 	l, ok := n.font.Set(t, px, k.w, xHeight)
 	if !ok {
-		return nil, passage{}
+		return nil, prompter.Passage{}
 	}
 	rows := (l.H+1)/2 + 1
 	canvas := bigtype.NewCanvas(k.w, rows, px)
@@ -211,11 +212,11 @@ func (n *notes) drawnParagraph(note deck.Note, letter bool, k noteKey, xHeight i
 		}
 		return p.PanelInk
 	})
-	return g, passageOf(l.Lines, rows-1, rows)
+	return g, prompter.NewPassage(l.Lines, rows-1, rows)
 }
 
 // plainParagraph sets a note in the terminal's own type, in lines that a glance can follow.
-func plainParagraph(note deck.Note, letter bool, w, leading int, st ui.Styles) (*cell.Grid, passage) {
+func plainParagraph(note deck.Note, letter bool, w, leading int, st ui.Styles) (*cell.Grid, prompter.Passage) {
 	style, indent := st.Text, 0
 	if letter {
 		style, indent = st.Letter, 2
@@ -233,7 +234,7 @@ func plainParagraph(note deck.Note, letter bool, w, leading int, st ui.Styles) (
 	if note.Item {
 		g.Put(indent-2, 0, "*", st.Dim)
 	}
-	return g, passageOf(lines, len(lines)*(1+leading), 1)
+	return g, prompter.NewPassage(lines, len(lines)*(1+leading), 1)
 }
 
 // unbroken is the note as text in which a cue, or a telephone number, that fits in a line never

@@ -38,7 +38,7 @@ type Model struct {
 	statement   string
 	finish      string
 	notes       notes
-	prompter    prompter
+	prompter    teleprompter
 	paces       paces
 	paceOf      func(phase string) int // the pace that the view was made with; see Setup
 	planned     planned
@@ -194,7 +194,7 @@ func (m *Model) interval() time.Duration {
 	switch {
 	case m.stage.Filling():
 		return quarter
-	case m.prompter.moving(now):
+	case m.prompter.on && m.prompter.Moving(now):
 		every = quarter
 	}
 	return now.Truncate(every).Add(every).Sub(now)

@@ -1,32 +1,16 @@
 package presenter
 
 import (
-	"time"
-
 	"assembly/internal/plan"
-	"assembly/internal/talk"
+	"assembly/internal/prompter"
 	"assembly/internal/tui/ui"
 )
 
-// prompter is the teleprompter: it goes through a slide's notes at a pace. Where it is follows
-// from the time alone, whenever and however often it is asked.
-type prompter struct {
-	on   bool
-	own  int // the pace that the speaker has chosen, in words a minute; 0 for none
-	line timeline
-	key  promptKey
-	read time.Duration // of the timeline, at from or while it stands
-	from time.Time     // when it began to run on; zero while it stands
-
-	shape shape // that it goes by, on a reflection
-}
-
-// promptKey is all that the timeline depends on.
-type promptKey struct {
-	deck  string
-	slide int
-	phase string
-	pace  int
+// teleprompter goes through the notes at the speaker's pace.
+type teleprompter struct {
+	prompter.Prompter
+	on  bool
+	own int // the pace that the speaker has chosen, in words a minute; 0 for none
 }
 
 // paceStep is what a press changes of the pace, in words a minute.
@@ -34,73 +18,6 @@ const paceStep = 5
 
 // heldPace is a pace within what can be said and followed.
 func heldPace(pace int) int { return max(min(pace, plan.FastestPace), plan.SlowestPace) }
-
-// place is how far into the timeline the teleprompter is at a time.
-func (p *prompter) place(now time.Time) time.Duration {
-	d := p.read
-	if !p.from.IsZero() {
-		d += max(now.Round(0).Sub(p.from), 0)
-	}
-	return min(p.hold(d, now.Round(0)), p.line.total())
-}
-
-// move goes to a place in the timeline.
-func (p *prompter) move(to time.Duration, now time.Time) {
-	p.read = to
-	if !p.from.IsZero() {
-		p.from = now.Round(0)
-	}
-}
-
-// run lets it run on or stand.
-func (p *prompter) run(on bool, now time.Time) {
-	switch {
-	case on && p.from.IsZero():
-		p.from = now.Round(0) // The wall's clock, as for wake.
-	case !on && !p.from.IsZero():
-		p.read, p.from = p.place(now), time.Time{}
-	}
-}
-
-// skew takes off the time from then to now, that nobody spoke in: the machine slept, or its clock
-// was set. What is kept of the shape is from now on what the hall goes by.
-func (p *prompter) skew(then, now time.Time, shown int64) {
-	p.move(p.place(then), now)
-	p.shape.shown = shown
-}
-
-// moving reports whether it is somewhere else a moment later.
-func (p *prompter) moving(now time.Time) bool {
-	return p.on && !p.from.IsZero() && p.place(now) < p.line.total() && !p.stands(now)
-}
-
-// prepare makes the timeline anew when what it depends on has changed. Other notes begin at their
-// top; another pace, or an edit of the deck, leaves it at the same words.
-func (p *prompter) prepare(k promptKey, now time.Time, timed func() timeline) {
-	if p.key == k {
-		return
-	}
-	old, same := p.line, p.key.slide == k.slide && p.key.phase == k.phase
-	place := p.place(now)
-	p.line, p.key = timed(), k
-	switch {
-	case !same:
-		p.shape = shape{}
-		p.move(0, now)
-	case len(old) > 0:
-		p.move(p.line.when(old.at(place)), now)
-	}
-}
-
-// rebase lets it follow its slide into an edited deck. In place of a slide that is gone the notes of
-// the other begin at their top.
-func (p *prompter) rebase(moves *talk.Moves) {
-	to, gone := moves.Slide(p.key.slide)
-	if gone {
-		to = talk.Gone
-	}
-	p.key.slide = to
-}
 
 // usualPace is the pace that the view was made with for a phase, in words a minute; 0 for the deck's
 // own.
@@ -127,16 +44,26 @@ func (m *Model) pace() int {
 // preparePrompter times the notes of the slide ahead of View.
 func (m *Model) preparePrompter() {
 	s := m.stage
-	k := promptKey{s.Deck.Hash, s.Talk.Pos.Slide, s.Talk.Phase, m.pace()}
+	k := prompter.Key{Deck: s.Deck.Hash, Slide: s.Talk.Pos.Slide, Phase: s.Talk.Phase, Pace: m.pace()}
 	if !m.prompter.on {
-		m.prompter.leave(k, m.shape())
+		m.prompter.Leave(k, m.shape())
 		return
 	}
-	m.prompter.prepare(k, s.Now(), func() timeline {
-		slide := s.Deck.Slide(k.slide)
-		return timelineOf(slide.Notes.For(k.phase), s.Deck.Spoken, k.pace, slide.Reflection(k.phase))
+	m.prompter.Prepare(k, s.Now(), func() prompter.Notes {
+		slide := s.Deck.Slide(k.Slide)
+		return prompter.Notes{All: slide.Notes.For(k.Phase), Spoken: s.Deck.Spoken, Silence: slide.Reflection(k.Phase)}
 	})
-	m.prompter.follow(m.shape(), s.Now())
+	m.prompter.Follow(m.shape(), s.Now())
+}
+
+// shape is the state of the shape of the slide that the speaker is at. While a freeze holds the hall
+// elsewhere it has not started, wherever the speaker is.
+func (m *Model) shape() prompter.Shape {
+	s := m.stage.Talk
+	if s.Pos.Step == 0 || s.Hall().Slide != s.Pos.Slide || !m.stage.Filling() {
+		return prompter.Shape{}
+	}
+	return prompter.Shape{Step: s.Hall().Step, Shown: s.Shown}
 }
 
 // promptAct does what a key asks of the teleprompter. It reports false for a key that is not its
@@ -156,9 +83,9 @@ func (m *Model) promptAct(a ui.Action) bool {
 	case ui.Faster:
 		m.changePace(paceStep)
 	case ui.ScrollDown:
-		p.move(p.onward(now), now)
+		p.Forward(now)
 	case ui.ScrollUp:
-		p.move(p.line.back(p.place(now)), now)
+		p.Back(now)
 	default:
 		return false
 	}
@@ -182,5 +109,5 @@ func (m *Model) changePace(by int) {
 // runPrompter lets the teleprompter stand while it is off and while the talk's clock is paused.
 func (m *Model) runPrompter() {
 	c := m.stage.Talk.Clock
-	m.prompter.run(m.prompter.on && (c.Running() || !c.Started()), m.stage.Now())
+	m.prompter.Run(m.prompter.on && (c.Running() || !c.Started()), m.stage.Now())
 }

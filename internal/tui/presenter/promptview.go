@@ -5,7 +5,8 @@ import (
 	"time"
 
 	"assembly/internal/cell"
-	"assembly/internal/deck"
+	"assembly/internal/prompter"
+	"assembly/internal/talk"
 	"assembly/internal/tui/ui"
 )
 
@@ -26,15 +27,12 @@ func (m *Model) promptView(h int) promptView {
 	if h >= statusRows {
 		v.rows--
 	}
-	n, t := &m.notes, m.prompter.line
+	n := &m.notes
 	if n.grid == nil {
 		return v
 	}
-	if len(t) > 0 {
-		note, share := t.share(t.at(m.prompter.place(m.stage.Now())))
-		if note < len(n.passages) {
-			v.speak(n.passages[note], share)
-		}
+	if note, share, ok := m.prompter.Position(m.stage.Now()); ok && note < len(n.passages) {
+		v.speak(n.passages[note], share)
 	}
 	v.first = max(min(v.first, n.grid.H-v.rows), 0)
 	return v
@@ -42,11 +40,11 @@ func (m *Model) promptView(h int) promptView {
 
 // speak marks a passage of which a share has been said. A tall line goes up row by row, but is
 // whole for as long as it is spoken.
-func (v *promptView) speak(p passage, share float64) {
-	l, done := p.find(share)
-	v.from, v.to = p.y, p.y+p.h
-	v.now, v.then = p.y+l.y, p.y+l.y+l.h
-	v.first = v.now + int(done*float64(l.h)) - v.rows/3
+func (v *promptView) speak(p prompter.Passage, share float64) {
+	l, done := p.Find(share)
+	v.from, v.to = p.Y, p.Y+p.H
+	v.now, v.then = p.Y+l.Y, p.Y+l.Y+l.H
+	v.first = v.now + int(done*float64(l.H)) - v.rows/3
 	v.first = min(max(v.first, v.then-v.rows), v.now)
 }
 
@@ -118,26 +116,32 @@ func (m *Model) drawStatus(g *cell.Grid, r ui.Rect, st ui.Styles) {
 
 // promptState says why the teleprompter does not move, "" while it does.
 func (m *Model) promptState() string {
-	p, now := &m.prompter, m.stage.Now()
-	place := p.place(now)
-	cue, left := p.line.silence(place)
-	switch {
-	case len(p.line) == 0:
+	switch status, left := m.prompter.Status(m.stage.Now()); status {
+	case prompter.Empty:
 		return "NOTHING TO SAY"
-	case place >= p.line.total():
+	case prompter.Ended:
 		return "END"
-	case p.stands(now):
+	case prompter.Awaiting:
 		return startsShape(m.stage.Talk.State)
-	case cue == stillness:
+	case prompter.Silent:
 		return "SILENCE " + seconds(left)
-	case p.from.IsZero():
+	case prompter.Standing:
 		return "PAUSED"
-	case cue == deck.CuePause:
+	case prompter.Pausing:
 		return "PAUSE " + seconds(left)
-	case cue == deck.CueWait:
+	case prompter.Waiting:
 		return "WAIT " + seconds(left)
+	case prompter.Speaking:
 	}
 	return ""
+}
+
+// startsShape says what starts the shape.
+func startsShape(s talk.State) string {
+	if s.Blank == talk.Frozen && s.Pos.Step > 0 {
+		return "f STARTS THE SHAPE" // The speaker is there, the hall is not.
+	}
+	return "NEXT STARTS THE SHAPE"
 }
 
 // seconds counts down: a silence of three seconds begins with 3 and ends behind 1.

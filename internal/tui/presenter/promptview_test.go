@@ -14,19 +14,30 @@ import (
 	"assembly/internal/tui/ui"
 )
 
+// spoken is where in its notes a view is.
+func spoken(m *Model) position {
+	note, share, _ := m.prompter.Position(m.stage.Now())
+	return position{note, share}
+}
+
+type position struct {
+	note  int
+	share float64
+}
+
 // Another size of window or type in the middle keeps the place, and the line in view about a
 // third from the top.
 func TestResizingKeepsThePlace(t *testing.T) {
 	m, clock := builtin(t, 120, 30)
 	press(m, clock, "5~T")
 	clock.later(40 * time.Second)
-	place := m.prompter.place(clock.now)
+	place := spoken(m)
 	for _, size := range [][2]int{{120, 30}, {80, 24}, {40, 12}, {192, 54}, {60, 20}} {
 		for range len(sizes()) {
 			m.Update(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
 			v := m.promptView(layOut(size[0], size[1]).Notes.H)
 			high := v.now <= v.first+v.rows/3 || v.then == v.first+v.rows || v.first == max(m.notes.grid.H-v.rows, 0)
-			if got := m.prompter.place(clock.now); got != place || v.from >= v.to || v.now < v.first || v.then > v.first+v.rows || !high {
+			if got := spoken(m); got != place || v.from >= v.to || v.now < v.first || v.then > v.first+v.rows || !high {
 				t.Errorf("%v: at %v, was %v; the view is %+v", size, got, place, v)
 			}
 			m.Update(keyOf('+'))

@@ -39,7 +39,7 @@ func (m *Model) reload(msg ui.Reload) (ui.Action, tea.Cmd) {
 	}
 	moves := talk.NewMoves(m.stage.Deck.Where(old))
 	m.notes.rebase(moves)
-	m.prompter.rebase(moves)
+	m.prompter.Rebase(moves)
 	m.lastSkipped, _ = moves.Slide(m.lastSkipped)
 	m.planned.forget()
 	m.skipOnlyOptional()
@@ -64,7 +64,7 @@ func (m *Model) wake() {
 		m.stage.Do(talk.Command{Op: talk.Skew, N: int(gap.Milliseconds())})
 	}
 	if gap < -jitter || gap > asleep {
-		m.prompter.skew(then, now, m.stage.Talk.Shown)
+		m.prompter.Skew(then, now, m.stage.Talk.Shown)
 	}
 }
 

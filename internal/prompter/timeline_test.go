@@ -1,4 +1,4 @@
-package presenter
+package prompter
 
 import (
 	"math"
@@ -77,7 +77,7 @@ func TestTimelineByParagraphs(t *testing.T) {
 		{12800, 12800, 6000},
 	} {
 		at := c.at * time.Millisecond
-		on, back := line.on(at).Round(time.Millisecond), line.back(at).Round(time.Millisecond)
+		on, back := line.forward(at).Round(time.Millisecond), line.back(at).Round(time.Millisecond)
 		if on != c.on*time.Millisecond || back != c.back*time.Millisecond {
 			t.Errorf("at %v on leads to %v and back to %v, want %d and %d ms", at, on, back, c.on, c.back)
 		}
@@ -86,10 +86,14 @@ func TestTimelineByParagraphs(t *testing.T) {
 
 func TestNothingToSay(t *testing.T) {
 	for _, notes := range [][]deck.Note{nil, {{}}, {{Parts: []deck.Part{{Cue: deck.Cue{Kind: deck.CueDo}}}}}, spokenNotes()[2:3]} {
-		if line := timelineOf(notes, guidance, 120, 0); len(line) != 0 || line.total() != 0 || line.on(0) != 0 || line.back(time.Hour) != 0 {
+		if line := timelineOf(notes, guidance, 120, 0); len(line) != 0 || line.total() != 0 || line.forward(0) != 0 || line.back(time.Hour) != 0 {
 			t.Errorf("%v gives %+v", notes, line)
 		}
 	}
+}
+
+func timelineOf(notes []deck.Note, spoken func(deck.Note) bool, pace int, silence time.Duration) timeline {
+	return Notes{notes, spoken, silence}.at(pace)
 }
 
 // anyNotes makes up notes.
@@ -140,8 +144,8 @@ func TestAnyTimeline(t *testing.T) {
 				t.Fatalf("at another pace the place goes back at %v", d)
 			}
 			note, share, then = n, s, other.when(at)
-			if line.on(d) < min(d, line.total()) || line.back(d) > d || line.on(d) > line.total() {
-				t.Fatalf("at %v on leads to %v, back to %v", d, line.on(d), line.back(d))
+			if line.forward(d) < min(d, line.total()) || line.back(d) > d || line.forward(d) > line.total() {
+				t.Fatalf("at %v on leads to %v, back to %v", d, line.forward(d), line.back(d))
 			}
 		}
 	}
@@ -165,26 +169,4 @@ func takes(notes []deck.Note, pace int) time.Duration {
 		}
 	}
 	return sum
-}
-
-// A share of a text is found in the line that it ends in, and rows are divided without a gap.
-func TestPassage(t *testing.T) {
-	p := passageOf([]string{"123456789", "1234", "1234"}, 12, 4)
-	if p.h != 12 || len(p.lines) != 3 {
-		t.Fatalf("the passage is %+v", p)
-	}
-	for _, c := range []struct {
-		share   float64
-		y, half int
-	}{{0, 0, 0}, {0.25, 0, 1}, {0.49, 0, 1}, {0.5, 4, 0}, {0.65, 4, 1}, {0.75, 8, 0}, {0.99, 8, 1}, {1, 8, 2}} {
-		if l, done := p.find(c.share); l.y != c.y || int(done*2) != c.half {
-			t.Errorf("%.2f is in the line at %d, %.2f of it; want %d, %d halves", c.share, l.y, done, c.y, c.half)
-		}
-	}
-	if l, done := (passage{}).find(0.5); l != (line{}) || done != 0 {
-		t.Error("a passage without lines has one")
-	}
-	if p := passageOf([]string{"a", "b"}, 4, 1); p.h != 3 || p.lines[1].y != 2 || p.lines[1].h != 1 {
-		t.Errorf("with empty lines between them, lines stand at %+v", p)
-	}
 }

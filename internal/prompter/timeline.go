@@ -1,4 +1,4 @@
-package presenter
+package prompter
 
 import (
 	"strings"
@@ -9,58 +9,64 @@ import (
 	"assembly/internal/plan"
 )
 
-// waitHold is how long the teleprompter holds at a [wait]. How long that really takes only the
-// hall knows: a short hold keeps the words near, and never leaves them stuck.
+// waitHold is how long the teleprompter holds at a [wait]. Only the hall knows how long that really
+// takes: a short hold keeps the words near, and never leaves them stuck.
 const waitHold = 5 * time.Second
 
-// paragraphStart is the time into a paragraph within which back means the one before it.
+// paragraphStart is the time into a paragraph within which back means the previous one.
 const paragraphStart = 2 * time.Second
 
 // beat is a run of words in one paragraph of the notes, or a silence in it.
 type beat struct {
 	note       int     // the paragraph's index among the slide's notes
-	from, to   float64 // the shares of the paragraph's text ahead of it and up to its end, 0 to 1
+	from, to   float64 // the shares of the paragraph's text up to its start and its end, 0 to 1
 	cue        deck.CueKind
 	start, end time.Duration // from the beginning of the timeline
 }
 
-// timeline is what is to be said on a slide, beat by beat without a gap. A [pause] takes its
+// timeline lists what is to be said on a slide, beat by beat without a gap. A [pause] takes its
 // length, a [wait] waitHold, and a [do] nothing: it is done while speaking. The silence of a
-// reflection is a beat too, and how long that holds is for the shape in the hall to say.
+// reflection is a beat too; the shape in the hall decides how long it holds.
 type timeline []beat
 
-// spot is a place in a timeline that means the same words at any pace.
+// spot is a position in a timeline that means the same words at any pace.
 type spot struct {
 	beat int
 	done float64 // of the beat, 0 to 1
 }
 
-// timelineOf times notes at a pace in words a minute, those that spoken says are said aloud, with
-// the silence of a reflection among them, 0 for none.
-func timelineOf(notes []deck.Note, spoken func(deck.Note) bool, pace int, silence time.Duration) timeline {
+// Notes is what a timeline is made from.
+type Notes struct {
+	All     []deck.Note
+	Spoken  func(deck.Note) bool // whether a note is said aloud
+	Silence time.Duration        // of a reflection; 0 for none
+}
+
+// at times the notes at a pace in words a minute.
+func (n Notes) at(pace int) timeline {
 	var t timeline
-	still := cuePlace{-1, -1}
-	if silence > 0 {
-		still = stillnessIn(notes, spoken)
+	still := nowhere()
+	if n.Silence > 0 {
+		still = n.stillness()
 	}
-	for i, n := range notes {
-		if !spoken(n) {
+	for i, note := range n.All {
+		if !n.Spoken(note) {
 			continue
 		}
-		t = t.add(i, n, pace, func(part int) time.Duration {
-			if still == (cuePlace{i, part}) {
-				return silence
+		t = t.add(i, note, pace, func(part int) time.Duration {
+			if still == (cuePosition{i, part}) {
+				return n.Silence
 			}
-			return hold(n.Parts[part].Cue)
+			return hold(note.Parts[part].Cue)
 		})
 	}
-	if silence > 0 && still.note < 0 {
-		t = t.endStill(notes, silence)
+	if n.Silence > 0 && still == nowhere() {
+		t = t.endStill(len(n.All), n.Silence)
 	}
 	return t
 }
 
-// add appends the beats of a paragraph, in which holds is how long a part silences the speaker.
+// add appends the beats of a paragraph. holds says how long a part silences the speaker.
 func (t timeline) add(note int, n deck.Note, pace int, holds func(part int) time.Duration) timeline {
 	whole := float64(max(cell.Width(n.String()), 1))
 	at, run := 0, ""
@@ -87,7 +93,7 @@ func (t timeline) add(note int, n deck.Note, pace int, holds func(part int) time
 	return t
 }
 
-// hold is how long a cue silences the speaker.
+// hold says how long a cue silences the speaker.
 func hold(c deck.Cue) time.Duration {
 	switch c.Kind {
 	case deck.CuePause:
@@ -106,7 +112,7 @@ func (t timeline) total() time.Duration {
 	return t[len(t)-1].end
 }
 
-// at is the spot at a time, the end of the last beat from its end on. There has to be a beat.
+// at finds the spot at a time; from the end on it is the end of the last beat. There has to be a beat.
 func (t timeline) at(d time.Duration) spot {
 	for i, b := range t {
 		if d < b.end {
@@ -116,7 +122,7 @@ func (t timeline) at(d time.Duration) spot {
 	return spot{len(t) - 1, 1}
 }
 
-// when is the time at which a spot comes, held inside the timeline.
+// when is the time at which a spot comes, kept inside the timeline.
 func (t timeline) when(s spot) time.Duration {
 	if s.beat >= len(t) {
 		return t.total()
@@ -125,7 +131,7 @@ func (t timeline) when(s spot) time.Duration {
 	return b.start + time.Duration(s.done*float64(b.end-b.start))
 }
 
-// share is the paragraph of a spot, and how much of its text is over, 0 to 1. A silence stays
+// share gives the paragraph of a spot, and how much of its text has been said, 0 to 1. A silence stays
 // where its cue begins.
 func (t timeline) share(s spot) (note int, share float64) {
 	b := t[s.beat]
@@ -135,7 +141,7 @@ func (t timeline) share(s spot) (note int, share float64) {
 	return b.note, b.from + (b.to-b.from)*s.done
 }
 
-// silence is the cue that holds at a time and how long it still does; deck.NoCue while words are
+// silence gives the cue that holds at a time and how much longer it does; deck.NoCue while words are
 // said and at the end.
 func (t timeline) silence(d time.Duration) (deck.CueKind, time.Duration) {
 	if d >= t.total() {
@@ -145,9 +151,9 @@ func (t timeline) silence(d time.Duration) (deck.CueKind, time.Duration) {
 	return b.cue, b.end - d
 }
 
-// on is the time a paragraph further: the start of the next one or of the silence of a reflection,
-// or the end of a silence.
-func (t timeline) on(d time.Duration) time.Duration {
+// forward is the time one paragraph further: the start of the next one or of the silence of a
+// reflection, or the end of a silence.
+func (t timeline) forward(d time.Duration) time.Duration {
 	if cue, left := t.silence(d); cue != deck.NoCue {
 		return d + left
 	}
@@ -163,9 +169,9 @@ func (t timeline) on(d time.Duration) time.Duration {
 	return t.total()
 }
 
-// back is the time a paragraph earlier: the start of the one at d, or of the one before it where
-// d is no further than paragraphStart into it. The silence of a reflection is no paragraph: it has
-// nothing to say again.
+// back is the time one paragraph earlier: the start of the one at d, or of the previous one where d
+// is no further than paragraphStart into it. The silence of a reflection is not a paragraph: there is
+// nothing in it to say again.
 func (t timeline) back(d time.Duration) time.Duration {
 	var start, before time.Duration
 	note := -1
