@@ -227,15 +227,17 @@ func plainParagraph(note deck.Note, letter bool, w, leading int, st ui.Styles) (
 	width := min(w, widestLine) - indent
 	lines := cell.Wrap(unbroken(note, width), width)
 	g := cell.New(w, len(lines)*(1+leading)+1, st.Text)
-	inside := false
+	p := pen{text: style, cue: st.Chosen}
 	for i, l := range lines {
-		inside = putCues(g, indent, i*(1+leading), l, inside, style, st)
+		p.put(g, indent, i*(1+leading), l)
 	}
 	if note.Item {
 		g.Put(indent-2, 0, "*", st.Dim)
 	}
 	return g, prompter.NewPassage(lines, len(lines)*(1+leading), 1)
 }
+
+var phoneNumber = regexp.MustCompile(`\+?\d{2,}( \d{3,})+`)
 
 // unbroken is the note as text in which a cue, or a telephone number, that fits in a line never
 // breaks over two: a number is read out in one breath.
@@ -246,11 +248,10 @@ func unbroken(n deck.Note, width int) string {
 		}
 		return strings.ReplaceAll(text, " ", "\u00a0")
 	}
-	number := regexp.MustCompile(`\+?\d{2,}( \d{3,})+`)
 	var b strings.Builder
 	for _, p := range n.Parts {
 		if p.Cue.Kind == deck.NoCue {
-			b.WriteString(number.ReplaceAllStringFunc(p.Text, whole))
+			b.WriteString(phoneNumber.ReplaceAllStringFunc(p.Text, whole))
 		} else {
 			b.WriteString(whole(p.Cue.String()))
 		}
@@ -262,23 +263,25 @@ func unbroken(n deck.Note, width int) string {
 // place again.
 const widestLine = 100
 
-// putCues writes a line with its cues set off. A cue may run over line ends: inside says that one
-// is open when the line begins, and the result that one is when it ends.
-func putCues(g *cell.Grid, x, y int, text string, inside bool, s cell.Style, st ui.Styles) bool {
-	for text != "" {
-		style, end := s, strings.IndexByte(text, '[')
-		if inside || end == 0 {
-			style = st.Chosen
-			end = strings.IndexByte(text, ']') + 1
-			inside = end == 0
+// pen writes lines of notes with their cues set off. A cue may run over line ends.
+type pen struct {
+	text, cue cell.Style
+	inCue     bool // the cue of the line before goes on
+}
+
+func (p *pen) put(g *cell.Grid, x, y int, line string) {
+	for line != "" {
+		style, end := p.text, strings.IndexByte(line, '[')
+		if p.inCue || end == 0 {
+			style, end = p.cue, strings.IndexByte(line, ']')+1
+			p.inCue = end == 0
 		}
 		if end <= 0 {
-			end = len(text)
+			end = len(line)
 		}
-		x += g.Put(x, y, text[:end], style)
-		text = text[end:]
+		x += g.Put(x, y, line[:end], style)
+		line = line[end:]
 	}
-	return inside
 }
 
 // draw copies the rows that show, and says when there are more.

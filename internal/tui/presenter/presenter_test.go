@@ -147,3 +147,9 @@ func BenchmarkView(b *testing.B) {
 		_ = m.View()
 	}
 }
+
+// cut is the part of a row in a rectangle.
+func cut(row string, r ui.Rect) string {
+	line := []rune(row + strings.Repeat(" ", r.X+r.W))
+	return string(line[r.X : r.X+r.W])
+}

@@ -1,9 +1,11 @@
-// Package ui is the only place for what the programs of assembly's terminal screens share: the
-// keys, the help, the picker of slides, banners and the way a grid becomes a view.
+// Package ui holds what the programs of the terminal screens share: the stage with its talk, the one
+// table of keys, what lies over a screen (questions, the help, the overview), and the way a grid
+// becomes a view.
 package ui
 
 import (
 	"slices"
+	"strings"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -52,69 +54,70 @@ const (
 type Binding struct {
 	Action Action
 	Key    key.Binding
+	on     screens
 }
+
+// screens are those that have a binding.
+type screens uint8
+
+const (
+	slidesOnly  screens = 1 << iota // none of these can draw a note
+	speakerOnly                     // the presenter's view
+	everywhere  = slidesOnly | speakerOnly
+)
 
 // KeyMap is every binding of a program, in the order in which help lists them.
 type KeyMap []Binding
 
-func bind(a Action, keys []string, show, help string) Binding {
-	return Binding{a, key.NewBinding(key.WithKeys(keys...), key.WithHelp(show, help))}
+// table is every key of the program, in the order in which help lists them. A binding without words
+// shares the line above it.
+func table() KeyMap {
+	bind := func(on screens, a Action, keys, show, help string) Binding {
+		return Binding{a, key.NewBinding(key.WithKeys(strings.Fields(keys)...), key.WithHelp(show, help)), on}
+	}
+	return KeyMap{
+		bind(everywhere, Next, "pgdown right down space enter n l j shift+pgdown", "PageDown → ↓ Space Enter n l j", "next"),
+		bind(everywhere, Back, "pgup left up backspace p h k shift+pgup", "PageUp ← ↑ Backspace p h k", "back"),
+		bind(everywhere, First, "home", "Home gg, End G", "first, last slide"),
+		bind(everywhere, Last, "end G", "", ""),
+		bind(everywhere, GoTo, "", "5 Enter  5G", "slide 5"),
+		bind(everywhere, Closing, "e", "e", "closing screen"),
+		bind(everywhere, Overview, "o tab", "o  Tab", "overview of the slides"),
+		bind(everywhere, Search, "/", "/", "search"),
+		bind(everywhere, Black, ". b", ". b  , w", "black, white: next ends it"),
+		bind(everywhere, White, ", w", "", ""),
+		bind(speakerOnly, Clock, "s", "s", "start or pause the clock"),
+		bind(speakerOnly, Reset, "R", "R, u", "clock to zero, undo that"),
+		bind(speakerOnly, Undo, "u", "", ""),
+		bind(speakerOnly, Freeze, "f", "f", "freeze the hall, browse on"),
+		bind(speakerOnly, LeaveOut, "x", "x", "leave an optional slide out"),
+		bind(speakerOnly, OpenHall, "H", "H", "open a hall screen"),
+		bind(speakerOnly, Phase, "t", "t", "phase: primary, secondary"),
+		bind(speakerOnly, Prompter, "T", "T  [ ]", "teleprompter; slower, faster"),
+		bind(speakerOnly, Slower, "[", "", ""),
+		bind(speakerOnly, Faster, "]", "", ""),
+		bind(speakerOnly, Larger, "+ =", "+ -", "notes larger, smaller"),
+		bind(speakerOnly, Smaller, "-", "", ""),
+		bind(speakerOnly, ScrollDown, "J shift+down", "J K  Shift+↓ ↑", "scroll notes or help"),
+		bind(speakerOnly, ScrollUp, "K shift+up", "", ""),
+		bind(everywhere, Begin, "f5", "F5", "start, or resume"),
+		bind(everywhere, Leave, "esc", "Esc", "leave help, search, overview"),
+		bind(slidesOnly, ScrollDown, "J shift+down", "J K", "scroll this help"),
+		bind(slidesOnly, ScrollUp, "K shift+up", "", ""),
+		bind(everywhere, Help, "?", "?", "this help"),
+		bind(everywhere, Quit, "q", "q, then y", "leave the talk"),
+		bind(everywhere, Interrupt, "ctrl+c", "Ctrl+C twice", "leave at once"),
+	}
 }
 
 // HallKeys are the keys of a screen that shows only slides. None of them can draw a note.
-func HallKeys() KeyMap {
-	return KeyMap{
-		bind(Next, []string{"pgdown", "right", "down", "space", "enter", "n", "l", "j", "shift+pgdown"},
-			"PageDown → ↓ Space Enter n l j", "next"),
-		bind(Back, []string{"pgup", "left", "up", "backspace", "p", "h", "k", "shift+pgup"},
-			"PageUp ← ↑ Backspace p h k", "back"),
-		bind(First, []string{"home"}, "Home gg, End G", "first, last slide"),
-		bind(Last, []string{"end", "G"}, "", ""),
-		bind(GoTo, nil, "5 Enter  5G", "slide 5"),
-		bind(Closing, []string{"e"}, "e", "closing screen"),
-		bind(Overview, []string{"o", "tab"}, "o  Tab", "overview of the slides"),
-		bind(Search, []string{"/"}, "/", "search"),
-		bind(Black, []string{".", "b"}, ". b  , w", "black, white: next ends it"),
-		bind(White, []string{",", "w"}, "", ""),
-		bind(Begin, []string{"f5"}, "F5", "start, or resume"),
-		bind(Leave, []string{"esc"}, "Esc", "leave help, search, overview"),
-		bind(ScrollDown, []string{"J", "shift+down"}, "J K", "scroll this help"),
-		bind(ScrollUp, []string{"K", "shift+up"}, "", ""),
-		bind(Help, []string{"?"}, "?", "this help"),
-		bind(Quit, []string{"q"}, "q, then y", "leave the talk"),
-		bind(Interrupt, []string{"ctrl+c"}, "Ctrl+C twice", "leave at once"),
-	}
-}
+func HallKeys() KeyMap { return table().on(slidesOnly) }
 
-// PresenterKeys are the hall's keys and those that only the speaker's view has.
-func PresenterKeys() KeyMap {
-	extra := KeyMap{
-		bind(Clock, []string{"s"}, "s", "start or pause the clock"),
-		bind(Reset, []string{"R"}, "R, u", "clock to zero, undo that"),
-		bind(Undo, []string{"u"}, "", ""),
-		bind(Freeze, []string{"f"}, "f", "freeze the hall, browse on"),
-		bind(LeaveOut, []string{"x"}, "x", "leave an optional slide out"),
-		bind(OpenHall, []string{"H"}, "H", "open a hall screen"),
-		bind(Phase, []string{"t"}, "t", "phase: primary, secondary"),
-		bind(Prompter, []string{"T"}, "T  [ ]", "teleprompter; slower, faster"),
-		bind(Slower, []string{"["}, "", ""),
-		bind(Faster, []string{"]"}, "", ""),
-		bind(Larger, []string{"+", "="}, "+ -", "notes larger, smaller"),
-		bind(Smaller, []string{"-"}, "", ""),
-		bind(ScrollDown, []string{"J", "shift+down"}, "J K  Shift+↓ ↑", "scroll notes or help"),
-		bind(ScrollUp, []string{"K", "shift+up"}, "", ""),
-	}
-	var out KeyMap
-	for _, b := range HallKeys() {
-		switch b.Action {
-		case Begin:
-			out = append(append(out, extra...), b)
-		case ScrollDown, ScrollUp:
-		default:
-			out = append(out, b)
-		}
-	}
-	return out
+// PresenterKeys are the keys of the speaker's view.
+func PresenterKeys() KeyMap { return table().on(speakerOnly) }
+
+func (m KeyMap) on(s screens) KeyMap {
+	return slices.DeleteFunc(m, func(b Binding) bool { return b.on&s == 0 })
 }
 
 // Without is the bindings but for those of an action.
