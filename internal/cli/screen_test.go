@@ -192,15 +192,14 @@ func TestASCIIOnly(t *testing.T) {
 	for _, args := range []string{"", "letter", "show", "show " + path, "present", "present " + path, "rehearse " + path} {
 		t.Run(args, func(t *testing.T) {
 			t.Parallel()
-			tm := run(t, append(strings.Fields(args), "--ascii")...)
+			tm := runAt(t, 40, 24, append(strings.Fields(args), "--ascii")...)
 			for _, w := range []int{40, 80, 130} {
-				tm.resize(w, 24)
 				if args == "" || args == "letter" {
-					tm.sees("q").keys("GG").resize(w-1, 23).keys("gg")
+					tm.resize(w, 24).sees("q ").keys("GG").resize(w-1, 23).keys("gg").sees("q ")
 					continue
 				}
-				tm.keys("?").sees("PageDown").keys("?").gone("PageDown").keys("noo").resize(w-1, 23).keys("T?").sees("PageDown")
-				tm.keys("?").gone("PageDown").keys("Tgg")
+				tm.resize(w, 24).keys("?").sees("PageDown").keys("?").gone("PageDown").keys("noo").resize(w-1, 23)
+				tm.keys("T?").sees("PageDown").keys("?").gone("PageDown").keys("Tgg")
 			}
 			tm.keys("q")
 			if args == "" || args == "letter" {
