@@ -43,7 +43,7 @@ func layers() map[string]string {
 		"internal/bigtype":   "internal/cell golang.org/x/image",
 		"internal/plan":      "internal/deck",
 		"internal/prompter":  "internal/talk internal/deck internal/cell internal/plan",
-		"internal/rehearsal": "internal/talk internal/plan internal/atomicfile github.com/gofrs/flock",
+		"internal/rehearsal": "internal/talk internal/deck internal/plan",
 		"internal/live":      "internal/talk internal/deck",
 
 		"internal/render": "internal/deck internal/cell internal/theme internal/bigtype golang.org/x/image",
@@ -54,6 +54,7 @@ func layers() map[string]string {
 		"internal/check":  "internal/deck internal/theme internal/render",
 		"internal/script": "internal/deck internal/cell internal/theme internal/render codeberg.org/go-pdf/fpdf",
 		"internal/web":    "internal/talk internal/deck internal/theme internal/live",
+		"internal/state":  "internal/atomicfile internal/talk internal/live internal/rehearsal github.com/adrg/xdg github.com/gofrs/flock",
 		"internal/report": "internal/cell internal/plan internal/rehearsal",
 
 		"internal/tui/ui": charm + " internal/talk internal/deck internal/cell internal/bigtype internal/render " +
@@ -86,7 +87,7 @@ func fences() map[string][]string {
 // back what is to be written.
 func calls() map[string][]string {
 	clocks := []string{"internal/tui", "internal/live", "internal/cli", "cmd"}
-	writers := []string{"internal/atomicfile", "internal/rehearsal", "internal/cli", "internal/screentest"}
+	writers := []string{"internal/atomicfile", "internal/state", "internal/screentest"}
 	out := map[string][]string{}
 	for _, name := range []string{"Now", "Since", "Until"} {
 		out["time."+name] = clocks

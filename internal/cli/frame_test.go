@@ -22,6 +22,7 @@ import (
 
 	"assembly/internal/live"
 	"assembly/internal/markdown"
+	"assembly/internal/state"
 	"assembly/internal/theme"
 	"assembly/internal/tui/presenter"
 	"assembly/internal/tui/ui"
@@ -46,7 +47,7 @@ func benchFrames(b *testing.B, followers int) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	l := startLink(&store{dir: b.TempDir()}, hub, server, "", "", live.NewSecret(), time.Now)
+	l := startLink(state.At(b.TempDir()), hub, server, "", "", live.NewSecret(), time.Now)
 	defer l.close(true)
 	screen := newScreen(120, 30)
 	in, p := startProgram(b, l, screen)

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"assembly/internal/live"
+	"assembly/internal/state"
 	"assembly/internal/theme"
 	"assembly/internal/tui/hall"
 )
@@ -22,8 +23,7 @@ func (a *app) hall(f *flags) error {
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	defer stop()
-	s := openStore(os.Getenv)
-	client := live.Follow(ctx, s.findPlace)
+	client := live.Follow(ctx, state.Open(os.Getenv).Endpoint)
 	m := hall.NewFollow(hall.FollowSetup{
 		Look: a.look(p, f.ascii), Theme: f.theme != "", Now: a.now, Up: client,
 	})

@@ -13,6 +13,7 @@ import (
 	"assembly/internal/plan"
 	"assembly/internal/rehearsal"
 	"assembly/internal/report"
+	"assembly/internal/state"
 )
 
 // historyFlags are the flags of that command.
@@ -79,15 +80,14 @@ func (a *app) history(f *historyFlags, path string) error {
 	if err := f.check(); err != nil {
 		return err
 	}
-	s := openStore(os.Getenv)
-	if s.why != nil {
-		return fail(fmt.Errorf("no rehearsals are saved: %w", s.why), "set HOME, or XDG_STATE_HOME, to a folder that you may write to")
+	runs := state.Open(os.Getenv)
+	if err := runs.Err(); err != nil {
+		return fail(fmt.Errorf("no rehearsals are saved: %w", err), "set HOME, or XDG_STATE_HOME, to a folder that you may write to")
 	}
-	runs := rehearsal.Open(s.dir)
 	_, _ = runs.Adopt() // A run that cannot be taken over now stays for later.
 	all, bad, err := runs.Runs()
 	if err != nil {
-		return fail(err, "check that you may read the folder "+s.dir)
+		return fail(err, "check that you may read the folder "+runs.Dir())
 	}
 	for _, b := range bad {
 		a.errorLine("assembly: note: ", b.Error())
@@ -96,7 +96,7 @@ func (a *app) history(f *historyFlags, path string) error {
 	if err != nil {
 		return err
 	}
-	chosen, others := f.choose(all, runDeck(path))
+	chosen, others := f.choose(all, state.DeckID(path))
 	if f.remove {
 		return a.deleteRuns(f, runs, chosen, title)
 	}
@@ -113,7 +113,7 @@ func (f *historyFlags) title(path string, all []rehearsal.Run) (string, error) {
 	if err == nil {
 		return d.Heading(), nil
 	}
-	key := runDeck(path)
+	key := state.DeckID(path)
 	for i := len(all) - 1; i >= 0; i-- {
 		if all[i].Deck == key {
 			return all[i].Title, nil
@@ -253,7 +253,7 @@ func (a *app) width() int {
 
 // deleteRuns deletes runs once that has been confirmed, and with the last of a person's what else
 // is kept of them.
-func (a *app) deleteRuns(f *historyFlags, runs *rehearsal.Store, chosen []rehearsal.Run, title string) error {
+func (a *app) deleteRuns(f *historyFlags, runs *state.Folder, chosen []rehearsal.Run, title string) error {
 	if f.run != 0 {
 		one, err := numbered(chosen, f.run)
 		if err != nil {
@@ -278,7 +278,7 @@ func (a *app) deleteRuns(f *historyFlags, runs *rehearsal.Store, chosen []rehear
 	for _, r := range chosen {
 		ids[r.ID] = true
 	}
-	n, err := runs.Delete(func(r rehearsal.Run) bool { return ids[r.ID] })
+	n, err := runs.DeleteRuns(func(r rehearsal.Run) bool { return ids[r.ID] })
 	if err != nil {
 		return fail(fmt.Errorf("delete rehearsals: %w", err), "check that you may write to the folder, and that no rehearsal is just ending")
 	}

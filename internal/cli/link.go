@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"os"
 	"sync"
 	"time"
@@ -12,18 +11,18 @@ import (
 
 	"assembly/internal/deck"
 	"assembly/internal/live"
+	"assembly/internal/state"
 	"assembly/internal/talk"
 	"assembly/internal/tui/presenter"
 )
 
 // link joins the presenter's program to the halls and to the store.
 type link struct {
-	store   *store
-	saver   *saver[savedTalk]
+	folder  *state.Folder
+	saver   *saver[talk.Talk]
 	hub     *live.Hub
 	server  *live.Server
 	session string
-	deckKey string
 	theme   string
 	ways    []presenter.Way
 	code    *qr.Code // of the address that classrooms follow; nil while nothing is shared
@@ -36,10 +35,10 @@ type link struct {
 var _ presenter.Link = (*link)(nil)
 
 // startLink begins to publish and to save. close ends it.
-func startLink(s *store, hub *live.Hub, server *live.Server, deckPath, theme, session string, now func() time.Time) *link {
+func startLink(f *state.Folder, hub *live.Hub, server *live.Server, deckPath, theme, session string, now func() time.Time) *link {
 	l := &link{
-		store: s, saver: newSaver(func(t savedTalk) error { return s.save(talkFile, t) }), hub: hub, server: server,
-		session: session, deckKey: deckKey(deckPath), theme: theme, now: now,
+		folder: f, saver: newSaver(func(t talk.Talk) error { return f.SaveTalk(deckPath, t, now()) }), hub: hub, server: server,
+		session: session, theme: theme, now: now,
 		next: make(chan change, 1), done: make(chan struct{}),
 	}
 	l.ways = hallWays(server.HallURL())
@@ -74,7 +73,7 @@ func (l *link) run() {
 		now := l.now()
 		silence := public.Face(c.talk.Hall().Slide).Silence.For(c.talk.Phase)
 		l.hub.Publish(live.SnapshotOf(c.talk.State, l.session, public.Hash, silence, now), public)
-		l.saver.put(savedTalk{Version: savedVersion, Deck: l.deckKey, Talk: c.talk, Saved: now})
+		l.saver.put(c.talk)
 	}
 }
 
@@ -89,8 +88,8 @@ func (l *link) Shared() []string { return l.server.Shared() }
 
 // Troubles implements presenter.Link. It is short: on a small screen there is room for 44 columns.
 func (l *link) Troubles() string {
-	if l.store.why != nil {
-		return "Nothing is saved: " + reason(l.store.why).Error()
+	if err := l.folder.Err(); err != nil {
+		return "Nothing is saved: " + reason(err).Error()
 	}
 	if err := l.saver.failed(); err != nil {
 		return "Talk not saved: " + reason(err).Error()
@@ -104,16 +103,16 @@ func (l *link) close(finished bool) {
 	<-l.done
 	l.saver.close()
 	l.server.Close()
-	_ = l.store.remove(placeFile)
+	_ = l.folder.RemoveEndpoint()
 	if finished {
-		_ = l.store.remove(talkFile)
+		_ = l.folder.RemoveTalk()
 	}
 }
 
 // serve starts the presenter's server and leaves word of where it is.
-func (a *app) serve(ctx context.Context, s *store, cfg live.Config, session string) (*live.Hub, *live.Server, error) {
+func (a *app) serve(ctx context.Context, f *state.Folder, cfg live.Config, session string) (*live.Hub, *live.Server, error) {
 	hub := live.NewHub()
-	if last, err := s.findPlace(); err == nil {
+	if last, err := f.Endpoint(); err == nil {
 		// Pages that are open know the address and the token of the presenter that was killed.
 		cfg.Prefer, cfg.Token = address(last), last.Token
 	}
@@ -123,17 +122,8 @@ func (a *app) serve(ctx context.Context, s *store, cfg live.Config, session stri
 	}
 	place := live.Place{URL: server.URL(), Token: server.Token(), PID: os.Getpid(), Session: session, Started: a.now()}
 	// Where nothing can be kept, halls still open from here, with H.
-	_ = s.save(placeFile, place)
+	_ = f.SaveEndpoint(place)
 	return hub, server, nil
-}
-
-// findPlace is where the presenter of this user is.
-func (s *store) findPlace() (live.Place, error) {
-	text, err := s.read(placeFile)
-	if err != nil {
-		return live.Place{}, errors.Join(live.ErrNoPresenter, err)
-	}
-	return live.DecodePlace(text)
 }
 
 // mailbox hands messages from the server to a program that may not run yet.

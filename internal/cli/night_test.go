@@ -15,6 +15,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"assembly/internal/rehearsal"
+	"assembly/internal/state"
 	"assembly/internal/tui/ui"
 )
 
@@ -121,7 +122,7 @@ func (n *night) end() []rehearsal.Run {
 
 func (n *night) runs() []rehearsal.Run {
 	n.t.Helper()
-	runs, bad, err := rehearsal.Open(filepath.Join(n.state, "assembly")).Runs()
+	runs, bad, err := state.At(filepath.Join(n.state, "assembly")).Runs()
 	must(n.t, err)
 	if len(bad) > 0 {
 		n.t.Errorf("lines that cannot be read: %v", bad)
@@ -162,7 +163,7 @@ func (n *night) hold() {
 
 // abandon leaves of a run what a killed program does: what has been saved of it, and no lock that
 // is held.
-func abandon(t *testing.T, dir, id string, r *rehearsal.Recorder) {
+func abandon(t *testing.T, dir, id string, r *state.Recording) {
 	t.Helper()
 	file := filepath.Join(dir, "rehearsal-"+id+".json")
 	text, err := os.ReadFile(file)

@@ -12,6 +12,7 @@ import (
 
 	"assembly/internal/deck"
 	"assembly/internal/live"
+	"assembly/internal/state"
 	"assembly/internal/talk"
 	"assembly/internal/tui/presenter"
 	"assembly/internal/tui/ui"
@@ -62,8 +63,8 @@ func (t *stage) close(finished bool) {
 
 // takeStage makes the presenter, its server and its link.
 func (a *app) takeStage(f *flags, src source, set ui.Setup) (*stage, error) {
-	s := openStore(os.Getenv)
-	release, err := s.lock()
+	s := state.Open(os.Getenv)
+	release, err := s.Lock()
 	if err != nil {
 		return nil, fail(err, "use the window that it runs in, or leave it there first: q and then y")
 	}
@@ -76,8 +77,8 @@ func (a *app) takeStage(f *flags, src source, set ui.Setup) (*stage, error) {
 	return t, nil
 }
 
-func (a *app) serveStage(ctx context.Context, f *flags, src source, set ui.Setup, s *store) (*stage, error) {
-	resume, ok := s.unfinished(deckKey(src.path), a.now())
+func (a *app) serveStage(ctx context.Context, f *flags, src source, set ui.Setup, s *state.Folder) (*stage, error) {
+	resume, ok := s.Unfinished(src.path, a.now())
 	if f.resume && !ok {
 		return nil, fail(errors.New("there is no unfinished talk of this deck to resume"), "leave --resume out to begin one")
 	}
@@ -102,7 +103,7 @@ func (a *app) serveStage(ctx context.Context, f *flags, src source, set ui.Setup
 	setup, _ := f.speaking(set, s)
 	setup.Link = l
 	if ok {
-		setup.Resume, setup.Ask, setup.KeepPhase = &resume.Talk, !f.resume, f.phaseShown
+		setup.Resume, setup.Ask, setup.KeepPhase = &resume, !f.resume, f.phaseShown
 	}
 	m, err := presenter.New(setup)
 	if err != nil {

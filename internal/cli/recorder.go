@@ -2,7 +2,6 @@ package cli
 
 import (
 	"fmt"
-	"slices"
 	"sync"
 	"time"
 
@@ -13,6 +12,7 @@ import (
 	"assembly/internal/plan"
 	"assembly/internal/rehearsal"
 	"assembly/internal/report"
+	"assembly/internal/state"
 	"assembly/internal/talk"
 	"assembly/internal/tui/presenter"
 	"assembly/internal/tui/reader"
@@ -22,14 +22,14 @@ import (
 // recorder keeps a rehearsal while it goes on, and says at its end what it was like.
 type recorder struct {
 	about  rehearsal.Run // what is known of the run before it begins
-	store  *store
+	folder *state.Folder
 	saver  *saver[kept]
 	habits *habits
 	look   ui.Look
 	now    func() time.Time
 	tell   func(tea.Msg) // to the program
 
-	file *rehearsal.Recorder // the saver's alone until that is closed; nil until something could be kept
+	file *state.Recording // the saver's alone until that is closed; nil until something could be kept
 
 	planOf  planOf // the plan that is remembered
 	planned plan.Plan
@@ -50,8 +50,8 @@ type kept struct {
 
 // newRecorder begins to keep a run in the user's state folder, beside the program: better to know
 // now than after the first slide that nothing can be kept. close ends it.
-func newRecorder(s *store, about rehearsal.Run, now func() time.Time) *recorder {
-	r := &recorder{about: about, store: s, now: now, tell: func(tea.Msg) {}}
+func newRecorder(f *state.Folder, about rehearsal.Run, now func() time.Time) *recorder {
+	r := &recorder{about: about, folder: f, now: now, tell: func(tea.Msg) {}}
 	r.about.ID = live.NewSecret()[:runID]
 	r.saver = newSaver(r.write)
 	r.saver.put(kept{run: r.about})
@@ -79,17 +79,16 @@ func (r *recorder) write(k kept) error {
 // begin reads what was kept before, once. Runs that a killed program left are taken among the others
 // first. It may wait for another program that writes there.
 func (r *recorder) begin() error {
-	if r.store.why != nil || r.file != nil {
-		return r.store.why
+	if err := r.folder.Err(); err != nil || r.file != nil {
+		return err
 	}
-	runs := rehearsal.Open(r.store.dir)
-	_, _ = runs.Adopt() // What cannot be taken among the others now stays for the next time.
+	_, _ = r.folder.Adopt() // What cannot be taken among the others now stays for the next time.
 	// Lines that cannot be read are for the history to report: here they must not stop anyone.
-	all, _, err := runs.Runs()
+	all, _, err := r.folder.Runs()
 	if err != nil {
 		return err
 	}
-	r.file = runs.Record(r.about.ID)
+	r.file = r.folder.Record(r.about.ID)
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.all = all
@@ -119,21 +118,9 @@ func keptAs(number int) string {
 	return fmt.Sprintf("Saved as run %d: assembly history shows it with the others.", number)
 }
 
-// tooShort is the length below which a run of one slide is none: somebody has looked in.
-const tooShort = 10 * time.Second
-
-// worthKeeping reports whether anything was rehearsed.
-func worthKeeping(run rehearsal.Run) bool {
-	shown := 0
-	for _, s := range run.Slides {
-		shown += min(s.Visits, 1)
-	}
-	return shown > 1 || run.Total() >= tooShort
-}
-
 // Record implements presenter.Rehearsal.
 func (r *recorder) Record(t talk.Talk, d *deck.Deck) {
-	if run := r.run(spoken{t, d}); run.Total() > 0 {
+	if run := r.run(t, d); run.Total() > 0 {
 		r.saver.put(kept{run: run})
 	}
 }
@@ -151,16 +138,16 @@ func (r *recorder) Saved() (text string, ok bool) {
 
 // trouble is why nothing is kept, nil while everything is, or as far as is known yet.
 func (r *recorder) trouble() error {
-	if r.store.why != nil {
-		return r.store.why
+	if err := r.folder.Err(); err != nil {
+		return err
 	}
 	return r.saver.failed()
 }
 
 // Done implements presenter.Rehearsal. A run in which nothing was rehearsed has no summary.
 func (r *recorder) Done(t talk.Talk, d *deck.Deck, pace int) tea.Model {
-	run := r.end(spoken{t, d})
-	if !worthKeeping(run) {
+	run := r.end(t, d)
+	if !run.WorthSaving() {
 		return nil
 	}
 	note := reader.Note("")
@@ -174,14 +161,14 @@ func (r *recorder) Done(t talk.Talk, d *deck.Deck, pace int) tea.Model {
 }
 
 // end is the run at its end, handed to be kept. It has an effect once.
-func (r *recorder) end(p spoken) rehearsal.Run {
+func (r *recorder) end(t talk.Talk, d *deck.Deck) rehearsal.Run {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.final == nil {
-		p.Log = p.Closed(r.now())
-		run := r.run(p)
+		t.Log = t.Closed(r.now())
+		run := r.run(t, d)
 		r.final = &run
-		if worthKeeping(run) {
+		if run.WorthSaving() {
 			r.saver.put(kept{run, true})
 		}
 	}
@@ -190,9 +177,9 @@ func (r *recorder) end(p spoken) rehearsal.Run {
 
 // close waits for what is being kept. The run of a program that was interrupted ends here.
 func (r *recorder) close(t talk.Talk, d *deck.Deck) (run rehearsal.Run, number int) {
-	run = r.end(spoken{t, d})
+	run = r.end(t, d)
 	r.saver.close()
-	if !worthKeeping(run) {
+	if !run.WorthSaving() {
 		r.drop()
 	}
 	return run, r.number
@@ -211,73 +198,10 @@ func (r *recorder) drop() {
 	}
 }
 
-// spoken is a talk and the deck that it is of.
-type spoken struct {
-	talk.Talk
-	deck *deck.Deck
-}
-
-// run is the rehearsal so far. Whoever leaves soon after a reset keeps what was before it.
-func (r *recorder) run(p spoken) rehearsal.Run {
-	run := r.measured(p, p.Pos.Slide)
-	if visits := p.Log.Reset.Visits; len(visits) > 0 && !worthKeeping(run) {
-		p.Log = p.Log.BeforeReset()
-		if before := r.measured(p, visits[len(visits)-1].Pos.Slide); worthKeeping(before) {
-			return before
-		}
-	}
-	return run
-}
-
-// measured is what the log of a talk makes of a rehearsal that is on a slide.
-func (r *recorder) measured(p spoken, at int) rehearsal.Run {
-	run := r.about
-	run.Phase, run.Mixed = phaseOf(p)
-	run.Ended, run.From = r.now(), p.Log.From+1
-	run.Slides = slidesOf(p, r.plan(p.deck, run.Phase).From(p.Log.From))
-	last := lastSlide(p)
-	run.Finished = at == last
-	for _, v := range p.Log.Visits {
-		run.Finished = run.Finished || v.Pos.Slide == last
-	}
-	run.Measure(p.Log.Visits, at)
-	return run
-}
-
-// phaseOf is the phase that was rehearsed, and whether a part of it was in another: for long enough
-// not to have been a slip. A phase that an edit has taken from the deck is the one that has come in
-// its place.
-func phaseOf(p spoken) (phase string, mixed bool) {
-	times := map[string]time.Duration{}
-	for name, t := range p.Log.Phases() {
-		if !slices.Contains(p.deck.Meta.Phases, name) {
-			name = p.Phase
-		}
-		times[name] += t
-	}
-	phase = p.Phase
-	for name, t := range times {
-		if t > times[phase] || t == times[phase] && name < phase {
-			phase = name
-		}
-	}
-	for name, t := range times {
-		mixed = mixed || name != phase && t >= tooShort
-	}
-	return phase, mixed
-}
-
-// lastSlide is the slide with which the talk ends.
-func lastSlide(p spoken) int {
-	if c := p.deck.Closing(); c >= 0 {
-		return c
-	}
-	for i := p.deck.Len() - 1; i > 0; i-- {
-		if !p.Skips(i) {
-			return i
-		}
-	}
-	return 0
+// run is the rehearsal so far.
+func (r *recorder) run(t talk.Talk, d *deck.Deck) rehearsal.Run {
+	of := rehearsal.Spoken{Talk: t, Deck: d, Plan: func(phase string) plan.Plan { return r.plan(d, phase) }}
+	return rehearsal.Measure(r.about, of, r.now())
 }
 
 // plan is the plan of the whole deck in a phase. The last one is remembered: it parses every slide.
@@ -294,26 +218,9 @@ type planOf struct {
 	phase string
 }
 
-// slidesOf is what is planned for each slide.
-func slidesOf(p spoken, planned plan.Plan) []rehearsal.Slide {
-	closing := p.deck.Closing()
-	out := make([]rehearsal.Slide, p.deck.Len())
-	for i := range out {
-		s := &out[i]
-		s.Title, s.After = p.deck.Title(i), closing >= 0 && i > closing
-		s.Out = p.Skips(i)
-		if i < len(planned.Items) {
-			it := planned.Items[i]
-			s.Speaker, s.Words = it.Speaker, it.Words
-			s.Planned, s.Pauses, s.SilencePlanned = it.Time.Milliseconds(), it.Pauses.Milliseconds(), it.Silence.Milliseconds()
-		}
-	}
-	return out
-}
-
 // about is what is known of a rehearsal before it begins.
 func (a *app) about(f *flags, path string, d *deck.Deck) rehearsal.Run {
 	return rehearsal.Run{
-		Deck: runDeck(path), Title: d.Heading(), Phase: f.phase, As: f.as, Began: a.now(),
+		Deck: state.DeckID(path), Title: d.Heading(), Phase: f.phase, As: f.as, Began: a.now(),
 	}
 }

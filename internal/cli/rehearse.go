@@ -1,12 +1,9 @@
 package cli
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -16,6 +13,7 @@ import (
 	"assembly/internal/deck"
 	"assembly/internal/plan"
 	"assembly/internal/report"
+	"assembly/internal/state"
 	"assembly/internal/tui/presenter"
 	"assembly/internal/tui/ui"
 )
@@ -93,7 +91,7 @@ type rehearsing struct {
 
 // takeRehearsal makes the presenter and its recorder.
 func (a *app) takeRehearsal(f *flags, src source, set ui.Setup) (*rehearsing, error) {
-	s := openStore(os.Getenv)
+	s := state.Open(os.Getenv)
 	about := a.about(f, src.path, set.Deck)
 	about.Phase = set.Phase
 	r := &rehearsing{recorder: newRecorder(s, about, a.now), box: &mailbox{}, src: src, apply: f.apply}
@@ -117,14 +115,14 @@ func (r *rehearsing) close(a *app, ended error) error {
 	r.box.open(nil)
 	run, number := r.recorder.close(r.model.Talk(), r.model.Deck())
 	switch {
-	case !worthKeeping(run):
+	case !run.WorthSaving():
 		a.errorLine("assembly: ", "nothing was rehearsed, so nothing was saved")
 	case number > 0:
 		a.errorLine("assembly: ", fmt.Sprintf("saved as run %d, %s; assembly history shows it", number, plan.Words(run.Total())))
 	default:
 		a.errorLine("assembly: ", "the rehearsal was not saved: "+r.recorder.unkept())
 	}
-	if ended != nil || !r.apply || !worthKeeping(run) {
+	if ended != nil || !r.apply || !run.WorthSaving() {
 		return ended
 	}
 	return a.apply(r.src, run)
@@ -138,24 +136,9 @@ func (r *recorder) unkept() string {
 	return "there was not enough time"
 }
 
-// runDeck tells decks apart in what is kept, without keeping where they are.
-func runDeck(path string) string {
-	if path == "" {
-		return "built-in"
-	}
-	key := deckKey(path)
-	if target, err := filepath.EvalSymlinks(key); err == nil {
-		key = target
-	} else if folder, err := filepath.EvalSymlinks(filepath.Dir(key)); err == nil {
-		key = filepath.Join(folder, filepath.Base(key)) // The history of a deck that is gone is still its own.
-	}
-	sum := sha256.Sum256([]byte(key))
-	return hex.EncodeToString(sum[:8])
-}
-
 // planned is the plan of a rehearsal as a report shows it.
 func (a *app) planned(f *flags, d *deck.Deck, phase string) report.Planned {
-	pace := habitsOf(f, openStore(os.Getenv), d.Meta.Phases).pace(phase)
+	pace := habitsOf(f, state.Open(os.Getenv), d.Meta.Phases).pace(phase)
 	p := plan.Of(d, phase, pace).From(f.from - 1)
 	titles := make([]string, len(p.Items))
 	for i := range titles {

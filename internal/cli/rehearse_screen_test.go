@@ -8,16 +8,12 @@ import (
 	"strings"
 	"syscall"
 	"testing"
-
-	"assembly/internal/rehearsal"
 )
 
 func (s *school) rehearse(args ...string) *terminal {
 	s.t.Helper()
 	return s.open(100, 30, append([]string{"rehearse", s.deck}, args...)...).sees("REHEARSAL", "Slide")
 }
-
-func (s *school) runs() *rehearsal.Store { return rehearsal.Open(filepath.Join(s.state, "assembly")) }
 
 // A rehearsal from the first key to the history, in a real terminal.
 func TestRehearsalOnAScreen(t *testing.T) {
@@ -56,7 +52,7 @@ func TestDeletingAsksOnTheTerminal(t *testing.T) {
 	s.rehearse().keys("s").sees("running").keys("6\r").sees("Slide 6 of 6").keys("qy").sees("Saved as run 1").keys("q").ends(0)
 	s.open(100, 30, "history", s.deck, "--delete").sees("Delete 1 run of Five?").keys("n\r").sees("Nothing was deleted").ends(0)
 	s.open(100, 30, "history", s.deck, "--delete").sees("Delete 1 run of Five?").keys("y\r").sees("Deleted 1 run.").ends(0)
-	if runs, _, err := s.runs().Runs(); err != nil || len(runs) != 0 {
+	if runs, _, err := s.folder().Runs(); err != nil || len(runs) != 0 {
 		t.Errorf("what is left is %v, %v", runs, err)
 	}
 }
@@ -85,10 +81,10 @@ func TestRehearsalKilledAtAnyMoment(t *testing.T) {
 		})
 		tm.signal(gone)
 		<-tm.stopped
-		if _, err := s.runs().Adopt(); err != nil {
+		if _, err := s.folder().Adopt(); err != nil {
 			t.Fatal(err)
 		}
-		runs, bad, err := s.runs().Runs()
+		runs, bad, err := s.folder().Runs()
 		if err != nil || len(bad) > 0 || len(runs) != i+1 {
 			t.Fatalf("after %v there are %d runs of %d, %v, %v", gone, len(runs), i+1, bad, err)
 		}

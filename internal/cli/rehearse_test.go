@@ -12,6 +12,7 @@ import (
 	"github.com/gofrs/flock"
 
 	"assembly/internal/rehearsal"
+	"assembly/internal/state"
 	"assembly/internal/tui/reader"
 	"assembly/internal/tui/ui"
 )
@@ -172,7 +173,7 @@ func TestRehearsalBesideABusyProgram(t *testing.T) {
 	n := rehearsed(t, &flags{from: 1}, "")
 	must(t, n.r.close(n.app, nil))
 	folder := filepath.Join(n.state, "assembly")
-	killed := rehearsal.Open(folder).Record("KILLED")
+	killed := state.At(folder).Record("KILLED")
 	must(t, killed.Save(rehearsal.Run{Slides: []rehearsal.Slide{{Spent: 60_000, Visits: 1}}}))
 	abandon(t, folder, "KILLED", killed)
 	busy := flock.New(filepath.Join(folder, "rehearsals.lock"))

@@ -16,6 +16,8 @@ import (
 	"assembly/internal/bigtype"
 	"assembly/internal/deck"
 	"assembly/internal/plan"
+	"assembly/internal/state"
+	"assembly/internal/talk"
 	"assembly/internal/tui/hall"
 	"assembly/internal/tui/reader"
 	"assembly/internal/tui/start"
@@ -57,7 +59,8 @@ func (a *app) start(f *flags) error {
 	if err != nil {
 		return fail(err, "this is a fault in the program: please report it")
 	}
-	habits := habitsOf(f, openStore(os.Getenv), d.Meta.Phases)
+	folder := state.Open(os.Getenv)
+	habits := habitsOf(f, folder, d.Meta.Phases)
 	planned := func(phase string) time.Duration { return plan.Of(d, phase, habits.pace(phase)).Total() }
 	o := &opener{app: a, flags: f, src: src, set: set}
 	setup := start.Setup{
@@ -67,11 +70,14 @@ func (a *app) start(f *flags) error {
 		Bell:    func(phase string) string { return f.bellText(d, planned(phase), a.now()) },
 		Open:    o.open,
 	}
-	if t, ok := a.brokenOff(src, d); ok {
+	if t, ok := folder.Interrupted(src.path, a.now()); ok {
+		t.Pos.Slide = min(t.Pos.Slide, d.Len()-1)
 		o.resume = t
-		setup.Unfinished = func() string { return t.where(a.now()) }
+		setup.Unfinished = func() string {
+			return fmt.Sprintf("slide %d, %s", t.Pos.Slide+1, plan.Clock(t.Clock.Elapsed(a.now())))
+		}
 		if f.phase == "" {
-			setup.Phase = known(t.Talk.Phase, d, set.Phase)
+			setup.Phase = known(t.Phase, d, set.Phase)
 		}
 	}
 	err = a.programWith(start.New(setup), src, func(p *tea.Program) { o.running = p })
@@ -90,7 +96,7 @@ type opener struct {
 	flags   *flags
 	src     source
 	set     ui.Setup
-	resume  savedTalk // the unfinished talk, where there is one
+	resume  talk.Talk // the unfinished talk, where there is one
 	running *tea.Program
 	stage   *stage // of the presenter that was opened
 
@@ -112,7 +118,7 @@ func (o *opener) open(c start.Choice, phase string, back tea.Model) (tea.Model, 
 		return nil, err
 	}
 	if c == start.ResumeOneScreen {
-		m.Resume(o.resume.Talk)
+		m.Resume(o.resume)
 	}
 	return m, nil
 }

@@ -78,7 +78,7 @@ func TestSharingThroughTheProgram(t *testing.T) {
 // place is where the presenter serves this machine.
 func (s *school) place() live.Place {
 	s.t.Helper()
-	text, err := os.ReadFile(filepath.Join(s.state, "assembly", placeFile))
+	text, err := os.ReadFile(filepath.Join(s.state, "assembly", "live.json"))
 	must(s.t, err)
 	place, err := live.DecodePlace(text)
 	must(s.t, err)

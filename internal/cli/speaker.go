@@ -12,7 +12,7 @@ import (
 	"assembly/internal/cell"
 	"assembly/internal/deck"
 	"assembly/internal/plan"
-	"assembly/internal/rehearsal"
+	"assembly/internal/state"
 	"assembly/internal/tui/presenter"
 	"assembly/internal/tui/reader"
 	"assembly/internal/tui/ui"
@@ -65,21 +65,21 @@ func (f *flags) bellText(d *deck.Deck, total time.Duration, now time.Time) strin
 
 // habits are what is known of whoever speaks.
 type habits struct {
-	store *rehearsal.Store // nil when nothing can be kept
-	as    string           // "" when not named
-	asked int              // the pace asked for, 0 for none
-	kept  map[string]int   // paces by phase
+	folder *state.Folder  // nil when nothing can be saved
+	as     string         // "" when not named
+	asked  int            // the pace asked for, 0 for none
+	kept   map[string]int // paces by phase
 }
 
 // habitsOf reads what is kept of a person.
-func habitsOf(f *flags, s *store, phases []string) *habits {
+func habitsOf(f *flags, s *state.Folder, phases []string) *habits {
 	h := &habits{as: f.as, asked: f.pace, kept: map[string]int{}}
-	if s.why != nil || f.as == "" {
+	if s.Err() != nil || f.as == "" {
 		return h
 	}
-	h.store = rehearsal.Open(s.dir)
+	h.folder = s
 	for _, p := range append([]string{""}, phases...) {
-		h.kept[p] = h.store.Pace(f.as, p)
+		h.kept[p] = h.folder.Pace(f.as, p)
 	}
 	return h
 }
@@ -95,20 +95,20 @@ func (h *habits) pace(phase string) int {
 // add completes what a presenter is made of.
 func (h *habits) add(s *presenter.Setup) {
 	s.Pace, s.Person = h.pace, h.as
-	if h.store != nil {
-		s.SavePace = func(phase string, pace int) error { return h.store.KeepPace(h.as, phase, pace) }
+	if h.folder != nil {
+		s.SavePace = func(phase string, pace int) error { return h.folder.SavePace(h.as, phase, pace) }
 	}
 }
 
 // offer is what a summary offers of a pace that the speaker settled on, nil for nothing.
 func (h *habits) offer(phase string, pace int) *reader.Offer {
-	if h.store == nil || pace == 0 || pace == h.pace(phase) {
+	if h.folder == nil || pace == 0 || pace == h.pace(phase) {
 		return nil
 	}
 	return &reader.Offer{
 		Key: "k", Name: fmt.Sprintf("save the pace, %d", pace),
 		Do: func() (string, error) {
-			if err := h.store.KeepPace(h.as, phase, pace); err != nil {
+			if err := h.folder.SavePace(h.as, phase, pace); err != nil {
 				return "", fmt.Errorf("save the pace: %w", err)
 			}
 			return fmt.Sprintf("Saved for %s: %d words a minute.", h.as, pace), nil
@@ -117,7 +117,7 @@ func (h *habits) offer(phase string, pace int) *reader.Offer {
 }
 
 // speaking is what a presenter is made of for whoever speaks.
-func (f *flags) speaking(set ui.Setup, s *store) (presenter.Setup, *habits) {
+func (f *flags) speaking(set ui.Setup, s *state.Folder) (presenter.Setup, *habits) {
 	h := habitsOf(f, s, set.Deck.Meta.Phases)
 	out := presenter.Setup{Setup: set, Statement: statement(set.Deck), Finish: f.finish}
 	h.add(&out)

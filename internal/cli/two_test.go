@@ -13,6 +13,8 @@ import (
 	"testing"
 
 	"assembly/internal/live"
+	"assembly/internal/state"
+	"assembly/internal/talk"
 )
 
 // five is a deck of five slides of two steps each, and a closing slide.
@@ -53,11 +55,19 @@ func (s *school) present(args ...string) *terminal {
 
 func (s *school) hall() *terminal { s.t.Helper(); return s.open(40, 12, "hall") }
 
-// saved is the talk that would be resumed.
-func (s *school) saved() savedTalk {
+// folder is the state folder of the school's programs.
+func (s *school) folder() *state.Folder {
 	s.t.Helper()
-	var saved savedTalk
-	text, err := os.ReadFile(filepath.Join(s.state, "assembly", talkFile))
+	dir := filepath.Join(s.state, "assembly")
+	must(s.t, os.MkdirAll(dir, 0o700))
+	return state.At(dir)
+}
+
+// saved is what is saved of the talk.
+func (s *school) saved() struct{ Talk talk.Talk } {
+	s.t.Helper()
+	var saved struct{ Talk talk.Talk }
+	text, err := os.ReadFile(filepath.Join(s.state, "assembly", "talk.json"))
 	if err == nil {
 		err = json.Unmarshal(text, &saved)
 	}
@@ -175,7 +185,7 @@ func TestOnlyOnePresenter(t *testing.T) {
 	t.Parallel()
 	s := newSchool(t)
 	s.present()
-	s.open(80, 24, "present", s.deck).sees("a presenter is running already", "hint:").ends(exitFailed)
+	s.open(80, 24, "present", s.deck).sees("a presenter is already running", "hint:").ends(exitFailed)
 }
 
 func TestAStalePlaceFileIsNoPresenter(t *testing.T) {
@@ -185,11 +195,11 @@ func TestAStalePlaceFileIsNoPresenter(t *testing.T) {
 	must(t, os.MkdirAll(folder, 0o700))
 	place, err := live.Place{URL: "http://127.0.0.1:1", Token: "old", PID: 1}.Encode()
 	must(t, err)
-	must(t, os.WriteFile(filepath.Join(folder, placeFile), place, 0o600))
+	must(t, os.WriteFile(filepath.Join(folder, "live.json"), place, 0o600))
 	hall := s.hall().sees("waits for the talk")
 	s.present()
 	hall.sees("Slide number 1")
-	info, err := os.Stat(filepath.Join(folder, placeFile))
+	info, err := os.Stat(filepath.Join(folder, "live.json"))
 	must(t, err)
 	if info.Mode().Perm() != 0o600 {
 		t.Errorf("the file with the token has mode %v", info.Mode())

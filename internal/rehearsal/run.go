@@ -1,6 +1,6 @@
-// Package rehearsal keeps the runs of rehearsals and compares them.
+// Package rehearsal measures runs from the log of a talk, compares them and says what to change.
 //
-// A run is one line of JSON. It measures time, not speech: words a minute are the words of the
+// It measures time, not speech: words a minute are the words of the
 // notes by the time that was taken, whoever said them and however.
 package rehearsal
 
@@ -10,11 +10,7 @@ import (
 	"time"
 
 	"assembly/internal/plan"
-	"assembly/internal/talk"
 )
-
-// Version is that of the lines that this program writes and reads.
-const Version = 1
 
 // Run is one rehearsal. Of the person it holds only the name that was typed, and of the deck no
 // path.
@@ -50,33 +46,6 @@ type Slide struct {
 	SilencePlanned int64 `json:"silence_planned_ms,omitempty"`
 	Silence        int64 `json:"silence_ms,omitempty"` // kept
 	Open           bool  `json:"open,omitempty"`       // the run ended unfinished here
-}
-
-// Measure adds to the slides of a run what the visits of its talk say, and that it is on the slide
-// at now. The silence of a reflection is the time for which its shape was filling or full.
-func (r *Run) Measure(visits []talk.Visit, at int) {
-	last := -1
-	for i := range r.Slides {
-		s := &r.Slides[i]
-		s.Visits, s.Spent, s.Silence, s.Open = 0, 0, 0, false
-	}
-	for _, v := range visits {
-		if v.Pos.Slide < 0 || v.Pos.Slide >= len(r.Slides) {
-			continue
-		}
-		s := &r.Slides[v.Pos.Slide]
-		s.Spent += v.Time().Milliseconds()
-		if s.SilencePlanned > 0 && v.Pos.Step > 0 {
-			s.Silence += v.Time().Milliseconds()
-		}
-		if v.Pos.Slide != last {
-			s.Visits++
-		}
-		last = v.Pos.Slide
-	}
-	if at >= 0 && at < len(r.Slides) {
-		r.Slides[at].Open = !r.Finished
-	}
 }
 
 // Total is the time of the whole run.

@@ -1,4 +1,4 @@
-package rehearsal_test
+package state
 
 import (
 	"fmt"
@@ -13,6 +13,32 @@ import (
 	"assembly/internal/rehearsal"
 )
 
+const second = int64(1000)
+
+// example is a run of four slides, the third of them with a silence.
+func example(id string) rehearsal.Run {
+	return rehearsal.Run{
+		ID: id, Deck: "built-in", Title: "Kind words", Phase: "primary", Began: time.Date(2026, 11, 23, 19, 0, 0, 0, time.UTC),
+		From: 1,
+		Slides: []rehearsal.Slide{
+			{Title: "Welcome", Words: 100, Planned: 60 * second, Speaker: "Head"},
+			{Title: "Kind words", Words: 110, Planned: 70 * second, Speaker: "Reader 1"},
+			{Title: "Be still", Words: 22, Planned: 60 * second, SilencePlanned: 45 * second, Speaker: "Head"},
+			{Title: "Tell someone", Words: 55, Planned: 40 * second, Speaker: "Head"},
+		},
+	}
+}
+
+// spent is an example of which seconds were spent on its slides.
+func spent(finished bool, seconds ...int64) rehearsal.Run {
+	r := example("")
+	r.Finished = finished
+	for i, n := range seconds {
+		r.Slides[i].Spent, r.Slides[i].Visits = n*second, int(min(n, 1))
+	}
+	return r
+}
+
 func ids(runs []rehearsal.Run) string {
 	var out []string
 	for _, r := range runs {
@@ -21,16 +47,16 @@ func ids(runs []rehearsal.Run) string {
 	return strings.Join(out, " ")
 }
 
-func mustAppend(t *testing.T, s *rehearsal.Store, all ...string) {
+func mustAppend(t *testing.T, s *Folder, all ...string) {
 	t.Helper()
 	for _, id := range all {
-		if _, err := s.Append(example(id)); err != nil {
+		if _, err := s.add(example(id)); err != nil {
 			t.Fatal(err)
 		}
 	}
 }
 
-func mustRead(t *testing.T, s *rehearsal.Store) ([]rehearsal.Run, []rehearsal.LineError) {
+func mustRead(t *testing.T, s *Folder) ([]rehearsal.Run, []LineError) {
 	t.Helper()
 	runs, bad, err := s.Runs()
 	if err != nil {
@@ -39,20 +65,20 @@ func mustRead(t *testing.T, s *rehearsal.Store) ([]rehearsal.Run, []rehearsal.Li
 	return runs, bad
 }
 
-func TestAppend(t *testing.T) {
-	s := rehearsal.Open(t.TempDir())
+func TestAdd(t *testing.T) {
+	s := At(t.TempDir())
 	if runs, bad := mustRead(t, s); len(runs)+len(bad) != 0 {
-		t.Error("an empty store has runs")
+		t.Error("an empty folder has runs")
 	}
 	mustAppend(t, s, "a", "b", "a", "c")
 	runs, bad := mustRead(t, s)
 	if ids(runs) != "1a 2b 3c" || len(bad) > 0 {
 		t.Errorf("the runs are %s, with %v", ids(runs), bad)
 	}
-	if n, err := s.Append(example("b")); n != 2 || err != nil {
+	if n, err := s.add(example("b")); n != 2 || err != nil {
 		t.Errorf("a run that is there already has number %d, %v", n, err)
 	}
-	if r := runs[0]; r.Version != rehearsal.Version || !r.Began.Equal(example("a").Began) || len(r.Slides) != 4 || r.Slides[2] != example("a").Slides[2] {
+	if r := runs[0]; r.Version != runVersion || !r.Began.Equal(example("a").Began) || len(r.Slides) != 4 || r.Slides[2] != example("a").Slides[2] {
 		t.Errorf("a run came back as %+v", r)
 	}
 }
@@ -60,9 +86,9 @@ func TestAppend(t *testing.T) {
 // What a crash, another version or somebody's editor has left costs its own line only, is told
 // with its line, and is never deleted.
 // Of a run that was adopted while it went on, what comes at its end counts, in the same place.
-func TestAppendTheRestOfARun(t *testing.T) {
+func TestAddTheRestOfARun(t *testing.T) {
 	dir := t.TempDir()
-	s := rehearsal.Open(dir)
+	s := At(dir)
 	mustAppend(t, s, "a", "b", "c")
 	file := filepath.Join(dir, "rehearsals.jsonl")
 	text, err := os.ReadFile(file)
@@ -76,7 +102,7 @@ func TestAppendTheRestOfARun(t *testing.T) {
 	later.Ended, later.Title = later.Ended.Add(time.Minute), "later"
 	earlier.Title = "earlier"
 	for _, r := range []rehearsal.Run{later, earlier} {
-		if n, err := s.Append(r); n != 2 || err != nil {
+		if n, err := s.add(r); n != 2 || err != nil {
 			t.Errorf("the rest of run 2 has number %d, %v", n, err)
 		}
 	}
@@ -88,7 +114,7 @@ func TestAppendTheRestOfARun(t *testing.T) {
 
 func TestDamagedLines(t *testing.T) {
 	dir := t.TempDir()
-	s := rehearsal.Open(dir)
+	s := At(dir)
 	mustAppend(t, s, "a", "b")
 	file := filepath.Join(dir, "rehearsals.jsonl")
 	text, err := os.ReadFile(file)
@@ -118,7 +144,7 @@ func TestDamagedLines(t *testing.T) {
 	if !slices.Equal(at, want) {
 		t.Errorf("the bad lines are %q", at)
 	}
-	if n, err := s.Delete(func(r rehearsal.Run) bool { return r.ID == "a" }); n != 1 || err != nil {
+	if n, err := s.DeleteRuns(func(r rehearsal.Run) bool { return r.ID == "a" }); n != 1 || err != nil {
 		t.Errorf("deleted %d, %v", n, err)
 	}
 	after, err := os.ReadFile(file)
@@ -130,7 +156,7 @@ func TestDamagedLines(t *testing.T) {
 // Wherever a line is cut off, the runs before it and the runs after it are there.
 func TestCutOffAnywhere(t *testing.T) {
 	dir := t.TempDir()
-	mustAppend(t, rehearsal.Open(dir), "a", "b")
+	mustAppend(t, At(dir), "a", "b")
 	text, err := os.ReadFile(filepath.Join(dir, "rehearsals.jsonl"))
 	if err != nil {
 		t.Fatal(err)
@@ -141,7 +167,7 @@ func TestCutOffAnywhere(t *testing.T) {
 		if err := os.WriteFile(filepath.Join(cut, "rehearsals.jsonl"), text[:n], 0o600); err != nil {
 			t.Fatal(err)
 		}
-		s := rehearsal.Open(cut)
+		s := At(cut)
 		mustAppend(t, s, "c")
 		if runs, _ := mustRead(t, s); !strings.HasPrefix(ids(runs), "1a ") || !strings.HasSuffix(ids(runs), "c") {
 			t.Fatalf("cut off at %d the runs are %s", n, ids(runs))
@@ -154,16 +180,16 @@ func TestManyAtOnce(t *testing.T) {
 	var all sync.WaitGroup
 	for i := range 8 {
 		all.Go(func() {
-			s := rehearsal.Open(dir) // As another process would, with a lock of its own.
+			s := At(dir) // As another process would, with a lock of its own.
 			for j := range 6 {
-				if _, err := s.Append(example(fmt.Sprintf("%d-%d", i, j))); err != nil {
+				if _, err := s.add(example(fmt.Sprintf("%d-%d", i, j))); err != nil {
 					t.Error(err)
 				}
 			}
 		})
 	}
 	all.Wait()
-	runs, bad := mustRead(t, rehearsal.Open(dir))
+	runs, bad := mustRead(t, At(dir))
 	numbers := map[int]bool{}
 	for _, r := range runs {
 		numbers[r.Number] = true
@@ -174,11 +200,11 @@ func TestManyAtOnce(t *testing.T) {
 }
 
 func TestNoFolder(t *testing.T) {
-	s := rehearsal.Open(filepath.Join(t.TempDir(), "gone"))
+	s := At(filepath.Join(t.TempDir(), "gone"))
 	if runs, bad := mustRead(t, s); len(runs)+len(bad) != 0 {
 		t.Error("a folder that is not there has runs")
 	}
-	if _, err := s.Append(example("a")); err == nil || !strings.HasPrefix(err.Error(), "keep rehearsal: ") {
+	if _, err := s.add(example("a")); err == nil || !strings.HasPrefix(err.Error(), "save rehearsal: ") {
 		t.Errorf("keeping a run there gives %v", err)
 	}
 	if err := s.Record("x").Save(example("x")); err == nil {
@@ -190,20 +216,20 @@ func TestNoFolder(t *testing.T) {
 }
 
 // A program that is killed has saved the run so far, which is then kept with the others.
-func TestRecorder(t *testing.T) {
+func TestRecording(t *testing.T) {
 	dir := t.TempDir()
-	s := rehearsal.Open(dir)
+	s := At(dir)
 	r := s.Record("x")
-	run := measured("", false, [3]int{0, 0, 50})
+	run := spent(false, 50)
 	for range 2 {
 		if err := r.Save(run); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if n, err := rehearsal.Open(dir).Adopt(); n != 0 || err != nil {
+	if n, err := At(dir).Adopt(); n != 0 || err != nil {
 		t.Errorf("a run that goes on was taken over: %d, %v", n, err)
 	}
-	run = measured("", true, [3]int{0, 0, 50}, [3]int{3, 0, 9})
+	run = spent(true, 50, 0, 0, 9)
 	if n, err := r.Finish(run); n != 1 || err != nil {
 		t.Fatalf("finishing gives %d, %v", n, err)
 	}
@@ -231,8 +257,8 @@ func names(t *testing.T, dir string) []string {
 
 func TestAdopt(t *testing.T) {
 	dir := t.TempDir()
-	s := rehearsal.Open(dir)
-	abandoned(t, s, dir, "killed", measured("", false, [3]int{0, 0, 50}))
+	s := At(dir)
+	abandoned(t, s, dir, "killed", spent(false, 50))
 	damaged := filepath.Join(dir, "rehearsal-damaged.json")
 	if err := os.WriteFile(damaged, []byte("{"), 0o600); err != nil {
 		t.Fatal(err)
@@ -257,7 +283,7 @@ func TestAdopt(t *testing.T) {
 }
 
 // abandoned leaves what a killed program leaves: the run so far, and no lock that is held.
-func abandoned(t *testing.T, s *rehearsal.Store, dir, id string, run rehearsal.Run) {
+func abandoned(t *testing.T, s *Folder, dir, id string, run rehearsal.Run) {
 	t.Helper()
 	r := s.Record(id)
 	if err := r.Save(run); err != nil {
@@ -278,7 +304,7 @@ func abandoned(t *testing.T, s *rehearsal.Store, dir, id string, run rehearsal.R
 
 func TestDrop(t *testing.T) {
 	dir := t.TempDir()
-	r := rehearsal.Open(dir).Record("x")
+	r := At(dir).Record("x")
 	if err := r.Drop(); err != nil {
 		t.Errorf("dropping what was never saved gives %v", err)
 	}
@@ -289,15 +315,15 @@ func TestDrop(t *testing.T) {
 
 func TestPaces(t *testing.T) {
 	dir := t.TempDir()
-	s := rehearsal.Open(dir)
+	s := At(dir)
 	if s.Pace("Anna", "primary") != 0 {
-		t.Error("an empty store has a pace")
+		t.Error("an empty folder has a pace")
 	}
 	for _, c := range []struct {
 		name, phase string
 		pace        int
 	}{{"Anna", "primary", 115}, {"Anna", "secondary", 125}, {"Ben", "primary", 100}, {"anna", "primary", 118}} {
-		if err := s.KeepPace(c.name, c.phase, c.pace); err != nil {
+		if err := s.SavePace(c.name, c.phase, c.pace); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -313,7 +339,7 @@ func TestPaces(t *testing.T) {
 	if s.Pace("Ben", "primary") != 0 {
 		t.Error("a damaged file has a pace")
 	}
-	if err := s.KeepPace("Ben", "primary", 105); err != nil || s.Pace("Ben", "primary") != 105 {
+	if err := s.SavePace("Ben", "primary", 105); err != nil || s.Pace("Ben", "primary") != 105 {
 		t.Errorf("a damaged file is not replaced: %v", err)
 	}
 }
@@ -325,8 +351,8 @@ func TestPacesThatCannotBeRead(t *testing.T) {
 	if err := os.Symlink("paces.json", file); err != nil {
 		t.Skip("this system makes no links: ", err)
 	}
-	s := rehearsal.Open(dir)
-	if err := s.KeepPace("Ben", "primary", 105); err == nil {
+	s := At(dir)
+	if err := s.SavePace("Ben", "primary", 105); err == nil {
 		t.Error("the pace is said to be kept")
 	}
 	if to, err := os.Readlink(file); err != nil || to != "paces.json" {

@@ -1,0 +1,134 @@
+// Package state is the user's folder: the unfinished talk, the runs of rehearsals, the pace of each
+// person, where the presenter serves, and the lock that keeps presenters to one.
+//
+// Each file is written whole, or a line at a time, and synced, so that a program killed at any moment
+// loses what it was writing and nothing else. Only its owner can read the folder.
+package state
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/adrg/xdg"
+	"github.com/gofrs/flock"
+
+	"assembly/internal/atomicfile"
+	"assembly/internal/live"
+)
+
+// Folder is the user's state folder.
+type Folder struct {
+	dir string
+	err error
+}
+
+// The files in the folder, besides those of runs in progress.
+const (
+	talkFile     = "talk.json"
+	endpointFile = "live.json"
+	presentLock  = "present.lock"
+	runsFile     = "rehearsals.jsonl"
+	runsLock     = "rehearsals.lock"
+	pacesFile    = "paces.json"
+)
+
+// Open finds the state folder and creates it. Where that is not possible (no home, a read-only disk)
+// nothing is saved, and Err says why.
+func Open(env func(string) string) *Folder {
+	if env("XDG_STATE_HOME") == "" {
+		if _, err := os.UserHomeDir(); err != nil {
+			return &Folder{err: errors.New("no home folder found")}
+		}
+	}
+	xdg.Reload()
+	dir := filepath.Join(xdg.StateHome, "assembly")
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return &Folder{err: err}
+	}
+	return At(dir)
+}
+
+// At returns the state folder at a path, which must exist.
+func At(dir string) *Folder { return &Folder{dir: dir} }
+
+// Err returns the reason why nothing can be saved, nil where it can.
+func (f *Folder) Err() error { return f.err }
+
+// Dir returns the folder's path, for messages; "" where nothing can be saved.
+func (f *Folder) Dir() string { return f.dir }
+
+func (f *Folder) path(name string) string { return filepath.Join(f.dir, name) }
+
+// save writes a value whole, so that a crash leaves the old one or the new one.
+func (f *Folder) save(name string, v any) error {
+	if f.err != nil {
+		return f.err
+	}
+	text, err := json.Marshal(v)
+	if err != nil {
+		return fmt.Errorf("encode %s: %w", name, err)
+	}
+	return f.write(name, text)
+}
+
+// write replaces a file, for its owner alone.
+func (f *Folder) write(name string, text []byte) error {
+	if err := atomicfile.Write(f.path(name), text, 0o600); err != nil {
+		return fmt.Errorf("save %s: %w", name, err)
+	}
+	return nil
+}
+
+// remove deletes a file, if it exists.
+func (f *Folder) remove(name string) error {
+	if f.err != nil {
+		return nil
+	}
+	if err := os.Remove(f.path(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
+}
+
+// ErrPresenting reports that another presenter holds the lock.
+var ErrPresenting = errors.New("a presenter is already running")
+
+// Lock makes this process the only presenter, until release is called or it dies. Without a folder
+// there is nothing to lock, and no hall could find a presenter either.
+func (f *Folder) Lock() (release func(), err error) {
+	if f.err != nil {
+		return func() {}, nil
+	}
+	l := flock.New(f.path(presentLock))
+	ok, err := l.TryLock()
+	switch {
+	case err != nil:
+		// Some network drives cannot be locked, and the talk matters more than the lock.
+		return func() {}, nil //nolint:nilerr // see above
+	case !ok:
+		return nil, ErrPresenting
+	}
+	return func() { _ = l.Unlock() }, nil
+}
+
+// SaveEndpoint tells this user's halls where the presenter serves.
+func (f *Folder) SaveEndpoint(e live.Place) error { return f.save(endpointFile, e) }
+
+// RemoveEndpoint tells them that it no longer does.
+func (f *Folder) RemoveEndpoint() error { return f.remove(endpointFile) }
+
+// Endpoint returns where the presenter of this user serves.
+func (f *Folder) Endpoint() (live.Place, error) {
+	if f.err != nil {
+		return live.Place{}, errors.Join(live.ErrNoPresenter, f.err)
+	}
+	text, err := os.ReadFile(f.path(endpointFile))
+	if err != nil {
+		return live.Place{}, errors.Join(live.ErrNoPresenter, err)
+	}
+	return live.DecodePlace(text)
+}

@@ -1,0 +1,84 @@
+package state
+
+import (
+	"encoding/json"
+	"os"
+	"slices"
+	"time"
+
+	"assembly/internal/talk"
+)
+
+// saved is a talk in progress, as it is saved for resuming it.
+type saved struct {
+	Version int       `json:"version"`
+	Deck    string    `json:"deck"` // see deckKey
+	Talk    talk.Talk `json:"talk"`
+	Saved   time.Time `json:"saved"`
+}
+
+// talkVersion changes when an older program could not read what is saved.
+const talkVersion = 3
+
+// resumeWithin is how long an unfinished talk is offered again: a crash, a flat battery or a fire
+// drill, but not last week's assembly.
+const resumeWithin = 6 * time.Hour
+
+// SaveTalk saves the talk in progress of the deck at a path, "" for the built-in deck.
+func (f *Folder) SaveTalk(deck string, t talk.Talk, now time.Time) error {
+	return f.save(talkFile, saved{talkVersion, deckKey(deck), t, now})
+}
+
+// RemoveTalk forgets the talk in progress: it is not offered again.
+func (f *Folder) RemoveTalk() error { return f.remove(talkFile) }
+
+// Unfinished returns the talk of a deck that its presenter left without saying goodbye, if there is a
+// recent one.
+func (f *Folder) Unfinished(deck string, now time.Time) (talk.Talk, bool) {
+	if f.err != nil {
+		return talk.Talk{}, false
+	}
+	var s saved
+	text, err := os.ReadFile(f.path(talkFile))
+	if err != nil || json.Unmarshal(text, &s) != nil {
+		return talk.Talk{}, false
+	}
+	age := now.Sub(s.Saved)
+	begun := s.Talk.Pos != (talk.Pos{}) || s.Talk.Clock.Started()
+	recent := age >= 0 && age < resumeWithin
+	return s.Talk, s.Version == talkVersion && s.Deck == deckKey(deck) && begun && recent && sound(s.Talk)
+}
+
+// Interrupted returns the unfinished talk of a deck, unless a presenter is giving it now.
+func (f *Folder) Interrupted(deck string, now time.Time) (talk.Talk, bool) {
+	t, ok := f.Unfinished(deck, now)
+	if !ok {
+		return talk.Talk{}, false
+	}
+	release, err := f.Lock()
+	if err != nil {
+		return talk.Talk{}, false
+	}
+	release()
+	return t, true
+}
+
+// longest is far more than any talk takes.
+const longest = 7 * 24 * time.Hour
+
+// sound reports whether a presenter can have saved the talk. A damaged file may still be JSON, with
+// positions before the first slide or impossible times.
+func sound(t talk.Talk) bool {
+	positions := []talk.Pos{t.Pos, t.Held, {Slide: t.Log.From}, {Slide: t.Log.Reset.From}}
+	timely := true
+	for _, v := range slices.Concat(t.Log.Visits, t.Log.Reset.Visits) {
+		v.Pos.Slide -= talk.Gone // The slide of a visit may have been deleted.
+		positions = append(positions, v.Pos)
+		timely = timely && 0 <= v.From && v.From <= v.To && v.To < longest
+	}
+	before := func(p talk.Pos) bool { return p.Slide < 0 || p.Step < 0 }
+	const latest = 1 << 42 // milliseconds: the year 2109, and no time.Duration overflows
+	wrong := func(ms int64) bool { return ms < 0 || ms > latest }
+	times := []int64{t.Arrived, t.Shown, t.Blanked, t.Clock.Banked, t.Clock.Since, t.Reset.Banked, t.Reset.Since}
+	return timely && t.Blank <= talk.Frozen && !slices.ContainsFunc(positions, before) && !slices.ContainsFunc(times, wrong)
+}
