@@ -60,7 +60,7 @@ func layers() map[string]string {
 		"internal/tui/ui": charm + " internal/talk internal/deck internal/cell internal/bigtype internal/render " +
 			"internal/theme internal/plan",
 
-		"internal/tui/start":     screen,
+		"internal/tui/start":     screen + " internal/plan",
 		"internal/tui/reader":    screen + " internal/report",
 		"internal/tui/presenter": screen + " internal/live internal/plan internal/prompter",
 		"internal/tui/hall":      screen + " internal/live",

@@ -160,7 +160,7 @@ func TestEmptyPlan(t *testing.T) {
 
 func TestWords(t *testing.T) {
 	for d, want := range map[time.Duration]string{
-		0: "0 s", 400 * time.Millisecond: "0 s", 45 * sec: "45 s", minute: "1 min", 90 * sec: "1 min 30 s", 65 * minute: "1 h 5 min",
+		0: "0 s", 400 * time.Millisecond: "0 s", 45 * sec: "45 s", minute: "1 min", 59900 * time.Millisecond: "1 min", 90 * sec: "1 min 30 s", 65 * minute: "1 h 5 min",
 	} {
 		if got := Words(d); got != want {
 			t.Errorf("%v: %q, want %q", d, got, want)

@@ -36,6 +36,7 @@ type Offer struct {
 // Model is the screen.
 type Model struct {
 	setup   Setup
+	keys    ui.KeyMap
 	size    tea.WindowSizeMsg
 	drawn   drawn
 	head    []string // Above in lines; none where it leads the text instead
@@ -54,7 +55,9 @@ type drawn struct {
 var _ tea.Model = (*Model)(nil)
 
 // New makes the screen.
-func New(s Setup) *Model { return &Model{setup: s, text: cell.New(0, 0, cell.Style{})} }
+func New(s Setup) *Model {
+	return &Model{setup: s, keys: ui.ReaderKeys(), text: cell.New(0, 0, cell.Style{})}
+}
 
 // Init implements tea.Model.
 func (m *Model) Init() tea.Cmd { return nil }
@@ -73,7 +76,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.setup.Note = msg
 		m.scroll(0)
 	case tea.KeyPressMsg:
-		next, cmd = m.key(msg.String())
+		next, cmd = m.key(msg)
 	default:
 		return m, nil
 	}
@@ -81,45 +84,41 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	return next, cmd
 }
 
-// key scrolls, with a clicker too.
-func (m *Model) key(key string) (tea.Model, tea.Cmd) {
-	if cmd := m.take(key); cmd != nil {
+// key scrolls, takes an offer, or leaves.
+func (m *Model) key(msg tea.KeyPressMsg) (tea.Model, tea.Cmd) {
+	if cmd := m.take(msg.String()); cmd != nil {
 		return m, cmd
 	}
-	switch key {
-	case "ctrl+c":
+	switch action := m.keys.Find(msg); {
+	case action == ui.Interrupt:
 		return m, tea.Interrupt
-	case "esc":
-		if !m.setup.Talk {
-			return m.leave()
-		}
-	case "q":
+	case action == ui.Quit, action == ui.Leave && !m.setup.Talk:
 		return m.leave()
 	default:
-		m.scroll(m.rowsOf(key))
+		m.scroll(m.rowsOf(action))
 	}
 	return m, nil
 }
 
-// rowsOf is how far a key scrolls.
-func (m *Model) rowsOf(key string) int {
-	page := max(m.rows()-1, 1) // A row of the page before stays in sight.
-	switch key {
-	case "down", "j", "J", "shift+down", "enter":
+// rowsOf says how far an action scrolls.
+func (m *Model) rowsOf(a ui.Action) int {
+	page := max(m.rows()-1, 1) // A row of the previous page stays in sight.
+	switch a {
+	case ui.ScrollDown:
 		return 1
-	case "up", "k", "K", "shift+up":
+	case ui.ScrollUp:
 		return -1
-	case "pgdown", "space", "right", "l", "n", "f", "shift+pgdown":
+	case ui.Next:
 		return page
-	case "pgup", "backspace", "left", "h", "p", "b", "shift+pgup":
+	case ui.Back:
 		return -page
-	case "d", "ctrl+d":
+	case ui.HalfDown:
 		return page / 2
-	case "u", "ctrl+u":
+	case ui.HalfUp:
 		return -page / 2
-	case "home", "g":
+	case ui.First:
 		return -m.text.H
-	case "end", "G":
+	case ui.Last:
 		return m.text.H
 	}
 	return 0

@@ -38,8 +38,8 @@ func newStart(t *testing.T, w, h int) *Model {
 	return newStartOf(t, w, h, nil)
 }
 
-// brokenOff is the start screen when a talk was broken off.
-func brokenOff(t *testing.T, w, h int) *Model {
+// interrupted is the start screen when a talk was interrupted.
+func interrupted(t *testing.T, w, h int) *Model {
 	t.Helper()
 	return newStartOf(t, w, h, func() string { return "slide 5, 3:12" })
 }
@@ -151,9 +151,9 @@ func TestChoosing(t *testing.T) {
 	})
 }
 
-// A talk that was broken off comes first, and asks as the presenter's view does.
+// An interrupted talk comes first, and asks as the presenter's view does.
 func TestChoosingToResume(t *testing.T) {
-	testChoosing(t, brokenOff, []chosen{
+	testChoosing(t, interrupted, []chosen{
 		{"enter", true, false, 0, ""},
 		{"enter m", false, true, Resume, "primary"},
 		{"f5 m", false, true, Resume, "primary"},
@@ -267,14 +267,14 @@ func TestTheStatementIsWhole(t *testing.T) {
 
 // With an entry more there is still room for everything; on a small screen for every entry.
 func TestAnUnfinishedTalkIsOffered(t *testing.T) {
-	got := words(brokenOff(t, 80, 24))
-	for _, want := range []string{slides.Statement, "> Resume at slide 5, 3:12 the talk that was broken off",
+	got := words(interrupted(t, 80, 24))
+	for _, want := range []string{slides.Statement, "> Resume at slide 5, 3:12 the interrupted talk",
 		"Present on this screen slides only, no notes", "Read the letter of 25 May 2017"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("80x24 lacks %q:\n%s", want, got)
 		}
 	}
-	small := plain(brokenOff(t, 40, 12))
+	small := plain(interrupted(t, 40, 12))
 	for _, want := range []string{" > Resume at slide 5, 3:12", "   Present on this screen", "   Presenter view", "   Read the letter"} {
 		if !strings.Contains(small, want) {
 			t.Errorf("40x12 lacks %q:\n%s", want, small)
@@ -289,23 +289,13 @@ func TestAnUnfinishedTalkIsOffered(t *testing.T) {
 func TestASmallScreen(t *testing.T) {
 	got := plain(newStart(t, 40, 12))
 	for _, want := range []string{"#WeStandTogether", " > Present on this screen", "   Presenter view", "   Read the letter",
-		"(all of it: Read the letter)", "Enter opens   t phase   q leaves"} {
+		"(in full: Read the letter)", "Enter opens   t phase   q leaves"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("40x12 lacks %q:\n%s", want, got)
 		}
 	}
 	if strings.Contains(got, "…") || strings.Contains(got, "of 25") {
 		t.Errorf("40x12 is cut:\n%s", got)
-	}
-}
-
-func TestMinutes(t *testing.T) {
-	for d, want := range map[time.Duration]string{
-		630 * time.Second: "10 min 30 s", 600 * time.Second: "10 min", 45 * time.Second: "45 s", 59900 * time.Millisecond: "1 min",
-	} {
-		if got := minutes(d); got != want {
-			t.Errorf("%v is written %q, want %q", d, got, want)
-		}
 	}
 }
 

@@ -23,7 +23,7 @@ var _ Modal = (*KeyList)(nil)
 
 // Key implements Modal.
 func (b *KeyList) Key(msg tea.KeyPressMsg) Answer {
-	switch b.keys.find(msg) {
+	switch b.keys.Find(msg) {
 	case Help, Leave, Quit:
 		return Answer{}
 	case ScrollDown:

@@ -48,7 +48,7 @@ func (in *Input) Key(msg tea.KeyPressMsg, now time.Time) (Action, int) {
 	if count > 0 && (msg.String() == "enter" || msg.String() == "G") {
 		return GoTo, count
 	}
-	return in.debounce(in.Keys.find(msg), now), 0
+	return in.debounce(in.Keys.Find(msg), now), 0
 }
 
 // debounce drops a next that bounces, and a first Ctrl+C.

@@ -48,6 +48,8 @@ const (
 	Faster
 	Stop       // a question about leaving was answered with yes
 	BeginAgain // instead of resuming a talk
+	HalfDown   // half a page of a text
+	HalfUp
 )
 
 // Binding is the keys of one action and what help says of them.
@@ -63,6 +65,8 @@ type screens uint8
 const (
 	slidesOnly  screens = 1 << iota // none of these can draw a note
 	speakerOnly                     // the presenter's view
+	menus                           // lists to choose from
+	texts                           // texts to scroll
 	everywhere  = slidesOnly | speakerOnly
 )
 
@@ -101,12 +105,26 @@ func table() KeyMap {
 		bind(speakerOnly, ScrollDown, "J shift+down", "J K  Shift+↓ ↑", "scroll notes or help"),
 		bind(speakerOnly, ScrollUp, "K shift+up", "", ""),
 		bind(everywhere, Begin, "f5", "F5", "start, or resume"),
-		bind(everywhere, Leave, "esc", "Esc", "leave help, search, overview"),
+		bind(everywhere|texts, Leave, "esc", "Esc", "leave help, search, overview"),
 		bind(slidesOnly, ScrollDown, "J shift+down", "J K", "scroll this help"),
 		bind(slidesOnly, ScrollUp, "K shift+up", "", ""),
 		bind(everywhere, Help, "?", "?", "this help"),
-		bind(everywhere, Quit, "q", "q, then y", "leave the talk"),
-		bind(everywhere, Interrupt, "ctrl+c", "Ctrl+C twice", "leave at once"),
+		bind(everywhere|menus|texts, Quit, "q", "q, then y", "leave the talk"),
+		bind(everywhere|menus|texts, Interrupt, "ctrl+c", "Ctrl+C twice", "leave at once"),
+
+		bind(menus, Next, "down j tab pgdown right", "", ""),
+		bind(menus, Back, "up k shift+tab pgup left", "", ""),
+		bind(menus, Begin, "enter space f5", "", ""),
+		bind(menus, Phase, "t", "", ""),
+
+		bind(texts, Next, "pgdown space right l n f shift+pgdown", "", ""),
+		bind(texts, Back, "pgup backspace left h p b shift+pgup", "", ""),
+		bind(texts, ScrollDown, "down j J shift+down enter", "", ""),
+		bind(texts, ScrollUp, "up k K shift+up", "", ""),
+		bind(texts, HalfDown, "d ctrl+d", "", ""),
+		bind(texts, HalfUp, "u ctrl+u", "", ""),
+		bind(texts, First, "home g", "", ""),
+		bind(texts, Last, "end G", "", ""),
 	}
 }
 
@@ -120,13 +138,19 @@ func (m KeyMap) on(s screens) KeyMap {
 	return slices.DeleteFunc(m, func(b Binding) bool { return b.on&s == 0 })
 }
 
+// MenuKeys are the keys of a list to choose from.
+func MenuKeys() KeyMap { return table().on(menus) }
+
+// ReaderKeys are the keys of a text to scroll. Next and Back turn its pages, so that a clicker does too.
+func ReaderKeys() KeyMap { return table().on(texts) }
+
 // Without is the bindings but for those of an action.
 func (m KeyMap) Without(a Action) KeyMap {
 	return slices.DeleteFunc(slices.Clone(m), func(b Binding) bool { return b.Action == a })
 }
 
-// find is the action of a key, Nothing when it has none.
-func (m KeyMap) find(msg tea.KeyPressMsg) Action {
+// Find gives the action of a key, Nothing when it has none.
+func (m KeyMap) Find(msg tea.KeyPressMsg) Action {
 	for _, b := range m {
 		if key.Matches(msg, b.Key) {
 			return b.Action

@@ -34,7 +34,7 @@ func (r *Resuming) Key(msg tea.KeyPressMsg) Answer {
 	case again:
 	case key == "a" || key == "A":
 		r.again = true
-	case key == "y" || key == "Y" || resumes(r.keys.find(msg)):
+	case key == "y" || key == "Y" || resumes(r.keys.Find(msg)):
 		return r.take()
 	}
 	return Answer{Stays: true}
