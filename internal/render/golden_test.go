@@ -75,7 +75,7 @@ func TestScreens(t *testing.T) {
 					}
 					for step := range d.Slide(i).Steps {
 						f := r.Frame(i, step, v)
-						book.Check(fmt.Sprintf("%s slide %d step %d: %s", look, i+1, step+1, fit(f.Fit)), screentest.Text(f.Grid, v.Palette))
+						book.Check(fmt.Sprintf("%s slide %d step %d", look, i+1, step+1), fit(f.Fit)+"\n"+screentest.Text(f.Grid, v.Palette))
 					}
 				}
 			}
