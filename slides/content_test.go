@@ -83,7 +83,7 @@ func TestRule3Quotations(t *testing.T) {
 		}
 		for _, b := range p.slide.Blocks {
 			if b.Kind == deck.Quote {
-				errs = append(errs, rules.Quotation(deck.Face{Blocks: b.Blocks}.Text()))
+				errs = append(errs, rules.Quotation(deck.PublicSlide{Blocks: b.Blocks}.Text()))
 			}
 		}
 		errs = append(errs, rules.QuotationMarks(p.said(deck.Guidance), saidByPupils))
@@ -145,15 +145,15 @@ func TestRule5ClosingScreen(t *testing.T) {
 			t.Errorf("%s: the closing slide is number %d of %d", name, d.Closing()+1, d.Len())
 			continue
 		}
-		face := d.Face(d.Closing())
+		slide := d.PublicSlide(d.Closing())
 		var got []rules.Contact
-		for _, r := range face.Rows {
+		for _, r := range slide.Rows {
 			got = append(got, rules.Contact{Label: r.Label, Number: r.Number})
 		}
-		if !reflect.DeepEqual(got, rules.Contacts()) || face.Steps != 1 {
-			t.Errorf("%s: the closing screen has %+v in %d steps", name, got, face.Steps)
+		if !reflect.DeepEqual(got, rules.Contacts()) || slide.Steps != 1 {
+			t.Errorf("%s: the closing screen has %+v in %d steps", name, got, slide.Steps)
 		}
-		if err := rules.Closing(face.Text()); err != nil {
+		if err := rules.Closing(slide.Text()); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

@@ -68,13 +68,13 @@ func TestMessageTexts(t *testing.T) {
 		t.Fatalf("the deck has %d slides, want %d", d.Len(), len(want))
 	}
 	for i := range d.Len() {
-		face := d.Face(i)
-		lines := strings.FieldsFunc(face.Text(), func(r rune) bool { return r == '\n' })
-		if got := strings.Join(lines, " / "); got != want[i] || face.Layout != layouts[i] {
-			t.Errorf("slide %d, %s, shows %q, want %s %q", i+1, face.Layout, got, layouts[i], want[i])
+		slide := d.PublicSlide(i)
+		lines := strings.FieldsFunc(slide.Text(), func(r rune) bool { return r == '\n' })
+		if got := strings.Join(lines, " / "); got != want[i] || slide.Layout != layouts[i] {
+			t.Errorf("slide %d, %s, shows %q, want %s %q", i+1, slide.Layout, got, layouts[i], want[i])
 		}
-		if face.Layout == deck.LayoutMessage && face.Steps != 2 {
-			t.Errorf("slide %d has %d steps, want the message and then the words to remember", i+1, face.Steps)
+		if slide.Layout == deck.LayoutMessage && slide.Steps != 2 {
+			t.Errorf("slide %d has %d steps, want the message and then the words to remember", i+1, slide.Steps)
 		}
 	}
 }
@@ -84,7 +84,7 @@ func TestWordsOnSlides(t *testing.T) {
 	for _, p := range pages(t, slides.BuiltinName) {
 		added := map[int]int{}
 		for _, b := range p.slide.Blocks {
-			added[b.Step] += len(words(deck.Face{Blocks: []deck.Block{b}}.Text()))
+			added[b.Step] += len(words(deck.PublicSlide{Blocks: []deck.Block{b}}.Text()))
 		}
 		for step, n := range added {
 			if n > limits()[p.phase].slideWords && wordExceptions()[p.slide.Title] == "" {

@@ -62,8 +62,8 @@ func eachStep(t *testing.T, d *deck.Deck, size [2]int, see func(title string, f 
 	t.Helper()
 	r, v := renderer(t, d), view(t, d, size)
 	for i := range d.Len() {
-		for step := range d.Face(i).Steps {
-			see(fmt.Sprintf("%s, step %d", d.Face(i).Title, step+1), r.Frame(i, step, v))
+		for step := range d.PublicSlide(i).Steps {
+			see(fmt.Sprintf("%s, step %d", d.PublicSlide(i).Title, step+1), r.Frame(i, step, v))
 		}
 	}
 }

@@ -71,7 +71,7 @@ func (l *link) run() {
 			of, public = c.deck, c.deck.Public().WithTheme(l.theme)
 		}
 		now := l.now()
-		silence := public.Face(c.talk.Hall().Slide).Silence.For(c.talk.Phase)
+		silence := public.PublicSlide(c.talk.Hall().Slide).Silence.For(c.talk.Phase)
 		l.hub.Publish(live.SnapshotOf(c.talk.State, l.session, public.Hash, silence, now), public)
 		l.saver.put(c.talk)
 	}

@@ -48,7 +48,7 @@ func plainDeck(d *deck.Deck, phase string, notes bool) string {
 	for i := range d.Len() {
 		s := d.Slide(i)
 		fmt.Fprintf(&b, "\nSlide %d of %d\n\n", i+1, d.Len())
-		plainFace(&b, s.Face, phase)
+		plainFace(&b, s.PublicSlide, phase)
 		if notes {
 			plainNotes(&b, d, s.Notes.For(phase))
 		}
@@ -56,7 +56,7 @@ func plainDeck(d *deck.Deck, phase string, notes bool) string {
 	return b.String()
 }
 
-func plainFace(b *strings.Builder, f deck.Face, phase string) {
+func plainFace(b *strings.Builder, f deck.PublicSlide, phase string) {
 	plainBlocks(b, f.Blocks, "")
 	if f.Layout == deck.LayoutReflection {
 		if d := f.Silence.For(phase); d > 0 {

@@ -256,7 +256,7 @@ func TestDrawnSlidesFollowTheKeys(t *testing.T) {
 	must(t, err)
 	var frames []*cell.Grid
 	for slide := range d.Len() - 2 { // The reflection moves by itself.
-		for step := range d.Face(slide).Steps {
+		for step := range d.PublicSlide(slide).Steps {
 			frames = append(frames, r.Frame(slide, step, ui.Look{Palette: p}.View(w, h, 0)).Grid)
 		}
 	}

@@ -11,7 +11,7 @@ import (
 
 // closing is a deck of one closing slide.
 func closing(blocks ...deck.Block) *deck.Deck {
-	slide := deck.Slide{Face: deck.Face{Layout: deck.LayoutClosing, Blocks: blocks}}
+	slide := deck.Slide{PublicSlide: deck.PublicSlide{Layout: deck.LayoutClosing, Blocks: blocks}}
 	load := func(int) (deck.Slide, []deck.Diagnostic) { return slide, nil }
 	return deck.New("a.md", "", deck.Meta{}, []deck.Head{{Steps: 3, Closing: true}}, nil, load)
 }
@@ -97,7 +97,7 @@ func TestContactsAreReadAsTheyAreWritten(t *testing.T) {
 		"12345678901234567890 is a long word": "12345678901234567890 is a long word",
 	} {
 		d := closing(list(line, "Last: 111"))
-		got, ok := strings.CutSuffix(rows(d.Face(0).Rows), "\nLast = 111")
+		got, ok := strings.CutSuffix(rows(d.PublicSlide(0).Rows), "\nLast = 111")
 		if !ok || got != want {
 			t.Errorf("%q reads as\n%s\nwant\n%s", line, got, want)
 		}
@@ -124,7 +124,7 @@ func TestEveryLineOfAClosingSlideIsARow(t *testing.T) {
 	)
 	want := "Before the title\nAt school\nThe office = 01234 567890\nor Mrs Patel\nChildline = 0800 1111\nfree\nday and night\n" +
 		"1. Tell a teacher\n2. Ring = 101\nLook out\nhelp@school.example\nWho: Number\nEmergency = 999\n(Our crest)\n(picture)"
-	got := d.Face(0).Rows
+	got := d.PublicSlide(0).Rows
 	if rows(got) != want {
 		t.Errorf("the rows are\n%s\nwant\n%s", rows(got), want)
 	}
@@ -144,25 +144,25 @@ func TestEveryLineOfAClosingSlideIsARow(t *testing.T) {
 	if !slices.Equal(besides, []string{"101", "999"}) || !slices.Equal(aparts, []string{"999"}) {
 		t.Errorf("labels stand beside %v, apart is %v", besides, aparts)
 	}
-	if public := d.Public().Face(0).Rows; rows(public) != want || public[13].Image == crest {
+	if public := d.Public().PublicSlide(0).Rows; rows(public) != want || public[13].Image == crest {
 		t.Errorf("pupils are sent\n%s", rows(public))
 	}
 }
 
 // Without a number there is nothing to protect the size of: the slide is drawn as any text.
 func TestAClosingSlideWithoutNumbersHasNoRows(t *testing.T) {
-	if got := closing(list("Goodbye")).Face(0).Rows; got != nil {
+	if got := closing(list("Goodbye")).PublicSlide(0).Rows; got != nil {
 		t.Errorf("it has the rows %+v", got)
 	}
 }
 
 // Only the first emergency number behind others is parted from them.
 func TestEmergencyNumbersStandApart(t *testing.T) {
-	got := closing(list("Police: 101", "Think first", "Emergency: 999", "Abroad: 112", "Fire: 999")).Face(0).Rows
+	got := closing(list("Police: 101", "Think first", "Emergency: 999", "Abroad: 112", "Fire: 999")).PublicSlide(0).Rows
 	if got := fmt.Sprint(got[0].Apart, got[1].Apart, got[2].Apart, got[3].Apart, got[4].Apart); got != "false false true false false" {
 		t.Errorf("apart are %s", got)
 	}
-	if got := closing(list("Think first", "Emergency: 999")).Face(0).Rows; got[1].Apart {
+	if got := closing(list("Think first", "Emergency: 999")).PublicSlide(0).Rows; got[1].Apart {
 		t.Error("a first number is parted from nothing")
 	}
 }

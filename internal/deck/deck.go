@@ -1,7 +1,7 @@
 // Package deck holds a deck of slides as typed values: what every other package means by a deck.
 //
-// What pupils may see of a slide is its Face; everything else of a Slide (notes, times, names)
-// is the speaker's. Packages that draw for the hall take faces, so a note cannot reach the wall.
+// What pupils may see of a slide is its PublicSlide; everything else of a Slide (notes, times, names)
+// is the speaker's. Packages that draw for the hall take nothing else, so a note cannot reach the wall.
 package deck
 
 import (
@@ -102,7 +102,7 @@ type Deck struct {
 	diags []Diagnostic
 }
 
-// New makes a deck. load parses slide i; a search may call it again.
+// New makes a deck. load parses slide i, and is called once for each.
 func New(name, hash string, meta Meta, heads []Head, diags []Diagnostic, load func(i int) (Slide, []Diagnostic)) *Deck {
 	return &Deck{
 		Name: name, Hash: hash, Meta: meta, Heads: heads,
@@ -118,26 +118,16 @@ func (d *Deck) Slide(i int) *Slide {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.slots[i] == nil {
-		s, diags := d.parse(i)
+		s, diags := d.load(i)
+		d.settle(i, &s.PublicSlide)
 		d.slots[i] = &s
 		d.diags = append(d.diags, diags...)
 	}
 	return d.slots[i]
 }
 
-// parse reads slide i and settles what depends on the whole deck.
-func (d *Deck) parse(i int) (Slide, []Diagnostic) {
-	s, diags := d.load(i)
-	// The talk already goes by the head, so the slide has to agree with it.
-	s.Steps = d.Heads[i].Steps
-	if s.Layout == LayoutClosing {
-		s.Rows = closingRows(s.Blocks)
-	}
-	return s, diags
-}
-
-// Face is what pupils may see of slide i.
-func (d *Deck) Face(i int) Face { return d.Slide(i).Face }
+// PublicSlide is what pupils may see of slide i.
+func (d *Deck) PublicSlide(i int) PublicSlide { return d.Slide(i).PublicSlide }
 
 // Closing is the index of the closing slide, or -1.
 func (d *Deck) Closing() int {

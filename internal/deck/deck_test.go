@@ -85,7 +85,7 @@ func sample(n int, parsed *atomic.Int64) *deck.Deck {
 	first := []deck.Diagnostic{{Message: "of the deck"}}
 	return deck.New("a.md", "hash", deck.Meta{}, heads, first, func(i int) (deck.Slide, []deck.Diagnostic) {
 		parsed.Add(1)
-		slide := deck.Slide{Face: deck.Face{Title: fmt.Sprint("slide ", i), Steps: 9}}
+		slide := deck.Slide{PublicSlide: deck.PublicSlide{Title: fmt.Sprint("slide ", i), Steps: 9}}
 		return slide, []deck.Diagnostic{{Message: fmt.Sprint("of slide ", i)}}
 	})
 }
@@ -96,9 +96,9 @@ func TestDeckParsesWhenAsked(t *testing.T) {
 	if parsed.Load() != 0 || len(d.Diagnostics()) != 1 {
 		t.Fatalf("opening parsed %d slides and has %v to say", parsed.Load(), d.Diagnostics())
 	}
-	face := d.Face(1)
-	if face.Title != "slide 1" || face.Steps != 2 {
-		t.Errorf("slide 1 is %q with %d steps, want the 2 of its head", face.Title, face.Steps)
+	slide := d.PublicSlide(1)
+	if slide.Title != "slide 1" || slide.Steps != 2 {
+		t.Errorf("slide 1 is %q with %d steps, want the 2 of its head", slide.Title, slide.Steps)
 	}
 	d.LoadAll()
 	d.LoadAll()
@@ -148,15 +148,15 @@ func TestDeckForManyReaders(t *testing.T) {
 	}
 }
 
-// A Face is all that a hall is given. No type of the speaker's may be reached from it, however
+// A PublicSlide is all that a hall is given. No type of the speaker's may be reached from it, however
 // deep, so that no note can.
 func TestFaceReachesNothingOfTheSpeakers(t *testing.T) {
 	private := map[reflect.Type]bool{}
 	for _, v := range []any{deck.Note{}, deck.Notes{}, deck.Part{}, deck.Cue{}, deck.Voice(0), deck.Slide{}, deck.Deck{}} {
 		private[reflect.TypeOf(v)] = true
 	}
-	if path := reach(reflect.TypeFor[deck.Face](), private, map[reflect.Type]bool{}); path != "" {
-		t.Errorf("Face%s belongs to the speaker", path)
+	if path := reach(reflect.TypeFor[deck.PublicSlide](), private, map[reflect.Type]bool{}); path != "" {
+		t.Errorf("PublicSlide%s belongs to the speaker", path)
 	}
 	if reach(reflect.TypeFor[deck.Slide](), map[reflect.Type]bool{reflect.TypeFor[deck.Cue](): true},
 		map[reflect.Type]bool{}) == "" {

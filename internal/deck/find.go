@@ -7,7 +7,7 @@ import (
 
 // Title is what to call slide i: its title, or the first words on it, or its number.
 func (d *Deck) Title(i int) string {
-	f := d.Face(i)
+	f := d.PublicSlide(i)
 	if f.Title != "" {
 		return f.Title
 	}
@@ -22,29 +22,17 @@ func (d *Deck) Find(query string) []int {
 	query = strings.ToLower(strings.TrimSpace(query))
 	var out []int
 	for i := range d.Heads {
-		if strings.Contains(strings.ToLower(d.peek(i).Text()), query) {
+		if strings.Contains(strings.ToLower(d.Slide(i).Text()), query) {
 			out = append(out, i)
 		}
 	}
 	return out
 }
 
-// peek is the face of slide i, not kept when it has not been asked for before: a search through
-// a large deck would fill the memory with slides that nobody looks at.
-func (d *Deck) peek(i int) Face {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if d.slots[i] != nil {
-		return d.slots[i].Face
-	}
-	s, _ := d.parse(i)
-	return s.Face
-}
-
-// Text is all text of the face, a line for each block and item.
-func (f Face) Text() string {
+// Text is all text of the slide, a line for each block and item.
+func (s PublicSlide) Text() string {
 	var b strings.Builder
-	writeBlocks(&b, f.Blocks)
+	writeBlocks(&b, s.Blocks)
 	return b.String()
 }
 

@@ -19,17 +19,17 @@ type Public struct {
 	Theme   string // name of a palette; "" when not named
 	Steps   []int  // reveal steps of each slide, at least 1
 	Closing int    // index of the protected closing slide, or -1
-	Faces   []Face
+	Slides  []PublicSlide
 }
 
-// Public is what pupils may see of the deck. It parses every slide.
+// Public is what pupils may see of the deck. It asks for every slide.
 func (d *Deck) Public() Public {
 	p := Public{
 		Title: d.Heading(), Lang: d.Meta.Lang, Theme: d.Meta.Theme,
-		Steps: d.Steps(), Closing: d.Closing(), Faces: make([]Face, d.Len()),
+		Steps: d.Steps(), Closing: d.Closing(), Slides: make([]PublicSlide, d.Len()),
 	}
-	for i := range p.Faces {
-		p.Faces[i] = publicFace(d.peek(i), p.Steps[i])
+	for i := range p.Slides {
+		p.Slides[i] = publicSlide(d.PublicSlide(i))
 	}
 	p.Hash = p.sum()
 	return p
@@ -46,14 +46,14 @@ func (p Public) WithTheme(name string) Public {
 }
 
 // Len is the number of slides.
-func (p Public) Len() int { return len(p.Faces) }
+func (p Public) Len() int { return len(p.Slides) }
 
-// Face is slide i, counted from 0; outside the deck it is empty.
-func (p Public) Face(i int) Face {
-	if i < 0 || i >= len(p.Faces) {
-		return Face{Steps: 1}
+// PublicSlide is slide i, counted from 0; outside the deck it is empty.
+func (p Public) PublicSlide(i int) PublicSlide {
+	if i < 0 || i >= len(p.Slides) {
+		return PublicSlide{Steps: 1}
 	}
-	return p.Faces[i]
+	return p.Slides[i]
 }
 
 // sum is a hash of everything but the hash.
@@ -64,14 +64,13 @@ func (p Public) sum() string {
 	return base64.RawURLEncoding.EncodeToString(h.Sum(nil)[:16])
 }
 
-func publicFace(f Face, steps int) Face {
-	f.Steps = steps
-	f.Blocks = publicBlocks(f.Blocks)
-	f.Rows = publicRows(f.Rows)
-	if f.Layout != LayoutReflection {
-		f.Silence = nil
+func publicSlide(s PublicSlide) PublicSlide {
+	s.Align = s.Side()
+	s.Blocks, s.Rows = publicBlocks(s.Blocks), publicRows(s.Rows)
+	if s.Layout != LayoutReflection {
+		s.Silence = nil
 	}
-	return f
+	return s
 }
 
 // publicBlocks leaves out where things stand on the speaker's disk. The deck's own blocks are

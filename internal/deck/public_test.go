@@ -15,7 +15,7 @@ import (
 // carry a note to the wall?
 func TestPublicHoldsOnlyThese(t *testing.T) {
 	allowed := []string{
-		"deck.Public", "deck.Face", "deck.Layout", "deck.Align", "deck.Times", "deck.Block", "deck.Kind", "deck.Row",
+		"deck.Public", "deck.PublicSlide", "deck.Layout", "deck.Align", "deck.Times", "deck.Block", "deck.Kind", "deck.Row",
 		"deck.Pos", "deck.Span", "deck.Item", "deck.Cell", "deck.Image", "time.Duration",
 		"string", "int", "bool", "uint8",
 	}
@@ -34,10 +34,10 @@ func TestPublicHoldsOnlyThese(t *testing.T) {
 		}
 	}
 	want := []string{"Title", "Layout", "Align", "Steps", "Blocks", "Rows", "Silence"}
-	if got := fieldNames(reflect.TypeFor[deck.Face]()); !slices.Equal(got, want) {
-		t.Errorf("a face has the fields %v, want %v", got, want)
+	if got := fieldNames(reflect.TypeFor[deck.PublicSlide]()); !slices.Equal(got, want) {
+		t.Errorf("a public slide has the fields %v, want %v", got, want)
 	}
-	want = []string{"Hash", "Title", "Lang", "Theme", "Steps", "Closing", "Faces"}
+	want = []string{"Hash", "Title", "Lang", "Theme", "Steps", "Closing", "Slides"}
 	if got := fieldNames(reflect.TypeFor[deck.Public]()); !slices.Equal(got, want) {
 		t.Errorf("a Public has the fields %v, want %v", got, want)
 	}
@@ -84,7 +84,7 @@ func secretDeck(note string) *deck.Deck {
 		{Kind: deck.Picture, Pos: at, Image: &deck.Image{Path: canary + "/crest.png", Alt: "seen", Data: []byte{1, 2, 3}}},
 	}
 	slide := deck.Slide{
-		Face: deck.Face{Title: "seen", Layout: deck.LayoutReflection, Steps: 2, Blocks: blocks,
+		PublicSlide: deck.PublicSlide{Title: "seen", Layout: deck.LayoutReflection, Steps: 2, Blocks: blocks,
 			Silence: deck.Times{"primary": 45 * time.Second}},
 		Pos: at, Speaker: canary, Time: deck.Times{canary: time.Minute},
 		Notes: deck.Notes{canary: {{Parts: []deck.Part{{Text: canary + note}}}}},
@@ -128,7 +128,7 @@ func TestPublicComesBackFromJSON(t *testing.T) {
 	if !reflect.DeepEqual(p, back) {
 		t.Errorf("went out as %+v, came back as %+v", p, back)
 	}
-	if back.Len() != 1 || back.Face(0).Title != "seen" || back.Closing != -1 || back.Face(1).Steps != 1 || back.Face(-1).Steps != 1 {
+	if back.Len() != 1 || back.PublicSlide(0).Title != "seen" || back.Closing != -1 || back.PublicSlide(1).Steps != 1 || back.PublicSlide(-1).Steps != 1 {
 		t.Errorf("came back as %+v", back)
 	}
 }

@@ -25,8 +25,8 @@ const (
 	AlignRight  Align = "right"
 )
 
-// Face is what pupils may see of a slide, and nothing else.
-type Face struct {
+// PublicSlide is what pupils may see of a slide, and nothing else.
+type PublicSlide struct {
 	Title   string // plain text of the first heading, "" without one
 	Layout  Layout
 	Align   Align
@@ -42,7 +42,7 @@ const DefaultSilence = 45 * time.Second
 
 // Reflection is how long the shape of a reflection takes to fill in a phase; 0 for a slide of
 // another layout.
-func (f Face) Reflection(phase string) time.Duration {
+func (f PublicSlide) Reflection(phase string) time.Duration {
 	if f.Layout != LayoutReflection {
 		return 0
 	}
@@ -54,7 +54,7 @@ func (f Face) Reflection(phase string) time.Duration {
 
 // Slide is a slide with what belongs to the speaker.
 type Slide struct {
-	Face
+	PublicSlide
 	Pos      Pos
 	Notes    Notes
 	Time     Times  // planned by the author; see Times.For

@@ -68,7 +68,7 @@ func (d *Deck) names(from, to int) []name {
 			out = append(out, name{text: "\x00closing"})
 			continue
 		}
-		f := d.peek(i)
+		f := d.PublicSlide(i)
 		out = append(out, name{f.Title, strings.TrimSpace(f.Text()) + pictures(f.Blocks)})
 	}
 	return out

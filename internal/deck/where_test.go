@@ -15,11 +15,11 @@ import (
 func titled(titles ...string) *deck.Deck {
 	load := func(i int) (deck.Slide, []deck.Diagnostic) {
 		if path, ok := strings.CutPrefix(titles[i], "="); ok {
-			return deck.Slide{Face: deck.Face{Steps: 1, Blocks: []deck.Block{{Kind: deck.Picture, Image: &deck.Image{Path: path}}}}}, nil
+			return deck.Slide{PublicSlide: deck.PublicSlide{Steps: 1, Blocks: []deck.Block{{Kind: deck.Picture, Image: &deck.Image{Path: path}}}}}, nil
 		}
 		title, text, _ := strings.Cut(titles[i], ":")
 		blocks := []deck.Block{{Kind: deck.Heading, Spans: []deck.Span{{Text: title}}}, {Spans: []deck.Span{{Text: text}}}}
-		return deck.Slide{Face: deck.Face{Title: title, Steps: 1, Blocks: blocks}}, nil
+		return deck.Slide{PublicSlide: deck.PublicSlide{Title: title, Steps: 1, Blocks: blocks}}, nil
 	}
 	heads := make([]deck.Head, len(titles))
 	for i, t := range titles {

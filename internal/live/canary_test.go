@@ -19,7 +19,7 @@ func secret() *deck.Deck {
 	at := deck.Pos{File: "/home/" + canary + "/deck.md", Line: 3}
 	spans := []deck.Span{{Text: "seen", Link: "file:///" + canary}}
 	slide := deck.Slide{
-		Face: deck.Face{Title: "seen", Layout: deck.LayoutText, Steps: 2, Blocks: []deck.Block{
+		PublicSlide: deck.PublicSlide{Title: "seen", Layout: deck.LayoutText, Steps: 2, Blocks: []deck.Block{
 			{Kind: deck.Heading, Level: 1, Pos: at, Spans: spans},
 			{Kind: deck.Picture, Pos: at, Image: &deck.Image{Path: canary + ".png", Alt: "seen"}},
 		}},

@@ -325,7 +325,7 @@ func TestGarbageFromTheServer(t *testing.T) {
 				stop := w.script(testPort, func(out http.ResponseWriter, r *http.Request) {
 					if r.URL.Path == PathDeck {
 						out.Header().Set("Content-Type", "application/json")
-						fmt.Fprint(out, `{"Hash":"h","Steps":[1,2],"Faces":[]}`)
+						fmt.Fprint(out, `{"Hash":"h","Steps":[1,2],"Slides":[]}`)
 						return
 					}
 					sendEvent(out, text)

@@ -264,7 +264,7 @@ func (l *link) getDeck(ctx context.Context) (*deck.Public, error) {
 	if err := json.NewDecoder(io.LimitReader(body, maxDeck)).Decode(d); err != nil {
 		return nil, fmt.Errorf("%w: %w", errDeck, err)
 	}
-	if len(d.Steps) != len(d.Faces) || d.Closing >= len(d.Faces) {
+	if len(d.Steps) != len(d.Slides) || d.Closing >= len(d.Slides) {
 		return nil, errDeck
 	}
 	return d, nil

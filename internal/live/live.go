@@ -17,7 +17,7 @@ import (
 
 // Version is the version of what goes on the wire. Two programs follow each other only when
 // theirs are equal.
-const Version = 1
+const Version = 2
 
 // The paths of the server and the header that carries the token.
 const (

@@ -15,7 +15,7 @@ func publicDeck(title string, n int) deck.Public {
 	var d deck.Public
 	for i := range n {
 		d.Steps = append(d.Steps, 2)
-		d.Faces = append(d.Faces, deck.Face{Title: title + strconv.Itoa(i), Layout: deck.LayoutText, Steps: 2})
+		d.Slides = append(d.Slides, deck.PublicSlide{Title: title + strconv.Itoa(i), Layout: deck.LayoutText, Steps: 2})
 	}
 	d.Hash, d.Title, d.Closing = "hash-of-"+title, title, n-1
 	return d

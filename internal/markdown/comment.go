@@ -180,7 +180,7 @@ func (p *page) set(y *yamlText, body []byte, key string, k, v *yaml.Node) {
 func (p *page) setHead(y *yamlText, name string, k, v *yaml.Node) {
 	switch name {
 	case "layout":
-		p.slide.Layout = deck.Layout(y.word(v, name, layouts()...))
+		p.slide.Layout = deck.Layout(y.word(v, name, deck.Layouts()...))
 		p.namedAt = y.start(k)
 	case "silence":
 		p.slide.Silence = y.times(v, name, p.book.meta.Phases)

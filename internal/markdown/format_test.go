@@ -21,6 +21,7 @@ func Format(d *deck.Deck) []byte {
 			f.line("---")
 			f.line("")
 		}
+		f.closing = i == d.Closing()
 		f.slide(d.Slide(i))
 	}
 	return []byte(f.out.String())
@@ -32,6 +33,8 @@ type formatter struct {
 	spacer string // a fill that is replaced by nothing
 	step   int    // reveal step of what was written last
 	shown  bool   // something was written since the last pause
+
+	closing bool // the slide closes the talk, whatever it looks like
 }
 
 // spacer is a fill with a name that no value has. Markdown takes it for a letter, so it keeps
@@ -106,7 +109,11 @@ func (f *formatter) slide(s *deck.Slide) {
 }
 
 func (f *formatter) settings(s *deck.Slide) {
-	f.line("layout: ", string(s.Layout))
+	if f.closing {
+		f.line("layout: closing")
+	} else {
+		f.line("layout: ", string(s.Layout))
+	}
 	if s.Time != nil {
 		f.line("time: ", byPhase(s.Time, duration))
 	}

@@ -132,7 +132,7 @@ func checkSlide(t *testing.T, d *deck.Deck, i int) {
 		t.Fatalf("slide %d: %d steps, head says %d", i, s.Steps, d.Heads[i].Steps)
 	}
 	checkSteps(t, s.Blocks, 0, s.Steps)
-	if s.Layout == "" || (s.Layout == deck.LayoutClosing) != d.Heads[i].Closing {
+	if s.Layout == "" || s.Layout == deck.LayoutClosing && !d.Heads[i].Closing || (s.Layout == deck.LayoutClosing) != (s.Rows != nil) {
 		t.Fatalf("slide %d: layout %q, head says closing %v", i, s.Layout, d.Heads[i].Closing)
 	}
 	if s.Layout == deck.LayoutReflection && s.Steps < 2 {

@@ -21,6 +21,7 @@ type page struct {
 	maps     []Settings // the comments that are settings
 
 	skip     bool
+	parsed   bool
 	namedAt  int // offset of the layout's name
 	silentAt int
 	slide    deck.Slide
@@ -47,13 +48,28 @@ func (b *book) page(r *raw) *page {
 
 // load parses slide i for the deck.
 func (b *book) load(i int) (deck.Slide, []deck.Diagnostic) {
-	p := b.last
-	if p == nil || i != len(b.raws)-1 {
-		p = b.page(&b.raws[i])
-		p.parse()
+	p := b.parsed(i)
+	b.raws[i].page = nil
+	switch layout := p.slide.Layout; {
+	case layout == deck.LayoutClosing && i != b.closing:
+		p.warnf(p.namedAt, "layout: a deck has one closing slide, the last that is named so; this one is shown as text")
+	case layout != "" && layout != deck.LayoutReflection && p.slide.Silence != nil:
+		p.warnf(p.silentAt, "silence: only a reflection has one, and this slide's layout is %s", layout)
 	}
-	p.settleLayout(i == 0, i == b.closing)
 	return p.slide, p.diags.list
+}
+
+// parsed is the page of slide i, read and parsed once.
+func (b *book) parsed(i int) *page {
+	r := &b.raws[i]
+	if r.page == nil {
+		r.page = b.page(r)
+	}
+	if !r.page.parsed {
+		r.page.raw, r.page.parsed = r, true
+		r.page.parse()
+	}
+	return r.page
 }
 
 // headSettings reads the settings that the head of a slide needs, and reports whether the
@@ -67,6 +83,7 @@ func (b *book) headSettings(r *raw) (skip bool) {
 		}
 		return true
 	}
+	r.page = p
 	r.named, r.silent = p.slide.Layout, p.slide.Silence != nil
 	if r.named == deck.LayoutReflection || r.named == "" && r.silent {
 		r.steps = max(r.steps, 2)
@@ -84,9 +101,8 @@ func (b *book) settleClosing() {
 		}
 	}
 	i := len(b.raws) - 1
-	b.last = b.page(&b.raws[i])
-	b.last.parse()
-	if b.closing < 0 && b.last.slide.Layout == "" && !b.raws[i].silent && deck.Closes(b.last.slide.Blocks) {
+	last := b.parsed(i).slide
+	if b.closing < 0 && last.Layout == "" && !b.raws[i].silent && deck.Closes(last.Blocks) {
 		b.closing = i
 	}
 }

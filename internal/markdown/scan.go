@@ -13,7 +13,8 @@ type raw struct {
 	line       int // number of the line at start
 	steps      int
 	named      deck.Layout
-	silent     bool // has a silence, so it is a reflection unless named otherwise
+	page       *page // what has been read of it, until the deck asks for it
+	silent     bool  // has a silence, so it is a reflection unless named otherwise
 }
 
 func (r *raw) pos(b *book) deck.Pos {

@@ -26,11 +26,10 @@ type book struct {
 	slides, notes parser.Parser
 	pictures      map[string]imageFile // by path
 
-	closing    int   // index of the closing slide, or -1
-	last       *page // the last slide, which is parsed to know whether it closes
-	shown      bool  // a slide has something to show
-	commented  bool  // a slide with nothing to show has notes
-	unreadable bool  // an error already says why there are no slides
+	closing    int  // index of the closing slide, or -1
+	shown      bool // a slide has something to show
+	commented  bool // a slide with nothing to show has notes
+	unreadable bool // an error already says why there are no slides
 }
 
 // cut says that total bytes have been removed from the source before text[at].

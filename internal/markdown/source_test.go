@@ -42,7 +42,7 @@ func TestEncodings(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := d.Face(0).Title; got != "Café “now”" {
+			if got := d.PublicSlide(0).Title; got != "Café “now”" {
 				t.Errorf("title %q", got)
 			}
 			if got := d.Slide(0).Blocks[1].Pos; got.Line != 3 || got.Col != 1 {

@@ -28,7 +28,7 @@ func spoken(t *testing.T, source string) rehearsal.Spoken {
 func steps(s rehearsal.Spoken, now time.Time, seconds int, ops ...talk.Op) (rehearsal.Spoken, time.Time) {
 	shape := talk.Shape{Closing: s.Deck.Closing()}
 	for i := range s.Deck.Len() {
-		shape.Steps = append(shape.Steps, s.Deck.Face(i).Steps)
+		shape.Steps = append(shape.Steps, s.Deck.PublicSlide(i).Steps)
 	}
 	for _, op := range ops {
 		s.Talk = talk.Do(shape, s.Talk, talk.Command{Op: op}, now)

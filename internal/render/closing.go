@@ -56,15 +56,12 @@ const (
 // closing draws the numbers as large as their labels, the title and the screen allow.
 func (p *page) closing() bool {
 	rows := p.contactRows()
-	if len(rows) == 0 {
-		return p.text()
-	}
 	f := p.frame()
 	bare := p.bestRows(rows, f)
 	if bare == nil {
 		return false
 	}
-	head, ok := p.font.Fit(words(heading(p.face), markInk), p.px, f.w, f.h/5, p.least(), p.least()*3/2)
+	head, ok := p.font.Fit(words(p.slide.Heading(), markInk), p.px, f.w, f.h/5, p.least(), p.least()*3/2)
 	if ok && head.H > 0 {
 		below := box{f.x, f.y + head.H + p.px.Y, f.w, f.h - head.H - p.px.Y}
 		if best := p.bestRows(rows, below); best != nil && best.size == bare.size {
@@ -78,8 +75,8 @@ func (p *page) closing() bool {
 
 // contactRows is the slide's rows before they are laid out, with their pictures.
 func (p *page) contactRows() []contactRow {
-	rows := make([]contactRow, len(p.face.Rows))
-	for i, r := range p.face.Rows {
+	rows := make([]contactRow, len(p.slide.Rows))
+	for i, r := range p.slide.Rows {
 		rows[i].Row = r
 		if r.Image != nil && p.decode(r.Image) != nil {
 			rows[i].picture = p.pictureGrid(r.Image, p.v.W/2, max(p.v.H/6, 2))
@@ -92,7 +89,7 @@ func (p *page) contactRows() []contactRow {
 // that these can be large.
 func (p *page) smallTitle(rows []contactRow, f box) bool {
 	var title []string
-	if head := heading(p.face); head != nil {
+	if head := p.slide.Heading(); head != nil {
 		title = cell.Wrap(deck.PlainText(head), f.w/p.px.X)
 	}
 	h := len(title) * p.px.Y

@@ -119,8 +119,8 @@ func newRenderer(t testing.TB, d *deck.Deck) *render.Renderer {
 
 // What cannot be drawn is named in words, in both kinds of type.
 func TestALostPicture(t *testing.T) {
-	face := deck.Face{Layout: deck.LayoutImage, Blocks: []deck.Block{{Kind: deck.Picture, Image: &deck.Image{Alt: "Crest"}}, {Kind: deck.Picture}}}
-	load := func(int) (deck.Slide, []deck.Diagnostic) { return deck.Slide{Face: face}, nil }
+	slide := deck.PublicSlide{Layout: deck.LayoutImage, Blocks: []deck.Block{{Kind: deck.Picture, Image: &deck.Image{Alt: "Crest"}}, {Kind: deck.Picture}}}
+	load := func(int) (deck.Slide, []deck.Diagnostic) { return deck.Slide{PublicSlide: slide}, nil }
 	r := newRenderer(t, deck.New("", "", deck.Meta{}, []deck.Head{{Steps: 1}}, nil, load))
 	screentest.Rows(t, r.Frame(0, 0, render.View{W: 16, H: 5}).Grid, `
 		|                |

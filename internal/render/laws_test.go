@@ -13,7 +13,7 @@ import (
 // A step only adds: what is inked at a step is inked the same at the next. Message slides are two
 // pictures by design, and a reflection's shape fills.
 func TestAStepOnlyAdds(t *testing.T) {
-	f := assemblyFaces()
+	f := assemblySlides()
 	r := newRenderer(t, f)
 	for _, size := range [][2]int{{20, 8}, {40, 12}, {80, 24}, {120, 30}, {192, 54}} {
 		for i := range f {
@@ -48,7 +48,7 @@ func checkAdds(t *testing.T, slide int, before, after *cell.Grid, fits bool) {
 // The numbers of the closing screen are whole, spaced as they are written, with their labels, on
 // every screen that draws the terminal's own type from 40 by 12 up.
 func TestClosingNumbersInPlainCells(t *testing.T) {
-	f := assemblyFaces()
+	f := assemblySlides()
 	r := newRenderer(t, f)
 	for w := 12; w < 60; w++ {
 		for h := 3; h < 30; h++ {
@@ -67,14 +67,14 @@ func TestClosingNumbersInPlainCells(t *testing.T) {
 
 // In drawn type the numbers are laid out whole on one line at every size, and nothing is lost.
 func TestClosingNumbersInDrawnType(t *testing.T) {
-	f := assemblyFaces()
+	f := assemblySlides()
 	r := newRenderer(t, f)
 	for _, size := range [][2]int{{60, 16}, {80, 24}, {100, 20}, {120, 30}, {120, 60}, {192, 54}, {400, 120}, {61, 120}} {
 		for _, name := range theme.Names() {
 			v := view(size[0], size[1])
 			v.Palette, _ = theme.Lookup(name)
 			p := newPage(r, v)
-			p.face = r.faces.Face(6)
+			p.slide = r.slides.PublicSlide(6)
 			best := p.bestRows(p.contactRows(), p.frame())
 			for i, want := range []string{"101", "0800\u00a0789\u00a0321", "999"} {
 				if best != nil && strings.Join(best.rows[i].number.Lines, "|") != want {
@@ -90,7 +90,7 @@ func TestClosingNumbersInDrawnType(t *testing.T) {
 
 // Every palette and mode shows the same shape: ink where there is ink.
 func TestGroundsAndBlocksDrawTheSame(t *testing.T) {
-	f := assemblyFaces()
+	f := assemblySlides()
 	r := newRenderer(t, f)
 	for i := range 5 {
 		blocks, grounds := view(120, 30), view(120, 30)
@@ -109,7 +109,7 @@ func TestGroundsAndBlocksDrawTheSame(t *testing.T) {
 func emptyCell(c cell.Cell, ground cell.Color) bool { return c.Text == " " && c.Style.BG == ground }
 
 func TestGroundsUsesOnlyLowerHalfBlocks(t *testing.T) {
-	f := assemblyFaces()
+	f := assemblySlides()
 	r := newRenderer(t, f)
 	v := view(120, 30)
 	v.Mode = bigtype.Grounds
@@ -121,7 +121,7 @@ func TestGroundsUsesOnlyLowerHalfBlocks(t *testing.T) {
 }
 
 func TestASCIIUsesOnlyASCII(t *testing.T) {
-	f := assemblyFaces()
+	f := assemblySlides()
 	r := newRenderer(t, f)
 	for _, mode := range []bigtype.Mode{bigtype.Hash, bigtype.Grounds} {
 		for _, size := range [][2]int{{40, 12}, {120, 30}, {192, 54}} {
@@ -142,7 +142,7 @@ func TestASCIIUsesOnlyASCII(t *testing.T) {
 
 // The shape of a reflection is seen from the start, only grows, and is full at the end.
 func TestTheShapeFills(t *testing.T) {
-	r := newRenderer(t, assemblyFaces())
+	r := newRenderer(t, assemblySlides())
 	for _, size := range [][2]int{{20, 5}, {40, 12}, {80, 24}, {120, 30}} {
 		v := view(size[0], size[1])
 		v.Mode = bigtype.Grounds
@@ -178,7 +178,7 @@ func countShape(g *cell.Grid, p theme.Palette) (full, hollow int) {
 
 // Characters without an outline are reported, and drawn in the terminal's own type.
 func TestMissingGlyphs(t *testing.T) {
-	r := newRenderer(t, faces{{Layout: deck.LayoutMessage, Steps: 1, Blocks: []deck.Block{head("平和 means peace")}}})
+	r := newRenderer(t, slideList{{Layout: deck.LayoutMessage, Steps: 1, Blocks: []deck.Block{head("平和 means peace")}}})
 	f := r.Frame(0, 0, view(120, 30))
 	if f.Fit.Missing != "平和" || !strings.Contains(f.Grid.Plain(), "平和 means peace") {
 		t.Errorf("missing %q, screen:\n%s", f.Fit.Missing, f.Grid.Plain())
@@ -188,15 +188,15 @@ func TestMissingGlyphs(t *testing.T) {
 // Text that finds no room is counted, not dropped in silence.
 func TestOverflowIsReported(t *testing.T) {
 	long := strings.Repeat("so many words ", 400)
-	r := newRenderer(t, faces{{Layout: deck.LayoutText, Steps: 1, Blocks: []deck.Block{{Spans: spans(long)}}}})
+	r := newRenderer(t, slideList{{Layout: deck.LayoutText, Steps: 1, Blocks: []deck.Block{{Spans: spans(long)}}}})
 	if f := r.Frame(0, 0, view(80, 24)); f.Fit.Fits() || f.Fit.Lost < 10 {
 		t.Errorf("%d lines are reported lost", f.Fit.Lost)
 	}
 }
 
-// The first drawn slide of a process: nothing is known of the face yet.
+// The first drawn slide of a process: no glyph is known yet.
 func BenchmarkColdSlide(b *testing.B) {
-	f := assemblyFaces()[1:2]
+	f := assemblySlides()[1:2]
 	for b.Loop() {
 		newRenderer(b, f).Frame(0, 0, view(200, 50))
 	}
@@ -204,15 +204,15 @@ func BenchmarkColdSlide(b *testing.B) {
 
 // The same in the assembly, whose other messages are measured for the size they share.
 func BenchmarkColdDeck(b *testing.B) {
-	f := assemblyFaces()
+	f := assemblySlides()
 	for b.Loop() {
 		newRenderer(b, f).Frame(1, 0, view(200, 50))
 	}
 }
 
-// The case of moving on in a talk: the face is warm, the slide is new.
+// The case of moving on in a talk: the glyphs are warm, the slide is new.
 func BenchmarkNextSlide(b *testing.B) {
-	f := assemblyFaces()
+	f := assemblySlides()
 	r := newRenderer(b, f)
 	for i := 0; b.Loop(); i++ {
 		clear(r.kept)
@@ -222,7 +222,7 @@ func BenchmarkNextSlide(b *testing.B) {
 }
 
 func BenchmarkCachedFrame(b *testing.B) {
-	r := newRenderer(b, assemblyFaces())
+	r := newRenderer(b, assemblySlides())
 	for b.Loop() {
 		r.Frame(1, 0, view(200, 50)).Encode()
 	}

@@ -14,23 +14,23 @@ const rememberShare = 66
 
 func (p *page) message() bool {
 	group := p.groupSizes((*page).messageSizes)
-	remember := rememberSpans(p.face)
+	remember := p.remember()
 	if p.step > 0 && remember != nil {
 		return group.second > 0 && p.rememberPage(remember, group)
 	}
-	return group.main > 0 && p.center(words(heading(p.face), markInk), group.main)
+	return group.main > 0 && p.center(words(p.slide.Heading(), markInk), group.main)
 }
 
 // messageSizes are the natural sizes of the message and of the words to remember.
 func (p *page) messageSizes() sizes {
 	var s sizes
 	for _, f := range p.frames() {
-		if l, ok := p.font.Fit(words(heading(p.face), markInk), p.px, f.w, f.h, p.least(), 0); ok {
+		if l, ok := p.font.Fit(words(p.slide.Heading(), markInk), p.px, f.w, f.h, p.least(), 0); ok {
 			s.main = l.XHeight
 			break
 		}
 	}
-	if remember := rememberSpans(p.face); remember != nil {
+	if remember := p.remember(); remember != nil {
 		s.second = p.rememberSize(words(remember, markStrong))
 	}
 	return s
@@ -53,7 +53,7 @@ func (p *page) rememberSize(t bigtype.Text) int {
 // keptMessage is the message as it stands beneath the words to remember, where it fits.
 func (p *page) keptMessage(big bigtype.Layout, f box) (bigtype.Layout, bool) {
 	room := f.h - big.H - p.messageGap()
-	return p.font.Fit(words(heading(p.face), markQuiet), p.px, f.w, room, p.least(), big.XHeight*2/3)
+	return p.font.Fit(words(p.slide.Heading(), markQuiet), p.px, f.w, room, p.least(), big.XHeight*2/3)
 }
 
 func (p *page) messageGap() int { return max(p.v.H/8, 2) * p.px.Y }
@@ -93,9 +93,9 @@ func (p *page) center(t bigtype.Text, xheight int) bool {
 // halfRows turns sub-pixel rows into half rows, the unit of reports.
 func (p *page) halfRows(n int) int { return n * 2 / p.px.Y }
 
-// rememberSpans is the text of a message slide's second step, nil without one.
-func rememberSpans(f deck.Face) []deck.Span {
-	if b := below(f); b != nil {
+// remember is the text of a message slide's second step, nil without one.
+func (p *page) remember() []deck.Span {
+	if b := p.slide.Below(); b != nil {
 		return b.Spans
 	}
 	return nil

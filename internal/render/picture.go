@@ -24,13 +24,13 @@ const keptPixels = 800
 
 // picture draws the slide's picture as large as fits, below its title.
 func (p *page) picture() bool {
-	b := firstPicture(p.face.Blocks)
+	b := firstPicture(p.slide.Blocks)
 	if b == nil || b.Image == nil || p.decode(b.Image) == nil {
 		return p.text()
 	}
 	f := p.frame()
 	top := 0
-	if head := heading(p.face); head != nil {
+	if head := p.slide.Heading(); head != nil {
 		l, ok := p.font.Fit(words(head, markInk), p.px, f.w, f.h/4, p.least(), f.h/8)
 		if !ok {
 			return false

@@ -3,7 +3,6 @@ package render
 import (
 	"strings"
 
-	"assembly/internal/bigtype"
 	"assembly/internal/cell"
 	"assembly/internal/deck"
 )
@@ -31,7 +30,7 @@ type part struct {
 // plain draws the slide in the terminal's own type, in the middle of the screen. What finds no
 // room at the bottom is lost, and counted.
 func (p *page) plain() {
-	switch layout(p.face) {
+	switch p.slide.Layout {
 	case deck.LayoutClosing:
 		p.plainClosing()
 	case deck.LayoutReflection:
@@ -39,7 +38,7 @@ func (p *page) plain() {
 	case deck.LayoutMessage:
 		p.stack(p.plainMessage())
 	default:
-		p.stack(p.lines(p.face.Blocks, p.v.W-2*p.plainMargin(), ""))
+		p.stack(p.lines(p.slide.Blocks, p.v.W-2*p.plainMargin(), ""))
 	}
 }
 
@@ -52,12 +51,12 @@ func (p *page) plainMargin() int {
 
 func (p *page) plainMessage() []line {
 	w := p.v.W - 2*p.plainMargin()
-	remember := rememberSpans(p.face)
+	remember := p.remember()
 	if p.step == 0 || remember == nil {
-		return aligned(p.wrap(heading(p.face), p.style(p.v.Palette.Ink).With(cell.Bold), w), deck.AlignCenter)
+		return aligned(p.wrap(p.slide.Heading(), p.style(p.v.Palette.Ink).With(cell.Bold), w), deck.AlignCenter)
 	}
 	out := aligned(p.wrap(remember, p.style(p.v.Palette.Strong).With(cell.Bold), w), deck.AlignCenter)
-	small := aligned(p.wrap(heading(p.face), p.style(p.v.Palette.Quiet), w), deck.AlignCenter)
+	small := aligned(p.wrap(p.slide.Heading(), p.style(p.v.Palette.Quiet), w), deck.AlignCenter)
 	if len(out)+1+len(small) > p.v.H {
 		return out
 	}
@@ -134,7 +133,7 @@ func (l line) width() int {
 // lines lays blocks out in a width, with an empty line between them.
 func (p *page) lines(blocks []deck.Block, w int, a deck.Align) []line {
 	if a == "" {
-		a = p.plainAlign()
+		a = p.slide.Side()
 	}
 	var out []line
 	for i, b := range blocks {
@@ -147,12 +146,6 @@ func (p *page) lines(blocks []deck.Block, w int, a deck.Align) []line {
 		}
 	}
 	return out
-}
-
-func (p *page) plainAlign() deck.Align {
-	return map[bigtype.Align]deck.Align{
-		bigtype.Left: deck.AlignLeft, bigtype.Centre: deck.AlignCenter, bigtype.Right: deck.AlignRight,
-	}[p.align()]
 }
 
 func (p *page) blockLines(b deck.Block, w int, a deck.Align) []line {

@@ -13,8 +13,8 @@ import (
 // title, the ends of lines and at last the labels; the numbers stay while there is a row for each.
 func (p *page) plainClosing() {
 	w := p.v.W - 2*p.plainMargin()
-	title := p.wrap(heading(p.face), p.style(p.v.Palette.Ink), w)
-	if heading(p.face) == nil {
+	title := p.wrap(p.slide.Heading(), p.style(p.v.Palette.Ink), w)
+	if p.slide.Heading() == nil {
 		title = nil
 	}
 	for _, try := range []func(title []line, w int) []line{p.airyLines, p.pairLines, p.columnLines} {
@@ -37,7 +37,7 @@ func (p *page) numbersFit(w int) bool { return p.numberColumn() <= w }
 // numberColumn is the width of the widest number.
 func (p *page) numberColumn() int {
 	n := 0
-	for _, r := range p.face.Rows {
+	for _, r := range p.slide.Rows {
 		n = max(n, cell.Width(r.Number))
 	}
 	return n
@@ -47,7 +47,7 @@ func (p *page) numberColumn() int {
 // apart has a rule above it.
 func (p *page) airyLines(title []line, w int) []line {
 	out := aligned(title, deck.AlignCenter)
-	for _, r := range p.face.Rows {
+	for _, r := range p.slide.Rows {
 		between := line{}
 		if r.Apart {
 			between = p.rule(r.Step)
@@ -64,7 +64,7 @@ func (p *page) rule(step int) line {
 // pairLines is the title and each row's words and number, and nothing between them.
 func (p *page) pairLines(title []line, w int) []line {
 	out := aligned(title, deck.AlignCenter)
-	for _, r := range p.face.Rows {
+	for _, r := range p.slide.Rows {
 		out = append(out, p.pair(r, w)...)
 	}
 	return out
@@ -98,7 +98,7 @@ func (p *page) columnLines(title []line, w int) []line {
 		return nil
 	}
 	out := aligned(title, deck.AlignLeft)
-	for _, r := range p.face.Rows {
+	for _, r := range p.slide.Rows {
 		words := p.rowWords(r, w)
 		if r.Number != "" {
 			words = indented(p.rowWords(r, w-column), column)
@@ -123,7 +123,7 @@ const shortestLabel = 6
 // cut.
 func (p *page) cutLines(w int) {
 	rows := p.keptRows(w)
-	p.fit.Lost += len(p.face.Rows) - len(rows)
+	p.fit.Lost += len(p.slide.Rows) - len(rows)
 	out := make([]line, len(rows))
 	for i, r := range rows {
 		out[i] = p.cutLine(r, w)
@@ -133,7 +133,7 @@ func (p *page) cutLines(w int) {
 
 // keptRows is the rows that have a line each. Those without a number go first, from the bottom.
 func (p *page) keptRows(w int) []deck.Row {
-	rows := slices.DeleteFunc(slices.Clone(p.face.Rows), func(r deck.Row) bool { return cell.Width(r.Number) > w })
+	rows := slices.DeleteFunc(slices.Clone(p.slide.Rows), func(r deck.Row) bool { return cell.Width(r.Number) > w })
 	for i := len(rows) - 1; i >= 0 && len(rows) > p.v.H; i-- {
 		if rows[i].Number == "" {
 			rows = slices.Delete(rows, i, i+1)

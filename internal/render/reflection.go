@@ -24,8 +24,8 @@ func (p *page) reflection() bool {
 
 // reflectionText is the title and every other line of words of the slide.
 func (p *page) reflectionText() bigtype.Text {
-	t := words(heading(p.face), markInk)
-	for _, b := range rest(p.face) {
+	t := words(p.slide.Heading(), markInk)
+	for _, b := range p.slide.Rest() {
 		if len(b.Spans) > 0 {
 			t = append(t, bigtype.Run{Text: "\n"})
 			t = append(t, body(b.Spans, markQuiet)...)
@@ -63,7 +63,7 @@ func (p *page) disc(b box) {
 // plainReflection puts the title above a bar that fills from the left.
 func (p *page) plainReflection() {
 	w := p.v.W - 2*p.plainMargin()
-	lines := aligned(p.wrap(heading(p.face), p.style(p.v.Palette.Ink), w), deck.AlignCenter)
+	lines := aligned(p.wrap(p.slide.Heading(), p.style(p.v.Palette.Ink), w), deck.AlignCenter)
 	tall := min(max((p.v.H-len(lines))/3, 1), 5)
 	top := max((p.v.H-len(lines)-1-tall)/2, 0)
 	for i, l := range lines {

@@ -1,4 +1,4 @@
-// Package render draws a slide: from a face, a step, a theme and a size to a grid of cells and a
+// Package render draws slides: from a slide, a step, a theme and a size to a grid of cells and a
 // report of what fitted. It is pure; the same arguments always give the same grid.
 //
 // Every slide is laid out as it looks when all of it is shown, and then what is not yet revealed
@@ -17,10 +17,10 @@ import (
 	"assembly/internal/theme"
 )
 
-// Faces is a deck as far as drawing needs it. *deck.Deck is one.
-type Faces interface {
+// Slides is a deck as far as drawing needs it. *deck.Deck is one.
+type Slides interface {
 	Len() int
-	Face(i int) deck.Face
+	PublicSlide(i int) deck.PublicSlide
 }
 
 // View is how a slide is to be drawn. It is comparable, so that it can be part of a cache's key.
@@ -64,8 +64,8 @@ func (f *Frame) Encode() string {
 // Renderer draws the slides of one deck and keeps what it has drawn. It may be used by several
 // goroutines at once.
 type Renderer struct {
-	faces Faces
-	font  *bigtype.Font
+	slides Slides
+	font   *bigtype.Font
 
 	mu     sync.Mutex
 	kept   map[key]*Frame
@@ -84,12 +84,12 @@ type key struct {
 const keptCells = 360_000
 
 // New makes a renderer for a deck.
-func New(faces Faces) (*Renderer, error) {
+func New(slides Slides) (*Renderer, error) {
 	font, err := bigtype.GoBold()
 	if err != nil {
 		return nil, err
 	}
-	return &Renderer{faces: faces, font: font, kept: map[key]*Frame{}, sizes: map[sizeKey]sizes{}, images: map[*deck.Image]image.Image{}}, nil
+	return &Renderer{slides: slides, font: font, kept: map[key]*Frame{}, sizes: map[sizeKey]sizes{}, images: map[*deck.Image]image.Image{}}, nil
 }
 
 // Frame draws a step of a slide, or finds it drawn. A slide outside the deck is an empty ground.
@@ -121,10 +121,10 @@ func (r *Renderer) keep(k key, f *Frame) {
 // usefulFill rounds the fill to what the size can show, so that the frames of a filling shape are
 // drawn once for each row of it, and every other slide has one frame.
 func (r *Renderer) usefulFill(slide, step int, v View) int {
-	if slide < 0 || slide >= r.faces.Len() || v.H <= 0 {
+	if slide < 0 || slide >= r.slides.Len() || v.H <= 0 {
 		return 0
 	}
-	if r.faces.Face(slide).Layout != deck.LayoutReflection || step == 0 {
+	if r.slides.PublicSlide(slide).Layout != deck.LayoutReflection || step == 0 {
 		return 0
 	}
 	if v.Fill >= FillMax {
@@ -136,9 +136,9 @@ func (r *Renderer) usefulFill(slide, step int, v View) int {
 
 func (r *Renderer) draw(slide, step int, v View) *Frame {
 	p := newPage(r, v)
-	if slide >= 0 && slide < r.faces.Len() && v.W > 0 && v.H > 0 {
-		p.face, p.step, p.slide = r.faces.Face(slide), step, slide
-		p.drawFace()
+	if slide >= 0 && slide < r.slides.Len() && v.W > 0 && v.H > 0 {
+		p.slide, p.step, p.index = r.slides.PublicSlide(slide), step, slide
+		p.drawSlide()
 	}
 	return &Frame{Grid: p.grid, Fit: p.fit}
 }
@@ -147,8 +147,8 @@ func (r *Renderer) draw(slide, step int, v View) *Frame {
 type page struct {
 	*Renderer
 	v      View
-	face   deck.Face
-	slide  int
+	slide  deck.PublicSlide
+	index  int
 	step   int
 	grid   *cell.Grid
 	canvas *bigtype.Canvas
@@ -171,11 +171,11 @@ func subPixels(v View) bigtype.Pixels {
 	return bigtype.Half()
 }
 
-// drawFace draws type where it stays readable and plain cells elsewhere: someone who zooms a
+// drawSlide draws type where it stays readable and plain cells elsewhere: someone who zooms a
 // terminal to 40 by 12 has large letters already.
-func (p *page) drawFace() {
+func (p *page) drawSlide() {
 	if p.v.W >= drawnCols && p.v.H >= drawnRows {
-		if missing := p.font.Missing(faceText(p.face)); len(missing) > 0 {
+		if missing := p.font.Missing(slideText(p.slide)); len(missing) > 0 {
 			p.fit.Missing = string(missing)
 		} else if p.drawn() {
 			p.fit.Drawn = true
@@ -194,7 +194,7 @@ const (
 )
 
 func (p *page) drawn() bool {
-	switch layout(p.face) {
+	switch p.slide.Layout {
 	case deck.LayoutMessage:
 		return p.message()
 	case deck.LayoutTitle:
@@ -207,21 +207,6 @@ func (p *page) drawn() bool {
 		return p.picture()
 	}
 	return p.text()
-}
-
-// layout is the face's layout, or text where the face holds more than the layout has a place for.
-func layout(f deck.Face) deck.Layout {
-	if f.Layout != deck.LayoutMessage && f.Layout != deck.LayoutTitle {
-		return f.Layout
-	}
-	others := rest(f)
-	if heading(f) == nil || len(others) > 1 || len(others) == 1 && len(others[0].Spans) == 0 {
-		return deck.LayoutText
-	}
-	if f.Layout == deck.LayoutMessage && len(others) == 1 && others[0].Step == 0 {
-		return deck.LayoutTitle // Two lines at once are a title and the line below it.
-	}
-	return f.Layout
 }
 
 // The marks that ink takes its colour from.
@@ -251,8 +236,8 @@ func (p *page) style(fg cell.Color) cell.Style {
 	return cell.Style{FG: fg, BG: p.v.Palette.Ground}
 }
 
-// faceText is all text of a face, for asking what the drawn type lacks.
-func faceText(f deck.Face) string {
+// slideText is all text of a slide, for asking what the drawn type lacks.
+func slideText(f deck.PublicSlide) string {
 	var b strings.Builder
 	writeText(&b, f.Blocks)
 	return b.String()
@@ -269,5 +254,5 @@ func writeText(b *strings.Builder, blocks []deck.Block) {
 	}
 }
 
-// Font is the face that slides are drawn in.
+// Font is the font that slides are drawn in.
 func (r *Renderer) Font() *bigtype.Font { return r.font }

@@ -13,16 +13,16 @@ import (
 	"assembly/internal/theme"
 )
 
-// faces is the slides of a deck, for tests.
-type faces []deck.Face
+// slideList is the slides of a deck, for tests.
+type slideList []deck.PublicSlide
 
 // deck makes a deck of the slides; the last closing one among them is protected.
-func (f faces) deck() *deck.Deck {
+func (f slideList) deck() *deck.Deck {
 	heads := make([]deck.Head, len(f))
 	for i, s := range f {
 		heads[i] = deck.Head{Steps: s.Steps, Closing: s.Layout == deck.LayoutClosing}
 	}
-	load := func(i int) (deck.Slide, []deck.Diagnostic) { return deck.Slide{Face: f[i]}, nil }
+	load := func(i int) (deck.Slide, []deck.Diagnostic) { return deck.Slide{PublicSlide: f[i]}, nil }
 	return deck.New("", "", deck.Meta{}, heads, nil, load)
 }
 
@@ -44,12 +44,12 @@ func list(items ...string) deck.Block {
 	return b
 }
 
-// assemblyFaces are the faces of the built-in assembly, and a slide of every kind of block.
-func assemblyFaces() faces {
-	message := func(text, remember string) deck.Face {
-		return deck.Face{Title: text, Layout: deck.LayoutMessage, Steps: 2, Blocks: []deck.Block{head(text), para(1, remember)}}
+// assemblySlides are the slides of the built-in assembly, and a slide of every kind of block.
+func assemblySlides() slideList {
+	message := func(text, remember string) deck.PublicSlide {
+		return deck.PublicSlide{Title: text, Layout: deck.LayoutMessage, Steps: 2, Blocks: []deck.Block{head(text), para(1, remember)}}
 	}
-	return faces{
+	return slideList{
 		{Layout: deck.LayoutTitle, Steps: 1, Blocks: []deck.Block{head("#WeStandTogether"), {Spans: spans("We look after each other")}}},
 		message("All forms of extremism and hatred are wrong", "Hatred is always wrong"),
 		message("No faith or religion believes in violence or hurt", "We do not blame. We belong."),
@@ -78,7 +78,7 @@ func view(w, h int) View {
 	return View{W: w, H: h, Palette: p, Mode: bigtype.Blocks}
 }
 
-func newRenderer(t testing.TB, f faces) *Renderer {
+func newRenderer(t testing.TB, f slideList) *Renderer {
 	t.Helper()
 	r, err := New(f.deck())
 	if err != nil {
@@ -93,7 +93,7 @@ func TestLook(t *testing.T) {
 	if _, err := fmt.Sscanf(os.Getenv("ASSEMBLY_LOOK"), "%dx%d", &w, &h); err != nil {
 		t.Skip("ASSEMBLY_LOOK is not set")
 	}
-	f := assemblyFaces()
+	f := assemblySlides()
 	r := newRenderer(t, f)
 	for i := range f {
 		for step := range f[i].Steps {
@@ -106,7 +106,7 @@ func TestLook(t *testing.T) {
 }
 
 func TestEveryFrameIsExactlyItsSize(t *testing.T) {
-	f := assemblyFaces()
+	f := assemblySlides()
 	r := newRenderer(t, f)
 	for _, size := range [][2]int{{0, 0}, {1, 1}, {2, 1}, {1, 5}, {5, 2}, {20, 5}, {40, 12}, {60, 16}, {80, 24}, {120, 30}, {192, 54}, {400, 120}} {
 		for i := range f {

@@ -1,8 +1,6 @@
 package render
 
 import (
-	"slices"
-
 	"assembly/internal/bigtype"
 	"assembly/internal/deck"
 )
@@ -23,11 +21,11 @@ const groupSpan = 64
 // groupSizes is the size for a slide of a kind: the same for the slides of its layout that come
 // near it. A slide that needs far smaller type than its peers does not draw them down with it.
 func (p *page) groupSizes(natural func(q *page) sizes) sizes {
-	own := p.natural(p.slide, natural)
-	first := p.slide / groupSpan * groupSpan
+	own := p.natural(p.index, natural)
+	first := p.index / groupSpan * groupSpan
 	out := own
-	for i := first; i < min(first+groupSpan, p.faces.Len()); i++ {
-		if p.faces.Face(i).Layout == p.face.Layout {
+	for i := first; i < min(first+groupSpan, p.slides.Len()); i++ {
+		if p.slides.PublicSlide(i).Layout == p.slide.Layout {
 			s := p.natural(i, natural)
 			out.main = joined(own.main, out.main, s.main)
 			out.second = joined(own.second, out.second, s.second)
@@ -52,7 +50,7 @@ func (p *page) natural(slide int, f func(q *page) sizes) sizes {
 		return s
 	}
 	q := *p
-	q.slide, q.face = slide, p.faces.Face(slide)
+	q.index, q.slide = slide, p.slides.PublicSlide(slide)
 	s := f(&q)
 	if len(p.sizes) > maxSizes {
 		clear(p.sizes)
@@ -113,24 +111,4 @@ func words(spans []deck.Span, mark uint8) bigtype.Text {
 // paint inks a layout with its top left corner at a place, in a width, to a side.
 func (p *page) paint(l bigtype.Layout, x, y, width int, a bigtype.Align) {
 	l.Paint(x, y, width, a, p.canvas.Set)
-}
-
-// heading is the face's first heading, or nothing.
-func heading(f deck.Face) []deck.Span {
-	for _, b := range f.Blocks {
-		if b.Kind == deck.Heading {
-			return b.Spans
-		}
-	}
-	return nil
-}
-
-// rest is the face's blocks without its first heading.
-func rest(f deck.Face) []deck.Block {
-	for i, b := range f.Blocks {
-		if b.Kind == deck.Heading {
-			return slices.Concat(f.Blocks[:i], f.Blocks[i+1:])
-		}
-	}
-	return f.Blocks
 }

@@ -16,7 +16,7 @@ func (p *page) text() bool {
 		return false
 	}
 	f := p.frame()
-	pieces, ok := p.flow(p.face.Blocks, f.x, f.w, size)
+	pieces, ok := p.flow(p.slide.Blocks, f.x, f.w, size)
 	if !ok {
 		return false
 	}
@@ -38,11 +38,11 @@ func (p *page) text() bool {
 func (p *page) textSizes() sizes {
 	f := p.frame()
 	fits := func(n int) bool {
-		pieces, ok := p.flow(p.face.Blocks, f.x, f.w, n)
+		pieces, ok := p.flow(p.slide.Blocks, f.x, f.w, n)
 		return ok && height(pieces) <= f.h
 	}
 	low, high := p.least(), max(f.h/4, p.least())
-	if hasCode(p.face.Blocks) {
+	if hasCode(p.slide.Blocks) {
 		high = max(f.h/10, low) // Code cannot grow, and a heading must not dwarf it.
 	}
 	if !fits(low) {
@@ -124,24 +124,8 @@ func (p *page) flowWords(t bigtype.Text, step, x, w, size, gap int) ([]piece, bo
 	return []piece{{h: l.H, gap: gap, step: step, paint: paint}}, true
 }
 
-// align is where lines stand: in the middle, unless the slide has something that reads from the
-// left, or says itself.
-func (p *page) align() bigtype.Align {
-	switch p.face.Align {
-	case deck.AlignLeft:
-		return bigtype.Left
-	case deck.AlignRight:
-		return bigtype.Right
-	case deck.AlignCenter:
-		return bigtype.Centre
-	}
-	for _, b := range p.face.Blocks {
-		if b.Kind == deck.List || b.Kind == deck.Code || b.Kind == deck.Table || b.Kind == deck.Quote {
-			return bigtype.Left
-		}
-	}
-	return bigtype.Centre
-}
+// align is where the slide's lines stand.
+func (p *page) align() bigtype.Align { return side(p.slide.Side()) }
 
 func (p *page) flowList(b deck.Block, x, w, size int) ([]piece, bool) {
 	indent := listIndent(b, size) * p.px.X * 2 / p.px.Y

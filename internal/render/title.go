@@ -2,13 +2,12 @@ package render
 
 import (
 	"assembly/internal/bigtype"
-	"assembly/internal/deck"
 )
 
 // title draws a title as large as fits and, below it, the line that goes with it.
 func (p *page) title() bool {
 	f := p.frame()
-	head, line := heading(p.face), below(p.face)
+	head, line := p.slide.Heading(), p.slide.Below()
 	if line == nil {
 		l, ok := p.font.Fit(words(head, markStrong), p.px, f.w, f.h, p.least(), 0)
 		return ok && p.center(words(head, markStrong), l.XHeight)
@@ -29,14 +28,4 @@ func (p *page) title() bool {
 		p.paint(small, f.x, top+big.H+gap, f.w, bigtype.Centre)
 	}
 	return true
-}
-
-// below is the block of words that follows the heading, or nil.
-func below(f deck.Face) *deck.Block {
-	for _, b := range rest(f) {
-		if len(b.Spans) > 0 {
-			return &b
-		}
-	}
-	return nil
 }

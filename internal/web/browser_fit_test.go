@@ -135,7 +135,7 @@ func testStepsMoveNothing(t *testing.T, b *browser) {
 		.map((n) => { const r = n.getBoundingClientRect(); return [n.tagName, n.textContent, r.x, r.y, r.width, r.height].join(); }))`
 	tested := 0
 	for i, steps := range s.public.Steps {
-		if steps < 2 || s.public.Faces[i].Layout != "text" {
+		if steps < 2 || s.public.Slides[i].Layout != "text" {
 			continue
 		}
 		tested++

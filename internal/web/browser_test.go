@@ -55,9 +55,9 @@ func testFollows(t *testing.T, b *browser) {
 	p.waitText("Stop. Do not touch. Tell.")
 	s.do(talk.First, 0)
 	p.waitText("#WeStandTogether We look after each other")
-	for i := range s.public.Faces {
+	for i := range s.public.Slides {
 		s.do(talk.GoTo, i)
-		p.waitText(s.public.Faces[i].Title)
+		p.waitText(s.public.Slides[i].Title)
 	}
 	if got := eval[string](p, "document.title"); got != "#WeStandTogether" {
 		t.Errorf("the tab is called %q", got)

@@ -42,7 +42,7 @@ func (p *tab) lookThrough(s *stand, folder, name string, sizes [][2]int64) {
 	for i, steps := range s.public.Steps {
 		for step := range steps {
 			s.to(i, step)
-			if s.public.Faces[i].Layout == "reflection" && step > 0 {
+			if s.public.Slides[i].Layout == "reflection" && step > 0 {
 				s.state.Shown = time.Now().Add(-20 * time.Second).UnixMilli()
 				s.state.Seq++
 				s.publish()

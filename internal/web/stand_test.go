@@ -66,7 +66,7 @@ func (s *stand) listen(cfg live.Config) {
 }
 
 func (s *stand) publish() {
-	silence := s.deck.Face(s.state.Hall().Slide).Silence.For("primary")
+	silence := s.deck.PublicSlide(s.state.Hall().Slide).Silence.For("primary")
 	s.hub.Publish(live.SnapshotOf(s.state, s.session, s.public.Hash, silence, time.Now()), s.public)
 }
 

@@ -116,15 +116,15 @@ func TestThemes(t *testing.T) {
 	}
 }
 
-// What faces.js takes for granted of package deck.
+// What deck.js takes for granted of package deck.
 func TestKindsAreNumberedAsThePageKnowsThem(t *testing.T) {
-	script, err := os.ReadFile("assets/faces.js")
+	script, err := os.ReadFile("assets/deck.js")
 	if err != nil {
 		t.Fatal(err)
 	}
 	want := "Kind = Object.freeze({ Paragraph: 0, Heading: 1, List: 2, Quote: 3, Code: 4, Table: 5, Picture: 6 })"
 	if !strings.Contains(string(script), want) {
-		t.Errorf("faces.js has not %s", want)
+		t.Errorf("deck.js has not %s", want)
 	}
 	kinds := []deck.Kind{deck.Paragraph, deck.Heading, deck.List, deck.Quote, deck.Code, deck.Table, deck.Picture}
 	if !slices.Equal(kinds, []deck.Kind{0, 1, 2, 3, 4, 5, 6}) {
@@ -203,7 +203,7 @@ func TestNoNoteIsServed(t *testing.T) {
 func noteSentences(d *deck.Deck) []string {
 	onSlides := ""
 	for i := range d.Len() {
-		onSlides += d.Face(i).Text() + "\n"
+		onSlides += d.PublicSlide(i).Text() + "\n"
 	}
 	var out []string
 	for i := range d.Len() {

@@ -155,7 +155,7 @@ func (m *Follow) repaints(tick func(time.Duration) tea.Cmd) tea.Cmd {
 // fills reports whether the slide has a shape that has begun to fill.
 func (m *Follow) fills() bool {
 	s := m.state.Snapshot
-	return m.started() && s.Step > 0 && m.state.Deck.Face(s.Slide).Layout == deck.LayoutReflection
+	return m.started() && s.Step > 0 && m.state.Deck.PublicSlide(s.Slide).Layout == deck.LayoutReflection
 }
 
 // fill is how full the shape is now. It goes on by this screen's own clock, link or no link.

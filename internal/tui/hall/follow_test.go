@@ -60,7 +60,7 @@ func twoSlides() *deck.Public {
 	}
 	return &deck.Public{
 		Hash: "one", Theme: "dark", Steps: []int{1, 2}, Closing: -1,
-		Faces: []deck.Face{
+		Slides: []deck.PublicSlide{
 			{Title: "First slide", Layout: deck.LayoutMessage, Steps: 1, Blocks: text("First slide")},
 			{Title: "Be still", Layout: deck.LayoutReflection, Steps: 2, Blocks: text("Be still")},
 		},

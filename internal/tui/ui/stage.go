@@ -250,7 +250,7 @@ func (s *Stage) Fill() int {
 	if !s.Filling() {
 		return 0
 	}
-	return FillAfter(s.Talk.SinceShown(s.Now()), s.Deck.Face(s.Talk.Hall().Slide).Reflection(s.Talk.Phase))
+	return FillAfter(s.Talk.SinceShown(s.Now()), s.Deck.PublicSlide(s.Talk.Hall().Slide).Reflection(s.Talk.Phase))
 }
 
 // FillAfter is how full a shape is after a time, 0 to render.FillMax.
@@ -261,5 +261,5 @@ func FillAfter(gone, silence time.Duration) int {
 // Filling reports whether the hall shows a reflection whose shape has begun to fill.
 func (s *Stage) Filling() bool {
 	at := s.Talk.Hall()
-	return s.Deck.Len() > 0 && at.Step > 0 && s.Deck.Face(at.Slide).Layout == deck.LayoutReflection
+	return s.Deck.Len() > 0 && at.Step > 0 && s.Deck.PublicSlide(at.Slide).Layout == deck.LayoutReflection
 }

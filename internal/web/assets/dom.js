@@ -1,6 +1,6 @@
 // Elements, made from a deck's words. Words go in as text only, never as markup.
 
-import { Kind } from "./faces.js";
+import { Kind } from "./deck.js";
 
 // el makes an element. step is the reveal step that first shows it.
 export function el(tag, { cls, step, ...properties } = {}, ...children) {

@@ -1,6 +1,6 @@
 // The hall's page: follows the presenter, shows the slide, takes keys, says what it shows.
 
-import { Kind, layoutOf } from "./faces.js";
+import { Kind } from "./deck.js";
 import { Follower } from "./follow.js";
 import { Keys } from "./keys.js";
 import { Stage } from "./stage.js";
@@ -16,7 +16,7 @@ let now = null; // {deck, snapshot, received}, once there is one
 function notice(title, line) {
   const spans = (text) => [{ Text: text }];
   const blocks = [{ Kind: Kind.Heading, Level: 1, Spans: spans(title) }, { Kind: Kind.Paragraph, Spans: spans(line) }];
-  return { Hash: "", Title: "Assembly", Faces: [{ Layout: "notice", Steps: 1, Blocks: blocks }] };
+  return { Hash: "", Title: "Assembly", Slides: [{ Layout: "notice", Steps: 1, Blocks: blocks }] };
 }
 
 let before = notice("The assembly will begin soon", "This screen follows by itself.");
@@ -53,7 +53,7 @@ function fill() {
   cancelAnimationFrame(asked);
   const { deck, snapshot } = now;
   const shape = document.querySelector("#stage .disc > i");
-  if (!shape || layoutOf(deck.Faces[snapshot.slide]) !== "reflection") return;
+  if (!shape || deck.Slides[snapshot.slide].Layout !== "reflection") return;
   const part = filled();
   shape.style.transform = `translateY(${100 * (1 - part)}%)`;
   if (snapshot.step > 0 && part < 1) asked = requestAnimationFrame(fill);

@@ -1,13 +1,13 @@
 // A slide as elements, laid out for a room as it looks when all of it is shown. Each function
 // gives the node and whether everything fits.
 
-import { Kind, below, blocks, heading, layoutOf, picture, plain, rest, rows } from "./faces.js";
+import { below, blocks, heading, picture, plain, rest } from "./deck.js";
 import { block, el, figure, spans, words } from "./dom.js";
 
-// slide lays out a face. sizes gives the sizes that the slides of a kind share.
-export function slide(face, step, room, sizes) {
-  const make = { message, title, reflection, closing, image, notice }[layoutOf(face)] ?? text;
-  return make(face, step, room, sizes);
+// layOut lays out a slide. sizes gives the sizes that the slides of a kind share.
+export function layOut(slide, step, room, sizes) {
+  const make = { message, title, reflection, closing, image, notice }[slide.Layout] ?? text;
+  return make(slide, step, room, sizes);
 }
 
 const section = (cls, ...children) => el("section", { cls: `slide ${cls}` }, ...children);
@@ -15,14 +15,13 @@ const section = (cls, ...children) => el("section", { cls: `slide ${cls}` }, ...
 const gapOf = (room) => Math.round(Math.min(room.h, room.w) / 12);
 
 // naturalSizes are the sizes that a slide would take alone; what they mean is its layout's own.
-export function naturalSizes(face, room) {
-  const kind = layoutOf(face);
-  if (kind === "text") return { main: room.fit(textNode(face), "--main", room.least, room.h / 4) };
-  if (kind !== "message") return {};
-  const main = room.fit(messageNode(face), "--main", room.least, room.h);
-  const remember = below(face);
+export function naturalSizes(slide, room) {
+  if (slide.Layout === "text") return { main: room.fit(textNode(slide), "--main", room.least, room.h / 4) };
+  if (slide.Layout !== "message") return {};
+  const main = room.fit(messageNode(slide), "--main", room.least, room.h);
+  const remember = below(slide);
   if (!remember) return { main };
-  return { main, second: rememberSize(face, remember, room) };
+  return { main, second: rememberSize(slide, remember, room) };
 }
 
 // rememberShare is how much of the height the words to remember may take when the message stays
@@ -33,21 +32,21 @@ const beneathShare = 0.66;
 // rememberSize is the natural size of the words to remember: in their share of the height when the
 // message stays legible beneath them, for which they give up a quarter at most; otherwise in all of
 // the height.
-function rememberSize(face, remember, room) {
+function rememberSize(slide, remember, room) {
   const size = (node, low, high, height) => room.fit(node, "--second", low, high, height);
   const share = size(rememberNode(remember), room.least, room.h, room.h * rememberShare);
   const smallest = Math.ceil(Math.max(share * 0.75, room.least / beneathShare));
   const both = rememberNode(remember);
-  keepBeneath(both, face, room);
+  keepBeneath(both, slide, room);
   both.style.setProperty("--beneath", `${room.least}px`);
   return size(both, smallest, share) || size(rememberNode(remember), room.least, room.h);
 }
 
-const messageNode = (face) => section("message", words("h1", plain(heading(face).Spans)));
+const messageNode = (slide) => section("message", words("h1", plain(heading(slide).Spans)));
 
 // keepBeneath puts the message beneath the words to remember.
-function keepBeneath(node, face, room) {
-  const beneath = words("h1", plain(heading(face).Spans));
+function keepBeneath(node, slide, room) {
+  const beneath = words("h1", plain(heading(slide).Spans));
   node.style.setProperty("--gap", `${gapOf(room)}px`);
   node.prepend(beneath);
   return beneath;
@@ -57,14 +56,14 @@ const rememberNode = (line) => section("message remember", el("p", { dir: "auto"
 
 // message: the message as large as fits; then the few words to remember, larger still, with the
 // message kept beneath where it can be read.
-function message(face, step, room, sizes) {
-  const { main, second } = sizes(face);
-  const remember = below(face);
-  if (step === 0 || !remember) return sized(messageNode(face), "--main", main, room);
+function message(slide, step, room, sizes) {
+  const { main, second } = sizes(slide);
+  const remember = below(slide);
+  if (step === 0 || !remember) return sized(messageNode(slide), "--main", main, room);
   const node = rememberNode(remember);
   if (!second) return { node, fits: room.squeeze(node, "--second") };
   node.style.setProperty("--second", `${second}px`);
-  const beneath = keepBeneath(node, face, room);
+  const beneath = keepBeneath(node, slide, room);
   if (!room.fit(node, "--beneath", room.least, second * beneathShare)) beneath.className = "spoken";
   return { node, fits: room.holds(node) };
 }
@@ -76,9 +75,9 @@ function sized(node, property, px, room) {
 }
 
 // title: a title as large as fits, and the line that goes with it.
-function title(face, _step, room) {
-  const line = below(face);
-  const head = () => words("h1", plain(heading(face).Spans));
+function title(slide, _step, room) {
+  const line = below(slide);
+  const head = () => words("h1", plain(heading(slide).Spans));
   const alone = section("title", head());
   const gap = gapOf(room);
   const main = room.fit(alone, "--main", room.least, room.h, line ? (room.h - gap) * 0.6 : room.h);
@@ -91,23 +90,18 @@ function title(face, _step, room) {
   return { node, fits: second > 0 || room.squeeze(node, "--second") };
 }
 
-const textNode = (face) => section(`text ${sideOf(face)}`, ...blocks(face).map(block));
+const textNode = (slide) => section(`text ${sides[slide.Align]}`, ...blocks(slide).map(block));
 
-// sideOf is where lines stand: in the middle, unless something reads from the left.
-function sideOf(face) {
-  const sides = { left: "start", right: "end", center: "" };
-  if (face.Align in sides) return sides[face.Align];
-  const fromLeft = [Kind.List, Kind.Code, Kind.Table, Kind.Quote];
-  return blocks(face).some((b) => fromLeft.includes(b.Kind)) ? "start" : "";
-}
+// sides are where lines stand.
+const sides = { left: "start", right: "end", center: "" };
 
-function text(face, _step, room, sizes) {
-  return sized(textNode(face), "--main", sizes(face).main, room);
+function text(slide, _step, room, sizes) {
+  return sized(textNode(slide), "--main", sizes(slide).main, room);
 }
 
 // above puts a slide's words above something that takes what room is left.
-function above(kind, face, lines, thing, room) {
-  const head = heading(face);
+function above(kind, slide, lines, thing, room) {
+  const head = heading(slide);
   const main = el("div", { cls: "words" }, ...(head ? [words("h1", plain(head.Spans))] : []), ...lines);
   const bare = section(kind, main);
   let used = 0;
@@ -123,31 +117,31 @@ function above(kind, face, lines, thing, room) {
 }
 
 // reflection: a disc that fills from its foot.
-function reflection(face, _step, room) {
-  const lines = rest(face).filter((b) => (b.Spans ?? []).length > 0)
+function reflection(slide, _step, room) {
+  const lines = rest(slide).filter((b) => (b.Spans ?? []).length > 0)
     .map((b) => el("p", { dir: "auto", step: b.Step }, ...spans(b.Spans)));
   const disc = el("div", { cls: "disc" }, el("i"));
   disc.setAttribute("role", "img");
   disc.setAttribute("aria-label", "A shape that fills slowly and then is full");
-  return above("reflection", face, lines, disc, room);
+  return above("reflection", slide, lines, disc, room);
 }
 
-function image(face, _step, room) {
-  return above("image", face, [], figure(picture(face)), room);
+function image(slide, _step, room) {
+  return above("image", slide, [], figure(picture(slide)), room);
 }
 
 // notice: our own words, quiet, for when there is no slide.
-function notice(face, _step, room) {
-  const node = section("notice", ...blocks(face).map(block));
+function notice(slide, _step, room) {
+  const node = section("notice", ...blocks(slide).map(block));
   const fits = room.fit(node, "--main", 8, Math.min(room.w, room.h) * 0.09) > 0 || room.squeeze(node, "--main");
   return { node, fits };
 }
 
 // closing: the numbers as large as fits, each with its label, whole at every size; and every line
 // without a number.
-function closing(face, _step, room) {
-  const head = heading(face);
-  const node = section("closing", ...(head ? [words("h1", plain(head.Spans))] : []), el("dl", {}, ...rows(face).map(row)));
+function closing(slide, _step, room) {
+  const head = heading(slide);
+  const node = section("closing", ...(head ? [words("h1", plain(head.Spans))] : []), el("dl", {}, ...slide.Rows.map(row)));
   return { node, fits: fitClosing(node, room) };
 }
 

@@ -1,10 +1,10 @@
 // The stage shows one slide at a time. A slide is laid out where nobody sees it and then put in
 // place whole.
 
-import { layoutOf, rest } from "./faces.js";
+import { rest } from "./deck.js";
 import { el, reveal } from "./dom.js";
 import { Room } from "./fit.js";
-import { naturalSizes, slide } from "./slides.js";
+import { layOut, naturalSizes } from "./slides.js";
 
 // groupSpan is how many neighbouring slides share a size.
 const groupSpan = 64;
@@ -37,12 +37,12 @@ export class Stage {
       document.documentElement.dataset.theme = deck.Theme || "";
       document.title = deck.Title || "Assembly";
     }
-    const face = deck.Faces[index] ?? { Layout: "text", Blocks: [] };
-    const picture = layoutOf(face) === "message" ? Math.min(step, 1) : 0;
+    const slide = deck.Slides[index] ?? { Layout: "text", Blocks: [] };
+    const picture = slide.Layout === "message" ? Math.min(step, 1) : 0;
     const key = `${index}.${picture}`;
-    if (this.shown.key !== key) this.put(face, step, index);
+    if (this.shown.key !== key) this.put(slide, step, index);
     reveal(this.node, step);
-    if (this.shown.index !== index || this.shown.step !== step) this.say(face, index, step);
+    if (this.shown.index !== index || this.shown.step !== step) this.say(slide, index, step);
     this.shown = { key, index, step };
     this.warm(index);
     document.documentElement.dataset.at = `${deck.Hash}.${index}.${step}`;
@@ -52,7 +52,7 @@ export class Stage {
   warm(index) {
     clearTimeout(this.warming);
     const first = index - (index % groupSpan);
-    const next = this.deck.Faces.findIndex((_, i) => i >= first && i < first + groupSpan && !this.natural.has(i));
+    const next = this.deck.Slides.findIndex((_, i) => i >= first && i < first + groupSpan && !this.natural.has(i));
     if (next < 0) return;
     this.warming = setTimeout(() => {
       this.naturalOf(next);
@@ -61,8 +61,8 @@ export class Stage {
     }, 20);
   }
 
-  put(face, step, index) {
-    const { node, fits } = slide(face, step, this.room, (f) => this.sizes(f, index));
+  put(slide, step, index) {
+    const { node, fits } = layOut(slide, step, this.room, (f) => this.sizes(f, index));
     this.node = node;
     this.fits = fits;
     this.host.replaceChildren(node);
@@ -70,12 +70,12 @@ export class Stage {
 
   // sizes are a slide's natural sizes, or the smaller ones of its kind: a slide gives up a
   // quarter at most for a common size.
-  sizes(face, index) {
+  sizes(slide, index) {
     const own = this.naturalOf(index);
     const out = { ...own };
     const first = index - (index % groupSpan);
-    for (let i = first; i < Math.min(first + groupSpan, this.deck.Faces.length); i++) {
-      if (this.deck.Faces[i].Layout !== face.Layout) continue;
+    for (let i = first; i < Math.min(first + groupSpan, this.deck.Slides.length); i++) {
+      if (this.deck.Slides[i].Layout !== slide.Layout) continue;
       const peer = this.naturalOf(i);
       for (const part of ["main", "second"]) {
         if (peer[part] < out[part] && 4 * peer[part] >= 3 * own[part]) out[part] = peer[part];
@@ -85,15 +85,15 @@ export class Stage {
   }
 
   naturalOf(index) {
-    if (!this.natural.has(index)) this.natural.set(index, naturalSizes(this.deck.Faces[index], this.room));
+    if (!this.natural.has(index)) this.natural.set(index, naturalSizes(this.deck.Slides[index], this.room));
     return this.natural.get(index);
   }
 
   // say tells screen readers what has come up: of a slide everything that shows, of a step what is
   // new.
-  say(face, index, step) {
+  say(slide, index, step) {
     const fresh = this.shown.index === index && step > this.shown.step;
-    const remember = layoutOf(face) === "message" && step > 0 && rest(face).length > 0;
+    const remember = slide.Layout === "message" && step > 0 && rest(slide).length > 0;
     const parts = fresh && !remember
       ? [...this.node.querySelectorAll(`[data-step="${step}"]`)].map((n) => n.textContent)
       : [remember ? this.node.querySelector("p").textContent : this.node.innerText];

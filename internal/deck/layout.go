@@ -1,0 +1,153 @@
+package deck
+
+import (
+	"slices"
+	"unicode/utf8"
+)
+
+// shortParagraph is the longest paragraph, in characters, that goes below a title as its line.
+const shortParagraph = 90
+
+// Layouts lists the names of the layouts.
+func Layouts() []string {
+	return []string{"title", "message", "text", "reflection", "closing", "image"}
+}
+
+// settle makes slide i agree with its head, by which the talk already goes, and gives it its
+// layout: the one that it names or that its content suggests, or text where it holds more than
+// that has room for.
+func (d *Deck) settle(i int, s *PublicSlide) {
+	s.Steps = d.Heads[i].Steps
+	switch {
+	case d.Heads[i].Closing:
+		s.Layout = LayoutText
+		if s.Rows = closingRows(s.Blocks); s.Rows != nil {
+			s.Layout = LayoutClosing
+		}
+		return
+	case s.Layout == "" && s.Silence != nil:
+		s.Layout = LayoutReflection
+	case s.Layout == "":
+		s.Layout = infer(s.Blocks, i == 0)
+	}
+	s.Layout = roomy(s)
+}
+
+// roomy is the slide's layout, or text where that has no place for a part of the slide.
+func roomy(s *PublicSlide) Layout {
+	switch others := s.Rest(); s.Layout {
+	case LayoutClosing:
+		return LayoutText // A deck has one closing slide.
+	case LayoutImage:
+		if !isPicture(s.Blocks) || !slices.ContainsFunc(s.Blocks, Block.readable) {
+			return LayoutText
+		}
+	case LayoutMessage, LayoutTitle:
+		switch {
+		case len(others) == len(s.Blocks), len(others) > 1, len(others) == 1 && len(others[0].Spans) == 0:
+			return LayoutText
+		case len(others) == 1 && others[0].Step == 0:
+			return LayoutTitle // Two lines at once are a title and the line below it.
+		}
+	}
+	return s.Layout
+}
+
+// Heading is the slide's first heading, or nothing.
+func (s PublicSlide) Heading() []Span {
+	if i := s.heading(); i >= 0 {
+		return s.Blocks[i].Spans
+	}
+	return nil
+}
+
+func (s PublicSlide) heading() int {
+	return slices.IndexFunc(s.Blocks, func(b Block) bool { return b.Kind == Heading })
+}
+
+// Rest is the slide's blocks without its first heading.
+func (s PublicSlide) Rest() []Block {
+	if i := s.heading(); i >= 0 {
+		return slices.Concat(s.Blocks[:i], s.Blocks[i+1:])
+	}
+	return s.Blocks
+}
+
+// Below is the words that follow the heading, or nil.
+func (s PublicSlide) Below() *Block {
+	for _, b := range s.Rest() {
+		if len(b.Spans) > 0 {
+			return &b
+		}
+	}
+	return nil
+}
+
+// Side is where the slide's lines stand: in the middle, unless something on it reads from the left,
+// or it says itself.
+func (s PublicSlide) Side() Align {
+	switch {
+	case s.Align != "":
+		return s.Align
+	case slices.ContainsFunc(s.Blocks, func(b Block) bool { return b.Kind == List || b.Kind == Code || b.Kind == Table || b.Kind == Quote }):
+		return AlignLeft
+	}
+	return AlignCenter
+}
+
+// readable reports whether a block is a picture that could be read.
+func (b Block) readable() bool { return b.Kind == Picture && b.Image != nil && len(b.Image.Data) > 0 }
+
+// infer is the layout that blocks suggest.
+func infer(blocks []Block, first bool) Layout {
+	switch {
+	case isPicture(blocks):
+		return LayoutImage
+	case len(blocks) == 0 || blocks[0].Kind != Heading:
+		return LayoutText
+	case len(blocks) == 1 && first:
+		return LayoutTitle
+	case len(blocks) == 1:
+		return LayoutMessage
+	case len(blocks) == 2 && blocks[1].Step == 1 && isBold(blocks[1]):
+		return LayoutMessage
+	case len(blocks) == 2 && blocks[1].Step == 0 && (first || blocks[0].Level == 1) && isSubtitle(blocks[0], blocks[1]):
+		return LayoutTitle
+	}
+	return LayoutText
+}
+
+// isPicture reports whether blocks are one picture, perhaps with a heading.
+func isPicture(blocks []Block) bool {
+	pictures, headings := 0, 0
+	for _, b := range blocks {
+		switch b.Kind {
+		case Picture:
+			pictures++
+		case Heading:
+			headings++
+		}
+	}
+	return pictures == 1 && headings < 2 && pictures+headings == len(blocks)
+}
+
+// isBold reports whether a block is a paragraph in bold, whole.
+func isBold(b Block) bool {
+	for _, s := range b.Spans {
+		if !s.Strong {
+			return false
+		}
+	}
+	return b.Kind == Paragraph
+}
+
+// isSubtitle reports whether a block can be the line below a title.
+func isSubtitle(title, b Block) bool {
+	switch b.Kind {
+	case Heading:
+		return b.Level > title.Level
+	case Paragraph:
+		return utf8.RuneCountInString(PlainText(b.Spans)) <= shortParagraph
+	}
+	return false
+}

@@ -1,0 +1,20 @@
+// What a slide of a deck holds, as internal/deck settled it.
+
+export const Kind = Object.freeze({ Paragraph: 0, Heading: 1, List: 2, Quote: 3, Code: 4, Table: 5, Picture: 6 });
+
+export const blocks = (slide) => slide.Blocks ?? [];
+
+export const plain = (spans) => (spans ?? []).map((s) => s.Text).join("");
+
+export const heading = (slide) => blocks(slide).find((b) => b.Kind === Kind.Heading);
+
+// rest is the blocks without the first heading.
+export function rest(slide) {
+  const first = heading(slide);
+  return blocks(slide).filter((b) => b !== first);
+}
+
+// below is the block of words that follows the heading.
+export const below = (slide) => rest(slide).find((b) => (b.Spans ?? []).length > 0);
+
+export const picture = (slide) => blocks(slide).find((b) => b.Kind === Kind.Picture);
