@@ -26,10 +26,9 @@ const (
 	UndoReset
 	Skew      // Command.N milliseconds passed that are not the talk's: the machine slept, or its clock was set
 	NextPhase // after the last phase comes the first
-	SetPhase  // to Command.Phase
 	Skip      // leaves out the slide Command.N, or takes it back in; never the closing slide
 	BeginAt   // goes to the slide Command.N before the clock has been started
-	Resume    // takes up the talk Command.Saved
+	Resume    // takes up the talk Command.Saved, in its own phase or in Command.Phase where there is one
 	Rebase    // follows the deck into another version of it, as Command.Moves tells; always a change
 )
 
@@ -37,7 +36,7 @@ const (
 type Command struct {
 	Op    Op
 	N     int
-	Phase string
+	Phase string // for Resume
 	Saved *Talk
 	Moves *Moves
 }
@@ -48,7 +47,7 @@ func Do(shape Shape, t Talk, c Command, now time.Time) Talk {
 	var next Talk
 	switch c.Op {
 	case Resume:
-		next = t.resume(shape, *c.Saved)
+		next = t.resume(shape, c, now)
 	case Rebase:
 		next = t.rebase(shape, *c.Moves, now)
 	default:
@@ -73,9 +72,6 @@ func (t Talk) act(shape Shape, c Command, now time.Time) Talk {
 		if n := len(shape.Phases); n > 0 {
 			next.Phase = shape.Phases[(slices.Index(shape.Phases, t.Phase)+1)%n]
 		}
-	case c.Op == SetPhase:
-		next.Phase = c.Phase
-		next = next.fit(shape)
 	case c.Op == Skip:
 		next.Skipped = toggled(next.Skipped, c.N, shape)
 	default:
@@ -272,8 +268,12 @@ func (t Talk) fit(shape Shape) Talk {
 }
 
 // resume is a saved talk in place of this one. What the hall is shown has been there since then.
-func (t Talk) resume(shape Shape, saved Talk) Talk {
-	next := saved.fit(shape)
+func (t Talk) resume(shape Shape, c Command, now time.Time) Talk {
+	next := c.Saved.fit(shape)
 	next.Rehearsal = t.Rehearsal
+	if c.Phase != "" && c.Phase != next.Phase {
+		next.Log = next.Closed(now)
+		next.Phase = c.Phase
+	}
 	return next
 }

@@ -115,6 +115,13 @@ func Start(phase string, now time.Time) Talk {
 	return Talk{State: State{Arrived: now.UnixMilli(), Shown: now.UnixMilli()}, Phase: phase}
 }
 
+// Rehearse is a rehearsal at its beginning.
+func Rehearse(phase string, now time.Time) Talk {
+	t := Start(phase, now)
+	t.Rehearsal = true
+	return t
+}
+
 // Skips reports whether next and back pass over a slide.
 func (t Talk) Skips(slide int) bool {
 	return slide >= 0 && slide < len(t.Skipped) && t.Skipped[slide]

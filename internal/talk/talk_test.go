@@ -361,9 +361,9 @@ func TestPhases(t *testing.T) {
 			t.Errorf("%s, %q: the phase is %q, want %q", c.start, c.keys, got.Phase, c.want)
 		}
 	}
-	s := talk.Do(shape, talk.Start("primary", start), talk.Command{Op: talk.SetPhase, Phase: "secondary"}, start)
+	s, _ := press(shape, talk.Start("primary", start), start, "t")
 	if s.Phase != "secondary" || s.Seq != 1 {
-		t.Errorf("set to secondary it is %q, Seq %d", s.Phase, s.Seq)
+		t.Errorf("after the primary phase comes %q, Seq %d", s.Phase, s.Seq)
 	}
 	shape.Phases = []string{"primary"}
 	if got := rebased(shape, s, start, shift(0)); got.Phase != "primary" {
@@ -383,6 +383,10 @@ func TestResume(t *testing.T) {
 	want.Seq = got.Seq
 	if got.State != want || !got.Skips(1) || len(got.Log.Visits) != len(saved.Log.Visits) {
 		t.Errorf("it is %+v, want %+v", got, saved)
+	}
+	other := talk.Do(short(), fresh, talk.Command{Op: talk.Resume, Saved: &saved, Phase: "secondary"}, now)
+	if n := len(other.Log.Visits); other.Phase != "secondary" || n != len(saved.Log.Visits)+1 || other.Log.Visits[n-1].Phase != "" {
+		t.Errorf("in another phase it is %+v", other)
 	}
 	short := talk.Shape{Steps: []int{1}, Closing: talk.None}
 	if got := talk.Do(short, fresh, talk.Command{Op: talk.Resume, Saved: &saved}, now); got.Pos != (talk.Pos{}) || got.Skips(1) {
@@ -411,9 +415,7 @@ func TestBeginAt(t *testing.T) {
 // In a rehearsal of the middle the clock starts as a slide is left for a later one.
 func TestRehearsalClock(t *testing.T) {
 	for keys, want := range map[string]string{"p": "-", "n ": "1s", "  nn": "1s", "pr  n ": "1s"} {
-		s := talk.Start("", start)
-		s.Rehearsal = true
-		s = talk.Do(short(), s, talk.Command{Op: talk.BeginAt, N: 2}, start)
+		s := talk.Do(short(), talk.Rehearse("", start), talk.Command{Op: talk.BeginAt, N: 2}, start)
 		s, now := press(short(), s, start, strings.Replace(keys, "n", "4G", 1))
 		if got := reading(s.Clock, now); got != want {
 			t.Errorf("after %q the clock reads %s, want %s", keys, got, want)

@@ -28,8 +28,8 @@ func NewShow(s ui.Setup) (*Show, error) {
 	return &Show{stage: stage}, nil
 }
 
-// Resume takes a talk up where it was interrupted.
-func (m *Show) Resume(saved talk.Talk) { m.stage.Resume(saved) }
+// Resume takes a talk up where it was interrupted, in the screen's own phase.
+func (m *Show) Resume(saved talk.Talk) { m.stage.Resume(saved, m.stage.Talk.Phase) }
 
 // Init implements tea.Model.
 func (m *Show) Init() tea.Cmd { return nil }

@@ -54,7 +54,7 @@ var _ tea.Model = (*Model)(nil)
 // New makes the program.
 func New(s Setup) (*Model, error) {
 	keys := ui.PresenterKeys()
-	if s.Rehearsal != nil {
+	if s.Setup.Rehearsal = s.Rehearsal != nil; s.Setup.Rehearsal {
 		keys = keys.Without(ui.OpenHall)
 	}
 	stage, err := ui.NewStage(s.Setup, keys)
@@ -74,23 +74,19 @@ func New(s Setup) (*Model, error) {
 
 // begin goes to where the talk begins, or goes on.
 func (m *Model) begin(s Setup) {
-	if s.Rehearsal != nil {
-		m.stage.What, m.stage.Talk.Rehearsal = "rehearsal", true
-	}
 	m.stage.Do(talk.Command{Op: talk.BeginAt, N: s.From})
-	if s.Resume == nil {
-		return
-	}
-	saved := *s.Resume
+	phase := ""
 	if s.KeepPhase {
-		saved.Phase = s.Phase
+		phase = s.Phase
 	}
-	if s.Ask {
-		m.stage.AskResume(saved)
-		return
+	switch {
+	case s.Resume == nil:
+	case s.Ask:
+		m.stage.AskResume(*s.Resume, phase)
+	default:
+		m.stage.Resume(*s.Resume, phase)
+		m.skipOnlyOptional()
 	}
-	m.stage.Resume(saved)
-	m.skipOnlyOptional()
 }
 
 // Talk is the talk as it is now.

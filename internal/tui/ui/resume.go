@@ -15,6 +15,7 @@ import (
 // up; it takes two keys to begin again, and any other key changes nothing.
 type Resuming struct {
 	saved talk.Talk
+	phase string // to resume it in; "" is its own
 	keys  KeyMap
 	now   func() time.Time
 	again bool // a was pressed: y begins again
@@ -44,7 +45,7 @@ func (r *Resuming) Key(msg tea.KeyPressMsg) Answer {
 func resumes(a Action) bool { return a == Next || a == Begin }
 
 func (r *Resuming) take() Answer {
-	return Answer{Command: talk.Command{Op: talk.Resume, Saved: &r.saved}}
+	return Answer{Command: talk.Command{Op: talk.Resume, Saved: &r.saved, Phase: r.phase}}
 }
 
 // rebase lets the talk follow an edit of its deck.

@@ -42,8 +42,7 @@ type Stage struct {
 	Input  Input
 	Broken error // why the last edit of the deck is not shown
 
-	What  string // what it is that one would leave; "" for a talk
-	Aside Aside  // what the overview says of a slide; nil for nothing
+	Aside Aside // what the overview says of a slide; nil for nothing
 
 	Ticker
 	shape  talk.Shape
@@ -56,6 +55,8 @@ type Setup struct {
 	Look  Look
 	Phase string
 	Now   func() time.Time
+
+	Rehearsal bool // of the talk, and not the talk itself
 }
 
 // NewStage makes a stage with a talk at its beginning.
@@ -64,9 +65,13 @@ func NewStage(s Setup, keys KeyMap) (*Stage, error) {
 	if err != nil {
 		return nil, err
 	}
+	begin := talk.Start
+	if s.Rehearsal {
+		begin = talk.Rehearse
+	}
 	return &Stage{
 		Deck: s.Deck, shape: shapeOf(s.Deck), Renderer: r, Look: s.Look, Now: s.Now, Input: Input{Keys: keys},
-		Talk: talk.Start(s.Phase, s.Now()),
+		Talk: begin(s.Phase, s.Now()),
 	}, nil
 }
 
@@ -157,7 +162,7 @@ func (s *Stage) act(a Action, n int) Action {
 	case Overview, Search:
 		s.Show(&Picker{deck: s.Deck, at: s.Talk.Pos.Slide, typing: a == Search, aside: s.Aside})
 	case Quit:
-		s.Show(&Question{Text: "Leave the " + s.what() + "? y yes, other keys no", Yes: Answer{Action: Stop}})
+		s.Show(&Question{Text: "Leave the " + s.kind() + "? y yes, other keys no", Yes: Answer{Action: Stop}})
 	default:
 		c := Command(a, n)
 		if c.Op == talk.Nothing {
@@ -168,11 +173,11 @@ func (s *Stage) act(a Action, n int) Action {
 	return Nothing
 }
 
-func (s *Stage) what() string {
-	if s.What == "" {
-		return "talk"
+func (s *Stage) kind() string {
+	if s.Talk.Rehearsal {
+		return "rehearsal"
 	}
-	return s.What
+	return "talk"
 }
 
 // doAsking carries out a command, but asks before the closing screen is blanked: nobody should lose
@@ -220,12 +225,14 @@ func (s *Stage) Modal() Modal {
 // Show lays a modal over the screen.
 func (s *Stage) Show(m Modal) { s.modals = append(s.modals, m) }
 
-// Resume takes up an interrupted talk.
-func (s *Stage) Resume(saved talk.Talk) { s.Do(talk.Command{Op: talk.Resume, Saved: &saved}) }
+// Resume takes up an interrupted talk, in its own phase or in another; "" is its own.
+func (s *Stage) Resume(saved talk.Talk, phase string) {
+	s.Do(talk.Command{Op: talk.Resume, Saved: &saved, Phase: phase})
+}
 
-// AskResume asks whether an interrupted talk is to go on.
-func (s *Stage) AskResume(saved talk.Talk) {
-	s.Show(&Resuming{saved: saved, keys: s.Input.Keys, now: s.Now})
+// AskResume asks whether an interrupted talk is to go on, in its own phase or in another.
+func (s *Stage) AskResume(saved talk.Talk, phase string) {
+	s.Show(&Resuming{saved: saved, phase: phase, keys: s.Input.Keys, now: s.Now})
 }
 
 // Resuming reports whether it waits for an answer about an interrupted talk. Until then the halls
