@@ -1,5 +1,5 @@
 // Package atomicfile writes files whole: after a crash, on a full disk or when a memory stick is
-// pulled, there is the old file or the new one, and never half of one.
+// pulled out, there is the old file or the new one, never half of one.
 package atomicfile
 
 import (
@@ -7,8 +7,8 @@ import (
 	"path/filepath"
 )
 
-// Write writes a file beside its place, syncs it and moves it there. What was there before, a link
-// included, is replaced. An error leaves it as it was.
+// Write writes a temporary file in the same folder, syncs it and renames it. It replaces whatever
+// had the name, even a link. An error leaves that as it was.
 func Write(name string, text []byte, mode os.FileMode) (err error) {
 	f, err := os.CreateTemp(filepath.Dir(name), ".assembly-*")
 	if err != nil {

@@ -85,8 +85,9 @@
 // that are text.
 //
 // A picture is ![what it shows](path): PNG, JPEG or GIF, at most 20 MB and 40 million pixels, in the
-// deck's folder. One that cannot be read, or an address, is an error. A picture within a paragraph
-// is shown below the text before it, and one in a heading below the heading.
+// deck's folder. One that cannot be read, or an address, is an error. A slide shows at most 20. A
+// picture within a paragraph is shown below the text before it, and one in a heading below the
+// heading.
 //
 // # Steps
 //

@@ -139,6 +139,10 @@ func (in *inliner) image(n *ast.Image, style deck.Span) {
 		in.add(text, style)
 		return
 	}
+	if in.page.pictures++; in.page.pictures > maxPictures {
+		in.page.warnOnce("pictures", in.src.source(max(n.Pos(), 0)), "a slide shows at most %d pictures: this one and those after it are left out", maxPictures)
+		return
+	}
 	img := &deck.Image{Path: in.address(n.Destination), Alt: oneLine(text)}
 	data, err := in.page.book.picture(img.Path)
 	if err != nil {

@@ -22,6 +22,7 @@ const (
 	maxSlides    = 100_000   // slides of a deck
 	maxPicture   = 20 << 20  // bytes of a picture's file
 	maxPixels    = 40_000_000
+	maxPictures  = 20 // pictures of a slide
 	defaultLazy  = 64 // slides parsed at once when Options does not say
 )
 

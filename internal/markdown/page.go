@@ -19,6 +19,7 @@ type page struct {
 	reveals  []bool  // by step: whether something is shown first at it
 	comments []token
 	maps     []Settings // the comments that are settings
+	pictures int        // how many were found
 
 	skip     bool
 	parsed   bool

@@ -158,6 +158,17 @@ func TestSamePicture(t *testing.T) {
 	}
 }
 
+func TestManyPictures(t *testing.T) {
+	d, err := ParseAll([]byte("# A\n\n"+strings.Repeat("![a](crest.png)\n\n", maxPictures+2)), Options{Name: "deck.md", Files: besideDeck()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	diags := d.Diagnostics()
+	if got := len(d.Slide(0).Blocks); got != 1+maxPictures || len(diags) != 1 || diags[0].Pos.Line != 43 {
+		t.Errorf("%d blocks and the diagnostics %v, want %d pictures and one warning", got, diags, maxPictures)
+	}
+}
+
 // TestCheapScan holds that a slide costs no allocation until it is parsed.
 func TestCheapScan(t *testing.T) {
 	src := manySlides(2000)
