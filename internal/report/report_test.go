@@ -1,9 +1,6 @@
 package report_test
 
 import (
-	"flag"
-	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -13,9 +10,8 @@ import (
 	"assembly/internal/plan"
 	"assembly/internal/rehearsal"
 	"assembly/internal/report"
+	"assembly/internal/screentest"
 )
-
-var update = flag.Bool("update", false, "rewrite the reports in testdata")
 
 // began is when the first of the runs below began.
 func began() time.Time { return time.Date(2026, 11, 16, 19, 30, 0, 0, time.UTC) }
@@ -60,26 +56,6 @@ func text(lines []report.Line) string {
 	return b.String()
 }
 
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	file := filepath.Join("testdata", name+".txt")
-	if *update {
-		if err := os.MkdirAll("testdata", 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("%s differs; run with -update and look at what changed. Got:\n%s", file, got)
-	}
-}
-
 func unfinished(r rehearsal.Run, at int) rehearsal.Run {
 	r.Finished = false
 	r.Slides[at].Open = true
@@ -113,7 +89,7 @@ func TestReports(t *testing.T) {
 		"plan-of-long":  report.Plan("#WeStandTogether", report.Planned{Plan: plan.Plan{Whole: time.Hour}}, 80),
 		"history-early": report.History(report.Listing{Title: "#WeStandTogether", Runs: []rehearsal.Run{left}}, 80),
 	} {
-		golden(t, name, text(lines))
+		screentest.Golden(t, name, text(lines))
 	}
 }
 

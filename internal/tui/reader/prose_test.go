@@ -1,6 +1,7 @@
 package reader_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -9,6 +10,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 
 	"assembly/internal/cell"
+	"assembly/internal/screentest"
 	"assembly/internal/theme"
 	"assembly/internal/tui/reader"
 	"assembly/internal/tui/ui"
@@ -70,7 +72,7 @@ func TestProse(t *testing.T) {
 	}
 }
 
-const everyPart = "# Head\n\nA **bold** *slanted* ~~gone~~ `code` [link](x.org)\n\n> quote\n\n- item\n\n```\nblock\n```\n"
+const everyPart = "# Head\n\nA **bold** *slanted* ~~gone~~ `code` [link](https://x.org)\n\n> quote\n\n- item\n\n```\nblock\n```\n"
 
 // What each part is for shows in the colour of that role, in every palette.
 func TestPartsHaveTheirColours(t *testing.T) {
@@ -80,7 +82,7 @@ func TestPartsHaveTheirColours(t *testing.T) {
 		checkStyles(t, reader.Prose(everyPart)(ui.Look{Palette: p}, 60), map[string]cell.Style{
 			"Head": on(p.Letter, cell.Bold|cell.Underline), "A ": on(p.PanelInk, 0), "bold": on(p.PanelInk, cell.Bold),
 			"slanted": on(p.PanelInk, cell.Underline), "gone": on(p.PanelInk, cell.Strike), "code": on(p.Dim, 0),
-			"link": on(p.PanelInk, cell.Underline), "x.org": on(p.PanelInk, 0), "quote": on(p.Letter, 0),
+			"link": on(p.PanelInk, cell.Underline), "https:": on(p.PanelInk, 0), "quote": on(p.Letter, 0),
 			"•": on(p.Letter, 0), "item": on(p.PanelInk, 0), "block": on(p.Dim, 0),
 		})
 	}
@@ -118,9 +120,8 @@ func checkStyles(t *testing.T, g *cell.Grid, want map[string]cell.Style) {
 
 // With ASCII only, nothing else is written.
 func TestProseInASCII(t *testing.T) {
-	m := reader.New(reader.Setup{Text: reader.Prose(everyPart), Look: ui.Look{Palette: palette(t, ""), ASCII: true}})
-	m.Update(tea.WindowSizeMsg{Width: 60, Height: 30})
-	if got := plain(m); !strings.Contains(got, "* item") || strings.ContainsFunc(got, func(r rune) bool { return r > 127 }) {
+	m := show(t, reader.Setup{Text: reader.Prose(everyPart), Look: ui.Look{ASCII: true}}, 60, 30)
+	if got := m.Text(); !strings.Contains(got, "* item") || strings.ContainsFunc(got, func(r rune) bool { return r > 127 }) {
 		t.Errorf("in ASCII the text is\n%s", got)
 	}
 }
@@ -153,7 +154,7 @@ func TestTextIsDrawnOnceForAWidth(t *testing.T) {
 		msg  tea.Msg
 		want int
 	}{
-		{tea.WindowSizeMsg{Width: 80, Height: 24}, 1}, {tea.WindowSizeMsg{Width: 80, Height: 30}, 1}, {key("G"), 1},
+		{tea.WindowSizeMsg{Width: 80, Height: 24}, 1}, {tea.WindowSizeMsg{Width: 80, Height: 30}, 1}, {screentest.Keys("G")[0], 1},
 		{reader.Note("saved"), 1}, {tea.WindowSizeMsg{Width: 81, Height: 30}, 2}, {tea.ColorProfileMsg{Profile: colorprofile.ASCII}, 3},
 		{tea.ColorProfileMsg{Profile: colorprofile.ASCII}, 3},
 	} {
@@ -162,4 +163,16 @@ func TestTextIsDrawnOnceForAWidth(t *testing.T) {
 			t.Errorf("after %+v the text was drawn %d times, want %d", c.msg, times, c.want)
 		}
 	}
+}
+
+// Whole screens, with their colours.
+func TestScreens(t *testing.T) {
+	book, p := screentest.Read(t, "screens"), palette(t, "")
+	for _, size := range [][2]int{{40, 12}, {80, 24}, {120, 30}} {
+		s := letter(t, size[0], size[1], nil)
+		s.Press("pgdown")
+		book.Check(fmt.Sprintf("letter %dx%d", size[0], size[1]), s.Styled(p))
+	}
+	book.Check("every part 60x24", show(t, reader.Setup{Text: reader.Prose(everyPart)}, 60, 24).Styled(p))
+	book.Check("report 60x12", summary(t, &reader.Offer{Key: "k", Name: "save the pace"}, 60, 12).Styled(p))
 }

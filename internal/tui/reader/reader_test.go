@@ -1,6 +1,7 @@
 package reader_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -8,9 +9,8 @@ import (
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
-	"assembly/internal/theme"
+	"assembly/internal/screentest"
 	"assembly/internal/tui/reader"
-	"assembly/internal/tui/ui"
 	"assembly/slides"
 )
 
@@ -26,20 +26,17 @@ func (b *behind) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 }
 
 // letter is a reader of the letter, of a size.
-func letter(t *testing.T, w, h int, back tea.Model) *reader.Model {
+func letter(t *testing.T, w, h int, back tea.Model) *screentest.Session {
 	t.Helper()
-	p, err := theme.Lookup("")
-	if err != nil {
-		t.Fatal(err)
-	}
-	m := reader.New(reader.Setup{
-		Title: "The letter", Text: reader.Prose(slides.Letter()), Above: slides.Statement, Look: ui.Look{Palette: p}, Back: back,
-	})
-	m.Update(tea.WindowSizeMsg{Width: w, Height: h})
-	return m
+	return show(t, reader.Setup{Title: "The letter", Text: reader.Prose(slides.Letter()), Above: slides.Statement, Back: back}, w, h)
 }
 
-func plain(m tea.Model) string { return ansi.Strip(m.View().Content) }
+// show opens a reader in the default palette, of a size.
+func show(t *testing.T, s reader.Setup, w, h int) *screentest.Session {
+	t.Helper()
+	s.Look.Palette = palette(t, "")
+	return screentest.Open(reader.New(s), &screentest.Clock{}, w, h)
+}
 
 // words is text without line ends and without what Markdown marks with.
 func words(text string) string {
@@ -47,11 +44,11 @@ func words(text string) string {
 }
 
 // read scrolls through the letter by rows and puts what comes up together.
-func read(m *reader.Model, from, to int) string {
-	rows := strings.Split(plain(m), "\n")[from:to]
+func read(s *screentest.Session, from, to int) string {
+	rows := s.Lines()[from:to]
 	for range 400 {
-		m.Update(tea.KeyPressMsg{Code: tea.KeyDown})
-		page := strings.Split(plain(m), "\n")[from:to]
+		s.Press("down")
+		page := s.Lines()[from:to]
 		if rows[len(rows)-1] != page[len(page)-1] || rows[len(rows)-2] != page[len(page)-2] {
 			rows = append(rows, page[len(page)-1])
 		}
@@ -65,12 +62,12 @@ func TestTheStatementStays(t *testing.T) {
 	for _, size := range [][2]int{{60, 20}, {80, 24}, {120, 30}, {192, 54}} {
 		m := letter(t, size[0], size[1], nil)
 		for range 9 {
-			if got := words(plain(m)); !strings.HasPrefix(got, slides.Statement) {
-				t.Errorf("%v: the statement is not on top:\n%s", size, plain(m))
+			if got := words(m.Text()); !strings.HasPrefix(got, slides.Statement) {
+				t.Errorf("%v: the statement is not on top:\n%s", size, m.Text())
 			}
-			m.Update(tea.KeyPressMsg{Code: tea.KeyPgDown})
+			m.Press("pgdown")
 		}
-		if got := plain(m); !strings.Contains(got, "Race, Religion and Belief") {
+		if got := m.Text(); !strings.Contains(got, "Race, Religion and Belief") {
 			t.Errorf("%v: nine pages do not reach the end:\n%s", size, got)
 		}
 	}
@@ -95,7 +92,7 @@ func TestOnASmallScreenTheStatementLeads(t *testing.T) {
 		t.Errorf("a small screen begins with %.400q", got)
 	}
 	small := letter(t, 40, 12, nil)
-	if got := strings.Split(plain(small), "\n")[11]; strings.TrimSpace(got) != "q leaves   PageDown more" {
+	if got := small.Lines()[11]; strings.TrimSpace(got) != "q leaves   PageDown more" {
 		t.Errorf("its keys are %q", got)
 	}
 }
@@ -104,8 +101,8 @@ func TestOnASmallScreenTheStatementLeads(t *testing.T) {
 func TestOneRowKeepsTheKeys(t *testing.T) {
 	m := letter(t, 60, 1, nil)
 	for range 9 {
-		m.Update(tea.KeyPressMsg{Code: tea.KeyDown})
-		if got := strings.TrimSpace(plain(m)); !strings.HasPrefix(got, "q leaves   PageDown more") {
+		m.Press("down")
+		if got := strings.TrimSpace(m.Text()); !strings.HasPrefix(got, "q leaves   PageDown more") {
 			t.Errorf("the only row is %q", got)
 		}
 	}
@@ -113,48 +110,45 @@ func TestOneRowKeepsTheKeys(t *testing.T) {
 
 func TestMoving(t *testing.T) {
 	m := letter(t, 80, 24, nil)
-	top := plain(m)
+	top := m.Text()
 	for _, keys := range [][2]string{{"G", "g"}, {"end", "home"}} {
-		m.Update(key(keys[0]))
-		if got := plain(m); !strings.Contains(got, "Race, Religion and Belief") {
-			t.Errorf("%s does not lead to the end:\n%s", keys[0], got)
-		}
-		if m.Update(key(keys[1])); plain(m) != top {
-			t.Errorf("%s does not lead to the top:\n%s", keys[1], plain(m))
+		m.Press(keys[0])
+		m.Sees(t, "Race, Religion and Belief")
+		if m.Press(keys[1]); m.Text() != top {
+			t.Errorf("%s does not lead to the top:\n%s", keys[1], m.Text())
 		}
 	}
 }
 
-func key(name string) tea.KeyPressMsg {
-	switch name {
-	case "home":
-		return tea.KeyPressMsg{Code: tea.KeyHome}
-	case "end":
-		return tea.KeyPressMsg{Code: tea.KeyEnd}
-	case "esc":
-		return tea.KeyPressMsg{Code: tea.KeyEscape}
-	case "ctrl+c":
-		return tea.KeyPressMsg{Code: 'c', Mod: tea.ModCtrl}
+// Half a page, a page and a row can be scrolled, back as well.
+func TestScrollingByRows(t *testing.T) {
+	for keys, first := range map[string]int{
+		"j": 1, "enter": 1, "j K": 0, "d": 6, "ctrl+d u": 0, "d d": 12, "space": 13, "n p": 0, "f b": 0, "right": 13,
+	} {
+		m := show(t, reader.Setup{Text: reader.Report(thirty)}, 60, 16)
+		if m.Press(keys); !strings.Contains(m.Lines()[0], fmt.Sprintf("line %d ", first+1)) {
+			t.Errorf("%q leads to\n%s", keys, m.Text())
+		}
 	}
-	return tea.KeyPressMsg{Code: []rune(name)[0], Text: name}
 }
 
 func TestLeaving(t *testing.T) {
 	for _, k := range []string{"q", "esc"} {
-		if _, cmd := letter(t, 80, 24, nil).Update(key(k)); cmd == nil || cmd() != (tea.QuitMsg{}) {
+		if cmd := letter(t, 80, 24, nil).Press(k); cmd == nil || cmd() != (tea.QuitMsg{}) {
 			t.Errorf("%s does not leave", k)
 		}
 		b := &behind{}
-		if next, _ := letter(t, 70, 24, b).Update(key(k)); next != tea.Model(b) || b.told != (tea.WindowSizeMsg{Width: 70, Height: 24}) {
-			t.Errorf("%s leads to %v, which was told %v", k, next, b.told)
+		m := letter(t, 70, 24, b)
+		if m.Press(k); m.Model != tea.Model(b) || b.told != (tea.WindowSizeMsg{Width: 70, Height: 24}) {
+			t.Errorf("%s leads to %v, which was told %v", k, m.Model, b.told)
 		}
 	}
-	if _, cmd := letter(t, 80, 24, &behind{}).Update(key("ctrl+c")); cmd == nil || cmd() != (tea.InterruptMsg{}) {
+	if cmd := letter(t, 80, 24, &behind{}).Press("ctrl+c"); cmd == nil || cmd() != (tea.InterruptMsg{}) {
 		t.Error("Ctrl+C does not leave")
 	}
-	if got := plain(letter(t, 80, 24, &behind{})); !strings.Contains(got, "q back") || strings.Contains(got, "q leaves") {
-		t.Errorf("with a screen behind, the keys are\n%s", got)
-	}
+	m := letter(t, 80, 24, &behind{})
+	m.Sees(t, "q back")
+	m.Lacks(t, "q leaves")
 }
 
 // The letter is exactly as large as the window, at any size, on the panel's own ground: a
@@ -162,8 +156,8 @@ func TestLeaving(t *testing.T) {
 func TestViewIsExactlyTheWindow(t *testing.T) {
 	m := letter(t, 80, 24, nil)
 	for _, size := range [][2]int{{0, 0}, {1, 1}, {2, 2}, {5, 3}, {20, 5}, {40, 12}, {80, 24}, {81, 25}, {400, 120}} {
-		m.Update(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
-		v := m.View()
+		m.Resize(size[0], size[1])
+		v := m.Model.View()
 		rows := strings.Split(v.Content, "\n")
 		if len(rows) != max(size[1], 1) {
 			t.Errorf("%v: %d rows", size, len(rows))
@@ -182,15 +176,15 @@ func TestViewIsExactlyTheWindow(t *testing.T) {
 // A change of size keeps the text, and the marks of bold words are no part of it.
 func TestTheTextIsSet(t *testing.T) {
 	m := letter(t, 80, 24, nil)
-	if got := plain(m); strings.Contains(got, "**") {
+	if got := m.Text(); strings.Contains(got, "**") {
 		t.Errorf("Markdown shows through:\n%s", got)
 	}
-	for row := range strings.SplitSeq(m.View().Content, "\n") {
+	for row := range strings.SplitSeq(m.Model.View().Content, "\n") {
 		if strings.Contains(row, "Manchester Concert Attack") && !strings.Contains(row, "\x1b[0;1;") {
 			t.Errorf("what is bold in the letter is not: %q", row)
 		}
 	}
-	if m.Update(tea.ColorProfileMsg{Profile: colorprofile.ASCII}); strings.Contains(m.View().Content, "8;2;") || m.View().BackgroundColor != nil {
-		t.Errorf("without colours the letter is %q", m.View().Content)
+	if m.Send(tea.ColorProfileMsg{Profile: colorprofile.ASCII}); strings.Contains(m.Model.View().Content, "8;2;") || m.Model.View().BackgroundColor != nil {
+		t.Errorf("without colours the letter is %q", m.Model.View().Content)
 	}
 }

@@ -11,9 +11,8 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"assembly/internal/report"
-	"assembly/internal/theme"
+	"assembly/internal/screentest"
 	"assembly/internal/tui/reader"
-	"assembly/internal/tui/ui"
 )
 
 // thirty is a report of thirty lines that say how wide they may be.
@@ -25,30 +24,9 @@ func thirty(w int) []report.Line {
 	return out
 }
 
-func summary(t *testing.T, offer *reader.Offer, w, h int) *reader.Model {
+func summary(t *testing.T, offer *reader.Offer, w, h int) *screentest.Session {
 	t.Helper()
-	p, err := theme.Lookup("")
-	if err != nil {
-		t.Fatal(err)
-	}
-	m := reader.New(reader.Setup{
-		Title: "Rehearsal", Look: ui.Look{Palette: p}, Text: reader.Report(thirty), Talk: true, Offer: offer, Note: "being saved",
-	})
-	m.Update(tea.WindowSizeMsg{Width: w, Height: h})
-	return m
-}
-
-func pressed(m *reader.Model, keys ...string) tea.Cmd {
-	codes := map[string]rune{"pgdown": tea.KeyPgDown, "pgup": tea.KeyPgUp, "home": tea.KeyHome, "end": tea.KeyEnd, "esc": tea.KeyEscape}
-	var cmd tea.Cmd
-	for _, k := range keys {
-		msg := tea.KeyPressMsg{Code: codes[k]}
-		if codes[k] == 0 {
-			msg = tea.KeyPressMsg{Code: rune(k[0]), Text: k}
-		}
-		_, cmd = m.Update(msg)
-	}
-	return cmd
+	return show(t, reader.Setup{Title: "Rehearsal", Text: reader.Report(thirty), Talk: true, Offer: offer, Note: "being saved"}, w, h)
 }
 
 func TestScrolling(t *testing.T) {
@@ -64,29 +42,29 @@ func TestScrolling(t *testing.T) {
 		{"home", "line 1 ", "q leaves   PageDown more"},
 	} {
 		if c.key != "" {
-			pressed(m, c.key)
+			m.Press(c.key)
 		}
-		rows := strings.Split(plain(m), "\n")
+		rows := m.Lines()
 		if !strings.Contains(rows[0], c.first) || !strings.Contains(rows[11], c.keys) || !strings.Contains(rows[10], "being saved") {
-			t.Errorf("after %q the screen is\n%s", c.key, plain(m))
+			t.Errorf("after %q the screen is\n%s", c.key, m.Text())
 		}
 	}
 }
 
 func TestLeavingASummary(t *testing.T) {
 	m := summary(t, nil, 60, 12)
-	if cmd := pressed(m, "esc"); cmd != nil {
+	if cmd := m.Press("esc"); cmd != nil {
 		t.Error("Esc, which clickers send, does something")
 	}
-	if cmd := pressed(m, "q"); cmd == nil || cmd() != (tea.QuitMsg{}) {
+	if cmd := m.Press("q"); cmd == nil || cmd() != (tea.QuitMsg{}) {
 		t.Error("q does not leave")
 	}
 }
 
 func TestNote(t *testing.T) {
 	m := summary(t, nil, 60, 12)
-	if m.Update(reader.Note("Saved as run 4")); !strings.Contains(plain(m), "Saved as run 4") || strings.Contains(plain(m), "being saved") {
-		t.Errorf("the screen is\n%s", plain(m))
+	if m.Send(reader.Note("Saved as run 4")); !strings.Contains(m.Text(), "Saved as run 4") || strings.Contains(m.Text(), "being saved") {
+		t.Errorf("the screen is\n%s", m.Text())
 	}
 }
 
@@ -99,16 +77,16 @@ func TestOffer(t *testing.T) {
 	}{{"It is kept.", nil, "It is kept."}, {"", errors.New("the disk is full"), "the disk is full"}} {
 		times := 0
 		m := summary(t, &reader.Offer{Key: "k", Name: "keep the pace", Do: func() (string, error) { times++; return c.done, c.err }}, 60, 12)
-		if !strings.Contains(plain(m), "k keep the pace") {
-			t.Errorf("the offer is not named:\n%s", plain(m))
+		if !strings.Contains(m.Text(), "k keep the pace") {
+			t.Errorf("the offer is not named:\n%s", m.Text())
 		}
-		cmd := pressed(m, "k")
+		cmd := m.Press("k")
 		if times != 0 || cmd == nil {
 			t.Fatal("the offer is carried out in Update, or not at all")
 		}
-		m.Update(cmd())
-		pressed(m, "k")
-		if got := plain(m); times != 1 || !strings.Contains(got, c.want) || strings.Contains(got, "keep the pace") {
+		m.Send(cmd())
+		m.Press("k")
+		if got := m.Text(); times != 1 || !strings.Contains(got, c.want) || strings.Contains(got, "keep the pace") {
 			t.Errorf("after %d times the screen is\n%s", times, got)
 		}
 	}
@@ -118,9 +96,9 @@ func TestAnyWindow(t *testing.T) {
 	for w := range 50 {
 		for h := range 20 {
 			m := summary(t, nil, w, h)
-			pressed(m, "pgdown", "end")
-			m.Update(tea.WindowSizeMsg{Width: w/2 + 1, Height: h*2 + 1})
-			rows := strings.Split(m.View().Content, "\n")
+			m.Press("pgdown end")
+			m.Resize(w/2+1, h*2+1)
+			rows := strings.Split(m.Model.View().Content, "\n")
 			if len(rows) != h*2+1 {
 				t.Fatalf("%dx%d: %d rows", w/2+1, h*2+1, len(rows))
 			}
@@ -136,18 +114,18 @@ func TestAnyWindow(t *testing.T) {
 // A resize keeps about the same lines in view.
 func TestResize(t *testing.T) {
 	m := summary(t, nil, 60, 12)
-	pressed(m, "pgdown", "pgdown")
-	before := strings.Split(plain(m), "\n")[0]
-	m.Update(tea.WindowSizeMsg{Width: 60, Height: 9})
-	if after := strings.Split(plain(m), "\n")[0]; after != before {
+	m.Press("pgdown pgdown")
+	before := m.Lines()[0]
+	m.Resize(60, 9)
+	if after := m.Lines()[0]; after != before {
 		t.Errorf("a resize moves from %q to %q", before, after)
 	}
 }
 
 func TestWithoutColours(t *testing.T) {
 	m := summary(t, nil, 60, 12)
-	m.Update(tea.ColorProfileMsg{Profile: colorprofile.ASCII})
-	if v := m.View(); strings.Contains(v.Content, "8;2;") || v.BackgroundColor != nil || !v.AltScreen {
+	m.Send(tea.ColorProfileMsg{Profile: colorprofile.ASCII})
+	if v := m.Model.View(); strings.Contains(v.Content, "8;2;") || v.BackgroundColor != nil || !v.AltScreen {
 		t.Error("a colour is sent")
 	}
 }
