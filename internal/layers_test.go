@@ -127,10 +127,15 @@ func TestLayersCanFail(t *testing.T) {
 		{"internal/script/a.go", `package a; import clock "time"; var d = clock.Since(t)`, "may not use time.Since"},
 		{"internal/web/a.go", `package a; import "os"; func f() { os.WriteFile("", nil, 0) }`, "may not use os.WriteFile"},
 		{"internal/tui/ui/a.go", `package a; import "os"; var f, err = os.Create("")`, "may not use os.Create"},
+		{"internal/tui/hall/a.go", `package a; func f() { m.stage.Talk.Skipped[3] = true }`, "past talk.Do"},
+		{"internal/tui/ui/a.go", `package a; func f() { s.Talk.Seq++ }`, "past talk.Do"},
 	} {
 		if got := strings.Join(faults(t, c.name, []byte(c.source)), "\n"); !strings.Contains(got, c.want) {
 			t.Errorf("%s: %s gives %q, want %q", c.name, c.source, got, c.want)
 		}
+	}
+	if got := faults(t, "internal/tui/hall/a.go", []byte(`package a; func f() { s.Talk = talk.Do(shape, s.Talk, c, now); n := s.Talk.Seq }`)); len(got) > 0 {
+		t.Errorf("the one door gives %q", got)
 	}
 	allowed := `package a; import ("assembly/internal/deck"; "os"; "time"); var x = os.Getenv; var y = time.Second; var z deck.Pos`
 	if got := faults(t, "internal/render/a.go", []byte(allowed)); len(got) > 0 {
@@ -210,7 +215,47 @@ func faults(t *testing.T, name string, source []byte) []string {
 			out = append(out, fmt.Sprintf("%s may not use %s", name, used))
 		}
 	}
+	if pkg != "internal/talk" && writesTalk(file) {
+		out = append(out, name+" may not write a talk past talk.Do")
+	}
 	return out
+}
+
+// writesTalk reports whether a file assigns to a talk, or to a part of one, anything but what talk.Do
+// returns.
+func writesTalk(file *ast.File) bool {
+	found := false
+	ast.Inspect(file, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.IncDecStmt:
+			found = found || ofTalk(n.X)
+		case *ast.AssignStmt:
+			done := len(n.Rhs) == 1 && isDo(n.Rhs[0])
+			found = found || !done && slices.ContainsFunc(n.Lhs, ofTalk)
+		}
+		return !found
+	})
+	return found
+}
+
+// ofTalk reports whether an expression is a field called Talk, or part of one.
+func ofTalk(e ast.Expr) bool {
+	switch e := e.(type) {
+	case *ast.SelectorExpr:
+		return e.Sel.Name == "Talk" || ofTalk(e.X)
+	case *ast.IndexExpr:
+		return ofTalk(e.X)
+	}
+	return false
+}
+
+func isDo(e ast.Expr) bool {
+	call, ok := e.(*ast.CallExpr)
+	if !ok {
+		return false
+	}
+	sel, ok := call.Fun.(*ast.SelectorExpr)
+	return ok && sel.Sel.Name == "Do"
 }
 
 func mayImport(pkg, target string, allowed []string) bool {
