@@ -52,13 +52,20 @@ func (s *Session) Send(msgs ...tea.Msg) tea.Cmd {
 }
 
 // Press presses keys, named as Keys has them, each a second after the one before.
-func (s *Session) Press(keys string) tea.Cmd {
+func (s *Session) Press(keys string) (cmd tea.Cmd) {
+	s.Model, cmd = Press(s.Model, s.clock, keys)
+	return cmd
+}
+
+// Press presses keys before a program, as Session.Press does, and returns what it has become and its
+// last command.
+func Press(m tea.Model, clock *Clock, keys string) (tea.Model, tea.Cmd) {
 	var cmd tea.Cmd
 	for _, key := range Keys(keys) {
-		s.clock.Pass(time.Second)
-		cmd = s.Send(key)
+		clock.Pass(time.Second)
+		m, cmd = m.Update(key)
 	}
-	return cmd
+	return m, cmd
 }
 
 // Grid is what the window shows, in cells.
@@ -66,8 +73,11 @@ func (s *Session) Grid() *cell.Grid { return Grid(s.Model.View().Content) }
 
 // Lines is what the window shows, row by row, without the blanks at their ends. No-break spaces
 // look like any other.
-func (s *Session) Lines() []string {
-	return strings.Split(strings.ReplaceAll(s.Grid().Plain(), "\u00a0", " "), "\n")
+func (s *Session) Lines() []string { return Lines(s.Model) }
+
+// Lines is what a program's window shows, as Session.Lines has it.
+func Lines(m tea.Model) []string {
+	return strings.Split(strings.ReplaceAll(Grid(m.View().Content).Plain(), "\u00a0", " "), "\n")
 }
 
 // Text is what the window shows, as lines.

@@ -16,7 +16,7 @@ func TestAnEditKeepsTheSlide(t *testing.T) {
 	m, clock := newModel(t, optional, 120, 30)
 	press(m, clock, "s")
 	pass(m, clock, 20*time.Second)
-	press(m, clock, "2~")
+	press(m, clock, "2 enter")
 	pass(m, clock, 5*time.Second)
 	press(m, clock, "x")
 	before := m.Talk().State
@@ -26,7 +26,7 @@ func TestAnEditKeepsTheSlide(t *testing.T) {
 	if after.Pos.Slide != 2 || after.Shown != before.Shown || after.Arrived != before.Arrived || !m.Talk().Skips(3) || m.Talk().Skips(2) {
 		t.Errorf("the talk is at %+v, was at %+v; out %v", after, before, m.stage.Talk.Skipped)
 	}
-	spent := m.Talk().Spent(5, clock.now)
+	spent := m.Talk().Spent(5, clock.Now())
 	if spent[0] != 0 || spent[1] != 22*time.Second || spent[2] != 6*time.Second {
 		t.Errorf("spent %v", spent)
 	}
@@ -34,7 +34,7 @@ func TestAnEditKeepsTheSlide(t *testing.T) {
 	_, rest, _ = strings.Cut(rest, "# Two")
 	cut, _ := newModel(t, head+"# Two"+rest, 80, 24)
 	m.Update(ui.Reload{Deck: cut.stage.Deck})
-	if spent = m.Talk().Spent(3, clock.now); m.Talk().Pos.Slide != 0 || spent[0] != 6*time.Second || !m.Talk().Skips(1) {
+	if spent = m.Talk().Spent(3, clock.Now()); m.Talk().Pos.Slide != 0 || spent[0] != 6*time.Second || !m.Talk().Skips(1) {
 		t.Errorf("without its first slides the talk is at %+v, spent %v, out %v", m.Talk().Pos, spent, m.stage.Talk.Skipped)
 	}
 }
@@ -42,14 +42,14 @@ func TestAnEditKeepsTheSlide(t *testing.T) {
 // What was spent on a slide that an edit takes away is no other slide's.
 func TestAnEditEndsTheStayOnASlideThatGoes(t *testing.T) {
 	m, clock := newModel(t, optional, 120, 30)
-	press(m, clock, "s2~")
+	press(m, clock, "s2 enter")
 	pass(m, clock, 30*time.Second)
 	head, rest, _ := strings.Cut(optional, "# Two")
 	_, rest, _ = strings.Cut(rest, "# Three")
 	cut, _ := newModel(t, head+"# Three"+rest, 80, 24)
 	m.Update(ui.Reload{Deck: cut.stage.Deck})
 	pass(m, clock, 4*time.Second)
-	spent, elapsed := m.Talk().Spent(3, clock.now), m.Talk().Clock.Elapsed(clock.now)
+	spent, elapsed := m.Talk().Spent(3, clock.Now()), m.Talk().Clock.Elapsed(clock.Now())
 	if spent[1] != 4*time.Second || spent[0]+spent[1] > elapsed-30*time.Second {
 		t.Errorf("of %v, %v is spent", elapsed, spent)
 	}
@@ -60,7 +60,7 @@ func TestAnEditEndsTheStayOnASlideThatGoes(t *testing.T) {
 func TestAnEditMovesWhatFollowsTheSlide(t *testing.T) {
 	const noted = "# One\n\n<!-- notes: Alpha beta gamma delta. -->\n\n---\n\n# Two\n\n<!-- notes: Many words to say here, one after the other, for a while. -->\n\n---\n\n# Three\n\n<!-- notes: Others, and as many, that nobody has begun to say yet. -->\n"
 	m, clock := newModel(t, noted, 80, 24)
-	press(m, clock, "2~T")
+	press(m, clock, "2 enter T")
 	pass(m, clock, 3*time.Second)
 	at, top := spoken(m), position{}
 	ahead, _ := newModel(t, "# New\n\n---\n\n"+noted, 80, 24)
@@ -78,7 +78,7 @@ func TestAnEditMovesWhatFollowsTheSlide(t *testing.T) {
 
 	fresh, clock := newModel(t, noted, 80, 24)
 	s := fresh.stage
-	saved := talk.Start("", clock.now)
+	saved := talk.Start("", clock.Now())
 	saved.Pos = talk.Pos{Slide: 1}
 	saved.Log.Visits = []talk.Visit{{Pos: talk.Pos{Slide: 1}, To: 9 * time.Second}}
 	resumed, err := New(Setup{
@@ -100,9 +100,9 @@ func TestAnEditMovesWhatFollowsTheSlide(t *testing.T) {
 // is left out moves along, and the stay on a slide that goes ends with it.
 func TestAnEditOfAnUnfinishedTalk(t *testing.T) {
 	from, clock := newModel(t, optional, 80, 24)
-	saved := talk.Start("", clock.now)
+	saved := talk.Start("", clock.Now())
 	saved.Pos = talk.Pos{Slide: 1}
-	saved.Clock = talk.Clock{Since: clock.now.UnixMilli()}
+	saved.Clock = talk.Clock{Since: clock.Now().UnixMilli()}
 	saved.Skipped = []bool{false, false, true, false}
 	saved.Log = talk.Log{Stretch: talk.Stretch{From: 1}, Reset: talk.Stretch{From: 9}}
 	m, err := New(Setup{Setup: ui.Setup{Deck: from.stage.Deck, Look: from.stage.Look, Now: clock.Now}, Ask: true, Resume: &saved})
@@ -122,7 +122,7 @@ func TestAnEditOfAnUnfinishedTalk(t *testing.T) {
 	}
 	press(m, clock, "y")
 	pass(m, clock, 4*time.Second)
-	spent := m.Talk().Spent(3, clock.now)
+	spent := m.Talk().Spent(3, clock.Now())
 	if m.Talk().Pos.Slide != 1 || spent[1] != 8*time.Second || m.Talk().Log.Visits[0].Time() != 30*time.Second || m.stage.Talk.Log.From != 1 || m.Talk().Log.Reset.From != 2 {
 		t.Errorf("taken up at %+v, spent %v of %v, begun at %d and %d", m.Talk().Pos, spent, m.Talk().Log.Visits, m.stage.Talk.Log.From, m.Talk().Log.Reset.From)
 	}

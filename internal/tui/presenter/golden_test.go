@@ -17,19 +17,19 @@ func TestScreens(t *testing.T) {
 		later      time.Duration
 	}{
 		{"start", "", 3 * time.Second},
-		{"message", ">", 75 * time.Second},
-		{"remember", ">>", 75 * time.Second},
-		{"prompter", ">>T", 21 * time.Second},
-		{"silence", "6~T>", 13 * time.Second},
-		{"frozen", ">f>>>", 20 * time.Second},
+		{"message", "pgdown", 75 * time.Second},
+		{"remember", "pgdown pgdown", 75 * time.Second},
+		{"prompter", "pgdown pgdown T", 21 * time.Second},
+		{"silence", "6 enter T pgdown", 13 * time.Second},
+		{"frozen", "pgdown f pgdown pgdown pgdown", 20 * time.Second},
 		{"black", "e.y", 42 * time.Second},
-		{"overview", ">>o", time.Second},
+		{"overview", "pgdown pgdown o", time.Second},
 	} {
 		book := screentest.Read(t, c.name)
 		for _, size := range [][2]int{{40, 12}, {80, 24}, {120, 30}, {192, 54}} {
 			m, clock := builtin(t, size[0], size[1])
 			press(m, clock, c.keys)
-			clock.now = clock.now.Add(c.later)
+			clock.Pass(c.later)
 			grid := screentest.Grid(m.View().Content)
 			book.Check(fmt.Sprintf("%dx%d", size[0], size[1]), screentest.Text(grid, m.stage.Look.Palette))
 		}

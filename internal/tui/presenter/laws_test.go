@@ -17,7 +17,7 @@ func TestAnyWindowAtAnyPlace(t *testing.T) {
 	m, clock := builtin(t, 0, 0)
 	m.stage.Deck.LoadAll()
 	m.paces.save = (&keeper{}).keep
-	places, turn := []string{"1~", "2~", "2~>", "3~", "3~>", "4~", "5~>", "6~", "6~>", "e", "e.y", "2~f>>", "?", "o", "/f", "q", "?", "2~T", "5~TJJ", "T]T", "6~TJJJ", "6~T>"}, 0
+	places, turn := []string{"1 enter", "2 enter", "2 enter pgdown", "3 enter", "3 enter pgdown", "4 enter", "5 enter pgdown", "6 enter", "6 enter pgdown", "e", "e.y", "2 enter f pgdown pgdown", "?", "o", "/f", "q", "?", "2 enter T", "5 enter TJJ", "T]T", "6 enter TJJJ", "6 enter T pgdown"}, 0
 	for h := range 41 {
 		for w := h % 11; w <= 130; w += 11 {
 			turn++
@@ -34,7 +34,7 @@ func TestAnyWindowAtAnyPlace(t *testing.T) {
 
 // View only looks: it leaves everything as it was, and shows the same twice.
 func TestViewChangesNothing(t *testing.T) {
-	for _, keys := range []string{"", ">", ">JJJ", "++JJJ", "6~>", "e.", "?J", "o", "/fa", "q", "12", ">f>>", ">T", "5~+TJ", "T]T", "6~TJJJ", "6~T>"} {
+	for _, keys := range []string{"", "pgdown", "pgdown JJJ", "++JJJ", "6 enter pgdown", "e.", "?J", "o", "/fa", "q", "12", "pgdown f pgdown pgdown", "pgdown T", "5 enter +TJ", "T]T", "6 enter TJJJ", "6 enter T pgdown"} {
 		for _, size := range [][2]int{{40, 12}, {80, 24}, {120, 30}} {
 			m, clock := builtin(t, size[0], size[1])
 			press(m, clock, keys)
@@ -56,11 +56,11 @@ func written(s *ui.Stage) string { return fmt.Sprintf("%+v", *s) }
 // Messages that are none of the presenter's change no cell.
 func TestMessagesThatChangeNothing(t *testing.T) {
 	m, clock := builtin(t, 80, 24)
-	press(m, clock, ">J")
+	press(m, clock, "pgdown J")
 	want, state := text(m), m.Talk().State
 	for _, msg := range []tea.Msg{
 		nil, "text", tea.FocusMsg{}, tea.MouseClickMsg{Button: tea.MouseLeft}, tea.MouseWheelMsg{Button: tea.MouseWheelDown},
-		tea.WindowSizeMsg{Width: 80, Height: 24}, ui.Repaint{}, keyOf('z'), tea.KeyPressMsg{Code: tea.KeyEscape}, tea.PasteMsg{Content: "q"},
+		tea.WindowSizeMsg{Width: 80, Height: 24}, ui.Repaint{}, key("z"), tea.KeyPressMsg{Code: tea.KeyEscape}, tea.PasteMsg{Content: "q"},
 	} {
 		if m.Update(msg); text(m) != want || m.Talk().State != state {
 			t.Errorf("%T %v changed the screen to\n%s", msg, msg, text(m))
@@ -82,7 +82,7 @@ func TestTicks(t *testing.T) {
 				t.Errorf("a tick comes %v after the second", time.Duration(off))
 			}
 		}
-		_, quick := m.Update(keyOf('>'))
+		_, quick := m.Update(key("pgdown"))
 		start := time.Now()
 		if tick(t, m, cmd) != nil {
 			t.Error("the ticks from before the key go on")

@@ -11,6 +11,7 @@ import (
 
 	"assembly/internal/deck"
 	"assembly/internal/live"
+	"assembly/internal/screentest"
 	"assembly/internal/talk"
 	"assembly/internal/tui/ui"
 )
@@ -36,7 +37,7 @@ func (h *halls) QR() [][]bool       { return h.code }
 func (h *halls) Troubles() string   { return h.trouble }
 
 // withHalls is a speaker's view that is joined to halls.
-func withHalls(t *testing.T, h *halls, resume *talk.Talk) (*Model, *wall) {
+func withHalls(t *testing.T, h *halls, resume *talk.Talk) (*Model, *screentest.Clock) {
 	t.Helper()
 	from, clock := builtin(t, 110, 30)
 	m, err := New(Setup{
@@ -57,7 +58,7 @@ func TestHallLine(t *testing.T) {
 	hall := func(kind string, matches, lost, fits bool) live.Hall {
 		return live.Hall{
 			Report:  live.Report{Kind: kind, W: 120, H: 30, Slide: 2, Fits: fits},
-			Matches: matches, Lost: lost, Seen: clock.now.Add(-4 * time.Second),
+			Matches: matches, Lost: lost, Seen: clock.Now().Add(-4 * time.Second),
 		}
 	}
 	for _, c := range []struct {
@@ -86,7 +87,7 @@ func TestChangesAreTold(t *testing.T) {
 	if len(h.changes) != 1 {
 		t.Fatalf("the halls are told %d times at the start, want once", len(h.changes))
 	}
-	press(m, clock, ">")
+	press(m, clock, "pgdown")
 	m.Update(HallsChanged{})
 	press(m, clock, "?")
 	if len(h.changes) != 2 || h.changes[1].Pos.Slide != 1 {
@@ -109,15 +110,13 @@ func TestResuming(t *testing.T) {
 		keys  string
 		slide int // that the halls are told of; -1 while they keep what they show
 	}{
-		{">", 4}, {"~", 4}, {"y", 4}, {"Y", 4}, {" ", 4}, {"n", 4},
-		{"ay", 0}, {"AY", 0}, {"an>", 4}, {"a>", -1}, {"a>y", 4}, {"aay", 4},
-		{"", -1}, {"a", -1}, {"q", -1}, {"qy", 4}, {"<", -1}, {"x", -1}, {".", -1}, {"\x1b", -1}, {"5", -1}, {"e", -1}, {"o", -1},
+		{"pgdown", 4}, {"enter", 4}, {"y", 4}, {"Y", 4}, {"space", 4}, {"n", 4},
+		{"ay", 0}, {"AY", 0}, {"an pgdown", 4}, {"a pgdown", -1}, {"a pgdown y", 4}, {"aay", 4},
+		{"", -1}, {"a", -1}, {"q", -1}, {"qy", 4}, {"pgup", -1}, {"x", -1}, {".", -1}, {"esc", -1}, {"5", -1}, {"e", -1}, {"o", -1},
 	} {
 		h := &halls{}
 		m, clock := withHalls(t, h, interrupted())
-		for _, r := range c.keys {
-			press(m, clock, string(r))
-		}
+		press(m, clock, c.keys)
 		switch {
 		case c.slide < 0 && (len(h.changes) != 0 || !m.stage.Resuming()):
 			t.Errorf("%q: the halls are told %+v", c.keys, h.changes)
@@ -192,7 +191,7 @@ func TestWaysToOpenAHall(t *testing.T) {
 			t.Errorf("the list lacks %q:\n%s", want, text(m))
 		}
 	}
-	_, cmd := m.Update(keyOf('b'))
+	_, cmd := m.Update(key("b"))
 	if tried != 0 || cmd == nil {
 		t.Fatal("the browser is opened inside Update")
 	}
@@ -200,7 +199,7 @@ func TestWaysToOpenAHall(t *testing.T) {
 	if got := text(m); !strings.Contains(got, "That did not open: no browser") {
 		t.Errorf("the failure is not told:\n%s", got)
 	}
-	press(m, clock, ">")
+	press(m, clock, "pgdown")
 	if got := m.Talk().Pos.Slide; got != 1 || strings.Contains(text(m), "Open a hall screen") {
 		t.Errorf("a clicker's key under the list leads to slide %d", got+1)
 	}

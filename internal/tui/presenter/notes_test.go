@@ -1,6 +1,7 @@
 package presenter
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 	"testing"
@@ -8,20 +9,21 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"assembly/internal/deck"
+	"assembly/internal/screentest"
 	"assembly/internal/talk"
 	"assembly/internal/tui/ui"
 	"assembly/slides"
 )
 
 // eachSlide shows every slide of the built-in assembly in each phase, with the clock running.
-func eachSlide(t *testing.T, w, h int, see func(m *Model, clock *wall, notes []deck.Note)) {
+func eachSlide(t *testing.T, w, h int, see func(m *Model, clock *screentest.Clock, notes []deck.Note)) {
 	t.Helper()
 	m, clock := builtin(t, w, h)
 	press(m, clock, "s")
 	for _, phase := range m.stage.Deck.Meta.Phases {
 		m.stage.Talk.Phase = phase
 		for i := range m.stage.Deck.Len() {
-			press(m, clock, string(rune('1'+i))+"~")
+			press(m, clock, fmt.Sprint(i+1, " enter"))
 			see(m, clock, m.stage.Deck.Slide(i).Notes.For(phase))
 		}
 	}
@@ -30,7 +32,7 @@ func eachSlide(t *testing.T, w, h int, see func(m *Model, clock *wall, notes []d
 // Each block of notes stands under exactly one label, its own, and none is left out or moved.
 func TestEveryNoteHasItsLabel(t *testing.T) {
 	labels := map[string]bool{}
-	eachSlide(t, 80, 24, func(m *Model, _ *wall, want []deck.Note) {
+	eachSlide(t, 80, 24, func(m *Model, _ *screentest.Clock, want []deck.Note) {
 		var got []deck.Note
 		last := ""
 		for _, sec := range m.noteSections() {
@@ -60,7 +62,7 @@ func TestEveryNoteHasItsLabel(t *testing.T) {
 // On the panel, too: scrolled from the top to the end, every word of every note comes up under
 // its label, and the letter's words look different from all others.
 func TestThePanelShowsEveryWord(t *testing.T) {
-	eachSlide(t, 60, 20, func(m *Model, _ *wall, want []deck.Note) {
+	eachSlide(t, 60, 20, func(m *Model, _ *screentest.Clock, want []deck.Note) {
 		shown := strings.Join(strings.Fields(m.notes.grid.Plain()), " ")
 		at := 0
 		for _, n := range want {
@@ -78,7 +80,7 @@ func TestThePanelShowsEveryWord(t *testing.T) {
 // The letter's words are bold and in its colour; no other line of the notes is.
 func TestTheLetterLooksLikeItself(t *testing.T) {
 	m, clock := builtin(t, 80, 24)
-	press(m, clock, ">")
+	press(m, clock, "pgdown")
 	g, letter := m.notes.grid, m.stage.Look.Palette.Letter
 	rows := strings.Split(g.Plain(), "\n")
 	found := 0
@@ -108,7 +110,7 @@ func TestTheStatementIsShown(t *testing.T) {
 	if got := m.noteSections(); got[0].label == "source" || got[len(got)-1].label != "source" {
 		t.Errorf("once the clock runs the first label is %q", got[0].label)
 	}
-	eachSlide(t, 80, 24, func(m *Model, clock *wall, _ []deck.Note) {
+	eachSlide(t, 80, 24, func(m *Model, clock *screentest.Clock, _ []deck.Note) {
 		press(m, clock, strings.Repeat("J", 40))
 		if got := strings.Join(strings.Fields(text(m)), " "); !strings.Contains(got, last) {
 			t.Errorf("the end of the notes lacks the statement:\n%s", text(m))
@@ -128,7 +130,7 @@ func TestADeckOfOnesOwnHasNoStatement(t *testing.T) {
 // J and K scroll by a row, stop at both ends, and a new slide or phase begins at its top.
 func TestScrolling(t *testing.T) {
 	m, clock := builtin(t, 80, 24)
-	press(m, clock, ">")
+	press(m, clock, "pgdown")
 	top := text(m)
 	if !strings.Contains(top, "... more below: J scrolls down, K up") {
 		t.Fatalf("notes that go on do not say so:\n%s", top)
@@ -136,7 +138,7 @@ func TestScrolling(t *testing.T) {
 	for _, c := range []struct {
 		keys string
 		want int
-	}{{"J", 1}, {"JJ", 3}, {"K", 2}, {"KKKKK", 0}, {"J", 1}, {">", 1}, {">", 0}, {"J<", 0}, {"Jt", 0}} {
+	}{{"J", 1}, {"JJ", 3}, {"K", 2}, {"KKKKK", 0}, {"J", 1}, {"pgdown", 1}, {"pgdown", 0}, {"J pgup", 0}, {"Jt", 0}} {
 		if press(m, clock, c.keys); m.notes.scroll != c.want {
 			t.Errorf("after %q the first row is %d, want %d", c.keys, m.notes.scroll, c.want)
 		}
@@ -154,7 +156,7 @@ func TestScrolling(t *testing.T) {
 // A smaller window or another size of type keeps the speaker near the same words.
 func TestSizesOfNotes(t *testing.T) {
 	m, clock := builtin(t, 192, 54)
-	press(m, clock, ">")
+	press(m, clock, "pgdown")
 	heights := []int{m.notes.grid.H}
 	for range 6 {
 		press(m, clock, "+")
@@ -180,7 +182,7 @@ func TestSizesOfNotes(t *testing.T) {
 // Larger type is drawn in blocks, and with ASCII only stays the terminal's own.
 func TestDrawnNotes(t *testing.T) {
 	m, clock := builtin(t, 192, 54)
-	press(m, clock, ">++")
+	press(m, clock, "pgdown ++")
 	if got := m.notes.grid.Plain(); !strings.Contains(got, "▄") || !strings.Contains(got, "-- the letter --") {
 		t.Errorf("drawn notes are\n%s", got)
 	}
@@ -213,7 +215,7 @@ func TestNumbersInNotesStayWhole(t *testing.T) {
 		m.stage.Do(talk.Command{Op: talk.ToClosing})
 		m.Update(tea.WindowSizeMsg{Width: w, Height: 60})
 		r := layOut(w, 60).Notes
-		rows := screen(m)[r.Y : r.Y+r.H]
+		rows := screentest.Lines(m)[r.Y : r.Y+r.H]
 		if n := len(number.FindAllString(strings.Join(rows, "\n"), -1)); n != 2 {
 			t.Errorf("at %d columns %d numbers are whole in\n%s", w, n, strings.Join(rows, "\n"))
 		}
@@ -252,8 +254,8 @@ func TestListsInNotes(t *testing.T) {
 // At 40 by 12 there are no previews, the notes have nine rows, and the clock its own.
 func TestSmallScreensKeepNotesAndClock(t *testing.T) {
 	m, clock := builtin(t, 40, 12)
-	press(m, clock, ">")
-	rows := screen(m)
+	press(m, clock, "pgdown")
+	rows := screentest.Lines(m)
 	if strings.Contains(text(m), "NOW") || rows[2] != " -- guidance, not police words --" || rows[11] != " 0:00 of 9:00   slide 0:00 of 1:30" {
 		t.Errorf("the screen is\n%s", text(m))
 	}

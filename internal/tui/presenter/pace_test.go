@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"assembly/internal/deck"
+	"assembly/internal/screentest"
 	"assembly/internal/talk"
 	"assembly/internal/tui/ui"
 )
@@ -22,7 +23,7 @@ const optional = "---\ntitle: Kind words\n---\n" +
 
 // row is the first row of the screen that holds some text, "" when none does.
 func row(m *Model, part string) string {
-	for _, r := range screen(m) {
+	for _, r := range screentest.Lines(m) {
 		if strings.Contains(r, part) {
 			return strings.TrimSpace(r)
 		}
@@ -30,9 +31,9 @@ func row(m *Model, part string) string {
 	return ""
 }
 
-func pass(m *Model, clock *wall, d time.Duration) {
+func pass(m *Model, clock *screentest.Clock, d time.Duration) {
 	for range d / time.Second {
-		clock.now = clock.now.Add(time.Second)
+		clock.Pass(time.Second)
 		m.Update(ui.Repaint{})
 	}
 }
@@ -123,17 +124,17 @@ func TestLeavingOut(t *testing.T) {
 	}
 	press(m, clock, "jjx") // The overview opens on slide 1.
 	m.Update(tea.KeyPressMsg{Code: tea.KeyEscape})
-	press(m, clock, ">")
+	press(m, clock, "pgdown")
 	if at := m.Talk().Pos; at != (talk.Pos{Slide: 3}) {
 		t.Errorf("next leads to %+v", at)
 	}
-	if press(m, clock, "<"); m.Talk().Pos.Slide != 0 {
+	if press(m, clock, "pgup"); m.Talk().Pos.Slide != 0 {
 		t.Errorf("back leads to %+v", m.Talk().Pos)
 	}
-	if press(m, clock, "2~"); m.Talk().Pos.Slide != 1 {
+	if press(m, clock, "2 enter"); m.Talk().Pos.Slide != 1 {
 		t.Error("a slide that was left out cannot be gone to")
 	}
-	if press(m, clock, "xxx>"); m.Talk().Pos.Slide != 2 {
+	if press(m, clock, "xxx pgdown"); m.Talk().Pos.Slide != 2 {
 		t.Errorf("taken back in, slide 3 does not follow: %+v", m.Talk().Pos)
 	}
 }
@@ -144,11 +145,11 @@ func TestSpeakers(t *testing.T) {
 	for _, c := range []struct{ keys, want, not string }{
 		{"", "Head speaks   next: Reader 1", ""},
 		{"x", "Head speaks   next: Reader 2", "Reader 1"},
-		{"x>", "Reader 1 speaks   next: Reader 2", ""},
+		{"x pgdown", "Reader 1 speaks   next: Reader 2", ""},
 		{"e", "Head speaks", "next:"},
 	} {
 		press(m, clock, c.keys)
-		if got := screen(m)[0]; !strings.Contains(got, c.want) || c.not != "" && strings.Contains(got, c.not) {
+		if got := screentest.Lines(m)[0]; !strings.Contains(got, c.want) || c.not != "" && strings.Contains(got, c.not) {
 			t.Errorf("after %q the head says %q", c.keys, got)
 		}
 	}
@@ -160,7 +161,7 @@ func TestEditedOptional(t *testing.T) {
 	press(m, clock, "x")
 	other, _ := newModel(t, strings.Replace(optional, "optional: true\nspeaker: Reader 1", "speaker: Reader 1", 1), 80, 24)
 	m.Update(ui.Reload{Deck: other.stage.Deck})
-	if press(m, clock, ">"); m.Talk().Pos.Slide != 1 {
+	if press(m, clock, "pgdown"); m.Talk().Pos.Slide != 1 {
 		t.Errorf("next leads to %+v", m.Talk().Pos)
 	}
 }
@@ -179,7 +180,7 @@ func (r *recorded) Done(t talk.Talk, d *deck.Deck, _ int) tea.Model {
 	return r.next
 }
 
-func rehearsal(t *testing.T, from int) (*Model, *wall, *recorded) {
+func rehearsal(t *testing.T, from int) (*Model, *screentest.Clock, *recorded) {
 	t.Helper()
 	plain, clock := newModel(t, optional, 120, 30)
 	rec := &recorded{}
@@ -199,8 +200,8 @@ func TestRehearsalIsUnmistakable(t *testing.T) {
 	for _, size := range [][2]int{{30, 4}, {40, 12}, {80, 24}, {120, 30}} {
 		m, _, _ := rehearsal(t, 0)
 		m.Update(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
-		if !strings.Contains(screen(m)[0], "REHEARSAL") || m.View().WindowTitle != "Rehearsal: Kind words" {
-			t.Errorf("at %v it begins with %q, titled %q", size, screen(m)[0], m.View().WindowTitle)
+		if !strings.Contains(screentest.Lines(m)[0], "REHEARSAL") || m.View().WindowTitle != "Rehearsal: Kind words" {
+			t.Errorf("at %v it begins with %q, titled %q", size, screentest.Lines(m)[0], m.View().WindowTitle)
 		}
 	}
 	m, clock, _ := rehearsal(t, 0)
@@ -215,17 +216,17 @@ func TestRehearsalIsRecorded(t *testing.T) {
 		t.Errorf("it begins at %+v", m.Talk().State)
 	}
 	pass(m, clock, 5*time.Second)
-	press(m, clock, ">") // The first move starts the clock, wherever it is made.
+	press(m, clock, "pgdown") // The first move starts the clock, wherever it is made.
 	pass(m, clock, 100*time.Second)
-	press(m, clock, ">")
+	press(m, clock, "pgdown")
 	pass(m, clock, 9*time.Second)
-	m.Update(keyOf('q'))
-	if _, cmd := m.Update(keyOf('y')); cmd == nil || cmd() != (tea.QuitMsg{}) {
+	m.Update(key("q"))
+	if _, cmd := m.Update(key("y")); cmd == nil || cmd() != (tea.QuitMsg{}) {
 		t.Error("without anything to follow, leaving does not leave")
 	}
 	last := rec.all[len(rec.all)-1]
 	want := []talk.Visit{{Pos: talk.Pos{Slide: 2}, To: 101 * time.Second}, {Pos: talk.Pos{Slide: 3}, From: 101 * time.Second, To: 110 * time.Second}}
-	if got := last.Closed(clock.now).Visits; !slices.Equal(got, want) {
+	if got := last.Closed(clock.Now()).Visits; !slices.Equal(got, want) {
 		t.Errorf("the visits are %+v", got)
 	}
 	if last.Log.From != 1 || rec.deck != m.Deck() {
@@ -238,8 +239,8 @@ func TestRehearsalHandsOver(t *testing.T) {
 	m, _, rec := rehearsal(t, 0)
 	other, _ := builtin(t, 10, 5)
 	rec.next = other
-	m.Update(keyOf('q'))
-	next, _ := m.Update(keyOf('y'))
+	m.Update(key("q"))
+	next, _ := m.Update(key("y"))
 	if next != other || other.stage.W != 120 || other.stage.H != 30 {
 		t.Errorf("it goes on with %T of %dx%d", next, other.stage.W, other.stage.H)
 	}
@@ -250,7 +251,7 @@ func TestResumedTalkKeepsItsLog(t *testing.T) {
 	m, clock := newModel(t, optional, 120, 30)
 	press(m, clock, "sx")
 	pass(m, clock, 40*time.Second)
-	press(m, clock, ">")
+	press(m, clock, "pgdown")
 	saved, s := m.Talk(), m.stage
 	again, err := New(Setup{
 		Setup:  ui.Setup{Deck: s.Deck, Look: s.Look, Phase: s.Talk.Phase, Now: s.Now},
@@ -261,7 +262,7 @@ func TestResumedTalkKeepsItsLog(t *testing.T) {
 	}
 	again.Update(tea.WindowSizeMsg{Width: 120, Height: 30})
 	pass(again, clock, 20*time.Second)
-	spent := again.Talk().Spent(4, clock.now)
+	spent := again.Talk().Spent(4, clock.Now())
 	if spent[0] != 42*time.Second || spent[2] != 20*time.Second || !again.Talk().Skips(1) {
 		t.Errorf("spent %v, out %v", spent, again.stage.Talk.Skipped)
 	}
@@ -304,7 +305,7 @@ func TestPaceAfterAReset(t *testing.T) {
 		{"s", "on time, finishing about 08:53"},
 		{"nRs", "on time, finishing about 08:53"},
 		{"u", "30 s ahead, finishing about 08:53"},
-		{"R1~n", "on time, finishing about 08:53"}, // What was tried out is over: the talk begins at its first slide.
+		{"R1 enter n", "on time, finishing about 08:53"}, // What was tried out is over: the talk begins at its first slide.
 	} {
 		press(m, clock, c.keys)
 		if got := row(m, "finish"); !strings.HasPrefix(got, c.want) {

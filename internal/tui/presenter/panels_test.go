@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"assembly/internal/screentest"
 	"assembly/internal/tui/ui"
 )
 
@@ -17,20 +18,20 @@ func TestBanner(t *testing.T) {
 		want  string
 	}{
 		{"", time.Minute, ""},
-		{">.", 0, "THE HALL IS BLACK  0:00  next uncovers"},
-		{">b", 754 * time.Second, "THE HALL IS BLACK  12:34  next uncovers"},
-		{">,", 61 * time.Second, "THE HALL IS WHITE  1:01  next uncovers"},
-		{">f", 9 * time.Second, "THE HALL IS FROZEN  0:09  f unfreezes it"},
-		{">f>", 9 * time.Second, "THE HALL IS FROZEN  0:10  f unfreezes it"},
-		{">..", time.Minute, ""},
-		{">.>", time.Minute, ""},
+		{"pgdown .", 0, "THE HALL IS BLACK  0:00  next uncovers"},
+		{"pgdown b", 754 * time.Second, "THE HALL IS BLACK  12:34  next uncovers"},
+		{"pgdown ,", 61 * time.Second, "THE HALL IS WHITE  1:01  next uncovers"},
+		{"pgdown f", 9 * time.Second, "THE HALL IS FROZEN  0:09  f unfreezes it"},
+		{"pgdown f pgdown", 9 * time.Second, "THE HALL IS FROZEN  0:10  f unfreezes it"},
+		{"pgdown ..", time.Minute, ""},
+		{"pgdown . pgdown", time.Minute, ""},
 		{"f.", 5 * time.Second, "THE HALL IS BLACK  0:05  next uncovers"},
 	} {
 		for _, size := range [][2]int{{40, 12}, {80, 24}, {120, 30}} {
 			m, clock := builtin(t, size[0], size[1])
 			press(m, clock, c.keys)
-			clock.now = clock.now.Add(c.later)
-			got := strings.TrimSpace(screen(m)[1])
+			clock.Pass(c.later)
+			got := strings.TrimSpace(screentest.Lines(m)[1])
 			got, _, _ = strings.Cut(got, "    ")
 			if c.want == "" && strings.Contains(got, "HALL IS") || c.want != "" && got != c.want {
 				t.Errorf("%q, %v later at %v: %q, want %q", c.keys, c.later, size, got, c.want)
@@ -51,18 +52,18 @@ func TestBannerFillsItsRow(t *testing.T) {
 
 func TestABrokenReloadIsToldAndGoesAway(t *testing.T) {
 	m, clock := builtin(t, 80, 24)
-	press(m, clock, ">")
+	press(m, clock, "pgdown")
 	before := text(m)
 	m.Update(ui.Reload{Err: errors.New("talk.md:3:1: no such key\ntalk.md:4: nor this")})
-	if got := screen(m)[1]; strings.TrimSpace(got) != "The edited deck is not shown: talk.md:3:1: no such key" {
+	if got := screentest.Lines(m)[1]; strings.TrimSpace(got) != "The edited deck is not shown: talk.md:3:1: no such key" {
 		t.Errorf("a broken edit shows %q", got)
 	}
 	press(m, clock, ".")
-	if got := screen(m)[1]; !strings.Contains(got, "THE HALL IS BLACK") {
+	if got := screentest.Lines(m)[1]; !strings.Contains(got, "THE HALL IS BLACK") {
 		t.Errorf("a black hall matters more than %q", got)
 	}
 	press(m, clock, ".")
-	clock.now = clock.now.Add(-2 * time.Second)
+	clock.Pass(-2 * time.Second)
 	if m.Update(ui.Reload{Deck: m.stage.Deck}); text(m) != before {
 		t.Errorf("after the deck was mended:\n%s\nwant\n%s", text(m), before)
 	}
@@ -76,19 +77,19 @@ func TestClockLine(t *testing.T) {
 	}{
 		{"", 5 * time.Second, "Clock not started: s starts it   planned 10:30   this slide 0:05 of 1:30", "Clock not started: s starts it"},
 		{"s", 5 * time.Second, "Clock 0:05 of 10:30 running   this slide 0:05 of 1:30", "0:05 of 10:30   slide 0:05 of 1:30"},
-		{">", 83 * time.Second, "Clock 1:23 of 9:00 running   this slide 1:23 of 1:30", "1:23 of 9:00   slide 1:23 of 1:30"},
-		{">>", 83 * time.Second, "Clock 1:24 of 9:00 running   this slide 1:24 of 1:30", "1:24 of 9:00   slide 1:24 of 1:30"},
+		{"pgdown", 83 * time.Second, "Clock 1:23 of 9:00 running   this slide 1:23 of 1:30", "1:23 of 9:00   slide 1:23 of 1:30"},
+		{"pgdown pgdown", 83 * time.Second, "Clock 1:24 of 9:00 running   this slide 1:24 of 1:30", "1:24 of 9:00   slide 1:24 of 1:30"},
 		{"ss", 83 * time.Second, "Clock 0:01 of 10:30 PAUSED   this slide 0:01 of 1:30", "0:01 of 10:30 PAUSED"},
 		{"sssss", 0, "Clock 0:02 of 10:30 running   this slide 0:02 of 1:30", "0:02 of 10:30   slide 0:02 of 1:30"},
-		{">t", 0, "Clock 0:01 of 8:45 running   this slide 0:01 of 1:15", "0:01 of 8:45   slide 0:01 of 1:15"},
+		{"pgdown t", 0, "Clock 0:01 of 8:45 running   this slide 0:01 of 1:15", "0:01 of 8:45   slide 0:01 of 1:15"},
 		{"sR", 0, "Clock not started: s starts it   planned 10:30   this slide 0:02 of 1:30", "Clock not started: s starts it"},
 		{"sRu", 0, "Clock 0:02 of 10:30 running   this slide 0:02 of 1:30", "0:02 of 10:30   slide 0:02 of 1:30"},
 	} {
 		for w, want := range map[int]string{80: c.wide, 40: c.small} {
 			m, clock := builtin(t, w, 12)
 			press(m, clock, c.keys)
-			clock.now = clock.now.Add(c.later)
-			if got := strings.TrimSpace(screen(m)[11]); got != want {
+			clock.Pass(c.later)
+			if got := strings.TrimSpace(screentest.Lines(m)[11]); got != want {
 				t.Errorf("%q, %v later, %d columns: %q, want %q", c.keys, c.later, w, got, want)
 			}
 		}
@@ -97,13 +98,13 @@ func TestClockLine(t *testing.T) {
 
 func TestClockLineWithoutAPlan(t *testing.T) {
 	m, clock := newModel(t, "# One\n\n---\n\n# Two\n", 80, 24)
-	press(m, clock, ">")
-	if got := strings.TrimSpace(screen(m)[22]); got != "Clock 0:00 running   this slide 0:00" {
+	press(m, clock, "pgdown")
+	if got := strings.TrimSpace(screentest.Lines(m)[22]); got != "Clock 0:00 running   this slide 0:00" {
 		t.Errorf("without a plan the clock says %q", got)
 	}
 	m, clock = newModel(t, "---\nduration: 5m\n---\n\n# One\n\n---\n\n# Two\n", 80, 24)
-	press(m, clock, ">")
-	if got := strings.TrimSpace(screen(m)[22]); got != "Clock 0:00 of 2:30 running   this slide 0:00 of 2:30" {
+	press(m, clock, "pgdown")
+	if got := strings.TrimSpace(screentest.Lines(m)[22]); got != "Clock 0:00 of 2:30 running   this slide 0:00 of 2:30" {
 		t.Errorf("with a plan for the whole the clock says %q", got)
 	}
 }
@@ -111,10 +112,10 @@ func TestClockLineWithoutAPlan(t *testing.T) {
 // An edit of the plan is in the clock's line at once.
 func TestReloadReadsThePlanAnew(t *testing.T) {
 	m, clock := newModel(t, "---\nduration: 5m\n---\n\n# One\n\n---\n\n# Two\n", 80, 24)
-	press(m, clock, ">")
+	press(m, clock, "pgdown")
 	edited, _ := newModel(t, "---\nduration: 8m\n---\n\n# One\n\n---\n\n# Two\n", 80, 24)
 	m.Update(ui.Reload{Deck: edited.stage.Deck})
-	if got := strings.TrimSpace(screen(m)[22]); got != "Clock 0:00 of 4:00 running   this slide 0:00 of 4:00" {
+	if got := strings.TrimSpace(screentest.Lines(m)[22]); got != "Clock 0:00 of 4:00 running   this slide 0:00 of 4:00" {
 		t.Errorf("after an edit of the plan the clock says %q", got)
 	}
 }
@@ -126,15 +127,15 @@ func TestHead(t *testing.T) {
 		want string
 	}{
 		{80, "", "Slide 1 of 7   primary   #WeStandTogether 08:50:00"},
-		{80, ">>t", "Slide 2 of 7   step 2 of 2   secondary   All forms of extremism and … 08:50:03"},
+		{80, "pgdown pgdown t", "Slide 2 of 7   step 2 of 2   secondary   All forms of extremism and … 08:50:03"},
 		{80, "3", "Slide 1 of 7   go to 3: Enter   primary   #WeStandTogether 08:50:01"},
-		{40, ">", "2/7   step 1/2   primary 08:50:01"},
-		{40, ">t", "2/7   step 1/2   secondary 08:50:02"},
-		{20, ">", "2/7 08:50:01"},
+		{40, "pgdown", "2/7   step 1/2   primary 08:50:01"},
+		{40, "pgdown t", "2/7   step 1/2   secondary 08:50:02"},
+		{20, "pgdown", "2/7 08:50:01"},
 	} {
 		m, clock := builtin(t, c.w, 24)
 		press(m, clock, c.keys)
-		row := screen(m)[0]
+		row := screentest.Lines(m)[0]
 		cutAt := max(len(row)-8, 0)
 		got := strings.TrimSpace(row[:cutAt]) + " " + row[cutAt:]
 		if got != c.want {
@@ -145,7 +146,7 @@ func TestHead(t *testing.T) {
 
 func TestHeadNamesTheSpeaker(t *testing.T) {
 	m, _ := newModel(t, "# One\n\n<!-- speaker: Reader 1 -->\n", 80, 24)
-	if got := screen(m)[0]; !strings.Contains(got, "Slide 1 of 1   Reader 1 speaks   One") {
+	if got := screentest.Lines(m)[0]; !strings.Contains(got, "Slide 1 of 1   Reader 1 speaks   One") {
 		t.Errorf("the head is %q", got)
 	}
 }
@@ -154,7 +155,7 @@ func TestHeadNamesTheSpeaker(t *testing.T) {
 func TestKeysAreNotCut(t *testing.T) {
 	for w := 60; w < 140; w++ {
 		m, _ := builtin(t, w, 24)
-		got := screen(m)[23]
+		got := screentest.Lines(m)[23]
 		if strings.Contains(got, "…") || !strings.HasPrefix(got, " Space next   Backspace back   . black") {
 			t.Errorf("at %d columns the keys are %q", w, got)
 		}
@@ -167,11 +168,11 @@ func TestKeysAreNotCut(t *testing.T) {
 // What stands beside the hall's slide says when the hall will see it.
 func TestNextLabel(t *testing.T) {
 	for keys, want := range map[string]string{
-		">": "NEXT", ">.": "NEXT uncovers this", ">,": "NEXT uncovers this", ">f>": "YOU ARE HERE, f shows it",
+		"pgdown": "NEXT", "pgdown .": "NEXT uncovers this", "pgdown ,": "NEXT uncovers this", "pgdown f pgdown": "YOU ARE HERE, f shows it",
 	} {
 		m, clock := builtin(t, 80, 24)
 		press(m, clock, keys)
-		if got := cut(screen(m)[1], layOut(80, 24).Next); strings.TrimSpace(got) != want {
+		if got := cut(screentest.Lines(m)[1], layOut(80, 24).Next); strings.TrimSpace(got) != want {
 			t.Errorf("after %q the label is %q, want %q", keys, got, want)
 		}
 	}

@@ -3,25 +3,20 @@ package presenter
 import (
 	"strings"
 	"testing"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
 	"assembly/internal/markdown"
+	"assembly/internal/screentest"
 	"assembly/internal/theme"
 	"assembly/internal/tui/ui"
 	"assembly/slides"
 )
 
-// wall is a clock that stands until it is moved.
-type wall struct{ now time.Time }
-
-func (w *wall) Now() time.Time { return w.now }
-
 // newModel is a speaker's view of a deck at ten to nine, of a size.
-func newModel(t testing.TB, text string, w, h int) (*Model, *wall) {
+func newModel(t testing.TB, text string, w, h int) (*Model, *screentest.Clock) {
 	t.Helper()
 	d, err := markdown.Parse([]byte(text), markdown.Options{Name: "talk.md", Files: slides.Files()})
 	if err != nil {
@@ -31,7 +26,7 @@ func newModel(t testing.TB, text string, w, h int) (*Model, *wall) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	clock := &wall{time.Date(2026, 11, 23, 8, 50, 0, 0, time.UTC)}
+	clock := &screentest.Clock{}
 	phase := ""
 	if len(d.Meta.Phases) > 0 {
 		phase = d.Meta.Phases[0]
@@ -45,45 +40,25 @@ func newModel(t testing.TB, text string, w, h int) (*Model, *wall) {
 }
 
 // builtin is the speaker's view of the built-in assembly.
-func builtin(t testing.TB, w, h int) (*Model, *wall) {
+func builtin(t testing.TB, w, h int) (*Model, *screentest.Clock) {
 	t.Helper()
 	return newModel(t, string(slides.Builtin()), w, h)
 }
 
-// press presses keys a second apart: single characters, > for PageDown and < for PageUp.
-func press(m *Model, clock *wall, keys string) {
-	for _, r := range keys {
-		clock.now = clock.now.Add(time.Second)
-		m.Update(keyOf(r))
-	}
+// press presses keys, named as screentest has them.
+func press(m *Model, clock *screentest.Clock, keys string) tea.Cmd {
+	_, cmd := screentest.Press(m, clock, keys)
+	return cmd
 }
 
-func keyOf(r rune) tea.KeyPressMsg {
-	switch r {
-	case '>':
-		return tea.KeyPressMsg{Code: tea.KeyPgDown}
-	case '<':
-		return tea.KeyPressMsg{Code: tea.KeyPgUp}
-	case '~':
-		return tea.KeyPressMsg{Code: tea.KeyEnter}
-	}
-	return tea.KeyPressMsg{Code: r, Text: string(r)}
-}
+// key is one key.
+func key(name string) tea.KeyPressMsg { return screentest.Keys(name)[0] }
 
-// screen is what the window shows, row by row, without trailing blanks; all blanks look the same.
-func screen(m *Model) []string {
-	rows := strings.Split(strings.ReplaceAll(ansi.Strip(m.View().Content), "\u00a0", " "), "\n")
-	for i, r := range rows {
-		rows[i] = strings.TrimRight(r, " ")
-	}
-	return rows
-}
-
-func text(m *Model) string { return strings.Join(screen(m), "\n") }
+func text(m *Model) string { return strings.Join(screentest.Lines(m), "\n") }
 
 func TestViewIsExactlyTheWindow(t *testing.T) {
 	for _, size := range [][2]int{{0, 0}, {1, 1}, {20, 5}, {40, 12}, {59, 17}, {60, 18}, {80, 24}, {192, 54}, {400, 120}} {
-		for _, keys := range []string{"", ">>", "e", ".", "?", "o", "/f", "q", "+++"} {
+		for _, keys := range []string{"", "pgdown pgdown", "e", ".", "?", "o", "/f", "q", "+++"} {
 			m, clock := builtin(t, size[0], size[1])
 			press(m, clock, keys)
 			rows := strings.Split(m.View().Content, "\n")
@@ -108,7 +83,7 @@ func TestViewFields(t *testing.T) {
 }
 
 func TestWithoutColours(t *testing.T) {
-	for _, keys := range []string{"", ">>", "e", ".", ",", "f", "?", "o", "/f", "q", "++", "++++"} {
+	for _, keys := range []string{"", "pgdown pgdown", "e", ".", ",", "f", "?", "o", "/f", "q", "++", "++++"} {
 		m, clock := builtin(t, 120, 40)
 		m.Update(tea.ColorProfileMsg{Profile: colorprofile.ASCII})
 		press(m, clock, keys)
@@ -127,10 +102,10 @@ func TestWithoutColours(t *testing.T) {
 func TestLeaving(t *testing.T) {
 	m, clock := builtin(t, 80, 24)
 	press(m, clock, "q")
-	if got := screen(m)[23]; !strings.Contains(got, "Leave the talk? y yes, other keys no") {
+	if got := screentest.Lines(m)[23]; !strings.Contains(got, "Leave the talk? y yes, other keys no") {
 		t.Errorf("q asks %q", got)
 	}
-	if _, cmd := m.Update(keyOf('y')); cmd == nil || cmd() != (tea.QuitMsg{}) {
+	if _, cmd := m.Update(key("y")); cmd == nil || cmd() != (tea.QuitMsg{}) {
 		t.Error("q, then y does not leave")
 	}
 	stop := tea.KeyPressMsg{Code: 'c', Mod: tea.ModCtrl}

@@ -7,6 +7,7 @@ import (
 
 	"assembly/internal/cell"
 	"assembly/internal/plan"
+	"assembly/internal/screentest"
 	"assembly/internal/tui/ui"
 )
 
@@ -58,7 +59,7 @@ notes: |
 // marked is the words of the rows that are marked as those to speak, and of the line among them.
 func marked(m *Model) (paragraph, line string) {
 	r := layOut(m.stage.W, m.stage.H).Notes
-	for _, row := range screen(m)[r.Y : r.Y+r.H] {
+	for _, row := range screentest.Lines(m)[r.Y : r.Y+r.H] {
 		mark, words := cut(row, ui.Rect{W: 1}), strings.Trim(row, " |>")
 		if mark == lineMark {
 			line += words + " "
@@ -73,7 +74,7 @@ func marked(m *Model) (paragraph, line string) {
 // status is the last row of the notes.
 func status(m *Model) string {
 	r := layOut(m.stage.W, m.stage.H).Notes
-	return strings.TrimSpace(screen(m)[r.Y+r.H-1])
+	return strings.TrimSpace(screentest.Lines(m)[r.Y+r.H-1])
 }
 
 // speaks checks which paragraph is marked, by its first word.
@@ -86,8 +87,6 @@ func speaks(t *testing.T, m *Model, what, want string) {
 }
 
 // later lets a time pass at once.
-func (w *wall) later(d time.Duration) { w.now = w.now.Add(d) }
-
 // The mark goes through the notes as time goes on, and through the lines of a paragraph; a pause
 // holds it, and at the end it stays.
 func TestPrompterMoves(t *testing.T) {
@@ -115,13 +114,12 @@ func TestPrompterMoves(t *testing.T) {
 		{32300 * time.Millisecond, "Delta", "Delta", "END   TELEPROMPTER"},
 		{time.Hour, "Delta", "Delta", "END   TELEPROMPTER"},
 	} {
-		start := clock.now
-		clock.later(c.after)
+		clock.Pass(c.after)
 		paragraph, line := marked(m)
 		if !strings.HasPrefix(paragraph, c.paragraph) || !strings.HasPrefix(line, c.line) || !strings.HasPrefix(status(m), c.status) {
 			t.Errorf("after %v %q is marked, of it %q, and it says %q; want %+v", c.after, paragraph, line, status(m), c)
 		}
-		clock.now = start
+		clock.Pass(-c.after)
 	}
 }
 
@@ -156,7 +154,7 @@ func TestPrompterIsShifted(t *testing.T) {
 		{"", 1300 * time.Millisecond, "Charlie"}, {"J", 1700 * time.Millisecond, "Charlie"}, {"", 200 * time.Millisecond, "Delta"}, // J ends a wait.
 	} {
 		press(m, clock, c.keys)
-		clock.later(c.later)
+		clock.Pass(c.later)
 		speaks(t, m, "after "+c.keys, c.want)
 	}
 }
@@ -165,15 +163,15 @@ func TestPrompterIsShifted(t *testing.T) {
 // of the other slide's notes; a step of the slide leaves it where it is.
 func TestTheTalkMovesOn(t *testing.T) {
 	m, clock := newModel(t, prompted, 80, 40)
-	press(m, clock, "TJ>")
+	press(m, clock, "TJ pgdown")
 	if speaks(t, m, "at the second step", "Bravo"); m.Talk().Pos.Step != 1 {
 		t.Fatalf("the talk is at %+v", m.Talk().Pos)
 	}
-	press(m, clock, ">")
+	press(m, clock, "pgdown")
 	if speaks(t, m, "on the second slide", "Golf"); m.Talk().Pos.Slide != 1 {
 		t.Fatalf("the talk is at %+v", m.Talk().Pos)
 	}
-	press(m, clock, "J<")
+	press(m, clock, "J pgup")
 	if speaks(t, m, "back on the first slide", "Alpha"); m.Talk().Pos.Slide != 0 {
 		t.Fatalf("the talk is at %+v", m.Talk().Pos)
 	}
@@ -182,7 +180,7 @@ func TestTheTalkMovesOn(t *testing.T) {
 	if got := status(m); !strings.HasPrefix(got, "TELEPROMPTER 120 words") {
 		t.Errorf("in the other phase it says %q", got)
 	}
-	press(m, clock, "3~")
+	press(m, clock, "3 enter")
 	if got := status(m); !strings.HasPrefix(got, "NOTHING TO SAY") {
 		t.Errorf("on a slide without notes it says %q", got)
 	}
@@ -190,7 +188,7 @@ func TestTheTalkMovesOn(t *testing.T) {
 
 // With the teleprompter on or off, every key that is not its own does the same to the talk.
 func TestThePrompterLeavesTheTalkAlone(t *testing.T) {
-	for _, keys := range []string{">>>", "><", ".>", ",,", "f>>", "e", "e.y", "2~", "o>~", "s>s", "sR", ">Ru", "?>", "qn", "x>"} {
+	for _, keys := range []string{"pgdown pgdown pgdown", "pgdown pgup", ". pgdown", ",,", "f pgdown pgdown", "e", "e.y", "2 enter", "o pgdown enter", "s pgdown s", "sR", "pgdown Ru", "? pgdown", "qn", "x pgdown"} {
 		with, clock := builtin(t, 80, 24)
 		without, other := builtin(t, 80, 24)
 		press(with, clock, "T"+keys)
@@ -205,18 +203,18 @@ func TestThePrompterLeavesTheTalkAlone(t *testing.T) {
 func TestPrompterStandsWithTheClock(t *testing.T) {
 	m, clock := newModel(t, prompted, 80, 40)
 	press(m, clock, "sTs") // Paused a second into it.
-	clock.later(time.Minute)
+	clock.Pass(time.Minute)
 	speaks(t, m, "while the clock is paused", "Alpha")
 	if got := status(m); !strings.HasPrefix(got, "PAUSED   TELEPROMPTER") {
 		t.Errorf("while the clock is paused it says %q", got)
 	}
 	press(m, clock, "s")
-	clock.later(7900 * time.Millisecond)
+	clock.Pass(7900 * time.Millisecond)
 	speaks(t, m, "just before the second paragraph", "Alpha")
-	clock.later(200 * time.Millisecond)
+	clock.Pass(200 * time.Millisecond)
 	speaks(t, m, "when the clock has run on", "Bravo")
 	press(m, clock, "T")
-	clock.later(time.Minute)
+	clock.Pass(time.Minute)
 	if got, _ := marked(m); got != "" {
 		t.Errorf("while it is off %q is marked", got)
 	}
@@ -229,7 +227,7 @@ func TestPrompterDoesNotReadAsleep(t *testing.T) {
 	for _, gap := range []time.Duration{time.Hour, -time.Hour} {
 		m, clock := newModel(t, prompted, 80, 40)
 		press(m, clock, "TJ")
-		clock.later(gap)
+		clock.Pass(gap)
 		m.Update(ui.Repaint{})
 		speaks(t, m, "after "+gap.String(), "Bravo")
 		wait(m, clock, 13*time.Second)
@@ -244,13 +242,13 @@ func TestPaceKeepsThePlace(t *testing.T) {
 	if m.prompter.own != 0 {
 		t.Error("the pace changes while the teleprompter is off")
 	}
-	clock.later(15 * time.Second)
+	clock.Pass(15 * time.Second)
 	for keys, want := range map[string]int{"]": 120, "]]]]]]]]]]]]]]]]": plan.FastestPace, "[[": 170, "[[[[[[[[[[[[[[[[[[[[[[[": plan.SlowestPace} {
 		m.prompter.own = map[string]int{"[[": plan.FastestPace}[keys]
 		m.prepare()
 		_, before := marked(m)
-		for _, r := range keys {
-			m.Update(keyOf(r))
+		for _, k := range screentest.Keys(keys) {
+			m.Update(k)
 		}
 		if _, after := marked(m); m.pace() != want || after != before || m.unsavedPace() != want {
 			t.Errorf("after %q the pace is %d, want %d, and the line %q, was %q", keys, m.pace(), want, after, before)

@@ -11,6 +11,7 @@ import (
 	"assembly/internal/cell"
 	"assembly/internal/deck"
 	"assembly/internal/markdown"
+	"assembly/internal/screentest"
 	"assembly/internal/tui/ui"
 )
 
@@ -29,8 +30,8 @@ type position struct {
 // third from the top.
 func TestResizingKeepsThePlace(t *testing.T) {
 	m, clock := builtin(t, 120, 30)
-	press(m, clock, "5~T")
-	clock.later(40 * time.Second)
+	press(m, clock, "5 enter T")
+	clock.Pass(40 * time.Second)
 	place := spoken(m)
 	for _, size := range [][2]int{{120, 30}, {80, 24}, {40, 12}, {192, 54}, {60, 20}} {
 		for range len(sizes()) {
@@ -40,7 +41,7 @@ func TestResizingKeepsThePlace(t *testing.T) {
 			if got := spoken(m); got != place || v.from >= v.to || v.now < v.first || v.then > v.first+v.rows || !high {
 				t.Errorf("%v: at %v, was %v; the view is %+v", size, got, place, v)
 			}
-			m.Update(keyOf('+'))
+			m.Update(key("+"))
 		}
 		m.notes.size = 0
 	}
@@ -49,7 +50,7 @@ func TestResizingKeepsThePlace(t *testing.T) {
 // Drawn type goes up row by row: a whole line at once would be lost to the eye.
 func TestDrawnTypeScrollsByRows(t *testing.T) {
 	m, clock := builtin(t, 192, 54)
-	press(m, clock, "5~T+++")
+	press(m, clock, "5 enter T+++")
 	first, last, within := -1, 0, 0
 	for range 200 {
 		v := m.promptView(10)
@@ -60,7 +61,7 @@ func TestDrawnTypeScrollsByRows(t *testing.T) {
 			within += v.first - first
 		}
 		first, last = v.first, v.now
-		clock.later(quarter)
+		clock.Pass(quarter)
 	}
 	if first < 10 || within < first/4 {
 		t.Errorf("after 50 s the first row is %d, and %d of that is within lines", first, within)
@@ -71,10 +72,10 @@ func TestDrawnTypeScrollsByRows(t *testing.T) {
 func TestSwitchingOffLeavesTheRows(t *testing.T) {
 	m, clock := newModel(t, prompted, 60, 20)
 	press(m, clock, "TJJJ")
-	before := screen(m)
+	before := screentest.Lines(m)
 	r := layOut(60, 20).Notes
-	m.Update(keyOf('T'))
-	for y, row := range screen(m)[r.Y : r.Y+r.H-1] {
+	m.Update(key("T"))
+	for y, row := range screentest.Lines(m)[r.Y : r.Y+r.H-1] {
 		if strings.Trim(row, " |>") != strings.Trim(before[r.Y+y], " |>") {
 			t.Errorf("row %d is %q, was %q", y, row, before[r.Y+y])
 		}
@@ -88,7 +89,7 @@ func TestSwitchingOffLeavesTheRows(t *testing.T) {
 func TestPrompterAfterAnEdit(t *testing.T) {
 	m, clock := newModel(t, prompted, 80, 40)
 	press(m, clock, "TJ")
-	clock.later(9 * time.Second)
+	clock.Pass(9 * time.Second)
 	edit := func(old, now string) {
 		d, err := markdown.Parse([]byte(strings.ReplaceAll(prompted, old, now)), markdown.Options{Name: "talk.md"})
 		if err != nil {
@@ -113,12 +114,12 @@ func TestThePrompterStaysInItsPanel(t *testing.T) {
 	for _, size := range [][2]int{{40, 12}, {80, 24}, {120, 30}} {
 		with, clock := builtin(t, size[0], size[1])
 		without, other := builtin(t, size[0], size[1])
-		press(with, clock, ">T")
-		press(without, other, ">z")
-		clock.later(20 * time.Second)
-		other.later(20 * time.Second)
+		press(with, clock, "pgdown T")
+		press(without, other, "pgdown z")
+		clock.Pass(20 * time.Second)
+		other.Pass(20 * time.Second)
 		r := layOut(size[0], size[1]).Notes
-		a, b := screen(with), screen(without)
+		a, b := screentest.Lines(with), screentest.Lines(without)
 		for y := range a {
 			if in := y >= r.Y && y < r.Y+r.H; !in && a[y] != b[y] {
 				t.Errorf("%v: row %d is %q, without the teleprompter %q", size, y, a[y], b[y])
@@ -138,18 +139,18 @@ func TestPrompterTicks(t *testing.T) {
 		m, _ := newModel(t, prompted, 80, 24)
 		m.stage.Now = time.Now
 		m.looked = time.Now()
-		_, cmd := m.Update(keyOf('T'))
+		_, cmd := m.Update(key("T"))
 		for _, c := range []struct {
-			key  rune
+			keys string
 			want time.Duration
-		}{{0, quarter}, {'s', quarter}, {'s', time.Second}, {'s', quarter}, {'T', time.Second}} {
-			if c.key != 0 {
-				_, cmd = m.Update(keyOf(c.key))
+		}{{"", quarter}, {"s", quarter}, {"s", time.Second}, {"s", quarter}, {"T", time.Second}} {
+			for _, k := range screentest.Keys(c.keys) {
+				_, cmd = m.Update(k)
 			}
 			cmd = tick(t, m, cmd)
 			start := time.Now()
 			if cmd = tick(t, m, cmd); time.Since(start) != c.want {
-				t.Errorf("after %q the ticks are %v apart, want %v", c.key, time.Since(start), c.want)
+				t.Errorf("after %q the ticks are %v apart, want %v", c.keys, time.Since(start), c.want)
 			}
 		}
 	})
@@ -158,7 +159,7 @@ func TestPrompterTicks(t *testing.T) {
 // The words of the letter are passed over where a deck names its source, and are said elsewhere.
 func TestWhatIsSaid(t *testing.T) {
 	m, clock := builtin(t, 80, 40)
-	press(m, clock, ">TJ")
+	press(m, clock, "pgdown TJ")
 	if got, _ := marked(m); strings.HasPrefix(got, "That all forms") || got == "" {
 		t.Errorf("%q is marked", got)
 	}

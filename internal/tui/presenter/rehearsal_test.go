@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"assembly/internal/deck"
+	"assembly/internal/screentest"
 	"assembly/internal/talk"
 	"assembly/internal/tui/ui"
 )
@@ -22,9 +23,9 @@ func (r *recorder) Done(t talk.Talk, _ *deck.Deck, _ int) tea.Model {
 }
 
 // wait lets a time pass, with the repaints that come each second.
-func wait(m *Model, clock *wall, d time.Duration) {
+func wait(m *Model, clock *screentest.Clock, d time.Duration) {
 	for range d / time.Second {
-		clock.now = clock.now.Add(time.Second)
+		clock.Pass(time.Second)
 		m.Update(ui.Repaint{})
 	}
 }
@@ -35,12 +36,12 @@ func TestOnlyASleepIsTakenOffARehearsal(t *testing.T) {
 	m.rehearsal = &recorder{}
 	press(m, clock, "s")
 	wait(m, clock, 90*time.Second)
-	if press(m, clock, ">"); m.Talk().Clock.Elapsed(clock.now) != 91*time.Second {
-		t.Errorf("after 91 s on a slide the clock is at %v", m.Talk().Clock.Elapsed(clock.now))
+	if press(m, clock, "pgdown"); m.Talk().Clock.Elapsed(clock.Now()) != 91*time.Second {
+		t.Errorf("after 91 s on a slide the clock is at %v", m.Talk().Clock.Elapsed(clock.Now()))
 	}
-	clock.now = clock.now.Add(time.Hour)
+	clock.Pass(time.Hour)
 	m.Update(ui.Repaint{})
-	if got := m.Talk().Clock.Elapsed(clock.now); got != 91*time.Second {
+	if got := m.Talk().Clock.Elapsed(clock.Now()); got != 91*time.Second {
 		t.Errorf("after a sleep the clock is at %v", got)
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"assembly/internal/screentest"
 	"assembly/internal/tui/ui"
 )
 
@@ -22,7 +23,7 @@ func (k *keeper) keep(_ string, pace int) error {
 }
 
 // withKeeper is a speaker's view in which paces can be kept.
-func withKeeper(t *testing.T, k *keeper, w int, person string) (*Model, *wall) {
+func withKeeper(t *testing.T, k *keeper, w int, person string) (*Model, *screentest.Clock) {
 	t.Helper()
 	m, clock := newModel(t, prompted, w, 24)
 	m.paces.save, m.paces.person = k.keep, person
@@ -33,7 +34,7 @@ func withKeeper(t *testing.T, k *keeper, w int, person string) (*Model, *wall) {
 func asks(m *Model) bool { return strings.HasPrefix(lastRow(m), "Save ") }
 
 func lastRow(m *Model) string {
-	rows := screen(m)
+	rows := screentest.Lines(m)
 	return strings.TrimSpace(rows[len(rows)-1])
 }
 
@@ -44,14 +45,14 @@ func TestThePaceIsSaved(t *testing.T) {
 	if got := lastRow(m); got != "Save 125 words a minute for Anna? y yes, other keys no" {
 		t.Fatalf("it asks %q", got)
 	}
-	_, cmd := m.Update(keyOf('y'))
+	_, cmd := m.Update(key("y"))
 	if cmd == nil || len(k.kept) != 0 {
 		t.Fatal("the pace is kept inside Update, or not at all")
 	}
 	if m.Update(cmd()); len(k.kept) != 1 || k.kept[0] != 125 || lastRow(m) != "Saved for Anna: 125 words a minute" {
 		t.Errorf("%v is kept, and the view says %q", k.kept, lastRow(m))
 	}
-	if press(m, clock, ">"); m.Talk().Pos.Step != 1 || strings.Contains(text(m), "Saved for") {
+	if press(m, clock, "pgdown"); m.Talk().Pos.Step != 1 || strings.Contains(text(m), "Saved for") {
 		t.Errorf("a next under the answer leads to %+v in\n%s", m.Talk().Pos, text(m))
 	}
 	if press(m, clock, "TT"); strings.Contains(text(m), "Save ") {
@@ -61,14 +62,14 @@ func TestThePaceIsSaved(t *testing.T) {
 
 // Only y is a yes. The keys of a clicker move the talk; n and Esc are an answer and no more.
 func TestThePaceIsNotSaved(t *testing.T) {
-	for key, step := range map[rune]int{'>': 1, ' ': 1, '~': 1, 'n': 0, 'N': 0, tea.KeyEscape: 0, 'q': 0, '?': 0} {
+	for key, step := range map[string]int{"pgdown": 1, "space": 1, "enter": 1, "n": 0, "N": 0, "esc": 0, "q": 0, "?": 0} {
 		k := &keeper{}
 		m, clock := withKeeper(t, k, 80, "Anna")
 		press(m, clock, "T[T")
-		if press(m, clock, string(key)); asks(m) || m.Talk().Pos.Step != step || len(k.kept) != 0 {
+		if press(m, clock, key); asks(m) || m.Talk().Pos.Step != step || len(k.kept) != 0 {
 			t.Errorf("%q leaves the question open: %v; the talk at %+v; kept %v", key, asks(m), m.Talk().Pos, k.kept)
 		}
-		if key == 'q' && lastRow(m) != "Leave the talk? y yes, other keys no" {
+		if key == "q" && lastRow(m) != "Leave the talk? y yes, other keys no" {
 			t.Error("q under the question does not ask")
 		}
 	}
@@ -78,12 +79,12 @@ func TestAPaceThatCannotBeSaved(t *testing.T) {
 	k := &keeper{err: errors.New("the disk is full: make room\non it")}
 	m, clock := withKeeper(t, k, 80, "Anna")
 	press(m, clock, "T]T")
-	_, cmd := m.Update(keyOf('y'))
+	_, cmd := m.Update(key("y"))
 	m.Update(cmd())
 	if got := lastRow(m); got != "The pace is not saved: the disk is full: make room" {
 		t.Errorf("a failure is told as %q", got)
 	}
-	if press(m, clock, ">TT"); m.Talk().Pos.Step != 1 || !strings.HasPrefix(lastRow(m), "Save 120 words a minute") {
+	if press(m, clock, "pgdown TT"); m.Talk().Pos.Step != 1 || !strings.HasPrefix(lastRow(m), "Save 120 words a minute") {
 		t.Errorf("after a failure the talk is at %+v, and the view asks %q", m.Talk().Pos, lastRow(m))
 	}
 }

@@ -10,6 +10,7 @@ import (
 
 	"assembly/internal/markdown"
 	"assembly/internal/render"
+	"assembly/internal/screentest"
 	"assembly/internal/talk"
 	"assembly/internal/tui/ui"
 )
@@ -60,13 +61,13 @@ type at struct {
 const sec = time.Second
 
 // play lets things happen, and looks after each.
-func play(t *testing.T, m *Model, clock *wall, happens []at) {
+func play(t *testing.T, m *Model, clock *screentest.Clock, happens []at) {
 	t.Helper()
 	for i, c := range happens {
-		for _, r := range c.keys {
-			m.Update(keyOf(r))
+		for _, k := range screentest.Keys(c.keys) {
+			m.Update(k)
 		}
-		clock.later(c.later)
+		clock.Pass(c.later)
 		if got, _ := marked(m); !strings.HasPrefix(got, c.marked) || !strings.HasPrefix(status(m), c.status) {
 			t.Errorf("%d, after %q and %v: %q is marked, and it says %q; want %+v", i, c.keys, c.later, got, status(m), c)
 		}
@@ -83,53 +84,53 @@ const (
 func TestTheSilenceHolds(t *testing.T) {
 	for name, happens := range map[string][]at{
 		"on time": {
-			{"T", 5900 * time.Millisecond, "Bravo", speaking}, {"", sec / 10, cueRow, start}, {">", 0, cueRow, "SILENCE 10 s   TELE"},
+			{"T", 5900 * time.Millisecond, "Bravo", speaking}, {"", sec / 10, cueRow, start}, {"pgdown", 0, cueRow, "SILENCE 10 s   TELE"},
 			{"", 9100 * time.Millisecond, cueRow, "SILENCE 1 s"}, {"", 900 * time.Millisecond, "Charlie", speaking},
 			{"", 5900 * time.Millisecond, "Charlie", speaking}, {"", sec / 5, "Delta", speaking}, {"", 6 * sec, "Delta", "END"},
 		},
 		"late": {
-			{"T", 6 * sec, cueRow, start}, {"", time.Hour, cueRow, start}, {">", 3 * sec, cueRow, "SILENCE 7 s"}, {"", 7 * sec, "Charlie", speaking},
+			{"T", 6 * sec, cueRow, start}, {"", time.Hour, cueRow, start}, {"pgdown", 3 * sec, cueRow, "SILENCE 7 s"}, {"", 7 * sec, "Charlie", speaking},
 		},
 		"early": {
-			{"T", 2 * sec, "Alpha", speaking}, {">", 0, cueRow, "SILENCE 10 s"}, {"", 9900 * time.Millisecond, cueRow, "SILENCE 1 s"}, {"", sec / 5, "Charlie", speaking},
+			{"T", 2 * sec, "Alpha", speaking}, {"pgdown", 0, cueRow, "SILENCE 10 s"}, {"", 9900 * time.Millisecond, cueRow, "SILENCE 1 s"}, {"", sec / 5, "Charlie", speaking},
 		},
 		"taken back": {
-			{"T", 6 * sec, cueRow, start}, {">", 4 * sec, cueRow, "SILENCE 6 s"}, {"<", 0, cueRow, start}, {"", 20 * sec, cueRow, start},
-			{">", 0, cueRow, "SILENCE 10 s"}, {"", 11 * sec, "Charlie", speaking}, {"<", 0, cueRow, start}, {">", 11 * sec, "Charlie", speaking},
-			{"1~", sec, cueRow, start}, {"KK", sec, "Alpha", speaking}, {">", 0, cueRow, "SILENCE 10 s"}, {"K<", 0, "Bravo", speaking},
+			{"T", 6 * sec, cueRow, start}, {"pgdown", 4 * sec, cueRow, "SILENCE 6 s"}, {"pgup", 0, cueRow, start}, {"", 20 * sec, cueRow, start},
+			{"pgdown", 0, cueRow, "SILENCE 10 s"}, {"", 11 * sec, "Charlie", speaking}, {"pgup", 0, cueRow, start}, {"pgdown", 11 * sec, "Charlie", speaking},
+			{"1 enter", sec, cueRow, start}, {"KK", sec, "Alpha", speaking}, {"pgdown", 0, cueRow, "SILENCE 10 s"}, {"K pgup", 0, "Bravo", speaking},
 		},
 		"shifted": {
 			{"T", 0, "Alpha", speaking}, {"J", 0, "Bravo", speaking}, {"J", 0, cueRow, start}, {"JJJ", sec, cueRow, start}, {"K", 0, "Bravo", speaking},
-			{"J>", 2 * sec, cueRow, "SILENCE 8 s"}, {"K", sec, "Bravo", speaking}, {"", 2100 * time.Millisecond, cueRow, "SILENCE 5 s"},
+			{"J pgdown", 2 * sec, cueRow, "SILENCE 8 s"}, {"K", sec, "Bravo", speaking}, {"", 2100 * time.Millisecond, cueRow, "SILENCE 5 s"},
 			{"J", 0, "Charlie", speaking}, {"K", 0, "Bravo", speaking}, {"J", 0, cueRow, "SILENCE 5 s"}, {"", 5 * sec, "Charlie", speaking},
 			{"K", 2900 * time.Millisecond, "Bravo", speaking}, {"", sec / 5, "Charlie", speaking}, {"KJ", sec, "Charlie", speaking}, {"J", 0, "Delta", speaking},
 		},
 		"words ahead said while it fills": {
-			{"T>KK", 2900 * time.Millisecond, "Alpha", speaking}, {"", 3200 * time.Millisecond, cueRow, "SILENCE 4 s"}, {"", 4 * sec, "Charlie", speaking},
+			{"T pgdown KK", 2900 * time.Millisecond, "Alpha", speaking}, {"", 3200 * time.Millisecond, cueRow, "SILENCE 4 s"}, {"", 4 * sec, "Charlie", speaking},
 		},
 		"from another slide": {
-			{"2~T", 0, "", "NOTHING TO SAY"}, {"<", 0, cueRow, "SILENCE 10 s"}, {"", 12 * sec, "Charlie", speaking}, {"><", sec, cueRow, "SILENCE 9 s"},
+			{"2 enter T", 0, "", "NOTHING TO SAY"}, {"pgup", 0, cueRow, "SILENCE 10 s"}, {"", 12 * sec, "Charlie", speaking}, {"pgdown pgup", sec, cueRow, "SILENCE 9 s"},
 		},
 		"switched on late": {
-			{"T", sec, "Alpha", speaking}, {"T>", 12 * sec, "", ""}, {"T", sec, "Charlie", speaking},
-			{"T", sec, "", ""}, {"<>", 2 * sec, "", ""}, {"T", 0, cueRow, "SILENCE 8 s"}, {"T", 4 * sec, "", ""}, {"T", 0, cueRow, "SILENCE 4 s"},
+			{"T", sec, "Alpha", speaking}, {"T pgdown", 12 * sec, "", ""}, {"T", sec, "Charlie", speaking},
+			{"T", sec, "", ""}, {"pgup pgdown", 2 * sec, "", ""}, {"T", 0, cueRow, "SILENCE 8 s"}, {"T", 4 * sec, "", ""}, {"T", 0, cueRow, "SILENCE 4 s"},
 		},
 		"the clock paused": {
-			{"sT", sec, "Alpha", speaking}, {"s>", sec, cueRow, "SILENCE 9 s"}, {"", 8 * sec, cueRow, "SILENCE 1 s"}, {"", sec, "Charlie", "PAUSED"},
+			{"sT", sec, "Alpha", speaking}, {"s pgdown", sec, cueRow, "SILENCE 9 s"}, {"", 8 * sec, cueRow, "SILENCE 1 s"}, {"", sec, "Charlie", "PAUSED"},
 			{"", 20 * sec, "Charlie", "PAUSED"}, {"s", 5900 * time.Millisecond, "Charlie", speaking}, {"", sec / 5, "Delta", speaking},
-			{"s<", sec, cueRow, start}, {"K", sec, "Bravo", "PAUSED"}, {"s>", sec, cueRow, "SILENCE 9 s"}, {"s", 2 * sec, cueRow, "SILENCE 7 s"}, {"s", 8 * sec, "Charlie", speaking},
+			{"s pgup", sec, cueRow, start}, {"K", sec, "Bravo", "PAUSED"}, {"s pgdown", sec, cueRow, "SILENCE 9 s"}, {"s", 2 * sec, cueRow, "SILENCE 7 s"}, {"s", 8 * sec, "Charlie", speaking},
 		},
 		"the pace changed": {
-			{"T", 7 * sec, cueRow, start}, {"]]]]]", sec, cueRow, start}, {"[[[[[[[[", sec, cueRow, start}, {">", 2 * sec, cueRow, "SILENCE 8 s"},
+			{"T", 7 * sec, cueRow, start}, {"]]]]]", sec, cueRow, start}, {"[[[[[[[[", sec, cueRow, start}, {"pgdown", 2 * sec, cueRow, "SILENCE 8 s"},
 			{"]]]]]]]]", 0, cueRow, "SILENCE 8 s"}, {"[[[", sec, cueRow, "SILENCE 7 s"}, {"", 7 * sec, "Charlie", speaking}, {"]]]", 0, "Charlie", speaking},
 		},
 		"another phase": {
-			{"T", 7 * sec, cueRow, start}, {"t", sec, "Echo", speaking}, {"", sec, "Echo", start}, {">", 2 * sec, "Echo", "SILENCE 18 s"},
+			{"T", 7 * sec, cueRow, start}, {"t", sec, "Echo", speaking}, {"", sec, "Echo", start}, {"pgdown", 2 * sec, "Echo", "SILENCE 18 s"},
 			{"t", sec, cueRow, "SILENCE 7 s"}, {"t", sec, "Echo", "SILENCE 16 s"}, {"", 16 * sec, "Echo", speaking}, {"", 5 * sec, "Echo", "END"}, {"t", 0, "Charlie", speaking},
 		},
 		"the hall frozen": {
-			{"Tf>", 2 * sec, "Alpha", speaking}, {"", 5 * sec, cueRow, "f STARTS THE SHAPE"}, {"f", sec, cueRow, "SILENCE 9 s"},
-			{"f<", sec, cueRow, start}, {">", 2 * sec, cueRow, "SILENCE 6 s"}, {".", sec, cueRow, "SILENCE 5 s"},
+			{"Tf pgdown", 2 * sec, "Alpha", speaking}, {"", 5 * sec, cueRow, "f STARTS THE SHAPE"}, {"f", sec, cueRow, "SILENCE 9 s"},
+			{"f pgup", sec, cueRow, start}, {"pgdown", 2 * sec, cueRow, "SILENCE 6 s"}, {".", sec, cueRow, "SILENCE 5 s"},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -152,16 +153,16 @@ func TestAnotherShapeIsNone(t *testing.T) {
 	_, slide, _ := strings.Cut(still, "---\n\n")
 	m, clock := newModel(t, still+"\n---\n\n"+slide, 80, 40)
 	play(t, m, clock, []at{
-		{"T>", 2 * sec, cueRow, "SILENCE 8 s"}, {"f3~", 7 * sec, cueRow, start}, {">", 2 * sec, cueRow, "f STARTS THE SHAPE"}, {"f", sec, cueRow, "SILENCE 9 s"},
+		{"T pgdown", 2 * sec, cueRow, "SILENCE 8 s"}, {"f3 enter", 7 * sec, cueRow, start}, {"pgdown", 2 * sec, cueRow, "f STARTS THE SHAPE"}, {"f", sec, cueRow, "SILENCE 9 s"},
 	})
 }
 
 // The words come when the hall's shape is full, neither before nor after.
 func TestTheSilenceEndsWithTheShape(t *testing.T) {
 	m, clock := builtin(t, 80, 40)
-	press(m, clock, "6~T>")
+	press(m, clock, "6 enter T pgdown")
 	for range 60 * 4 {
-		clock.later(quarter)
+		clock.Pass(quarter)
 		full := m.stage.Fill() == render.FillMax
 		if got := strings.HasPrefix(status(m), "SILENCE"); got == full {
 			t.Fatalf("the shape is %d full, and the status %q", m.stage.Fill(), status(m))
@@ -172,7 +173,7 @@ func TestTheSilenceEndsWithTheShape(t *testing.T) {
 // Any window shows what to do, and keeps the place.
 func TestResizingInTheSilence(t *testing.T) {
 	m, clock := newModel(t, still, 80, 24)
-	for _, c := range []at{{"T", 7 * sec, "", "NEXT STARTS THE SHAPE"}, {">", 2 * sec, "", "SILENCE 8 s"}} {
+	for _, c := range []at{{"T", 7 * sec, "", "NEXT STARTS THE SHAPE"}, {"pgdown", 2 * sec, "", "SILENCE 8 s"}} {
 		play(t, m, clock, []at{c})
 		for _, size := range [][2]int{{40, 12}, {192, 54}, {60, 20}, {80, 24}} {
 			m.Update(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
@@ -196,9 +197,9 @@ func TestAsleepInTheSilence(t *testing.T) {
 			if rehearsed {
 				m.rehearsal = &recorder{}
 			}
-			play(t, m, clock, []at{{"T>", 4 * sec, cueRow, "SILENCE 6 s"}})
+			play(t, m, clock, []at{{"T pgdown", 4 * sec, cueRow, "SILENCE 6 s"}})
 			m.Update(ui.Repaint{})
-			clock.later(gap)
+			clock.Pass(gap)
 			m.Update(ui.Repaint{})
 			want := at{"", 0, cueRow, "SILENCE 6 s"}
 			if gap > 0 && !rehearsed {
@@ -212,7 +213,7 @@ func TestAsleepInTheSilence(t *testing.T) {
 // An edit in the silence leaves it there, and a length that has changed counts.
 func TestAnEditInTheSilence(t *testing.T) {
 	m, clock := newModel(t, still, 80, 40)
-	play(t, m, clock, []at{{"T>", 4 * sec, cueRow, "SILENCE 6 s"}})
+	play(t, m, clock, []at{{"T pgdown", 4 * sec, cueRow, "SILENCE 6 s"}})
 	d, err := markdown.Parse([]byte(strings.ReplaceAll(still, "primary: 10s", "primary: 30s")), markdown.Options{Name: "talk.md"})
 	if err != nil {
 		t.Fatal(err)
@@ -227,13 +228,13 @@ func TestTicksInTheSilence(t *testing.T) {
 		m, _ := newModel(t, still, 80, 24)
 		m.stage.Now = time.Now
 		m.looked = time.Now()
-		_, cmd := m.Update(keyOf('T'))
+		_, cmd := m.Update(key("T"))
 		for _, c := range []struct {
 			keys string
 			want time.Duration
-		}{{"", quarter}, {"JJ", time.Second}, {">", quarter}} {
-			for _, r := range c.keys {
-				_, cmd = m.Update(keyOf(r))
+		}{{"", quarter}, {"JJ", time.Second}, {"pgdown", quarter}} {
+			for _, k := range screentest.Keys(c.keys) {
+				_, cmd = m.Update(k)
 			}
 			cmd = tick(t, m, cmd)
 			start := time.Now()
