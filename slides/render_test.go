@@ -70,10 +70,7 @@ func eachStep(t *testing.T, d *deck.Deck, size [2]int, see func(title string, f 
 
 func renderer(t *testing.T, d *deck.Deck) *render.Renderer {
 	t.Helper()
-	r, err := render.New(d)
-	if err != nil {
-		t.Fatal(err)
-	}
+	r := render.New(d)
 	return r
 }
 

@@ -5,10 +5,7 @@ import "testing"
 const longest = "Use your powerful voice as a generation of young people to support the #WeStandTogether campaign"
 
 func BenchmarkFitCold(b *testing.B) {
-	f, err := GoBold()
-	if err != nil {
-		b.Fatal(err)
-	}
+	f := GoBold()
 	for b.Loop() {
 		clear(f.faces)
 		clear(f.shapes)
@@ -19,10 +16,7 @@ func BenchmarkFitCold(b *testing.B) {
 }
 
 func BenchmarkFitColdLarge(b *testing.B) {
-	f, err := GoBold()
-	if err != nil {
-		b.Fatal(err)
-	}
+	f := GoBold()
 	for b.Loop() {
 		clear(f.faces)
 		clear(f.shapes)
@@ -33,10 +27,7 @@ func BenchmarkFitColdLarge(b *testing.B) {
 }
 
 func BenchmarkFitWarm(b *testing.B) {
-	f, err := GoBold()
-	if err != nil {
-		b.Fatal(err)
-	}
+	f := GoBold()
 	for b.Loop() {
 		if _, ok := f.Fit(Text{{longest, 1}}, Half(), 120, 60, 1, 0); !ok {
 			b.Fatal("does not fit")

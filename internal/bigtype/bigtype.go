@@ -47,14 +47,24 @@ type Font struct {
 	bytes  int // of all glyphs in faces
 }
 
-// GoBold is the face that was read from farthest away of all that were tried.
-func GoBold() (*Font, error) { return Parse(gobold.TTF) }
+// GoBold is the font that was read from farthest away of all that were tried.
+func GoBold() *Font { return goBold() }
 
-// Parse reads a TrueType or OpenType font.
-func Parse(ttf []byte) (*Font, error) {
+// goBold is parsed once, for everything that draws. The program holds the font itself, so a fault in
+// it is a bug.
+var goBold = sync.OnceValue(func() *Font {
+	f, err := parse(gobold.TTF)
+	if err != nil {
+		panic(err)
+	}
+	return f
+})
+
+// parse reads a TrueType or OpenType font.
+func parse(ttf []byte) (*Font, error) {
 	parsed, err := sfnt.Parse(ttf)
 	if err != nil {
-		return nil, fmt.Errorf("bigtype: %w", err)
+		return nil, fmt.Errorf("parse font: %w", err)
 	}
 	f := &Font{ttf: parsed, shapes: map[rune]*shape{}, faces: map[faceKey]*face{}}
 	if f.em, err = f.measure(); err != nil {

@@ -11,15 +11,6 @@ import (
 
 var update = flag.Bool("update", false, "write the golden pictures")
 
-func goBold(t testing.TB) *Font {
-	t.Helper()
-	f, err := GoBold()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return f
-}
-
 // picture is a layout as rows of '#' and '.'.
 func picture(l Layout) string {
 	rows := make([][]byte, l.H)
@@ -46,7 +37,7 @@ func set(t testing.TB, f *Font, text string, p Pixels, xheight int) Layout {
 }
 
 func TestPictures(t *testing.T) {
-	f := goBold(t)
+	f := GoBold()
 	for _, c := range []struct {
 		name, text string
 		p          Pixels
@@ -87,7 +78,7 @@ func golden(t *testing.T, name, got string) {
 }
 
 func TestMissing(t *testing.T) {
-	f := goBold(t)
+	f := GoBold()
 	for _, c := range []struct{ text, want string }{
 		{"Hatred is always wrong", ""},
 		{"a\u00A0b\u202F\u2007\u2009\t\n\u00AD\u200B\u2011", ""},
@@ -103,7 +94,7 @@ func TestMissing(t *testing.T) {
 }
 
 func TestMissingGlyphIsReportedNotBlank(t *testing.T) {
-	f := goBold(t)
+	f := GoBold()
 	if l, ok := f.Set(Text{{"a 日 b", 1}}, Half(), 400, 8); ok {
 		t.Errorf("Set drew a text with a rune that the font lacks:\n%s", picture(l))
 	}
@@ -113,7 +104,7 @@ func TestMissingGlyphIsReportedNotBlank(t *testing.T) {
 }
 
 func TestSameBaseline(t *testing.T) {
-	f := goBold(t)
+	f := GoBold()
 	for n := 4; n <= 40; n++ {
 		for _, text := range []string{"ace", "gjp", "HÉ", "x"} {
 			l := set(t, f, text, Half(), n)
@@ -138,7 +129,7 @@ func TestSameBaseline(t *testing.T) {
 
 func TestParseRefusesRubbish(t *testing.T) {
 	for _, ttf := range [][]byte{nil, []byte("no font"), make([]byte, 500)} {
-		if _, err := Parse(ttf); err == nil {
+		if _, err := parse(ttf); err == nil {
 			t.Errorf("Parse of %d bytes that are no font: no error", len(ttf))
 		}
 	}

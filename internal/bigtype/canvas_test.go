@@ -85,7 +85,7 @@ func TestDrawLeavesCellsWithoutInk(t *testing.T) {
 }
 
 func TestGroundsNeedNoUpperHalfAndNoFullBlock(t *testing.T) {
-	f := goBold(t)
+	f := GoBold()
 	for _, p := range []Pixels{Full(), Half(), Quadrant()} {
 		l, ok := f.Fit(Text{{"Hatred is ", 1}, {"always wrong #1", 2}}, p, 100*p.X, 30*p.Y, 1, 0)
 		if !ok {

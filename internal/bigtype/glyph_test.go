@@ -21,7 +21,7 @@ func (g *glyph) ink(x, y int) bool {
 }
 
 func TestDigitsAreToldApart(t *testing.T) {
-	f := goBold(t)
+	f := GoBold()
 	const digits = "0123456789"
 	for n := 4; n <= 24; n++ {
 		c := f.face(Half(), n)
@@ -36,7 +36,7 @@ func TestDigitsAreToldApart(t *testing.T) {
 }
 
 func TestZeroIsOpen(t *testing.T) {
-	f := goBold(t)
+	f := GoBold()
 	for n := 4; n <= 40; n++ {
 		g := f.face(Half(), n).glyph('0')
 		if g.ink(g.w/2, g.h/2) || g.ink((g.w-1)/2, g.h/2) {
@@ -61,7 +61,7 @@ func runs(g *glyph, y int) []int {
 }
 
 func TestStemsHaveOneWidth(t *testing.T) {
-	f := goBold(t)
+	f := GoBold()
 	for n := 4; n <= 40; n++ {
 		c := f.face(Half(), n)
 		want := runs(c.glyph('l'), 1)[0]
@@ -83,7 +83,7 @@ func TestStemsHaveOneWidth(t *testing.T) {
 }
 
 func TestDiagonalsAreEven(t *testing.T) {
-	f := goBold(t)
+	f := GoBold()
 	for n := 5; n <= 16; n++ { // above, rows differ by too little to be seen
 		c := f.face(Half(), n)
 		stem := runs(c.glyph('l'), 1)[0]
@@ -100,7 +100,7 @@ func TestDiagonalsAreEven(t *testing.T) {
 }
 
 func TestGlyphsAreInOnePiece(t *testing.T) {
-	f := goBold(t)
+	f := GoBold()
 	for n := 4; n <= 24; n++ {
 		c := f.face(Half(), n)
 		for _, r := range "abcdefghklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789#&£" {
@@ -140,7 +140,7 @@ func (g *glyph) spread(i int, seen []bool) {
 // TestGapsAreEven measures the white between letters as the eye does: the mean over the x-height,
 // where a bay counts only so deep.
 func TestGapsAreEven(t *testing.T) {
-	f := goBold(t)
+	f := GoBold()
 	for _, word := range []string{"suspicious", "illumination", "minimum"} {
 		for n := 4; n <= 30; n++ {
 			c := f.face(Half(), n)
@@ -159,7 +159,7 @@ func TestGapsAreEven(t *testing.T) {
 }
 
 func TestLettersNeverTouch(t *testing.T) {
-	f := goBold(t)
+	f := GoBold()
 	const letters = "abcefgklmortvwxyzATVWLY0174.,-'"
 	for _, n := range []int{4, 5, 6, 7, 9, 12, 20} {
 		c := f.face(Half(), n)
@@ -194,7 +194,7 @@ func touching(a, b *glyph, d int) bool {
 
 // TestNoGlyphVanishes: a glyph too small to show is not drawn as nothing.
 func TestNoGlyphVanishes(t *testing.T) {
-	f := goBold(t)
+	f := GoBold()
 	for n := 1; n <= 12; n++ {
 		for _, p := range []Pixels{Full(), Half(), Quadrant()} {
 			c := f.face(p, n)

@@ -21,7 +21,7 @@ var messages = []string{
 }
 
 func TestFitIsTheLargestThatFits(t *testing.T) {
-	f := goBold(t)
+	f := GoBold()
 	for _, size := range [][2]int{{60, 40}, {76, 44}, {116, 56}, {192, 104}, {396, 236}} {
 		for _, text := range messages {
 			w, h := size[0], size[1]
@@ -44,7 +44,7 @@ func TestFitIsTheLargestThatFits(t *testing.T) {
 }
 
 func TestFitKeepsToItsLimits(t *testing.T) {
-	f := goBold(t)
+	f := GoBold()
 	text := Text{{"Hatred is always wrong", 1}}
 	if l, ok := f.Fit(text, Half(), 200, 100, 1, 7); !ok || l.XHeight != 7 {
 		t.Errorf("Fit with most 7: x-height %d, %v", l.XHeight, ok)
@@ -58,7 +58,7 @@ func TestFitKeepsToItsLimits(t *testing.T) {
 }
 
 func TestLines(t *testing.T) {
-	f := goBold(t)
+	f := GoBold()
 	for _, c := range []struct {
 		name string
 		text Text
@@ -92,7 +92,7 @@ func TestBalanceDislikesALonelyWord(t *testing.T) {
 }
 
 func TestMarksReachThePixels(t *testing.T) {
-	f := goBold(t)
+	f := GoBold()
 	l, ok := f.Set(Text{{"a", 1}, {"b c", 7}}, Half(), 300, 8)
 	if !ok {
 		t.Fatal("not set")
@@ -105,7 +105,7 @@ func TestMarksReachThePixels(t *testing.T) {
 }
 
 func TestPaintStaysInside(t *testing.T) {
-	f := goBold(t)
+	f := GoBold()
 	for _, text := range append(messages, "Ŵ\nÉj\nÅq", "AVAToTo r. f' jj", "T.T,") {
 		for n := 1; n <= 24; n++ {
 			l, ok := f.Set(Text{{text, 1}}, Half(), 600, n)
@@ -125,7 +125,7 @@ func TestPaintStaysInside(t *testing.T) {
 }
 
 func TestAlign(t *testing.T) {
-	f := goBold(t)
+	f := GoBold()
 	l := set(t, f, "H", Half(), 6)
 	for a, want := range map[Align]int{Left: 0, Centre: (50 - l.W) / 2, Right: 50 - l.W} {
 		left := 1000
@@ -137,7 +137,7 @@ func TestAlign(t *testing.T) {
 }
 
 func TestAccentsMakeRoom(t *testing.T) {
-	f := goBold(t)
+	f := GoBold()
 	for n := 4; n <= 30; n++ {
 		plain, accent := set(t, f, "Ecole", Half(), n), set(t, f, "École", Half(), n)
 		if accent.H <= plain.H {
@@ -150,7 +150,7 @@ func TestAccentsMakeRoom(t *testing.T) {
 }
 
 func TestNothingHangsOrPanics(t *testing.T) {
-	f := goBold(t)
+	f := GoBold()
 	texts := []string{
 		"", " ", "\n\n", "a", strings.Repeat("a", 10000), strings.Repeat("ab ", 10000),
 		strings.Repeat("a\n", 10000), strings.Repeat("\u00A0", 5000), "\x00\xff\ufffd", "\u0301", "é́",
@@ -173,7 +173,7 @@ func TestNothingHangsOrPanics(t *testing.T) {
 }
 
 func TestCacheIsBounded(t *testing.T) {
-	f := goBold(t)
+	f := GoBold()
 	for n := maxXHeight - 16; n <= maxXHeight; n++ {
 		f.Set(Text{{"The quick brown fox jumps over the lazy dog", 1}}, Half(), 1<<20, n)
 	}
@@ -183,7 +183,7 @@ func TestCacheIsBounded(t *testing.T) {
 }
 
 func TestSeveralAtOnce(t *testing.T) {
-	f := goBold(t)
+	f := GoBold()
 	var wg sync.WaitGroup
 	for i := range 8 {
 		wg.Go(func() {
@@ -200,7 +200,7 @@ func TestSeveralAtOnce(t *testing.T) {
 func FuzzFit(f *testing.F) {
 	f.Add("Hatred is always wrong", 120, 60, 1, 0)
 	f.Add("a\u00A0b\nŴ", 10, 10, 3, 9)
-	font := goBold(f)
+	font := GoBold()
 	f.Fuzz(func(t *testing.T, text string, w, h, least, most int) {
 		l, ok := font.Fit(Text{{text, 1}}, Half(), w, h, least, most)
 		if !ok {

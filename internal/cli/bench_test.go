@@ -41,11 +41,11 @@ func BenchmarkStart(b *testing.B) {
 	b.Run("present/built-in", func(b *testing.B) { benchmarkStart(b, "", newPresenter) })
 }
 
-func newShow(s ui.Setup) (tea.Model, error) { return hall.NewShow(s) }
+func newShow(s ui.Setup) tea.Model { return hall.NewShow(s) }
 
-func newPresenter(s ui.Setup) (tea.Model, error) { return presenter.New(presenter.Setup{Setup: s}) }
+func newPresenter(s ui.Setup) tea.Model { return presenter.New(presenter.Setup{Setup: s}) }
 
-func benchmarkStart(b *testing.B, path string, model func(ui.Setup) (tea.Model, error)) {
+func benchmarkStart(b *testing.B, path string, model func(ui.Setup) tea.Model) {
 	p, err := theme.Lookup("")
 	if err != nil {
 		b.Fatal(err)
@@ -57,10 +57,7 @@ func benchmarkStart(b *testing.B, path string, model func(ui.Setup) (tea.Model, 
 		if err != nil {
 			b.Fatal(err)
 		}
-		m, err := model(ui.Setup{Deck: d, Look: ui.Look{Palette: p}, Phase: first(d.Meta.Phases), Now: a.now})
-		if err != nil {
-			b.Fatal(err)
-		}
+		m := model(ui.Setup{Deck: d, Look: ui.Look{Palette: p}, Phase: first(d.Meta.Phases), Now: a.now})
 		m, _ = m.Update(tea.WindowSizeMsg{Width: 120, Height: 30})
 		if m.View().Content == "" {
 			b.Fatal("the first frame is empty")

@@ -89,10 +89,7 @@ func startProgram(b *testing.B, l *link, screen io.Writer) (io.Writer, *tea.Prog
 	if err != nil {
 		b.Fatal(err)
 	}
-	m, err := presenter.New(presenter.Setup{Setup: ui.Setup{Deck: d, Look: ui.Look{Palette: p}, Now: time.Now}, Link: l})
-	if err != nil {
-		b.Fatal(err)
-	}
+	m := presenter.New(presenter.Setup{Setup: ui.Setup{Deck: d, Look: ui.Look{Palette: p}, Now: time.Now}, Link: l})
 	r, w := io.Pipe()
 	program := tea.NewProgram(m, append(ui.Options(), tea.WithInput(r), tea.WithOutput(screen),
 		tea.WithColorProfile(colorprofile.TrueColor), tea.WithWindowSize(120, 30))...)

@@ -144,10 +144,8 @@ func checkFrames(t *testing.T, d *deck.Deck) {
 	must(t, err)
 	now := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
 	set := ui.Setup{Deck: d, Look: ui.Look{Palette: p}, Phase: first(d.Meta.Phases), Now: func() time.Time { return now }}
-	show, err := hall.NewShow(set)
-	must(t, err)
-	speaker, err := presenter.New(presenter.Setup{Setup: set})
-	must(t, err)
+	show := hall.NewShow(set)
+	speaker := presenter.New(presenter.Setup{Setup: set})
 	colours := regexp.MustCompile(`\x1b\[[0-9;]*m`)
 	for _, size := range []tea.WindowSizeMsg{{Width: 40, Height: 12}, {Width: 90, Height: 24}} {
 		for _, m := range []tea.Model{show, speaker} {

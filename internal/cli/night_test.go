@@ -55,8 +55,7 @@ func (n *night) begin(f *flags, deck string) {
 	must(n.t, err)
 	must(n.t, n.app.checkRehearsal(f, src, d))
 	n.set = set
-	n.r, err = n.app.takeRehearsal(f, src, set)
-	must(n.t, err)
+	n.r = n.app.takeRehearsal(f, src, set)
 	n.model = n.r.model
 	n.settle()
 	n.send(tea.WindowSizeMsg{Width: 100, Height: 40})

@@ -105,12 +105,7 @@ func (a *app) serveStage(ctx context.Context, f *flags, src source, set ui.Setup
 	if ok {
 		setup.Resume, setup.Ask, setup.KeepPhase = &resume, !f.resume, f.phaseShown
 	}
-	m, err := presenter.New(setup)
-	if err != nil {
-		l.close(false)
-		return nil, fail(err, "this is a fault in the program: please report it")
-	}
-	return &stage{model: m, link: l, box: box}, nil
+	return &stage{model: presenter.New(setup), link: l, box: box}, nil
 }
 
 // known is a saved phase, as long as the deck still has it.

@@ -185,12 +185,6 @@ func (r *recorder) close(t talk.Talk, d *deck.Deck) (run rehearsal.Run, number i
 	return run, r.number
 }
 
-// abandon ends a recorder whose rehearsal has not begun.
-func (r *recorder) abandon() {
-	r.saver.close()
-	r.drop()
-}
-
 // drop forgets the run, of which there is nothing to keep.
 func (r *recorder) drop() {
 	if r.file != nil {

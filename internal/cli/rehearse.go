@@ -51,10 +51,7 @@ func (a *app) rehearse(f *flags, path string) error {
 	if !a.outTTY {
 		return a.printLines(report.Plan(d.Heading(), a.planned(f, d, set.Phase), plainWidth))
 	}
-	r, err := a.takeRehearsal(f, src, set)
-	if err != nil {
-		return err
-	}
+	r := a.takeRehearsal(f, src, set)
 	err = a.programWith(r.model, src, r.open)
 	return r.close(a, err)
 }
@@ -90,7 +87,7 @@ type rehearsing struct {
 }
 
 // takeRehearsal makes the presenter and its recorder.
-func (a *app) takeRehearsal(f *flags, src source, set ui.Setup) (*rehearsing, error) {
+func (a *app) takeRehearsal(f *flags, src source, set ui.Setup) *rehearsing {
 	s := state.Open(os.Getenv)
 	about := a.about(f, src.path, set.Deck)
 	about.Phase = set.Phase
@@ -99,13 +96,8 @@ func (a *app) takeRehearsal(f *flags, src source, set ui.Setup) (*rehearsing, er
 	setup, habits := f.speaking(set, s)
 	setup.Rehearsal, setup.From = r.recorder, f.from-1
 	r.recorder.habits = habits
-	m, err := presenter.New(setup)
-	if err != nil {
-		r.recorder.abandon()
-		return nil, fail(err, "this is a fault in the program: please report it")
-	}
-	r.model = m
-	return r, nil
+	r.model = presenter.New(setup)
+	return r
 }
 
 func (r *rehearsing) open(p *tea.Program) { r.box.open(func(m tea.Msg) { p.Send(m) }) }

@@ -178,8 +178,7 @@ func TestRehearsalBesideABusyProgram(t *testing.T) {
 	abandon(t, folder, "KILLED", killed)
 	busy := flock.New(filepath.Join(folder, "rehearsals.lock"))
 	must(t, busy.Lock())
-	r, err := n.app.takeRehearsal(&flags{from: 1}, source{}, n.set)
-	must(t, err)
+	r := n.app.takeRehearsal(&flags{from: 1}, source{}, n.set)
 	if _, err := os.Stat(filepath.Join(folder, "rehearsal-"+r.recorder.about.ID+".json")); err == nil {
 		t.Error("the rehearsal has waited for the other program")
 	}
@@ -240,15 +239,6 @@ func TestRehearsalNotKeptAtItsEnd(t *testing.T) {
 	n.begin(&flags{from: 1}, "")
 	if runs := n.runs(); len(runs) != 1 || runs[0].Total() != 50*time.Second {
 		t.Errorf("the next time there is %+v", runs)
-	}
-}
-
-// A rehearsal that cannot begin leaves nothing.
-func TestRehearsalAbandoned(t *testing.T) {
-	n := rehearsed(t, &flags{from: 1}, "")
-	n.r.recorder.abandon()
-	if left, _ := filepath.Glob(filepath.Join(n.state, "assembly", "rehearsal-*")); len(left) != 0 {
-		t.Errorf("it leaves %q", left)
 	}
 }
 

@@ -13,7 +13,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"assembly/internal/bigtype"
 	"assembly/internal/deck"
 	"assembly/internal/plan"
 	"assembly/internal/state"
@@ -35,11 +34,7 @@ func (a *app) show(f *flags, path string) error {
 	if f.plain || !a.outTTY {
 		return a.printDeck(d, set.Phase, f.notes)
 	}
-	m, err := hall.NewShow(set)
-	if err != nil {
-		return fail(err, "this is a fault in the program: please report it")
-	}
-	return a.program(m, src)
+	return a.program(hall.NewShow(set), src)
 }
 
 // start is the program without a command.
@@ -55,16 +50,11 @@ func (a *app) start(f *flags) error {
 	if !a.outTTY {
 		return a.print(plainStart(d))
 	}
-	font, err := bigtype.GoBold()
-	if err != nil {
-		return fail(err, "this is a fault in the program: please report it")
-	}
 	folder := state.Open(os.Getenv)
 	habits := habitsOf(f, folder, d.Meta.Phases)
 	planned := func(phase string) time.Duration { return plan.Of(d, phase, habits.pace(phase)).Total() }
 	o := &opener{app: a, flags: f, src: src, set: set}
 	setup := start.Setup{
-		Font: font,
 		Deck: d, Look: set.Look, Phase: set.Phase, Statement: statement(d),
 		Planned: planned,
 		Bell:    func(phase string) string { return f.bellText(d, planned(phase), a.now()) },
@@ -111,12 +101,9 @@ func (o *opener) open(c start.Choice, phase string, back tea.Model) (tea.Model, 
 	case start.Presenter, start.Resume:
 		return o.present(c == start.Resume)
 	case start.Rehearse:
-		return o.rehearse()
+		return o.rehearse(), nil
 	}
-	m, err := hall.NewShow(o.set)
-	if err != nil {
-		return nil, err
-	}
+	m := hall.NewShow(o.set)
 	if c == start.ResumeOneScreen {
 		m.Resume(o.resume)
 	}
@@ -136,15 +123,11 @@ func (o *opener) present(resume bool) (tea.Model, error) {
 }
 
 // rehearse opens a rehearsal of the phase that the start screen shows.
-func (o *opener) rehearse() (tea.Model, error) {
+func (o *opener) rehearse() tea.Model {
 	o.flags.from = 1
-	r, err := o.app.takeRehearsal(o.flags, o.src, o.set)
-	if err != nil {
-		return nil, err
-	}
-	o.rehearsal = r
-	r.open(o.running)
-	return r.model, nil
+	o.rehearsal = o.app.takeRehearsal(o.flags, o.src, o.set)
+	o.rehearsal.open(o.running)
+	return o.rehearsal.model
 }
 
 // letter is the command of that name.

@@ -250,8 +250,7 @@ func TestDrawnSlidesFollowTheKeys(t *testing.T) {
 	tm := runAt(t, w, h, "show")
 	d, err := source{}.load()
 	must(t, err)
-	r, err := render.New(d)
-	must(t, err)
+	r := render.New(d)
 	p, err := theme.Lookup(d.Meta.Theme)
 	must(t, err)
 	var frames []*cell.Grid

@@ -27,7 +27,7 @@ var helpLines = []struct {
 
 func frames(t *testing.T, d *deck.Deck, w, h int) []*render.Frame {
 	t.Helper()
-	r := newRenderer(t, d)
+	r := render.New(d)
 	var out []*render.Frame
 	for step := range d.Slide(0).Steps {
 		out = append(out, r.Frame(0, step, render.View{W: w, H: h, Palette: palette(t)}))

@@ -64,7 +64,7 @@ func TestScreens(t *testing.T) {
 				t.Fatal(err)
 			}
 			d := parse(t, string(source))
-			r := newRenderer(t, d)
+			r := render.New(d)
 			book := screentest.Read(t, name)
 			for _, look := range lookNames() {
 				v := looks(t)[look]
@@ -108,20 +108,11 @@ func parse(t testing.TB, source string) *deck.Deck {
 	return d
 }
 
-func newRenderer(t testing.TB, d *deck.Deck) *render.Renderer {
-	t.Helper()
-	r, err := render.New(d)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return r
-}
-
 // What cannot be drawn is named in words, in both kinds of type.
 func TestALostPicture(t *testing.T) {
 	slide := deck.PublicSlide{Layout: deck.LayoutImage, Blocks: []deck.Block{{Kind: deck.Picture, Image: &deck.Image{Alt: "Crest"}}, {Kind: deck.Picture}}}
 	load := func(int) (deck.Slide, []deck.Diagnostic) { return deck.Slide{PublicSlide: slide}, nil }
-	r := newRenderer(t, deck.New("", "", deck.Meta{}, []deck.Head{{Steps: 1}}, nil, load))
+	r := render.New(deck.New("", "", deck.Meta{}, []deck.Head{{Steps: 1}}, nil, load))
 	screentest.Rows(t, r.Frame(0, 0, render.View{W: 16, H: 5}).Grid, `
 		|                |
 		|    (Crest)     |

@@ -14,7 +14,7 @@ import (
 // pictures by design, and a reflection's shape fills.
 func TestAStepOnlyAdds(t *testing.T) {
 	f := assemblySlides()
-	r := newRenderer(t, f)
+	r := New(f.deck())
 	for _, size := range [][2]int{{20, 8}, {40, 12}, {80, 24}, {120, 30}, {192, 54}} {
 		for i := range f {
 			if f[i].Layout == deck.LayoutMessage || f[i].Layout == deck.LayoutReflection {
@@ -49,7 +49,7 @@ func checkAdds(t *testing.T, slide int, before, after *cell.Grid, fits bool) {
 // every screen that draws the terminal's own type from 40 by 12 up.
 func TestClosingNumbersInPlainCells(t *testing.T) {
 	f := assemblySlides()
-	r := newRenderer(t, f)
+	r := New(f.deck())
 	for w := 12; w < 60; w++ {
 		for h := 3; h < 30; h++ {
 			got := r.Frame(6, 0, view(w, h)).Grid.Plain()
@@ -68,7 +68,7 @@ func TestClosingNumbersInPlainCells(t *testing.T) {
 // In drawn type the numbers are laid out whole on one line at every size, and nothing is lost.
 func TestClosingNumbersInDrawnType(t *testing.T) {
 	f := assemblySlides()
-	r := newRenderer(t, f)
+	r := New(f.deck())
 	for _, size := range [][2]int{{60, 16}, {80, 24}, {100, 20}, {120, 30}, {120, 60}, {192, 54}, {400, 120}, {61, 120}} {
 		for _, name := range theme.Names() {
 			v := view(size[0], size[1])
@@ -91,7 +91,7 @@ func TestClosingNumbersInDrawnType(t *testing.T) {
 // Every palette and mode shows the same shape: ink where there is ink.
 func TestGroundsAndBlocksDrawTheSame(t *testing.T) {
 	f := assemblySlides()
-	r := newRenderer(t, f)
+	r := New(f.deck())
 	for i := range 5 {
 		blocks, grounds := view(120, 30), view(120, 30)
 		grounds.Mode = bigtype.Grounds
@@ -110,7 +110,7 @@ func emptyCell(c cell.Cell, ground cell.Color) bool { return c.Text == " " && c.
 
 func TestGroundsUsesOnlyLowerHalfBlocks(t *testing.T) {
 	f := assemblySlides()
-	r := newRenderer(t, f)
+	r := New(f.deck())
 	v := view(120, 30)
 	v.Mode = bigtype.Grounds
 	for i := range 7 {
@@ -122,7 +122,7 @@ func TestGroundsUsesOnlyLowerHalfBlocks(t *testing.T) {
 
 func TestASCIIUsesOnlyASCII(t *testing.T) {
 	f := assemblySlides()
-	r := newRenderer(t, f)
+	r := New(f.deck())
 	for _, mode := range []bigtype.Mode{bigtype.Hash, bigtype.Grounds} {
 		for _, size := range [][2]int{{40, 12}, {120, 30}, {192, 54}} {
 			v := view(size[0], size[1])
@@ -142,7 +142,7 @@ func TestASCIIUsesOnlyASCII(t *testing.T) {
 
 // The shape of a reflection is seen from the start, only grows, and is full at the end.
 func TestTheShapeFills(t *testing.T) {
-	r := newRenderer(t, assemblySlides())
+	r := New(assemblySlides().deck())
 	for _, size := range [][2]int{{20, 5}, {40, 12}, {80, 24}, {120, 30}} {
 		v := view(size[0], size[1])
 		v.Mode = bigtype.Grounds
@@ -178,7 +178,7 @@ func countShape(g *cell.Grid, p theme.Palette) (full, hollow int) {
 
 // Characters without an outline are reported, and drawn in the terminal's own type.
 func TestMissingGlyphs(t *testing.T) {
-	r := newRenderer(t, slideList{{Layout: deck.LayoutMessage, Steps: 1, Blocks: []deck.Block{head("平和 means peace")}}})
+	r := New(slideList{{Layout: deck.LayoutMessage, Steps: 1, Blocks: []deck.Block{head("平和 means peace")}}}.deck())
 	f := r.Frame(0, 0, view(120, 30))
 	if f.Fit.Missing != "平和" || !strings.Contains(f.Grid.Plain(), "平和 means peace") {
 		t.Errorf("missing %q, screen:\n%s", f.Fit.Missing, f.Grid.Plain())
@@ -188,32 +188,32 @@ func TestMissingGlyphs(t *testing.T) {
 // Text that finds no room is counted, not dropped in silence.
 func TestOverflowIsReported(t *testing.T) {
 	long := strings.Repeat("so many words ", 400)
-	r := newRenderer(t, slideList{{Layout: deck.LayoutText, Steps: 1, Blocks: []deck.Block{{Spans: spans(long)}}}})
+	r := New(slideList{{Layout: deck.LayoutText, Steps: 1, Blocks: []deck.Block{{Spans: spans(long)}}}}.deck())
 	if f := r.Frame(0, 0, view(80, 24)); f.Fit.Fits() || f.Fit.Lost < 10 {
 		t.Errorf("%d lines are reported lost", f.Fit.Lost)
 	}
 }
 
-// The first drawn slide of a process: no glyph is known yet.
-func BenchmarkColdSlide(b *testing.B) {
+// The first drawn slide of a deck.
+func BenchmarkFirstSlide(b *testing.B) {
 	f := assemblySlides()[1:2]
 	for b.Loop() {
-		newRenderer(b, f).Frame(0, 0, view(200, 50))
+		New(f.deck()).Frame(0, 0, view(200, 50))
 	}
 }
 
 // The same in the assembly, whose other messages are measured for the size they share.
-func BenchmarkColdDeck(b *testing.B) {
+func BenchmarkFirstSlideOfMany(b *testing.B) {
 	f := assemblySlides()
 	for b.Loop() {
-		newRenderer(b, f).Frame(1, 0, view(200, 50))
+		New(f.deck()).Frame(1, 0, view(200, 50))
 	}
 }
 
 // The case of moving on in a talk: the glyphs are warm, the slide is new.
 func BenchmarkNextSlide(b *testing.B) {
 	f := assemblySlides()
-	r := newRenderer(b, f)
+	r := New(f.deck())
 	for i := 0; b.Loop(); i++ {
 		clear(r.kept)
 		r.order, r.cells = nil, 0
@@ -222,7 +222,7 @@ func BenchmarkNextSlide(b *testing.B) {
 }
 
 func BenchmarkCachedFrame(b *testing.B) {
-	r := newRenderer(b, assemblySlides())
+	r := New(assemblySlides().deck())
 	for b.Loop() {
 		r.Frame(1, 0, view(200, 50)).Encode()
 	}

@@ -84,12 +84,11 @@ type key struct {
 const keptCells = 360_000
 
 // New makes a renderer for a deck.
-func New(slides Slides) (*Renderer, error) {
-	font, err := bigtype.GoBold()
-	if err != nil {
-		return nil, err
+func New(slides Slides) *Renderer {
+	return &Renderer{
+		slides: slides, font: bigtype.GoBold(),
+		kept: map[key]*Frame{}, sizes: map[sizeKey]sizes{}, images: map[*deck.Image]image.Image{},
 	}
-	return &Renderer{slides: slides, font: font, kept: map[key]*Frame{}, sizes: map[sizeKey]sizes{}, images: map[*deck.Image]image.Image{}}, nil
 }
 
 // Frame draws a step of a slide, or finds it drawn. A slide outside the deck is an empty ground.
@@ -253,6 +252,3 @@ func writeText(b *strings.Builder, blocks []deck.Block) {
 		writeText(b, bl.Blocks)
 	}
 }
-
-// Font is the font that slides are drawn in.
-func (r *Renderer) Font() *bigtype.Font { return r.font }

@@ -78,15 +78,6 @@ func view(w, h int) View {
 	return View{W: w, H: h, Palette: p, Mode: bigtype.Blocks}
 }
 
-func newRenderer(t testing.TB, f slideList) *Renderer {
-	t.Helper()
-	r, err := New(f.deck())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return r
-}
-
 // Look prints every slide when ASSEMBLY_LOOK names a size, for a person to look at.
 func TestLook(t *testing.T) {
 	var w, h int
@@ -94,7 +85,7 @@ func TestLook(t *testing.T) {
 		t.Skip("ASSEMBLY_LOOK is not set")
 	}
 	f := assemblySlides()
-	r := newRenderer(t, f)
+	r := New(f.deck())
 	for i := range f {
 		for step := range f[i].Steps {
 			v := view(w, h)
@@ -107,7 +98,7 @@ func TestLook(t *testing.T) {
 
 func TestEveryFrameIsExactlyItsSize(t *testing.T) {
 	f := assemblySlides()
-	r := newRenderer(t, f)
+	r := New(f.deck())
 	for _, size := range [][2]int{{0, 0}, {1, 1}, {2, 1}, {1, 5}, {5, 2}, {20, 5}, {40, 12}, {60, 16}, {80, 24}, {120, 30}, {192, 54}, {400, 120}} {
 		for i := range f {
 			for step := range f[i].Steps {

@@ -79,18 +79,14 @@ func (m *Follow) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	return m, nil
 }
 
-// take shows a state. A deck that cannot be drawn changes nothing on the wall.
+// take shows a state.
 func (m *Follow) take(s live.State) {
 	m.link = s.Link
 	if s.Deck == nil {
 		return
 	}
 	if m.state.Deck != s.Deck {
-		r, err := render.New(s.Deck)
-		if err != nil {
-			return
-		}
-		m.renderer = r
+		m.renderer = render.New(s.Deck)
 		m.setTheme(s.Deck.Theme)
 	}
 	m.state = s

@@ -29,10 +29,7 @@ func newShow(t testing.TB, text string, now func() time.Time) *hall.Show {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, err := hall.NewShow(ui.Setup{Deck: d, Look: ui.Look{Palette: p}, Phase: "primary", Now: now})
-	if err != nil {
-		t.Fatal(err)
-	}
+	m := hall.NewShow(ui.Setup{Deck: d, Look: ui.Look{Palette: p}, Phase: "primary", Now: now})
 	return m
 }
 

@@ -81,13 +81,10 @@ func TestAnEditMovesWhatFollowsTheSlide(t *testing.T) {
 	saved := talk.Start("", clock.Now())
 	saved.Pos = talk.Pos{Slide: 1}
 	saved.Log.Visits = []talk.Visit{{Pos: talk.Pos{Slide: 1}, To: 9 * time.Second}}
-	resumed, err := New(Setup{
+	resumed := New(Setup{
 		Setup: ui.Setup{Deck: s.Deck, Look: s.Look, Now: s.Now}, Ask: true,
 		Resume: &saved,
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
 	resumed.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
 	resumed.Update(ui.Reload{Deck: ahead.stage.Deck})
 	press(resumed, clock, "y")
@@ -105,10 +102,7 @@ func TestAnEditOfAnUnfinishedTalk(t *testing.T) {
 	saved.Clock = talk.Clock{Since: clock.Now().UnixMilli()}
 	saved.Skipped = []bool{false, false, true, false}
 	saved.Log = talk.Log{Stretch: talk.Stretch{From: 1}, Reset: talk.Stretch{From: 9}}
-	m, err := New(Setup{Setup: ui.Setup{Deck: from.stage.Deck, Look: from.stage.Look, Now: clock.Now}, Ask: true, Resume: &saved})
-	if err != nil {
-		t.Fatal(err)
-	}
+	m := New(Setup{Setup: ui.Setup{Deck: from.stage.Deck, Look: from.stage.Look, Now: clock.Now}, Ask: true, Resume: &saved})
 	m.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
 	pass(m, clock, 30*time.Second)
 	head, rest, _ := strings.Cut(optional, "# Two")

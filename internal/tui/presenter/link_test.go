@@ -40,14 +40,11 @@ func (h *halls) Troubles() string   { return h.trouble }
 func withHalls(t *testing.T, h *halls, resume *talk.Talk) (*Model, *screentest.Clock) {
 	t.Helper()
 	from, clock := builtin(t, 110, 30)
-	m, err := New(Setup{
+	m := New(Setup{
 		Setup:  ui.Setup{Deck: from.stage.Deck, Look: from.stage.Look, Phase: from.stage.Talk.Phase, Now: clock.Now},
 		Link:   h,
 		Resume: resume, Ask: true,
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
 	m.Update(tea.WindowSizeMsg{Width: 110, Height: 30})
 	return m, clock
 }

@@ -15,7 +15,6 @@ import (
 // notes is the panel of the speaker's notes. It is laid out when what it shows changes, and only
 // copied in View.
 type notes struct {
-	font   *bigtype.Font
 	size   int // 0 is the terminal's own type; see sizes
 	scroll int // first row shown
 	key    noteKey
@@ -197,7 +196,7 @@ func (n *notes) drawnParagraph(note deck.Note, letter bool, k noteKey, xHeight i
 			t = append(t, bigtype.Run{Text: p.Cue.String(), Mark: 2})
 		}
 	}
-	l, ok := n.font.Set(t, px, k.w, xHeight)
+	l, ok := bigtype.GoBold().Set(t, px, k.w, xHeight)
 	if !ok {
 		return nil, prompter.Passage{}
 	}

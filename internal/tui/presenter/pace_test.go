@@ -185,13 +185,10 @@ func rehearsal(t *testing.T, from int) (*Model, *screentest.Clock, *recorded) {
 	plain, clock := newModel(t, optional, 120, 30)
 	rec := &recorded{}
 	s := plain.stage
-	m, err := New(Setup{
+	m := New(Setup{
 		Setup:     ui.Setup{Deck: s.Deck, Look: s.Look, Phase: s.Talk.Phase, Now: s.Now},
 		Rehearsal: rec, From: from,
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
 	m.Update(tea.WindowSizeMsg{Width: 120, Height: 30})
 	return m, clock, rec
 }
@@ -253,13 +250,10 @@ func TestResumedTalkKeepsItsLog(t *testing.T) {
 	pass(m, clock, 40*time.Second)
 	press(m, clock, "pgdown")
 	saved, s := m.Talk(), m.stage
-	again, err := New(Setup{
+	again := New(Setup{
 		Setup:  ui.Setup{Deck: s.Deck, Look: s.Look, Phase: s.Talk.Phase, Now: s.Now},
 		Resume: &saved,
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
 	again.Update(tea.WindowSizeMsg{Width: 120, Height: 30})
 	pass(again, clock, 20*time.Second)
 	spent := again.Talk().Spent(4, clock.Now())

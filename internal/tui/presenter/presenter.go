@@ -52,24 +52,20 @@ type Model struct {
 var _ tea.Model = (*Model)(nil)
 
 // New makes the program.
-func New(s Setup) (*Model, error) {
+func New(s Setup) *Model {
 	keys := ui.PresenterKeys()
 	if s.Setup.Rehearsal = s.Rehearsal != nil; s.Setup.Rehearsal {
 		keys = keys.Without(ui.OpenHall)
 	}
-	stage, err := ui.NewStage(s.Setup, keys)
-	if err != nil {
-		return nil, err
-	}
+	stage := ui.NewStage(s.Setup, keys)
 	m := &Model{
 		stage: stage, statement: s.Statement, finish: s.Finish, link: s.Link, rehearsal: s.Rehearsal,
 		paceOf: s.Pace, paces: paces{save: s.SavePace, person: s.Person, saved: map[string]int{}}, looked: s.Now(),
 	}
-	m.notes.font = stage.Renderer.Font()
 	stage.Aside = aside{m}
 	m.begin(s)
 	m.publish()
-	return m, nil
+	return m
 }
 
 // begin goes to where the talk begins, or goes on.

@@ -31,10 +31,7 @@ func newModel(t testing.TB, text string, w, h int) (*Model, *screentest.Clock) {
 	if len(d.Meta.Phases) > 0 {
 		phase = d.Meta.Phases[0]
 	}
-	m, err := New(Setup{Setup: ui.Setup{Deck: d, Look: ui.Look{Palette: p}, Phase: phase, Now: clock.Now}, Statement: slides.Statement})
-	if err != nil {
-		t.Fatal(err)
-	}
+	m := New(Setup{Setup: ui.Setup{Deck: d, Look: ui.Look{Palette: p}, Phase: phase, Now: clock.Now}, Statement: slides.Statement})
 	m.Update(tea.WindowSizeMsg{Width: w, Height: h})
 	return m, clock
 }

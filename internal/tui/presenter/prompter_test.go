@@ -264,10 +264,7 @@ func TestPaceKeepsThePlace(t *testing.T) {
 func TestThePaceOfThePerson(t *testing.T) {
 	from, clock := builtin(t, 80, 24)
 	for pace, want := range map[int]int{0: 110, 90: 90, 5: plan.SlowestPace, -1: plan.SlowestPace, 500: plan.FastestPace} {
-		m, err := New(Setup{Setup: ui.Setup{Deck: from.stage.Deck, Phase: "primary", Now: clock.Now}, Pace: func(string) int { return pace }})
-		if err != nil {
-			t.Fatal(err)
-		}
+		m := New(Setup{Setup: ui.Setup{Deck: from.stage.Deck, Phase: "primary", Now: clock.Now}, Pace: func(string) int { return pace }})
 		m.prepare()
 		total := plan.Of(from.stage.Deck, "primary", want).Total()
 		if m.pace() != want || m.unsavedPace() != 0 || m.planned.Total() != total {

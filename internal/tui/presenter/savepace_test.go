@@ -126,13 +126,10 @@ func TestWhenItIsAsked(t *testing.T) {
 // A pace that is back where it began is not asked about.
 func TestTheSamePaceIsNotAskedAbout(t *testing.T) {
 	from, clock := newModel(t, prompted, 80, 24)
-	m, err := New(Setup{
+	m := New(Setup{
 		Setup: ui.Setup{Deck: from.stage.Deck, Phase: "primary", Now: clock.Now},
 		Pace:  func(string) int { return 118 }, Person: "Anna", SavePace: (&keeper{}).keep,
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
 	m.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
 	if press(m, clock, "T][T"); asks(m) {
 		t.Errorf("it asks %q", lastRow(m))

@@ -62,7 +62,7 @@ const widest = 96
 func (m *Model) title(g *cell.Grid, r ui.Rect, st ui.Styles) int {
 	p := m.setup.Look.Palette
 	big := ui.Rect{X: r.X, Y: r.Y, W: r.W, H: min(r.H/4, 8)}
-	if rows := ui.DrawnRows(g, m.setup.Font, big, m.setup.Deck.Heading(), m.setup.Look, p.Letter, p.Panel); rows > 0 {
+	if rows := ui.DrawnRows(g, big, m.setup.Deck.Heading(), m.setup.Look, p.Letter, p.Panel); rows > 0 {
 		return rows
 	}
 	g.Put(r.X, r.Y, cell.Truncate(m.setup.Deck.Heading(), r.W), st.Bold)

@@ -10,7 +10,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 
-	"assembly/internal/bigtype"
 	"assembly/internal/deck"
 	"assembly/internal/tui/ui"
 )
@@ -35,8 +34,7 @@ type Setup struct {
 	Phase     string
 	Planned   func(phase string) time.Duration // 0 when it is not known
 	Bell      func(phase string) string        // when to begin for the bell, in words; nil or "" without one
-	Font      *bigtype.Font
-	Statement string // where the words come from; "" for none
+	Statement string                           // where the words come from; "" for none
 	// Unfinished says where an unfinished talk stopped, as "slide 5, 3:12"; nil when there is none.
 	Unfinished func() string
 	// Open makes the program of an entry. back returns to this screen; a talk never calls it.

@@ -10,7 +10,6 @@ import (
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
-	"assembly/internal/bigtype"
 	"assembly/internal/markdown"
 	"assembly/internal/theme"
 	"assembly/internal/tui/ui"
@@ -54,17 +53,13 @@ func newStartOf(t *testing.T, w, h int, unfinished func() string) *Model {
 	if err != nil {
 		t.Fatal(err)
 	}
-	font, err := bigtype.GoBold()
-	if err != nil {
-		t.Fatal(err)
-	}
 	planned := func(phase string) time.Duration {
 		return map[string]time.Duration{"primary": 630 * time.Second, "secondary": 600 * time.Second}[phase]
 	}
 	open := func(c Choice, phase string, _ tea.Model) (tea.Model, error) {
 		return &opened{choice: c, phase: phase}, nil
 	}
-	m := New(Setup{Deck: d, Look: ui.Look{Palette: p}, Phase: "primary", Planned: planned, Font: font, Statement: slides.Statement, Open: open, Unfinished: unfinished})
+	m := New(Setup{Deck: d, Look: ui.Look{Palette: p}, Phase: "primary", Planned: planned, Statement: slides.Statement, Open: open, Unfinished: unfinished})
 	m.Update(tea.ColorProfileMsg{Profile: colorprofile.TrueColor})
 	m.Update(tea.WindowSizeMsg{Width: w, Height: h})
 	return m

@@ -7,13 +7,13 @@ import (
 
 // DrawnRows draws text in drawn type on a grid, as large as fits in a rectangle, from its top left
 // corner. It returns the rows that it took, 0 when the rectangle is too small for any.
-func DrawnRows(g *cell.Grid, font *bigtype.Font, r Rect, text string, look Look, ink, paper cell.Color) int {
+func DrawnRows(g *cell.Grid, r Rect, text string, look Look, ink, paper cell.Color) int {
 	if look.ASCII || r.W < 40 {
 		return 0
 	}
 	px := bigtype.Half()
 	t := bigtype.Text{{Text: cell.Clean(text), Mark: 1}}
-	l, ok := font.Fit(t, px, r.W*px.X, r.H*px.Y, leastDrawn, 0)
+	l, ok := bigtype.GoBold().Fit(t, px, r.W*px.X, r.H*px.Y, leastDrawn, 0)
 	if !ok {
 		return 0
 	}

@@ -60,19 +60,15 @@ type Setup struct {
 }
 
 // NewStage makes a stage with a talk at its beginning.
-func NewStage(s Setup, keys KeyMap) (*Stage, error) {
-	r, err := render.New(s.Deck)
-	if err != nil {
-		return nil, err
-	}
+func NewStage(s Setup, keys KeyMap) *Stage {
 	begin := talk.Start
 	if s.Rehearsal {
 		begin = talk.Rehearse
 	}
 	return &Stage{
-		Deck: s.Deck, shape: shapeOf(s.Deck), Renderer: r, Look: s.Look, Now: s.Now, Input: Input{Keys: keys},
+		Deck: s.Deck, shape: shapeOf(s.Deck), Renderer: render.New(s.Deck), Look: s.Look, Now: s.Now, Input: Input{Keys: keys},
 		Talk: begin(s.Phase, s.Now()),
-	}, nil
+	}
 }
 
 func shapeOf(d *deck.Deck) talk.Shape {
@@ -107,13 +103,8 @@ func (s *Stage) reload(msg Reload) {
 	if s.Broken = msg.Err; msg.Err != nil {
 		return
 	}
-	r, err := render.New(msg.Deck)
-	if err != nil {
-		s.Broken = err
-		return
-	}
 	rebase := talk.Command{Op: talk.Rebase, Moves: talk.NewMoves(msg.Deck.Where(s.Deck))}
-	s.Deck, s.shape, s.Renderer = msg.Deck, shapeOf(msg.Deck), r
+	s.Deck, s.shape, s.Renderer = msg.Deck, shapeOf(msg.Deck), render.New(msg.Deck)
 	s.Do(rebase)
 	s.modals = slices.DeleteFunc(s.modals, func(m Modal) bool {
 		_, ok := m.(*Picker)

@@ -306,10 +306,7 @@ func TestNextGridOfAFrozenHall(t *testing.T) {
 func TestAnEmptyDeck(t *testing.T) {
 	clock := newWall()
 	empty := deck.New("empty.md", "", deck.Meta{}, nil, nil, nil)
-	s, err := ui.NewStage(ui.Setup{Deck: empty, Look: look(t), Now: clock.Now}, ui.PresenterKeys())
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := ui.NewStage(ui.Setup{Deck: empty, Look: look(t), Now: clock.Now}, ui.PresenterKeys())
 	press(t, s, clock, "\x1b[6~oj"+esc+"Ge5G.,fs/x\r"+esc+"?")
 	if nextGrid(s) != nil || strings.TrimSpace(hallGrid(s).Plain()) != "" || s.Fill() != 0 {
 		t.Error("an empty deck shows something")

@@ -134,10 +134,7 @@ func look(t *testing.T) ui.Look {
 func stage(t *testing.T, text string) (*ui.Stage, *wall) {
 	t.Helper()
 	clock := newWall()
-	s, err := ui.NewStage(ui.Setup{Deck: parse(t, text), Look: look(t), Phase: "primary", Now: clock.Now}, ui.PresenterKeys())
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := ui.NewStage(ui.Setup{Deck: parse(t, text), Look: look(t), Phase: "primary", Now: clock.Now}, ui.PresenterKeys())
 	s.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
 	return s, clock
 }
