@@ -120,7 +120,7 @@ func (a *app) serve(ctx context.Context, f *state.Folder, cfg live.Config, sessi
 	if err != nil {
 		return nil, nil, fail(err, "assembly show presents on this screen alone and needs no network")
 	}
-	place := live.Place{URL: server.URL(), Token: server.Token(), PID: os.Getpid(), Session: session, Started: a.now()}
+	place := live.Endpoint{URL: server.URL(), Token: server.Token(), PID: os.Getpid(), Session: session, Started: a.now()}
 	// Where nothing can be kept, halls still open from here, with H.
 	_ = f.SaveEndpoint(place)
 	return hub, server, nil

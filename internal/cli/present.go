@@ -152,7 +152,7 @@ func (l *link) QR() [][]bool {
 }
 
 // address is host and port of a place.
-func address(p live.Place) string {
+func address(p live.Endpoint) string {
 	u, err := url.Parse(p.URL)
 	if err != nil {
 		return ""

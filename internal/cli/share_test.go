@@ -76,11 +76,11 @@ func TestSharingThroughTheProgram(t *testing.T) {
 }
 
 // place is where the presenter serves this machine.
-func (s *school) place() live.Place {
+func (s *school) place() live.Endpoint {
 	s.t.Helper()
 	text, err := os.ReadFile(filepath.Join(s.state, "assembly", "live.json"))
 	must(s.t, err)
-	place, err := live.DecodePlace(text)
+	place, err := live.DecodeEndpoint(text)
 	must(s.t, err)
 	return place
 }

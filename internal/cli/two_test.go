@@ -193,7 +193,7 @@ func TestAStalePlaceFileIsNoPresenter(t *testing.T) {
 	s := newSchool(t)
 	folder := filepath.Join(s.state, "assembly")
 	must(t, os.MkdirAll(folder, 0o700))
-	place, err := live.Place{URL: "http://127.0.0.1:1", Token: "old", PID: 1}.Encode()
+	place, err := json.Marshal(live.Endpoint{URL: "http://127.0.0.1:1", Token: "old", PID: 1})
 	must(t, err)
 	must(t, os.WriteFile(filepath.Join(folder, "live.json"), place, 0o600))
 	hall := s.hall().sees("waits for the talk")

@@ -12,29 +12,29 @@ import (
 	"assembly/internal/talk"
 )
 
-// Link is how a follower stands with its presenter.
-type Link uint8
+// Status is what a follower knows of its link to the presenter.
+type Status uint8
 
-// The links.
+// The statuses.
 const (
-	Waiting      Link = iota // there has been no presenter yet
-	Connected                // what is shown is what the presenter says
-	Lost                     // there was one, and the link to it is being tried again
-	OtherVersion             // the presenter was made by another version of the program
+	Waiting      Status = iota // there has been no presenter yet
+	Connected                  // what is shown is what the presenter says
+	Lost                       // there was one, and the link to it is being tried again
+	OtherVersion               // the presenter was made by another version of the program
 )
 
 // State is all that a hall needs in order to draw. A hall keeps drawing it whatever the link says.
 type State struct {
-	Link     Link
-	Since    time.Time    // since when the link is so
-	Trouble  error        // why the link is not there, or why a command was refused; nil for nothing
+	Status   Status
+	Since    time.Time    // when Status last changed
+	Trouble  error        // why there is no link, or why a command was refused; nil for neither
 	Snapshot Snapshot     // the newest; it always fits Deck
 	Deck     *deck.Public // nil before the first; shared, must not be changed
 	Received time.Time    // when Snapshot was received
 }
 
 // Now is the snapshot as it is at a time.
-func (s State) Now(now time.Time) Snapshot { return s.Snapshot.Aged(now.Sub(s.Received)) }
+func (s State) Now(now time.Time) Snapshot { return s.Snapshot.aged(now.Sub(s.Received)) }
 
 // Shape is the deck's shape.
 func (s State) Shape() talk.Shape {
@@ -48,30 +48,30 @@ func (s State) Shape() talk.Shape {
 func (s State) Report(kind string, w, h int, fits bool) Report {
 	return Report{
 		Kind: kind, Session: s.Snapshot.Session, Deck: s.Snapshot.Deck, Seq: s.Snapshot.Seq,
-		Slide: s.Snapshot.Slide, Step: s.Snapshot.Step, Cover: s.Snapshot.Cover, W: w, H: h, Fits: fits,
+		Slide: s.Snapshot.Slide, Step: s.Snapshot.Step, Blank: s.Snapshot.Blank, W: w, H: h, Fits: fits,
 	}
 }
 
-// What a command can fail with.
+// The reasons for which a command is not carried out.
 var (
-	ErrNotConnected = errors.New("send command: there is no link to the presenter")
-	ErrReadOnly     = errors.New("send command: this hall may only look")
-	ErrBusy         = errors.New("send command: too many are waiting")
-	ErrRefused      = errors.New("send command: the presenter refused it")
+	errNotConnected = errors.New("send command: not connected to the presenter")
+	errReadOnly     = errors.New("send command: this hall screen is read-only")
+	errBusy         = errors.New("send command: too many commands are waiting")
+	errRefused      = errors.New("send command: the presenter refused it")
 )
 
 // Client follows a presenter for a hall.
 type Client struct {
 	id       string
-	find     Finder
+	find     func() (Endpoint, error)
 	http     *http.Client
-	states   chan State // one place, newest wins
+	states   chan State // holds one, the newest
 	commands chan asked
-	shown    chan struct{} // one place: there is a report to send
+	shown    chan struct{} // holds one: there is a report to send
 
 	mu       sync.Mutex
 	state    State
-	place    Place    // of the link that is up
+	endpoint Endpoint // of the link that is up
 	newest   Snapshot // may still wait for its deck
 	received time.Time
 	fetching bool
@@ -94,15 +94,16 @@ type asked struct {
 	at time.Time
 }
 
-// Follow follows the presenter that find knows of, and whoever comes after it, until ctx is done.
-func Follow(ctx context.Context, find Finder) *Client {
+// Follow follows the presenter at the endpoint that find gives, until ctx is done. It asks again
+// before each attempt to connect: a presenter that comes back may be at another address.
+func Follow(ctx context.Context, find func() (Endpoint, error)) *Client {
 	dialer := net.Dialer{Timeout: time.Second}
 	return follow(ctx, find, dialer.DialContext)
 }
 
 type dial func(ctx context.Context, network, address string) (net.Conn, error)
 
-func follow(ctx context.Context, find Finder, d dial) *Client {
+func follow(ctx context.Context, find func() (Endpoint, error), d dial) *Client {
 	c := &Client{
 		id: NewSecret(), find: find, http: newHTTP(d),
 		states:   make(chan State, 1),
@@ -123,7 +124,7 @@ func follow(ctx context.Context, find Finder, d dial) *Client {
 	return c
 }
 
-// newHTTP makes a client that asks no proxy, follows no redirect and waits for nobody.
+// newHTTP makes a client that uses no proxy, follows no redirects and never waits long.
 func newHTTP(d dial) *http.Client {
 	return &http.Client{
 		Transport: &http.Transport{
@@ -137,8 +138,8 @@ func newHTTP(d dial) *http.Client {
 // States hands out the newest state whenever there is one. It is closed when following has ended.
 func (c *Client) States() <-chan State { return c.states }
 
-// Report says what the hall shows now. The client says it again every second, for as long as the
-// hall lives. It never blocks.
+// Report takes what the hall shows now. The client repeats it every second while the hall is open.
+// It never blocks.
 func (c *Client) Report(r Report) {
 	c.mu.Lock()
 	r.ID = c.id
@@ -150,26 +151,26 @@ func (c *Client) Report(r Report) {
 	}
 }
 
-// Command asks the presenter for something, in order. It never blocks and never waits for a link:
+// Command sends a command to the presenter, in order. It never blocks and never waits for a link:
 // a key pressed while there is none must not move the talk later.
 func (c *Client) Command(cmd talk.Command) error {
 	if _, err := encodeCommand(cmd); err != nil {
 		return err
 	}
 	c.mu.Lock()
-	link, token := c.state.Link, c.place.Token
+	status, token := c.state.Status, c.endpoint.Token
 	c.mu.Unlock()
 	switch {
-	case link != Connected:
-		return ErrNotConnected
+	case status != Connected:
+		return errNotConnected
 	case token == "":
-		return ErrReadOnly
+		return errReadOnly
 	}
 	select {
 	case c.commands <- asked{cmd, time.Now()}:
 		return nil
 	default:
-		return ErrBusy
+		return errBusy
 	}
 }
 
@@ -181,8 +182,8 @@ func (c *Client) change(f func(s *State)) {
 	c.send()
 }
 
-// send replaces what lies in the one place. It is called with the lock held, so nobody else can
-// fill the place between.
+// send replaces the state that waits in the channel. It is called with the lock held, so nobody
+// else can fill the channel in between.
 func (c *Client) send() {
 	select {
 	case <-c.states:

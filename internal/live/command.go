@@ -2,6 +2,7 @@ package live
 
 import (
 	"fmt"
+	"slices"
 
 	"assembly/internal/talk"
 )
@@ -12,9 +13,9 @@ type wireCommand struct {
 	N  int    `json:"n,omitempty"` // goto: index of the slide, from 0
 }
 
-// opWords are the operations that a hall can ask for.
-func opWords() map[talk.Op]string {
-	return map[talk.Op]string{
+// opWords are the operations that a hall can ask for. The others have no word.
+func opWords() [talk.UndoReset + 1]string {
+	return [...]string{
 		talk.Next: "next", talk.Back: "back", talk.First: "first", talk.Last: "last",
 		talk.GoTo: "goto", talk.ToClosing: "closing",
 		talk.BlackOut: "black", talk.WhiteOut: "white", talk.Freeze: "freeze",
@@ -26,21 +27,21 @@ func opWords() map[talk.Op]string {
 const maxSlide = 1_000_000
 
 func encodeCommand(c talk.Command) (wireCommand, error) {
-	word, ok := opWords()[c.Op]
-	if !ok {
-		return wireCommand{}, fmt.Errorf("send command: operation %d has no word", c.Op)
+	words := opWords()
+	if int(c.Op) >= len(words) || words[c.Op] == "" {
+		return wireCommand{}, fmt.Errorf("send command: operation %d cannot be sent", c.Op)
 	}
-	return wireCommand{Op: word, N: c.N}, nil
+	return wireCommand{Op: words[c.Op], N: c.N}, nil
 }
 
 func (w wireCommand) decode() (talk.Command, error) {
 	if w.N < 0 || w.N > maxSlide {
 		return talk.Command{}, fmt.Errorf("read command: slide %d is out of range", w.N)
 	}
-	for op, word := range opWords() {
-		if word == w.Op {
-			return talk.Command{Op: op, N: w.N}, nil
-		}
+	words := opWords()
+	op := slices.Index(words[:], w.Op)
+	if op < 0 || w.Op == "" {
+		return talk.Command{}, fmt.Errorf("read command: unknown operation %.20q", w.Op)
 	}
-	return talk.Command{}, fmt.Errorf("read command: %.20q is no operation", w.Op)
+	return talk.Command{Op: talk.Op(op), N: w.N}, nil
 }

@@ -6,15 +6,15 @@ import (
 	"time"
 )
 
-// audience is who a listener serves.
+// audience says who a listener serves.
 type audience struct {
 	drives bool            // may report and drive
 	count  *atomic.Int32   // of open event streams
 	bye    <-chan struct{} // closed when the streams are to end
 }
 
-// sendEvents streams the states. Whatever Last-Event-ID says, a follower that joins gets the
-// whole state at once, so a stale or forged one cannot harm.
+// sendEvents streams the states. A follower that joins gets the whole state at once, whatever its
+// Last-Event-ID says.
 func (s *Server) sendEvents(w http.ResponseWriter, r *http.Request, a audience) {
 	out := &stream{w: w, rc: http.NewResponseController(w)}
 	if out.begin() != nil || r.Method == http.MethodHead {
@@ -28,7 +28,7 @@ func (s *Server) sendEvents(w http.ResponseWriter, r *http.Request, a audience) 
 	defer s.unfollow(hall, a)
 	row := s.hub.followers.join(hall != "")
 	defer s.hub.followers.leave(row)
-	beat := time.NewTicker(BeatEvery)
+	beat := time.NewTicker(beatEvery)
 	defer beat.Stop()
 	for {
 		changed := s.hub.followers.next(row)
@@ -37,7 +37,7 @@ func (s *Server) sendEvents(w http.ResponseWriter, r *http.Request, a audience) 
 			return
 		}
 		if sent {
-			beat.Reset(BeatEvery) // A state says as well that the link is whole.
+			beat.Reset(beatEvery) // A state is a sign of life too.
 		}
 		select {
 		case <-changed:
@@ -46,17 +46,12 @@ func (s *Server) sendEvents(w http.ResponseWriter, r *http.Request, a audience) 
 				return
 			}
 		case <-a.bye:
-			s.lastWord(out)
+			_, _ = out.state(s.hub.look()) // What was published just before the end. The stream ends here anyway.
 			return
 		case <-r.Context().Done():
 			return
 		}
 	}
-}
-
-// lastWord sends what was published just before the end.
-func (s *Server) lastWord(out *stream) {
-	_, _ = out.state(s.hub.look()) // The stream ends here anyway.
 }
 
 func (s *Server) follow(hall string, a audience) {

@@ -26,7 +26,7 @@ func TestLateJoinerIsRightAtOnce(t *testing.T) {
 		h := w.hall(testPort, testToken)
 		defer h.end()
 		got := h.now(t)
-		if ages(joined) != 0 || got.Link != Connected || place(got) != (talk.Pos{Slide: 3, Step: 1}) {
+		if ages(joined) != 0 || got.Status != Connected || position(got) != (talk.Pos{Slide: 3, Step: 1}) {
 			t.Errorf("after %v the late joiner has %+v", ages(joined), got)
 		}
 		if got.Snapshot.Shown != 7000 || !got.Snapshot.Running || got.Snapshot.Elapsed != 7000 {
@@ -50,11 +50,11 @@ func TestNewestWins(t *testing.T) {
 		for range 60 {
 			p.do(talk.Next, 0)
 		}
-		if got := h.now(t); place(got) != (talk.Pos{Slide: 30}) {
-			t.Errorf("after sixty steps the hall is at %v", place(got))
+		if got := h.now(t); position(got) != (talk.Pos{Slide: 30}) {
+			t.Errorf("after sixty steps the hall is at %v", position(got))
 		}
 		h.quiet(t)
-		old, _ := p.hub.Latest()
+		old, _ := p.hub.current()
 		old.Seq -= 5
 		old.Slide = 7
 		p.hub.Publish(old, p.deck)
@@ -62,7 +62,8 @@ func TestNewestWins(t *testing.T) {
 	})
 }
 
-func TestWhatIsNotTheTalksOwnChangesToo(t *testing.T) {
+// Another phase and the goodbye are later states like any other; the same state again is none.
+func TestPhaseAndGoodbyeAreFollowed(t *testing.T) {
 	bubble(t, func(t *testing.T, w *wire) {
 		p := newTalker("one", publicDeck("a", 5))
 		s := serveHub(w, testPort, p.hub, Config{})
@@ -72,15 +73,16 @@ func TestWhatIsNotTheTalksOwnChangesToo(t *testing.T) {
 		h.now(t)
 		p.publish()
 		h.quiet(t)
+		p.state.Seq++
 		p.hub.Publish(SnapshotOf(p.state, "one", p.deck.Hash, 45*time.Second, time.Now()), p.deck)
 		if got := h.now(t); got.Snapshot.Silence != 45_000 {
 			t.Errorf("another phase's silence came as %d", got.Snapshot.Silence)
 		}
-		p.hub.Goodbye()
-		if got := h.now(t); !got.Snapshot.Closed || place(got) != (talk.Pos{}) {
+		p.hub.goodbye()
+		if got := h.now(t); !got.Snapshot.Closed || position(got) != (talk.Pos{}) {
 			t.Errorf("the goodbye came as %+v", got)
 		}
-		p.hub.Goodbye()
+		p.hub.goodbye()
 		h.quiet(t)
 	})
 }
@@ -155,15 +157,15 @@ func TestPresenterComesBack(t *testing.T) {
 		h := w.hall(testPort, testToken)
 		defer h.end()
 		p.do(talk.GoTo, 4)
-		if got := h.now(t); place(got) != (talk.Pos{Slide: 4}) {
-			t.Fatalf("the hall is at %v", place(got))
+		if got := h.now(t); position(got) != (talk.Pos{Slide: 4}) {
+			t.Fatalf("the hall is at %v", position(got))
 		}
 		s.local.http.Close() // As when its process is killed: no goodbye.
 		got := h.now(t)
-		if got.Link != Lost || got.Trouble == nil || place(got) != (talk.Pos{Slide: 4}) || got.Deck == nil {
+		if got.Status != Lost || got.Trouble == nil || position(got) != (talk.Pos{Slide: 4}) || got.Deck == nil {
 			t.Fatalf("without a presenter the hall has %+v", got)
 		}
-		if err := h.Command(talk.Command{Op: talk.Next}); !errors.Is(err, ErrNotConnected) {
+		if err := h.Command(talk.Command{Op: talk.Next}); !errors.Is(err, errNotConnected) {
 			t.Errorf("a command without a link gives %v", err)
 		}
 		time.Sleep(time.Minute)
@@ -174,7 +176,7 @@ func TestPresenterComesBack(t *testing.T) {
 		defer again.Close()
 		time.Sleep(lastWait)
 		got = h.now(t)
-		if got.Link != Connected || place(got) != (talk.Pos{Slide: 2}) || got.Trouble != nil {
+		if got.Status != Connected || position(got) != (talk.Pos{Slide: 2}) || got.Trouble != nil {
 			t.Errorf("after it came back the hall has %+v", got)
 		}
 		w.mu.Lock()
@@ -188,35 +190,35 @@ func TestPresenterComesBack(t *testing.T) {
 // The presenter that comes back may be at another address.
 func TestPresenterMoves(t *testing.T) {
 	bubble(t, func(t *testing.T, w *wire) {
-		where := make(chan Place, 1)
-		find := func() (Place, error) {
+		where := make(chan Endpoint, 1)
+		find := func() (Endpoint, error) {
 			select {
 			case p := <-where:
 				where <- p
 				return p, nil
 			default:
-				return Place{}, ErrNoPresenter
+				return Endpoint{}, ErrNoPresenter
 			}
 		}
 		c := follow(t.Context(), find, w.dial)
 		h := hall{c, func() {}}
-		if got := h.now(t); got.Link != Waiting || got.Deck != nil || !errors.Is(got.Trouble, ErrNoPresenter) {
+		if got := h.now(t); got.Status != Waiting || got.Deck != nil || !errors.Is(got.Trouble, ErrNoPresenter) {
 			t.Fatalf("without a presenter the hall has %+v", got)
 		}
 		p := newTalker("one", publicDeck("a", 5))
 		s := serveHub(w, testPort, p.hub, Config{})
-		where <- Place{URL: testURL(testPort)}
+		where <- Endpoint{URL: testURL(testPort)}
 		time.Sleep(lastWait)
-		if got := h.now(t); got.Link != Connected {
+		if got := h.now(t); got.Status != Connected {
 			t.Fatalf("with a presenter the hall has %+v", got)
 		}
 		<-where
-		where <- Place{URL: testURL(testPort + 1)}
+		where <- Endpoint{URL: testURL(testPort + 1)}
 		next := newTalker("two", publicDeck("b", 5))
 		other := serveHub(w, testPort+1, next.hub, Config{})
 		s.Close()
 		time.Sleep(lastWait)
-		if got := h.now(t); got.Link != Connected || got.Deck.Title != "b" || got.Snapshot.Session != "two" {
+		if got := h.now(t); got.Status != Connected || got.Deck.Title != "b" || got.Snapshot.Session != "two" {
 			t.Errorf("after the move the hall has %+v", got)
 		}
 		other.Close()
@@ -236,7 +238,7 @@ func TestCloseSaysGoodbye(t *testing.T) {
 		if took := ages(start); took > closeWithin {
 			t.Errorf("closing took %v", took)
 		}
-		if got := h.now(t); !got.Snapshot.Closed || got.Link != Lost || place(got) != (talk.Pos{Slide: 4, Step: 1}) {
+		if got := h.now(t); !got.Snapshot.Closed || got.Status != Lost || position(got) != (talk.Pos{Slide: 4, Step: 1}) {
 			t.Errorf("after the goodbye the hall has %+v", got)
 		}
 	})
@@ -271,13 +273,13 @@ func TestLostWithinTwoSecondsOfSilence(t *testing.T) {
 		start := time.Now()
 		h := w.hall(testPort, "")
 		defer h.end()
-		if got := h.now(t); got.Link != Connected {
+		if got := h.now(t); got.Status != Connected {
 			t.Fatalf("with a heartbeat the hall has %+v", got)
 		}
 		time.Sleep(5900 * time.Millisecond)
 		h.quiet(t)
 		for s := range h.States() {
-			if s.Link == Lost {
+			if s.Status == Lost {
 				if !errors.Is(s.Trouble, errSilent) || ages(start) != 6*time.Second || beats != 5 {
 					t.Errorf("lost %v after the start and %d heartbeats, because %v", ages(start), beats, s.Trouble)
 				}
@@ -295,7 +297,7 @@ func TestOtherVersion(t *testing.T) {
 		})
 		h := w.hall(testPort, "")
 		defer h.end()
-		if got := h.now(t); got.Link != OtherVersion || !errors.Is(got.Trouble, errVersion) || got.Deck != nil {
+		if got := h.now(t); got.Status != OtherVersion || !errors.Is(got.Trouble, errVersion) || got.Deck != nil {
 			t.Errorf("the hall has %+v", got)
 		}
 		stop()
@@ -303,7 +305,7 @@ func TestOtherVersion(t *testing.T) {
 		s := serveHub(w, testPort, p.hub, Config{})
 		defer s.Close()
 		time.Sleep(2 * lastWait)
-		if got := h.now(t); got.Link != Connected || got.Deck == nil {
+		if got := h.now(t); got.Status != Connected || got.Deck == nil {
 			t.Errorf("with the right version the hall has %+v", got)
 		}
 	})
@@ -323,7 +325,7 @@ func TestGarbageFromTheServer(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			bubble(t, func(t *testing.T, w *wire) {
 				stop := w.script(testPort, func(out http.ResponseWriter, r *http.Request) {
-					if r.URL.Path == PathDeck {
+					if r.URL.Path == pathDeck {
 						out.Header().Set("Content-Type", "application/json")
 						fmt.Fprint(out, `{"Hash":"h","Steps":[1,2],"Slides":[]}`)
 						return
@@ -333,7 +335,7 @@ func TestGarbageFromTheServer(t *testing.T) {
 				defer stop()
 				h := w.hall(testPort, "")
 				defer h.end()
-				if got := h.now(t); got.Link == Connected || got.Trouble == nil || got.Deck != nil {
+				if got := h.now(t); got.Status == Connected || got.Trouble == nil || got.Deck != nil {
 					t.Errorf("the hall has %+v", got)
 				}
 			})
@@ -352,15 +354,15 @@ func TestOtherDeckComesWhole(t *testing.T) {
 		p.do(talk.GoTo, 4)
 		h.now(t)
 		p.deck = publicDeck("b", 2)
-		p.do(talk.Nothing, 0) // The place is fitted into the shorter deck.
+		p.do(talk.Nothing, 0) // The position is fitted into the shorter deck.
 		got := h.now(t)
-		if got.Deck.Title != "b" || place(got) != (talk.Pos{Slide: 1, Step: 1}) || got.Snapshot.Deck != got.Deck.Hash {
+		if got.Deck.Title != "b" || position(got) != (talk.Pos{Slide: 1, Step: 1}) || got.Snapshot.Deck != got.Deck.Hash {
 			t.Errorf("after the edit the hall has %+v", got)
 		}
 	})
 }
 
-func TestPlaceIsFittedIntoTheDeck(t *testing.T) {
+func TestPositionIsFittedIntoTheDeck(t *testing.T) {
 	shape := talk.Shape{Steps: []int{1, 3}, Closing: talk.None}
 	for at, want := range map[talk.Pos]talk.Pos{
 		{Slide: 9, Step: 9}: {Slide: 1, Step: 2}, {Slide: -1, Step: 5}: {}, {Slide: 1, Step: 7}: {Slide: 1, Step: 2},

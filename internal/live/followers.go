@@ -18,7 +18,7 @@ type followers struct {
 	mu     sync.Mutex
 	round  uint64 // rises at each call
 	rows   []*row // the first is for the halls of this machine, of which there are few
-	at     int    // the row with which waking goes on
+	at     int    // the row to go on from
 	waking bool
 }
 
@@ -33,7 +33,7 @@ func newRow() *row { return &row{woken: make(chan struct{})} }
 
 func newFollowers() *followers { return &followers{rows: []*row{newRow()}} }
 
-// join gives a follower its place.
+// join adds a follower to a row.
 func (f *followers) join(hall bool) *row {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -45,7 +45,7 @@ func (f *followers) join(hall bool) *row {
 	return r
 }
 
-// withRoom is a row with a place that is free, a new one when there is none.
+// withRoom finds a row that is not full, or adds one.
 func (f *followers) withRoom() *row {
 	for _, r := range f.rows[1:] {
 		if r.size < rowSize {
@@ -63,14 +63,15 @@ func (f *followers) leave(r *row) {
 	r.size--
 }
 
-// next is closed at the next call that comes to a row. Whoever waits for it looks first.
+// next returns a channel that is closed at the next call that reaches a row. Look for news before
+// waiting for it.
 func (f *followers) next(r *row) <-chan struct{} {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return r.woken
 }
 
-// call wakes everyone, beside the caller.
+// call wakes everyone, without making the caller wait.
 func (f *followers) call() {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -95,7 +96,7 @@ func (f *followers) wake() {
 	}
 }
 
-// behind is the next row with anyone in it that has not been woken since the last call, nil for
+// behind finds the next row with anyone in it that has not been woken since the last call, nil for
 // none.
 func (f *followers) behind() *row {
 	for range f.rows {

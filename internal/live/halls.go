@@ -1,6 +1,7 @@
 package live
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 	"strings"
@@ -23,24 +24,24 @@ type Report struct {
 	Seq     uint64 `json:"seq"`
 	Slide   int    `json:"slide"` // from 0
 	Step    int    `json:"step"`  // from 0
-	Cover   Cover  `json:"cover"`
+	Blank   Blank  `json:"cover"`
 	W       int    `json:"w"`    // columns, or CSS pixels
 	H       int    `json:"h"`    // rows, or CSS pixels
 	Fits    bool   `json:"fits"` // whether all of the slide shows
 }
 
-var errReport = errors.New("read report: it is not what a hall says")
+var errReport = errors.New("read report: not a report of a hall screen")
 
 // maxSide bounds a hall's sides.
 const maxSide = 100_000
 
-// check keeps out what no hall says. Its words are drawn on the speaker's screen.
+// check refuses what no hall would report: its text is drawn on the speaker's screen.
 func (r Report) check() error {
 	size := 0 <= r.W && r.W <= maxSide && 0 <= r.H && r.H <= maxSide
-	place := 0 <= r.Slide && r.Slide <= maxSlide && 0 <= r.Step && r.Step <= maxSlide
+	position := 0 <= r.Slide && r.Slide <= maxSlide && 0 <= r.Step && r.Step <= maxSlide
 	kind := r.Kind == Terminal || r.Kind == Browser
-	cover := r.Cover == Uncovered || r.Cover == Black || r.Cover == White
-	if !size || !place || !kind || !cover || !isName(r.ID) || len(r.Session) > 64 || len(r.Deck) > 128 {
+	blank := r.Blank == Visible || r.Blank == Black || r.Blank == White
+	if !size || !position || !kind || !blank || !isName(r.ID) || len(r.Session) > 64 || len(r.Deck) > 128 {
 		return errReport
 	}
 	return nil
@@ -56,7 +57,7 @@ func isName(s string) bool {
 type Hall struct {
 	Report
 	Matches bool      // it shows what it should
-	Lost    bool      // no sign for LostAfter, or its connection has closed
+	Lost    bool      // silent for lostAfter, or its connection has closed
 	Seen    time.Time // of its last report
 	Since   time.Time // of its first report
 }
@@ -74,7 +75,7 @@ const (
 	maxHalls    = 64
 )
 
-// take notes a report and tells whether it says something new.
+// take records a report and reports whether it is news.
 func (g *registry) take(r Report, now time.Time) bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -95,7 +96,7 @@ func (g *registry) take(r Report, now time.Time) bool {
 	return true
 }
 
-// join notes that a hall's event stream is open. The id may be one that no hall has.
+// join records that a hall's event stream is open. The id may be one that no hall has.
 func (g *registry) join(id string) {
 	if !isName(id) {
 		return
@@ -108,7 +109,7 @@ func (g *registry) join(id string) {
 	g.streams[id]++
 }
 
-// leave notes that one has closed. A hall that has come back on another is not lost.
+// leave records that one has closed. A hall that has come back on another is not lost.
 func (g *registry) leave(id string) {
 	if !isName(id) {
 		return
@@ -132,7 +133,7 @@ func (g *registry) forget(now time.Time) {
 	}
 }
 
-// list is every hall, the oldest first, held against what it should show.
+// list returns every hall, the oldest first, compared with what it should show.
 func (g *registry) list(want Snapshot, now time.Time) []Hall {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -140,15 +141,12 @@ func (g *registry) list(want Snapshot, now time.Time) []Hall {
 	out := make([]Hall, 0, len(g.halls))
 	for _, h := range g.halls {
 		one := *h
-		one.Lost = one.Lost || now.Sub(one.Seen) >= LostAfter
-		one.Matches = !one.Lost && want.ShownBy(one.Report)
+		one.Lost = one.Lost || now.Sub(one.Seen) >= lostAfter
+		one.Matches = !one.Lost && want.shownBy(one.Report)
 		out = append(out, one)
 	}
 	slices.SortFunc(out, func(a, b Hall) int {
-		if c := a.Since.Compare(b.Since); c != 0 {
-			return c
-		}
-		return strings.Compare(a.ID, b.ID)
+		return cmp.Or(a.Since.Compare(b.Since), strings.Compare(a.ID, b.ID))
 	})
 	return out
 }

@@ -17,7 +17,7 @@ type Hub struct {
 	followers *followers
 }
 
-// NewHub makes a hub that has nothing to show yet.
+// NewHub makes a hub with nothing published yet.
 func NewHub() *Hub { return &Hub{followers: newFollowers()} }
 
 // edition is a published snapshot.
@@ -25,7 +25,7 @@ type edition struct {
 	Snapshot
 	at    time.Time
 	deck  *served
-	event []byte // encoded once for everyone who is there when it comes out
+	event []byte // encoded once for everyone who is connected when it comes out
 }
 
 // served is a deck as JSON, encoded when the first hall asks for it and kept.
@@ -41,15 +41,15 @@ func (d *served) json() ([]byte, error) {
 	return d.text, d.err
 }
 
-// Publish makes a snapshot the newest, unless it is older than what is there or says nothing new.
-// It never blocks.
+// Publish makes a snapshot the newest, unless it is no newer than the one that is there. It never
+// blocks.
 func (h *Hub) Publish(s Snapshot, d deck.Public) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	s.Version, s.Deck = Version, d.Hash
 	book := &served{public: d}
 	if old := h.latest; old != nil {
-		if !Newer(s, old.Snapshot) {
+		if !newer(s, old.Snapshot) {
 			return
 		}
 		if old.deck.public.Hash == d.Hash {
@@ -65,35 +65,36 @@ func (h *Hub) put(s Snapshot, d *served) {
 	h.followers.call()
 }
 
-// Goodbye tells the followers that the presenter leaves. They keep what they show.
-func (h *Hub) Goodbye() {
+// goodbye tells the followers that the presenter has left. They keep what they show.
+func (h *Hub) goodbye() {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if old := h.latest; old != nil && !old.Closed {
-		s := old.Aged(time.Since(old.at))
+		s := old.aged(time.Since(old.at))
 		s.Closed = true
+		s.Seq++
 		h.put(s, old.deck)
 	}
 }
 
-// Latest is the newest snapshot as it is now; false before there is one.
-func (h *Hub) Latest() (Snapshot, bool) {
+// current returns the newest snapshot as it is now; false before there is one.
+func (h *Hub) current() (Snapshot, bool) {
 	e := h.look()
 	if e == nil {
 		return Snapshot{}, false
 	}
-	return e.Aged(time.Since(e.at)), true
+	return e.aged(time.Since(e.at)), true
 }
 
-// look is the newest edition, nil before the first.
+// look returns the newest edition, nil before the first.
 func (h *Hub) look() *edition {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	return h.latest
 }
 
-// freshFor is how long an encoded event is still right. Someone who joins later gets its times
-// made up to the moment.
+// freshFor is how long an encoded event is still right. Whoever joins later gets its times as they
+// are by then.
 const freshFor = 20 * time.Millisecond
 
 // eventNow is the edition as an event.
@@ -102,7 +103,7 @@ func (e *edition) eventNow() []byte {
 	if age < freshFor {
 		return e.event
 	}
-	return encodeEvent(e.Aged(age))
+	return encodeEvent(e.aged(age))
 }
 
 func encodeEvent(s Snapshot) []byte {

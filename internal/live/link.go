@@ -17,18 +17,18 @@ import (
 // The reasons for which a link ends.
 var (
 	errSilent  = errors.New("follow presenter: no sign for two seconds")
-	errVersion = errors.New("follow presenter: it was made by another version of this program")
-	errAnswer  = errors.New("follow presenter: the answer is not a presenter's")
+	errVersion = errors.New("follow presenter: it is another version of this program")
+	errAnswer  = errors.New("follow presenter: not a presenter's answer")
 	errDeck    = errors.New("follow presenter: its deck cannot be read")
 )
 
 // keepLink connects, and connects again, until ctx is done.
 func (c *Client) keepLink(ctx context.Context) {
 	for tries := 0; ctx.Err() == nil; tries++ {
-		place, err := c.find()
+		endpoint, err := c.find()
 		if err == nil {
 			var was bool
-			was, err = c.follow(ctx, place)
+			was, err = c.follow(ctx, endpoint)
 			if was {
 				tries = 0
 			}
@@ -63,44 +63,47 @@ func rest(ctx context.Context, d time.Duration) {
 	}
 }
 
-// lose notes that there is no link, and keeps everything else.
+// lose records that there is no link, and keeps everything else.
 func (c *Client) lose(why error) {
 	c.change(func(s *State) {
-		link := Lost
 		switch {
 		case errors.Is(why, errVersion):
-			link = OtherVersion
-		case s.Link == Waiting:
-			link = Waiting
-		case s.Link == OtherVersion && s.Deck == nil:
-			link = Waiting
-		}
-		if s.Link != link {
-			s.Link, s.Since = link, time.Now()
+			s.enter(OtherVersion)
+		case s.Status == Waiting, s.Status == OtherVersion && s.Deck == nil:
+			s.enter(Waiting)
+		default:
+			s.enter(Lost)
 		}
 		s.Trouble = why
-		c.place = Place{}
+		c.endpoint = Endpoint{}
 	})
 	c.http.CloseIdleConnections()
 }
 
-// follow follows one presenter until the link ends, and tells whether there was one.
-func (c *Client) follow(ctx context.Context, p Place) (connected bool, why error) {
+// enter changes the status.
+func (s *State) enter(status Status) {
+	if s.Status != status {
+		s.Status, s.Since = status, time.Now()
+	}
+}
+
+// follow follows one presenter until the link ends, and reports whether there was a link.
+func (c *Client) follow(ctx context.Context, at Endpoint) (connected bool, why error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	watchdog := time.AfterFunc(LostAfter, func() { cancel(errSilent) })
+	watchdog := time.AfterFunc(lostAfter, func() { cancel(errSilent) })
 	defer watchdog.Stop()
-	body, err := c.open(ctx, p, PathEvents+"?hall="+c.id, "text/event-stream")
+	body, err := c.open(ctx, at, pathEvents+"?hall="+c.id, "text/event-stream")
 	if err != nil {
 		return false, cause(ctx, err)
 	}
 	defer func() { _ = body.Close() }()
-	l := &link{Client: c, place: p, fail: cancel}
+	l := &link{Client: c, endpoint: at, fail: cancel}
 	defer l.fetches.Wait()
 	defer cancel(nil) // Before waiting for a deck that is on its way.
 	events := newEvents(body)
 	for {
-		e, err := events.next(func() { watchdog.Reset(LostAfter) })
+		e, err := events.next(func() { watchdog.Reset(lostAfter) })
 		if err == nil {
 			err = l.take(ctx, e)
 		}
@@ -110,7 +113,7 @@ func (c *Client) follow(ctx context.Context, p Place) (connected bool, why error
 	}
 }
 
-// cause is the reason for which ctx was cancelled, if it was; otherwise the error itself.
+// cause returns the reason for which ctx was cancelled, if it was; otherwise the error itself.
 func cause(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
 		return context.Cause(ctx)
@@ -118,9 +121,9 @@ func cause(ctx context.Context, err error) error {
 	return err
 }
 
-// open asks for something and returns its body.
-func (c *Client) open(ctx context.Context, p Place, path, kind string) (io.ReadCloser, error) {
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, p.URL+path, http.NoBody)
+// open sends a GET request and returns the body of the answer.
+func (c *Client) open(ctx context.Context, at Endpoint, path, kind string) (io.ReadCloser, error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, at.URL+path, http.NoBody)
 	if err != nil {
 		return nil, fmt.Errorf("follow presenter: %w", err)
 	}
@@ -139,14 +142,14 @@ func (c *Client) open(ctx context.Context, p Place, path, kind string) (io.ReadC
 // link is one connection to a presenter.
 type link struct {
 	*Client
-	place   Place
-	fail    context.CancelCauseFunc
-	fetches sync.WaitGroup
-	up      bool
+	endpoint Endpoint
+	fail     context.CancelCauseFunc
+	fetches  sync.WaitGroup
+	up       bool
 }
 
-// take takes an event. Anything from the presenter shows that the link is there; whether it is of
-// our version shows with the first state.
+// take takes an event. Any event shows that the link is there; the first state shows whether the
+// presenter is of our version.
 func (l *link) take(ctx context.Context, e event) error {
 	switch e.name {
 	case eventState:
@@ -176,18 +179,16 @@ func (l *link) takeState(ctx context.Context, data []byte) error {
 	return nil
 }
 
-// connect notes that the link is there.
+// connect records that the link is there.
 func (l *link) connect() {
 	if l.up {
 		return
 	}
 	l.up = true
 	l.change(func(s *State) {
-		if s.Link != Connected {
-			s.Link, s.Since = Connected, time.Now()
-		}
+		s.enter(Connected)
 		s.Trouble = nil
-		l.Client.place = l.place
+		l.Client.endpoint = l.endpoint
 	})
 }
 
@@ -197,7 +198,7 @@ func (l *link) offer(ctx context.Context, s Snapshot) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	waits := l.state.Deck == nil || l.newest.Deck != l.state.Deck.Hash
-	if !waits && !Newer(s, l.newest) {
+	if !waits && !newer(s, l.newest) {
 		return
 	}
 	l.newest, l.received = s, time.Now()
@@ -221,8 +222,8 @@ func (c *Client) settle() bool {
 // fetchTries bounds how often a deck is asked for when another comes out meanwhile.
 const fetchTries = 3
 
-// fetch brings the deck of the newest snapshot, and ends the link when it cannot: the next link
-// begins anew.
+// fetch gets the deck of the newest snapshot. When it cannot, it ends the link, and the next one
+// starts again.
 func (l *link) fetch(ctx context.Context) {
 	err := errDeck
 	for range fetchTries {
@@ -255,7 +256,7 @@ func (l *link) adopt(d *deck.Public) bool {
 func (l *link) getDeck(ctx context.Context) (*deck.Public, error) {
 	ctx, cancel := context.WithTimeout(ctx, deckIn)
 	defer cancel()
-	body, err := l.open(ctx, l.place, PathDeck, "application/json")
+	body, err := l.open(ctx, l.endpoint, pathDeck, "application/json")
 	if err != nil {
 		return nil, err
 	}

@@ -68,6 +68,11 @@ func at(slide, step int) func(State) bool {
 	return func(s State) bool { return s.Deck != nil && s.Snapshot.Slide == slide && s.Snapshot.Step == step }
 }
 
+// endpoint always gives the same one.
+func endpoint(url, token string) func() (Endpoint, error) {
+	return func() (Endpoint, error) { return Endpoint{URL: url, Token: token}, nil }
+}
+
 // On a real network: a hall follows, reports and drives.
 func TestFollowReportDrive(t *testing.T) {
 	p := newTalker("one", publicDeck("a", 3))
@@ -83,9 +88,9 @@ func TestFollowReportDrive(t *testing.T) {
 	defer server.Close()
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
-	c := Follow(ctx, At(server.URL(), server.Token()))
+	c := Follow(ctx, endpoint(server.URL(), server.Token()))
 	s := until(t, c, "the first slide", at(0, 0))
-	if s.Link != Connected || s.Deck.Title != "a" {
+	if s.Status != Connected || s.Deck.Title != "a" {
 		t.Errorf("the state is %+v", s)
 	}
 	p.do(talk.Next, 0)

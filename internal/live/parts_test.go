@@ -23,7 +23,7 @@ func TestSnapshotOfAFrozenHall(t *testing.T) {
 	}
 	got := SnapshotOf(s.State, "one", "hash", time.Minute, now.Add(3*time.Second))
 	want := Snapshot{
-		Version: Version, Session: "one", Deck: "hash", Seq: 4, Slide: 1, Step: 0, Cover: Uncovered,
+		Version: Version, Session: "one", Deck: "hash", Seq: 4, Slide: 1, Step: 0, Blank: Visible,
 		Elapsed: 3000, Running: true, Shown: 3000, Silence: 60_000,
 	}
 	if got != want {
@@ -31,11 +31,11 @@ func TestSnapshotOfAFrozenHall(t *testing.T) {
 	}
 }
 
-func TestCovers(t *testing.T) {
-	for from, want := range map[talk.Blank]Cover{
-		talk.Visible: Uncovered, talk.Black: Black, talk.White: White, talk.Frozen: Uncovered,
+func TestBlanks(t *testing.T) {
+	for from, want := range map[talk.Blank]Blank{
+		talk.Visible: Visible, talk.Black: Black, talk.White: White, talk.Frozen: Visible,
 	} {
-		if got := CoverOf(from); got != want {
+		if got := blankOf(from); got != want {
 			t.Errorf("%v is %q on the wire, want %q", from, got, want)
 		}
 	}
@@ -57,12 +57,10 @@ func TestNewer(t *testing.T) {
 		"earlier":                {with(func(s *Snapshot) { s.Seq = 4 }), false},
 		"earlier, another deck":  {with(func(s *Snapshot) { s.Seq, s.Deck = 4, "e" }), false},
 		"another session":        {with(func(s *Snapshot) { s.Session, s.Seq = "two", 0 }), true},
-		"another deck":           {with(func(s *Snapshot) { s.Deck = "e" }), true},
-		"another silence":        {with(func(s *Snapshot) { s.Silence = 1 }), true},
-		"the goodbye":            {with(func(s *Snapshot) { s.Closed = true }), true},
-		"the clocks have run on": {base.Aged(time.Second), false},
+		"later, another deck":    {with(func(s *Snapshot) { s.Seq, s.Deck = 6, "e" }), true},
+		"the clocks have run on": {base.aged(time.Second), false},
 	} {
-		if got := Newer(c.a, base); got != c.want {
+		if got := newer(c.a, base); got != c.want {
 			t.Errorf("%s: newer is %v, want %v", name, got, c.want)
 		}
 	}
@@ -74,7 +72,7 @@ func TestSnapshotFields(t *testing.T) {
 	for f := range reflect.TypeFor[Snapshot]().Fields() {
 		names = append(names, f.Name)
 	}
-	want := []string{"Version", "Session", "Deck", "Seq", "Slide", "Step", "Cover", "Elapsed", "Running", "Shown", "Silence", "Closed"}
+	want := []string{"Version", "Session", "Deck", "Seq", "Slide", "Step", "Blank", "Elapsed", "Running", "Shown", "Silence", "Closed"}
 	if !slices.Equal(names, want) {
 		t.Errorf("a snapshot has the fields %v, want %v", names, want)
 	}
@@ -134,8 +132,8 @@ func TestHallsComeAndGo(t *testing.T) {
 func TestSilentHallIsLost(t *testing.T) {
 	var g registry
 	start := time.UnixMilli(1_000_000)
-	want := Snapshot{Session: "one", Deck: "d", Cover: Black}
-	r := Report{ID: "h", Kind: Browser, Session: "one", Deck: "d", Cover: Black}
+	want := Snapshot{Session: "one", Deck: "d", Blank: Black}
+	r := Report{ID: "h", Kind: Browser, Session: "one", Deck: "d", Blank: Black}
 	if !g.take(r, start) || g.take(r, start.Add(time.Second)) {
 		t.Error("a first report should say something new, and the same again should not")
 	}
@@ -190,13 +188,13 @@ func TestCommandsThatCannotGo(t *testing.T) {
 		reader.now(t)
 		wrong.now(t)
 		busy.now(t)
-		if err := reader.Command(talk.Command{Op: talk.Next}); !errors.Is(err, ErrReadOnly) {
+		if err := reader.Command(talk.Command{Op: talk.Next}); !errors.Is(err, errReadOnly) {
 			t.Errorf("a hall without a token gets %v", err)
 		}
 		if err := wrong.Command(talk.Command{Op: talk.Next}); err != nil {
 			t.Errorf("a hall with a wrong token gets %v at once", err)
 		}
-		if got := wrong.now(t); !errors.Is(got.Trouble, ErrRefused) || got.Link != Connected {
+		if got := wrong.now(t); !errors.Is(got.Trouble, errRefused) || got.Status != Connected {
 			t.Errorf("a hall with a wrong token has %+v", got)
 		}
 		var err error
@@ -206,7 +204,7 @@ func TestCommandsThatCannotGo(t *testing.T) {
 				synctest.Wait()
 			}
 		}
-		if !errors.Is(err, ErrBusy) {
+		if !errors.Is(err, errBusy) {
 			t.Errorf("with a presenter that does not answer a hall gets %v", err)
 		}
 		if err := reader.Command(talk.Command{}); err == nil {
@@ -220,20 +218,20 @@ func TestCommandsThatCannotGo(t *testing.T) {
 	})
 }
 
-func TestPlaceKeeps(t *testing.T) {
-	p := Place{URL: "http://127.0.0.1:4000", Token: "t", PID: 7, Session: "one", Started: time.UnixMilli(1_000_000).UTC()}
-	text, err := p.Encode()
+func TestEndpointKeeps(t *testing.T) {
+	p := Endpoint{URL: "http://127.0.0.1:4000", Token: "t", PID: 7, Session: "one", Started: time.UnixMilli(1_000_000).UTC()}
+	text, err := json.Marshal(p)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if back, err := DecodePlace(text); err != nil || back != p {
+	if back, err := DecodeEndpoint(text); err != nil || back != p {
 		t.Errorf("%s comes back as %+v, %v", text, back, err)
 	}
 	for _, bad := range []string{
 		"", "{}", "[]", "{\"url\":", `{"url":"https://127.0.0.1:1"}`, `{"url":"http://127.0.0.1"}`,
-		`{"url":"http://u:p@127.0.0.1:1"}`, `{"url":"http://127.0.0.1:1/x"}`, `{"url":"file:///etc"}`, strings.Repeat(" ", maxPlace+1),
+		`{"url":"http://u:p@127.0.0.1:1"}`, `{"url":"http://127.0.0.1:1/x"}`, `{"url":"file:///etc"}`, strings.Repeat(" ", maxEndpoint+1),
 	} {
-		if got, err := DecodePlace([]byte(bad)); err == nil {
+		if got, err := DecodeEndpoint([]byte(bad)); err == nil {
 			t.Errorf("%.40q is read as %+v", bad, got)
 		}
 	}
@@ -281,7 +279,7 @@ func FuzzReport(f *testing.F) {
 		if json.Unmarshal([]byte(text), &r) != nil || r.check() != nil {
 			return
 		}
-		if strings.ContainsFunc(r.ID+r.Kind+string(r.Cover), func(c rune) bool { return c < ' ' || c > '~' }) {
+		if strings.ContainsFunc(r.ID+r.Kind+string(r.Blank), func(c rune) bool { return c < ' ' || c > '~' }) {
 			t.Fatalf("%+v passes", r)
 		}
 	})

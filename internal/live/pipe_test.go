@@ -126,7 +126,7 @@ type hall struct {
 
 func (w *wire) hall(port int, token string) hall {
 	ctx, cancel := context.WithCancel(context.Background())
-	return hall{follow(ctx, At(testURL(port), token), w.dial), cancel}
+	return hall{follow(ctx, endpoint(testURL(port), token), w.dial), cancel}
 }
 
 // end stops the hall and waits until it has.
@@ -174,7 +174,7 @@ func (w *wire) raw(t *testing.T, port int, text string) net.Conn {
 	return c
 }
 
-func place(s State) talk.Pos { return talk.Pos{Slide: s.Snapshot.Slide, Step: s.Snapshot.Step} }
+func position(s State) talk.Pos { return talk.Pos{Slide: s.Snapshot.Slide, Step: s.Snapshot.Step} }
 
 const eventsRequest = "GET /events HTTP/1.1\r\nHost: 127.0.0.1:4000\r\n\r\n"
 

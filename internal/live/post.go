@@ -11,7 +11,7 @@ import (
 
 // keepReporting sends what the hall shows when it changes, and every second as a sign of life.
 func (c *Client) keepReporting(ctx context.Context) {
-	beat := time.NewTicker(BeatEvery)
+	beat := time.NewTicker(beatEvery)
 	defer beat.Stop()
 	for {
 		select {
@@ -21,15 +21,15 @@ func (c *Client) keepReporting(ctx context.Context) {
 			return
 		}
 		c.mu.Lock()
-		r, p := c.report, c.place
+		r, p := c.report, c.endpoint
 		c.mu.Unlock()
 		if r.ID != "" && p.Token != "" {
-			_ = c.post(ctx, p, PathShown, r) // The next one is a second away.
+			_ = c.post(ctx, p, pathShown, r) // The next one is a second away.
 		}
 	}
 }
 
-// staleAfter is how long a command may wait behind others. A later one would surprise the speaker.
+// staleAfter is how long a command may wait behind others. Any later it would surprise the speaker.
 const staleAfter = time.Second
 
 // sendCommands sends commands one after the other. One that fails is not tried again.
@@ -48,39 +48,39 @@ func (c *Client) sendCommands(ctx context.Context) {
 
 func (c *Client) sendCommand(ctx context.Context, cmd asked) error {
 	c.mu.Lock()
-	p := c.place
+	p := c.endpoint
 	c.mu.Unlock()
 	if p.Token == "" || time.Since(cmd.at) > staleAfter {
-		return ErrNotConnected
+		return errNotConnected
 	}
 	wire, err := encodeCommand(cmd.Command)
 	if err != nil {
 		return err
 	}
-	return c.post(ctx, p, PathCommand, wire)
+	return c.post(ctx, p, pathCommand, wire)
 }
 
 // post sends a small JSON value.
-func (c *Client) post(ctx context.Context, p Place, path string, value any) error {
+func (c *Client) post(ctx context.Context, to Endpoint, path string, value any) error {
 	ctx, cancel := context.WithTimeout(ctx, answerIn)
 	defer cancel()
 	text, err := json.Marshal(value)
 	if err != nil {
 		return fmt.Errorf("tell presenter: %w", err)
 	}
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, p.URL+path, bytes.NewReader(text))
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, to.URL+path, bytes.NewReader(text))
 	if err != nil {
 		return fmt.Errorf("tell presenter: %w", err)
 	}
 	req.Header.Set("Content-Type", "application/json")
-	req.Header.Set(TokenHeader, p.Token)
+	req.Header.Set(TokenHeader, to.Token)
 	resp, err := c.http.Do(req)
 	if err != nil {
 		return fmt.Errorf("tell presenter: %w", err)
 	}
 	_ = resp.Body.Close()
 	if resp.StatusCode != http.StatusNoContent {
-		return fmt.Errorf("%w: %s", ErrRefused, resp.Status)
+		return fmt.Errorf("%w: %s", errRefused, resp.Status)
 	}
 	return nil
 }

@@ -8,21 +8,22 @@ import (
 	"mime"
 	"net"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 )
 
-// routes is what an audience may do. All may look; who may drive may also report.
+// routes are the requests that an audience may make. All may look; those who drive may also report.
 func (s *Server) routes(a audience) http.Handler {
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET "+PathDeck, s.sendDeck)
-	mux.HandleFunc("GET "+PathEvents, func(w http.ResponseWriter, r *http.Request) { s.sendEvents(w, r, a) })
+	mux.HandleFunc("GET "+pathDeck, s.sendDeck)
+	mux.HandleFunc("GET "+pathEvents, func(w http.ResponseWriter, r *http.Request) { s.sendEvents(w, r, a) })
 	if s.cfg.Page != nil {
 		mux.Handle("GET /", s.cfg.Page)
 	}
 	if a.drives {
-		mux.Handle("POST "+PathShown, s.withToken(s.takeReport))
-		mux.Handle("POST "+PathCommand, s.withToken(s.takeCommand))
+		mux.Handle("POST "+pathShown, s.withToken(s.takeReport))
+		mux.Handle("POST "+pathCommand, s.withToken(s.takeCommand))
 	}
 	return guard(mux)
 }
@@ -45,9 +46,9 @@ func guard(next http.Handler) http.Handler {
 		h.Set("Cache-Control", "no-store")
 		switch {
 		case !ourHost(r):
-			http.Error(w, "this address is not ours", http.StatusMisdirectedRequest)
+			http.Error(w, "unknown host", http.StatusMisdirectedRequest)
 		case !ourOrigin(r):
-			http.Error(w, "another site's page may not ask", http.StatusForbidden)
+			http.Error(w, "requests from other sites are refused", http.StatusForbidden)
 		default:
 			next.ServeHTTP(w, r)
 		}
@@ -80,7 +81,7 @@ func ourOrigin(r *http.Request) bool {
 	return site == "" || site == "same-origin" || site == "none" || r.Header.Get("Sec-Fetch-Mode") == "navigate"
 }
 
-// withToken lets through only who knows the token and sends a small JSON value.
+// withToken lets a request through only with the token and a small JSON value.
 func (s *Server) withToken(next http.HandlerFunc) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if subtle.ConstantTimeCompare([]byte(r.Header.Get(TokenHeader)), []byte(s.cfg.Token)) != 1 {
@@ -110,7 +111,7 @@ func readJSON(w http.ResponseWriter, r *http.Request, into any) bool {
 		http.Error(w, "the request is too large", http.StatusRequestEntityTooLarge)
 		return false
 	}
-	http.Error(w, "the request makes no sense", http.StatusBadRequest)
+	http.Error(w, "the request is not valid", http.StatusBadRequest)
 	return false
 }
 
@@ -149,12 +150,12 @@ func (s *Server) takeCommand(w http.ResponseWriter, r *http.Request) {
 func (s *Server) sendDeck(w http.ResponseWriter, r *http.Request) {
 	e := s.hub.look()
 	if e == nil {
-		http.Error(w, "there is no deck yet", http.StatusNotFound)
+		http.Error(w, "no deck yet", http.StatusNotFound)
 		return
 	}
 	tag := `"` + e.Deck + `"`
 	w.Header().Set("ETag", tag)
-	w.Header().Set("Cache-Control", "no-cache") // It may be kept, but only after asking.
+	w.Header().Set("Cache-Control", "no-cache") // It may be stored, but must be asked for again.
 	if strings.Contains(r.Header.Get("If-None-Match"), tag) {
 		w.WriteHeader(http.StatusNotModified)
 		return
@@ -168,20 +169,19 @@ func (s *Server) sendDeck(w http.ResponseWriter, r *http.Request) {
 	s.sendLong(w, text)
 }
 
-// pieceSize and sendLong give a large deck a deadline for each piece of it, as a slow network
-// may need longer for the whole.
+// pieceSize is how much of a large deck is sent within one deadline.
 const pieceSize = 64 << 10
 
+// sendLong sends a text in pieces, each with its own deadline: a slow network may need longer for
+// the whole.
 func (s *Server) sendLong(w http.ResponseWriter, text []byte) {
 	rc := http.NewResponseController(w)
-	for len(text) > 0 {
-		n := min(len(text), pieceSize)
+	for piece := range slices.Chunk(text, pieceSize) {
 		if rc.SetWriteDeadline(time.Now().Add(writeWithin)) != nil {
 			return
 		}
-		if _, err := w.Write(text[:n]); err != nil {
+		if _, err := w.Write(piece); err != nil {
 			return
 		}
-		text = text[n:]
 	}
 }

@@ -1,6 +1,7 @@
 package live
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -20,7 +21,7 @@ import (
 type Config struct {
 	Page    http.Handler       // the hall as a browser page; nil for none
 	Token   string             // lets a hall report and drive; "" makes a random one
-	Prefer  string             // host:port on the loopback to try first, so that pages that are open find a presenter that comes back
+	Prefer  string             // host:port on the loopback to try first, so that open pages find a presenter that comes back
 	Command func(talk.Command) // called for each command, on a goroutine of the server; nil for none
 	Changed func()             // called when Halls or Followers has changed; nil for none
 	Limits  Limits
@@ -45,7 +46,7 @@ const (
 )
 
 // Server serves a hub to the halls: to those on this machine, which may report and drive, and, on
-// request, to the school's network, which may only look.
+// request, to the school's network, which is read-only.
 type Server struct {
 	hub    *Hub
 	cfg    Config
@@ -82,18 +83,10 @@ func (s *Server) serveOn(l net.Listener) {
 }
 
 func (l Limits) orDefault() Limits {
-	for _, p := range []struct {
-		n    *int
-		most int
-	}{{&l.Conns, 512}, {&l.Shared, 512}, {&l.PerAddress, 16}} {
-		if *p.n <= 0 {
-			*p.n = p.most
-		}
-	}
-	return l
+	return Limits{cmp.Or(l.Conns, 512), cmp.Or(l.Shared, 512), cmp.Or(l.PerAddress, 16)}
 }
 
-// listenLocal listens where it would like to, or on any free port.
+// listenLocal listens at the preferred address, or on any free port.
 func listenLocal(ctx context.Context, prefer string) (net.Listener, error) {
 	var lc net.ListenConfig
 	if host, _, err := net.SplitHostPort(prefer); err == nil && host == "127.0.0.1" {
@@ -104,7 +97,7 @@ func listenLocal(ctx context.Context, prefer string) (net.Listener, error) {
 	return lc.Listen(ctx, "tcp4", "127.0.0.1:0")
 }
 
-// URL is where this machine's halls find the server.
+// URL is the address for the halls of this machine.
 func (s *Server) URL() string { return s.local.url() }
 
 // Address is host:port of URL, for Config.Prefer of a later run.
@@ -117,9 +110,9 @@ func (s *Server) Token() string { return s.cfg.Token }
 // keeps to itself.
 func (s *Server) HallURL() string { return s.URL() + "/#token=" + s.cfg.Token }
 
-// Halls is every hall that has reported in the last minute, the oldest first.
+// Halls returns every hall that has reported in the last minute, the oldest first.
 func (s *Server) Halls() []Hall {
-	want, _ := s.hub.Latest()
+	want, _ := s.hub.current()
 	return s.halls.list(want, time.Now())
 }
 
@@ -134,13 +127,13 @@ func (s *Server) changed() {
 	}
 }
 
-// Close says goodbye to the followers and stops listening. It takes half a second at most.
+// Close says goodbye to the followers and stops listening, within half a second.
 func (s *Server) Close() {
 	s.closed.Do(func() {
-		s.hub.Goodbye()
+		s.hub.goodbye()
 		var both sync.WaitGroup
 		both.Go(s.local.close)
-		both.Go(s.StopSharing)
+		both.Go(s.stopSharing)
 		both.Wait()
 	})
 }
@@ -165,13 +158,13 @@ func serve(l net.Listener, routes http.Handler, bye chan struct{}) *listening {
 		DisableGeneralOptionsHandler: true,
 		ErrorLog:                     log.New(io.Discard, "", 0), // Standard error is the speaker's screen.
 	}
-	go func() { _ = on.http.Serve(l) }() // It ends with ErrServerClosed; a listener that fails has no other.
+	go func() { _ = on.http.Serve(l) }() // It ends with ErrServerClosed.
 	return on
 }
 
 func (on *listening) url() string { return "http://" + on.Addr().String() }
 
-// close lets the streams write their last word, and then closes every connection.
+// close lets the streams send the last state, and then closes every connection.
 func (on *listening) close() {
 	on.once.Do(func() {
 		close(on.bye)
@@ -183,7 +176,7 @@ func (on *listening) close() {
 	})
 }
 
-var errSharing = errors.New("share with the school's network: it is shared already")
+var errSharing = errors.New("share with the school's network: already shared")
 
 // Share also serves the school's network, read-only: no reports, no commands, no token. address is
 // host:port to listen on; "" means any free port of every network. It returns the addresses to
@@ -208,8 +201,7 @@ func (s *Server) Share(ctx context.Context, address string) ([]string, error) {
 	return addresses(l.Addr()), nil
 }
 
-// Shared is the addresses at which the school's network finds the server; nil while it is not
-// shared.
+// Shared returns the addresses for the school's network; nil while nothing is shared.
 func (s *Server) Shared() []string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -219,8 +211,8 @@ func (s *Server) Shared() []string {
 	return addresses(s.shared.Addr())
 }
 
-// StopSharing ends what Share began.
-func (s *Server) StopSharing() {
+// stopSharing ends what Share began.
+func (s *Server) stopSharing() {
 	s.mu.Lock()
 	on := s.shared
 	s.shared = nil
@@ -230,14 +222,14 @@ func (s *Server) StopSharing() {
 	}
 }
 
-// addresses are the URLs of a listener: its own, or when it listens on every network, those of
-// this machine in them.
+// addresses returns the URLs of a listener: its own, or those of this machine in every network that
+// it listens on.
 func addresses(a net.Addr) []string {
 	tcp, ok := a.(*net.TCPAddr)
 	if !ok || !tcp.IP.IsUnspecified() {
 		return []string{"http://" + a.String() + "/"}
 	}
-	nets, _ := net.InterfaceAddrs() // Without any there is no address to tell.
+	nets, _ := net.InterfaceAddrs() // Without any there is no address to give.
 	var out []string
 	for _, n := range nets {
 		ip, ok := n.(*net.IPNet)

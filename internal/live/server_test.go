@@ -185,8 +185,8 @@ func TestNothingToShowYet(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
-	until(t, Follow(ctx, At(s.URL(), "")), "a link without a state", func(s State) bool {
-		return s.Link == Connected && s.Deck == nil
+	until(t, Follow(ctx, endpoint(s.URL(), "")), "a link without a state", func(s State) bool {
+		return s.Status == Connected && s.Deck == nil
 	})
 }
 
@@ -296,7 +296,7 @@ func TestTwoHundredConnectionsDropped(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
-	until(t, Follow(ctx, At(s.URL(), "")), "a state after them", at(0, 0))
+	until(t, Follow(ctx, endpoint(s.URL(), "")), "a state after them", at(0, 0))
 }
 
 func TestConnectionsAreLimited(t *testing.T) {

@@ -49,13 +49,13 @@ func TestSharing(t *testing.T) {
 			t.Errorf("%s %s on the network is answered with %d, want %d", method, path, status, want)
 		}
 	}
-	follower := Follow(t.Context(), At(base, testToken))
+	follower := Follow(t.Context(), endpoint(base, testToken))
 	until(t, follower, "a state on the network", at(0, 0))
 	if driven || len(s.Halls()) != 0 {
 		t.Error("the network has driven or reported")
 	}
-	s.StopSharing()
-	until(t, follower, "the end of sharing", func(s State) bool { return s.Link == Lost && s.Deck != nil })
+	s.stopSharing()
+	until(t, follower, "the end of sharing", func(s State) bool { return s.Status == Lost && s.Deck != nil })
 	if s.Shared() != nil {
 		t.Errorf("after its end it is shared at %v", s.Shared())
 	}

@@ -6,29 +6,29 @@ import (
 	"assembly/internal/talk"
 )
 
-// Cover is what lies over the hall's slide, in a stable word. A frozen hall shows its slide, so
-// to the hall it is uncovered.
-type Cover string
+// Blank is what the hall shows in place of the slide, in a stable word. A frozen hall shows its
+// slide.
+type Blank string
 
-// The covers.
+// The blanks.
 const (
-	Uncovered Cover = "uncovered"
-	Black     Cover = "black"
-	White     Cover = "white"
+	Visible Blank = "uncovered"
+	Black   Blank = "black"
+	White   Blank = "white"
 )
 
-// CoverOf is the hall's cover in a state of the talk.
-func CoverOf(c talk.Blank) Cover {
-	switch c {
+// blankOf translates the talk's blank.
+func blankOf(b talk.Blank) Blank {
+	switch b {
 	case talk.Black:
 		return Black
 	case talk.White:
 		return White
 	}
-	return Uncovered
+	return Visible
 }
 
-// Snapshot is the whole state of a hall at one moment. It holds the place that the hall shows and
+// Snapshot is the whole state of a hall at one moment. It holds the position that the hall shows and
 // never the speaker's own. Times are lengths in milliseconds, because two machines' clocks differ.
 type Snapshot struct {
 	Version int    `json:"v"`
@@ -37,28 +37,28 @@ type Snapshot struct {
 	Seq     uint64 `json:"seq"`     // talk.State.Seq
 	Slide   int    `json:"slide"`   // from 0
 	Step    int    `json:"step"`    // from 0
-	Cover   Cover  `json:"cover"`
+	Blank   Blank  `json:"cover"`
 	Elapsed int64  `json:"elapsed"` // ms on the talk's clock
 	Running bool   `json:"running"` // whether that clock runs
-	Shown   int64  `json:"shown"`   // ms since the hall came to this place
+	Shown   int64  `json:"shown"`   // ms since the hall came to this position
 	Silence int64  `json:"silence"` // ms that the shape of a reflection takes to fill; 0 for none
 	Closed  bool   `json:"closed"`  // the presenter has said goodbye
 }
 
-// SnapshotOf is the hall's part of a state. hash is deck.Public.Hash; silence is that of the
-// hall's slide in the phase in force.
+// SnapshotOf takes the hall's part of a state. hash is deck.Public.Hash; silence is that of the
+// hall's slide in the talk's phase.
 func SnapshotOf(s talk.State, session, hash string, silence time.Duration, now time.Time) Snapshot {
 	at := s.Hall()
 	return Snapshot{
 		Version: Version, Session: session, Deck: hash, Seq: s.Seq,
-		Slide: at.Slide, Step: at.Step, Cover: CoverOf(s.Blank),
+		Slide: at.Slide, Step: at.Step, Blank: blankOf(s.Blank),
 		Elapsed: s.Clock.Elapsed(now).Milliseconds(), Running: s.Clock.Running(),
 		Shown: s.SinceShown(now).Milliseconds(), Silence: silence.Milliseconds(),
 	}
 }
 
-// Aged is the snapshot after a time in which nothing happened but that the clocks went on.
-func (s Snapshot) Aged(by time.Duration) Snapshot {
+// aged is the snapshot after a time in which only the clocks went on.
+func (s Snapshot) aged(by time.Duration) Snapshot {
 	ms := max(by.Milliseconds(), 0)
 	s.Shown += ms
 	if s.Running {
@@ -67,23 +67,16 @@ func (s Snapshot) Aged(by time.Duration) Snapshot {
 	return s
 }
 
-// Newer reports whether a follower that has b should take a. Under one sequence number, what is
-// not the talk's own (the deck after an edit, the silence of another phase, the goodbye) may still
-// change; the wire keeps order, so a difference is the later one.
-func Newer(a, b Snapshot) bool {
-	if a.Session != b.Session || a.Seq != b.Seq {
-		return a.Session != b.Session || a.Seq > b.Seq
-	}
-	return a.Deck != b.Deck || a.Silence != b.Silence || a.Closed != b.Closed
-}
+// newer reports whether a follower that has b should take a.
+func newer(a, b Snapshot) bool { return a.Session != b.Session || a.Seq > b.Seq }
 
-// ShownBy reports whether a hall shows what it should.
-func (s Snapshot) ShownBy(r Report) bool {
+// shownBy reports whether a hall shows what it should.
+func (s Snapshot) shownBy(r Report) bool {
 	return r.Session == s.Session && r.Deck == s.Deck &&
-		r.Slide == s.Slide && r.Step == s.Step && r.Cover == s.Cover
+		r.Slide == s.Slide && r.Step == s.Step && r.Blank == s.Blank
 }
 
-// inside is the snapshot with its place inside a deck of a shape.
+// inside moves a snapshot's position into a deck of a shape.
 func (s Snapshot) inside(shape talk.Shape) Snapshot {
 	at := shape.Fit(talk.Pos{Slide: s.Slide, Step: s.Step})
 	s.Slide, s.Step = at.Slide, at.Step

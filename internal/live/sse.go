@@ -22,8 +22,8 @@ func newEvents(r io.Reader) *events {
 	return &events{s}
 }
 
-// next waits for the next event and calls alive at each line. Comments and events without data
-// are no events.
+// next waits for the next event and calls alive at each line. It passes over comments and events
+// without data.
 func (e *events) next(alive func()) (event, error) {
 	var out event
 	for e.lines.Scan() {

@@ -116,19 +116,19 @@ func (f *Folder) Lock() (release func(), err error) {
 }
 
 // SaveEndpoint tells this user's halls where the presenter serves.
-func (f *Folder) SaveEndpoint(e live.Place) error { return f.save(endpointFile, e) }
+func (f *Folder) SaveEndpoint(e live.Endpoint) error { return f.save(endpointFile, e) }
 
 // RemoveEndpoint tells them that it no longer does.
 func (f *Folder) RemoveEndpoint() error { return f.remove(endpointFile) }
 
 // Endpoint returns where the presenter of this user serves.
-func (f *Folder) Endpoint() (live.Place, error) {
+func (f *Folder) Endpoint() (live.Endpoint, error) {
 	if f.err != nil {
-		return live.Place{}, errors.Join(live.ErrNoPresenter, f.err)
+		return live.Endpoint{}, errors.Join(live.ErrNoPresenter, f.err)
 	}
 	text, err := os.ReadFile(f.path(endpointFile))
 	if err != nil {
-		return live.Place{}, errors.Join(live.ErrNoPresenter, err)
+		return live.Endpoint{}, errors.Join(live.ErrNoPresenter, err)
 	}
-	return live.DecodePlace(text)
+	return live.DecodeEndpoint(text)
 }

@@ -171,7 +171,7 @@ func TestEventsOnTheWire(t *testing.T) {
 		t.Errorf("after a move there is %+v", got)
 	}
 	s.do(talk.BlackOut, 0)
-	if got := next(); got.Cover != live.Black {
+	if got := next(); got.Blank != live.Black {
 		t.Errorf("under black there is %+v", got)
 	}
 }

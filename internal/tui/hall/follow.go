@@ -37,7 +37,7 @@ type Follow struct {
 	modal ui.Modal // nil for none
 
 	state    live.State // what is on the wall; its Deck is nil before the first
-	link     live.Link
+	link     live.Status
 	renderer *render.Renderer
 	w, h     int
 	ui.Ticker
@@ -81,7 +81,7 @@ func (m *Follow) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 
 // take shows a state.
 func (m *Follow) take(s live.State) {
-	m.link = s.Link
+	m.link = s.Status
 	if s.Deck == nil {
 		return
 	}
@@ -171,7 +171,7 @@ func (m *Follow) fill() int {
 func (m *Follow) picture() ui.Picture {
 	s := m.state.Snapshot
 	p := ui.Picture{Renderer: m.renderer, Pos: talk.Pos{Slide: s.Slide, Step: s.Step}, Fill: m.fill()}
-	switch s.Cover {
+	switch s.Blank {
 	case live.Black:
 		p.Blank = talk.Black
 	case live.White:

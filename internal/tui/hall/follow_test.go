@@ -69,9 +69,9 @@ func twoSlides() *deck.Public {
 
 func shown(d *deck.Public, slide, step int, at time.Time) live.State {
 	return live.State{
-		Link: live.Connected, Deck: d, Received: at,
+		Status: live.Connected, Deck: d, Received: at,
 		Snapshot: live.Snapshot{Version: live.Version, Session: "s", Deck: d.Hash, Seq: 7, Slide: slide, Step: step,
-			Cover: live.Uncovered, Silence: 60_000},
+			Blank: live.Visible, Silence: 60_000},
 	}
 }
 
@@ -91,7 +91,7 @@ func TestFollowShowsWhatItIsToldAndSaysSo(t *testing.T) {
 	if got := words(m); !strings.Contains(got, "First slide") {
 		t.Errorf("the hall shows %q", got)
 	}
-	want := live.Report{Kind: live.Terminal, Session: "s", Deck: "one", Seq: 7, Cover: live.Uncovered, W: 40, H: 12, Fits: true}
+	want := live.Report{Kind: live.Terminal, Session: "s", Deck: "one", Seq: 7, Blank: live.Visible, W: 40, H: 12, Fits: true}
 	if got := up.last(); got != want {
 		t.Errorf("it reports %+v, want %+v", got, want)
 	}
@@ -106,13 +106,13 @@ func TestFollowKeepsThePictureWhenTheLinkIsLost(t *testing.T) {
 	s := shown(twoSlides(), 0, 0, clock.now)
 	m.Update(s)
 	before := m.View().Content
-	for _, link := range []live.Link{live.Lost, live.OtherVersion, live.Waiting} {
-		s.Link = link
+	for _, link := range []live.Status{live.Lost, live.OtherVersion, live.Waiting} {
+		s.Status = link
 		m.Update(s)
 		if got := m.View().Content; got != before {
 			t.Errorf("link %d changed the wall to %q", link, got)
 		}
-		m.Update(live.State{Link: link})
+		m.Update(live.State{Status: link})
 		if got := m.View().Content; got != before {
 			t.Errorf("link %d without a deck changed the wall to %q", link, got)
 		}
@@ -122,12 +122,12 @@ func TestFollowKeepsThePictureWhenTheLinkIsLost(t *testing.T) {
 func TestFollowCovers(t *testing.T) {
 	m, up, clock := newFollow(t)
 	s := shown(twoSlides(), 0, 0, clock.now)
-	s.Snapshot.Cover = live.Black
+	s.Snapshot.Blank = live.Black
 	m.Update(s)
 	if got := m.View().Content; strings.Contains(got, "First") || strings.Count(got, "\n") != 11 {
 		t.Errorf("the black hall is %q", got)
 	}
-	if up.last().Cover != live.Black {
+	if up.last().Blank != live.Black {
 		t.Error("the report does not tell of the cover")
 	}
 }
@@ -175,7 +175,7 @@ func TestFollowFillsWithoutTheLink(t *testing.T) {
 	if cmd == nil {
 		t.Fatal("a filling shape is not repainted")
 	}
-	s.Link = live.Lost
+	s.Status = live.Lost
 	m.Update(s)
 	clock.now = clock.now.Add(30 * time.Second)
 	if got := m.fill(); got != 500 {
@@ -208,8 +208,8 @@ func TestFollowWithoutColours(t *testing.T) {
 	m.Update(tea.ColorProfileMsg{Profile: colorprofile.ASCII})
 	waiting := m.View().Content
 	s := shown(twoSlides(), 0, 0, clock.now)
-	for _, cover := range []live.Cover{live.Uncovered, live.Black, live.White} {
-		s.Snapshot.Cover = cover
+	for _, cover := range []live.Blank{live.Visible, live.Black, live.White} {
+		s.Snapshot.Blank = cover
 		m.Update(s)
 		for _, k := range []rune{'x', 'q', 'n'} {
 			m.Update(tea.KeyPressMsg{Code: k, Text: string(k)})

@@ -5,9 +5,7 @@ const lostAfter = 2000; // ms without a sign
 
 // newer is live.Newer.
 export function newer(a, b) {
-  if (!b || a.session !== b.session) return true;
-  if (a.seq !== b.seq) return a.seq > b.seq;
-  return a.deck !== b.deck || a.silence !== b.silence || a.closed !== b.closed;
+  return !b || a.session !== b.session || a.seq > b.seq;
 }
 
 export class Follower {
