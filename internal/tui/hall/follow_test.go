@@ -12,6 +12,7 @@ import (
 
 	"assembly/internal/deck"
 	"assembly/internal/live"
+	"assembly/internal/screentest"
 	"assembly/internal/talk"
 	"assembly/internal/theme"
 	"assembly/internal/tui/ui"
@@ -32,18 +33,13 @@ func (u *upstream) Command(c talk.Command) error {
 
 func (u *upstream) last() live.Report { return u.reports[len(u.reports)-1] }
 
-// wallClock is a clock that a test moves by hand.
-type wallClock struct{ now time.Time }
-
-func (c *wallClock) Now() time.Time { return c.now }
-
-func newFollow(t *testing.T) (*Follow, *upstream, *wallClock) {
+func newFollow(t *testing.T) (*Follow, *upstream, *screentest.Clock) {
 	t.Helper()
 	p, err := theme.Lookup("")
 	if err != nil {
 		t.Fatal(err)
 	}
-	up, clock := &upstream{}, &wallClock{time.Date(2026, 5, 25, 9, 0, 0, 0, time.UTC)}
+	up, clock := &upstream{}, &screentest.Clock{}
 	m := NewFollow(FollowSetup{Look: ui.Look{Palette: p}, Now: clock.Now, Up: up})
 	m.Update(tea.WindowSizeMsg{Width: 40, Height: 12})
 	return m, up, clock
@@ -87,7 +83,7 @@ func TestFollowWaitsCalmly(t *testing.T) {
 
 func TestFollowShowsWhatItIsToldAndSaysSo(t *testing.T) {
 	m, up, clock := newFollow(t)
-	m.Update(shown(twoSlides(), 0, 0, clock.now))
+	m.Update(shown(twoSlides(), 0, 0, clock.Now()))
 	if got := words(m); !strings.Contains(got, "First slide") {
 		t.Errorf("the hall shows %q", got)
 	}
@@ -103,7 +99,7 @@ func TestFollowShowsWhatItIsToldAndSaysSo(t *testing.T) {
 // Whatever happens to the presenter, the wall keeps what it showed.
 func TestFollowKeepsThePictureWhenTheLinkIsLost(t *testing.T) {
 	m, _, clock := newFollow(t)
-	s := shown(twoSlides(), 0, 0, clock.now)
+	s := shown(twoSlides(), 0, 0, clock.Now())
 	m.Update(s)
 	before := m.View().Content
 	for _, link := range []live.Status{live.Lost, live.OtherVersion, live.Waiting} {
@@ -121,7 +117,7 @@ func TestFollowKeepsThePictureWhenTheLinkIsLost(t *testing.T) {
 
 func TestFollowCovers(t *testing.T) {
 	m, up, clock := newFollow(t)
-	s := shown(twoSlides(), 0, 0, clock.now)
+	s := shown(twoSlides(), 0, 0, clock.Now())
 	s.Snapshot.Blank = live.Black
 	m.Update(s)
 	if got := m.View().Content; strings.Contains(got, "First") || strings.Count(got, "\n") != 11 {
@@ -135,7 +131,7 @@ func TestFollowCovers(t *testing.T) {
 // A hall's keys ask the presenter; the wall itself does not move.
 func TestFollowSendsKeys(t *testing.T) {
 	m, up, clock := newFollow(t)
-	m.Update(shown(twoSlides(), 0, 0, clock.now))
+	m.Update(shown(twoSlides(), 0, 0, clock.Now()))
 	before := m.View().Content
 	for _, k := range []tea.KeyPressMsg{{Code: tea.KeyPgDown}, {Code: tea.KeyPgUp}, {Code: 'b', Text: "b"}, {Code: 'e', Text: "e"}} {
 		m.Update(k)
@@ -154,7 +150,7 @@ func TestFollowSendsKeys(t *testing.T) {
 
 func TestFollowAsksBeforeItCloses(t *testing.T) {
 	m, _, clock := newFollow(t)
-	m.Update(shown(twoSlides(), 0, 0, clock.now))
+	m.Update(shown(twoSlides(), 0, 0, clock.Now()))
 	if _, cmd := m.Update(tea.KeyPressMsg{Code: 'q', Text: "q"}); cmd != nil {
 		t.Error("q does something at once")
 	}
@@ -170,18 +166,18 @@ func TestFollowAsksBeforeItCloses(t *testing.T) {
 // The shape goes on filling by the hall's own clock, also when the presenter is gone.
 func TestFollowFillsWithoutTheLink(t *testing.T) {
 	m, _, clock := newFollow(t)
-	s := shown(twoSlides(), 1, 1, clock.now)
+	s := shown(twoSlides(), 1, 1, clock.Now())
 	_, cmd := m.Update(s)
 	if cmd == nil {
 		t.Fatal("a filling shape is not repainted")
 	}
 	s.Status = live.Lost
 	m.Update(s)
-	clock.now = clock.now.Add(30 * time.Second)
+	clock.Pass(30 * time.Second)
 	if got := m.fill(); got != 500 {
 		t.Errorf("after half of the silence the shape is at %d of 1000", got)
 	}
-	clock.now = clock.now.Add(31 * time.Second)
+	clock.Pass(31 * time.Second)
 	if _, cmd := m.Update(m.Tick(time.Nanosecond)()); cmd != nil {
 		t.Error("a full shape is still repainted")
 	}
@@ -191,7 +187,7 @@ func TestFollowAtEverySize(t *testing.T) {
 	m, _, clock := newFollow(t)
 	for _, start := range []bool{false, true} {
 		if start {
-			m.Update(shown(twoSlides(), 1, 1, clock.now))
+			m.Update(shown(twoSlides(), 1, 1, clock.Now()))
 		}
 		for _, size := range [][2]int{{0, 0}, {1, 1}, {20, 5}, {40, 12}, {120, 30}, {400, 120}} {
 			m.Update(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
@@ -207,7 +203,7 @@ func TestFollowWithoutColours(t *testing.T) {
 	m, _, clock := newFollow(t)
 	m.Update(tea.ColorProfileMsg{Profile: colorprofile.ASCII})
 	waiting := m.View().Content
-	s := shown(twoSlides(), 0, 0, clock.now)
+	s := shown(twoSlides(), 0, 0, clock.Now())
 	for _, cover := range []live.Blank{live.Visible, live.Black, live.White} {
 		s.Snapshot.Blank = cover
 		m.Update(s)

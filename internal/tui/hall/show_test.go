@@ -11,6 +11,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"assembly/internal/markdown"
+	"assembly/internal/screentest"
 	"assembly/internal/talk"
 	"assembly/internal/theme"
 	"assembly/internal/tui/hall"
@@ -33,12 +34,12 @@ func newShow(t testing.TB, text string, now func() time.Time) *hall.Show {
 	return m
 }
 
-// still is a clock that moves on a little at each look, so that no press counts as a bounce.
+// still is a clock that moves on at each look, so that no press counts as a bounce.
 func still() func() time.Time {
-	now := time.Date(2026, 11, 23, 8, 50, 0, 0, time.UTC)
+	var clock screentest.Clock
 	return func() time.Time {
-		now = now.Add(160 * time.Millisecond)
-		return now
+		clock.Pass(ui.Debounce)
+		return clock.Now()
 	}
 }
 
@@ -50,31 +51,15 @@ func builtin(t testing.TB, w, h int) *hall.Show {
 	return m
 }
 
-// keys are pressed one after the other: names of Bubble Tea's, or single characters.
-func press(m *hall.Show, keys ...string) tea.Cmd {
-	var cmd tea.Cmd
-	for _, k := range keys {
-		_, cmd = m.Update(key(k))
+// press presses keys, named as screentest has them.
+func press(m *hall.Show, keys ...string) (cmd tea.Cmd) {
+	for _, k := range screentest.Keys(strings.Join(keys, " ")) {
+		_, cmd = m.Update(k)
 	}
 	return cmd
 }
 
-func key(name string) tea.KeyPressMsg {
-	named := map[string]rune{
-		"pgdown": tea.KeyPgDown, "pgup": tea.KeyPgUp, "esc": tea.KeyEscape, "enter": tea.KeyEnter, "f5": tea.KeyF5,
-		"tab": tea.KeyTab, "home": tea.KeyHome, "end": tea.KeyEnd, "backspace": tea.KeyBackspace, "up": tea.KeyUp,
-		"down": tea.KeyDown, "left": tea.KeyLeft, "right": tea.KeyRight,
-	}
-	switch code, ok := named[name]; {
-	case ok:
-		return tea.KeyPressMsg{Code: code}
-	case name == "ctrl+c":
-		return tea.KeyPressMsg{Code: 'c', Mod: tea.ModCtrl}
-	case name == "space":
-		return tea.KeyPressMsg{Code: tea.KeySpace, Text: " "}
-	}
-	return tea.KeyPressMsg{Code: []rune(name)[0], Text: name}
-}
+func key(name string) tea.KeyPressMsg { return screentest.Keys(name)[0] }
 
 func plain(m *hall.Show) string { return ansi.Strip(m.View().Content) }
 
