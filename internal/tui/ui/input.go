@@ -82,41 +82,14 @@ func (in *Input) Stopping(now time.Time) bool {
 // Command is the talk's command for an action; its Op is talk.Nothing when the action is not the
 // talk's.
 func Command(a Action, number int) talk.Command {
-	switch a {
-	case Next:
-		return talk.Command{Op: talk.Next}
-	case Back:
-		return talk.Command{Op: talk.Back}
-	case First:
-		return talk.Command{Op: talk.First}
-	case Last:
-		return talk.Command{Op: talk.Last}
-	case GoTo:
-		return talk.Command{Op: talk.GoTo, N: number - 1}
-	case Closing:
-		return talk.Command{Op: talk.ToClosing}
-	case Black:
-		return talk.Command{Op: talk.BlackOut}
-	case White:
-		return talk.Command{Op: talk.WhiteOut}
-	case Freeze:
-		return talk.Command{Op: talk.Freeze}
+	ops := [lastAction + 1]talk.Op{
+		Next: talk.Next, Back: talk.Back, First: talk.First, Last: talk.Last, GoTo: talk.GoTo, Closing: talk.ToClosing,
+		Black: talk.BlackOut, White: talk.WhiteOut, Freeze: talk.Freeze, Phase: talk.NextPhase,
+		Clock: talk.ToggleClock, Begin: talk.Begin, Reset: talk.ResetClock, Undo: talk.UndoReset,
 	}
-	return clockCommand(a)
-}
-
-func clockCommand(a Action) talk.Command {
-	switch a {
-	case Clock:
-		return talk.Command{Op: talk.ToggleClock}
-	case Begin:
-		return talk.Command{Op: talk.Begin}
-	case Reset:
-		return talk.Command{Op: talk.ResetClock}
-	case Undo:
-		return talk.Command{Op: talk.UndoReset}
-	case Phase:
-		return talk.Command{Op: talk.NextPhase}
+	c := talk.Command{Op: ops[a]}
+	if a == GoTo {
+		c.N = number - 1
 	}
-	return talk.Command{}
+	return c
 }

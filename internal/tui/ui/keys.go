@@ -50,6 +50,8 @@ const (
 	BeginAgain // instead of resuming a talk
 	HalfDown   // half a page of a text
 	HalfUp
+
+	lastAction = HalfUp
 )
 
 // Binding is the keys of one action and what help says of them.
