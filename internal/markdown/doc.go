@@ -80,8 +80,8 @@
 // What is shown is CommonMark with GitHub's tables, strike-through and bare addresses: headings,
 // paragraphs, lists, quotes, code, tables, pictures. The title is the first heading. A check box of
 // a task list is shown as it is written. References to links work within their slide. A tag <br> is
-// a line break; other HTML is dropped with a warning, and so is a rule. A slide shows at most 32 KB;
-// lists and quotes nest 16 deep, and a table has at most 20 columns and 1000 cells: marks beyond
+// a line break; other HTML is dropped with a warning, and so is a rule. A slide shows at most 32 KB,
+// and is at most 1 MB with its comments; lists and quotes nest 16 deep, and a table has at most 20 columns and 1000 cells: marks beyond
 // that are text.
 //
 // A picture is ![what it shows](path): PNG, JPEG or GIF, at most 20 MB and 40 million pixels, in the

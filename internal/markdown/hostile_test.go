@@ -64,6 +64,7 @@ func hostile() map[string]string {
 		"mail words":     rep("a.", n/2) + "@",
 		"backslashes":    rep("\\", n),
 		"comments":       "# a\n" + rep("<!-- a -->", n/10),
+		"many notes":     "---\nphases: [p, q, r, s]\n---\n# a\n" + rep("<!-- {notes: {p: a}} -->", 10_000) + rep("<!-- a -->", 70_000),
 		"open comments":  rep("<!--", n/4),
 		"yaml flow":      "# a\n<!-- time: " + rep("[", most) + " -->",
 		"yaml flow map":  "# a\n<!--\ntime: " + rep("{a: ", most/4) + "\n-->",

@@ -34,6 +34,8 @@ type lexer struct {
 	above  above
 	within within
 	list   bool // inside a list, where indented lines are not code
+
+	asked, end int // what lineEnd said last
 }
 
 // fence is the code fence that is open.
@@ -63,11 +65,11 @@ const (
 )
 
 func newLexer(src []byte, pos, line int) *lexer {
-	return &lexer{src: src, pos: pos, line: line}
+	return &lexer{src: src, pos: pos, line: line, end: -1}
 }
 
 // reset forgets what came before: a slide begins.
-func (l *lexer) reset() { *l = lexer{src: l.src, pos: l.pos, line: l.line} }
+func (l *lexer) reset() { *l = *newLexer(l.src, l.pos, l.line) }
 
 // next returns the next token.
 func (l *lexer) next() token {
@@ -90,10 +92,14 @@ func (l *lexer) next() token {
 
 // lineEnd returns the offset of the end of the line that contains an offset.
 func (l *lexer) lineEnd(off int) int {
-	if n := bytes.IndexByte(l.src[off:], '\n'); n >= 0 {
-		return off + n
+	if l.asked <= off && off <= l.end {
+		return l.end // A long line may be asked about at each of its comments.
 	}
-	return len(l.src)
+	l.asked, l.end = off, len(l.src)
+	if n := bytes.IndexByte(l.src[off:], '\n'); n >= 0 {
+		l.end = off + n
+	}
+	return l.end
 }
 
 // advance moves past the line that ends at end.

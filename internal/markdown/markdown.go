@@ -17,6 +17,7 @@ import (
 const (
 	MaxSize      = 16 << 20  // bytes of a deck, or of the letter it names
 	maxSlideSize = 32 << 10  // bytes of a slide that are shown, of one comment, and of values put into a slide
+	maxSource    = 1 << 20   // bytes of a slide with its comments
 	maxFront     = 256 << 10 // bytes of front matter
 	maxFilled    = 4 << 20   // bytes of values put into a deck
 	maxSlides    = 100_000   // slides of a deck
@@ -29,7 +30,7 @@ const (
 // Options say how a deck is read.
 type Options struct {
 	Name  string            // file name, for positions and for people
-	Files fs.FS             // resolves images and source: beside the deck; nil when nothing can be read
+	Files fs.FS             // the deck's folder, for pictures and source, best with Stat; nil when there is none
 	Fill  map[string]string // values for {{name}}; they win over the front matter's
 	Lazy  int               // slides beyond this many are parsed when asked for; 0 means 64
 }

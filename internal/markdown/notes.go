@@ -28,21 +28,20 @@ func (p *page) mergeNotes(more map[string][]deck.Note) {
 		if phase == "" {
 			continue
 		}
-		before, known := all[phase]
-		if !known {
-			before = all[""]
+		if _, known := all[phase]; !known {
+			all[phase] = slices.Clone(all[""])
 		}
-		all[phase] = slices.Concat(before, notes)
+		all[phase] = append(all[phase], notes...)
 	}
 	if len(more[""]) == 0 {
 		return
 	}
-	all[""] = slices.Concat(all[""], more[""])
 	for phase, notes := range all {
 		if _, own := more[phase]; !own {
-			all[phase] = slices.Concat(notes, more[""])
+			all[phase] = append(notes, more[""]...)
 		}
 	}
+	all[""] = append(all[""], more[""]...)
 }
 
 // setNotes reads the notes setting.

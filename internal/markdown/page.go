@@ -34,6 +34,11 @@ func (b *book) page(r *raw) *page {
 	p.placeholders.values = b.meta.Fill
 	p.placeholders.fail = func(off int, format string, args ...any) { p.errorf(off, format, args...) }
 	p.slide.Pos = r.pos(b)
+	if r.end-r.start > maxSource {
+		p.errorf(r.first, "this slide is longer than %d MB with its notes: end each slide with a line ---", maxSource>>20)
+		p.reveals = make([]bool, 1)
+		return p
+	}
 	p.separate()
 	for _, t := range p.comments {
 		p.comment(t)
