@@ -16,6 +16,22 @@ func Wrap(text string, width int) []string {
 	return lines
 }
 
+// Hang breaks text as Wrap does, with its first line behind a lead and the others below the lead's
+// end. A lead that quotes, ending in "> ", stands ahead of every line. The width counts the lead.
+func Hang(lead, text string, width int) []string {
+	lead = Clean(lead)
+	under := strings.Repeat(" ", Width(lead))
+	if strings.HasSuffix(lead, "> ") {
+		under = lead
+	}
+	lines := Wrap(text, width-len(under))
+	for i := range lines {
+		lines[i] = lead + lines[i]
+		lead = under
+	}
+	return lines
+}
+
 func wrapLine(text string, width int) []string {
 	var lines []string
 	line, used := "", 0

@@ -106,3 +106,16 @@ func solid(lines []string) string {
 	}
 	return b.String()
 }
+
+func TestHang(t *testing.T) {
+	for _, c := range []struct{ lead, text, want string }{
+		{"- ", "one two three", "- one\n  two\n  three"},
+		{"> ", "one two three", "> one\n> two\n> three"},
+		{"", "one two three", "one two\nthree"},
+		{"\x1b[1m- ", "one", "- one"},
+	} {
+		if got := strings.Join(cell.Hang(c.lead, c.text, 7), "\n"); got != c.want {
+			t.Errorf("%q behind %q is %q, want %q", c.text, c.lead, got, c.want)
+		}
+	}
+}

@@ -7,6 +7,7 @@ import (
 	"assembly/internal/cell"
 	"assembly/internal/deck"
 	"assembly/internal/markdown"
+	"assembly/internal/render"
 	"assembly/slides"
 )
 
@@ -48,7 +49,7 @@ func plainDeck(d *deck.Deck, phase string, notes bool) string {
 	for i := range d.Len() {
 		s := d.Slide(i)
 		fmt.Fprintf(&b, "\nSlide %d of %d\n\n", i+1, d.Len())
-		plainFace(&b, s.PublicSlide, phase)
+		writeLines(&b, render.Linear(s.PublicSlide, phase, plainWidth))
 		if notes {
 			plainNotes(&b, d, s.Notes.For(phase))
 		}
@@ -56,79 +57,14 @@ func plainDeck(d *deck.Deck, phase string, notes bool) string {
 	return b.String()
 }
 
-func plainFace(b *strings.Builder, f deck.PublicSlide, phase string) {
-	plainBlocks(b, f.Blocks, "")
-	if f.Layout == deck.LayoutReflection {
-		if d := f.Silence.For(phase); d > 0 {
-			fmt.Fprintf(b, "A shape fills for %s.\n", deck.FormatDuration(d))
-		} else {
-			fmt.Fprintln(b, "A shape fills.")
-		}
-	}
-}
-
-func plainBlocks(b *strings.Builder, blocks []deck.Block, indent string) {
-	for _, bl := range blocks {
-		switch bl.Kind {
-		case deck.List:
-			plainList(b, bl, indent)
-		case deck.Quote:
-			plainBlocks(b, bl.Blocks, indent+"> ")
-		case deck.Code:
-			for _, l := range strings.Split(strings.TrimRight(bl.Text, "\n"), "\n") {
-				fmt.Fprintln(b, indent+"    "+cell.Clean(l))
-			}
-		case deck.Table:
-			plainTable(b, bl, indent)
-		case deck.Picture:
-			writeWrapped(b, indent, "Picture: "+pictureName(bl.Image))
-		default:
-			writeWrapped(b, indent, deck.PlainText(bl.Spans))
-		}
-	}
-}
-
-func pictureName(im *deck.Image) string {
-	switch {
-	case im == nil:
-		return ""
-	case im.Alt != "":
-		return im.Alt
-	}
-	return im.Path
-}
-
-func plainList(b *strings.Builder, bl deck.Block, indent string) {
-	for i, it := range bl.Items {
-		mark := "- "
-		if bl.Ordered {
-			mark = fmt.Sprintf("%d. ", bl.Start+i)
-		}
-		writeWrapped(b, indent+mark, deck.PlainText(it.Spans))
-		plainBlocks(b, it.Blocks, indent+"  ")
-	}
-}
-
-func plainTable(b *strings.Builder, bl deck.Block, indent string) {
-	for _, row := range bl.Rows {
-		cells := make([]string, len(row))
-		for i, c := range row {
-			cells[i] = deck.PlainText(c)
-		}
-		fmt.Fprintln(b, indent+cell.Clean(strings.Join(cells, " | ")))
-	}
-}
-
-// writeWrapped writes text in lines of at most plainWidth columns, the first behind lead and the
-// others below its end.
+// writeWrapped writes text in lines of at most plainWidth columns behind a lead, as cell.Hang has it.
 func writeWrapped(b *strings.Builder, lead, text string) {
-	under := strings.Repeat(" ", cell.Width(lead))
-	if strings.HasSuffix(lead, "> ") {
-		under = lead
-	}
-	for _, l := range cell.Wrap(text, plainWidth-len(under)) {
-		fmt.Fprintln(b, lead+cell.Clean(l))
-		lead = under
+	writeLines(b, cell.Hang(lead, text, plainWidth))
+}
+
+func writeLines(b *strings.Builder, lines []string) {
+	for _, l := range lines {
+		b.WriteString(l + "\n")
 	}
 }
 

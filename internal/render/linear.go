@@ -1,0 +1,89 @@
+package render
+
+import (
+	"strconv"
+	"strings"
+
+	"assembly/internal/cell"
+	"assembly/internal/deck"
+)
+
+// Linear is a slide as lines of text of at most width columns, for screen readers, logs and pipes:
+// all that it says, in order. Code and tables keep their lines.
+func Linear(s deck.PublicSlide, phase string, width int) []string {
+	out := linearBlocks(s.Blocks, "", width)
+	if s.Layout != deck.LayoutReflection {
+		return out
+	}
+	if d := s.Silence.For(phase); d > 0 {
+		return append(out, "A shape fills for "+deck.FormatDuration(d)+".")
+	}
+	return append(out, "A shape fills.")
+}
+
+func linearBlocks(blocks []deck.Block, indent string, width int) []string {
+	var out []string
+	for _, b := range blocks {
+		out = append(out, linearBlock(b, indent, width)...)
+	}
+	return out
+}
+
+func linearBlock(b deck.Block, indent string, width int) []string {
+	switch b.Kind {
+	case deck.List:
+		return linearList(b, indent, width)
+	case deck.Quote:
+		return linearBlocks(b.Blocks, indent+"> ", width)
+	case deck.Code:
+		return behind(indent+"    ", strings.Split(strings.TrimRight(b.Text, "\n"), "\n"))
+	case deck.Table:
+		return behind(indent, tableRows(b))
+	case deck.Picture:
+		return cell.Hang(indent, "Picture: "+pictureName(b.Image), width)
+	}
+	return cell.Hang(indent, deck.PlainText(b.Spans), width)
+}
+
+func linearList(b deck.Block, indent string, width int) []string {
+	var out []string
+	for i, it := range b.Items {
+		mark := "- "
+		if b.Ordered {
+			mark = strconv.Itoa(b.Start+i) + ". "
+		}
+		out = append(out, cell.Hang(indent+mark, deck.PlainText(it.Spans), width)...)
+		out = append(out, linearBlocks(it.Blocks, indent+"  ", width)...)
+	}
+	return out
+}
+
+func tableRows(b deck.Block) []string {
+	var out []string
+	for _, row := range b.Rows {
+		cells := make([]string, len(row))
+		for i, c := range row {
+			cells[i] = deck.PlainText(c)
+		}
+		out = append(out, strings.Join(cells, " | "))
+	}
+	return out
+}
+
+// behind puts an indent ahead of lines.
+func behind(indent string, lines []string) []string {
+	for i, l := range lines {
+		lines[i] = indent + cell.Clean(l)
+	}
+	return lines
+}
+
+func pictureName(im *deck.Image) string {
+	switch {
+	case im == nil:
+		return ""
+	case im.Alt != "":
+		return im.Alt
+	}
+	return im.Path
+}
