@@ -40,7 +40,7 @@ func (p *page) picture() bool {
 		top = l.H + p.px.Y
 	}
 	rows := (f.h - top) / p.px.Y
-	g := p.pictureGrid(b.Image, p.v.W-4, rows)
+	g := p.pictureGrid(b.Image, f.w/p.px.X, rows)
 	if b.Step <= p.step {
 		p.grid.Blit((p.v.W-g.W)/2, (f.y+top+p.px.Y-1)/p.px.Y+(rows-g.H)/2, g)
 	}

@@ -1,6 +1,9 @@
 package render
 
 import (
+	"math"
+	"strings"
+
 	"assembly/internal/bigtype"
 	"assembly/internal/deck"
 )
@@ -11,6 +14,9 @@ func (p *page) reflection() bool {
 	f := p.frame()
 	text := p.reflectionText()
 	l, ok := p.font.Fit(text, p.px, f.w, f.h/4, p.least(), f.h/8)
+	if !ok {
+		l, ok = p.font.Fit(text, p.px, f.w, f.h/2, p.least(), 0)
+	}
 	if len(text) > 0 && !ok {
 		return false
 	}
@@ -22,13 +28,16 @@ func (p *page) reflection() bool {
 	return true
 }
 
-// reflectionText is the title and every other line of words of the slide.
+// reflectionText is the title and all other words of the slide.
 func (p *page) reflectionText() bigtype.Text {
 	t := words(p.slide.Heading(), markInk)
 	for _, b := range p.slide.Rest() {
+		t = append(t, bigtype.Run{Text: "\n"})
 		if len(b.Spans) > 0 {
-			t = append(t, bigtype.Run{Text: "\n"})
 			t = append(t, body(b.Spans, markQuiet)...)
+		} else {
+			lines := linearBlock(b, "", math.MaxInt)
+			t = append(t, bigtype.Run{Text: strings.Join(lines, "\n"), Mark: markQuiet})
 		}
 	}
 	return t
@@ -60,15 +69,19 @@ func (p *page) disc(b box) {
 	}
 }
 
-// plainReflection puts the title above a bar that fills from the left.
+// plainReflection puts the words above a bar that fills from the left.
 func (p *page) plainReflection() {
 	w := p.v.W - 2*p.plainMargin()
 	lines := aligned(p.wrap(p.slide.Heading(), p.style(p.v.Palette.Ink), w), deck.AlignCenter)
+	rest := p.lines(p.slide.Rest(), w, "")
+	lines = append(lines, indented(rest, p.blockIndent(rest))...)
 	tall := min(max((p.v.H-len(lines))/3, 1), 5)
 	top := max((p.v.H-len(lines)-1-tall)/2, 0)
 	for i, l := range lines {
 		if top+i < p.v.H-tall {
 			p.putLine(top+i, l)
+		} else {
+			p.fit.Lost++
 		}
 	}
 	p.bar(box{max(p.v.W/10, 0), min(top+len(lines)+1, p.v.H-tall), p.v.W - 2*(p.v.W/10), tall})

@@ -118,8 +118,7 @@ function above(kind, slide, lines, thing, room) {
 
 // reflection: a disc that fills from its foot.
 function reflection(slide, _step, room) {
-  const lines = rest(slide).filter((b) => (b.Spans ?? []).length > 0)
-    .map((b) => el("p", { dir: "auto", step: b.Step }, ...spans(b.Spans)));
+  const lines = rest(slide).map(block);
   const disc = el("div", { cls: "disc" }, el("i"));
   disc.setAttribute("role", "img");
   disc.setAttribute("aria-label", "A shape that fills slowly and then is full");

@@ -1,0 +1,121 @@
+package render_test
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"assembly/internal/cell"
+	"assembly/internal/deck"
+	"assembly/internal/render"
+)
+
+// everyDeck calls a test with each deck of testdata.
+func everyDeck(t *testing.T, test func(t *testing.T, d *deck.Deck, r *render.Renderer)) {
+	t.Helper()
+	names, err := filepath.Glob("testdata/*.md")
+	if err != nil || len(names) < 5 {
+		t.Fatal("too few decks", names, err)
+	}
+	for _, name := range names {
+		t.Run(filepath.Base(name), func(t *testing.T) {
+			source, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			d := parse(t, string(source))
+			test(t, d, render.New(d))
+		})
+	}
+}
+
+// A frame is exactly as large as its screen, and a step adds to the one before it and changes
+// nothing else. Messages are two pictures, and a reflection fills.
+func TestFramesOfEveryDeck(t *testing.T) {
+	everyDeck(t, func(t *testing.T, d *deck.Deck, r *render.Renderer) {
+		for _, size := range [][2]int{{0, 0}, {1, 1}, {7, 3}, {20, 8}, {40, 12}, {60, 16}, {81, 25}, {121, 31}} {
+			v := render.View{W: size[0], H: size[1], Palette: palette(t)}
+			for i := range d.Len() {
+				var before *cell.Grid
+				for step := range d.Slide(i).Steps {
+					g := r.Frame(i, step, v).Grid
+					if g.W != size[0] || g.H != size[1] {
+						t.Fatalf("slide %d at %v is %d by %d", i+1, size, g.W, g.H)
+					}
+					if step > 0 && d.Slide(i).Layout != deck.LayoutMessage && d.Slide(i).Layout != deck.LayoutReflection {
+						onlyAdds(t, before, g)
+					}
+					before = g
+				}
+			}
+		}
+	})
+}
+
+func onlyAdds(t *testing.T, before, after *cell.Grid) {
+	t.Helper()
+	for y := range before.H {
+		for x := range before.W {
+			if b := before.At(x, y); b != after.At(x, y) && (b.Text != " " || b.Style.BG != before.At(0, 0).Style.BG) {
+				t.Fatalf("cell (%d,%d) of %d by %d changes from %q to %q", x, y, before.W, before.H, b.Text, after.At(x, y).Text)
+			}
+		}
+	}
+}
+
+// Nothing but a long message, which is better drawn to the edge than not drawn, comes near the edge
+// of a screen.
+func TestMargins(t *testing.T) {
+	everyDeck(t, func(t *testing.T, d *deck.Deck, r *render.Renderer) {
+		for _, size := range [][2]int{{40, 12}, {80, 24}, {120, 30}, {192, 54}} {
+			v := render.View{W: size[0], H: size[1], Palette: palette(t), Fill: render.FillMax}
+			for i := range d.Len() {
+				last := d.Slide(i).Steps - 1
+				f := r.Frame(i, last, v)
+				if left, top := margins(f.Grid); f.Fit.Fits() && (left < size[0]/40 || f.Fit.Drawn && top < 1) {
+					t.Errorf("slide %d at %v: %d columns and %d rows are free at the edge", i+1, size, left, top)
+				}
+			}
+		}
+	})
+}
+
+// margins are the columns and rows that are free at the nearest edges.
+func margins(g *cell.Grid) (columns, rows int) {
+	columns, rows = g.W, g.H
+	ground := g.At(0, 0)
+	for y := range g.H {
+		for x := range g.W {
+			if g.At(x, y) != ground {
+				columns, rows = min(columns, x, g.W-1-x), min(rows, y, g.H-1-y)
+			}
+		}
+	}
+	return columns, rows
+}
+
+// On screens that show the terminal's own type every word of a slide is there, or the fit says that
+// it is not.
+func TestNothingIsCutInSilence(t *testing.T) {
+	everyDeck(t, func(t *testing.T, d *deck.Deck, r *render.Renderer) {
+		for _, size := range [][2]int{{12, 4}, {20, 8}, {30, 12}, {40, 12}, {59, 40}} {
+			v := render.View{W: size[0], H: size[1], Palette: palette(t)}
+			for i := range d.Len() {
+				var text, lost = "", 0
+				for step := range d.Slide(i).Steps {
+					f := r.Frame(i, step, v)
+					text, lost = text+"\n"+f.Grid.Plain(), lost+f.Fit.Lost
+				}
+				shown := strings.Fields(text)
+				for _, word := range strings.Fields(d.PublicSlide(i).Text()) {
+					if lost == 0 && len(word) < 12 && !slices.ContainsFunc(shown, func(s string) bool { return strings.Contains(s, strings.Trim(word, ":,")) }) {
+						t.Errorf("slide %d at %v lacks %q, and says that everything fits:\n%s", i+1, size, word, text)
+						break
+					}
+				}
+			}
+		}
+	})
+}
