@@ -2,6 +2,7 @@ package start
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -11,6 +12,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"assembly/internal/markdown"
+	"assembly/internal/screentest"
 	"assembly/internal/theme"
 	"assembly/internal/tui/ui"
 	"assembly/slides"
@@ -31,25 +33,27 @@ func (o *opened) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	return o, nil
 }
 
+// first is a start screen with somebody before it.
+type first struct {
+	*screentest.Session
+	m *Model
+}
+
 // newStart is the start screen of the built-in assembly, of a size, in colours.
-func newStart(t *testing.T, w, h int) *Model {
+func newStart(t *testing.T, w, h int) first {
 	t.Helper()
 	return newStartOf(t, w, h, nil)
 }
 
 // interrupted is the start screen when a talk was interrupted.
-func interrupted(t *testing.T, w, h int) *Model {
+func interrupted(t *testing.T, w, h int) first {
 	t.Helper()
 	return newStartOf(t, w, h, func() string { return "slide 5, 3:12" })
 }
 
-func newStartOf(t *testing.T, w, h int, unfinished func() string) *Model {
+func newStartOf(t *testing.T, w, h int, unfinished func() string) first {
 	t.Helper()
 	d, err := markdown.Parse(slides.Builtin(), markdown.Options{Name: slides.BuiltinName, Files: slides.Files()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := theme.Lookup("")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,42 +63,19 @@ func newStartOf(t *testing.T, w, h int, unfinished func() string) *Model {
 	open := func(c Choice, phase string, _ tea.Model) (tea.Model, error) {
 		return &opened{choice: c, phase: phase}, nil
 	}
-	m := New(Setup{Deck: d, Look: ui.Look{Palette: p}, Phase: "primary", Planned: planned, Statement: slides.Statement, Open: open, Unfinished: unfinished})
+	m := New(Setup{Deck: d, Look: ui.Look{Palette: palette(t)}, Phase: "primary", Planned: planned, Statement: slides.Statement, Open: open, Unfinished: unfinished})
 	m.Update(tea.ColorProfileMsg{Profile: colorprofile.TrueColor})
-	m.Update(tea.WindowSizeMsg{Width: w, Height: h})
-	return m
+	return first{screentest.Open(m, &screentest.Clock{}, w, h), m}
 }
 
-// press presses keys until they lead to another program; it returns the program that is on then.
-func press(m tea.Model, keys ...string) (tea.Model, tea.Cmd) {
-	var cmd tea.Cmd
-	for _, k := range keys {
-		m, cmd = m.Update(key(k))
+func palette(t *testing.T) theme.Palette {
+	t.Helper()
+	p, err := theme.Lookup("")
+	if err != nil {
+		t.Fatal(err)
 	}
-	return m, cmd
+	return p
 }
-
-func key(name string) tea.KeyPressMsg {
-	named := map[string]rune{
-		"up": tea.KeyUp, "down": tea.KeyDown, "pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown, "enter": tea.KeyEnter,
-		"tab": tea.KeyTab, "esc": tea.KeyEscape, "f5": tea.KeyF5, "left": tea.KeyLeft, "right": tea.KeyRight,
-	}
-	switch code, ok := named[name]; {
-	case ok:
-		return tea.KeyPressMsg{Code: code}
-	case name == "ctrl+c":
-		return tea.KeyPressMsg{Code: 'c', Mod: tea.ModCtrl}
-	case name == "shift+tab":
-		return tea.KeyPressMsg{Code: tea.KeyTab, Mod: tea.ModShift}
-	case name == "space":
-		return tea.KeyPressMsg{Code: tea.KeySpace, Text: " "}
-	}
-	return tea.KeyPressMsg{Code: []rune(name)[0], Text: name}
-}
-
-func plain(m tea.Model) string { return ansi.Strip(m.View().Content) }
-
-func words(m tea.Model) string { return strings.Join(strings.Fields(plain(m)), " ") }
 
 // chosen is what keys lead to: nothing yet, the question who can see this screen, or a program.
 type chosen struct {
@@ -168,43 +149,42 @@ func TestChoosingToResume(t *testing.T) {
 // When to begin for the bell stands beside the length of the talk.
 func TestBell(t *testing.T) {
 	m := newStart(t, 120, 30)
-	m.setup.Bell = func(phase string) string { return "to finish at 09:15 begin by 09:04, " + phase }
-	m.Update(key("t"))
-	if got := words(m); !strings.Contains(got, "about 10 min, secondary to finish at 09:15 begin by 09:04, secondary") {
-		t.Errorf("the screen is %q", got)
-	}
+	m.m.setup.Bell = func(phase string) string { return "to finish at 09:15 begin by 09:04, " + phase }
+	m.Press("t")
+	m.Sees(t, "about 10 min, secondary to finish at 09:15 begin by 09:04, secondary")
 }
 
-func testChoosing(t *testing.T, screen func(*testing.T, int, int) *Model, all []chosen) {
+func testChoosing(t *testing.T, screen func(*testing.T, int, int) first, all []chosen) {
 	t.Helper()
 	for _, c := range all {
 		m := screen(t, 80, 24)
-		next, _ := press(m, strings.Fields(c.keys)...)
-		if m.asking != c.asks || strings.Contains(plain(m), "Who can see this screen?") != c.asks {
-			t.Errorf("%q: it asks: %v", c.keys, m.asking)
+		m.Press(c.keys)
+		if m.m.asking != c.asks || !c.opens && strings.Contains(m.Words(), "Who can see this screen?") != c.asks {
+			t.Errorf("%q: it asks: %v", c.keys, m.m.asking)
 		}
-		o, ok := next.(*opened)
+		o, ok := m.Model.(*opened)
 		if ok != c.opens || ok && (o.choice != c.choice || o.phase != c.phase) {
-			t.Errorf("%q leads to %+v", c.keys, next)
+			t.Errorf("%q leads to %+v", c.keys, m.Model)
 		}
 	}
 }
 
 // A program that was opened has missed the size and the colours, and is told of them.
 func TestTheNextProgramIsToldOfTheWindow(t *testing.T) {
-	next, _ := press(newStart(t, 80, 24), "enter")
-	o, ok := next.(*opened)
+	m := newStart(t, 80, 24)
+	m.Press("enter")
+	o, ok := m.Model.(*opened)
 	if !ok || len(o.told) != 2 || o.told[0] != (tea.ColorProfileMsg{Profile: colorprofile.TrueColor}) || o.told[1] != (tea.WindowSizeMsg{Width: 80, Height: 24}) {
 		t.Errorf("it was told %+v", o)
 	}
 }
 
 func TestLeaving(t *testing.T) {
-	if _, cmd := press(newStart(t, 80, 24), "q"); cmd == nil || cmd() != (tea.QuitMsg{}) {
+	if cmd := newStart(t, 80, 24).Press("q"); cmd == nil || cmd() != (tea.QuitMsg{}) {
 		t.Error("q does not leave")
 	}
-	for _, keys := range [][]string{{"ctrl+c"}, {"2", "ctrl+c"}} {
-		if _, cmd := press(newStart(t, 80, 24), keys...); cmd == nil || cmd() != (tea.InterruptMsg{}) {
+	for _, keys := range []string{"ctrl+c", "2 ctrl+c"} {
+		if cmd := newStart(t, 80, 24).Press(keys); cmd == nil || cmd() != (tea.InterruptMsg{}) {
 			t.Errorf("%q does not leave", keys)
 		}
 	}
@@ -214,25 +194,25 @@ func TestLeaving(t *testing.T) {
 func TestAFaultIsTold(t *testing.T) {
 	for _, size := range [][2]int{{40, 12}, {80, 24}} {
 		m := newStart(t, size[0], size[1])
-		m.setup.Open = func(Choice, string, tea.Model) (tea.Model, error) { return nil, errors.New("no such font\nat all") }
-		if next, _ := press(m, "enter"); next != tea.Model(m) || !strings.Contains(plain(m), "no such font") {
-			t.Errorf("%v: a fault shows\n%s", size, plain(m))
+		m.m.setup.Open = func(Choice, string, tea.Model) (tea.Model, error) { return nil, errors.New("no such font\nat all") }
+		if m.Press("enter"); m.Model != tea.Model(m.m) || !strings.Contains(m.Text(), "no such font") {
+			t.Errorf("%v: a fault shows\n%s", size, m.Text())
 		}
 	}
 }
 
 func TestReload(t *testing.T) {
 	m := newStart(t, 80, 24)
-	m.Update(ui.Reload{Err: errors.New("westandtogether.md:3: no")})
-	if !strings.Contains(plain(m), "westandtogether.md:3: no") {
-		t.Errorf("a broken edit shows\n%s", plain(m))
+	m.Send(ui.Reload{Err: errors.New("westandtogether.md:3: no")})
+	if !strings.Contains(m.Text(), "westandtogether.md:3: no") {
+		t.Errorf("a broken edit shows\n%s", m.Text())
 	}
 	d, err := markdown.Parse([]byte("# One\n"), markdown.Options{Name: "one.md"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if m.Update(ui.Reload{Deck: d}); !strings.Contains(plain(m), "1 slide,") || strings.Contains(plain(m), ".md:3") {
-		t.Errorf("a new deck shows\n%s", plain(m))
+	if m.Send(ui.Reload{Deck: d}); !strings.Contains(m.Text(), "1 slide,") || strings.Contains(m.Text(), ".md:3") {
+		t.Errorf("a new deck shows\n%s", m.Text())
 	}
 }
 
@@ -240,20 +220,20 @@ func TestReload(t *testing.T) {
 // each entry, while it asks as well.
 func TestTheStatementIsWhole(t *testing.T) {
 	for _, size := range [][2]int{{60, 20}, {80, 24}, {120, 30}, {192, 54}, {100, 18}, {60, 15}, {400, 120}} {
-		for _, keys := range [][]string{{}, {"2"}} {
+		for _, keys := range []string{"", "2"} {
 			m := newStart(t, size[0], size[1])
-			press(m, keys...)
-			got := words(m)
+			m.Press(keys)
+			got := m.Words()
 			if !strings.Contains(got, slides.Statement) || strings.Contains(got, "…") {
-				t.Errorf("%v, after %q, the statement is not whole:\n%s", size, keys, plain(m))
+				t.Errorf("%v, after %q, the statement is not whole:\n%s", size, keys, m.Text())
 			}
-			if m.asking {
+			if m.m.asking {
 				continue
 			}
 			for _, want := range []string{"7 slides, about 10 min 30 s, primary", "> Present on this screen slides only, no notes",
 				"Presenter view your notes and the clock", "Read the letter of 25 May 2017", "Enter opens t phase q leaves arrows choose"} {
 				if !strings.Contains(got, want) {
-					t.Errorf("%v lacks %q:\n%s", size, want, plain(m))
+					t.Errorf("%v lacks %q:\n%s", size, want, m.Text())
 				}
 			}
 		}
@@ -262,27 +242,27 @@ func TestTheStatementIsWhole(t *testing.T) {
 
 // With an entry more there is still room for everything; on a small screen for every entry.
 func TestAnUnfinishedTalkIsOffered(t *testing.T) {
-	got := words(interrupted(t, 80, 24))
+	got := interrupted(t, 80, 24).Words()
 	for _, want := range []string{slides.Statement, "> Resume at slide 5, 3:12 the interrupted talk",
 		"Present on this screen slides only, no notes", "Read the letter of 25 May 2017"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("80x24 lacks %q:\n%s", want, got)
 		}
 	}
-	small := plain(interrupted(t, 40, 12))
+	small := interrupted(t, 40, 12).Text()
 	for _, want := range []string{" > Resume at slide 5, 3:12", "   Present on this screen", "   Presenter view", "   Read the letter"} {
 		if !strings.Contains(small, want) {
 			t.Errorf("40x12 lacks %q:\n%s", want, small)
 		}
 	}
-	if strings.Contains(words(newStart(t, 80, 24)), "Resume") {
+	if strings.Contains(newStart(t, 80, 24).Words(), "Resume") {
 		t.Error("without an unfinished talk one is offered")
 	}
 }
 
 // Where the statement has no room it says where all of it stands; the menu stays.
 func TestASmallScreen(t *testing.T) {
-	got := plain(newStart(t, 40, 12))
+	got := newStart(t, 40, 12).Text()
 	for _, want := range []string{"#WeStandTogether", " > Present on this screen", "   Presenter view", "   Read the letter",
 		"(in full: Read the letter)", "Enter opens   t phase   q leaves"} {
 		if !strings.Contains(got, want) {
@@ -296,26 +276,26 @@ func TestASmallScreen(t *testing.T) {
 
 func TestWithoutColours(t *testing.T) {
 	m := newStart(t, 80, 24)
-	m.Update(tea.ColorProfileMsg{Profile: colorprofile.ASCII})
-	for _, keys := range [][]string{{}, {"2"}} {
-		press(m, keys...)
-		if v := m.View(); strings.Contains(v.Content, "8;2;") || v.BackgroundColor != nil {
+	m.Send(tea.ColorProfileMsg{Profile: colorprofile.ASCII})
+	for _, keys := range []string{"", "2"} {
+		m.Press(keys)
+		if v := m.Model.View(); strings.Contains(v.Content, "8;2;") || v.BackgroundColor != nil {
 			t.Errorf("after %q a colour is sent: %q", keys, v.Content)
 		}
 	}
-	if press(m, "esc"); !strings.Contains(m.View().Content, "\x1b[0;1;7m") {
+	if m.Press("esc"); !strings.Contains(m.Model.View().Content, "\x1b[0;1;7m") {
 		t.Error("the chosen entry does not stand out")
 	}
 }
 
 func TestAnyWindow(t *testing.T) {
-	for _, keys := range [][]string{{}, {"2"}} {
+	for _, keys := range []string{"", "2"} {
 		m := newStart(t, 0, 0)
-		press(m, keys...)
+		m.Press(keys)
 		for h := range 40 {
 			for w := h % 7; w <= 130; w += 7 {
-				m.Update(tea.WindowSizeMsg{Width: w, Height: h})
-				rows := strings.Split(m.View().Content, "\n")
+				m.Resize(w, h)
+				rows := strings.Split(m.Model.View().Content, "\n")
 				if w > 0 && len(rows) != max(h, 1) {
 					t.Fatalf("%dx%d: %d rows", w, h, len(rows))
 				}
@@ -326,5 +306,18 @@ func TestAnyWindow(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// Whole screens, with their colours.
+func TestScreens(t *testing.T) {
+	book := screentest.Read(t, "screens")
+	for _, size := range [][2]int{{40, 12}, {80, 24}, {120, 30}} {
+		at := fmt.Sprintf(" %dx%d", size[0], size[1])
+		book.Check("start"+at, newStart(t, size[0], size[1]).Styled(palette(t)))
+		m := interrupted(t, size[0], size[1])
+		book.Check("interrupted"+at, m.Styled(palette(t)))
+		m.Press("enter")
+		book.Check("question"+at, m.Styled(palette(t)))
 	}
 }
