@@ -31,13 +31,14 @@ func layers() map[string]string {
 		"slides/rules": "slides",
 
 		"internal/atomicfile": "",
+		"internal/spelling":   "",
 
 		"internal/talk": "",
 		"internal/deck": "",
 		"internal/cell": "github.com/charmbracelet/x/ansi",
 
 		"internal/theme":         "internal/cell",
-		"internal/markdown":      "internal/deck github.com/yuin/goldmark go.yaml.in/yaml/v4 golang.org/x/text",
+		"internal/markdown":      "internal/deck internal/spelling github.com/yuin/goldmark go.yaml.in/yaml/v4 golang.org/x/text",
 		"internal/markdown/edit": "internal/deck internal/cell internal/markdown go.yaml.in/yaml/v4",
 
 		"internal/bigtype":   "internal/cell golang.org/x/image",

@@ -20,8 +20,8 @@ const planGrain = 5 * time.Second
 // apply offers to write the measured times of a rehearsal into its deck.
 func (a *app) apply(src source, run rehearsal.Run) error {
 	if run.Mixed {
-		return fail(errors.New("the phase was changed in the middle, so the times are of no one phase and were not written"),
-			"rehearse it once more with --apply")
+		return fail(errors.New("the phase was changed during the rehearsal, so no times were written"),
+			"rehearse again with --apply")
 	}
 	text, err := readDeck(src.path)
 	if err != nil {
@@ -32,21 +32,21 @@ func (a *app) apply(src source, run rehearsal.Run) error {
 	}
 	edited, err := edit.SetTimes(text, src.options(), run.Phase, plannedTimes(run))
 	if err != nil {
-		return fail(err, "mend the file there, or write the times into it by hand: assembly history shows them")
+		return fail(err, "fix the file there, or write the times into it by hand: assembly history shows them")
 	}
 	if len(edited.Changes) == 0 {
-		return a.print("The deck's times are the measured ones already.\n")
+		return a.print("The deck already has the measured times.\n")
 	}
 	if err := a.print(edited.Diff(src.path)); err != nil {
 		return err
 	}
 	name := cell.Clean(src.path)
-	ok, err := a.confirm("Write these times into " + name + "?")
+	ok, err := a.confirm("Write these times into "+name+"?", "rehearse again with --apply in a terminal window")
 	if err != nil {
 		return err
 	}
 	if !ok {
-		return a.print(name + " is as it was.\n")
+		return a.print(name + " was not changed.\n")
 	}
 	return a.replace(src.path, text, edited.Text)
 }
@@ -63,7 +63,7 @@ func canApply(src source) error {
 		phase = first(d.Meta.Phases)
 	}
 	if _, err := edit.SetTimes(text, src.options(), phase, nil); err != nil {
-		return fail(err, "mend the file there, or rehearse without --apply")
+		return fail(err, "fix the file there, or rehearse without --apply")
 	}
 	return nil
 }
@@ -90,8 +90,8 @@ func sameSlides(text []byte, src source, run rehearsal.Run) error {
 		same = d.Title(i) == run.Slides[i].Title
 	}
 	if !same {
-		return fail(errors.New("the deck has other slides than those that were rehearsed, so no times were written"),
-			"rehearse it once more with --apply")
+		return fail(errors.New("the slides have changed since the rehearsal, so no times were written"),
+			"rehearse again with --apply")
 	}
 	return nil
 }
@@ -112,7 +112,7 @@ func (a *app) replace(path string, was, now []byte) error {
 		return err
 	}
 	if !bytes.Equal(is, was) {
-		return fail(fmt.Errorf("%s has been edited meanwhile, so no times were written", path), "rehearse it once more with --apply")
+		return fail(fmt.Errorf("%s was edited in the meantime, so no times were written", path), "rehearse again with --apply")
 	}
 	if err := atomicfile.Write(target, now, info.Mode().Perm()); err != nil {
 		return cannotWrite(target, err)

@@ -54,7 +54,7 @@ func TestApply(t *testing.T) {
 		}
 	}
 	// Once more, nothing is left to change.
-	if out, err = applied(t, path, "none", nothing); err != nil || !strings.Contains(out, "the measured ones already") {
+	if out, err = applied(t, path, "none", nothing); err != nil || !strings.Contains(out, "already has the measured times") {
 		t.Errorf("a second time it says %q, %v", out, err)
 	}
 }
@@ -65,14 +65,14 @@ func TestNotApplied(t *testing.T) {
 		meanwhile    func(path string)
 		code         int
 	}{
-		{"n\n", "is as it was", func(string) {}, 0},
-		{"", "is as it was", func(string) {}, 0},
-		{"none", "there is no terminal to ask on", func(string) {}, exitUsage},
-		{"y\n", "has other slides than those that were rehearsed", func(path string) {
+		{"n\n", "was not changed", func(string) {}, 0},
+		{"", "was not changed", func(string) {}, 0},
+		{"none", "this needs a terminal to ask", func(string) {}, exitUsage},
+		{"y\n", "the slides have changed since the rehearsal", func(path string) {
 			must(t, os.WriteFile(path, []byte(strings.Replace(timed, "# Two", "# Zwei", 1)), 0o600))
 		}, exitFailed},
 		{"y\n", "there is no file", func(path string) { must(t, os.Remove(path)) }, exitFailed},
-		{"y\n", "is no duration", func(path string) {
+		{"y\n", "is not a duration", func(path string) {
 			must(t, os.WriteFile(path, []byte(strings.Replace(timed, "time: 30s", "time: soon", 1)), 0o600))
 		}, exitFailed},
 	} {
@@ -156,7 +156,7 @@ func TestApplyAfterAnEdit(t *testing.T) {
 	n.speak(31, "qy")
 	edited := strings.Replace(timed, "Hello, all.", "Good morning.", 1)
 	n.app.inTTY, n.app.in = true, slowAnswer{func() { must(t, os.WriteFile(path, []byte(edited), 0o600)) }}
-	if err := n.r.close(n.app, nil); err == nil || !strings.Contains(err.Error(), "has been edited meanwhile") {
+	if err := n.r.close(n.app, nil); err == nil || !strings.Contains(err.Error(), "was edited in the meantime") {
 		t.Errorf("it ends with %v", err)
 	}
 	if got := contents(t, path); got != edited {

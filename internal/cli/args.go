@@ -6,10 +6,11 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
-// helpCommand is cobra's command of that name, but for a topic that is not there: that is an
-// error as every unknown command is.
+// helpCommand is cobra's command of that name, except that an unknown topic is an error, as every
+// unknown command is.
 func helpCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:     "help [COMMAND]",
@@ -19,7 +20,7 @@ func helpCommand() *cobra.Command {
 		RunE: func(c *cobra.Command, args []string) error {
 			about, rest, err := c.Root().Find(args)
 			if err != nil || about == c.Root() && len(rest) > 0 {
-				return unknownCommand(args)
+				return unknownCommand(c.Root(), args)
 			}
 			about.InitDefaultHelpFlag()
 			return about.Help()
@@ -27,41 +28,52 @@ func helpCommand() *cobra.Command {
 	}
 }
 
-// unknownCommand is the error for a word that is no command, nil when there is none.
-func unknownCommand(args []string) error {
+// unknownCommand refuses an argument that is not a command.
+func unknownCommand(root *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
-	return usage(fmt.Errorf("there is no command %q", args[0]),
-		"assembly show FILE presents a deck of your own; assembly --help lists the commands")
+	return usage(fmt.Errorf("unknown command %q", args[0]), didYouMean(args[0], commandNames(root),
+		"assembly show FILE presents a deck of your own; assembly --help lists the commands"))
 }
 
-// plainFlagError says without the terms of a programmer what is wrong with a number.
-func plainFlagError(err error) error {
-	text, _, found := strings.Cut(err.Error(), ": strconv.")
-	if !found {
-		return err
+// flagError says what is wrong with a flag, without a programmer's terms.
+func flagError(c *cobra.Command, err error) error {
+	hint := c.CommandPath() + " --help lists the flags"
+	var unknown *pflag.NotExistError
+	if errors.As(err, &unknown) {
+		if near := didYouMean(unknown.GetSpecifiedName(), flagNames(c), ""); near != "" {
+			hint = strings.Replace(near, "mean ", "mean --", 1)
+		}
 	}
-	return errors.New(text + ": expected a whole number")
+	if text, _, found := strings.Cut(err.Error(), ": strconv."); found {
+		err = errors.New(text + ": expected a whole number")
+	}
+	return usage(err, hint)
 }
 
 // atMost refuses more than n arguments.
 func atMost(n int, hint string) cobra.PositionalArgs {
 	return func(_ *cobra.Command, args []string) error {
 		if len(args) > n {
-			return usage(fmt.Errorf("%q is one word too many", args[n]), hint)
+			return usage(fmt.Errorf("unexpected argument %q", args[n]), hint)
 		}
 		return nil
 	}
 }
 
-// oneFile asks for the name of one file.
+// oneDeck accepts the name of one deck, or none.
+func oneDeck() cobra.PositionalArgs {
+	return atMost(1, "name one deck, or none for the built-in assembly; put quotation marks around a name that contains spaces")
+}
+
+// oneFile accepts the name of one file.
 func oneFile(_ *cobra.Command, args []string) error {
 	switch {
 	case len(args) == 0 || args[0] == "":
-		return usage(errors.New("there is no name of a file"), "name the file to write: assembly new my-assembly.md")
+		return usage(errors.New("no file name given"), "name the file to write: assembly new my-assembly.md")
 	case len(args) > 1:
-		return usage(fmt.Errorf("%q is one word too many", args[1]), "put quotation marks around a name that has blanks in it")
+		return usage(fmt.Errorf("unexpected argument %q", args[1]), "put quotation marks around a name that contains spaces")
 	}
 	return nil
 }

@@ -18,6 +18,7 @@ import (
 	"assembly/internal/markdown"
 	"assembly/internal/theme"
 	"assembly/internal/tui/ui"
+
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/term"
@@ -85,8 +86,8 @@ func (a *app) run(args []string) int {
 	return a.report(err)
 }
 
-// look is how a program draws, right from its first frame: what Bubble Tea finds out about the
-// terminal reaches a program only after that.
+// look says how a program draws from its first frame on: what Bubble Tea finds out about the terminal
+// comes only after that.
 func (a *app) look(p theme.Palette, ascii bool) ui.Look {
 	return ui.Look{Palette: p, ASCII: ascii}.WithProfile(a.profile())
 }

@@ -1,11 +1,8 @@
 package cli
 
 import (
-	"strings"
-
 	"github.com/spf13/cobra"
 
-	"assembly/internal/theme"
 	"assembly/slides"
 )
 
@@ -22,12 +19,11 @@ func (a *app) rootCommand() *cobra.Command {
 		Example:       "  assembly\n  assembly show my-assembly.md",
 		Version:       version(),
 		SilenceErrors: true, SilenceUsage: true,
-		Args: func(_ *cobra.Command, args []string) error { return unknownCommand(args) },
+		Args: unknownCommand,
 		RunE: func(_ *cobra.Command, _ []string) error { return a.start(f) },
 	}
-	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
-		return usage(plainFlagError(err), c.CommandPath()+" --help lists the flags")
-	})
+	root.SetFlagErrorFunc(flagError)
+	f.deck(root.Flags())
 	f.look(root.Flags())
 	f.speaker(root.Flags())
 	root.SetHelpCommand(helpCommand())
@@ -42,14 +38,15 @@ func (a *app) showCommand() *cobra.Command {
 		Use:   "show [DECK]",
 		Short: "One screen: slides only, no notes (a mirrored projector)",
 		Long: "show fills this screen with the slides. Space, PageDown or a clicker moves on; ? lists\n" +
-			"every key. Without DECK it shows the built-in assembly. With --plain, or when the output\n" +
-			"is not a terminal, it prints the slides as linear text.",
+			"every key. DECK defaults to the built-in assembly. With --plain, or when the output is not\n" +
+			"a terminal, it prints the slides as linear text.",
 		Example: "  assembly show\n  assembly show my-assembly.md --phase primary --theme dark",
-		Args:    atMost(1, "name one deck, or none for the built-in assembly"),
+		Args:    oneDeck(),
 		RunE: func(_ *cobra.Command, args []string) error {
 			return a.show(f, first(args))
 		},
 	}
+	f.deck(c.Flags())
 	f.look(c.Flags())
 	c.Flags().BoolVar(&f.plain, "plain", false, "print the slides as linear text without escape sequences")
 	c.Flags().BoolVar(&f.notes, "notes", false, "with --plain: print the notes too, labelled")
@@ -61,21 +58,22 @@ func (a *app) presentCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "present [DECK]",
 		Short: "Presenter view here; hall screens follow",
-		Long: "present shows the speaker what the hall sees now and next, the notes and the clock. Type\n" +
-			"it only where the hall cannot see this screen: it shows the notes. H opens a hall screen;\n" +
-			"assembly hall, in another terminal window, is one too. Halls follow on this machine alone,\n" +
-			"unless --share serves classrooms on the school's network with the slides, and no notes.",
+		Long: "present shows the speaker what the hall sees now and next, the notes and the clock. Use it\n" +
+			"only where the hall cannot see this screen: it shows the notes. H opens a hall screen; so\n" +
+			"does assembly hall in another terminal window. Only this machine can follow, unless --share\n" +
+			"serves the slides, without notes, to classrooms on the school's network.",
 		Example: "  assembly present\n  assembly present my-assembly.md --phase secondary --resume",
-		Args:    atMost(1, "name one deck, or none for the built-in assembly"),
+		Args:    oneDeck(),
 		RunE: func(_ *cobra.Command, args []string) error {
 			return a.present(f, first(args))
 		},
 	}
+	f.deck(c.Flags())
 	f.look(c.Flags())
 	f.speaker(c.Flags())
-	c.Flags().BoolVar(&f.resume, "resume", false, "take up the unfinished talk of this deck without asking")
+	c.Flags().BoolVar(&f.resume, "resume", false, "resume the unfinished talk of this deck without asking")
 	c.Flags().BoolVar(&f.share, "share", false, "let classrooms on the school's network follow, read-only")
-	c.Flags().StringVar(&f.shareAddress, "share-address", "", "with --share: host:port to listen on, when it must be a certain one")
+	c.Flags().StringVar(&f.shareAddress, "share-address", "", "with --share: listen on a specific `host:port`")
 	return c
 }
 
@@ -83,16 +81,15 @@ func (a *app) hallCommand() *cobra.Command {
 	f := &flags{}
 	c := &cobra.Command{
 		Use:   "hall",
-		Short: "The hall's screen, in another terminal window: follows the presenter",
-		Long: "hall shows what the presenter in another window of this machine shows, and no notes. It\n" +
-			"can be started before, during or after the presenter, and keeps what it showed when the\n" +
-			"presenter goes. Clicker keys typed here move the talk.",
+		Short: "The hall screen, in another terminal window: follows the presenter",
+		Long: "hall follows the presenter in another window on this machine, without notes. Start it\n" +
+			"before, during or after the presenter; it keeps its slide when the presenter quits.\n" +
+			"Clicker keys work here too.",
 		Example: "  assembly hall\n  assembly hall --theme dark",
 		Args:    atMost(0, "assembly hall takes no arguments: it follows the presenter on this machine"),
 		RunE:    func(*cobra.Command, []string) error { return a.hall(f) },
 	}
-	c.Flags().StringVar(&f.theme, "theme", "", "colours, whatever the deck says: "+strings.Join(theme.Names(), ", "))
-	c.Flags().BoolVar(&f.ascii, "ascii", false, "draw with ASCII characters only")
+	f.look(c.Flags())
 	return c
 }
 
@@ -102,7 +99,7 @@ func (a *app) newCommand() *cobra.Command {
 		Use:   "new FILE",
 		Short: "Write the built-in deck to a file of your own, to edit",
 		Long: "new writes the built-in assembly to FILE, as Markdown that any editor opens. It never\n" +
-			"writes over a file that is there, unless --force says so.",
+			"overwrites an existing file unless you add --force.",
 		Example: "  assembly new my-assembly.md\n  assembly new --guide how-to-write-a-deck.md",
 		Args:    oneFile,
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -113,7 +110,7 @@ func (a *app) newCommand() *cobra.Command {
 			return a.writeNew(args[0], deck, force)
 		},
 	}
-	c.Flags().BoolVar(&force, "force", false, "write over a file that is there")
+	c.Flags().BoolVar(&force, "force", false, "overwrite an existing file")
 	c.Flags().BoolVar(&guide, "guide", false, "write the deck that explains the format instead")
 	return c
 }
@@ -123,9 +120,9 @@ func (a *app) letterCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:     "letter",
 		Short:   "Read the letter that the assembly comes from",
-		Long:    "letter shows the police's letter to head teachers of 25 May 2017, word for word.",
+		Long:    "letter shows the letter of 25 May 2017 from the police to head teachers, word for word.",
 		Example: "  assembly letter\n  assembly letter > letter.txt",
-		Args:    atMost(0, "assembly letter takes nothing more"),
+		Args:    atMost(0, "assembly letter takes no arguments"),
 		RunE:    func(_ *cobra.Command, _ []string) error { return a.letter(f) },
 	}
 	f.look(c.Flags())

@@ -19,7 +19,7 @@ func (a *app) hall(f *flags) error {
 	}
 	p, err := theme.Lookup(f.theme)
 	if err != nil {
-		return usage(err, "assembly hall --theme "+theme.Names()[0])
+		return unknownTheme(f.theme, err)
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	defer stop()

@@ -33,22 +33,19 @@ func (a *app) historyCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "history [DECK]",
 		Short: "Past rehearsals, run against run",
-		Long: "history lists the rehearsals of a deck, the newest first, with a chart of how far they were\n" +
-			"off the plan. One of them can be shown slide by slide, two can be compared, and all of them\n" +
-			"can be exported and deleted. They are saved on this machine only.",
+		Long: "history lists the rehearsals of a deck, newest first, with a chart of how far they were off\n" +
+			"the plan. It also shows one of them slide by slide, compares two, and exports or deletes\n" +
+			"them. They are saved on this machine only.",
 		Example: "  assembly history --as Anna\n  assembly history my-assembly.md --run 12 --with 9",
-		Args:    atMost(1, "name one deck, or none for the built-in assembly"),
+		Args:    oneDeck(),
 		RunE:    func(_ *cobra.Command, args []string) error { return a.history(f, first(args)) },
 	}
 	set := c.Flags()
 	set.StringVar(&f.as, "as", "", "only the runs of this `name`")
-	set.StringVar(&f.phase, "phase", "", "only the runs for this phase")
-	set.StringVar(&f.speaker, "speaker", "", "only the slides of this speaker, as the deck names them")
+	set.StringVar(&f.phase, "phase", "", "only the runs for the phase of this `name`")
+	set.StringVar(&f.speaker, "speaker", "", "only the slides of the speaker of this `name` in the deck")
 	set.IntVar(&f.run, "run", 0, "show the run of this `number` slide by slide")
 	set.IntVar(&f.with, "with", 0, "with --run: compare it with the run of this `number`")
-	for _, name := range []string{"run", "with"} {
-		set.Lookup(name).DefValue = "0"
-	}
 	set.BoolVar(&f.csv, "csv", false, "print every slide of every run as CSV, for a spreadsheet")
 	set.BoolVar(&f.json, "json", false, "print the runs as JSON, for other programs")
 	set.BoolVar(&f.all, "all", false, "list every run, not only the newest")
@@ -65,11 +62,11 @@ func (f *historyFlags) check() error {
 	case f.with != 0 && f.run == 0:
 		return usage(errors.New("--with needs --run"), "assembly history --run 12 --with 9")
 	case f.csv && f.json:
-		return usage(errors.New("--csv and --json do not go together"), "choose one of them")
+		return usage(errors.New("--csv and --json cannot be used together"), "choose one of them")
 	case f.yes && !f.remove:
-		return usage(errors.New("--yes goes with --delete"), "leave it out")
+		return usage(errors.New("--yes needs --delete"), "leave out --yes")
 	case f.remove && (f.csv || f.json || f.with != 0 || f.speaker != ""):
-		return usage(errors.New("--delete takes only --run, --as, --phase and --all-decks"), "leave the others out")
+		return usage(errors.New("--delete can only be used with --run, --as, --phase, --all-decks and --yes"), "leave out the other flags")
 	}
 	f.as = strings.TrimSpace(f.as)
 	return nil
@@ -82,12 +79,12 @@ func (a *app) history(f *historyFlags, path string) error {
 	}
 	runs := state.Open(os.Getenv)
 	if err := runs.Err(); err != nil {
-		return fail(fmt.Errorf("no rehearsals are saved: %w", err), "set HOME, or XDG_STATE_HOME, to a folder that you may write to")
+		return fail(fmt.Errorf("no rehearsals are saved: %w", err), "set HOME, or XDG_STATE_HOME, to a folder that you are allowed to write to")
 	}
 	_, _ = runs.Adopt() // A run that cannot be taken over now stays for later.
 	all, bad, err := runs.Runs()
 	if err != nil {
-		return fail(err, "check that you may read the folder "+runs.Dir())
+		return fail(err, "check that you are allowed to read the folder "+runs.Dir())
 	}
 	for _, b := range bad {
 		a.errorLine("assembly: note: ", b.Error())
@@ -237,7 +234,7 @@ func numbered(runs []rehearsal.Run, number int) (rehearsal.Run, error) {
 			return r, nil
 		}
 	}
-	return rehearsal.Run{}, fail(fmt.Errorf("there is no run %d among these", number), "assembly history --all lists them; --all-decks those of every deck")
+	return rehearsal.Run{}, fail(fmt.Errorf("no run %d found", number), "assembly history --all lists the runs of this deck, and --all-decks those of every deck")
 }
 
 // width is how wide a report is printed.
@@ -251,8 +248,7 @@ func (a *app) width() int {
 	return plainWidth
 }
 
-// deleteRuns deletes runs once that has been confirmed, and with the last of a person's what else
-// is kept of them.
+// deleteRuns deletes runs once that has been confirmed, and with all of a person's runs the saved pace.
 func (a *app) deleteRuns(f *historyFlags, runs *state.Folder, chosen []rehearsal.Run, title string) error {
 	if f.run != 0 {
 		one, err := numbered(chosen, f.run)
@@ -262,11 +258,11 @@ func (a *app) deleteRuns(f *historyFlags, runs *state.Folder, chosen []rehearsal
 		chosen = []rehearsal.Run{one}
 	}
 	if len(chosen) == 0 && f.as == "" {
-		return a.print("There is nothing to delete.\n")
+		return a.print("Nothing to delete.\n")
 	}
 	what := describe(f, chosen, title)
 	if !f.yes {
-		ok, err := a.confirm("Delete " + what + "?")
+		ok, err := a.confirm("Delete "+what+"?", "add --yes to go ahead without asking")
 		if err != nil {
 			return err
 		}
@@ -280,11 +276,11 @@ func (a *app) deleteRuns(f *historyFlags, runs *state.Folder, chosen []rehearsal
 	}
 	n, err := runs.DeleteRuns(func(r rehearsal.Run) bool { return ids[r.ID] })
 	if err != nil {
-		return fail(fmt.Errorf("delete rehearsals: %w", err), "check that you may write to the folder, and that no rehearsal is just ending")
+		return fail(fmt.Errorf("delete rehearsals: %w", err), "check that you are allowed to write to the folder, and that no rehearsal is ending right now")
 	}
 	if f.as != "" && f.run == 0 && f.phase == "" {
 		if err := runs.ForgetPace(f.as); err != nil {
-			return fail(fmt.Errorf("delete the pace of %s: %w", f.as, err), "check that you may write to the folder")
+			return fail(fmt.Errorf("delete the pace of %s: %w", f.as, err), "check that you are allowed to write to the folder")
 		}
 	}
 	return a.print(fmt.Sprintf("Deleted %s.\n", plural(n, "run")))
@@ -316,15 +312,15 @@ func plural(n int, word string) string {
 	return fmt.Sprintf("%d %ss", n, word)
 }
 
-// confirm asks a question on the terminal; only y is yes.
-func (a *app) confirm(question string) (bool, error) {
+// confirm asks a question on the terminal; only y is yes. otherwise is the hint where there is none.
+func (a *app) confirm(question, otherwise string) (bool, error) {
 	if !a.inTTY {
-		return false, usage(errors.New("there is no terminal to ask on: "+question), "--yes goes ahead without asking")
+		return false, usage(errors.New("this needs a terminal to ask: "+question), otherwise)
 	}
-	a.errorPrompt(question + " y yes, anything else no: ")
+	a.errorPrompt(question + " Type y for yes; anything else means no: ")
 	line, err := bufio.NewReader(a.in).ReadString('\n')
 	if err != nil && line == "" {
-		return false, nil //nolint:nilerr // An end of input is no yes.
+		return false, nil //nolint:nilerr // The end of the input is not a yes.
 	}
 	return strings.EqualFold(strings.TrimSpace(line), "y") || strings.EqualFold(strings.TrimSpace(line), "yes"), nil
 }

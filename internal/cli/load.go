@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -41,10 +42,15 @@ type flags struct {
 	apply bool
 }
 
+// look adds the flags of a screen.
 func (f *flags) look(set *pflag.FlagSet) {
-	set.StringVar(&f.phase, "phase", "", "the pupils' phase, as the deck names it: primary, secondary")
-	set.StringVar(&f.theme, "theme", "", "colours: "+strings.Join(theme.Names(), ", "))
+	set.StringVar(&f.theme, "theme", "", "`name` of the colour theme: "+strings.Join(theme.Names(), ", "))
 	set.BoolVar(&f.ascii, "ascii", false, "draw with ASCII characters only")
+}
+
+// deck adds the flags of a deck.
+func (f *flags) deck(set *pflag.FlagSet) {
+	set.StringVar(&f.phase, "phase", "", "`name` of the pupils' phase in the deck, such as primary or secondary")
 	set.StringToStringVar(&f.set, "set", nil, "fill in {{name}} in the deck: `name=value`")
 	set.Lookup("set").DefValue = "" // help would show an empty map as []
 }
@@ -75,12 +81,12 @@ func (s source) options() markdown.Options {
 func parse(text []byte, o markdown.Options) (*deck.Deck, error) {
 	d, err := markdown.Parse(text, o)
 	if err != nil {
-		return nil, fail(err, mendHint)
+		return nil, fail(err, fixHint)
 	}
 	return d, nil
 }
 
-const mendHint = "mend the file at the lines named above, save it, and start again"
+const fixHint = "fix the file at the lines named above, save it, and start again"
 
 // readDeck reads a deck's file, and says plainly what else it found under that name.
 func readDeck(path string) ([]byte, error) {
@@ -88,9 +94,9 @@ func readDeck(path string) ([]byte, error) {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, fail(fmt.Errorf("there is no file %s", path),
-			"check the name, or write a deck to start from: assembly new "+path)
+			nearFile(path, "check the name, or write a deck to start from: assembly new "+path))
 	case err != nil:
-		return nil, fail(fmt.Errorf("open deck: %w", err), "check that you may read the file")
+		return nil, fail(fmt.Errorf("open deck: %w", err), "check that you are allowed to read the file")
 	case info.IsDir():
 		return nil, fail(fmt.Errorf("%s is a folder", path), "name the deck in it: assembly show "+filepath.Join(path, "FILE.md"))
 	case info.Mode()&(fs.ModeDevice|fs.ModeSocket) != 0:
@@ -105,14 +111,14 @@ func readDeck(path string) ([]byte, error) {
 
 func tooLarge(path string) error {
 	return fail(fmt.Errorf("%s is larger than %d MB", path, markdown.MaxSize>>20),
-		"a deck is text: keep its pictures in files of their own")
+		"a deck is text; put its pictures in separate files")
 }
 
 // readFile reads a deck of about size bytes.
 func readFile(path string, size int64) ([]byte, error) {
 	f, err := os.Open(path) //nolint:gosec // reading the named file is what the user asked for
 	if err != nil {
-		return nil, fail(fmt.Errorf("open deck: %w", err), "check that you may read the file")
+		return nil, fail(fmt.Errorf("open deck: %w", err), "check that you are allowed to read the file")
 	}
 	defer func() { _ = f.Close() }()
 	// A pipe has no size to ask for; one byte more than is allowed tells that it is too long.
@@ -181,7 +187,7 @@ func statement(d *deck.Deck) string {
 	return ""
 }
 
-// flat is text with every run of white space as one blank.
+// flat is text with every run of white space as one space.
 func flat(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // setup checks the flags against the deck.
@@ -192,10 +198,10 @@ func (a *app) setup(f *flags, d *deck.Deck) (ui.Setup, error) {
 	}
 	p, err := theme.Lookup(name)
 	if err != nil && f.theme != "" {
-		return ui.Setup{}, usage(err, "assembly show --theme "+theme.Names()[0])
+		return ui.Setup{}, unknownTheme(f.theme, err)
 	}
 	if err != nil {
-		p, _ = theme.Lookup("") // A deck made for another program names themes that we have not.
+		p, _ = theme.Lookup("") // A deck made for another program may name a theme of that program.
 	}
 	phase, err := choosePhase(f.phase, d.Meta.Phases)
 	if err != nil {
@@ -209,13 +215,17 @@ func choosePhase(asked string, phases []string) (string, error) {
 	if asked == "" {
 		return first(phases), nil
 	}
-	for _, p := range phases {
-		if strings.EqualFold(p, asked) {
-			return p, nil
-		}
+	if i := slices.IndexFunc(phases, func(p string) bool { return strings.EqualFold(p, asked) }); i >= 0 {
+		return phases[i], nil
 	}
 	if len(phases) == 0 {
-		return "", usage(fmt.Errorf("phase %q: this deck has no phases", asked), "leave --phase out")
+		return "", usage(fmt.Errorf("phase %q: this deck has no phases", asked), "leave out --phase")
 	}
-	return "", usage(fmt.Errorf("phase %q is not one of this deck's", asked), "expected one of: "+strings.Join(phases, ", "))
+	return "", usage(fmt.Errorf("this deck has no phase %q", asked),
+		didYouMean(asked, phases, "expected one of: "+strings.Join(phases, ", ")))
+}
+
+// unknownTheme refuses a theme, which the error names with those there are.
+func unknownTheme(asked string, err error) error {
+	return usage(err, didYouMean(asked, theme.Names(), "assembly show --theme "+theme.Names()[0]))
 }

@@ -28,7 +28,7 @@ func (a *app) printDeck(d *deck.Deck, phase string, notes bool) error {
 		}
 	}
 	if bad != nil {
-		return fail(bad, mendHint)
+		return fail(bad, fixHint)
 	}
 	for _, r := range remarks[:min(len(remarks), maxErrors)] {
 		a.errorLine("assembly: note: ", r)

@@ -22,6 +22,9 @@ import (
 // present is the command of that name.
 func (a *app) present(f *flags, path string) error {
 	src := source{path, f.set}
+	if f.shareAddress != "" && !f.share {
+		return usage(errors.New("--share-address needs --share"), "add --share to let classrooms on the network follow")
+	}
 	if err := f.checkSpeaker(a.now()); err != nil {
 		return err
 	}
@@ -80,11 +83,11 @@ func (a *app) takeStage(f *flags, src source, set ui.Setup) (*stage, error) {
 func (a *app) serveStage(ctx context.Context, f *flags, src source, set ui.Setup, s *state.Folder) (*stage, error) {
 	resume, ok := s.Unfinished(src.path, a.now())
 	if f.resume && !ok {
-		return nil, fail(errors.New("there is no unfinished talk of this deck to resume"), "leave --resume out to begin one")
+		return nil, fail(errors.New("this deck has no unfinished talk to resume"), "leave out --resume to begin one")
 	}
 	page, err := web.Handler()
 	if err != nil {
-		return nil, fail(err, "this is a fault in the program: please report it")
+		return nil, fail(err, "this is a bug: please report it")
 	}
 	session, box := live.NewSecret(), &mailbox{}
 	hub, server, err := a.serve(ctx, s, live.Config{
@@ -126,7 +129,7 @@ func (l *link) share(ctx context.Context, f *flags) error {
 	addresses, err := l.server.Share(ctx, f.shareAddress)
 	if err != nil {
 		return fail(fmt.Errorf("share on the network: %w", err),
-			"check that this machine is on the school's network, or leave --share out")
+			"check that this machine is on the school's network, or leave out --share")
 	}
 	if len(addresses) > 0 {
 		if code, err := qr.Encode(addresses[0], qr.M); err == nil {

@@ -23,17 +23,18 @@ func (a *app) rehearseCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "rehearse [DECK]",
 		Short: "Presenter view with the clock recorded",
-		Long: "rehearse is the speaker's view with a recorder: nothing is served to any hall. The clock\n" +
-			"starts as you leave the first slide, or with s. At the end, or when you leave with q, it\n" +
-			"says how long each slide took against its plan and against earlier runs, and what is\n" +
-			"worth changing. It measures time, not speech. assembly history shows all runs.",
+		Long: "rehearse is the presenter view with a recorder; no hall follows. The clock starts as you\n" +
+			"leave the first slide, or with s. At the end, or when you leave with q, it says how long\n" +
+			"each slide took against its plan and against earlier runs, and what is worth changing.\n" +
+			"It measures time, not speech. assembly history shows all runs.",
 		Example: "  assembly rehearse --as Anna\n  assembly rehearse my-assembly.md --from 4 --apply",
-		Args:    atMost(1, "name one deck, or none for the built-in assembly"),
+		Args:    oneDeck(),
 		RunE:    func(_ *cobra.Command, args []string) error { return a.rehearse(f, first(args)) },
 	}
+	f.deck(c.Flags())
 	f.look(c.Flags())
 	f.speaker(c.Flags())
-	c.Flags().IntVar(&f.from, "from", 1, "the slide to begin at")
+	c.Flags().IntVar(&f.from, "from", 1, "`number` of the slide to begin at")
 	c.Flags().BoolVar(&f.apply, "apply", false, "at the end, offer to write the measured times into the deck")
 	return c
 }
@@ -56,16 +57,16 @@ func (a *app) rehearse(f *flags, path string) error {
 	return r.close(a, err)
 }
 
-// checkRehearsal refuses what cannot be rehearsed as it was asked for.
+// checkRehearsal refuses a rehearsal that cannot be given as asked.
 func (a *app) checkRehearsal(f *flags, src source, d *deck.Deck) error {
 	if err := f.checkSpeaker(a.now()); err != nil {
 		return err
 	}
 	if f.from < 1 || f.from > d.Len() {
-		return usage(fmt.Errorf("--from %d: there is no such slide", f.from), fmt.Sprintf("expected 1 to %d", d.Len()))
+		return usage(fmt.Errorf("--from %d: no such slide", f.from), fmt.Sprintf("expected 1 to %d", d.Len()))
 	}
 	if c := d.Closing(); c >= 0 && f.from > c+1 {
-		return usage(fmt.Errorf("--from %d is behind the closing slide", f.from), fmt.Sprintf("expected 1 to %d", c+1))
+		return usage(fmt.Errorf("--from %d is after the closing slide", f.from), fmt.Sprintf("expected 1 to %d", c+1))
 	}
 	if f.apply && src.path == "" {
 		return usage(errors.New("--apply: the built-in assembly cannot be changed"),

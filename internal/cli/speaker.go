@@ -18,11 +18,11 @@ import (
 	"assembly/internal/tui/ui"
 )
 
-// speaker adds the flags of whoever speaks.
+// speaker adds the flags of the speaker.
 func (f *flags) speaker(set *pflag.FlagSet) {
-	set.StringVar(&f.finish, "finish", "", "the bell: the `time` of day at which the talk has to end, such as 09:15")
+	set.StringVar(&f.finish, "finish", "", "`time` of day when the talk must end, such as 09:15")
 	set.StringVar(&f.as, "as", "", "the speaker's `name`: times and pace are saved under it")
-	set.IntVar(&f.pace, "pace", 0, "`words` a minute to plan by, 80 to 180; otherwise the deck's, or the pace saved for --as")
+	set.IntVar(&f.pace, "pace", 0, "`words` a minute to plan by, 80 to 180 (default: the pace saved for --as, or the deck's)")
 }
 
 // longestName is the longest name of a person, in characters.
@@ -36,7 +36,7 @@ func (f *flags) checkSpeaker(now time.Time) error {
 		}
 	}
 	if f.pace != 0 && (f.pace < plan.SlowestPace || f.pace > plan.FastestPace) {
-		return usage(fmt.Errorf("--pace %d is no pace to speak at", f.pace),
+		return usage(fmt.Errorf("--pace %d: pace is out of range", f.pace),
 			fmt.Sprintf("expected %d to %d words a minute", plan.SlowestPace, plan.FastestPace))
 	}
 	f.as = strings.TrimSpace(cell.Clean(f.as))
@@ -46,8 +46,8 @@ func (f *flags) checkSpeaker(now time.Time) error {
 	return nil
 }
 
-// bellText says when a talk of a length has to begin for its bell, as it was asked for or as a deck
-// says while that is near; "" without one.
+// bellText says when a talk must begin to end at --finish, or at the time in the deck while that is
+// near; "" without either.
 func (f *flags) bellText(d *deck.Deck, total time.Duration, now time.Time) string {
 	bell := plan.NearBell(d.Meta.Finish, now)
 	if f.finish != "" {
@@ -63,23 +63,23 @@ func (f *flags) bellText(d *deck.Deck, total time.Duration, now time.Time) strin
 	}
 }
 
-// habits are what is known of whoever speaks.
+// habits are what is known about the speaker.
 type habits struct {
 	folder *state.Folder  // nil when nothing can be saved
 	as     string         // "" when not named
 	asked  int            // the pace asked for, 0 for none
-	kept   map[string]int // paces by phase
+	saved  map[string]int // paces by phase
 }
 
-// habitsOf reads what is kept of a person.
+// habitsOf reads what is saved about a person.
 func habitsOf(f *flags, s *state.Folder, phases []string) *habits {
-	h := &habits{as: f.as, asked: f.pace, kept: map[string]int{}}
+	h := &habits{as: f.as, asked: f.pace, saved: map[string]int{}}
 	if s.Err() != nil || f.as == "" {
 		return h
 	}
 	h.folder = s
 	for _, p := range append([]string{""}, phases...) {
-		h.kept[p] = h.folder.Pace(f.as, p)
+		h.saved[p] = h.folder.Pace(f.as, p)
 	}
 	return h
 }
@@ -89,7 +89,7 @@ func (h *habits) pace(phase string) int {
 	if h.asked != 0 {
 		return h.asked
 	}
-	return h.kept[phase]
+	return h.saved[phase]
 }
 
 // add completes what a presenter is made of.

@@ -14,13 +14,13 @@ const MaxDuration = 24 * time.Hour
 
 var errDuration = errors.New(`expected a duration such as "90s", "1m30s" or "1:30"`)
 
-// ParseDuration reads a duration as authors write it: Go's form ("1m30s", "90s") or minutes and
-// seconds ("1:30"). Spaces are allowed between the parts. Negative durations, durations over
+// ParseDuration reads a duration as authors write it: Go's form ("1m30s", "90s"), words ("12 minutes")
+// or minutes and seconds ("1:30"). Spaces are allowed between the parts. Negative durations, durations over
 // MaxDuration and bare numbers, which do not say their unit, are errors.
 func ParseDuration(s string) (time.Duration, error) {
 	d, err := parseDuration(s)
 	if err != nil || d < 0 || d > MaxDuration {
-		return 0, fmt.Errorf("%q is no duration: %w", s, errDuration)
+		return 0, fmt.Errorf("%q is not a duration: %w", s, errDuration)
 	}
 	return d, nil
 }
@@ -33,7 +33,7 @@ func parseDuration(s string) (time.Duration, error) {
 			return 0, errDuration
 		}
 	}
-	text := strings.Join(parts, "")
+	text := shortUnits(strings.ToLower(strings.Join(parts, "")))
 	if minutes, seconds, ok := strings.Cut(text, ":"); ok {
 		return parseMinutes(minutes, seconds)
 	}
@@ -41,6 +41,17 @@ func parseDuration(s string) (time.Duration, error) {
 		return 0, errDuration
 	}
 	return time.ParseDuration(text)
+}
+
+// shortUnits writes the units of time as Go has them.
+func shortUnits(text string) string {
+	for _, u := range [][2]string{
+		{"hours", "h"}, {"hour", "h"}, {"minutes", "m"}, {"minute", "m"}, {"mins", "m"}, {"min", "m"},
+		{"seconds", "s"}, {"second", "s"}, {"secs", "s"}, {"sec", "s"},
+	} {
+		text = strings.ReplaceAll(text, u[0], u[1])
+	}
+	return text
 }
 
 func endsInDigit(s string) bool { return s != "" && isDigit(s[len(s)-1]) }

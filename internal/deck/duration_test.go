@@ -24,6 +24,13 @@ func TestParseDuration(t *testing.T) {
 		"24h":       deck.MaxDuration,
 		"1440:00":   deck.MaxDuration,
 		"090s":      90 * time.Second,
+
+		"12 minutes":          12 * time.Minute,
+		"1 Minute 30 Seconds": 90 * time.Second,
+		"45 seconds":          45 * time.Second,
+		"2 mins 5 secs":       125 * time.Second,
+		"1 hour 1 min":        61 * time.Minute,
+		"1 sec":               time.Second,
 	} {
 		if got, err := deck.ParseDuration(text); err != nil || got != want {
 			t.Errorf("ParseDuration(%q) = %v, %v, want %v", text, got, err, want)
@@ -34,7 +41,7 @@ func TestParseDuration(t *testing.T) {
 func TestParseDurationErrors(t *testing.T) {
 	for _, text := range []string{
 		"", " ", "90", "0", "+0", "-0", "-5s", "-1:30", "1:60", "1:5", "1:005", "1:30s", ":30", "1:", "1:2:03",
-		"1 30s", "9 0s", "1:3 0", "1m30", "s", "soon", "25h", "1441:00", "99999999:00", "1,5m", "٣s",
+		"1 30s", "9 0s", "1:3 0", "1m30", "s", "soon", "minutes", "1 minute 30", "5 parsecs", "3 fortnights", "25h", "1441:00", "99999999:00", "1,5m", "٣s",
 	} {
 		got, err := deck.ParseDuration(text)
 		if err == nil {

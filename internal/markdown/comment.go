@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"assembly/internal/deck"
+	"assembly/internal/spelling"
 
 	"go.yaml.in/yaml/v4"
 )
@@ -105,7 +106,7 @@ func (p *page) oneLiner(e *excerpt) bool {
 			p.warnOnce(key, e.source(0), "%s is not followed: %s", key, why)
 			return true
 		}
-		if near := nearest(key, settingKeys()); near != "" && key == strings.ToLower(key) {
+		if near := spelling.Nearest(key, settingKeys()); near != "" && key == strings.ToLower(key) {
 			p.warnf(e.source(0), "%q is not a setting, so this is read as a note; did you mean %s?", key, near)
 		}
 	}
@@ -146,7 +147,7 @@ func (p *page) isSettings(y *yamlText, n *yaml.Node) bool {
 			return true
 		}
 		words = words && isName(key) && key == strings.ToLower(key)
-		near = near || nearest(key, settingKeys()) != ""
+		near = near || spelling.Nearest(key, settingKeys()) != ""
 	}
 	return near && words && bytes.Contains(y.text, []byte("\n"))
 }

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"assembly/internal/deck"
+	"assembly/internal/spelling"
 
 	"go.yaml.in/yaml/v4"
 )
@@ -244,45 +245,10 @@ func orList(words []string) string {
 
 // suggest returns "; did you mean x?" when a word is close to w, or "".
 func suggest(w string, words []string) string {
-	if near := nearest(w, words); near != "" {
+	if near := spelling.Nearest(w, words); near != "" {
 		return "; did you mean " + near + "?"
 	}
 	return ""
-}
-
-// nearest returns the word that is at most two typing mistakes away from w, or "".
-func nearest(w string, words []string) string {
-	best, found := 3, ""
-	for _, x := range words {
-		if len(w) > 30 || len(x) < 4 {
-			continue
-		}
-		if d := slips(strings.ToLower(w), x); d < best {
-			best, found = d, x
-		}
-	}
-	return found
-}
-
-// slips counts the letters to insert, remove or change to turn a into b.
-func slips(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j+1]+1, row[j]+1)
-		}
-	}
-	return row[len(b)]
 }
 
 // hasYAMLKey reports whether the first line of text that says something could begin a YAML map.

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -11,12 +12,12 @@ const (
 	bellPast  = time.Hour
 )
 
-// ParseBell reads a time of day as people write it ("9:15", "09:15") and gives it, in the place of
-// now, as the next one; one that has passed within the last hour is still meant.
+// ParseBell reads a time of day as people write it ("09:15", "9.15", "9:15am", "2 pm") and returns the
+// next one in now's location; one that has passed within the last hour is still meant.
 func ParseBell(text string, now time.Time) (time.Time, error) {
-	t, err := time.Parse("15:04", text)
+	t, err := parseTimeOfDay(text)
 	if err != nil {
-		return time.Time{}, fmt.Errorf("%q is no time of day: expected one such as 09:15", text)
+		return time.Time{}, fmt.Errorf("%q is not a time of day: expected one such as 09:15", text)
 	}
 	y, m, d := now.Date()
 	bell := time.Date(y, m, d-1, t.Hour(), t.Minute(), 0, 0, now.Location())
@@ -25,6 +26,16 @@ func ParseBell(text string, now time.Time) (time.Time, error) {
 		bell = time.Date(y, m, d-1, t.Hour(), t.Minute(), 0, 0, now.Location())
 	}
 	return bell, nil
+}
+
+func parseTimeOfDay(text string) (t time.Time, err error) {
+	text = strings.NewReplacer(" ", "", ".", ":", "a.m.", "am", "p.m.", "pm").Replace(strings.ToLower(text))
+	for _, layout := range []string{"15:04", "3:04pm", "3pm"} {
+		if t, err = time.Parse(layout, text); err == nil {
+			return t, nil
+		}
+	}
+	return t, err
 }
 
 // NearBell is the bell that a deck names, when it rings within three hours or rang within the

@@ -180,12 +180,14 @@ func TestBell(t *testing.T) {
 		t.Errorf("%v, %v: %v away", bell, err, bell.Sub(beforeChange))
 	}
 	evening := time.Date(2026, 11, 24, 23, 50, 0, 0, time.UTC)
-	for text, away := range map[string]time.Duration{"00:10": 20 * minute, "23:30": -20 * minute, "9:15": 9*time.Hour + 25*minute} {
+	for text, away := range map[string]time.Duration{"00:10": 20 * minute, "23:30": -20 * minute, "9:15": 9*time.Hour + 25*minute,
+		"9.15": 9*time.Hour + 25*minute, "9:15am": 9*time.Hour + 25*minute, " 9.15 a.m.": 9*time.Hour + 25*minute,
+		"2 PM": 14*time.Hour + 10*minute, "12.05 am": 15 * minute} {
 		if bell, err := ParseBell(text, evening); err != nil || bell.Sub(evening) != away {
 			t.Errorf("at 23:50, %s is %v away, want %v (%v)", text, bell.Sub(evening), away, err)
 		}
 	}
-	for _, text := range []string{"", "9", "25:00", "09:60", "9.15", "-1:00"} {
+	for _, text := range []string{"", "9", "25:00", "09:60", "9.5", "13:15 am", "-1:00"} {
 		if _, err := ParseBell(text, ten); err == nil {
 			t.Errorf("%q is taken for a time of day", text)
 		}
