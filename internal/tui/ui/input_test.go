@@ -8,6 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"assembly/internal/screentest"
 	"assembly/internal/talk"
 	"assembly/internal/tui/ui"
 )
@@ -48,7 +49,7 @@ func TestInput(t *testing.T) {
 
 // typed is what keys ask for, a second apart.
 func typed(keys string) string {
-	in, now := ui.Input{Keys: ui.PresenterKeys()}, newWall().now
+	in, now := ui.Input{Keys: ui.PresenterKeys()}, (&screentest.Clock{}).Now()
 	var out []string
 	for _, r := range keys {
 		now = now.Add(time.Second)
@@ -81,7 +82,7 @@ func TestCount(t *testing.T) {
 		key  rune
 		want int
 	}{{'4', 4}, {'2', 42}, {'x', 0}, {'7', 7}, {'~', 0}} {
-		if in.Key(keyOf(c.key), newWall().now); in.Count() != c.want {
+		if in.Key(keyOf(c.key), (&screentest.Clock{}).Now()); in.Count() != c.want {
 			t.Errorf("after %q the count is %d, want %d", c.key, in.Count(), c.want)
 		}
 	}
@@ -110,7 +111,7 @@ func TestRepeatGuard(t *testing.T) {
 			if r == ' ' {
 				k = tea.KeyPressMsg{Code: tea.KeySpace, Text: " "}
 			}
-			if a, _ := in.Key(k, newWall().now.Add(time.Duration(c.at[i])*time.Millisecond)); a != ui.Nothing {
+			if a, _ := in.Key(k, (&screentest.Clock{}).Now().Add(time.Duration(c.at[i])*time.Millisecond)); a != ui.Nothing {
 				counted++
 			}
 		}
@@ -127,7 +128,7 @@ func TestCtrlCTwice(t *testing.T) {
 	for after, want := range map[time.Duration]ui.Action{
 		time.Millisecond: ui.Interrupt, 3 * time.Second: ui.Interrupt, 3001 * time.Millisecond: ui.Leave, time.Hour: ui.Leave,
 	} {
-		in, now := ui.Input{Keys: ui.HallKeys()}, newWall().now
+		in, now := ui.Input{Keys: ui.HallKeys()}, (&screentest.Clock{}).Now()
 		if in.Stopping(now) {
 			t.Error("it is stopping before a key was pressed")
 		}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"assembly/internal/cell"
+	"assembly/internal/screentest"
 	"assembly/internal/tui/ui"
 )
 
@@ -87,9 +88,9 @@ func result(t *testing.T, keys ui.KeyMap, raw string, reached map[string]bool) u
 	t.Helper()
 	in := ui.Input{Keys: keys}
 	got := ui.Nothing
-	for _, msg := range decoded(t, raw) {
+	for _, msg := range screentest.Bytes(t, raw) {
 		reached[msg.String()] = true
-		got, _ = in.Key(msg, newWall().now)
+		got, _ = in.Key(msg, (&screentest.Clock{}).Now())
 	}
 	return got
 }

@@ -12,6 +12,7 @@ import (
 	"assembly/internal/cell"
 	"assembly/internal/deck"
 	"assembly/internal/render"
+	"assembly/internal/screentest"
 	"assembly/internal/talk"
 	"assembly/internal/tui/ui"
 )
@@ -78,7 +79,7 @@ func TestQuestionsAreReadable(t *testing.T) {
 		if got := over(s, 40, 12); strings.TrimSpace(got) != want {
 			t.Errorf("%q asks %q, want %q", raw, got, want)
 		}
-		clock.pass(5 * time.Second)
+		clock.Pass(5 * time.Second)
 		if raw != "\x03" {
 			press(t, s, clock, "n")
 		}
@@ -219,7 +220,7 @@ func TestNextPhase(t *testing.T) {
 func TestFill(t *testing.T) {
 	s, clock := stage(t, assembly)
 	at(s, 2, 0)
-	clock.pass(time.Minute)
+	clock.Pass(time.Minute)
 	if s.Filling() || s.Fill() != 0 {
 		t.Errorf("before it begins the shape is filled to %d", s.Fill())
 	}
@@ -233,26 +234,26 @@ func TestFill(t *testing.T) {
 		{"primary", time.Hour, 1000}, {"secondary", 15 * time.Second, 250}, {"secondary", 30 * time.Second, 500},
 		{"primary", -time.Minute, 0},
 	} {
-		start := clock.now
-		clock.pass(c.gone)
+		start := *clock
+		clock.Pass(c.gone)
 		s.Talk.Phase = c.phase
 		if got := s.Fill(); got != c.want || !s.Filling() {
 			t.Errorf("%s, after %v: filled to %d, want %d", c.phase, c.gone, got, c.want)
 		}
-		clock.now = start
+		*clock = start
 	}
 }
 
 func TestFillWithoutASilenceOrUnderAFreeze(t *testing.T) {
 	s, clock := stage(t, "# Be still\n\n<!-- layout: reflection -->\n\n---\n\n# End\n")
 	s.Do(talk.Command{Op: talk.Next})
-	clock.pass(deck.DefaultSilence / 2)
+	clock.Pass(deck.DefaultSilence / 2)
 	if s.Fill() != render.FillMax/2 {
 		t.Errorf("without a silence the shape is filled to %d after half of the default", s.Fill())
 	}
 	s.Do(talk.Command{Op: talk.Freeze})
 	s.Do(talk.Command{Op: talk.Last})
-	clock.pass(deck.DefaultSilence / 4)
+	clock.Pass(deck.DefaultSilence / 4)
 	if s.Fill() != render.FillMax*3/4 {
 		t.Errorf("in a frozen hall the shape is filled to %d", s.Fill())
 	}
@@ -266,12 +267,12 @@ func TestNextGridIsWhatComes(t *testing.T) {
 				s, clock := stage(t, assembly)
 				at(s, slide, step)
 				s.Do(talk.Command{Op: cover})
-				clock.pass(10 * time.Second)
+				clock.Pass(10 * time.Second)
 				got := nextGrid(s)
 				before := s.Talk
 				s.Do(talk.Command{Op: talk.Next})
 				if s.Filling() && cover == talk.Nothing {
-					clock.pass(40 * time.Second / 3) // The next picture shows the shape on its way.
+					clock.Pass(40 * time.Second / 3) // The next picture shows the shape on its way.
 				}
 				checkNext(t, s, got, before)
 			}
@@ -304,7 +305,7 @@ func TestNextGridOfAFrozenHall(t *testing.T) {
 }
 
 func TestAnEmptyDeck(t *testing.T) {
-	clock := newWall()
+	clock := &screentest.Clock{}
 	empty := deck.New("empty.md", "", deck.Meta{}, nil, nil, nil)
 	s := ui.NewStage(ui.Setup{Deck: empty, Look: look(t), Now: clock.Now}, ui.PresenterKeys())
 	press(t, s, clock, "\x1b[6~oj"+esc+"Ge5G.,fs/x\r"+esc+"?")

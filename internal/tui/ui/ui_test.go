@@ -1,56 +1,27 @@
 package ui_test
 
 import (
-	"context"
-	"strings"
 	"testing"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	uv "github.com/charmbracelet/ultraviolet"
 
 	"assembly/internal/cell"
 	"assembly/internal/deck"
 	"assembly/internal/markdown"
+	"assembly/internal/screentest"
 	"assembly/internal/talk"
 	"assembly/internal/theme"
 	"assembly/internal/tui/ui"
 )
 
-// wall is a clock that stands until it is moved.
-type wall struct{ now time.Time }
-
-func (w *wall) Now() time.Time           { return w.now }
-func (w *wall) pass(after time.Duration) { w.now = w.now.Add(after) }
-
-func newWall() *wall { return &wall{time.Date(2026, 11, 23, 8, 50, 0, 0, time.UTC)} }
-
-// decoded is what the bytes that a terminal sends become, on the way that Bubble Tea's own input
-// takes.
-func decoded(t *testing.T, raw string) []tea.KeyPressMsg {
-	t.Helper()
-	events := make(chan uv.Event, 64)
-	r := uv.NewTerminalReader(strings.NewReader(raw), "xterm-256color")
-	if err := r.StreamEvents(context.Background(), events); err != nil {
-		t.Fatal(err)
-	}
-	close(events)
-	var out []tea.KeyPressMsg
-	for e := range events {
-		if k, ok := e.(uv.KeyPressEvent); ok {
-			out = append(out, tea.KeyPressMsg(k))
-		}
-	}
-	return out
-}
-
 // press types bytes at a stage, a long time apart, and returns the actions that it leaves to the
 // program. Searches are carried out at once.
-func press(t *testing.T, s *ui.Stage, clock *wall, raw string) []ui.Action {
+func press(t *testing.T, s *ui.Stage, clock *screentest.Clock, raw string) []ui.Action {
 	t.Helper()
 	var out []ui.Action
-	for _, k := range decoded(t, raw) {
-		clock.pass(time.Second)
+	for _, k := range screentest.Bytes(t, raw) {
+		clock.Pass(time.Second)
 		action, cmd := s.Update(k)
 		if action != ui.Nothing {
 			out = append(out, action)
@@ -131,9 +102,9 @@ func look(t *testing.T) ui.Look {
 }
 
 // stage is a presenter's stage of 80 by 24 on a deck, at its beginning.
-func stage(t *testing.T, text string) (*ui.Stage, *wall) {
+func stage(t *testing.T, text string) (*ui.Stage, *screentest.Clock) {
 	t.Helper()
-	clock := newWall()
+	clock := &screentest.Clock{}
 	s := ui.NewStage(ui.Setup{Deck: parse(t, text), Look: look(t), Phase: "primary", Now: clock.Now}, ui.PresenterKeys())
 	s.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
 	return s, clock
