@@ -27,6 +27,7 @@ func layers() map[string]string {
 	const screen = charm + " internal/talk internal/deck internal/cell internal/bigtype internal/render " +
 		"internal/theme internal/tui/ui"
 	return map[string]string{
+		"internal":     "", // the walk through the program, in doc.go
 		"slides":       "",
 		"slides/rules": "slides",
 

@@ -1,0 +1,41 @@
+// Package internal is the program. This is the walk of one key, from main to a frame on the hall's
+// screen; each step names the file that its name suggests.
+//
+// # Starting
+//
+// cmd/assembly/main.go calls cli.Main. cli/commands.go finds the command. session reads the deck
+// from its file, and markdown.Parse makes a deck.Deck of it: slides are found at once, and each is
+// parsed when it is first asked for. For `assembly present`, cli makes a presenter.Model (tui/presenter),
+// a session that serves the halls, and a live.Server on 127.0.0.1; cli/run.go runs the model in Bubble
+// Tea and gives the terminal back at the end.
+//
+// # A key
+//
+// A clicker sends the bytes of PageDown. Bubble Tea makes a message of them, and ui.Filter drops what
+// nobody typed. presenter.Model.Update hands the message to ui.Stage, which is the part that the
+// presenter's view and the one-screen show have in common. What lies over the slide (ui.Modal) takes the
+// key first; otherwise ui.Input finds its action in the one table of keys (tui/ui/keys.go), drops a
+// second press within 150 ms, and makes a talk.Command of it.
+//
+// # The talk
+//
+// Stage.Do calls talk.Do: the only function that makes a talk.Talk of another. Where the talk is, what
+// is skipped, the phase, the clock and the log of visits are all in it, and Seq rises when any of it
+// changes. The presenter compares that one number, and tells its Link of a change.
+//
+// # To the hall
+//
+// session takes the change on a goroutine of its own, saves the talk (state), and publishes a
+// live.Snapshot with deck.Public, which holds no notes, to live.Hub. The hub wakes every follower;
+// live's server writes the snapshot as a server-sent event.
+//
+// In another process `assembly hall` runs hall.Follow (tui/hall). live.Client reads the event and hands
+// the newest state to the program; a browser's page (web) does the same.
+//
+// # A frame
+//
+// hall.Follow asks render.Renderer for the frame of a slide and step at its size: drawn once and
+// remembered. render lays the slide out in type that bigtype draws from outlines, on a cell.Grid, and
+// says what did not fit. cell encodes the grid as text, Bubble Tea writes what has changed, and
+// hall.Follow reports to the presenter what it shows, so that the presenter can tick it.
+package internal
