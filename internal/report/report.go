@@ -213,18 +213,18 @@ func slides(numbers []int) string {
 // ranges are ascending numbers, with three or more consecutive ones as "3 to 5".
 func ranges(numbers []int) []string {
 	var parts []string
-	for i, last := 0, 0; i < len(numbers); i = last + 1 {
-		last = i
-		for last+1 < len(numbers) && numbers[last+1] == numbers[last]+1 {
-			last++
+	for i := 0; i < len(numbers); i++ {
+		first := numbers[i]
+		for i+1 < len(numbers) && numbers[i+1] == numbers[i]+1 {
+			i++
 		}
-		switch first := strconv.Itoa(numbers[i]); last - i {
+		switch last := numbers[i]; last - first {
 		case 0:
-			parts = append(parts, first)
+			parts = append(parts, strconv.Itoa(first))
 		case 1:
-			parts = append(parts, first, strconv.Itoa(numbers[last]))
+			parts = append(parts, strconv.Itoa(first), strconv.Itoa(last))
 		default:
-			parts = append(parts, fmt.Sprintf("%s to %d", first, numbers[last]))
+			parts = append(parts, fmt.Sprintf("%d to %d", first, last))
 		}
 	}
 	return parts

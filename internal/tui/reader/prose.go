@@ -113,7 +113,7 @@ func markOf(line uv.Line) int {
 				return i + 2 - from
 			}
 			return 0
-		case !strings.Contains("0123456789", c):
+		case c < "0" || c > "9":
 			return 0
 		}
 	}

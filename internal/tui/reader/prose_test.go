@@ -80,7 +80,7 @@ func TestPartsHaveTheirColours(t *testing.T) {
 		p := palette(t, name)
 		on := func(fg cell.Color, a cell.Attr) cell.Style { return cell.Style{FG: fg, BG: p.Panel, Attr: a} }
 		checkStyles(t, reader.Prose(everyPart)(ui.Look{Palette: p}, 60), map[string]cell.Style{
-			"Head": on(p.Letter, cell.Bold|cell.Underline), "A ": on(p.PanelInk, 0), "bold": on(p.PanelInk, cell.Bold),
+			"Head": on(p.Letter, cell.Bold|cell.Underline), "A": on(p.PanelInk, 0), "bold": on(p.PanelInk, cell.Bold),
 			"slanted": on(p.PanelInk, cell.Underline), "gone": on(p.PanelInk, cell.Strike), "code": on(p.Dim, 0),
 			"link": on(p.PanelInk, cell.Underline), "https:": on(p.PanelInk, 0), "quote": on(p.Letter, 0),
 			"•": on(p.Letter, 0), "item": on(p.PanelInk, 0), "block": on(p.Dim, 0),
@@ -93,7 +93,7 @@ func TestPartsWithoutColours(t *testing.T) {
 	mono := ui.Look{Palette: palette(t, "")}.WithProfile(colorprofile.ASCII)
 	checkStyles(t, reader.Prose(everyPart)(mono, 60), map[string]cell.Style{
 		"Head": {Attr: cell.Bold | cell.Underline}, "bold": {Attr: cell.Bold}, "slanted": {Attr: cell.Underline},
-		"gone": {Attr: cell.Strike}, "link": {Attr: cell.Underline}, "| ": {}, "quote": {}, "•": {}, "code": {}, "block": {},
+		"gone": {Attr: cell.Strike}, "link": {Attr: cell.Underline}, "|": {}, "quote": {}, "•": {}, "code": {}, "block": {},
 	})
 }
 
