@@ -57,6 +57,9 @@ func layers() map[string]string {
 		"internal/state":  "internal/atomicfile internal/talk internal/live internal/rehearsal github.com/adrg/xdg github.com/gofrs/flock",
 		"internal/report": "internal/cell internal/plan internal/rehearsal",
 
+		"internal/session": "slides internal/spelling internal/talk internal/deck internal/markdown internal/plan internal/rehearsal internal/live " +
+			"internal/web internal/state github.com/fsnotify/fsnotify rsc.io/qr",
+
 		"internal/tui/ui": charm + " internal/talk internal/deck internal/cell internal/bigtype internal/render " +
 			"internal/theme internal/plan",
 

@@ -12,35 +12,36 @@ import (
 	"assembly/internal/cell"
 	"assembly/internal/markdown/edit"
 	"assembly/internal/rehearsal"
+	"assembly/internal/session"
 )
 
 // planGrain is what measured times are rounded to: they become planning figures.
 const planGrain = 5 * time.Second
 
 // apply offers to write the measured times of a rehearsal into its deck.
-func (a *app) apply(src source, run rehearsal.Run) error {
+func (a *app) apply(src session.Source, run rehearsal.Run) error {
 	if run.Mixed {
 		return fail(errors.New("the phase was changed during the rehearsal, so no times were written"),
 			"rehearse again with --apply")
 	}
-	text, err := readDeck(src.path)
+	text, err := src.Read()
 	if err != nil {
 		return err
 	}
 	if err := sameSlides(text, src, run); err != nil {
 		return err
 	}
-	edited, err := edit.SetTimes(text, src.options(), run.Phase, plannedTimes(run))
+	edited, err := edit.SetTimes(text, src.Options(), run.Phase, plannedTimes(run))
 	if err != nil {
 		return fail(err, "fix the file there, or write the times into it by hand: assembly history shows them")
 	}
 	if len(edited.Changes) == 0 {
 		return a.print("The deck already has the measured times.\n")
 	}
-	if err := a.print(edited.Diff(src.path)); err != nil {
+	if err := a.print(edited.Diff(src.Path)); err != nil {
 		return err
 	}
-	name := cell.Clean(src.path)
+	name := cell.Clean(src.Path)
 	ok, err := a.confirm("Write these times into "+name+"?", "rehearse again with --apply in a terminal window")
 	if err != nil {
 		return err
@@ -48,21 +49,21 @@ func (a *app) apply(src source, run rehearsal.Run) error {
 	if !ok {
 		return a.print(name + " was not changed.\n")
 	}
-	return a.replace(src.path, text, edited.Text)
+	return a.replace(src.Path, text, edited.Text)
 }
 
 // canApply refuses, before a rehearsal rather than after it, a deck into which no times can be
 // written.
-func canApply(src source) error {
-	text, err := readDeck(src.path)
+func canApply(src session.Source) error {
+	text, err := src.Read()
 	if err != nil {
 		return err
 	}
 	phase := ""
-	if d, err := parse(text, src.options()); err == nil {
+	if d, err := src.Parse(text); err == nil {
 		phase = first(d.Meta.Phases)
 	}
-	if _, err := edit.SetTimes(text, src.options(), phase, nil); err != nil {
+	if _, err := edit.SetTimes(text, src.Options(), phase, nil); err != nil {
 		return fail(err, "fix the file there, or rehearse without --apply")
 	}
 	return nil
@@ -80,8 +81,8 @@ func plannedTimes(run rehearsal.Run) map[int]time.Duration {
 }
 
 // sameSlides refuses a deck whose slides are no longer those of the run.
-func sameSlides(text []byte, src source, run rehearsal.Run) error {
-	d, err := parse(text, src.options())
+func sameSlides(text []byte, src session.Source, run rehearsal.Run) error {
+	d, err := src.Parse(text)
 	if err != nil {
 		return err
 	}
@@ -107,7 +108,7 @@ func (a *app) replace(path string, was, now []byte) error {
 	if err != nil {
 		return fail(fmt.Errorf("read deck: %w", err), "check that the disk or memory stick is still there")
 	}
-	is, err := readDeck(target)
+	is, err := session.Source{Path: target}.Read()
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"assembly/internal/session"
+
 	"assembly/internal/rehearsal"
 )
 
@@ -85,9 +87,8 @@ func TestNotApplied(t *testing.T) {
 			}
 		})
 		said, code := out, 0
-		var f *failure
-		if errors.As(err, &f) {
-			said, code = err.Error(), f.code
+		if err != nil {
+			said, code = err.Error(), failureOf(err).code
 		}
 		if code != c.code || !strings.Contains(said, c.says) {
 			t.Errorf("the answer %q gives %q and %d, want %q and %d", c.answer, said, code, c.says, c.code)
@@ -131,12 +132,12 @@ func TestPlannedTimes(t *testing.T) {
 func TestApplyIsRefusedAhead(t *testing.T) {
 	_, path := write(t, "# Caf\xe9\n\n---\n\n# Two\n")
 	var f *failure
-	err := canApply(source{path: path})
+	err := canApply(session.Source{Path: path})
 	if !errors.As(err, &f) || !strings.Contains(err.Error(), "deck.md:1:1: this file is not UTF-8") {
 		t.Errorf("a deck in another encoding gives %v", err)
 	}
 	_, path = write(t, timed)
-	must(t, canApply(source{path: path}))
+	must(t, canApply(session.Source{Path: path}))
 }
 
 // slowAnswer is somebody who edits the deck in another window before answering yes.

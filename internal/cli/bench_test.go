@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"assembly/internal/session"
+
 	tea "charm.land/bubbletea/v2"
 
 	"assembly/internal/theme"
@@ -53,7 +55,7 @@ func benchmarkStart(b *testing.B, path string, model func(ui.Setup) tea.Model) {
 	b.ReportAllocs()
 	for b.Loop() {
 		a := newApp()
-		d, err := source{path: path}.load()
+		d, err := session.Source{Path: path}.Load()
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -16,6 +16,7 @@ import (
 
 	"assembly/internal/cell"
 	"assembly/internal/markdown"
+	"assembly/internal/session"
 	"assembly/internal/theme"
 	"assembly/internal/tui/ui"
 
@@ -116,11 +117,7 @@ func (a *app) report(err error) int {
 	if errors.Is(err, errInterrupted) {
 		return exitInterrupted
 	}
-	var f *failure
-	if !errors.As(err, &f) {
-		// What is left is cobra's own, which is about the call.
-		f = &failure{err: err, hint: "assembly --help lists the commands", code: exitUsage}
-	}
+	f := failureOf(err)
 	for _, line := range errorLines(f.err) {
 		a.errorLine("assembly: ", line)
 	}
@@ -128,6 +125,20 @@ func (a *app) report(err error) int {
 		a.errorLine("hint: ", f.hint)
 	}
 	return f.code
+}
+
+// failureOf finds out what people read of an error.
+func failureOf(err error) *failure {
+	var f *failure
+	var p *session.Problem
+	switch {
+	case errors.As(err, &f):
+		return f
+	case errors.As(err, &p):
+		return &failure{err: p.Err, hint: p.Hint, code: exitFailed}
+	}
+	// What is left is cobra's own, which is about the call.
+	return &failure{err: err, hint: "assembly --help lists the commands", code: exitUsage}
 }
 
 func (a *app) errorLine(label, text string) {

@@ -5,6 +5,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	"assembly/internal/session"
+
 	tea "charm.land/bubbletea/v2"
 )
 
@@ -40,7 +42,7 @@ const panicEnv = "ASSEMBLY_TEST_PANIC"
 // command, which runs elsewhere.
 func mainThatPanics(where string) int {
 	a := newApp()
-	if err := a.program(&faulty{where: where}, source{}); err != nil {
+	if err := a.program(&faulty{where: where}, session.Source{}); err != nil {
 		return a.report(err)
 	}
 	return exitDone

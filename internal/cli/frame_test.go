@@ -9,6 +9,7 @@ import (
 	"net"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,12 +17,14 @@ import (
 	"testing"
 	"time"
 
+	"assembly/internal/session"
+	"assembly/internal/talk"
+
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/vt"
 
 	"assembly/internal/live"
-	"assembly/internal/markdown"
 	"assembly/internal/state"
 	"assembly/internal/theme"
 	"assembly/internal/tui/presenter"
@@ -40,21 +43,25 @@ func BenchmarkKeyToFrame(b *testing.B) {
 const keyEvery = time.Second / 6
 
 func benchFrames(b *testing.B, followers int) {
-	hub, box := live.NewHub(), &mailbox{}
-	server, err := live.Listen(b.Context(), hub, live.Config{
-		Limits: live.Limits{Conns: followers + 10}, Changed: func() { box.put(presenter.HallsChanged{}) },
+	box, folder := &session.Mailbox{}, state.At(b.TempDir())
+	l, err := session.Present(b.Context(), session.Config{
+		Folder: folder, Now: time.Now, Limits: live.Limits{Conns: followers + 10},
+		Command: func(talk.Command) {}, Changed: func() { box.Put(presenter.HallsChanged{}) },
 	})
 	if err != nil {
 		b.Fatal(err)
 	}
-	l := startLink(state.At(b.TempDir()), hub, server, "", "", live.NewSecret(), time.Now)
-	defer l.close(true)
+	defer l.Close(true)
+	at, err := folder.Endpoint()
+	if err != nil {
+		b.Fatal(err)
+	}
 	screen := newScreen(120, 30)
-	in, p := startProgram(b, l, screen)
-	box.open(func(m tea.Msg) { p.Send(m) })
-	defer box.open(nil)
+	in, p := startProgram(b, link{l}, screen)
+	box.Open(func(m any) { p.Send(m) })
+	defer box.Open(nil)
 	screen.wait(b, "Slide 1 of 6")
-	startCrowd(b, server.Address(), followers)
+	startCrowd(b, strings.TrimPrefix(at.URL, "http://"), followers)
 	var took []time.Duration
 	pace := time.NewTicker(keyEvery)
 	defer pace.Stop()
@@ -79,9 +86,9 @@ func benchFrames(b *testing.B, followers int) {
 }
 
 // startProgram runs the presenter with the link, and returns where keys are typed.
-func startProgram(b *testing.B, l *link, screen io.Writer) (io.Writer, *tea.Program) {
+func startProgram(b *testing.B, l link, screen io.Writer) (io.Writer, *tea.Program) {
 	b.Helper()
-	d, err := parse([]byte(five()), markdown.Options{Name: "five.md", Files: os.DirFS(b.TempDir())})
+	d, err := session.Source{Path: filepath.Join(b.TempDir(), "five.md")}.Parse([]byte(five()))
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"assembly/internal/live"
+	"assembly/internal/session"
 	"assembly/internal/state"
 	"assembly/internal/theme"
 	"assembly/internal/tui/hall"
@@ -27,7 +28,7 @@ func (a *app) hall(f *flags) error {
 	m := hall.NewFollow(hall.FollowSetup{
 		Look: a.look(p, f.ascii), Theme: f.theme != "", Now: a.now, Up: client,
 	})
-	return a.programWith(m, source{}, func(p *tea.Program) { go forward(ctx, client, p) })
+	return a.programWith(m, session.Source{}, func(p *tea.Program) { go forward(ctx, client, p) })
 }
 
 // forward hands what is followed to the program, until either ends.

@@ -13,6 +13,7 @@ import (
 	"assembly/internal/plan"
 	"assembly/internal/rehearsal"
 	"assembly/internal/report"
+	"assembly/internal/session"
 	"assembly/internal/state"
 )
 
@@ -106,7 +107,7 @@ func (f *historyFlags) title(path string, all []rehearsal.Run) (string, error) {
 	if f.allDecks {
 		return "every deck", nil
 	}
-	d, err := (source{path: path}).load()
+	d, err := (session.Source{Path: path}).Load()
 	if err == nil {
 		return d.Heading(), nil
 	}

@@ -6,9 +6,12 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"assembly/internal/session"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
@@ -31,6 +34,8 @@ type night struct {
 	r     *rehearsing
 	model tea.Model
 	state string
+
+	before []string // the files of runs that were going on before this one
 }
 
 // rehearsed begins a rehearsal on the evening before an assembly. The screen has 100 columns.
@@ -50,28 +55,36 @@ func (n *night) begin(f *flags, deck string) {
 		now:     func() time.Time { return n.clock },
 		profile: func() colorprofile.Profile { return colorprofile.TrueColor },
 	}
-	src := source{path: deck}
+	src := session.Source{Path: deck}
 	d, set, err := n.app.open(f, src)
 	must(n.t, err)
 	must(n.t, n.app.checkRehearsal(f, src, d))
 	n.set = set
+	n.before = n.going()
 	n.r = n.app.takeRehearsal(f, src, set)
 	n.model = n.r.model
 	n.settle()
 	n.send(tea.WindowSizeMsg{Width: 100, Height: 40})
 }
 
-// settle waits for the recorder to have read what was kept before.
+// going lists the files of the runs that are going on.
+func (n *night) going() []string {
+	n.t.Helper()
+	files, err := filepath.Glob(filepath.Join(n.state, "assembly", "rehearsal-*.json"))
+	must(n.t, err)
+	return files
+}
+
+// settle waits for the recorder to have read what was saved before.
 func (n *night) settle() {
 	n.t.Helper()
-	r := n.r.recorder
-	file := filepath.Join(n.state, "assembly", "rehearsal-"+r.about.ID+".json")
-	for deadline := time.Now().Add(patience); r.trouble() == nil; time.Sleep(time.Millisecond) {
-		if _, err := os.Stat(file); err == nil {
+	isNew := func(file string) bool { return !slices.Contains(n.before, file) }
+	for deadline := time.Now().Add(patience); n.r.recorder.Err() == nil; time.Sleep(time.Millisecond) {
+		if slices.ContainsFunc(n.going(), isNew) {
 			return
 		}
 		if time.Now().After(deadline) {
-			n.t.Fatalf("no %s in %v", file, patience)
+			n.t.Fatalf("no file of the run in %v", patience)
 		}
 	}
 }

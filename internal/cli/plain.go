@@ -8,6 +8,7 @@ import (
 	"assembly/internal/deck"
 	"assembly/internal/markdown"
 	"assembly/internal/render"
+	"assembly/internal/session"
 	"assembly/slides"
 )
 
@@ -28,7 +29,7 @@ func (a *app) printDeck(d *deck.Deck, phase string, notes bool) error {
 		}
 	}
 	if bad != nil {
-		return fail(bad, fixHint)
+		return fail(bad, session.FixHint)
 	}
 	for _, r := range remarks[:min(len(remarks), maxErrors)] {
 		a.errorLine("assembly: note: ", r)

@@ -3,25 +3,21 @@ package cli
 import (
 	"context"
 	"errors"
-	"fmt"
-	"net/url"
 	"os"
 
 	tea "charm.land/bubbletea/v2"
-	"rsc.io/qr"
 
 	"assembly/internal/deck"
-	"assembly/internal/live"
+	"assembly/internal/session"
 	"assembly/internal/state"
 	"assembly/internal/talk"
 	"assembly/internal/tui/presenter"
 	"assembly/internal/tui/ui"
-	"assembly/internal/web"
 )
 
 // present is the command of that name.
 func (a *app) present(f *flags, path string) error {
-	src := source{path, f.set}
+	src := session.Source{Path: path, Fill: f.set}
 	if f.shareAddress != "" && !f.share {
 		return usage(errors.New("--share-address needs --share"), "add --share to let classrooms on the network follow")
 	}
@@ -44,71 +40,71 @@ func (a *app) present(f *flags, path string) error {
 	return err
 }
 
-// stage is a presenter with everything that it serves and keeps.
+// stage is a presenter with everything that it serves and saves.
 type stage struct {
-	model   tea.Model
-	link    *link
-	box     *mailbox
-	release func()
+	model     tea.Model
+	publisher *session.Publisher
+	box       *session.Mailbox
 }
 
 // open gives the program to those who send it messages.
-func (t *stage) open(p *tea.Program) {
-	t.box.open(func(m tea.Msg) { p.Send(m) })
-}
+func (t *stage) open(p *tea.Program) { t.box.Open(func(m any) { p.Send(m) }) }
 
 // close ends serving. A talk that has finished is not offered again.
 func (t *stage) close(finished bool) {
-	t.box.open(nil)
-	t.link.close(finished)
-	t.release()
+	t.box.Open(nil)
+	t.publisher.Close(finished)
 }
 
-// takeStage makes the presenter, its server and its link.
-func (a *app) takeStage(f *flags, src source, set ui.Setup) (*stage, error) {
-	s := state.Open(os.Getenv)
-	release, err := s.Lock()
+// takeStage makes the presenter and what runs in its background.
+func (a *app) takeStage(f *flags, src session.Source, set ui.Setup) (*stage, error) {
+	ctx, folder, box := context.Background(), state.Open(os.Getenv), &session.Mailbox{}
+	p, err := session.Present(ctx, session.Config{
+		Folder: folder, Path: src.Path, Theme: set.Look.Palette.Name, Now: a.now,
+		Command: func(c talk.Command) { box.Put(ui.Remote{Command: c}) },
+		Changed: func() { box.Put(presenter.HallsChanged{}) },
+	})
 	if err != nil {
-		return nil, fail(err, "use the window that it runs in, or leave it there first: q and then y")
-	}
-	t, err := a.serveStage(context.Background(), f, src, set, s)
-	if err != nil {
-		release()
 		return nil, err
 	}
-	t.release = release
-	return t, nil
+	if f.share {
+		err = p.Share(ctx, f.shareAddress)
+	}
+	var m tea.Model
+	if err == nil {
+		m, err = f.presenter(set, folder, p)
+	}
+	if err != nil {
+		p.Close(false)
+		return nil, err
+	}
+	return &stage{model: m, publisher: p, box: box}, nil
 }
 
-func (a *app) serveStage(ctx context.Context, f *flags, src source, set ui.Setup, s *state.Folder) (*stage, error) {
-	resume, ok := s.Unfinished(src.path, a.now())
+// presenter makes the presenter's view.
+func (f *flags) presenter(set ui.Setup, folder *state.Folder, p *session.Publisher) (tea.Model, error) {
+	setup, _ := f.speaking(set, folder)
+	setup.Link = link{p}
+	resume, ok := p.Unfinished()
 	if f.resume && !ok {
 		return nil, fail(errors.New("this deck has no unfinished talk to resume"), "leave out --resume to begin one")
 	}
-	page, err := web.Handler()
-	if err != nil {
-		return nil, fail(err, "this is a bug: please report it")
-	}
-	session, box := live.NewSecret(), &mailbox{}
-	hub, server, err := a.serve(ctx, s, live.Config{
-		Page:    page,
-		Command: func(c talk.Command) { box.put(ui.Remote{Command: c}) },
-		Changed: func() { box.put(presenter.HallsChanged{}) },
-	}, session)
-	if err != nil {
-		return nil, err
-	}
-	l := startLink(s, hub, server, src.path, set.Look.Palette.Name, session, a.now)
-	if err := l.share(ctx, f); err != nil {
-		l.close(false)
-		return nil, err
-	}
-	setup, _ := f.speaking(set, s)
-	setup.Link = l
 	if ok {
 		setup.Resume, setup.Ask, setup.KeepPhase = &resume, !f.resume, f.phaseShown
 	}
-	return &stage{model: presenter.New(setup), link: l, box: box}, nil
+	return presenter.New(setup), nil
+}
+
+// link is a publisher as the presenter's view knows it.
+type link struct{ *session.Publisher }
+
+// Openers implements presenter.Link.
+func (l link) Openers() []presenter.Opener {
+	var out []presenter.Opener
+	for _, o := range l.Publisher.Openers() {
+		out = append(out, presenter.Opener(o))
+	}
+	return out
 }
 
 // known is a saved phase, as long as the deck still has it.
@@ -119,46 +115,4 @@ func known(saved string, d *deck.Deck, otherwise string) string {
 		}
 	}
 	return otherwise
-}
-
-// share serves the school's network when it was asked for by name.
-func (l *link) share(ctx context.Context, f *flags) error {
-	if !f.share {
-		return nil
-	}
-	addresses, err := l.server.Share(ctx, f.shareAddress)
-	if err != nil {
-		return fail(fmt.Errorf("share on the network: %w", err),
-			"check that this machine is on the school's network, or leave out --share")
-	}
-	if len(addresses) > 0 {
-		if code, err := qr.Encode(addresses[0], qr.M); err == nil {
-			l.code = code
-		}
-	}
-	return nil
-}
-
-// QR implements presenter.Link.
-func (l *link) QR() [][]bool {
-	if l.code == nil {
-		return nil
-	}
-	rows := make([][]bool, l.code.Size)
-	for y := range rows {
-		rows[y] = make([]bool, l.code.Size)
-		for x := range rows[y] {
-			rows[y][x] = l.code.Black(x, y)
-		}
-	}
-	return rows
-}
-
-// address is host and port of a place.
-func address(p live.Endpoint) string {
-	u, err := url.Parse(p.URL)
-	if err != nil {
-		return ""
-	}
-	return u.Host
 }

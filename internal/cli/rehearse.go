@@ -13,6 +13,7 @@ import (
 	"assembly/internal/deck"
 	"assembly/internal/plan"
 	"assembly/internal/report"
+	"assembly/internal/session"
 	"assembly/internal/state"
 	"assembly/internal/tui/presenter"
 	"assembly/internal/tui/ui"
@@ -41,7 +42,7 @@ func (a *app) rehearseCommand() *cobra.Command {
 
 // rehearse is the command of that name.
 func (a *app) rehearse(f *flags, path string) error {
-	src := source{path, f.set}
+	src := session.Source{Path: path, Fill: f.set}
 	d, set, err := a.open(f, src)
 	if err != nil {
 		return err
@@ -58,7 +59,7 @@ func (a *app) rehearse(f *flags, path string) error {
 }
 
 // checkRehearsal refuses a rehearsal that cannot be given as asked.
-func (a *app) checkRehearsal(f *flags, src source, d *deck.Deck) error {
+func (a *app) checkRehearsal(f *flags, src session.Source, d *deck.Deck) error {
 	if err := f.checkSpeaker(a.now()); err != nil {
 		return err
 	}
@@ -68,7 +69,7 @@ func (a *app) checkRehearsal(f *flags, src source, d *deck.Deck) error {
 	if c := d.Closing(); c >= 0 && f.from > c+1 {
 		return usage(fmt.Errorf("--from %d is after the closing slide", f.from), fmt.Sprintf("expected 1 to %d", c+1))
 	}
-	if f.apply && src.path == "" {
+	if f.apply && src.Path == "" {
 		return usage(errors.New("--apply: the built-in assembly cannot be changed"),
 			"write a deck of your own first: assembly new my-assembly.md")
 	}
@@ -82,31 +83,31 @@ func (a *app) checkRehearsal(f *flags, src source, d *deck.Deck) error {
 type rehearsing struct {
 	model    *presenter.Model
 	recorder *recorder
-	box      *mailbox
-	src      source
+	box      *session.Mailbox
+	src      session.Source
 	apply    bool
 }
 
 // takeRehearsal makes the presenter and its recorder.
-func (a *app) takeRehearsal(f *flags, src source, set ui.Setup) *rehearsing {
-	s := state.Open(os.Getenv)
-	about := a.about(f, src.path, set.Deck)
+func (a *app) takeRehearsal(f *flags, src session.Source, set ui.Setup) *rehearsing {
+	folder, box := state.Open(os.Getenv), &session.Mailbox{}
+	setup, habits := f.speaking(set, folder)
+	about := a.about(f, src.Path, set.Deck)
 	about.Phase = set.Phase
-	r := &rehearsing{recorder: newRecorder(s, about, a.now), box: &mailbox{}, src: src, apply: f.apply}
-	r.recorder.look, r.recorder.tell = set.Look, r.box.put
-	setup, habits := f.speaking(set, s)
-	setup.Rehearsal, setup.From = r.recorder, f.from-1
-	r.recorder.habits = habits
-	r.model = presenter.New(setup)
-	return r
+	r := &recorder{as: f.as, look: set.Look, habits: habits, Recorder: session.Record(session.Recording{
+		Folder: folder, About: about, Pace: habits.pace, Now: a.now,
+		Saved: func(number int, err error) { box.Put(saved(number, err)) },
+	})}
+	setup.Rehearsal, setup.From = r, f.from-1
+	return &rehearsing{model: presenter.New(setup), recorder: r, box: box, src: src, apply: f.apply}
 }
 
-func (r *rehearsing) open(p *tea.Program) { r.box.open(func(m tea.Msg) { p.Send(m) }) }
+func (r *rehearsing) open(p *tea.Program) { r.box.Open(func(m any) { p.Send(m) }) }
 
 // close keeps the run and says so where the shell goes on.
 func (r *rehearsing) close(a *app, ended error) error {
-	r.box.open(nil)
-	run, number := r.recorder.close(r.model.Talk(), r.model.Deck())
+	r.box.Open(nil)
+	run, number := r.recorder.Close(r.model.Talk(), r.model.Deck())
 	switch {
 	case !run.WorthSaving():
 		a.errorLine("assembly: ", "nothing was rehearsed, so nothing was saved")
@@ -123,7 +124,7 @@ func (r *rehearsing) close(a *app, ended error) error {
 
 // unkept is why the run was not kept.
 func (r *recorder) unkept() string {
-	if err := r.trouble(); err != nil {
+	if err := r.Err(); err != nil {
 		return err.Error()
 	}
 	return "there was not enough time"

@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	"assembly/internal/session"
+
 	"assembly/internal/tui/ui"
 )
 
@@ -137,7 +139,7 @@ func TestRehearsalOfARenamedPhase(t *testing.T) {
 	n.speak(60, ">")
 	n.speak(60, ">")
 	_, renamed := write(t, strings.ReplaceAll(timed, "primary", "juniors"))
-	d, err := source{path: renamed}.load()
+	d, err := session.Source{Path: renamed}.Load()
 	must(t, err)
 	n.send(ui.Reload{Deck: d})
 	n.speak(8, "qy")

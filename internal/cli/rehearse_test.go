@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"assembly/internal/session"
+
 	tea "charm.land/bubbletea/v2"
 	"github.com/gofrs/flock"
 
@@ -147,27 +149,6 @@ func TestRehearsalInterrupted(t *testing.T) {
 	}
 }
 
-// Killed at any moment, the slide in progress is lost at most.
-func TestRehearsalKilled(t *testing.T) {
-	n := rehearsed(t, &flags{as: "Anna", from: 1}, "")
-	n.keys("s")
-	n.speak(30, ">")
-	n.speak(19, ">")
-	n.speak(1, ">")
-	n.speak(11, "")
-	n.r.recorder.saver.close() // What a kill leaves is what has been written.
-	abandon(t, filepath.Join(n.state, "assembly"), n.r.recorder.about.ID, n.r.recorder.file)
-	n.clock = n.clock.Add(time.Hour)
-	n.begin(&flags{as: "Anna", from: 1}, "")
-	runs := n.runs()
-	if len(runs) != 1 || runs[0].Finished || runs[0].Total() != 50*time.Second {
-		t.Fatalf("after a kill there is %+v", runs)
-	}
-	if len(n.r.recorder.all) != 1 {
-		t.Error("the killed run is not one to compare with")
-	}
-}
-
 // A rehearsal does not wait for another program that writes among the runs.
 func TestRehearsalBesideABusyProgram(t *testing.T) {
 	n := rehearsed(t, &flags{from: 1}, "")
@@ -178,8 +159,9 @@ func TestRehearsalBesideABusyProgram(t *testing.T) {
 	abandon(t, folder, "KILLED", killed)
 	busy := flock.New(filepath.Join(folder, "rehearsals.lock"))
 	must(t, busy.Lock())
-	r := n.app.takeRehearsal(&flags{from: 1}, source{}, n.set)
-	if _, err := os.Stat(filepath.Join(folder, "rehearsal-"+r.recorder.about.ID+".json")); err == nil {
+	n.before = n.going()
+	r := n.app.takeRehearsal(&flags{from: 1}, session.Source{}, n.set)
+	if got := n.going(); len(got) != 1 {
 		t.Error("the rehearsal has waited for the other program")
 	}
 	if text, ok := r.recorder.Saved(); !ok {
@@ -222,7 +204,7 @@ func TestRehearsalWhereNothingCanBeKept(t *testing.T) {
 func TestRehearsalNotKeptAtItsEnd(t *testing.T) {
 	n := rehearsed(t, &flags{from: 1}, "")
 	told := make(chan tea.Msg, 4)
-	n.r.box.open(func(m tea.Msg) { told <- m })
+	n.r.box.Open(func(m any) { told <- m })
 	n.keys("s")
 	n.speak(30, ">>")
 	runs := filepath.Join(n.state, "assembly", "rehearsals.jsonl")
@@ -294,7 +276,8 @@ func TestRehearsalOfADeckThatShrinks(t *testing.T) {
 	n.keys("s")
 	n.speak(20, ">")
 	must(t, os.WriteFile(path, []byte("# Other\n\n---\n\n# Slides\n"), 0o600))
-	n.send(reload(source{path: path}))
+	d, err := session.Source{Path: path}.Load()
+	n.send(ui.Reload{Deck: d, Err: err})
 	n.speak(20, ">")
 	n.speak(20, "qy")
 	if got := n.text(); !strings.Contains(got, "Whole run") {

@@ -57,7 +57,7 @@ func TestABrokenEditIsToldToTheSpeakerOnly(t *testing.T) {
 	hall.sees("Bravo", "mended")
 
 	hall.keys("qy").ends(exitDone)
-	for _, told := range []string{"not shown", "time", "never", "no file", "mend the", "hint", "rror"} {
+	for _, told := range []string{"not shown", "time", "never", "no file", "fix the", "hint", "rror"} {
 		if strings.Contains(hall.written(), told) {
 			t.Errorf("the hall was told %q", told)
 		}

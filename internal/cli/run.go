@@ -15,6 +15,7 @@ import (
 
 	"assembly/internal/deck"
 	"assembly/internal/plan"
+	"assembly/internal/session"
 	"assembly/internal/state"
 	"assembly/internal/talk"
 	"assembly/internal/tui/hall"
@@ -26,7 +27,7 @@ import (
 
 // show is the command of that name.
 func (a *app) show(f *flags, path string) error {
-	src := source{path, f.set}
+	src := session.Source{Path: path, Fill: f.set}
 	d, set, err := a.open(f, src)
 	if err != nil {
 		return err
@@ -39,7 +40,7 @@ func (a *app) show(f *flags, path string) error {
 
 // start is the program without a command.
 func (a *app) start(f *flags) error {
-	src := source{"", f.set}
+	src := session.Source{Fill: f.set}
 	if err := f.checkSpeaker(a.now()); err != nil {
 		return err
 	}
@@ -60,7 +61,7 @@ func (a *app) start(f *flags) error {
 		Bell:    func(phase string) string { return f.bellText(d, planned(phase), a.now()) },
 		Open:    o.open,
 	}
-	if t, ok := folder.Interrupted(src.path, a.now()); ok {
+	if t, ok := folder.Interrupted(src.Path, a.now()); ok {
 		t.Pos.Slide = min(t.Pos.Slide, d.Len()-1)
 		o.resume = t
 		setup.Unfinished = func() string {
@@ -84,7 +85,7 @@ func (a *app) start(f *flags) error {
 type opener struct {
 	app     *app
 	flags   *flags
-	src     source
+	src     session.Source
 	set     ui.Setup
 	resume  talk.Talk // the unfinished talk, where there is one
 	running *tea.Program
@@ -132,14 +133,14 @@ func (o *opener) rehearse() tea.Model {
 
 // letter is the command of that name.
 func (a *app) letter(f *flags) error {
-	_, set, err := a.open(f, source{})
+	_, set, err := a.open(f, session.Source{})
 	if err != nil {
 		return err
 	}
 	if !a.outTTY {
 		return a.print(plainLetter())
 	}
-	return a.program(letterReader(set.Look, nil), source{})
+	return a.program(letterReader(set.Look, nil), session.Source{})
 }
 
 func letterReader(look ui.Look, back tea.Model) tea.Model {
@@ -149,8 +150,8 @@ func letterReader(look ui.Look, back tea.Model) tea.Model {
 }
 
 // open loads a deck and settles the flags.
-func (a *app) open(f *flags, src source) (*deck.Deck, ui.Setup, error) {
-	d, err := src.load()
+func (a *app) open(f *flags, src session.Source) (*deck.Deck, ui.Setup, error) {
+	d, err := src.Load()
 	if err != nil {
 		return nil, ui.Setup{}, err
 	}
@@ -159,7 +160,7 @@ func (a *app) open(f *flags, src source) (*deck.Deck, ui.Setup, error) {
 }
 
 // program runs a model to which nobody but its deck's file sends messages.
-func (a *app) program(m tea.Model, src source) error {
+func (a *app) program(m tea.Model, src session.Source) error {
 	return a.programWith(m, src, func(*tea.Program) {})
 }
 
@@ -168,7 +169,7 @@ func (a *app) program(m tea.Model, src source) error {
 //
 // Signals are caught from here on only: until the terminal is taken, they shall end the program
 // as they end any other, even while it waits for a deck from a pipe.
-func (a *app) programWith(m tea.Model, src source, opened func(*tea.Program)) error {
+func (a *app) programWith(m tea.Model, src session.Source, opened func(*tea.Program)) error {
 	ctx, release := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer release()
 	interrupted := false
@@ -187,7 +188,7 @@ func (a *app) programWith(m tea.Model, src source, opened func(*tea.Program)) er
 		<-ctx.Done()
 		p.Send(tea.InterruptMsg{})
 	}()
-	stop := watch(src, func(r ui.Reload) { p.Send(r) })
+	stop := src.Watch(func(d *deck.Deck, err error) { p.Send(ui.Reload{Deck: d, Err: err}) })
 	defer stop()
 	debug.SetGCPercent(usualGC)
 	_, _ = io.WriteString(a.out, ui.WheelOff)

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"assembly/internal/session"
+
 	"assembly/internal/cell"
 	"assembly/internal/render"
 	"assembly/internal/theme"
@@ -248,7 +250,7 @@ func TestDrawnSlidesFollowTheKeys(t *testing.T) {
 	t.Parallel()
 	const w, h = 120, 30
 	tm := runAt(t, w, h, "show")
-	d, err := source{}.load()
+	d, err := session.Source{}.Load()
 	must(t, err)
 	r := render.New(d)
 	p, err := theme.Lookup(d.Meta.Theme)

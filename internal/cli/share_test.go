@@ -45,7 +45,7 @@ func TestSharingThroughTheProgram(t *testing.T) {
 		t.Fatalf("no address to follow at is on the screen\n%s", presenter.screen())
 	}
 	shared, place := found[1], s.place()
-	local := address(place)
+	local := strings.TrimPrefix(place.URL, "http://")
 	all := askEverything(t, shared, place.Token) + askEverything(t, local, "")
 	for _, want := range []string{"<!doctype html>", "import {", "Slide number 5", "event: state", "405 Method Not Allowed", "403 Forbidden"} {
 		if !strings.Contains(all, want) {

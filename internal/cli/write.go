@@ -1,14 +1,13 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 
 	"assembly/internal/atomicfile"
 	"assembly/internal/cell"
+	"assembly/internal/state"
 )
 
 // writeNew writes a deck to a file, which must not exist unless force is set. A write that fails leaves
@@ -35,19 +34,5 @@ func cannotWrite(name string, err error) error {
 	if info, statErr := os.Stat(name); statErr == nil && info.IsDir() {
 		return fail(fmt.Errorf("%s is a folder", name), "name a file in it: assembly new "+filepath.Join(name, "my-assembly.md"))
 	}
-	return fail(fmt.Errorf("write %s: %w", name, reason(err)), "choose a folder that you are allowed to write to, such as your own documents")
-}
-
-// reason returns why a file could not be used, without the file's name, which may be that of a
-// temporary one or too long for the screen.
-func reason(err error) error {
-	var inFile *fs.PathError
-	var moving *os.LinkError
-	switch {
-	case errors.As(err, &inFile):
-		return inFile.Err
-	case errors.As(err, &moving):
-		return moving.Err
-	}
-	return err
+	return fail(fmt.Errorf("write %s: %w", name, state.Reason(err)), "choose a folder that you are allowed to write to, such as your own documents")
 }

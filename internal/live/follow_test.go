@@ -54,7 +54,7 @@ func TestNewestWins(t *testing.T) {
 			t.Errorf("after sixty steps the hall is at %v", position(got))
 		}
 		h.quiet(t)
-		old, _ := p.hub.current()
+		old := p.hub.current()
 		old.Seq -= 5
 		old.Slide = 7
 		p.hub.Publish(old, p.deck)

@@ -77,13 +77,13 @@ func (h *Hub) goodbye() {
 	}
 }
 
-// current returns the newest snapshot as it is now; false before there is one.
-func (h *Hub) current() (Snapshot, bool) {
+// current returns the newest snapshot as it is now; the zero one before there is one.
+func (h *Hub) current() Snapshot {
 	e := h.look()
 	if e == nil {
-		return Snapshot{}, false
+		return Snapshot{}
 	}
-	return e.aged(time.Since(e.at)), true
+	return e.aged(time.Since(e.at))
 }
 
 // look returns the newest edition, nil before the first.

@@ -112,8 +112,7 @@ func (s *Server) HallURL() string { return s.URL() + "/#token=" + s.cfg.Token }
 
 // Halls returns every hall that has reported in the last minute, the oldest first.
 func (s *Server) Halls() []Hall {
-	want, _ := s.hub.current()
-	return s.halls.list(want, time.Now())
+	return s.halls.list(s.hub.current(), time.Now())
 }
 
 // Followers counts the open event streams: of this machine, and of the school's network.

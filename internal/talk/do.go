@@ -270,7 +270,7 @@ func (t Talk) fit(shape Shape) Talk {
 // resume is a saved talk in place of this one. What the hall is shown has been there since then.
 func (t Talk) resume(shape Shape, c Command, now time.Time) Talk {
 	next := c.Saved.fit(shape)
-	next.Rehearsal = t.Rehearsal
+	next.Rehearsal, next.Resumed = t.Rehearsal, true
 	if c.Phase != "" && c.Phase != next.Phase {
 		next.Log = next.Closed(now)
 		next.Phase = c.Phase

@@ -107,6 +107,7 @@ type Talk struct {
 	Skipped   []bool // slides that next and back pass over; may be shorter than the deck
 	Phase     string // of the pupils that are spoken to; "" in a deck without phases
 	Rehearsal bool   // any move forwards starts the clock, not only the one off the first slide
+	Resumed   bool   // it was interrupted and taken up again
 	Log       Log
 }
 
@@ -143,7 +144,7 @@ func (t Talk) Closed(now time.Time) Log { return t.Log.close(t.State, t.Phase, n
 
 // same reports whether two talks are equal.
 func (t Talk) same(o Talk) bool {
-	return t.State == o.State && t.Phase == o.Phase && t.Rehearsal == o.Rehearsal &&
+	return t.State == o.State && t.Phase == o.Phase && t.Rehearsal == o.Rehearsal && t.Resumed == o.Resumed &&
 		slices.Equal(t.Skipped, o.Skipped) && t.Log.same(o.Log)
 }
 

@@ -88,10 +88,7 @@ func testThemes(t *testing.T, b *browser) {
 
 // A presenter of another version is told of in words, unless there is a slide to keep.
 func testOtherVersion(t *testing.T, b *browser) {
-	page, err := web.Handler()
-	if err != nil {
-		t.Fatal(err)
-	}
+	page := web.Handler()
 	other := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path != "/events" {
 			page.ServeHTTP(w, r)

@@ -47,17 +47,14 @@ func newStand(t *testing.T, d *deck.Deck, themeName string) *stand {
 // listen serves the page where the configuration prefers.
 func (s *stand) listen(cfg live.Config) {
 	s.t.Helper()
-	page, err := web.Handler()
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	cfg.Page, cfg.Command = page, func(c talk.Command) { s.commands <- c }
+	cfg.Page, cfg.Command = web.Handler(), func(c talk.Command) { s.commands <- c }
 	cfg.Changed = func() {
 		select {
 		case s.changed <- struct{}{}:
 		default:
 		}
 	}
+	var err error
 	s.server, err = live.Listen(s.t.Context(), s.hub, cfg)
 	if err != nil {
 		s.t.Fatal(err)

@@ -1,5 +1,5 @@
-// Package web is the hall as a browser page: one page with everything in it, for a window that
-// fills the projector's screen and for pupils' own tablets in a classroom.
+// Package web serves the hall screen as a browser page: one page with everything in it, for a window
+// that fills the projector's screen and for pupils' own tablets in a classroom.
 //
 // The page loads nothing from outside and writes the words of a deck as text only. It follows the
 // presenter by the paths of package live; with the token in its address it also drives.
@@ -9,7 +9,6 @@ import (
 	"bytes"
 	"embed"
 	"fmt"
-	"io/fs"
 	"mime"
 	"net/http"
 	"path"
@@ -31,11 +30,8 @@ type asset struct {
 
 // Handler serves the page and what belongs to it. Headers that hold for every response are the
 // server's.
-func Handler() (http.Handler, error) {
-	assets, err := load()
-	if err != nil {
-		return nil, fmt.Errorf("prepare the browser page: %w", err)
-	}
+func Handler() http.Handler {
+	assets := load()
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		a, ok := assets[r.URL.Path]
 		if !ok {
@@ -44,45 +40,45 @@ func Handler() (http.Handler, error) {
 		}
 		w.Header().Set("Content-Type", a.kind)
 		w.Header().Set("Content-Length", strconv.Itoa(len(a.text)))
-		_, _ = w.Write(a.text) // Whoever does not read it has gone.
-	}), nil
+		_, _ = w.Write(a.text) // A client that does not read it has gone.
+	})
 }
 
-// load reads the embedded files by the paths under which they are served.
-func load() (map[string]asset, error) {
+// load reads the embedded files by the paths under which they are served. Reading them cannot fail.
+func load() map[string]asset {
 	out := map[string]asset{"/theme.css": {kindOf("theme.css"), []byte(themeCSS())}}
-	names, err := fs.Glob(files, "assets/*")
+	entries, err := files.ReadDir("assets")
 	if err != nil {
-		return nil, err
+		panic(err)
 	}
-	for _, name := range names {
-		text, err := files.ReadFile(name)
+	for _, e := range entries {
+		text, err := files.ReadFile("assets/" + e.Name())
 		if err != nil {
-			return nil, err
+			panic(err)
 		}
-		if base := path.Base(name); base == "index.html" {
-			out["/"] = asset{kindOf(base), fillIn(text)}
-		} else {
-			out["/"+base] = asset{kindOf(base), text}
+		name := "/" + e.Name()
+		if name == "/index.html" {
+			name, text = "/", fillIn(text)
 		}
+		out[name] = asset{kindOf(e.Name()), text}
 	}
-	return out, nil
+	return out
 }
 
-// fillIn tells the page what it shares with package live.
+// fillIn writes into the page what it shares with package live.
 func fillIn(page []byte) []byte {
 	page = bytes.ReplaceAll(page, []byte("{{version}}"), []byte(strconv.Itoa(live.Version)))
 	return bytes.ReplaceAll(page, []byte("{{tokenHeader}}"), []byte(live.TokenHeader))
 }
 
-// kindOf names the kinds itself: some machines' own tables say that a script is plain text.
+// kindOf does not ask the machine, whose own table may say that a script is plain text.
 func kindOf(name string) string {
 	kinds := map[string]string{".html": "text/html", ".css": "text/css", ".js": "text/javascript"}
 	return mime.FormatMediaType(kinds[path.Ext(name)], map[string]string{"charset": "utf-8"})
 }
 
-// themeCSS is every palette as custom properties, chosen by the page's data-theme; the default is
-// that of a page without one.
+// themeCSS writes every palette as custom properties, chosen by the page's data-theme; the first is
+// the default.
 func themeCSS() string {
 	var b strings.Builder
 	for i, name := range theme.Names() {

@@ -23,8 +23,8 @@ type Link interface {
 	Changed(t talk.Talk, d *deck.Deck)
 	// Halls is every hall that follows, or has followed lately.
 	Halls() []live.Hall
-	// Ways lists how a hall screen can be opened, by key.
-	Ways() []Way
+	// Openers lists how a hall screen can be opened, by key.
+	Openers() []Opener
 	// Shared is the addresses at which classrooms can follow; nil while nothing is shared.
 	Shared() []string
 	// QR is the first of those addresses as a code to photograph, row by row, true for black;
@@ -34,8 +34,8 @@ type Link interface {
 	Troubles() string
 }
 
-// Way is a way to open a hall screen.
-type Way struct {
+// Opener is a way to open a hall screen.
+type Opener struct {
 	Key, Name string
 	Open      func() error // nil where there is only Hint
 	Hint      string       // what to type, where there is no other way
@@ -46,8 +46,8 @@ type HallsChanged struct{}
 
 // opened is the answer to an attempt to open a hall screen.
 type opened struct {
-	way Way
-	err error
+	opener Opener
+	err    error
 }
 
 // publish tells the halls and the recorder of a change. Until it is known whether an interrupted
@@ -77,7 +77,7 @@ var _ ui.Modal = (*openers)(nil)
 
 // Key implements ui.Modal.
 func (o *openers) Key(msg tea.KeyPressMsg) ui.Answer {
-	for _, w := range o.link.Ways() {
+	for _, w := range o.link.Openers() {
 		if w.Open != nil && w.Key == msg.String() {
 			return ui.Answer{Cmd: func() tea.Msg { return opened{w, w.Open()} }}
 		}
@@ -213,12 +213,12 @@ func codeGrid(code [][]bool) *cell.Grid {
 
 func (o *openers) lines() []string {
 	lines := []string{"Open a hall screen", ""}
-	for _, w := range o.link.Ways() {
+	for _, w := range o.link.Openers() {
 		if w.Open != nil {
 			lines = append(lines, w.Key+"  "+w.Name)
 		}
 	}
-	for _, w := range o.link.Ways() {
+	for _, w := range o.link.Openers() {
 		if w.Hint != "" {
 			lines = append(lines, "", w.Hint)
 		}

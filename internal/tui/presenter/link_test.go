@@ -21,7 +21,7 @@ type halls struct {
 	list    []live.Hall
 	changes []talk.State
 	last    talk.Talk
-	ways    []Way
+	ways    []Opener
 	shared  []string
 	trouble string
 	code    [][]bool
@@ -31,7 +31,7 @@ func (h *halls) Changed(t talk.Talk, _ *deck.Deck) {
 	h.changes, h.last = append(h.changes, t.State), t
 }
 func (h *halls) Halls() []live.Hall { return append([]live.Hall(nil), h.list...) }
-func (h *halls) Ways() []Way        { return h.ways }
+func (h *halls) Openers() []Opener  { return h.ways }
 func (h *halls) Shared() []string   { return h.shared }
 func (h *halls) QR() [][]bool       { return h.code }
 func (h *halls) Troubles() string   { return h.trouble }
@@ -174,7 +174,7 @@ func TestResumingIsReadable(t *testing.T) {
 func TestWaysToOpenAHall(t *testing.T) {
 	tried := 0
 	h := &halls{
-		ways: []Way{
+		ways: []Opener{
 			{Key: "b", Name: "in the browser", Open: func() error { tried++; return errors.New("no browser") }},
 			{Hint: "or type: assembly hall"},
 		},

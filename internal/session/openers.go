@@ -1,4 +1,4 @@
-package cli
+package session
 
 import (
 	"context"
@@ -7,27 +7,32 @@ import (
 	"os"
 	"os/exec"
 	"runtime"
-
-	"assembly/internal/tui/presenter"
 )
 
-// hallWays lists how a hall screen can be opened on this machine. What cannot be opened from here
-// is said in words to type.
-func hallWays(url string) []presenter.Way {
-	ways := []presenter.Way{{
+// Opener is a way to open a hall screen.
+type Opener struct {
+	Key, Name string
+	Open      func() error // nil where there is only Hint
+	Hint      string       // what to type, where there is no other way
+}
+
+// openers lists how a hall screen can be opened on this machine. What cannot be opened from here is
+// said in words to type.
+func openers(url string) []Opener {
+	out := []Opener{{
 		Key: "b", Name: "in the browser: move it to the projector, then full screen (F11)",
 		Open: func() error { return launch(browser(url)) },
 	}}
-	if cmd := terminalWindow(); cmd != nil {
-		ways = append(ways, presenter.Way{
+	if terminalWindow() != nil {
+		out = append(out, Opener{
 			Key: "t", Name: "in a terminal window: move it to the projector, then full screen",
 			Open: func() error { return launch(terminalWindow()) },
 		})
 	}
-	return append(ways, presenter.Way{Hint: "or type, in any other terminal window:  assembly hall"})
+	return append(out, Opener{Hint: "or type, in any other terminal window:  assembly hall"})
 }
 
-// browser is the command that opens an address in the user's browser.
+// browser returns the command that opens an address in the user's browser.
 func browser(url string) *exec.Cmd {
 	switch runtime.GOOS {
 	case "windows":
@@ -38,8 +43,8 @@ func browser(url string) *exec.Cmd {
 	return window("xdg-open", url)
 }
 
-// terminalWindow is the command that opens a terminal window with the hall's screen in it, nil
-// where no way is known.
+// terminalWindow returns the command that opens a terminal window with the hall screen in it, nil
+// where none is known.
 func terminalWindow() *exec.Cmd {
 	self, err := os.Executable()
 	if err != nil {
@@ -61,17 +66,17 @@ func terminalWindow() *exec.Cmd {
 	return nil
 }
 
-// window is a command whose window stays when this program has ended.
+// window makes a command whose window stays open when this program ends.
 func window(name string, args ...string) *exec.Cmd {
 	return exec.CommandContext(context.Background(), name, args...)
 }
 
 func hasDisplay() bool { return os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != "" }
 
-// launch runs a command apart from this program, whose terminal it must not touch.
+// launch starts a command that does not touch this program's terminal.
 func launch(cmd *exec.Cmd) error {
 	if cmd == nil {
-		return errors.New("no way to open a window is known here")
+		return errors.New("open window: no terminal program found")
 	}
 	if err := cmd.Start(); err != nil {
 		return fmt.Errorf("open window: %w", err)

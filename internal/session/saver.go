@@ -1,9 +1,9 @@
-package cli
+package session
 
 import "sync"
 
-// saver keeps the newest of what it is handed, beside the program, so that a slow disk never
-// holds up a key. What is kept is always whole; one that a newer one has overtaken may be left out.
+// saver saves the newest of what it is given in the background, so that a slow disk never holds up a
+// key. Values that a newer one has overtaken may be left out.
 type saver[T any] struct {
 	save func(T) error
 	next chan T
@@ -31,23 +31,23 @@ func (v *saver[T]) run() {
 	}
 }
 
-// put hands over the newest and never blocks. Only one goroutine may call it.
+// put replaces what waits to be saved and never blocks. Only one goroutine may call it.
 func (v *saver[T]) put(t T) {
 	select {
-	case <-v.next: // The one that waits is older.
+	case <-v.next:
 	default:
 	}
 	v.next <- t
 }
 
-// failed is why the last write did not succeed, nil when it did.
+// failed returns the error of the last write, nil when it succeeded.
 func (v *saver[T]) failed() error {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	return v.err
 }
 
-// close writes what waits and ends the saver.
+// close saves what waits and ends the saver.
 func (v *saver[T]) close() {
 	v.once.Do(func() { close(v.next) })
 	<-v.done

@@ -1,0 +1,204 @@
+package session
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+	"os"
+	"time"
+
+	"rsc.io/qr"
+
+	"assembly/internal/deck"
+	"assembly/internal/live"
+	"assembly/internal/state"
+	"assembly/internal/talk"
+	"assembly/internal/web"
+)
+
+// Config is what a talk in front of halls needs.
+type Config struct {
+	Folder *state.Folder
+	Path   string // of the deck, "" for the built-in one
+	Theme  string // of the halls
+	Now    func() time.Time
+
+	Limits  live.Limits        // of connections
+	Command func(talk.Command) // takes the commands of halls
+	Changed func()             // is told that a hall has come, gone or shown something else
+}
+
+// Publisher publishes a talk to the halls and saves it.
+type Publisher struct {
+	cfg     Config
+	hub     *live.Hub
+	server  *live.Server
+	session string
+	saver   *saver[talk.Talk]
+	release func() // the lock
+
+	unfinished talk.Talk // of this deck, as it was found
+	found      bool      // there was one
+	spared     bool      // it stays on disk: the talk is a new one on its first slide; used by run, and by Close after it
+
+	openers []Opener
+	code    *qr.Code // of the address that classrooms follow; nil while nothing is shared
+
+	next chan change
+	done chan struct{}
+}
+
+// change is a talk and its deck.
+type change struct {
+	talk talk.Talk
+	deck *deck.Deck
+}
+
+// Present makes this program the one presenter of its user, serves the halls of this machine, and
+// begins to publish and to save. Close ends it.
+func Present(ctx context.Context, cfg Config) (*Publisher, error) {
+	release, err := cfg.Folder.Lock()
+	if err != nil {
+		return nil, &Problem{err, "use the window that it runs in, or leave it there first: q and then y"}
+	}
+	p := &Publisher{
+		cfg: cfg, hub: live.NewHub(), session: live.NewSecret(), release: release,
+		next: make(chan change, 1), done: make(chan struct{}),
+	}
+	p.unfinished, p.found = cfg.Folder.Unfinished(cfg.Path, cfg.Now())
+	p.spared = p.found
+	if err := p.listen(ctx); err != nil {
+		release()
+		return nil, err
+	}
+	p.openers = openers(p.server.HallURL())
+	p.saver = newSaver(func(t talk.Talk) error { return cfg.Folder.SaveTalk(cfg.Path, t, cfg.Now()) })
+	go p.run()
+	return p, nil
+}
+
+// listen starts the server and saves where it can be reached.
+func (p *Publisher) listen(ctx context.Context) error {
+	cfg := live.Config{Page: web.Handler(), Limits: p.cfg.Limits, Command: p.cfg.Command, Changed: p.cfg.Changed}
+	if last, err := p.cfg.Folder.Endpoint(); err == nil {
+		// Open pages know the address and the token of a presenter that was killed.
+		cfg.Prefer, cfg.Token = address(last), last.Token
+	}
+	var err error
+	if p.server, err = live.Listen(ctx, p.hub, cfg); err != nil {
+		return &Problem{err, "assembly show presents on this screen alone and needs no network"}
+	}
+	// Where nothing can be saved, halls still open from here, with H.
+	_ = p.cfg.Folder.SaveEndpoint(live.Endpoint{
+		URL: p.server.URL(), Token: p.server.Token(), PID: os.Getpid(), Session: p.session, Started: p.cfg.Now(),
+	})
+	return nil
+}
+
+// address returns host and port of an endpoint.
+func address(e live.Endpoint) string {
+	u, err := url.Parse(e.URL)
+	if err != nil {
+		return ""
+	}
+	return u.Host
+}
+
+// Unfinished returns the talk of this deck that was interrupted, if there is one.
+func (p *Publisher) Unfinished() (talk.Talk, bool) { return p.unfinished, p.found }
+
+// Share also serves the school's network, read-only.
+func (p *Publisher) Share(ctx context.Context, address string) error {
+	addresses, err := p.server.Share(ctx, address)
+	if err != nil {
+		return &Problem{fmt.Errorf("share on the network: %w", err),
+			"check that this machine is on the school's network, or leave out --share"}
+	}
+	if len(addresses) > 0 {
+		p.code, _ = qr.Encode(addresses[0], qr.M) // Without a code, the address is still there to type.
+	}
+	return nil
+}
+
+// Changed publishes and saves a talk. The newest change waits; older ones are overtaken.
+func (p *Publisher) Changed(t talk.Talk, d *deck.Deck) {
+	select {
+	case <-p.next:
+	default:
+	}
+	p.next <- change{t, d}
+}
+
+// run works in the background of the screen: making a deck public parses all of it.
+func (p *Publisher) run() {
+	defer close(p.done)
+	var of *deck.Deck
+	var public deck.Public
+	for c := range p.next {
+		if of != c.deck {
+			of, public = c.deck, c.deck.Public().WithTheme(p.cfg.Theme)
+		}
+		silence := public.PublicSlide(c.talk.Hall().Slide).Silence.For(c.talk.Phase)
+		p.hub.Publish(live.SnapshotOf(c.talk.State, p.session, public.Hash, silence, p.cfg.Now()), public)
+		p.save(c.talk)
+	}
+}
+
+// save saves a talk. Until a new talk has gone past its first slide, an unfinished one can still be
+// taken up, so it is left as it is.
+func (p *Publisher) save(t talk.Talk) {
+	p.spared = p.spared && !t.Resumed && t.Pos.Slide == 0
+	if !p.spared {
+		p.saver.put(t)
+	}
+}
+
+// Halls returns every hall that follows, or has followed lately.
+func (p *Publisher) Halls() []live.Hall { return p.server.Halls() }
+
+// Openers lists how a hall screen can be opened.
+func (p *Publisher) Openers() []Opener { return p.openers }
+
+// Shared returns the addresses at which classrooms can follow; nil while nothing is shared.
+func (p *Publisher) Shared() []string { return p.server.Shared() }
+
+// QR returns the first of those addresses as a code to photograph, row by row, true for black; nil
+// while nothing is shared.
+func (p *Publisher) QR() [][]bool {
+	if p.code == nil {
+		return nil
+	}
+	rows := make([][]bool, p.code.Size)
+	for y := range rows {
+		rows[y] = make([]bool, p.code.Size)
+		for x := range rows[y] {
+			rows[y][x] = p.code.Black(x, y)
+		}
+	}
+	return rows
+}
+
+// Troubles says what does not work, "" for nothing. It is short: a small screen has room for 44
+// columns.
+func (p *Publisher) Troubles() string {
+	if err := p.cfg.Folder.Err(); err != nil {
+		return "Nothing is saved: " + state.Reason(err).Error()
+	}
+	if err := p.saver.failed(); err != nil {
+		return "Talk not saved: " + state.Reason(err).Error()
+	}
+	return ""
+}
+
+// Close says goodbye to the halls. A talk that was left on purpose is not offered again.
+func (p *Publisher) Close(finished bool) {
+	close(p.next)
+	<-p.done
+	p.saver.close()
+	p.server.Close()
+	_ = p.cfg.Folder.RemoveEndpoint()
+	if finished && !p.spared {
+		_ = p.cfg.Folder.RemoveTalk()
+	}
+	p.release()
+}

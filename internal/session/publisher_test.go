@@ -1,0 +1,132 @@
+package session
+
+import (
+	"testing"
+	"time"
+
+	"assembly/internal/deck"
+	"assembly/internal/state"
+	"assembly/internal/talk"
+)
+
+// stand is a presenter of the built-in deck, without a screen.
+type stand struct {
+	t         *testing.T
+	folder    *state.Folder
+	deck      *deck.Deck
+	publisher *Publisher
+	talk      talk.Talk
+}
+
+// present begins a new talk.
+func present(t *testing.T, folder *state.Folder) *stand {
+	t.Helper()
+	d, err := Source{}.Load()
+	must(t, err)
+	p, err := Present(t.Context(), Config{
+		Folder: folder, Now: time.Now, Command: func(talk.Command) {}, Changed: func() {},
+	})
+	must(t, err)
+	s := &stand{t: t, folder: folder, deck: d, publisher: p, talk: talk.Start("primary", time.Now())}
+	p.Changed(s.talk, d)
+	return s
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (s *stand) do(c talk.Command) {
+	shape := talk.Shape{Steps: s.deck.Steps(), Closing: s.deck.Closing(), Phases: s.deck.Meta.Phases}
+	s.talk = talk.Do(shape, s.talk, c, time.Now())
+	s.publisher.Changed(s.talk, s.deck)
+}
+
+// saved is the slide of the talk that the next presenter would offer, -1 for none.
+func saved(folder *state.Folder) int {
+	t, ok := folder.Unfinished("", time.Now())
+	if !ok {
+		return -1
+	}
+	return t.Pos.Slide
+}
+
+// interrupted leaves a talk on its fourth slide, as a crash does.
+func interrupted(t *testing.T) *state.Folder {
+	t.Helper()
+	folder := state.At(t.TempDir())
+	s := present(t, folder)
+	s.do(talk.Command{Op: talk.GoTo, N: 3})
+	s.publisher.Close(false)
+	if got := saved(folder); got != 3 {
+		t.Fatalf("the interrupted talk is saved on slide %d", got)
+	}
+	return folder
+}
+
+// A new talk does not cost the interrupted one before it has gone past its first slide.
+func TestInterruptedTalkOutlivesANewOne(t *testing.T) {
+	folder := interrupted(t)
+	s := present(t, folder)
+	if got, ok := s.publisher.Unfinished(); !ok || got.Pos.Slide != 3 {
+		t.Errorf("slide %d, %v is offered", got.Pos.Slide, ok)
+	}
+	s.do(talk.Command{Op: talk.Begin})
+	s.do(talk.Command{Op: talk.BlackOut})
+	s.publisher.Close(true)
+	if got := saved(folder); got != 3 {
+		t.Fatalf("a new talk that was left on its first slide leaves slide %d", got)
+	}
+	s = present(t, folder)
+	s.do(talk.Command{Op: talk.GoTo, N: 1})
+	s.do(talk.Command{Op: talk.First})
+	s.do(talk.Command{Op: talk.GoTo, N: 2})
+	s.publisher.Close(false)
+	if got := saved(folder); got != 2 {
+		t.Errorf("a new talk that has gone on leaves slide %d", got)
+	}
+}
+
+// A talk that is taken up again is saved from the start, and forgotten when it is left on purpose.
+func TestResumedTalkIsSavedAtOnce(t *testing.T) {
+	folder := interrupted(t)
+	s := present(t, folder)
+	old, _ := s.publisher.Unfinished()
+	old.Pos = talk.Pos{} // Back on its first slide, with the clock running.
+	s.do(talk.Command{Op: talk.Resume, Saved: &old})
+	s.publisher.Close(false)
+	if got := saved(folder); got != 0 {
+		t.Errorf("the resumed talk leaves slide %d", got)
+	}
+	s = present(t, folder)
+	old, _ = s.publisher.Unfinished()
+	s.do(talk.Command{Op: talk.Resume, Saved: &old})
+	s.publisher.Close(true)
+	if got := saved(folder); got != -1 {
+		t.Errorf("a talk that was left on purpose is offered on slide %d", got)
+	}
+}
+
+// Only one presenter runs at a time, and halls find it while it does.
+func TestOnePresenter(t *testing.T) {
+	folder := state.At(t.TempDir())
+	s := present(t, folder)
+	if _, err := Present(t.Context(), Config{Folder: folder, Now: time.Now}); err == nil {
+		t.Error("a second presenter begins")
+	}
+	first, err := folder.Endpoint()
+	must(t, err)
+	s.publisher.Close(true)
+	if _, err := folder.Endpoint(); err == nil {
+		t.Error("a presenter that has ended can still be found")
+	}
+	must(t, folder.SaveEndpoint(first)) // As one that was killed leaves it.
+	s = present(t, folder)
+	defer s.publisher.Close(true)
+	if again, err := folder.Endpoint(); err != nil || again.URL != first.URL || again.Token != first.Token || again.Session == first.Session {
+		t.Errorf("it comes back as %+v, %v; before it was %+v", again, err, first)
+	}
+}

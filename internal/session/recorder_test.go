@@ -1,0 +1,91 @@
+package session
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"assembly/internal/deck"
+	"assembly/internal/rehearsal"
+	"assembly/internal/state"
+	"assembly/internal/talk"
+)
+
+// rehearse begins a rehearsal of the built-in deck at a time that now points to.
+func rehearse(t *testing.T, folder *state.Folder, now *time.Time) (*Recorder, *deck.Deck) {
+	t.Helper()
+	d, err := Source{}.Load()
+	must(t, err)
+	r := Record(Recording{
+		Folder: folder, About: rehearsal.Run{Deck: "built-in", Title: "talk", Phase: "primary", Began: *now},
+		Pace: func(string) int { return 0 }, Now: func() time.Time { return *now }, Saved: func(int, error) {},
+	})
+	return r, d
+}
+
+// Killed at any moment, a rehearsal loses the slide in progress at most.
+func TestRehearsalKilled(t *testing.T) {
+	dir := t.TempDir()
+	folder, now := state.At(dir), time.UnixMilli(1_800_000_000_000)
+	r, d := rehearse(t, folder, &now)
+	shape := talk.Shape{Steps: d.Steps(), Closing: d.Closing(), Phases: d.Meta.Phases}
+	spoken := talk.Start("primary", now)
+	for _, step := range []struct {
+		op    talk.Op
+		after time.Duration
+	}{{talk.Begin, 0}, {talk.Next, 30 * time.Second}, {talk.Next, 19 * time.Second}, {talk.Next, time.Second}} {
+		now = now.Add(step.after)
+		spoken = talk.Do(shape, spoken, talk.Command{Op: step.op}, now)
+		r.Record(spoken, d)
+	}
+	r.saver.close() // What a kill leaves has been written.
+	file := filepath.Join(dir, "rehearsal-"+r.cfg.About.ID+".json")
+	text, err := os.ReadFile(file)
+	must(t, err)
+	must(t, r.file.Drop())
+	must(t, os.WriteFile(file, text, 0o600))
+
+	now = now.Add(time.Hour)
+	next, _ := rehearse(t, folder, &now)
+	next.saver.close()
+	runs, _, err := folder.Runs()
+	must(t, err)
+	if len(runs) != 1 || runs[0].Finished || runs[0].Total() != 50*time.Second {
+		t.Fatalf("after a kill there is %+v", runs)
+	}
+	if past := next.Past(rehearsal.Run{Deck: "built-in", Phase: "primary", Began: now}); len(past) != 1 {
+		t.Error("the killed run is not one to compare with")
+	}
+}
+
+// A value that cannot be saved is told, and a later one that can be mends it. What waits is saved at
+// the end.
+func TestSaver(t *testing.T) {
+	var saved []int
+	begun, release := make(chan struct{}), make(chan struct{})
+	v := newSaver(func(n int) error {
+		begun <- struct{}{}
+		<-release
+		saved = append(saved, n)
+		if n == 1 {
+			return errors.New("full")
+		}
+		return nil
+	})
+	v.put(1)
+	<-begun
+	v.put(2)
+	v.put(3) // It overtakes 2, which waits.
+	release <- struct{}{}
+	<-begun
+	if v.failed() == nil {
+		t.Error("the failure of the first is not told")
+	}
+	release <- struct{}{}
+	v.close()
+	if v.failed() != nil || len(saved) != 2 || saved[1] != 3 {
+		t.Errorf("saved are %v, %v", saved, v.failed())
+	}
+}

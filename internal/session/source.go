@@ -1,0 +1,181 @@
+package session
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"assembly/internal/deck"
+	"assembly/internal/markdown"
+	"assembly/internal/spelling"
+	"assembly/slides"
+)
+
+// Source is where a deck comes from: a file, or the program itself.
+type Source struct {
+	Path string            // "" for the built-in deck
+	Fill map[string]string // values for placeholders
+}
+
+// Problem is an error that people read, and what they can do about it.
+type Problem struct {
+	Err  error
+	Hint string
+}
+
+func (p *Problem) Error() string { return p.Err.Error() }
+
+// Unwrap returns the error.
+func (p *Problem) Unwrap() error { return p.Err }
+
+// FixHint says what to do about a deck that cannot be read.
+const FixHint = "fix the file at the lines named above, save it, and start again"
+
+// Load reads and parses the deck.
+func (s Source) Load() (*deck.Deck, error) {
+	text, err := s.Read()
+	if err != nil {
+		return nil, err
+	}
+	return s.Parse(text)
+}
+
+// Parse parses a text as the deck's.
+func (s Source) Parse(text []byte) (*deck.Deck, error) {
+	d, err := markdown.Parse(text, s.Options())
+	if err != nil {
+		return nil, &Problem{err, FixHint}
+	}
+	return d, nil
+}
+
+// Options are how the deck is parsed.
+func (s Source) Options() markdown.Options {
+	if s.Path == "" {
+		return markdown.Options{Name: slides.BuiltinName, Files: slides.Files(), Fill: s.Fill}
+	}
+	return markdown.Options{Name: s.Path, Files: withLetter{os.DirFS(filepath.Dir(s.Path))}, Fill: s.Fill}
+}
+
+// Read reads the deck, and says plainly what else is there under its name.
+func (s Source) Read() ([]byte, error) {
+	if s.Path == "" {
+		return slides.Builtin(), nil
+	}
+	info, err := os.Stat(s.Path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, &Problem{fmt.Errorf("there is no file %s", s.Path), didYouMean(s.Path)}
+	case err != nil:
+		return nil, cannotOpen(err)
+	case info.IsDir():
+		return nil, &Problem{fmt.Errorf("%s is a folder", s.Path), "name the deck in it: assembly show " + filepath.Join(s.Path, "FILE.md")}
+	case info.Mode()&(fs.ModeDevice|fs.ModeSocket) != 0:
+		return nil, &Problem{fmt.Errorf("%s is a device, not a file", s.Path), "name a deck: a Markdown file"}
+	case info.Size() > markdown.MaxSize:
+		return nil, tooLarge(s.Path)
+	case info.Mode()&fs.ModeNamedPipe != 0:
+		return readPipe(s.Path, pipeWait)
+	}
+	return readFile(s.Path, info.Size())
+}
+
+// didYouMean suggests the file in the same folder whose name, but for its extension, is near to that of
+// a missing one.
+func didYouMean(path string) string {
+	folder := filepath.Dir(path)
+	entries, _ := os.ReadDir(folder) // Where the folder cannot be read there is nothing to suggest.
+	files := map[string]string{}
+	var names []string
+	for _, e := range entries {
+		if name := stem(e.Name()); !e.IsDir() {
+			names = append(names, name)
+			files[name] = e.Name()
+		}
+	}
+	if near := spelling.Nearest(stem(filepath.Base(path)), names); near != "" {
+		return "did you mean " + filepath.Join(folder, files[near]) + "?"
+	}
+	return "check the name, or write a deck to start from: assembly new " + path
+}
+
+func stem(name string) string { return strings.TrimSuffix(name, filepath.Ext(name)) }
+
+func cannotOpen(err error) error {
+	return &Problem{fmt.Errorf("open deck: %w", err), "check that you are allowed to read the file"}
+}
+
+func tooLarge(path string) error {
+	return &Problem{fmt.Errorf("%s is larger than %d MB", path, markdown.MaxSize>>20), "a deck is text; put its pictures in separate files"}
+}
+
+// readFile reads a deck of about size bytes.
+func readFile(path string, size int64) ([]byte, error) {
+	f, err := os.Open(path) //nolint:gosec // reading the named file is what the user asked for
+	if err != nil {
+		return nil, cannotOpen(err)
+	}
+	defer func() { _ = f.Close() }()
+	// A pipe has no size to ask for; one byte more than is allowed tells that it is too long.
+	var text bytes.Buffer
+	text.Grow(int(size) + bytes.MinRead)
+	if _, err := text.ReadFrom(io.LimitReader(f, markdown.MaxSize+1)); err != nil {
+		return nil, &Problem{fmt.Errorf("read deck: %w", err), "check that the disk or memory stick is still there"}
+	}
+	if text.Len() > markdown.MaxSize {
+		return nil, tooLarge(path)
+	}
+	return text.Bytes(), nil
+}
+
+// pipeWait is how long a deck from a pipe may take to arrive.
+const pipeWait = 10 * time.Second
+
+// readPipe reads a deck from a pipe. Opening one waits for a writer and reading it for the end of
+// what is written; neither may ever come.
+func readPipe(path string, wait time.Duration) ([]byte, error) {
+	type result struct {
+		text []byte
+		err  error
+	}
+	read := make(chan result, 1)
+	go func() {
+		text, err := readFile(path, 0)
+		read <- result{text, err}
+	}()
+	select {
+	case r := <-read:
+		return r.text, r.err
+	case <-time.After(wait):
+		return nil, &Problem{fmt.Errorf("%s is a pipe, and no whole deck came from it within %v", path, wait),
+			"name a file, or a pipe that a program writes a deck to"}
+	}
+}
+
+// withLetter is a folder in which the letter can always be read: a deck copied from the built-in one
+// checks its quotations without a copy of the letter next to it.
+type withLetter struct{ fs.FS }
+
+// Open implements fs.FS.
+func (w withLetter) Open(name string) (fs.File, error) {
+	f, err := w.FS.Open(name)
+	if errors.Is(err, fs.ErrNotExist) && name == slides.LetterName {
+		return slides.Files().Open(name)
+	}
+	return f, err
+}
+
+// Stat implements fs.StatFS: to look at a file by opening it would wait at a pipe.
+func (w withLetter) Stat(name string) (fs.FileInfo, error) {
+	info, err := fs.Stat(w.FS, name)
+	if errors.Is(err, fs.ErrNotExist) && name == slides.LetterName {
+		return fs.Stat(slides.Files(), name)
+	}
+	return info, err
+}
