@@ -1,6 +1,7 @@
-// Keys and clickers. They are the terminal's; a clicker types into whichever window has focus.
+// Keys and clickers. A clicker types into whichever window has focus, so these are the keys of the
+// terminal's hall screen; a test compares them.
 
-const repeatGuard = 150; // ms within which a second next counts as the same press
+const debounce = 150; // ms within which a second next counts as the same press
 
 const table = {
   next: ["PageDown", "ArrowRight", "ArrowDown", " ", "Enter", "n", "l", "j"],
@@ -52,6 +53,6 @@ export class Keys {
     if (op !== "next") return false;
     const since = at - this.lastNext;
     this.lastNext = at;
-    return since >= 0 && since < repeatGuard;
+    return since >= 0 && since < debounce;
   }
 }
