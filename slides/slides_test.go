@@ -76,7 +76,7 @@ func parse(t *testing.T, name string) *deck.Deck {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d.LoadAll()
+	d.Public()
 	return d
 }
 

@@ -1,15 +1,12 @@
 package bigtype
 
 import (
-	"flag"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
-)
 
-var update = flag.Bool("update", false, "write the golden pictures")
+	"assembly/internal/screentest"
+)
 
 // picture is a layout as rows of '#' and '.'.
 func picture(l Layout) string {
@@ -55,25 +52,8 @@ func TestPictures(t *testing.T) {
 			for _, n := range c.xheights {
 				got.WriteString(picture(set(t, f, c.text, c.p, n)) + "\n")
 			}
-			golden(t, c.name, got.String())
+			screentest.Golden(t, c.name, got.String())
 		})
-	}
-}
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	file := filepath.Join("testdata", name+".txt")
-	if *update {
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("%s differs; run with -update and look at what changed. Got:\n%s", file, got)
 	}
 }
 

@@ -85,10 +85,6 @@ func (f *Font) LineHeight(p Pixels, xheight int) int {
 	return c.asc + c.desc
 }
 
-// Leading is the least distance from the descender line to the next line's ascender line at an
-// x-height, in sub-pixels.
-func (f *Font) Leading(p Pixels, xheight int) int { return f.newFace(p, clampSize(xheight)).lead }
-
 func clampSize(n int) int { return min(max(n, 1), maxXHeight) }
 
 // setter is a text that is being set.

@@ -41,7 +41,7 @@ type Style struct {
 	Attr   Attr
 }
 
-// On is the style on another ground.
+// On is the style on another background.
 func (s Style) On(bg Color) Style { s.BG = bg; return s }
 
 // With is the style with more attributes.
@@ -139,19 +139,19 @@ func (g *Grid) blankWide(i, start int) {
 // characters and escape sequences are dropped.
 func (g *Grid) Put(x, y int, text string, s Style) int {
 	start := x
-	for _, c := range Clusters(text) {
+	for _, c := range graphemes(text) {
 		if x+c.Width > g.W || y < 0 || y >= g.H {
 			break
 		}
 		if x >= 0 {
-			g.putCluster(x, y, c, s)
+			g.putGrapheme(x, y, c, s)
 		}
 		x += c.Width
 	}
 	return x - start
 }
 
-func (g *Grid) putCluster(x, y int, c Cluster, s Style) {
+func (g *Grid) putGrapheme(x, y int, c grapheme, s Style) {
 	for i := range c.Width {
 		g.set(x+i, y, Cell{Text: " ", Style: s})
 	}
@@ -183,7 +183,7 @@ func (g *Grid) blitCell(x, y int, from *Grid, fx, fy int) {
 	case c.Text == "", wide && x+1 >= g.W:
 		c.Text = " "
 	case wide:
-		g.putCluster(x, y, Cluster{c.Text, 2}, c.Style)
+		g.putGrapheme(x, y, grapheme{c.Text, 2}, c.Style)
 		return
 	}
 	g.set(x, y, c)
@@ -202,20 +202,20 @@ func (g *Grid) Equal(o *Grid) bool {
 	return true
 }
 
-// Cluster is what a reader takes for one character, and the columns that it fills.
-type Cluster struct {
+// grapheme is what a reader takes for one character, and the columns that it fills.
+type grapheme struct {
 	Text  string
 	Width int
 }
 
-// Clusters splits text into the characters that a reader sees, without anything that does not
+// graphemes splits text into the characters that a reader sees, without anything that does not
 // print. A tab becomes one blank.
-func Clusters(text string) []Cluster {
+func graphemes(text string) []grapheme {
 	text = Clean(text)
-	out := make([]Cluster, 0, len(text))
+	out := make([]grapheme, 0, len(text))
 	for len(text) > 0 {
 		if b := text[0]; b < utf8.RuneSelf && (len(text) == 1 || text[1] < utf8.RuneSelf) {
-			out, text = append(out, Cluster{text[:1], 1}), text[1:]
+			out, text = append(out, grapheme{text[:1], 1}), text[1:]
 			continue
 		}
 		c, w := ansi.FirstGraphemeCluster(text, ansi.GraphemeWidth)
@@ -223,7 +223,7 @@ func Clusters(text string) []Cluster {
 			break
 		}
 		if w > 0 {
-			out = append(out, Cluster{c, min(w, 2)})
+			out = append(out, grapheme{c, min(w, 2)})
 		}
 		text = text[len(c):]
 	}
@@ -231,7 +231,7 @@ func Clusters(text string) []Cluster {
 }
 
 // Width is the number of columns that text fills.
-func Width(text string) int { return columns(Clusters(text)) }
+func Width(text string) int { return columns(graphemes(text)) }
 
 // Clean removes escape sequences, control characters, marks that change the direction of text,
 // and bytes that are no UTF-8. A tab and a line break become one blank.

@@ -70,15 +70,15 @@ func TestWidth(t *testing.T) {
 	}
 }
 
-func TestClusters(t *testing.T) {
-	got := cell.Clusters("a" + accented + wide + family + "\x1b[1m" + flag)
-	want := []cell.Cluster{{"a", 1}, {accented, 1}, {wide, 2}, {family, 2}, {flag, 2}}
+func TestGraphemes(t *testing.T) {
+	got := cell.Graphemes("a" + accented + wide + family + "\x1b[1m" + flag)
+	want := []cell.Grapheme{{"a", 1}, {accented, 1}, {wide, 2}, {family, 2}, {flag, 2}}
 	if len(got) != len(want) {
-		t.Fatalf("Clusters gives %+v", got)
+		t.Fatalf("Graphemes gives %+v", got)
 	}
 	for i, c := range got {
 		if c != want[i] {
-			t.Errorf("cluster %d is %q in %d columns, want %q in %d", i, c.Text, c.Width, want[i].Text, want[i].Width)
+			t.Errorf("grapheme %d is %q in %d columns, want %q in %d", i, c.Text, c.Width, want[i].Text, want[i].Width)
 		}
 	}
 }

@@ -36,51 +36,51 @@ func wrapLine(text string, width int) []string {
 	var lines []string
 	line, used := "", 0
 	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return r == ' ' }) {
-		clusters := Clusters(word)
-		w := columns(clusters)
+		chars := graphemes(word)
+		w := columns(chars)
 		if used > 0 && used+1+w <= width {
-			line, used = line+" "+joined(clusters), used+1+w
+			line, used = line+" "+joined(chars), used+1+w
 			continue
 		}
 		if used > 0 {
 			lines = append(lines, line)
 		}
 		for w > width {
-			n := fitting(clusters, width)
+			n := fitting(chars, width)
 			if n == 0 {
-				clusters = clusters[1:] // It is wider than a whole line.
+				chars = chars[1:] // It is wider than a whole line.
 			} else {
-				lines = append(lines, joined(clusters[:n]))
-				clusters = clusters[n:]
+				lines = append(lines, joined(chars[:n]))
+				chars = chars[n:]
 			}
-			w = columns(clusters)
+			w = columns(chars)
 		}
-		line, used = joined(clusters), w
+		line, used = joined(chars), w
 	}
 	return append(lines, line)
 }
 
 // fitting is how many of the first characters fill at most width columns.
-func fitting(clusters []Cluster, width int) int {
-	for i, c := range clusters {
+func fitting(chars []grapheme, width int) int {
+	for i, c := range chars {
 		if width -= c.Width; width < 0 {
 			return i
 		}
 	}
-	return len(clusters)
+	return len(chars)
 }
 
-func columns(clusters []Cluster) int {
+func columns(chars []grapheme) int {
 	n := 0
-	for _, c := range clusters {
+	for _, c := range chars {
 		n += c.Width
 	}
 	return n
 }
 
-func joined(clusters []Cluster) string {
+func joined(chars []grapheme) string {
 	var b strings.Builder
-	for _, c := range clusters {
+	for _, c := range chars {
 		b.WriteString(c.Text)
 	}
 	return b.String()
@@ -88,12 +88,12 @@ func joined(clusters []Cluster) string {
 
 // Truncate shortens text to width columns, with an ellipsis where something is lost.
 func Truncate(text string, width int) string {
-	clusters := Clusters(text)
-	if columns(clusters) <= width {
-		return joined(clusters)
+	chars := graphemes(text)
+	if columns(chars) <= width {
+		return joined(chars)
 	}
 	if width < 1 {
 		return ""
 	}
-	return joined(clusters[:fitting(clusters, width-1)]) + "…"
+	return joined(chars[:fitting(chars, width-1)]) + "…"
 }

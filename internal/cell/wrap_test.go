@@ -99,7 +99,7 @@ func solid(lines []string) string {
 	var b strings.Builder
 	for _, line := range lines {
 		for _, word := range strings.Split(cell.Clean(line), " ") {
-			for _, c := range cell.Clusters(word) {
+			for _, c := range cell.Graphemes(word) {
 				b.WriteString(c.Text)
 			}
 		}

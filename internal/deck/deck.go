@@ -154,10 +154,3 @@ func (d *Deck) Diagnostics() []Diagnostic {
 	defer d.mu.Unlock()
 	return append([]Diagnostic(nil), d.diags...)
 }
-
-// LoadAll parses every slide.
-func (d *Deck) LoadAll() {
-	for i := range d.Heads {
-		d.Slide(i)
-	}
-}

@@ -100,8 +100,8 @@ func TestDeckParsesWhenAsked(t *testing.T) {
 	if slide.Title != "slide 1" || slide.Steps != 2 {
 		t.Errorf("slide 1 is %q with %d steps, want the 2 of its head", slide.Title, slide.Steps)
 	}
-	d.LoadAll()
-	d.LoadAll()
+	d.Public()
+	d.Public()
 	if parsed.Load() != 5 || len(d.Diagnostics()) != 6 {
 		t.Errorf("parsed %d times with %d diagnostics, want 5 and 6", parsed.Load(), len(d.Diagnostics()))
 	}

@@ -5,6 +5,19 @@ import (
 	"unicode/utf8"
 )
 
+// Layout is the kind of a slide.
+type Layout string
+
+// The layouts.
+const (
+	LayoutTitle      Layout = "title"      // a title and a line below it
+	LayoutMessage    Layout = "message"    // one sentence; then, at its second step, the few words to remember
+	LayoutText       Layout = "text"       // a title and anything
+	LayoutReflection Layout = "reflection" // a title and the shape that fills
+	LayoutClosing    Layout = "closing"    // lines of label and number; protected
+	LayoutImage      Layout = "image"      // a picture as large as fits, and a title
+)
+
 // shortParagraph is the longest paragraph, in characters, that goes below a title as its line.
 const shortParagraph = 90
 

@@ -2,19 +2,6 @@ package deck
 
 import "time"
 
-// Layout is the kind of a slide.
-type Layout string
-
-// The layouts.
-const (
-	LayoutTitle      Layout = "title"      // a title and a line below it
-	LayoutMessage    Layout = "message"    // one sentence; then, at its second step, the few words to remember
-	LayoutText       Layout = "text"       // a title and anything
-	LayoutReflection Layout = "reflection" // a title and the shape that fills
-	LayoutClosing    Layout = "closing"    // lines of label and number; protected
-	LayoutImage      Layout = "image"      // a picture as large as fits, and a title
-)
-
 // Align is where the lines of a slide stand; "" leaves it to the layout.
 type Align string
 
@@ -42,11 +29,11 @@ const DefaultSilence = 45 * time.Second
 
 // Reflection is how long the shape of a reflection takes to fill in a phase; 0 for a slide of
 // another layout.
-func (f PublicSlide) Reflection(phase string) time.Duration {
-	if f.Layout != LayoutReflection {
+func (s PublicSlide) Reflection(phase string) time.Duration {
+	if s.Layout != LayoutReflection {
 		return 0
 	}
-	if t := f.Silence.For(phase); t > 0 {
+	if t := s.Silence.For(phase); t > 0 {
 		return t
 	}
 	return DefaultSilence

@@ -84,7 +84,7 @@ func TestLazy(t *testing.T) {
 	if got := d.Steps(); len(got) != 3 || got[1] != 2 {
 		t.Errorf("steps %v", got)
 	}
-	d.LoadAll()
+	d.Public()
 	if diags := d.Diagnostics(); len(diags) != 1 || diags[0].Pos.Line != 9 {
 		t.Errorf("diagnostics %v", diags)
 	}
@@ -118,7 +118,7 @@ func TestParallel(t *testing.T) {
 	}
 	var wg sync.WaitGroup
 	for range 4 {
-		wg.Go(d.LoadAll)
+		wg.Go(func() { d.Public() })
 	}
 	wg.Wait()
 	if got := d.Slide(199).Speaker; got != "Reader 1" {

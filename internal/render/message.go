@@ -2,6 +2,7 @@ package render
 
 import (
 	"assembly/internal/bigtype"
+	"assembly/internal/cell"
 	"assembly/internal/deck"
 )
 
@@ -99,4 +100,21 @@ func (p *page) remember() []deck.Span {
 		return b.Spans
 	}
 	return nil
+}
+
+// plainMessage draws the step's picture in the terminal's own type.
+func (p *page) plainMessage() { p.stack(p.messageLines()) }
+
+func (p *page) messageLines() []line {
+	w := p.v.W - 2*p.plainMargin()
+	remember := p.remember()
+	if p.step == 0 || remember == nil {
+		return aligned(p.wrap(p.slide.Heading(), p.style(p.v.Palette.Ink).With(cell.Bold), w), deck.AlignCenter)
+	}
+	out := aligned(p.wrap(remember, p.style(p.v.Palette.Strong).With(cell.Bold), w), deck.AlignCenter)
+	small := aligned(p.wrap(p.slide.Heading(), p.style(p.v.Palette.Quiet), w), deck.AlignCenter)
+	if len(out)+1+len(small) > p.v.H {
+		return out
+	}
+	return append(append(out, line{}), small...)
 }

@@ -27,40 +27,15 @@ type part struct {
 	style cell.Style
 }
 
-// plain draws the slide in the terminal's own type, in the middle of the screen. What finds no
+// plainText draws the slide in the terminal's own type, in the middle of the screen. What finds no
 // room at the bottom is lost, and counted.
-func (p *page) plain() {
-	switch p.slide.Layout {
-	case deck.LayoutClosing:
-		p.plainClosing()
-	case deck.LayoutReflection:
-		p.plainReflection()
-	case deck.LayoutMessage:
-		p.stack(p.plainMessage())
-	default:
-		p.stack(p.lines(p.slide.Blocks, p.v.W-2*p.plainMargin(), ""))
-	}
-}
+func (p *page) plainText() { p.stack(p.lines(p.slide.Blocks, p.v.W-2*p.plainMargin(), "")) }
 
 func (p *page) plainMargin() int {
 	if p.v.W < 30 {
 		return 0
 	}
 	return max(p.v.W/30, 1)
-}
-
-func (p *page) plainMessage() []line {
-	w := p.v.W - 2*p.plainMargin()
-	remember := p.remember()
-	if p.step == 0 || remember == nil {
-		return aligned(p.wrap(p.slide.Heading(), p.style(p.v.Palette.Ink).With(cell.Bold), w), deck.AlignCenter)
-	}
-	out := aligned(p.wrap(remember, p.style(p.v.Palette.Strong).With(cell.Bold), w), deck.AlignCenter)
-	small := aligned(p.wrap(p.slide.Heading(), p.style(p.v.Palette.Quiet), w), deck.AlignCenter)
-	if len(out)+1+len(small) > p.v.H {
-		return out
-	}
-	return append(append(out, line{}), small...)
 }
 
 // stack draws lines in the middle of the screen, and counts those that find no room.

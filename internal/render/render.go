@@ -91,7 +91,7 @@ func New(slides Slides) *Renderer {
 	}
 }
 
-// Frame draws a step of a slide, or finds it drawn. A slide outside the deck is an empty ground.
+// Frame draws a step of a slide, or finds it drawn. A slide outside the deck is an empty background.
 func (r *Renderer) Frame(slide, step int, v View) *Frame {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -173,17 +173,18 @@ func subPixels(v View) bigtype.Pixels {
 // drawSlide draws type where it stays readable and plain cells elsewhere: someone who zooms a
 // terminal to 40 by 12 has large letters already.
 func (p *page) drawSlide() {
+	drawn, plain := p.ways()
 	if p.v.W >= drawnCols && p.v.H >= drawnRows {
 		if missing := p.font.Missing(slideText(p.slide)); len(missing) > 0 {
 			p.fit.Missing = string(missing)
-		} else if p.drawn() {
+		} else if drawn() {
 			p.fit.Drawn = true
 			p.canvas.Draw(p.grid, 0, 0, p.v.Mode, p.v.Palette.Ground, p.ink)
 			return
 		}
 	}
 	p.canvas = bigtype.NewCanvas(p.v.W, p.v.H, p.px)
-	p.plain()
+	plain()
 }
 
 // The smallest screen that type is drawn on.
@@ -192,20 +193,22 @@ const (
 	drawnRows = 16
 )
 
-func (p *page) drawn() bool {
+// ways are how the slide's layout is drawn in drawn type, false where that does not fit, and how in
+// the terminal's own.
+func (p *page) ways() (drawn func() bool, plain func()) {
 	switch p.slide.Layout {
 	case deck.LayoutMessage:
-		return p.message()
+		return p.message, p.plainMessage
 	case deck.LayoutTitle:
-		return p.title()
+		return p.title, p.plainText
 	case deck.LayoutReflection:
-		return p.reflection()
+		return p.reflection, p.plainReflection
 	case deck.LayoutClosing:
-		return p.closing()
+		return p.closing, p.plainClosing
 	case deck.LayoutImage:
-		return p.picture()
+		return p.picture, p.plainText
 	}
-	return p.text()
+	return p.text, p.plainText
 }
 
 // The marks that ink takes its colour from.

@@ -1,8 +1,6 @@
 package render
 
 import (
-	"fmt"
-	"os"
 	"strings"
 	"testing"
 	"time"
@@ -76,24 +74,6 @@ func assemblySlides() slideList {
 func view(w, h int) View {
 	p, _ := theme.Lookup("cream")
 	return View{W: w, H: h, Palette: p, Mode: bigtype.Blocks}
-}
-
-// Look prints every slide when ASSEMBLY_LOOK names a size, for a person to look at.
-func TestLook(t *testing.T) {
-	var w, h int
-	if _, err := fmt.Sscanf(os.Getenv("ASSEMBLY_LOOK"), "%dx%d", &w, &h); err != nil {
-		t.Skip("ASSEMBLY_LOOK is not set")
-	}
-	f := assemblySlides()
-	r := New(f.deck())
-	for i := range f {
-		for step := range f[i].Steps {
-			v := view(w, h)
-			v.Fill = 400
-			fr := r.Frame(i, step, v)
-			fmt.Printf("== %d.%d %+v\n%s\n", i, step, fr.Fit, fr.Grid.Plain())
-		}
-	}
 }
 
 func TestEveryFrameIsExactlyItsSize(t *testing.T) {

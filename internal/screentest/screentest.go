@@ -41,7 +41,7 @@ import (
 )
 
 // update is the one flag of all packages for writing what tests keep in testdata.
-var update = flag.Bool("update", false, "write the expected output in testdata anew")
+var update = flag.Bool("update", false, "write the expected output in testdata anew") //nolint:gochecknoglobals // A flag is one.
 
 // Updating reports whether expected output is to be written anew.
 func Updating() bool { return *update }

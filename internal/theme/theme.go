@@ -7,7 +7,6 @@ package theme
 
 import (
 	"fmt"
-	"math"
 	"strings"
 
 	"assembly/internal/cell"
@@ -26,11 +25,11 @@ type Palette struct {
 	Hollow cell.Color // the same shape while it is empty
 
 	// The speaker's panels.
-	Panel    cell.Color // ground
+	Panel    cell.Color // background
 	PanelInk cell.Color // text
 	Dim      cell.Color // labels, what is past
 	Letter   cell.Color // the mark of the letter's own words
-	Alarm    cell.Color // the ground of a banner that nobody may miss
+	Alarm    cell.Color // the background of a banner that nobody may miss
 	AlarmInk cell.Color // text on it
 }
 
@@ -82,7 +81,7 @@ func yellowOnBlack() Palette {
 	})
 }
 
-// white is the brightest ground, for a weak projector.
+// white is the brightest background, for a weak projector.
 func white() Palette {
 	return speaker(Palette{
 		Name:   "white",
@@ -99,22 +98,4 @@ func speaker(p Palette) Palette {
 	p.Dim, p.Letter = cell.RGB(0xB3B9C4), cell.RGB(0xFFD977)
 	p.Alarm, p.AlarmInk = cell.RGB(0xFFD21F), cell.RGB(0x000000)
 	return p
-}
-
-// Contrast is the contrast ratio of two colours, 1 to 21, as WCAG 2.2 defines it.
-func Contrast(a, b cell.Color) float64 {
-	la, lb := luminance(a), luminance(b)
-	return (max(la, lb) + 0.05) / (min(la, lb) + 0.05)
-}
-
-func luminance(c cell.Color) float64 {
-	return 0.2126*linear(c.R) + 0.7152*linear(c.G) + 0.0722*linear(c.B)
-}
-
-func linear(v uint8) float64 {
-	s := float64(v) / 255
-	if s <= 0.04045 {
-		return s / 12.92
-	}
-	return math.Pow((s+0.055)/1.055, 2.4)
 }

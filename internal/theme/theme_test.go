@@ -1,6 +1,7 @@
 package theme
 
 import (
+	"math"
 	"strings"
 	"testing"
 
@@ -32,7 +33,7 @@ func TestContrastOfEveryPair(t *testing.T) {
 			{"banner", p.AlarmInk, p.Alarm, 12},
 		}
 		for _, pair := range pairs {
-			if got := Contrast(pair.a, pair.b); got < pair.least {
+			if got := contrast(pair.a, pair.b); got < pair.least {
 				t.Errorf("%s: %s has contrast %.1f:1, want at least %.1f:1", name, pair.what, got, pair.least)
 			}
 		}
@@ -40,10 +41,10 @@ func TestContrastOfEveryPair(t *testing.T) {
 }
 
 func TestContrastOfKnownColours(t *testing.T) {
-	if got := Contrast(cell.RGB(0), cell.RGB(0xFFFFFF)); got < 20.99 || got > 21.01 {
+	if got := contrast(cell.RGB(0), cell.RGB(0xFFFFFF)); got < 20.99 || got > 21.01 {
 		t.Errorf("black on white is %.2f:1, want 21:1", got)
 	}
-	if got := Contrast(cell.RGB(0x777777), cell.RGB(0xFFFFFF)); got < 4.4 || got > 4.6 {
+	if got := contrast(cell.RGB(0x777777), cell.RGB(0xFFFFFF)); got < 4.4 || got > 4.6 {
 		t.Errorf("#777 on white is %.2f:1, want 4.48:1", got)
 	}
 }
@@ -53,4 +54,22 @@ func TestUnknownThemeNamesWhatThereIs(t *testing.T) {
 	if err == nil || !strings.Contains(err.Error(), "yellow-on-black") {
 		t.Errorf("got %v, want an error that lists the themes", err)
 	}
+}
+
+// contrast is the contrast ratio of two colours, 1 to 21, as WCAG 2.2 defines it.
+func contrast(a, b cell.Color) float64 {
+	la, lb := luminance(a), luminance(b)
+	return (max(la, lb) + 0.05) / (min(la, lb) + 0.05)
+}
+
+func luminance(c cell.Color) float64 {
+	return 0.2126*linear(c.R) + 0.7152*linear(c.G) + 0.0722*linear(c.B)
+}
+
+func linear(v uint8) float64 {
+	s := float64(v) / 255
+	if s <= 0.04045 {
+		return s / 12.92
+	}
+	return math.Pow((s+0.055)/1.055, 2.4)
 }
