@@ -1,6 +1,7 @@
 package presenter
 
 import (
+	"cmp"
 	"fmt"
 	"time"
 
@@ -18,8 +19,6 @@ type planned struct {
 	phase string
 	made  bool
 }
-
-func (p *planned) forget() { *p = planned{} }
 
 func (p *planned) prepare(d *deck.Deck, phase string, pace, from int) {
 	if !p.made || p.phase != phase {
@@ -43,19 +42,7 @@ func (m *Model) forecast() plan.Forecast {
 // bell is when the talk has to end, as it was asked for or as the deck says, while that is near:
 // the evening before, the plan is what counts.
 func (m *Model) bell(now time.Time) time.Time {
-	if m.finish == "" {
-		return plan.NearBell(m.stage.Deck.Meta.Finish, now)
-	}
-	return plan.NearBell(m.finish, now)
-}
-
-// farBell is the bell that was asked for, however far it is; the zero time for none.
-func (m *Model) farBell(now time.Time) time.Time {
-	if m.finish == "" {
-		return time.Time{}
-	}
-	bell, _ := plan.ParseBell(m.finish, now) // It was read when the program started.
-	return bell
+	return plan.NearBell(cmp.Or(m.finish, m.stage.Deck.Meta.Finish), now)
 }
 
 // drawPace says in words whether the talk is on time, and what could be left out.
@@ -100,16 +87,17 @@ const adviceLead = "; x: "
 
 // startText says what beginning now would mean.
 func (m *Model) startText(f plan.Forecast) string {
-	if far := m.farBell(m.stage.Now()); f.Bell.IsZero() && !far.IsZero() {
-		return "To finish at " + far.Format("15:04") + " begin by " + far.Add(-f.Rest).Format("15:04")
+	bell := f.Bell
+	if bell.IsZero() && m.finish != "" {
+		bell, _ = plan.ParseBell(m.finish, m.stage.Now()) // It was read when the program started.
 	}
-	if !f.Bell.IsZero() && f.Behind <= -plan.OnTime {
-		return "To finish at " + f.Bell.Format("15:04") + " begin by " + f.Bell.Add(-f.Rest).Format("15:04")
+	switch {
+	case bell.IsZero():
+		return "Beginning now it finishes about " + plan.TimeOfDay(f.Ends)
+	case f.Bell.IsZero() || f.Behind <= -plan.OnTime:
+		return "To finish at " + bell.Format("15:04") + " begin by " + bell.Add(-f.Rest).Format("15:04")
 	}
-	if !f.Bell.IsZero() {
-		return "Beginning now: " + f.Pace()
-	}
-	return "Beginning now it finishes about " + plan.TimeOfDay(f.Ends)
+	return "Beginning now: " + f.Pace()
 }
 
 // outText says what leaving slides out saves.

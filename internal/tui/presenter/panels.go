@@ -44,7 +44,7 @@ func (m *Model) position(w int) string {
 	if s.W < fullCols {
 		slide, step = "%d/%d", "step %d/%d"
 	}
-	parts := []string{m.mark() + fmt.Sprintf(slide, at.Slide+1, s.Deck.Len())}
+	parts := []string{m.words().mark + fmt.Sprintf(slide, at.Slide+1, s.Deck.Len())}
 	if n := s.Input.Count(); n > 0 {
 		parts = append(parts, fmt.Sprintf("go to %d: Enter", n))
 	}
@@ -72,7 +72,7 @@ func (m *Model) drawPreviews(g *cell.Grid, l layout) {
 	}
 	s := m.stage
 	st := ui.NewStyles(s.Look.Palette)
-	g.Put(l.Now.X, l.Now.Y-1, cell.Truncate(m.nowLabel(), l.Now.W), st.Dim)
+	g.Put(l.Now.X, l.Now.Y-1, cell.Truncate(m.words().now, l.Now.W), st.Dim)
 	g.Put(l.Next.X, l.Next.Y-1, cell.Truncate(m.nextLabel(), l.Next.W), st.Dim)
 	g.Blit(l.Now.X, l.Now.Y, s.Picture().Grid(l.Now.W, l.Now.H, s.Look))
 	m.drawBlankName(g, l.Now)
@@ -110,7 +110,7 @@ func (m *Model) drawBlankName(g *cell.Grid, r ui.Rect) {
 }
 
 // drawBanner tells in a full row what nobody may miss. Where there is room, the label of next
-// stays: under a cover it is not what it usually is.
+// stays: under a blank it is not what it usually is.
 func (m *Model) drawBanner(g *cell.Grid, l layout) {
 	text := m.bannerText()
 	if text == "" && l.Hall.H == 0 {
@@ -131,11 +131,7 @@ func (m *Model) drawBanner(g *cell.Grid, l layout) {
 
 func (m *Model) bannerText() string {
 	s := m.stage
-	since := plan.Clock(s.Talk.SinceBlank(s.Now()))
-	hall := "THE HALL IS "
-	if m.rehearsal != nil {
-		hall = "REHEARSAL: " // There is no hall, and nobody shall think so.
-	}
+	hall, since := m.words().hall, plan.Clock(s.Talk.SinceBlank(s.Now()))
 	switch s.Talk.Blank {
 	case talk.Black:
 		return hall + "BLACK  " + since + "  next uncovers"

@@ -128,7 +128,8 @@ func (m *Model) take(msg tea.Msg) (ui.Action, tea.Cmd) {
 		m.paceSaved(msg)
 		return ui.Nothing, nil
 	case ui.Reload:
-		return m.reload(msg)
+		m.reload(msg)
+		return ui.Nothing, nil
 	}
 	waiting := m.stage.Resuming()
 	action, cmd := m.stage.Update(msg)
@@ -202,6 +203,6 @@ func (m *Model) View() tea.View {
 		m.draw(g, layOut(s.W, s.H), m.forecast())
 	}
 	s.DrawOver(g)
-	v := s.Look.Screen(g.Encode(), m.windowTitle())
+	v := s.Look.Screen(g.Encode(), m.words().title+s.Deck.Meta.Title)
 	return s.Look.Ground(v, s.Look.Palette.Panel)
 }

@@ -31,19 +31,16 @@ func (m *Model) unsavedPace() int {
 }
 
 // reload follows the deck into its next version.
-func (m *Model) reload(msg ui.Reload) (ui.Action, tea.Cmd) {
-	old := m.stage.Deck
-	action, cmd := m.stage.Update(msg)
-	if m.stage.Deck == old {
-		return action, cmd // What was saved is no deck.
+func (m *Model) reload(msg ui.Reload) {
+	moves := m.stage.Reload(msg)
+	if moves == nil {
+		return
 	}
-	moves := talk.NewMoves(m.stage.Deck.Where(old))
 	m.notes.rebase(moves)
 	m.prompter.Rebase(moves)
 	m.lastSkipped, _ = moves.Slide(m.lastSkipped)
-	m.planned.forget()
+	m.planned = planned{}
 	m.skipOnlyOptional()
-	return action, cmd
 }
 
 // The program is asked for something every second. When it was not for longer than asleep, the
@@ -84,26 +81,19 @@ func (m *Model) handOver(next tea.Model) (tea.Model, tea.Cmd) {
 	return next, tea.Batch(next.Init(), cmd)
 }
 
-// mark leads the head of a rehearsal, so that nobody takes it for the real thing.
-func (m *Model) mark() string {
-	if m.rehearsal == nil {
-		return ""
-	}
-	return "REHEARSAL  "
+// words tell a talk from a rehearsal, so that nobody takes one for the other.
+type words struct {
+	mark  string // leads the head of the view
+	title string // of the window
+	now   string // above what the hall sees
+	hall  string // leads the banner
 }
 
-func (m *Model) windowTitle() string {
+func (m *Model) words() words {
 	if m.rehearsal != nil {
-		return "Rehearsal: " + m.stage.Deck.Meta.Title
+		return words{"REHEARSAL  ", "Rehearsal: ", "NOW (no hall is served)", "REHEARSAL: "}
 	}
-	return "Presenter: " + m.stage.Deck.Meta.Title
-}
-
-func (m *Model) nowLabel() string {
-	if m.rehearsal != nil {
-		return "NOW (no hall is served)"
-	}
-	return "NOW in the hall"
+	return words{"", "Presenter: ", "NOW in the hall", "THE HALL IS "}
 }
 
 // drawRecorder says what becomes of the times.

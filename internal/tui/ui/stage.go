@@ -87,7 +87,7 @@ func (s *Stage) Update(msg tea.Msg) (Action, tea.Cmd) {
 	case tea.ColorProfileMsg:
 		s.Look = s.Look.WithProfile(msg.Profile)
 	case Reload:
-		s.reload(msg)
+		s.Reload(msg)
 	case Found:
 		s.found(msg)
 	case Remote:
@@ -98,10 +98,11 @@ func (s *Stage) Update(msg tea.Msg) (Action, tea.Cmd) {
 	return Nothing, nil
 }
 
-// reload takes a new deck and keeps the slide, wherever that is now; a broken one is only reported.
-func (s *Stage) reload(msg Reload) {
+// Reload takes a new deck and keeps the slide, wherever that is now. It tells where slides have moved;
+// a broken deck is only reported, and gives nil.
+func (s *Stage) Reload(msg Reload) *talk.Moves {
 	if s.Broken = msg.Err; msg.Err != nil {
-		return
+		return nil
 	}
 	rebase := talk.Command{Op: talk.Rebase, Moves: talk.NewMoves(msg.Deck.Where(s.Deck))}
 	s.Deck, s.shape, s.Renderer = msg.Deck, shapeOf(msg.Deck), render.New(msg.Deck)
@@ -113,6 +114,7 @@ func (s *Stage) reload(msg Reload) {
 	if r := s.resuming(); r != nil {
 		r.rebase(s.shape, rebase)
 	}
+	return rebase.Moves
 }
 
 func (s *Stage) key(msg tea.KeyPressMsg) (Action, tea.Cmd) {
