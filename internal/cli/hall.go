@@ -13,7 +13,7 @@ import (
 	"assembly/internal/tui/hall"
 )
 
-// hall is the command of that name.
+// hall runs the command of that name.
 func (a *app) hall(f *flags) error {
 	if !a.outTTY {
 		return a.print("The hall screen needs a terminal window. assembly show --plain prints the slides.\n")

@@ -73,7 +73,7 @@ func (f *historyFlags) check() error {
 	return nil
 }
 
-// history is the command of that name.
+// history runs the command of that name.
 func (a *app) history(f *historyFlags, path string) error {
 	if err := f.check(); err != nil {
 		return err

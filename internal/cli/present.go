@@ -7,7 +7,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"assembly/internal/deck"
 	"assembly/internal/session"
 	"assembly/internal/state"
 	"assembly/internal/talk"
@@ -15,7 +14,7 @@ import (
 	"assembly/internal/tui/ui"
 )
 
-// present is the command of that name.
+// present runs the command of that name.
 func (a *app) present(f *flags, path string) error {
 	src := session.Source{Path: path, Fill: f.set}
 	if f.shareAddress != "" && !f.share {
@@ -36,8 +35,7 @@ func (a *app) present(f *flags, path string) error {
 		return err
 	}
 	err = a.programWith(t.model, src, t.open)
-	t.close(err == nil)
-	return err
+	return t.close(a, err)
 }
 
 // stage is a presenter with everything that it serves and saves.
@@ -51,9 +49,10 @@ type stage struct {
 func (t *stage) open(p *tea.Program) { t.box.Open(func(m any) { p.Send(m) }) }
 
 // close ends serving. A talk that has finished is not offered again.
-func (t *stage) close(finished bool) {
+func (t *stage) close(_ *app, ended error) error {
 	t.box.Open(nil)
-	t.publisher.Close(finished)
+	t.publisher.Close(ended == nil)
+	return ended
 }
 
 // takeStage makes the presenter and what runs in its background.
@@ -105,14 +104,4 @@ func (l link) Openers() []presenter.Opener {
 		out = append(out, presenter.Opener(o))
 	}
 	return out
-}
-
-// known is a saved phase, as long as the deck still has it.
-func known(saved string, d *deck.Deck, otherwise string) string {
-	for _, p := range d.Meta.Phases {
-		if p == saved {
-			return saved
-		}
-	}
-	return otherwise
 }

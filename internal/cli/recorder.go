@@ -6,7 +6,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"assembly/internal/deck"
-	"assembly/internal/rehearsal"
 	"assembly/internal/report"
 	"assembly/internal/session"
 	"assembly/internal/state"
@@ -61,9 +60,10 @@ func saved(number int, err error) reader.Note {
 	return reader.Note(fmt.Sprintf("Saved as run %d: assembly history shows it with the others.", number))
 }
 
-// about is what is known of a rehearsal before it begins.
-func (a *app) about(f *flags, path string, d *deck.Deck) rehearsal.Run {
-	return rehearsal.Run{
-		Deck: state.DeckID(path), Title: d.Heading(), Phase: f.phase, As: f.as, Began: a.now(),
+// unsaved says why the run was not saved.
+func (r *recorder) unsaved() string {
+	if err := r.Err(); err != nil {
+		return err.Error()
 	}
+	return "there was not enough time"
 }

@@ -12,6 +12,7 @@ import (
 	"assembly/internal/cell"
 	"assembly/internal/deck"
 	"assembly/internal/plan"
+	"assembly/internal/rehearsal"
 	"assembly/internal/report"
 	"assembly/internal/session"
 	"assembly/internal/state"
@@ -40,7 +41,7 @@ func (a *app) rehearseCommand() *cobra.Command {
 	return c
 }
 
-// rehearse is the command of that name.
+// rehearse runs the command of that name.
 func (a *app) rehearse(f *flags, path string) error {
 	src := session.Source{Path: path, Fill: f.set}
 	d, set, err := a.open(f, src)
@@ -79,7 +80,7 @@ func (a *app) checkRehearsal(f *flags, src session.Source, d *deck.Deck) error {
 	return nil
 }
 
-// rehearsing is a rehearsal with everything that it keeps.
+// rehearsing is a rehearsal with everything that it saves.
 type rehearsing struct {
 	model    *presenter.Model
 	recorder *recorder
@@ -92,8 +93,9 @@ type rehearsing struct {
 func (a *app) takeRehearsal(f *flags, src session.Source, set ui.Setup) *rehearsing {
 	folder, box := state.Open(os.Getenv), &session.Mailbox{}
 	setup, habits := f.speaking(set, folder)
-	about := a.about(f, src.Path, set.Deck)
-	about.Phase = set.Phase
+	about := rehearsal.Run{
+		Deck: state.DeckID(src.Path), Title: set.Deck.Heading(), Phase: set.Phase, As: f.as, Began: a.now(),
+	}
 	r := &recorder{as: f.as, look: set.Look, habits: habits, Recorder: session.Record(session.Recording{
 		Folder: folder, About: about, Pace: habits.pace, Now: a.now,
 		Saved: func(number int, err error) { box.Put(saved(number, err)) },
@@ -104,7 +106,7 @@ func (a *app) takeRehearsal(f *flags, src session.Source, set ui.Setup) *rehears
 
 func (r *rehearsing) open(p *tea.Program) { r.box.Open(func(m any) { p.Send(m) }) }
 
-// close keeps the run and says so where the shell goes on.
+// close saves the run, says so, and applies its times if that was asked for.
 func (r *rehearsing) close(a *app, ended error) error {
 	r.box.Open(nil)
 	run, number := r.recorder.Close(r.model.Talk(), r.model.Deck())
@@ -114,20 +116,12 @@ func (r *rehearsing) close(a *app, ended error) error {
 	case number > 0:
 		a.errorLine("assembly: ", fmt.Sprintf("saved as run %d, %s; assembly history shows it", number, plan.Words(run.Total())))
 	default:
-		a.errorLine("assembly: ", "the rehearsal was not saved: "+r.recorder.unkept())
+		a.errorLine("assembly: ", "the rehearsal was not saved: "+r.recorder.unsaved())
 	}
 	if ended != nil || !r.apply || !run.WorthSaving() {
 		return ended
 	}
 	return a.apply(r.src, run)
-}
-
-// unkept is why the run was not kept.
-func (r *recorder) unkept() string {
-	if err := r.Err(); err != nil {
-		return err.Error()
-	}
-	return "there was not enough time"
 }
 
 // planned is the plan of a rehearsal as a report shows it.
@@ -141,7 +135,7 @@ func (a *app) planned(f *flags, d *deck.Deck, phase string) report.Planned {
 	return report.Planned{Plan: p, Titles: titles, Phase: phase, Bell: capital(f.bellText(d, p.Total(), a.now()))}
 }
 
-// capital is a sentence's text with a capital letter.
+// capital returns text with its first letter as a capital.
 func capital(text string) string {
 	if text == "" {
 		return ""

@@ -1,0 +1,73 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"syscall"
+
+	tea "charm.land/bubbletea/v2"
+
+	"assembly/internal/deck"
+	"assembly/internal/session"
+	"assembly/internal/tui/ui"
+)
+
+// program runs a model that receives messages only about its deck's file.
+func (a *app) program(m tea.Model, src session.Source) error {
+	return a.programWith(m, src, func(*tea.Program) {})
+}
+
+// programWith runs a model until it ends, follows edits of its deck, and gives the terminal back
+// whatever happens. opened is handed the program before it runs.
+//
+// Signals are caught from here on only: before the terminal is taken they end the program as they end
+// any other, even while it waits for a deck from a pipe.
+func (a *app) programWith(m tea.Model, src session.Source, opened func(*tea.Program)) error {
+	signals, release := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	defer release()
+	interrupted := false
+	p := a.newProgram(m, &interrupted)
+	opened(p)
+	context.AfterFunc(signals, func() { p.Send(tea.InterruptMsg{}) })
+	defer src.Watch(func(d *deck.Deck, err error) { p.Send(ui.Reload{Deck: d, Err: err}) })()
+	debug.SetGCPercent(usualGC)
+	_, _ = io.WriteString(a.out, ui.WheelOff)
+	_, err := p.Run()
+	_, _ = io.WriteString(a.out, ui.WheelBack)
+	if interrupted || err != nil && signals.Err() != nil {
+		return errInterrupted
+	}
+	return programError(err)
+}
+
+// newProgram makes a program that notes whether it was interrupted.
+func (a *app) newProgram(m tea.Model, interrupted *bool) *tea.Program {
+	return tea.NewProgram(m, append(ui.Options(), tea.WithColorProfile(a.profile()),
+		tea.WithFilter(func(m tea.Model, msg tea.Msg) tea.Msg {
+			// When it is interrupted, Bubble Tea tears a program down while its reader still reads; when it
+			// quits it waits for the reader first.
+			if _, ok := msg.(tea.InterruptMsg); ok {
+				*interrupted = true
+				return tea.QuitMsg{}
+			}
+			return ui.Filter(m, msg)
+		}))...)
+}
+
+// programError says why a program has ended.
+func programError(err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, tea.ErrProgramPanic):
+		return fail(errors.New("the program failed; the terminal has been given back"),
+			"start it again; assembly show --plain prints the slides")
+	}
+	return fail(fmt.Errorf("use the terminal: %w", err),
+		"start it in a terminal window; assembly show --plain and assembly letter | more need none")
+}

@@ -1,0 +1,116 @@
+package cli
+
+import (
+	"fmt"
+	"os"
+	"slices"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"assembly/internal/plan"
+	"assembly/internal/session"
+	"assembly/internal/state"
+	"assembly/internal/talk"
+	"assembly/internal/tui/hall"
+	"assembly/internal/tui/start"
+	"assembly/internal/tui/ui"
+)
+
+// start runs the program without a command.
+func (a *app) start(f *flags) error {
+	src := session.Source{Fill: f.set}
+	if err := f.checkSpeaker(a.now()); err != nil {
+		return err
+	}
+	d, set, err := a.open(f, src)
+	if err != nil {
+		return err
+	}
+	if !a.outTTY {
+		return a.print(plainStart(d))
+	}
+	s := &starter{app: a, flags: f, src: src, set: set}
+	err = a.programWith(start.New(s.setup()), src, func(p *tea.Program) { s.program = p })
+	if s.opened != nil {
+		return s.opened.close(a, err)
+	}
+	return err
+}
+
+// starter opens the entries of the start screen.
+type starter struct {
+	app     *app
+	flags   *flags
+	src     session.Source
+	set     ui.Setup
+	resume  talk.Talk // the unfinished talk, if there is one
+	program *tea.Program
+	opened  interface { // the presenter or the rehearsal, once one is opened
+		open(*tea.Program)
+		close(a *app, ended error) error
+	}
+}
+
+// setup returns what the start screen is made of.
+func (s *starter) setup() start.Setup {
+	a, f, d, folder := s.app, s.flags, s.set.Deck, state.Open(os.Getenv)
+	habits := habitsOf(f, folder, d.Meta.Phases)
+	planned := func(phase string) time.Duration { return plan.Of(d, phase, habits.pace(phase)).Total() }
+	out := start.Setup{
+		Deck: d, Look: s.set.Look, Phase: s.set.Phase, Statement: statement(d), Planned: planned,
+		Bell: func(phase string) string { return f.bellText(d, planned(phase), a.now()) },
+		Open: s.open,
+	}
+	t, ok := folder.Interrupted(s.src.Path, a.now())
+	if !ok {
+		return out
+	}
+	t.Pos.Slide = min(t.Pos.Slide, d.Len()-1)
+	s.resume = t
+	out.Unfinished = func() string {
+		return fmt.Sprintf("slide %d, %s", t.Pos.Slide+1, plan.Clock(t.Clock.Elapsed(a.now())))
+	}
+	if f.phase == "" && slices.Contains(d.Meta.Phases, t.Phase) {
+		out.Phase = t.Phase
+	}
+	return out
+}
+
+func (s *starter) open(c start.Choice, phase string, back tea.Model) (tea.Model, error) {
+	s.set.Phase = phase
+	switch c {
+	case start.Letter:
+		return letterReader(s.set.Look, back), nil
+	case start.Presenter, start.Resume:
+		return s.present(c == start.Resume)
+	case start.Rehearse:
+		return s.rehearse(), nil
+	}
+	m := hall.NewShow(s.set)
+	if c == start.ResumeOneScreen {
+		m.Resume(s.resume)
+	}
+	return m, nil
+}
+
+// present opens the presenter with the phase that the start screen shows.
+func (s *starter) present(resume bool) (tea.Model, error) {
+	s.flags.resume, s.flags.phaseShown = resume, true
+	t, err := s.app.takeStage(s.flags, s.src, s.set)
+	if err != nil {
+		return nil, err
+	}
+	t.open(s.program)
+	s.opened = t
+	return t.model, nil
+}
+
+// rehearse opens a rehearsal of the phase that the start screen shows.
+func (s *starter) rehearse() tea.Model {
+	s.flags.from = 1
+	r := s.app.takeRehearsal(s.flags, s.src, s.set)
+	r.open(s.program)
+	s.opened = r
+	return r.model
+}
