@@ -79,7 +79,7 @@ func fences() map[string][]string {
 		"charm.land":                   {"internal/tui", "internal/cli", "internal/screentest"},
 		"github.com/yuin":              {"internal/markdown"},
 		"golang.org/x/image":           {"internal/bigtype", "internal/render"},
-		"net/http":                     {"internal/live", "internal/web", "internal/cli"},
+		"net/http":                     {"internal/live", "internal/web"},
 		"github.com/spf13/cobra":       {"internal/cli"},
 		"testing":                      {"internal/screentest"},
 		module + "internal/screentest": {}, // for tests only

@@ -39,7 +39,7 @@ type Publisher struct {
 
 	unfinished talk.Talk // of this deck, as it was found
 	found      bool      // there was one
-	spared     bool      // it stays on disk: the talk is a new one on its first slide; used by run, and by Close after it
+	spared     bool      // one stays on disk while the talk is a new one on its first slide; run uses it, and then Close
 
 	openers []Opener
 	code    *qr.Code // of the address that classrooms follow; nil while nothing is shared
@@ -66,7 +66,7 @@ func Present(ctx context.Context, cfg Config) (*Publisher, error) {
 		next: make(chan change, 1), done: make(chan struct{}),
 	}
 	p.unfinished, p.found = cfg.Folder.Unfinished(cfg.Path, cfg.Now())
-	p.spared = p.found
+	p.spared = cfg.Folder.AnyUnfinished(cfg.Now())
 	if err := p.listen(ctx); err != nil {
 		release()
 		return nil, err
@@ -144,8 +144,8 @@ func (p *Publisher) run() {
 	}
 }
 
-// save saves a talk. Until a new talk has gone past its first slide, an unfinished one can still be
-// taken up, so it is left as it is.
+// save saves a talk. Until a new talk has gone past its first slide, an unfinished one of any deck can
+// still be taken up, so it is left as it is.
 func (p *Publisher) save(t talk.Talk) {
 	p.spared = p.spared && !t.Resumed && t.Pos.Slide == 0
 	if !p.spared {

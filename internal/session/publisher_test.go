@@ -90,6 +90,25 @@ func TestInterruptedTalkOutlivesANewOne(t *testing.T) {
 	}
 }
 
+// Nor does a look at another deck cost it.
+func TestInterruptedTalkOutlivesAnotherDeck(t *testing.T) {
+	folder := interrupted(t)
+	p, err := Present(t.Context(), Config{
+		Folder: folder, Path: "other.md", Now: time.Now, Command: func(talk.Command) {}, Changed: func() {},
+	})
+	must(t, err)
+	if _, ok := p.Unfinished(); ok {
+		t.Error("the talk of another deck is offered")
+	}
+	d, err := Source{}.Load()
+	must(t, err)
+	p.Changed(talk.Start("primary", time.Now()), d)
+	p.Close(true)
+	if got := saved(folder); got != 3 {
+		t.Errorf("a look at another deck leaves slide %d", got)
+	}
+}
+
 // A talk that is taken up again is saved from the start, and forgotten when it is left on purpose.
 func TestResumedTalkIsSavedAtOnce(t *testing.T) {
 	folder := interrupted(t)

@@ -35,18 +35,29 @@ func (f *Folder) RemoveTalk() error { return f.remove(talkFile) }
 // Unfinished returns the talk of a deck that its presenter left without saying goodbye, if there is a
 // recent one.
 func (f *Folder) Unfinished(deck string, now time.Time) (talk.Talk, bool) {
+	s, ok := f.unfinished(now)
+	return s.Talk, ok && s.Deck == deckKey(deck)
+}
+
+// AnyUnfinished reports whether there is such a talk, of whichever deck.
+func (f *Folder) AnyUnfinished(now time.Time) bool {
+	_, ok := f.unfinished(now)
+	return ok
+}
+
+func (f *Folder) unfinished(now time.Time) (saved, bool) {
 	if f.err != nil {
-		return talk.Talk{}, false
+		return saved{}, false
 	}
 	var s saved
 	text, err := os.ReadFile(f.path(talkFile))
 	if err != nil || json.Unmarshal(text, &s) != nil {
-		return talk.Talk{}, false
+		return saved{}, false
 	}
 	age := now.Sub(s.Saved)
 	begun := s.Talk.Pos != (talk.Pos{}) || s.Talk.Clock.Started()
 	recent := age >= 0 && age < resumeWithin
-	return s.Talk, s.Version == talkVersion && s.Deck == deckKey(deck) && begun && recent && sound(s.Talk)
+	return s, s.Version == talkVersion && begun && recent && sound(s.Talk)
 }
 
 // Interrupted returns the unfinished talk of a deck, unless a presenter is giving it now.

@@ -1,4 +1,4 @@
-// The largest type that fits, found by measuring.
+// Finds the largest type that fits, by measuring.
 
 // largest is the largest whole number from low to high that fits, 0 when none does. Whatever fits
 // also fits smaller.

@@ -1,5 +1,4 @@
-// Following the presenter. The newest state wins; whatever happens to the link, what was shown
-// stays.
+// Follows the presenter. The newest state wins. Whatever happens to the link, what was shown stays.
 
 const lostAfter = 2000; // ms without a sign
 
@@ -85,7 +84,7 @@ export class Follower {
         this.deck = { ...(await answer.json()) };
       }
     } catch {
-      // The next link begins anew.
+      // The next link starts again.
     }
     this.fetching = false;
     if (!this.settle()) this.again();

@@ -1,5 +1,5 @@
-// Telling the presenter: commands, and what this hall shows. Only a page that was opened with the
-// token can; the token goes from the address into this tab's own storage at once.
+// Tells the presenter commands and what this hall shows. That takes the token with which the page was
+// opened, which moves from the address into this tab's own storage at once.
 
 const header = document.documentElement.dataset.tokenHeader;
 
