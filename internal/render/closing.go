@@ -355,6 +355,6 @@ func (p *page) paintLabel(r *contactRow, x, y int) {
 // note writes lines in the terminal's own type, the first on the row of a sub-pixel.
 func (p *page) note(lines []string, x, y int) {
 	for i, l := range lines {
-		p.grid.Put(x/p.px.X, y/p.px.Y+i, l, p.style(p.v.Palette.Ink).With(cell.Bold))
+		p.grid.Put(x/p.px.X, y/p.px.Y+i, l, p.style(p.v.Palette.Foreground).With(cell.Bold))
 	}
 }

@@ -23,9 +23,9 @@ func (p *page) codeGrid(b deck.Block, w int) *cell.Grid {
 	if wide > w {
 		return nil
 	}
-	g := cell.New(wide, len(lines), p.style(p.v.Palette.Ink))
+	g := cell.New(wide, len(lines), p.style(p.v.Palette.Foreground))
 	for y, l := range lines {
-		g.Put(0, y, l, p.style(p.v.Palette.Ink))
+		g.Put(0, y, l, p.style(p.v.Palette.Foreground))
 	}
 	return g
 }
@@ -112,9 +112,9 @@ func (p *page) tableGrid(b deck.Block, w int) *cell.Grid {
 	if wide > w || len(b.Rows) == 0 {
 		return nil
 	}
-	g := cell.New(wide, len(b.Rows)+1, p.style(p.v.Palette.Ink))
+	g := cell.New(wide, len(b.Rows)+1, p.style(p.v.Palette.Foreground))
 	for i, row := range b.Rows {
-		s, y := p.style(p.v.Palette.Ink), i+1
+		s, y := p.style(p.v.Palette.Foreground), i+1
 		if i == 0 {
 			s, y = p.style(p.v.Palette.Strong).With(cell.Bold), 0
 		}

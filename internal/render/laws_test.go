@@ -98,7 +98,7 @@ func TestGroundsAndBlocksDrawTheSame(t *testing.T) {
 		b, g := r.Frame(i, 0, blocks).Grid, r.Frame(i, 0, grounds).Grid
 		for y := range b.H {
 			for x := range b.W {
-				if (b.At(x, y).Text == " ") != emptyCell(g.At(x, y), grounds.Palette.Ground) {
+				if (b.At(x, y).Text == " ") != emptyCell(g.At(x, y), grounds.Palette.Background) {
 					t.Fatalf("slide %d: cell (%d,%d) is %q in blocks and %+v in grounds", i, x, y, b.At(x, y).Text, g.At(x, y))
 				}
 			}

@@ -109,7 +109,7 @@ func (p *page) messageLines() []line {
 	w := p.v.W - 2*p.plainMargin()
 	remember := p.remember()
 	if p.step == 0 || remember == nil {
-		return aligned(p.wrap(p.slide.Heading(), p.style(p.v.Palette.Ink).With(cell.Bold), w), deck.AlignCenter)
+		return aligned(p.wrap(p.slide.Heading(), p.style(p.v.Palette.Foreground).With(cell.Bold), w), deck.AlignCenter)
 	}
 	out := aligned(p.wrap(remember, p.style(p.v.Palette.Strong).With(cell.Bold), w), deck.AlignCenter)
 	small := aligned(p.wrap(p.slide.Heading(), p.style(p.v.Palette.Quiet), w), deck.AlignCenter)

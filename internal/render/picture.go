@@ -121,10 +121,10 @@ func (p *page) pictureGrid(im *deck.Image, w, h int) *cell.Grid {
 	cols, halves := inside(src.Bounds().Dx(), src.Bounds().Dy(), w, 2*h)
 	rows := (halves + 1) / 2
 	out := image.NewRGBA(image.Rect(0, 0, cols, 2*rows))
-	ground := p.v.Palette.Ground
+	ground := p.v.Palette.Background
 	draw.Draw(out, out.Bounds(), image.NewUniform(color.RGBA{ground.R, ground.G, ground.B, 255}), image.Point{}, draw.Src)
 	draw.CatmullRom.Scale(out, image.Rect(0, 0, cols, halves), src, src.Bounds(), draw.Over, nil)
-	g := cell.New(cols, rows, p.style(p.v.Palette.Ink))
+	g := cell.New(cols, rows, p.style(p.v.Palette.Foreground))
 	for y := range rows {
 		for x := range cols {
 			p.pixels(g, x, y, out.RGBAAt(x, 2*y), out.RGBAAt(x, 2*y+1))
@@ -149,7 +149,7 @@ func (p *page) pixels(g *cell.Grid, x, y int, top, bottom color.RGBA) {
 	}
 	// Most terminals without colours write light on dark.
 	light := (int(gray(top)) + int(gray(bottom))) / 2
-	g.SetRune(x, y, ramp[light*(len(ramp)-1)/255], p.style(p.v.Palette.Ink))
+	g.SetRune(x, y, ramp[light*(len(ramp)-1)/255], p.style(p.v.Palette.Foreground))
 }
 
 func rgb(c color.RGBA) cell.Color {

@@ -124,7 +124,7 @@ func (p *page) lines(blocks []deck.Block, w int, a deck.Align) []line {
 }
 
 func (p *page) blockLines(b deck.Block, w int, a deck.Align) []line {
-	ink := p.style(p.v.Palette.Ink)
+	ink := p.style(p.v.Palette.Foreground)
 	switch b.Kind {
 	case deck.Heading:
 		return aligned(p.wrap(b.Spans, p.style(p.v.Palette.Strong).With(cell.Bold), w), a)
@@ -159,7 +159,7 @@ func (p *page) gridLines(g *cell.Grid, narrow func() []line) []line {
 func (p *page) codeLines(b deck.Block, w int) []line {
 	var out []line
 	for _, l := range strings.Split(strings.TrimRight(b.Text, "\n"), "\n") {
-		out = append(out, p.wrap([]deck.Span{{Text: l}}, p.style(p.v.Palette.Ink), w)...)
+		out = append(out, p.wrap([]deck.Span{{Text: l}}, p.style(p.v.Palette.Foreground), w)...)
 	}
 	return aligned(out, deck.AlignLeft)
 }
@@ -173,7 +173,7 @@ func (p *page) tableLines(b deck.Block, w int) []line {
 			if i < len(b.Rows[0]) {
 				text = deck.PlainText(b.Rows[0][i]) + ": " + text
 			}
-			out = append(out, p.wrap([]deck.Span{{Text: text}}, p.style(p.v.Palette.Ink), w)...)
+			out = append(out, p.wrap([]deck.Span{{Text: text}}, p.style(p.v.Palette.Foreground), w)...)
 		}
 	}
 	return aligned(out, deck.AlignLeft)
@@ -187,7 +187,7 @@ func (p *page) listLines(b deck.Block, w int, a deck.Align) []line {
 			mark = "*"
 		}
 		indent := cell.Width(mark) + 1
-		item := indented(p.wrap(it.Spans, p.style(p.v.Palette.Ink), w-indent), indent)
+		item := indented(p.wrap(it.Spans, p.style(p.v.Palette.Foreground), w-indent), indent)
 		if len(item) > 0 {
 			first := word{parts: []part{{mark, p.style(p.v.Palette.Quiet)}}, width: indent - 1}
 			item[0].words = append([]word{first}, item[0].words...)

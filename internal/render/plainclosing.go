@@ -13,7 +13,7 @@ import (
 // title, the ends of lines and at last the labels; the numbers stay while there is a row for each.
 func (p *page) plainClosing() {
 	w := p.v.W - 2*p.plainMargin()
-	title := p.wrap(p.slide.Heading(), p.style(p.v.Palette.Ink), w)
+	title := p.wrap(p.slide.Heading(), p.style(p.v.Palette.Foreground), w)
 	if p.slide.Heading() == nil {
 		title = nil
 	}
@@ -83,7 +83,7 @@ func (p *page) pair(r deck.Row, w int) []line {
 
 // rowWords is the words of a row, wrapped.
 func (p *page) rowWords(r deck.Row, w int) []line {
-	out := p.wrap([]deck.Span{{Text: r.Label}}, p.style(p.v.Palette.Ink), w)
+	out := p.wrap([]deck.Span{{Text: r.Label}}, p.style(p.v.Palette.Foreground), w)
 	for i := range out {
 		out[i].step = r.Step
 	}
@@ -155,7 +155,7 @@ func (p *page) cutLine(r deck.Row, w int) line {
 	if text != r.Label {
 		p.fit.Lost++
 	}
-	l := p.textLine(text, p.style(p.v.Palette.Ink), r.Step)
+	l := p.textLine(text, p.style(p.v.Palette.Foreground), r.Step)
 	l.align = deck.AlignLeft
 	if r.Number != "" {
 		p.putNumber(&l, r.Number, column)

@@ -72,7 +72,7 @@ func (p *page) disc(b box) {
 // plainReflection puts the words above a bar that fills from the left.
 func (p *page) plainReflection() {
 	w := p.v.W - 2*p.plainMargin()
-	lines := aligned(p.wrap(p.slide.Heading(), p.style(p.v.Palette.Ink), w), deck.AlignCenter)
+	lines := aligned(p.wrap(p.slide.Heading(), p.style(p.v.Palette.Foreground), w), deck.AlignCenter)
 	rest := p.lines(p.slide.Rest(), w, "")
 	lines = append(lines, indented(rest, p.blockIndent(rest))...)
 	tall := min(max((p.v.H-len(lines))/3, 1), 5)

@@ -158,7 +158,7 @@ type page struct {
 func newPage(r *Renderer, v View) *page {
 	v.W, v.H = max(v.W, 0), max(v.H, 0)
 	p := &page{Renderer: r, v: v, px: subPixels(v)}
-	p.grid = cell.New(v.W, v.H, p.style(v.Palette.Ink))
+	p.grid = cell.New(v.W, v.H, p.style(v.Palette.Foreground))
 	p.canvas = bigtype.NewCanvas(v.W, v.H, p.px)
 	return p
 }
@@ -179,7 +179,7 @@ func (p *page) drawSlide() {
 			p.fit.Missing = string(missing)
 		} else if drawn() {
 			p.fit.Drawn = true
-			p.canvas.Draw(p.grid, 0, 0, p.v.Mode, p.v.Palette.Ground, p.ink)
+			p.canvas.Draw(p.grid, 0, 0, p.v.Mode, p.v.Palette.Background, p.ink)
 			return
 		}
 	}
@@ -231,11 +231,11 @@ func (p *page) ink(mark uint8) cell.Color {
 	case markHollow:
 		return p.v.Palette.Hollow
 	}
-	return p.v.Palette.Ink
+	return p.v.Palette.Foreground
 }
 
 func (p *page) style(fg cell.Color) cell.Style {
-	return cell.Style{FG: fg, BG: p.v.Palette.Ground}
+	return cell.Style{FG: fg, BG: p.v.Palette.Background}
 }
 
 // slideText is all text of a slide, for asking what the drawn type lacks.

@@ -32,15 +32,15 @@ func palette(t *testing.T) theme.Palette {
 
 func TestTextShowsColours(t *testing.T) {
 	p := palette(t)
-	on := func(fg cell.Color) cell.Style { return cell.Style{FG: fg, BG: p.Ground} }
-	g := cell.New(12, 5, on(p.Ink))
-	g.Put(1, 0, "in ink", on(p.Ink))
+	on := func(fg cell.Color) cell.Style { return cell.Style{FG: fg, BG: p.Background} }
+	g := cell.New(12, 5, on(p.Foreground))
+	g.Put(1, 0, "in ink", on(p.Foreground))
 	g.Put(1, 1, "bold", on(p.Strong).With(cell.Bold))
 	g.Put(1, 2, "• one", on(p.Quiet))
-	g.Put(3, 2, "one", on(p.Ink))
-	g.Put(0, 3, "▄", cell.Style{FG: p.Ground, BG: p.Strong}) // the upper half
+	g.Put(3, 2, "one", on(p.Foreground))
+	g.Put(0, 3, "▄", cell.Style{FG: p.Background, BG: p.Strong}) // the upper half
 	g.Put(1, 3, " ", cell.Style{BG: p.Strong})
-	g.Put(0, 4, "no", cell.Style{FG: p.AlarmInk, BG: p.Alarm})
+	g.Put(0, 4, "no", cell.Style{FG: p.AlarmText, BG: p.Alarm})
 	want := " in ink\n bold       |strong.bold\n • one      |quiet@1 ink@3\n▀█          |strong\nno          |alarmtext/alarm\n"
 	if got := screentest.Text(g, p); got != want {
 		t.Errorf("got\n%swant\n%s", got, want)

@@ -18,7 +18,7 @@ func Text(g *cell.Grid, p theme.Palette) string {
 	var b strings.Builder
 	for y := range g.H {
 		text, roles := pic.row(y), pic.roles(y)
-		if y == 0 && pic.base != p.Ground {
+		if y == 0 && pic.base != p.Background {
 			roles = strings.TrimSpace("all/" + pic.role(pic.base) + " " + roles)
 		}
 		if roles == "" {
@@ -92,7 +92,7 @@ func (pic picture) at(x, y int) cell.Cell {
 // isInk reports whether a colour is one that drawn type has.
 func (pic picture) isInk(c cell.Color) bool {
 	p := pic.p
-	return c.Set && c != pic.base && slices.Contains([]cell.Color{p.Ink, p.Strong, p.Quiet, p.Shape, p.Hollow}, c)
+	return c.Set && c != pic.base && slices.Contains([]cell.Color{p.Foreground, p.Strong, p.Quiet, p.Shape, p.Hollow}, c)
 }
 
 // roles lists the roles of a row's cells, with the columns where they begin.
@@ -151,8 +151,8 @@ func (pic picture) role(c cell.Color) string {
 		name  string
 		color cell.Color
 	}{
-		{"ink", p.Ink}, {"ground", p.Ground}, {"strong", p.Strong}, {"quiet", p.Quiet}, {"shape", p.Shape}, {"hollow", p.Hollow},
-		{"panel", p.Panel}, {"text", p.PanelInk}, {"dim", p.Dim}, {"letter", p.Letter}, {"alarm", p.Alarm}, {"alarmtext", p.AlarmInk},
+		{"ink", p.Foreground}, {"ground", p.Background}, {"strong", p.Strong}, {"quiet", p.Quiet}, {"shape", p.Shape}, {"hollow", p.Hollow},
+		{"panel", p.Panel}, {"text", p.PanelText}, {"dim", p.Dim}, {"letter", p.Letter}, {"alarm", p.Alarm}, {"alarmtext", p.AlarmText},
 	} {
 		if r.color == c {
 			return r.name

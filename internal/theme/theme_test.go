@@ -21,16 +21,16 @@ func TestContrastOfEveryPair(t *testing.T) {
 			a, b  cell.Color
 			least float64
 		}{
-			{"ink on ground", p.Ink, p.Ground, 12},
-			{"strong on ground", p.Strong, p.Ground, 12},
-			{"quiet on ground", p.Quiet, p.Ground, 7},
-			{"shape on ground", p.Shape, p.Ground, 7},
+			{"text on background", p.Foreground, p.Background, 12},
+			{"strong on background", p.Strong, p.Background, 12},
+			{"quiet on background", p.Quiet, p.Background, 7},
+			{"shape on background", p.Shape, p.Background, 7},
 			{"shape on hollow", p.Shape, p.Hollow, 4.5},
-			{"hollow on ground", p.Hollow, p.Ground, 1.3},
-			{"panel text", p.PanelInk, p.Panel, 12},
+			{"hollow on background", p.Hollow, p.Background, 1.3},
+			{"panel text", p.PanelText, p.Panel, 12},
 			{"panel labels", p.Dim, p.Panel, 7},
 			{"the letter's mark", p.Letter, p.Panel, 7},
-			{"banner", p.AlarmInk, p.Alarm, 12},
+			{"banner", p.AlarmText, p.Alarm, 12},
 		}
 		for _, pair := range pairs {
 			if got := contrast(pair.a, pair.b); got < pair.least {

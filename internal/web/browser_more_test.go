@@ -80,7 +80,7 @@ func testThemes(t *testing.T, b *browser) {
 		}
 		colour := func(r, g, b uint8) string { return fmt.Sprintf("rgb(%d, %d, %d)", r, g, b) }
 		got := eval[[]string](p, `["backgroundColor", "color"].map((k) => getComputedStyle(document.body)[k])`)
-		if got[0] != colour(want.Ground.R, want.Ground.G, want.Ground.B) || got[1] != colour(want.Ink.R, want.Ink.G, want.Ink.B) {
+		if got[0] != colour(want.Background.R, want.Background.G, want.Background.B) || got[1] != colour(want.Foreground.R, want.Foreground.G, want.Foreground.B) {
 			t.Errorf("in the theme %s the colours are %v", name, got)
 		}
 	}

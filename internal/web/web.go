@@ -94,8 +94,8 @@ func themeCSS() string {
 			role    string
 			r, g, b uint8
 		}{
-			{"ground", p.Ground.R, p.Ground.G, p.Ground.B},
-			{"ink", p.Ink.R, p.Ink.G, p.Ink.B},
+			{"background", p.Background.R, p.Background.G, p.Background.B},
+			{"foreground", p.Foreground.R, p.Foreground.G, p.Foreground.B},
 			{"strong", p.Strong.R, p.Strong.G, p.Strong.B},
 			{"quiet", p.Quiet.R, p.Quiet.G, p.Quiet.B},
 			{"shape", p.Shape.R, p.Shape.G, p.Shape.B},

@@ -111,7 +111,7 @@ func TestThemes(t *testing.T) {
 			t.Errorf("the theme %s is missing", name)
 		}
 	}
-	if !strings.Contains(css, "--ground: #fbf3df;") || strings.Count(css, "--") != 6*len(theme.Names()) {
+	if !strings.Contains(css, "--background: #fbf3df;") || strings.Count(css, "--") != 6*len(theme.Names()) {
 		t.Errorf("the themes' colours are %s", css)
 	}
 }

@@ -190,7 +190,7 @@ func (m *Follow) View() tea.View {
 	if over := m.over(); over != nil {
 		over(g)
 	}
-	return n.look.Ground(n.look.Screen(g.Encode(), n.title), n.look.Palette.Ground)
+	return n.look.Background(n.look.Screen(g.Encode(), n.title), n.look.Palette.Background)
 }
 
 // over draws what lies over the slide; nil for nothing.
@@ -208,7 +208,7 @@ func (m *Follow) over() func(*cell.Grid) {
 // waiting is calm: the hall may be looking on.
 func (m *Follow) waiting() *cell.Grid {
 	p := m.setup.Look.Palette
-	style := cell.Style{FG: p.Quiet, BG: p.Ground}
+	style := cell.Style{FG: p.Quiet, BG: p.Background}
 	g := cell.New(m.w, m.h, style)
 	r := ui.Rect{W: m.w, H: m.h}
 	text := "This screen waits for the talk to begin."

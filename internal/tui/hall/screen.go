@@ -31,5 +31,5 @@ func (n window) view(p ui.Picture, over func(*cell.Grid)) tea.View {
 		over(g)
 		content = g.Encode()
 	}
-	return n.look.Ground(n.look.Screen(content, n.title), p.Background(n.look))
+	return n.look.Background(n.look.Screen(content, n.title), p.Background(n.look))
 }

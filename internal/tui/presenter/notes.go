@@ -209,7 +209,7 @@ func (n *notes) drawnParagraph(note deck.Note, letter bool, k noteKey, xHeight i
 		if mark == 2 || letter {
 			return p.Letter
 		}
-		return p.PanelInk
+		return p.PanelText
 	})
 	return g, prompter.NewPassage(l.Lines, rows-1, rows)
 }

@@ -204,5 +204,5 @@ func (m *Model) View() tea.View {
 	}
 	s.DrawOver(g)
 	v := s.Look.Screen(g.Encode(), m.words().title+s.Deck.Meta.Title)
-	return s.Look.Ground(v, s.Look.Palette.Panel)
+	return s.Look.Background(v, s.Look.Palette.Panel)
 }

@@ -127,7 +127,7 @@ func TestPrompterMoves(t *testing.T) {
 func TestWhatIsSpokenStandsOut(t *testing.T) {
 	m, clock := newModel(t, prompted, 60, 30)
 	press(m, clock, "T")
-	ink, r := m.stage.Look.Palette.PanelInk, layOut(60, 30).Notes
+	ink, r := m.stage.Look.Palette.PanelText, layOut(60, 30).Notes
 	g := cell.New(60, 30, ui.NewStyles(m.stage.Look.Palette).Text)
 	m.draw(g, layOut(60, 30), m.forecast())
 	for y := r.Y; y < r.Y+r.H-1; y++ {

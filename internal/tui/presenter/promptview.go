@@ -68,7 +68,7 @@ func (m *Model) drawNotes(g *cell.Grid, r ui.Rect) {
 		if v.from <= y && y < v.to {
 			return s.With(cell.Bold)
 		}
-		return faint(s, p.PanelInk, p.Dim)
+		return faint(s, p.PanelText, p.Dim)
 	})
 	for y := max(v.from, v.first); y < min(v.to, v.first+v.rows); y++ {
 		mark := paragraphMark

@@ -80,10 +80,10 @@ func TestPartsHaveTheirColours(t *testing.T) {
 		p := palette(t, name)
 		on := func(fg cell.Color, a cell.Attr) cell.Style { return cell.Style{FG: fg, BG: p.Panel, Attr: a} }
 		checkStyles(t, reader.Prose(everyPart)(ui.Look{Palette: p}, 60), map[string]cell.Style{
-			"Head": on(p.Letter, cell.Bold|cell.Underline), "A": on(p.PanelInk, 0), "bold": on(p.PanelInk, cell.Bold),
-			"slanted": on(p.PanelInk, cell.Underline), "gone": on(p.PanelInk, cell.Strike), "code": on(p.Dim, 0),
-			"link": on(p.PanelInk, cell.Underline), "https:": on(p.PanelInk, 0), "quote": on(p.Letter, 0),
-			"•": on(p.Letter, 0), "item": on(p.PanelInk, 0), "block": on(p.Dim, 0),
+			"Head": on(p.Letter, cell.Bold|cell.Underline), "A": on(p.PanelText, 0), "bold": on(p.PanelText, cell.Bold),
+			"slanted": on(p.PanelText, cell.Underline), "gone": on(p.PanelText, cell.Strike), "code": on(p.Dim, 0),
+			"link": on(p.PanelText, cell.Underline), "https:": on(p.PanelText, 0), "quote": on(p.Letter, 0),
+			"•": on(p.Letter, 0), "item": on(p.PanelText, 0), "block": on(p.Dim, 0),
 		})
 	}
 }

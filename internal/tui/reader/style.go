@@ -13,7 +13,7 @@ import (
 // without colours, what has to stand out does so by its attributes and signs, which are ASCII but
 // for the mark of a list's item.
 func style(p theme.Palette) ansi.StyleConfig {
-	text, loud, quiet := ink(p.PanelInk), ink(p.Letter), ink(p.Dim)
+	text, loud, quiet := ink(p.PanelText), ink(p.Letter), ink(p.Dim)
 	yes := new(true)
 	heading := ansi.StylePrimitive{Color: loud, Bold: yes, BlockSuffix: "\n"}
 	bars := new("|")

@@ -45,7 +45,7 @@ func (p Picture) Background(look Look) cell.Color {
 	case talk.White:
 		return cell.RGB(0xFFFFFF)
 	}
-	return look.Palette.Ground
+	return look.Palette.Background
 }
 
 // blankGrid is a grid of one colour, empty without colours.

@@ -98,8 +98,8 @@ func typewritten(r rune) rune {
 	return r
 }
 
-// Ground colours what of a window lies outside its cells.
-func (l Look) Ground(v tea.View, c cell.Color) tea.View {
+// Background colours what of a window lies outside its cells.
+func (l Look) Background(v tea.View, c cell.Color) tea.View {
 	if !l.Mono {
 		v.BackgroundColor = color.RGBA{c.R, c.G, c.B, 255}
 	}

@@ -27,9 +27,9 @@ func NewStyles(p theme.Palette) Styles {
 	}
 	on := func(fg cell.Color) cell.Style { return cell.Style{FG: fg, BG: p.Panel} }
 	return Styles{
-		Text: on(p.PanelInk), Bold: on(p.PanelInk).With(cell.Bold), Dim: on(p.Dim), Letter: on(p.Letter).With(cell.Bold),
-		Alarm:  cell.Style{FG: p.AlarmInk, BG: p.Alarm, Attr: cell.Bold},
-		Chosen: cell.Style{FG: p.Panel, BG: p.PanelInk, Attr: cell.Bold},
+		Text: on(p.PanelText), Bold: on(p.PanelText).With(cell.Bold), Dim: on(p.Dim), Letter: on(p.Letter).With(cell.Bold),
+		Alarm:  cell.Style{FG: p.AlarmText, BG: p.Alarm, Attr: cell.Bold},
+		Chosen: cell.Style{FG: p.Panel, BG: p.PanelText, Attr: cell.Bold},
 	}
 }
 

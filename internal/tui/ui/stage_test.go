@@ -368,7 +368,7 @@ func TestWithoutColoursAttributesTell(t *testing.T) {
 		}
 	}
 	painted := ui.Look{Palette: look(t).Palette, Mono: true}
-	if got := painted.View(80, 24, 0).Palette; got.Ground.Set || got.Ink.Set {
+	if got := painted.View(80, 24, 0).Palette; got.Background.Set || got.Foreground.Set {
 		t.Errorf("a slide without colours is drawn in %+v", got)
 	}
 }
