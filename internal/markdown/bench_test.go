@@ -43,7 +43,8 @@ func BenchmarkScan10000(b *testing.B) {
 	b.SetBytes(int64(len(src)))
 	b.ReportAllocs()
 	for b.Loop() {
-		k := &book{name: "deck.md", text: src, slides: newSlideParser(), notes: newNotesParser()}
+		k := newBook(Options{Name: "deck.md"})
+		k.text = src
 		k.scan(0)
 		if len(k.raws) != 10_000 {
 			b.Fatal(len(k.raws))
@@ -72,7 +73,8 @@ func BenchmarkParseAll10000(b *testing.B) {
 }
 
 func BenchmarkSlide(b *testing.B) {
-	k := &book{name: "deck.md", text: []byte(typicalSlide), slides: newSlideParser(), notes: newNotesParser()}
+	k := newBook(Options{Name: "deck.md"})
+	k.text = []byte(typicalSlide)
 	k.scan(0)
 	b.ReportAllocs()
 	for b.Loop() {

@@ -61,7 +61,7 @@ func (p *page) blocks(parent ast.Node) []deck.Block {
 // pictures.
 func (p *page) block(n ast.Node) []deck.Block {
 	off := offsetOf(n)
-	b := deck.Block{Step: p.step(off), Pos: p.positions.pos(p.shown.source(off))}
+	b := deck.Block{Step: p.step(off), Pos: p.book.pos(p.shown.source(off))}
 	switch n := n.(type) {
 	case *ast.Paragraph, *ast.TextBlock:
 		p.refuseStray(n)
@@ -103,10 +103,10 @@ func (p *page) block(n ast.Node) []deck.Block {
 func (p *page) dropped(n ast.Node, off int) {
 	switch n.(type) {
 	case *ast.ThematicBreak:
-		p.warnOnce("rule", p.shown.source(off), "this rule is not shown: a slide ends at a line ---")
+		p.once("rule", p.shown.source(off), "this rule is not shown: a slide ends at a line ---")
 	case *ast.HTMLBlock:
 		if !isBreakTag(bytes.TrimSpace(n.Lines().Value(p.shown.text))) {
-			p.warnOnce("html", p.shown.source(off), "HTML is not shown: write it as Markdown")
+			p.once("html", p.shown.source(off), "HTML is not shown: write it as Markdown")
 		}
 	}
 }
@@ -208,7 +208,7 @@ func (p *page) table(n *extast.Table, b *deck.Block) {
 			in := &inliner{page: p, src: &p.shown}
 			in.children(c, deck.Span{})
 			if len(in.pictures) > 0 {
-				p.warnOnce("cell", p.shown.source(offsetOf(c)), "a picture in a table is not shown: put it in a paragraph of its own")
+				p.once("cell", p.shown.source(offsetOf(c)), "a picture in a table is not shown: put it in a paragraph of its own")
 			}
 			cell := deck.Cell(spansOf(in.out))
 			shown = shown || len(cell) > 0

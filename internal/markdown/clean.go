@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"bytes"
 	"strings"
 	"unicode/utf8"
 
@@ -19,17 +18,16 @@ const (
 // clean removes characters that must never reach a terminal from the source, and remembers how many,
 // so that later diagnostics name the right columns.
 func (b *book) clean(text []byte) {
-	line, counted, removed := 1, 0, 0
+	var ruler ruler
+	removed := 0
 	b.text = strip(text, func(at, end, out int, what string) {
 		removed += end - at
 		b.cuts = append(b.cuts, cut{out, removed})
 		if what == "" || !b.diags.room(deck.Warning) {
 			return
 		}
-		line += bytes.Count(text[counted:at], []byte("\n"))
-		counted = at
-		col := at - bytes.LastIndexByte(text[:at], '\n')
-		b.diags.add(deck.Pos{File: b.name, Line: line, Col: col}, deck.Warning, "%s was removed: it is never shown", what)
+		line, start := ruler.line(text, at)
+		b.diags.add(deck.Pos{File: b.name, Line: line, Col: at - start + 1}, deck.Warning, "%s was removed: it is never shown", what)
 	})
 }
 

@@ -39,7 +39,7 @@ func isIgnored(text string) bool {
 
 // comment reads a comment: a command, settings or a note.
 func (p *page) comment(t token) {
-	body := p.body(t)
+	body := p.book.body(t)
 	if len(body) > maxSlideSize {
 		p.errorf(t.start, "this comment is longer than %d KB: expected the notes of one slide", maxSlideSize>>10)
 		return
@@ -80,7 +80,7 @@ func (p *page) command(t token, text string) bool {
 		if why == "" {
 			return false
 		}
-		p.warnOnce(text, t.start, "%s is not followed: %s", text, why)
+		p.once(text, t.start, "%s is not followed: %s", text, why)
 	}
 	return true
 }
@@ -103,7 +103,7 @@ func (p *page) oneLiner(e *excerpt) bool {
 		return true
 	case "":
 		if why := foreign(key); why != "" {
-			p.warnOnce(key, e.source(0), "%s is not followed: %s", key, why)
+			p.once(key, e.source(0), "%s is not followed: %s", key, why)
 			return true
 		}
 		if near := spelling.Nearest(key, settingKeys()); near != "" && key == strings.ToLower(key) {
@@ -115,7 +115,7 @@ func (p *page) oneLiner(e *excerpt) bool {
 
 // settings reads a comment that is a map, and reports whether it was one; otherwise it is a note.
 func (p *page) settings(e *excerpt, body []byte) bool {
-	y := newYAML(e, p.positions, &p.placeholders, &p.diags)
+	y := newYAML(e, &p.placeholders)
 	n, err := y.load()
 	if err != nil {
 		first := yamlKey(bytes.TrimLeft(e.text, " \t\n"))
@@ -194,7 +194,7 @@ func (p *page) setHead(y *yamlText, name string, k, v *yaml.Node) {
 // unknown reports a key that is not a setting.
 func (p *page) unknown(y *yamlText, key string, k *yaml.Node) {
 	if why := foreign(key); why != "" {
-		p.warnOnce(key, y.start(k), "%s is not followed: %s", key, why)
+		p.once(key, y.start(k), "%s is not followed: %s", key, why)
 		return
 	}
 	y.errorf(k, "unknown setting %q: expected %s%s", clip(oneLine(key)), orList(settingKeys()), suggest(key, settingKeys()))

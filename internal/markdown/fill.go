@@ -32,7 +32,7 @@ type placeholders struct {
 	cues   []cueMark
 	values map[string]string
 	put    int // bytes of values that were put in
-	fail   func(off int, format string, args ...any)
+	diags  *sink
 }
 
 // appendFilled appends source text to an excerpt with a placeholder for each {{fill}}. src is the
@@ -117,7 +117,7 @@ func (h *placeholders) value(f fill) string {
 	case f.given:
 		return flatten(f.fallback)
 	default:
-		h.fail(f.off, "no value for {{%s}}: expected it under fill: in the front matter, in --set %s=..., or as {{%s|words to use instead}}", f.name, f.name, f.name)
+		h.diags.errorf(f.off, "no value for {{%s}}: expected it under fill: in the front matter, in --set %s=..., or as {{%s|words to use instead}}", f.name, f.name, f.name)
 	}
 	return f.raw
 }
@@ -127,7 +127,7 @@ func (h *placeholders) room(f fill, v string) bool {
 	before := h.put
 	h.put += len(v)
 	if before <= maxSlideSize && h.put > maxSlideSize {
-		h.fail(f.off, "filling in {{%s}} adds more than %d KB here: use shorter values, or fewer", f.name, maxSlideSize>>10)
+		h.diags.errorf(f.off, "filling in {{%s}} adds more than %d KB here: use shorter values, or fewer", f.name, maxSlideSize>>10)
 	}
 	return h.put <= maxSlideSize
 }
@@ -143,8 +143,7 @@ func (b *book) boundFills() bool {
 		at += i
 		f, n := readFill(b.text[at:])
 		if put += len(b.meta.Fill[f.name]); put > maxFilled {
-			b.unreadable = true
-			b.diags.add(b.positions(0, at, 1).pos(at), deck.Error, "filling in {{%s}} adds more than %d MB to the deck: use shorter values, or fewer", f.name, maxFilled>>20)
+			b.refuse(at, "filling in {{%s}} adds more than %d MB to the deck: use shorter values, or fewer", f.name, maxFilled>>20)
 			return false
 		}
 		at += max(n, 1)

@@ -37,9 +37,8 @@ type front struct {
 func (b *book) readFront(fill map[string]string) (body int) {
 	from, to, body := splitFront(b.text)
 	if to < 0 {
-		b.unreadable = true
 		rule := bytes.LastIndexByte(b.text[:from-1], '\n') + 1
-		b.diags.add(b.positions(0, from, 1).pos(rule), deck.Error, "the front matter is never closed: put a line --- below its last line")
+		b.refuse(rule, "the front matter is never closed: put a line --- below its last line")
 		return body
 	}
 	b.meta.Fill = map[string]string{}
@@ -116,17 +115,14 @@ func (b *book) loadFront(from, to int) (*front, *yaml.Node) {
 	if from == to {
 		return nil, nil
 	}
-	p := b.positions(0, to, 1)
 	if to-from > maxFront {
-		b.diags.add(p.pos(from), deck.Error, "the front matter is longer than %d KB: expected a few lines about the deck", maxFront>>10)
+		b.diags.errorf(from, "the front matter is longer than %d KB: expected a few lines about the deck", maxFront>>10)
 		return nil, nil
 	}
-	h := &placeholders{values: b.meta.Fill, fail: func(off int, format string, args ...any) {
-		b.diags.add(p.pos(off), deck.Error, format, args...)
-	}}
+	h := &placeholders{values: b.meta.Fill, diags: &b.diags}
 	e := &excerpt{}
 	h.appendFilled(e, b.text[from:to], from)
-	f := &front{yamlText: newYAML(e, p, h, &b.diags), book: b}
+	f := &front{yamlText: newYAML(e, h), book: b}
 	n, err := f.load()
 	if err != nil {
 		f.bad("the front matter", err)
@@ -149,7 +145,7 @@ func (f *front) warnSwallowed() {
 	text := bytes.TrimRight(f.text, " \t\n")
 	from := bytes.LastIndexByte(text, '\n') + 1
 	if from > 1 && text[from] == '#' && len(bytes.TrimLeft(text[:from-1], " \t")) > 0 && text[from-2] == '\n' {
-		f.diags.add(f.positions.pos(f.excerpt.source(from)), deck.Warning, "this line is part of the front matter and is not shown: close the front matter with a line --- above it")
+		f.book.diags.warnf(f.excerpt.source(from), "this line is part of the front matter and is not shown: close the front matter with a line --- above it")
 	}
 }
 

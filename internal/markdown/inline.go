@@ -119,7 +119,7 @@ func (in *inliner) html(n *ast.RawHTML, style deck.Span) {
 		in.add("\n", style)
 		return
 	}
-	in.page.warnOnce("html", in.src.source(n.Segments.At(0).Start), "HTML is not shown: write it as Markdown")
+	in.page.once("html", in.src.source(n.Segments.At(0).Start), "HTML is not shown: write it as Markdown")
 }
 
 // isBreakTag reports whether a tag is a line break.
@@ -140,7 +140,7 @@ func (in *inliner) image(n *ast.Image, style deck.Span) {
 		return
 	}
 	if in.page.pictures++; in.page.pictures > maxPictures {
-		in.page.warnOnce("pictures", in.src.source(max(n.Pos(), 0)), "a slide shows at most %d pictures: this one and those after it are left out", maxPictures)
+		in.page.once("pictures", in.src.source(max(n.Pos(), 0)), "a slide shows at most %d pictures: this one and those after it are left out", maxPictures)
 		return
 	}
 	img := &deck.Image{Path: in.address(n.Destination), Alt: oneLine(text)}

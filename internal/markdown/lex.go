@@ -9,7 +9,9 @@ const (
 	tokenEnd     tokenKind = iota
 	tokenText              // a line, or a part of one, that is shown
 	tokenComment           // from <!-- to -->
-	tokenPause             // a line . . .
+	tokenPause             // a line . . ., or a comment that means the same
+	tokenIdle              // a pause with nothing before it
+	tokenStep              // where a reveal step begins
 	tokenBreak             // a line ---
 	tokenNotes             // a line ???: what follows is notes
 )
@@ -26,9 +28,8 @@ type token struct {
 // code fence and a break, and goldmark is given only what is left: the two cannot disagree on
 // where a slide ends or what is a note.
 type lexer struct {
-	src  []byte
-	pos  int
-	line int // number of the line at pos, or of the line that pos is in
+	src []byte
+	pos int
 
 	fence  fence
 	above  above
@@ -64,12 +65,10 @@ const (
 	behindText
 )
 
-func newLexer(src []byte, pos, line int) *lexer {
-	return &lexer{src: src, pos: pos, line: line, end: -1}
-}
+func newLexer(src []byte, pos int) *lexer { return &lexer{src: src, pos: pos, end: -1} }
 
 // reset forgets what came before: a slide begins.
-func (l *lexer) reset() { *l = *newLexer(l.src, l.pos, l.line) }
+func (l *lexer) reset() { *l = *newLexer(l.src, l.pos) }
 
 // next returns the next token.
 func (l *lexer) next() token {
@@ -105,11 +104,7 @@ func (l *lexer) lineEnd(off int) int {
 // advance moves past the line that ends at end.
 func (l *lexer) advance(end int) {
 	l.within = lineStart
-	l.pos = end
-	if end < len(l.src) {
-		l.pos++
-		l.line++
-	}
+	l.pos = min(end+1, len(l.src))
 }
 
 // scanLine reads src[pos:end], a line or the rest of one. It returns tokenEnd for a line
@@ -238,7 +233,6 @@ func (l *lexer) scanComment(from int) token {
 		return token{kind: tokenComment, start: from, end: len(l.src), open: true}
 	}
 	end := from + 2 + n + 3
-	l.line += bytes.Count(l.src[from:end], []byte("\n"))
 	l.pos = end
 	shown := l.within == behindText
 	if !shown {

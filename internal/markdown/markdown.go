@@ -70,7 +70,9 @@ func ParseAll(src []byte, o Options) (*deck.Deck, error) {
 }
 
 func newBook(o Options) *book {
-	return &book{name: o.Name, files: o.Files, slides: newSlideParser(), notes: newNotesParser(), pictures: map[string]imageFile{}}
+	b := &book{name: o.Name, files: o.Files, slides: newSlideParser(), notes: newNotesParser(), pictures: map[string]imageFile{}}
+	b.diags.book = b
+	return b
 }
 
 // parse reads the deck that the book is made of. It returns a deck with its error as long as the
@@ -108,13 +110,12 @@ func (b *book) loadFirst(d *deck.Deck, n int) bool {
 
 // nothingToShow says why a deck without anything for the hall is refused.
 func (b *book) nothingToShow() {
-	pos := deck.Pos{File: b.name, Line: 1, Col: 1}
 	switch {
 	case b.unreadable:
 	case b.commented:
-		b.diags.add(pos, deck.Error, "this deck has only notes and nothing to show: write a heading such as \"# Welcome\" outside the comments")
+		b.diags.errorf(0, "this deck has only notes and nothing to show: write a heading such as \"# Welcome\" outside the comments")
 	default:
-		b.diags.add(pos, deck.Error, "this deck is empty: write a heading such as \"# Welcome\", and a line --- before each new slide")
+		b.diags.errorf(0, "this deck is empty: write a heading such as \"# Welcome\", and a line --- before each new slide")
 	}
 }
 
@@ -152,7 +153,32 @@ const maxDiags = 40
 
 // sink collects diagnostics.
 type sink struct {
+	book *book
 	list []deck.Diagnostic
+	said map[string]bool // kinds of warning that were given
+}
+
+func (s *sink) errorf(off int, format string, args ...any) { s.say(deck.Error, off, format, args...) }
+
+func (s *sink) warnf(off int, format string, args ...any) { s.say(deck.Warning, off, format, args...) }
+
+// once warns about one kind of thing once.
+func (s *sink) once(kind string, off int, format string, args ...any) {
+	if s.said[kind] {
+		return
+	}
+	if s.said == nil {
+		s.said = map[string]bool{}
+	}
+	s.said[kind] = true
+	s.warnf(off, format, args...)
+}
+
+// say adds a diagnostic at an offset of the source.
+func (s *sink) say(sev deck.Severity, off int, format string, args ...any) {
+	if s.room(sev) {
+		s.add(s.book.pos(off), sev, format, args...)
+	}
 }
 
 func (s *sink) add(pos deck.Pos, sev deck.Severity, format string, args ...any) {
@@ -161,7 +187,7 @@ func (s *sink) add(pos deck.Pos, sev deck.Severity, format string, args ...any) 
 	}
 }
 
-// room reports whether another diagnostic would be kept, for callers whose positions are costly to find.
+// room reports whether another diagnostic would be kept.
 func (s *sink) room(sev deck.Severity) bool {
 	if sev == deck.Error {
 		return len(s.list) < 2*maxDiags

@@ -164,7 +164,7 @@ func (w *noteWalker) note(n ast.Node, voice deck.Voice) {
 	if len(parts) == 0 {
 		return
 	}
-	pos := w.page.positions.pos(w.src.source(offsetOf(n)))
+	pos := w.page.book.pos(w.src.source(offsetOf(n)))
 	w.out = append(w.out, deck.Note{Voice: voice, Item: w.item, Parts: parts, Pos: pos})
 	w.item = false
 }

@@ -6,18 +6,14 @@ import (
 
 // page is a slide that is being parsed.
 type page struct {
-	book         *book
 	raw          *raw
-	positions    *positions
 	placeholders placeholders
-	diags        sink
-	said         map[string]bool // kinds of warning that were given
+	sink
 
-	shown    excerpt // what goldmark sees
-	behind   excerpt // what follows ???
-	starts   []int   // offsets in shown where each reveal step after the first begins
-	reveals  []bool  // by step: whether something is shown first at it
-	comments []token
+	shown    excerpt    // what goldmark sees
+	behind   excerpt    // what follows ???
+	starts   []int      // offsets in shown where each reveal step after the first begins
+	reveals  []bool     // by step: whether something is shown first at it
 	maps     []Settings // the comments that are settings
 	pictures int        // how many were found
 
@@ -30,18 +26,19 @@ type page struct {
 
 // page reads a slide's comments, and separates them from its visible text.
 func (b *book) page(r *raw) *page {
-	p := &page{book: b, raw: r, positions: b.positions(r.start, r.end, r.line)}
-	p.placeholders.values = b.meta.Fill
-	p.placeholders.fail = func(off int, format string, args ...any) { p.errorf(off, format, args...) }
-	p.slide.Pos = r.pos(b)
+	p := &page{sink: sink{book: b}, raw: r}
+	p.placeholders = placeholders{values: b.meta.Fill, diags: &p.sink}
+	p.slide.Pos = b.pos(r.first)
 	if r.end-r.start > maxSource {
 		p.errorf(r.first, "this slide is longer than %d MB with its notes: end each slide with a line ---", maxSource>>20)
 		p.reveals = make([]bool, 1)
 		return p
 	}
 	p.separate()
-	for _, t := range p.comments {
-		p.comment(t)
+	for _, t := range r.tokens {
+		if t.kind == tokenComment {
+			p.comment(t)
+		}
 	}
 	if len(p.behind.text) > 0 {
 		p.addNotes(p.notes(p.behind.trimmed(false)))
@@ -62,7 +59,7 @@ func (b *book) load(i int) (deck.Slide, []deck.Diagnostic) {
 	case layout != "" && layout != deck.LayoutReflection && p.slide.Silence != nil:
 		p.warnf(p.silentAt, "silence: only a reflection has one, and this slide's layout is %s", layout)
 	}
-	return p.slide, p.diags.list
+	return p.slide, p.list
 }
 
 // parsed is the page of slide i, read and parsed once.
@@ -84,7 +81,7 @@ func (b *book) headSettings(r *raw) (skip bool) {
 	p := b.page(r)
 	if p.skip {
 		// Nobody parses it again, so its mistakes are reported here.
-		for _, d := range p.diags.list {
+		for _, d := range p.list {
 			b.diags.add(d.Pos, d.Severity, "%s", d.Message)
 		}
 		return true
@@ -113,101 +110,32 @@ func (b *book) settleClosing() {
 	}
 }
 
-func (p *page) errorf(off int, format string, args ...any) {
-	p.diags.add(p.positions.pos(off), deck.Error, format, args...)
-}
-
-func (p *page) warnf(off int, format string, args ...any) {
-	p.diags.add(p.positions.pos(off), deck.Warning, format, args...)
-}
-
-// warnOnce warns about one kind of thing once in a slide.
-func (p *page) warnOnce(kind string, off int, format string, args ...any) {
-	if p.said[kind] {
-		return
-	}
-	if p.said == nil {
-		p.said = map[string]bool{}
-	}
-	p.said[kind] = true
-	p.warnf(off, format, args...)
-}
-
 // separate splits the slide into visible text, notes below ??? and comments.
 func (p *page) separate() {
-	text := p.book.text[:p.raw.end]
-	lex := newLexer(text, p.raw.start, p.raw.line)
-	s := &separator{page: p, text: text, from: p.raw.start, idle: -1, into: &p.shown}
-	for t := lex.next(); t.kind != tokenEnd; t = lex.next() {
-		s.token(t)
+	into, from, idle := &p.shown, p.raw.start, -1
+	keep := func(to int) {
+		if to > from {
+			p.placeholders.appendFilled(into, p.book.text[from:to], from)
+		}
 	}
-	s.keep(len(text))
-	if s.idle >= 0 {
-		p.warnf(s.idle, "this pause has nothing after it to reveal")
+	for _, t := range p.raw.tokens {
+		keep(t.start)
+		from = t.end
+		switch t.kind {
+		case tokenStep:
+			idle = -1
+			p.starts = append(p.starts, len(p.shown.text))
+		case tokenPause:
+			idle = t.start
+		case tokenIdle:
+			p.warnf(t.start, "this pause has nothing before it")
+		case tokenNotes:
+			into = &p.behind
+		}
+	}
+	keep(p.raw.end)
+	if idle >= 0 {
+		p.warnf(idle, "this pause has nothing after it to reveal")
 	}
 	p.reveals = make([]bool, len(p.starts)+1)
-}
-
-// separator copies each token of a slide to where it belongs.
-type separator struct {
-	page    *page
-	text    []byte
-	from    int      // everything before it has been copied or left out
-	into    *excerpt // the destination
-	counter stepCounter
-	idle    int // the pause that waits for something to reveal, or -1
-}
-
-func (s *separator) token(t token) {
-	switch {
-	case t.kind == tokenText:
-		s.shownText(t)
-		return
-	case t.kind == tokenPause, t.kind == tokenComment && s.page.isPause(t):
-		s.pause(t)
-	case t.kind == tokenComment:
-		s.page.comments = append(s.page.comments, t)
-	}
-	s.keep(t.start)
-	s.from = t.end
-	if t.kind == tokenNotes {
-		s.into = &s.page.behind
-	}
-}
-
-// shownText records where a reveal step begins.
-func (s *separator) shownText(t token) {
-	p := s.page
-	if s.into != &p.shown || !s.counter.text() {
-		return
-	}
-	s.keep(t.start)
-	s.idle = -1
-	p.starts = append(p.starts, len(p.shown.text))
-}
-
-func (s *separator) pause(t token) {
-	if s.into == &s.page.shown && s.counter.pause() {
-		s.idle = t.start
-		return
-	}
-	s.page.warnf(t.start, "this pause has nothing before it")
-}
-
-// keep copies the text up to an offset.
-func (s *separator) keep(to int) {
-	if to > s.from {
-		s.page.placeholders.appendFilled(s.into, s.text[s.from:to], s.from)
-		s.from = to
-	}
-}
-
-// isPause reports whether a comment is a pause on a line of its own.
-func (p *page) isPause(t token) bool {
-	return t.alone && isPauseWord(bareWord(p.body(t)))
-}
-
-// body returns the text of a comment.
-func (p *page) body(t token) []byte {
-	return p.book.text[t.start+4 : max(t.start+4, t.end-3)]
 }

@@ -8,43 +8,14 @@ import (
 
 // raw is a slide before it is parsed: its position, and the little that a talk needs to know about it.
 type raw struct {
-	start, end int // offsets of its lines
-	first      int // offset of the first that is not blank
-	line       int // number of the line at start
+	start, end int     // offsets of its lines
+	first      int     // offset of the first that is not blank
+	tokens     []token // its comments, pauses and steps, and where its notes begin
+	open       bool    // a code fence in it is never closed
 	steps      int
 	named      deck.Layout
 	page       *page // what has been read of it, until the deck asks for it
 	silent     bool  // has a silence, so it is a reflection unless named otherwise
-}
-
-func (r *raw) pos(b *book) deck.Pos {
-	return b.positions(r.start, r.first+1, r.line).pos(r.first)
-}
-
-// stepCounter counts reveal steps. The scanner and the parser share it, so they agree.
-type stepCounter struct {
-	steps   int // pauses that reveal something
-	begun   bool
-	pending bool
-}
-
-// text records that something is shown, and reports whether it begins a step.
-func (c *stepCounter) text() bool {
-	begins := c.pending
-	if begins {
-		c.steps++
-	}
-	c.begun, c.pending = true, false
-	return begins
-}
-
-// pause reports whether a pause counts: something is shown before it, since the last one.
-func (c *stepCounter) pause() bool {
-	if !c.begun || c.pending {
-		return false
-	}
-	c.pending = true
-	return true
 }
 
 // scanner finds the slides of a deck without parsing them.
@@ -53,8 +24,9 @@ type scanner struct {
 	lex  *lexer
 
 	cur     raw
-	counter stepCounter
+	tokens  int  // of the slides before
 	shown   bool // something of the slide is shown
+	pending bool // a pause waits for something to reveal
 	told    bool // it has a comment or notes
 	notes   bool // after ???
 	skip    bool
@@ -64,30 +36,23 @@ type scanner struct {
 
 // scan finds the slides from an offset on.
 func (b *book) scan(body int) {
-	line := 1 + bytes.Count(b.text[:body], []byte("\n"))
-	s := &scanner{book: b, lex: newLexer(b.text, body, line)}
+	s := &scanner{book: b, lex: newLexer(b.text, body)}
 	s.begin()
 	for {
 		t := s.lex.next()
 		switch t.kind {
-		case tokenText:
-			s.text(t)
-		case tokenComment:
-			s.comment(t)
-		case tokenPause:
-			s.touch(t)
-			s.pause()
-		case tokenNotes:
-			s.touch(t)
-			s.told, s.notes = true, true
 		case tokenBreak:
 			s.slideBreak(t)
 		case tokenEnd:
 			s.finish(t)
 			return
+		default:
+			s.token(t)
 		}
-		if len(b.raws) > maxSlides || b.unreadable {
-			s.tooMany()
+		if len(b.raws) > maxSlides && !b.unreadable {
+			b.refuse(b.raws[maxSlides].first, "this deck has more than %d slides", maxSlides)
+		}
+		if b.unreadable {
 			return
 		}
 	}
@@ -96,40 +61,59 @@ func (b *book) scan(body int) {
 // begin starts a slide at the lexer's position.
 func (s *scanner) begin() {
 	s.lex.reset()
-	cur := raw{start: s.lex.pos, line: s.lex.line, first: -1}
-	*s = scanner{book: s.book, lex: s.lex, count: s.count, cur: cur}
+	cur := raw{start: s.lex.pos, first: -1, steps: 1}
+	*s = scanner{book: s.book, lex: s.lex, count: s.count, cur: cur, tokens: len(s.book.tokens)}
 }
 
-// touch records where the first line is that is not blank.
-func (s *scanner) touch(t token) {
+// token takes note of a token of the slide, and keeps it when the parser needs it.
+func (s *scanner) token(t token) {
+	if t.open {
+		s.book.refuse(t.start, "this comment is never closed: write --> at its end, or \\<!-- to show the mark itself")
+		return
+	}
 	if s.cur.first < 0 {
 		s.cur.first = t.start + indentation(s.book.text[t.start:t.end])
 	}
+	switch t.kind {
+	case tokenText:
+		s.text(t)
+	case tokenComment:
+		s.comment(t)
+	case tokenPause:
+		s.pause(t)
+	case tokenNotes:
+		s.told, s.notes = true, true
+		s.keep(t)
+	}
 }
 
+func (s *scanner) keep(t token) { s.book.tokens = append(s.book.tokens, t) }
+
+// text records that something is shown, and where it begins a step.
 func (s *scanner) text(t token) {
-	s.touch(t)
 	if s.notes {
 		return
 	}
-	s.shown = true
-	s.counter.text()
+	if s.pending {
+		s.cur.steps++
+		s.keep(token{kind: tokenStep, start: t.start, end: t.start})
+	}
+	s.shown, s.pending = true, false
 }
 
-func (s *scanner) pause() {
-	if !s.notes {
-		s.counter.pause()
+// pause records a pause, which counts when something is shown before it since the last one.
+func (s *scanner) pause(t token) {
+	t.kind = tokenPause
+	if s.notes || !s.shown || s.pending {
+		t.kind = tokenIdle
 	}
+	s.pending = s.pending || t.kind == tokenPause
+	s.keep(t)
 }
 
 // comment reads a comment only as far as the head of the slide depends on it.
 func (s *scanner) comment(t token) {
-	if t.open {
-		s.unclosedComment(t)
-		return
-	}
-	s.touch(t)
-	body := s.book.text[t.start+4 : max(t.start+4, t.end-3)]
+	body := s.book.body(t)
 	switch w := bareWord(body); {
 	case w == "end_slide" && t.alone:
 		s.standsAlone(t)
@@ -137,13 +121,17 @@ func (s *scanner) comment(t token) {
 		return
 	case w == "skip_slide":
 		s.skip = true
-	case isPauseWord(w) && t.alone:
-		s.pause()
+	case (w == "pause" || w == "stop") && t.alone:
+		s.pause(t)
 		return
 	}
 	s.told = true
 	s.eager = s.eager || mayNameLayout(body)
+	s.keep(t)
 }
+
+// body returns the text of a comment.
+func (b *book) body(t token) []byte { return b.text[t.start+4 : max(t.start+4, t.end-3)] }
 
 // bareWord returns the text of a comment when it is short, and "" otherwise.
 func bareWord(body []byte) string {
@@ -153,8 +141,6 @@ func bareWord(body []byte) string {
 	}
 	return string(body)
 }
-
-func isPauseWord(w string) bool { return w == "pause" || w == "stop" }
 
 // mayNameLayout reports whether a comment may contain a setting that changes the head of a slide.
 func mayNameLayout(body []byte) bool {
@@ -182,14 +168,14 @@ func (s *scanner) standsAlone(t token) {
 	before := text[bytes.LastIndexByte(text[:t.start], '\n')+1 : t.start]
 	behind, _, _ := bytes.Cut(text[t.end:], []byte("\n"))
 	if !isQuotePrefix(before) || indentation(behind) < len(behind) {
-		s.book.diags.add(s.at(t.start), deck.Error, "<!-- end_slide --> must be on a line of its own")
+		s.book.diags.errorf(t.start, "<!-- end_slide --> must be on a line of its own")
 	}
 }
 
 // slideBreak ends a slide at the token, and skips the settings that Slidev puts there.
 func (s *scanner) slideBreak(t token) {
 	if t.kind == tokenBreak && !t.alone {
-		s.warnAt(t.start, "this line ends the slide, but some tools read it as the underline of a heading: put an empty line above it")
+		s.book.diags.warnf(t.start, "this line ends the slide, but some tools read it as the underline of a heading: put an empty line above it")
 	}
 	if t.kind == tokenComment {
 		s.lex.advance(s.lex.lineEnd(t.end))
@@ -197,8 +183,7 @@ func (s *scanner) slideBreak(t token) {
 	s.end(t.start, false)
 	s.begin()
 	if n := slidevBlock(s.book.text[s.lex.pos:]); n > 0 && t.kind == tokenBreak {
-		s.warnAt(s.lex.pos, "settings of a slide between two lines --- are not used: write them as a comment, <!-- layout: message -->")
-		s.lex.line += bytes.Count(s.book.text[s.lex.pos:s.lex.pos+n], []byte("\n"))
+		s.book.diags.warnf(s.lex.pos, "settings of a slide between two lines --- are not used: write them as a comment, <!-- layout: message -->")
 		s.lex.pos += n
 		s.begin()
 	}
@@ -214,12 +199,12 @@ func (s *scanner) end(at int, last bool) {
 	s.cur.end = max(at, s.cur.start)
 	if !s.shown && !s.told {
 		if !last && s.count > 0 {
-			b.diags.add(deck.Pos{File: b.name, Line: s.cur.line, Col: 1}, deck.Warning, "this slide is empty and was left out")
+			b.diags.warnf(s.cur.start, "this slide is empty and was left out")
 		}
 		return
 	}
 	s.count++
-	s.cur.steps = s.counter.steps + 1
+	s.cur.tokens = b.tokens[s.tokens:]
 	if s.eager && b.headSettings(&s.cur) || s.skip {
 		return
 	}
@@ -227,62 +212,30 @@ func (s *scanner) end(at int, last bool) {
 		b.shown = true
 	} else {
 		b.commented = true
-		s.warnAt(s.cur.first, "this slide has notes and nothing to show: the hall would be blank")
+		s.book.diags.warnf(s.cur.first, "this slide has notes and nothing to show: the hall would be blank")
 	}
 	b.raws = append(b.raws, s.cur)
 }
 
 // finish adds the last slide.
 func (s *scanner) finish(t token) {
+	s.cur.open = t.open
 	s.end(len(s.book.text), true)
 	if !t.open {
 		return
 	}
-	sev, more := deck.Warning, ""
-	if breaksInside(s.book.text[t.start:]) {
+	sev, more, code := deck.Warning, "", s.book.text[t.start:]
+	if bytes.Contains(code, []byte("\n---\n")) || bytes.Contains(code, []byte("<!-- end_slide -->")) {
 		sev, more = deck.Error, "; the slides below it are in the code"
 	}
-	s.book.diags.add(s.at(t.start), sev, "this code fence is never closed%s: close it with a line of the same marks", more)
-}
-
-// breaksInside reports whether there are slide breaks in a code fence that is never closed.
-func breaksInside(code []byte) bool {
-	return bytes.Contains(code, []byte("\n---\n")) || bytes.Contains(code, []byte("<!-- end_slide -->"))
-}
-
-func (s *scanner) unclosedComment(t token) {
-	s.book.unreadable = true
-	s.book.diags.add(s.at(t.start), deck.Error, "this comment is never closed: write --> at its end, or \\<!-- to show the mark itself")
-}
-
-func (s *scanner) tooMany() {
-	b := s.book
-	if !b.unreadable {
-		b.diags.add(b.raws[maxSlides].pos(b), deck.Error, "this deck has more than %d slides", maxSlides)
-	}
-	b.unreadable, b.raws = true, nil
-}
-
-// at returns the position of an offset; it counts lines from the start of the slide.
-func (s *scanner) at(off int) deck.Pos {
-	return s.book.positions(s.cur.start, min(off+1, len(s.book.text)), s.cur.line).pos(off)
-}
-
-func (s *scanner) warnAt(off int, message string) {
-	if s.book.diags.room(deck.Warning) {
-		s.book.diags.add(s.at(off), deck.Warning, "%s", message)
-	}
+	s.book.diags.say(sev, t.start, "this code fence is never closed%s: close it with a line of the same marks", more)
 }
 
 // heads returns what a talk needs to know about each slide.
 func (b *book) heads() []deck.Head {
 	heads := make([]deck.Head, len(b.raws))
 	for i, r := range b.raws {
-		heads[i] = deck.Head{
-			Pos:     r.pos(b),
-			Steps:   r.steps,
-			Closing: i == b.closing,
-		}
+		heads[i] = deck.Head{Pos: b.pos(r.first), Steps: r.steps, Closing: i == b.closing}
 	}
 	return heads
 }

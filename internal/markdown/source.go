@@ -15,13 +15,15 @@ import (
 
 // book is a deck that is being read: its source, its front matter, and where each slide is.
 type book struct {
-	name  string
-	files fs.FS
-	text  []byte // the source as UTF-8 with \n, without characters that are never shown
-	cuts  []cut  // what was removed from its lines
-	meta  deck.Meta
-	raws  []raw
-	diags sink
+	name   string
+	files  fs.FS
+	text   []byte // the source as UTF-8 with \n, without characters that are never shown
+	cuts   []cut  // what was removed from its lines
+	ruler  ruler
+	meta   deck.Meta
+	raws   []raw
+	tokens []token // of all slides
+	diags  sink
 
 	slides, notes parser.Parser
 	pictures      map[string]imageFile // by path
@@ -47,59 +49,51 @@ func (b *book) removed(from, to int) int {
 	return total(to+1) - total(from)
 }
 
-// positions finds the line and column of offsets in a stretch of the text.
-type positions struct {
-	book  *book
-	start int // offset where the stretch begins, at the beginning of a line
-	line  int // number of that line
-	ends  []int
+// pos returns the position of an offset in the file.
+func (b *book) pos(off int) deck.Pos {
+	line, from := b.ruler.line(b.text, off)
+	return deck.Pos{File: b.name, Line: line, Col: off - from + 1 + b.removed(from, off)}
 }
 
-func (b *book) positions(start, end, line int) *positions {
-	p := &positions{book: b, start: start, line: line}
-	for off := start; off < end; {
-		n := bytes.IndexByte(b.text[off:end], '\n')
-		if n < 0 {
-			break
-		}
-		off += n + 1
-		p.ends = append(p.ends, off)
+// ruler finds the lines of offsets. It counts from the offset that was asked for last, because the next is
+// rarely far from it.
+type ruler struct{ off, lines, start int }
+
+// line returns the number of the line that contains an offset, and the offset of its start.
+func (r *ruler) line(text []byte, off int) (number, start int) {
+	n := bytes.Count(text[min(off, r.off):max(off, r.off)], []byte("\n"))
+	if n > 0 {
+		r.start = bytes.LastIndexByte(text[:off], '\n') + 1
 	}
-	return p
+	if off < r.off {
+		n = -n
+	}
+	r.off, r.lines = off, r.lines+n
+	return r.lines + 1, r.start
 }
 
-// pos returns the position of an offset.
-func (p *positions) pos(off int) deck.Pos {
-	i := sort.SearchInts(p.ends, off+1)
-	from := p.start
-	if i > 0 {
-		from = p.ends[i-1]
-	}
-	off = max(off, from)
-	return deck.Pos{
-		File: p.book.name,
-		Line: p.line + i,
-		Col:  off - from + 1 + p.book.removed(from, off),
-	}
+// refuse reports an error after which no slides are read.
+func (b *book) refuse(off int, format string, args ...any) {
+	b.diags.errorf(off, format, args...)
+	b.unreadable, b.raws = true, nil
 }
 
 // read reads the source as it came from the disk, and reports whether it is text.
 func (b *book) read(src []byte) bool {
-	start := deck.Pos{File: b.name, Line: 1, Col: 1}
 	if len(src) > MaxSize {
-		b.diags.add(start, deck.Error, "this file is larger than %d MB: a deck is text; keep its pictures in files of their own", MaxSize>>20)
+		b.diags.errorf(0, "this file is larger than %d MB: a deck is text; keep its pictures in files of their own", MaxSize>>20)
 		return false
 	}
 	if what := binaryKind(src); what != "" {
-		b.diags.add(start, deck.Error, "this looks like %s, not a Markdown deck: a deck is a text file, see `assembly new`", what)
+		b.diags.errorf(0, "this looks like %s, not a Markdown deck: a deck is a text file, see `assembly new`", what)
 		return false
 	}
 	text, notice := decode(src)
 	if notice != "" {
-		b.diags.add(start, deck.Notice, "%s", notice)
+		b.diags.say(deck.Notice, 0, "%s", notice)
 	}
 	if i := bytes.IndexByte(text, 0); i >= 0 {
-		b.diags.add(start, deck.Error, "this is not a text file: it contains a zero byte; a deck is a Markdown text file, see `assembly new`")
+		b.diags.errorf(0, "this is not a text file: it contains a zero byte; a deck is a Markdown text file, see `assembly new`")
 		return false
 	}
 	b.clean(unixLines(text))

@@ -173,7 +173,8 @@ func TestManyPictures(t *testing.T) {
 func TestCheapScan(t *testing.T) {
 	src := manySlides(2000)
 	allocs := testing.AllocsPerRun(3, func() {
-		b := &book{name: "deck.md", text: src, slides: newSlideParser(), notes: newNotesParser()}
+		b := newBook(Options{Name: "deck.md"})
+		b.text = src
 		b.scan(0)
 	})
 	if allocs > 200 {

@@ -18,13 +18,11 @@ import (
 type yamlText struct {
 	*excerpt
 	lines        []int // offsets in the excerpt where its lines begin
-	positions    *positions
 	placeholders *placeholders
-	diags        *sink
 }
 
-func newYAML(e *excerpt, p *positions, h *placeholders, diags *sink) *yamlText {
-	y := &yamlText{excerpt: e, positions: p, placeholders: h, diags: diags, lines: []int{0}}
+func newYAML(e *excerpt, h *placeholders) *yamlText {
+	y := &yamlText{excerpt: e, placeholders: h, lines: []int{0}}
 	for i, c := range e.text {
 		if c == '\n' {
 			y.lines = append(y.lines, i+1)
@@ -48,20 +46,12 @@ func (y *yamlText) offset(line, col int) int {
 // start returns the offset in the source at which a node begins.
 func (y *yamlText) start(n *yaml.Node) int { return y.source(y.offset(n.Line, n.Column)) }
 
-func (y *yamlText) pos(n *yaml.Node) deck.Pos { return y.positions.pos(y.start(n)) }
-
 func (y *yamlText) errorf(n *yaml.Node, format string, args ...any) {
-	y.say(n, deck.Error, format, args...)
+	y.placeholders.diags.errorf(y.start(n), format, args...)
 }
 
 func (y *yamlText) warnf(n *yaml.Node, format string, args ...any) {
-	y.say(n, deck.Warning, format, args...)
-}
-
-func (y *yamlText) say(n *yaml.Node, sev deck.Severity, format string, args ...any) {
-	if y.diags.room(sev) {
-		y.diags.add(y.pos(n), sev, format, args...)
-	}
+	y.placeholders.diags.warnf(y.start(n), format, args...)
 }
 
 // load reads the map. It is nil when the text is not a map, or not YAML, which is the error.
@@ -95,8 +85,7 @@ func (y *yamlText) bad(what string, err *yaml.LoadError) {
 	case strings.Contains(message, "did not find expected"):
 		message += ": look at the indentation, and write text that has brackets or colons below a line that ends with |"
 	}
-	pos := y.positions.pos(y.source(y.offset(mark.Line, mark.Column)))
-	y.diags.add(pos, deck.Error, "%s cannot be read: %s", what, message)
+	y.placeholders.diags.errorf(y.source(y.offset(mark.Line, mark.Column)), "%s cannot be read: %s", what, message)
 }
 
 // pairs calls do for each key and value of a map. A key that is not a word or comes twice is an error.

@@ -5,6 +5,8 @@ import (
 	"bytes"
 	"slices"
 	"sort"
+
+	"assembly/internal/deck"
 )
 
 // Edited is a source after a change.
@@ -36,33 +38,42 @@ type file struct {
 // line says where a line begins, where its text ends, and where the next line begins.
 type line struct{ start, end, next int }
 
-// newFile finds the lines of a source, however they end. After a final line end comes one more line.
+// newFile finds the lines of a source; the first begins after a byte-order mark.
 func newFile(source []byte) file {
-	f := file{source: source}
+	f := file{source, linesOf(source)}
+	f.lines[0].start = len(source) - len(bytes.TrimPrefix(source, []byte("\ufeff")))
+	return f
+}
+
+// linesOf finds the lines of a text, however they end. After a final line end comes one more line.
+func linesOf(text []byte) []line {
+	var out []line
 	at := 0
 	for {
-		i := bytes.IndexAny(source[at:], "\r\n")
+		i := bytes.IndexAny(text[at:], "\r\n")
 		if i < 0 {
-			f.lines = append(f.lines, line{at, len(source), len(source)})
-			return f
+			return append(out, line{at, len(text), len(text)})
 		}
 		l := line{at, at + i, at + i + 1}
-		if bytes.HasPrefix(source[l.end:], []byte("\r\n")) {
+		if bytes.HasPrefix(text[l.end:], []byte("\r\n")) {
 			l.next++
 		}
-		f.lines = append(f.lines, l)
+		out = append(out, l)
 		at = l.next
 	}
 }
 
-// texts returns the lines of a source without their line ends.
-func texts(source []byte) []string {
+// texts returns the lines of a text without their line ends.
+func texts(text []byte) []string {
 	var out []string
-	for _, l := range newFile(source).lines {
-		out = append(out, string(source[l.start:l.end]))
+	for _, l := range linesOf(text) {
+		out = append(out, string(text[l.start:l.end]))
 	}
 	return out
 }
+
+// offset returns the offset of a position.
+func (f file) offset(pos deck.Pos) int { return f.lines[pos.Line-1].start + pos.Col - 1 }
 
 // lineAt returns the index of the line that contains an offset.
 func (f file) lineAt(off int) int {

@@ -19,6 +19,12 @@ type mapEditor struct {
 	setter *timeSetter
 }
 
+// at returns the offset in the file of the byte Text[off].
+func (e *mapEditor) at(off int) int { return e.setter.offset(e.Pos(off)) }
+
+// behind returns the offset in the file right after the byte Text[off-1].
+func (e *mapEditor) behind(off int) int { return e.setter.offset(e.PosBehind(off)) }
+
 // setTime sets the value of the time setting, which now means the times in old.
 func (e *mapEditor) setTime(v *yaml.Node, want string, old deck.Times) (edit, bool) {
 	w := e.setter
@@ -72,7 +78,7 @@ func (e *mapEditor) written(v *yaml.Node, s scalarRange) string {
 	if v.Style&(yaml.LiteralStyle|yaml.FoldedStyle|yaml.TaggedStyle) != 0 || v.Anchor != "" {
 		return ""
 	}
-	text := string(e.setter.source[e.File(s.start):e.FileBehind(s.end)])
+	text := string(e.setter.source[e.at(s.start):e.behind(s.end)])
 	if cell.Clean(text) != text { // More than one line, or what is never shown.
 		return ""
 	}
@@ -100,7 +106,7 @@ func (e *mapEditor) addLine(v *yaml.Node, last int, entry string) edit {
 	first := e.Offset(v.Content[0].Line, 1)
 	indent := string(e.Text()[first:skip(e.Text(), first, " ")])
 	below, _, _ := bytes.Cut(e.Text()[last:], []byte("\n"))
-	at := e.FileBehind(last + len(below))
+	at := e.behind(last + len(below))
 	line := e.setter.lines[e.setter.lineAt(at)]
 	if rest := e.setter.source[at:line.end]; blank(rest) {
 		at = line.end // After everything in the line, including what is never shown.
@@ -124,7 +130,7 @@ func (e *mapEditor) addSetting(n *yaml.Node, setting string) (edit, bool) {
 		return e.insertBehind(at, setting), ok
 	}
 	first, key := e.Offset(n.Content[0].Line, 1), e.Offset(n.Content[0].Line, n.Content[0].Column)
-	at := e.File(key)
+	at := e.at(key)
 	before := e.setter.source[e.setter.lines[e.setter.lineAt(at)].start:at]
 	if bytes.IndexByte(e.Text(), '\n') < 0 && !blank(before) {
 		return edit{}, false
@@ -143,12 +149,12 @@ func (e *mapEditor) brace(n *yaml.Node) (at int, ok bool) {
 
 // replace replaces Text[from:to], which is not empty.
 func (e *mapEditor) replace(from, to int, text string) edit {
-	return edit{e.File(from), e.FileBehind(to), text}
+	return edit{e.at(from), e.behind(to), text}
 }
 
 // insertBehind inserts text after Text[at-1].
 func (e *mapEditor) insertBehind(at int, text string) edit {
-	off := e.FileBehind(at)
+	off := e.behind(at)
 	return edit{off, off, text}
 }
 

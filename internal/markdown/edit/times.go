@@ -1,7 +1,6 @@
 package edit
 
 import (
-	"bytes"
 	"fmt"
 	"maps"
 	"slices"
@@ -141,14 +140,11 @@ func (w *timeSetter) entry(want string) string {
 func (w *timeSetter) comment(i int, comment string) edit {
 	first, last := w.src.Extent(i)
 	if w.src.EndsInCode(i) {
-		at := w.lines[w.lineAt(first)].start
+		at := w.lines[first.Line-1].start
 		end := w.lineEnd(at)
-		if bytes.HasPrefix(w.source[at:], []byte("\ufeff")) {
-			at += len("\ufeff") // The mark of the file stays first.
-		}
 		return edit{at, at, comment + end + end}
 	}
-	l := w.lines[w.lineAt(last)]
+	l := w.lines[last.Line-1]
 	end := w.lineEnd(l.start)
 	if l.next == l.end { // The file ends here, without a line end.
 		return edit{l.end, l.end, end + end + comment}
