@@ -7,14 +7,6 @@ import (
 	"assembly/internal/deck"
 )
 
-// Placeholders replace, in the text that goldmark and the YAML reader see, the parts that they must
-// not look into: each {{fill}} and [cue]. They are private-use characters, which both treat as letters.
-const (
-	firstFill = 0x100000
-	firstCue  = 0x108000
-	lastCue   = 0x10FFFF
-)
-
 // clean removes characters that must never reach a terminal from the source, and remembers how many,
 // so that later diagnostics name the right columns.
 func (b *book) clean(text []byte) {
@@ -78,7 +70,7 @@ func forbidden(r rune) bool {
 		return true
 	}
 	return 0x2028 <= r && r <= 0x202e || 0x2066 <= r && r <= 0x2069 ||
-		r == 0xfeff || r == 0xfffe || r == 0xffff || r >= firstFill
+		r == 0xfeff || r == 0xfffe || r == 0xffff || isPlaceholder(r)
 }
 
 // forbiddenAt describes the forbidden sequence that s begins with: its length, what replaces it, and

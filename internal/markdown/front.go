@@ -119,7 +119,7 @@ func (b *book) loadFront(from, to int) (*front, *yaml.Node) {
 		b.diags.errorf(from, "the front matter is longer than %d KB: expected a few lines about the deck", maxFront>>10)
 		return nil, nil
 	}
-	h := &placeholders{values: b.meta.Fill, diags: &b.diags}
+	h := &placeholders{values: b.meta.Fill, sink: &b.diags}
 	e := &excerpt{}
 	h.appendFilled(e, b.text[from:to], from)
 	f := &front{yamlText: newYAML(e, h), book: b}
@@ -168,7 +168,7 @@ func (f *front) fill(name string, k, v *yaml.Node) {
 	case v.Kind != yaml.ScalarNode:
 		f.errorf(v, "fill: %s: expected text, found %s", name, kindName(v))
 	default:
-		f.book.meta.Fill[name] = flatten(f.placeholders.restore(scalar(v), true))
+		f.book.meta.Fill[name] = flatten(f.restore(scalar(v), true))
 	}
 }
 

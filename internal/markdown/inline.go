@@ -1,8 +1,9 @@
 package markdown
 
 import (
+	"bufio"
 	"bytes"
-	"strconv"
+	"html"
 	"strings"
 	"unicode/utf8"
 
@@ -10,7 +11,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
-	"github.com/yuin/goldmark/util"
+	goldmark "github.com/yuin/goldmark/renderer/html"
 )
 
 // inline is a run of text in one style, or, in notes, a cue.
@@ -82,17 +83,17 @@ func (in *inliner) text(n *ast.Text, style deck.Span) {
 
 // add adds text, in which values replace the placeholders.
 func (in *inliner) add(s string, style deck.Span) {
-	if !hasPlaceholder(s) {
-		style.Text = cleanString(s)
-		in.out = append(in.out, inline{Span: style})
-		return
-	}
-	in.page.placeholders.split(s, func(text string) {
+	for text, f := range in.page.placeholders.parts(s) {
+		if f != nil && f.cue.Kind != deck.NoCue {
+			in.out = append(in.out, inline{cue: f.cue})
+			continue
+		}
+		if f != nil {
+			text = in.page.placeholders.value(f)
+		}
 		style.Text = cleanString(text)
 		in.out = append(in.out, inline{Span: style})
-	}, func(c cueMark) {
-		in.out = append(in.out, inline{cue: c.cue})
-	}, false)
+	}
 }
 
 // code adds the text of a code span as it was written.
@@ -152,63 +153,36 @@ func (in *inliner) image(n *ast.Image, style deck.Span) {
 	in.pictures = append(in.pictures, picture{len(in.out), deck.Block{Kind: deck.Picture, Image: img}})
 }
 
-// unescape resolves backslashes and entities, which goldmark leaves to the renderer.
+// unescape resolves backslashes and entities as goldmark does when it renders, and drops characters that are
+// never shown.
 func unescape(raw []byte) string {
 	if bytes.IndexByte(raw, '\\') < 0 && bytes.IndexByte(raw, '&') < 0 {
 		return string(raw)
 	}
-	out := make([]byte, 0, len(raw))
-	for i := 0; i < len(raw); {
-		switch c := raw[i]; {
-		case c == '\\' && i+1 < len(raw) && util.IsPunct(raw[i+1]):
-			out = append(out, raw[i+1])
-			i += 2
-		case c == '&':
-			text, n := entity(raw[i:])
-			out = append(out, text...)
-			i += n
-		default:
-			out = append(out, c)
-			i++
+	var out strings.Builder
+	for len(raw) > 0 {
+		n := bytes.IndexFunc(raw, isPlaceholder)
+		if n < 0 {
+			n = len(raw)
 		}
+		out.WriteString(rendered(raw[:n]))
+		_, size := utf8.DecodeRune(raw[n:])
+		out.Write(raw[n : n+size])
+		raw = raw[n+size:]
 	}
-	return string(out)
+	return out.String()
 }
 
-// entity returns the text and the length of the entity that s begins with, or else its first byte.
-func entity(s []byte) (text []byte, n int) {
-	const longest = 40
-	end := bytes.IndexByte(s[:min(len(s), longest)], ';')
-	if end < 2 {
-		return s[:1], 1
-	}
-	name := string(s[1:end])
-	if digits, ok := strings.CutPrefix(name, "#"); ok {
-		if r, ok := number(digits); ok {
-			return r, end + 1
+// rendered is text as a browser would show it.
+func rendered(raw []byte) string {
+	var out strings.Builder
+	w := bufio.NewWriterSize(&out, 64)
+	goldmark.DefaultWriter.Write(w, raw)
+	_ = w.Flush() // A Builder never fails.
+	return strings.Map(func(r rune) rune {
+		if forbidden(r) {
+			return -1
 		}
-	} else if e, ok := util.LookUpHTML5EntityByName(name); ok {
-		return e.Characters, end + 1
-	}
-	return s[:1], 1
-}
-
-// number returns the character of a numeric entity, or no text for a character that is never shown.
-func number(digits string) ([]byte, bool) {
-	base := 10
-	if hex, ok := strings.CutPrefix(strings.ToLower(digits), "x"); ok {
-		base, digits = 16, hex
-	}
-	n, err := strconv.ParseUint(digits, base, 32)
-	if err != nil || len(digits) > 7 {
-		return nil, false
-	}
-	r := rune(n)
-	if r == 0 || !utf8.ValidRune(r) {
-		r = utf8.RuneError
-	}
-	if r != '\n' && r != '\t' && forbidden(r) {
-		return nil, true
-	}
-	return utf8.AppendRune(nil, r), true
+		return r
+	}, html.UnescapeString(out.String()))
 }

@@ -1,9 +1,9 @@
 package markdown
 
 import (
+	"iter"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"assembly/internal/deck"
 
@@ -83,11 +83,10 @@ func blockText(y *yamlText, n *yaml.Node) *excerpt {
 // appendLine appends a line that should be found at an offset.
 func (y *yamlText) appendLine(out *excerpt, line string, off int, n *yaml.Node) {
 	if strings.HasPrefix(string(y.text[off:min(len(y.text), off+len(line))]), line) {
-		out.append(y.excerpt, off, off+len(line))
+		out.append(y.piece(off, off+len(line)))
 		return
 	}
-	out.flat(y.source(y.offset(n.Line, n.Column)))
-	out.text = append(out.text, line...)
+	out.flat(line, y.start(n))
 }
 
 // notes turns the text of notes into notes.
@@ -96,9 +95,10 @@ func (p *page) notes(e *excerpt) []deck.Note {
 		p.errorf(e.source(0), "these notes are longer than %d KB: expected those of one slide", maxSlideSize>>10)
 		return nil
 	}
-	e = p.withCues(endQuotes(e))
-	w := &noteWalker{page: p, src: e}
-	w.blocks(p.book.notes.Parse(text.NewReader(e.text)), deck.Guidance)
+	w := &noteWalker{page: p, src: &excerpt{}}
+	e = endQuotes(e)
+	p.placeholders.replace(w.src, e, p.cues(e))
+	w.blocks(p.book.notes.Parse(text.NewReader(w.src.text)), deck.Guidance)
 	return w.out
 }
 
@@ -111,16 +111,13 @@ func endQuotes(e *excerpt) *excerpt {
 		text := line[indentation(line):]
 		mark := len(text) > 0 && text[0] == '>'
 		if quoted && !mark && len(text) > 0 {
-			out.append(e, from, at)
-			out.text = append(out.text, '\n')
+			out.append(e.piece(from, at))
+			out.flat("\n", e.source(at))
 			from = at
 		}
 		quoted, at = mark, next
 	}
-	if from == 0 {
-		return e
-	}
-	out.append(e, from, len(e.text))
+	out.append(e.piece(from, len(e.text)))
 	return out
 }
 
@@ -175,55 +172,37 @@ const (
 	maxCueText = 300
 )
 
-// withCues replaces each cue in notes by a placeholder.
-func (p *page) withCues(e *excerpt) *excerpt {
-	out, from := &excerpt{}, 0
-	for i := nextBracket(e.text, 0); i < len(e.text); i = nextBracket(e.text, i) {
-		mark, n := p.cueAt(e, i)
-		if n == 0 {
-			i++
-			continue
-		}
-		out.append(e, from, i)
-		out.flat(e.source(i))
-		out.text = utf8.AppendRune(out.text, rune(firstCue+len(p.placeholders.cues)))
-		p.placeholders.cues = append(p.placeholders.cues, mark)
-		i += n
-		from = i
-	}
-	if from == 0 {
-		return e // There are no cues.
-	}
-	out.append(e, from, len(e.text))
-	return out
-}
-
-// nextBracket returns the offset of the next [ that is not escaped, or the length of the text.
-func nextBracket(text []byte, off int) int {
-	for ; off < len(text); off++ {
-		switch text[off] {
-		case '[':
-			return off
-		case '\\':
-			off++
+// cues finds each cue in notes, with its offset.
+func (p *page) cues(e *excerpt) iter.Seq2[int, placeholder] {
+	return func(yield func(int, placeholder) bool) {
+		for i := 0; i < len(e.text); i++ {
+			switch e.text[i] {
+			case '\\':
+				i++
+			case '[':
+				if mark, ok := p.cueAt(e, i); ok {
+					if !yield(i, mark) {
+						return
+					}
+					i += mark.size - 1
+				}
+			}
 		}
 	}
-	return len(text)
 }
 
-// cueAt reads a cue and its length; brackets that are not a cue have none.
-func (p *page) cueAt(e *excerpt, off int) (mark cueMark, n int) {
+// cueAt reads a cue. Brackets that are almost one are an error.
+func (p *page) cueAt(e *excerpt, off int) (f placeholder, ok bool) {
 	raw, word, rest := cueText(e.text[off:])
-	if raw == "" || len(p.placeholders.cues) > lastCue-firstCue {
-		return mark, 0
+	if raw == "" {
+		return f, false
 	}
 	c, expected := p.cue(word, rest)
-	mark = cueMark{p.placeholders.restore(raw, true), c}
+	f = placeholder{raw: p.placeholders.restore(raw, true), size: len(raw), cue: c}
 	if expected != "" {
-		p.errorf(e.source(off), "%q is not a cue: expected %s; write \\[ for a plain bracket", clip(oneLine(mark.raw)), expected)
-		return mark, 0
+		p.errorf(e.source(off), "%q is not a cue: expected %s; write \\[ for a plain bracket", clip(oneLine(f.raw)), expected)
 	}
-	return mark, len(raw)
+	return f, expected == ""
 }
 
 // cueText finds a possible cue at the start of text: its text with the brackets, the word it

@@ -56,17 +56,16 @@ func (m Settings) Offset(line, col int) int { return m.yaml.offset(line, col) }
 
 // Pos returns the position in the file of the byte Text[off].
 func (m Settings) Pos(off int) deck.Pos {
-	return m.yaml.placeholders.diags.book.pos(m.yaml.source(off))
+	return m.yaml.book.pos(m.yaml.source(off))
 }
 
 // PosBehind returns the position in the file right after the byte Text[off-1], which is not a line end.
 func (m Settings) PosBehind(off int) deck.Pos {
 	last := m.yaml.source(off - 1)
-	r, _ := utf8.DecodeLastRune(m.yaml.text[:off])
-	if i, fills := int(r)-firstFill, m.yaml.placeholders.fills; 0 <= i && i < len(fills) {
-		last = fills[i].off + len(fills[i].raw) - 1
+	if r, _ := utf8.DecodeLastRune(m.yaml.text[:off]); isPlaceholder(r) {
+		last += m.yaml.placeholders.of(r).size - 1
 	}
-	pos := m.yaml.placeholders.diags.book.pos(last)
+	pos := m.yaml.book.pos(last)
 	pos.Col++
 	return pos
 }

@@ -27,7 +27,7 @@ type page struct {
 // page reads a slide's comments, and separates them from its visible text.
 func (b *book) page(r *raw) *page {
 	p := &page{sink: sink{book: b}, raw: r}
-	p.placeholders = placeholders{values: b.meta.Fill, diags: &p.sink}
+	p.placeholders = placeholders{values: b.meta.Fill, sink: &p.sink}
 	p.slide.Pos = b.pos(r.first)
 	if r.end-r.start > maxSource {
 		p.errorf(r.first, "this slide is longer than %d MB with its notes: end each slide with a line ---", maxSource>>20)

@@ -17,8 +17,8 @@ import (
 // yamlText is a YAML map, in the front matter or in a comment, and where it came from.
 type yamlText struct {
 	*excerpt
-	lines        []int // offsets in the excerpt where its lines begin
-	placeholders *placeholders
+	*placeholders
+	lines []int // offsets in the excerpt where its lines begin
 }
 
 func newYAML(e *excerpt, h *placeholders) *yamlText {
@@ -47,11 +47,17 @@ func (y *yamlText) offset(line, col int) int {
 func (y *yamlText) start(n *yaml.Node) int { return y.source(y.offset(n.Line, n.Column)) }
 
 func (y *yamlText) errorf(n *yaml.Node, format string, args ...any) {
-	y.placeholders.diags.errorf(y.start(n), format, args...)
+	y.report(n, deck.Error, format, args...)
 }
 
 func (y *yamlText) warnf(n *yaml.Node, format string, args ...any) {
-	y.placeholders.diags.warnf(y.start(n), format, args...)
+	y.report(n, deck.Warning, format, args...)
+}
+
+func (y *yamlText) report(n *yaml.Node, sev deck.Severity, format string, args ...any) {
+	if y.room(sev) { // To find a node is costly.
+		y.say(sev, y.start(n), format, args...)
+	}
 }
 
 // load reads the map. It is nil when the text is not a map, or not YAML, which is the error.
@@ -85,7 +91,7 @@ func (y *yamlText) bad(what string, err *yaml.LoadError) {
 	case strings.Contains(message, "did not find expected"):
 		message += ": look at the indentation, and write text that has brackets or colons below a line that ends with |"
 	}
-	y.placeholders.diags.errorf(y.source(y.offset(mark.Line, mark.Column)), "%s cannot be read: %s", what, message)
+	y.sink.errorf(y.source(y.offset(mark.Line, mark.Column)), "%s cannot be read: %s", what, message)
 }
 
 // pairs calls do for each key and value of a map. A key that is not a word or comes twice is an error.
@@ -121,7 +127,7 @@ func (y *yamlText) str(n *yaml.Node, key string) (string, bool) {
 		y.errorf(n, "%s: expected text, found %s", key, kindName(n))
 		return "", false
 	}
-	return oneLine(y.placeholders.restore(scalar(n), false)), true
+	return oneLine(y.restore(scalar(n), false)), true
 }
 
 // scalar returns the text of a scalar as written: no value is empty text.
