@@ -50,11 +50,7 @@ func (p *Prompter) Prepare(k Key, now time.Time, notes func() Notes) {
 // Rebase lets it follow its slide into an edited deck. In place of a slide that is gone, the notes of
 // the other one begin at their top.
 func (p *Prompter) Rebase(moves *talk.Moves) {
-	to, gone := moves.Slide(p.key.Slide)
-	if gone {
-		to = talk.Gone
-	}
-	p.key.Slide = to
+	p.key.Slide = moves.Find(p.key.Slide)
 }
 
 // Run lets it run on or stand.

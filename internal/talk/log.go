@@ -76,14 +76,9 @@ func (s Stretch) rebase(m Moves) Stretch {
 	s.From, _ = m.Slide(s.From)
 	s.Visits = slices.Clone(s.Visits)
 	for i, v := range s.Visits {
-		if v.Pos.Slide == Gone {
-			continue
+		if v.Pos.Slide != Gone {
+			s.Visits[i].Pos.Slide = m.Find(v.Pos.Slide)
 		}
-		to, gone := m.Slide(v.Pos.Slide)
-		if gone {
-			to = Gone
-		}
-		s.Visits[i].Pos.Slide = to
 	}
 	return s
 }

@@ -21,6 +21,9 @@ func (m Moves) Slide(slide int) (to int, gone bool) {
 	return to, false
 }
 
+// Find is the new index of a slide, Gone for one that is gone.
+func (m Moves) Find(slide int) int { return max(m.where(slide), Gone) }
+
 // pos is the new position. In place of a slide that is gone the other comes up from its beginning.
 func (m Moves) pos(p Pos) (to Pos, gone bool) {
 	slide, gone := m.Slide(p.Slide)

@@ -86,48 +86,44 @@ func (m *Model) noteSections() []section {
 }
 
 // prepare lays the notes out when what they depend on has changed.
-func (n *notes) prepare(k noteKey, s *ui.Stage, sections []section) {
+func (n *notes) prepare(k noteKey, sections []section) {
 	if n.grid != nil && n.key == k {
 		return
 	}
-	old := n.key
+	old, before := n.key, n.grid
 	n.key = k
 	if old.slide != k.slide || old.phase != k.phase {
 		n.scroll = 0
 	}
-	st := ui.NewStyles(s.Look.Palette)
-	var parts []*cell.Grid
-	y := 0
-	add := func(g *cell.Grid) {
-		parts = append(parts, g)
-		y += g.H
-	}
-	n.passages = nil
-	for _, sec := range sections {
-		add(labelGrid(sec, k.w, st))
-		for _, note := range sec.notes {
-			g, p := n.paragraph(note, sec.letter, k, st)
-			if p.Y = y; !sec.source {
-				n.passages = append(n.passages, p)
-			}
-			add(g)
-		}
-	}
-	before := n.grid
-	n.grid = stacked(parts, k.w, st)
+	n.lay(sections)
 	if old.size != k.size && before != nil && before.H > 0 {
 		n.scroll = n.scroll * n.grid.H / before.H // About the same words, in another size.
 	}
 }
 
-// rebase lets the notes follow their slide into an edited deck.
-func (n *notes) rebase(moves *talk.Moves) {
-	to, gone := moves.Slide(n.key.slide)
-	if gone {
-		to = talk.Gone
+// lay puts labels and paragraphs below each other.
+func (n *notes) lay(sections []section) {
+	k, st := n.key, ui.NewStyles(n.key.look.Palette)
+	var parts []*cell.Grid
+	n.passages = nil
+	y := 0
+	for _, sec := range sections {
+		parts = append(parts, labelGrid(sec, k.w, st))
+		y++
+		for _, note := range sec.notes {
+			g, p := n.paragraph(note, sec.letter, k, st)
+			if p.Y = y; !sec.source {
+				n.passages = append(n.passages, p)
+			}
+			parts = append(parts, g)
+			y += g.H
+		}
 	}
-	n.key.slide = to
+	n.grid = stacked(parts, k.w, st)
 }
+
+// rebase lets the notes follow their slide into an edited deck.
+func (n *notes) rebase(moves *talk.Moves) { n.key.slide = moves.Find(n.key.slide) }
 
 func labelGrid(sec section, w int, st ui.Styles) *cell.Grid {
 	s := st.Dim

@@ -172,7 +172,7 @@ func (m *Model) prepare() {
 	m.preparePrompter()
 	if s.W > 0 {
 		l := layOut(s.W, s.H)
-		m.notes.prepare(m.noteKey(l), s, m.noteSections())
+		m.notes.prepare(m.noteKey(l), m.noteSections())
 		m.notes.hold(l.Notes.H)
 	}
 }
