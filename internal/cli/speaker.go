@@ -92,7 +92,7 @@ func (h *habits) pace(phase string) int {
 	return h.saved[phase]
 }
 
-// add completes what a presenter is made of.
+// add adds the habits to what a presenter is made of.
 func (h *habits) add(s *presenter.Setup) {
 	s.Pace, s.Person = h.pace, h.as
 	if h.folder != nil {
@@ -100,7 +100,7 @@ func (h *habits) add(s *presenter.Setup) {
 	}
 }
 
-// offer is what a summary offers of a pace that the speaker settled on, nil for nothing.
+// offer returns the summary's offer to save the pace that the speaker settled on, nil for none.
 func (h *habits) offer(phase string, pace int) *reader.Offer {
 	if h.folder == nil || pace == 0 || pace == h.pace(phase) {
 		return nil
@@ -116,7 +116,7 @@ func (h *habits) offer(phase string, pace int) *reader.Offer {
 	}
 }
 
-// speaking is what a presenter is made of for whoever speaks.
+// speaking returns what a presenter is made of, and what is known about its speaker.
 func (f *flags) speaking(set ui.Setup, s *state.Folder) (presenter.Setup, *habits) {
 	h := habitsOf(f, s, set.Deck.Meta.Phases)
 	out := presenter.Setup{Setup: set, Statement: statement(set.Deck), Finish: f.finish}

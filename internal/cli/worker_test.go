@@ -39,7 +39,10 @@ type workerKey struct{}
 
 // called runs a command line in a script's worker, which it starts at the first.
 func called(ts *testscript.TestScript, args []string) outcome {
-	w := ts.Value(workerKey{}).(*worker)
+	w, ok := ts.Value(workerKey{}).(*worker)
+	if !ok {
+		ts.Fatalf("the script has no worker")
+	}
 	if w.cmd == nil {
 		ts.Check(w.start(ts.Getenv("PATH")))
 		ts.Defer(w.stop)

@@ -58,11 +58,11 @@ func (s Spoken) phase() (phase string, mixed bool) {
 	times := map[string]time.Duration{}
 	for name, t := range s.Log.Phases() {
 		if !slices.Contains(s.Deck.Meta.Phases, name) {
-			name = s.Talk.Phase
+			name = s.Phase
 		}
 		times[name] += t
 	}
-	phase = s.Talk.Phase
+	phase = s.Phase
 	for name, t := range times {
 		if t > times[phase] || t == times[phase] && name < phase {
 			phase = name

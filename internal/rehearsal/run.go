@@ -1,7 +1,7 @@
 // Package rehearsal measures runs from the log of a talk, compares them and says what to change.
 //
 // It measures time, not speech: words a minute are the words of the
-// notes by the time that was taken, whoever said them and however.
+// notes divided by the time that was taken, whoever said them and however.
 package rehearsal
 
 import (
@@ -16,7 +16,7 @@ import (
 // path.
 type Run struct {
 	Version  int       `json:"v"`
-	Number   int       `json:"number"` // from 1, given when the run is kept
+	Number   int       `json:"number"` // from 1, given when the run is saved
 	ID       string    `json:"id"`     // tells two runs apart
 	Deck     string    `json:"deck"`   // tells two decks apart
 	Title    string    `json:"title"`
@@ -37,7 +37,7 @@ type Slide struct {
 	Speaker string `json:"speaker,omitempty"`
 	Words   int    `json:"words,omitempty"` // to be said
 	Out     bool   `json:"left_out,omitempty"`
-	After   bool   `json:"after,omitempty"` // behind the closing slide, and no part of the plan
+	After   bool   `json:"after,omitempty"` // after the closing slide, and not part of the plan
 	Visits  int    `json:"visits"`
 
 	Planned        int64 `json:"planned_ms"`

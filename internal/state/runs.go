@@ -28,19 +28,18 @@ type LineError struct {
 	Err  error
 }
 
-// Error is rehearsals.jsonl:line: what is wrong.
+// Error says what is wrong, as rehearsals.jsonl:line: reason.
 func (e LineError) Error() string { return fmt.Sprintf("%s:%d: %v", runsFile, e.Line, e.Err) }
 
 // Unwrap gives the reason.
 func (e LineError) Unwrap() error { return e.Err }
 
 var (
-	errCutOff  = errors.New("the line is cut off or damaged, and was passed over")
-	errVersion = errors.New("the line is of another version of assembly, and was passed over")
+	errCutOff  = errors.New("this line is cut off or damaged, and was skipped")
+	errVersion = errors.New("this line was written by another version of assembly, and was skipped")
 )
 
-// Runs reads every run, the oldest first, with an error for each line that is none. A store
-// without runs has none.
+// Runs reads every run, the oldest first, with an error for each line that cannot be read.
 func (f *Folder) Runs() ([]rehearsal.Run, []LineError, error) {
 	text, err := f.read()
 	if err != nil {
@@ -131,7 +130,7 @@ func (f *Folder) add(r rehearsal.Run) (number int, err error) {
 	return number, err
 }
 
-// numbering is the number of the next run, and the run of an ID that is there already, or nil.
+// numbering returns the number of the next run, and the saved run of an ID, or nil.
 func numbering(text []byte, id string) (next int, there *rehearsal.Run) {
 	for line := range bytes.Lines(text) {
 		r, err := decode(line)
@@ -145,7 +144,7 @@ func numbering(text []byte, id string) (next int, there *rehearsal.Run) {
 	return next + 1, there
 }
 
-// replaced is the text of the runs with another line for the one of an ID.
+// replaced returns the text of the runs with another line for the run of an ID.
 func replaced(text []byte, id string, with []byte) []byte {
 	var out []byte
 	for line := range bytes.Lines(text) {
@@ -157,10 +156,10 @@ func replaced(text []byte, id string, with []byte) []byte {
 	return out
 }
 
-// appendLine adds a line to the text that is there.
+// appendLine adds a line to the file, which has a text.
 func (f *Folder) appendLine(line, text []byte) (err error) {
 	if n := len(text); n > 0 && text[n-1] != '\n' {
-		line = append([]byte("\n"), line...) // What a crash has cut off costs its own line only.
+		line = append([]byte("\n"), line...) // A line that a crash cut off is lost; the next one is not.
 	}
 	file, err := os.OpenFile(f.path(runsFile), os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600)
 	if err != nil {
@@ -205,8 +204,8 @@ func (f *Folder) DeleteRuns(chosen func(rehearsal.Run) bool) (int, error) {
 	return n, err
 }
 
-// locked runs a function while no other process writes. It waits for a few seconds at most; a
-// folder that cannot be locked in, such as some network drives, is no reason to lose a run.
+// locked runs a function while no other process writes. It waits for a few seconds at most. A run must
+// not be lost because a folder, such as some network drives, cannot be locked.
 func (f *Folder) locked(do func() error) error {
 	if f.err != nil {
 		return f.err
@@ -216,7 +215,7 @@ func (f *Folder) locked(do func() error) error {
 	defer stop()
 	ok, err := l.TryLockContext(ctx, lockRetry)
 	if errors.Is(err, context.DeadlineExceeded) {
-		return errors.New("save rehearsal: another assembly is writing there and does not end")
+		return errors.New("save rehearsal: another assembly keeps writing there")
 	}
 	if ok {
 		defer func() { _ = l.Unlock() }()

@@ -136,10 +136,10 @@ func TestDamagedLines(t *testing.T) {
 		at = append(at, b.Error())
 	}
 	want := []string{
-		"rehearsals.jsonl:3: the line is of another version of assembly, and was passed over",
-		"rehearsals.jsonl:4: the line is cut off or damaged, and was passed over",
-		"rehearsals.jsonl:5: the line is cut off or damaged, and was passed over",
-		"rehearsals.jsonl:7: the line is cut off or damaged, and was passed over",
+		"rehearsals.jsonl:3: this line was written by another version of assembly, and was skipped",
+		"rehearsals.jsonl:4: this line is cut off or damaged, and was skipped",
+		"rehearsals.jsonl:5: this line is cut off or damaged, and was skipped",
+		"rehearsals.jsonl:7: this line is cut off or damaged, and was skipped",
 	}
 	if !slices.Equal(at, want) {
 		t.Errorf("the bad lines are %q", at)

@@ -85,7 +85,7 @@ func (f *Folder) write(name string, text []byte) error {
 
 // remove deletes a file, if it exists.
 func (f *Folder) remove(name string) error {
-	if f.err != nil {
+	if f.dir == "" {
 		return nil
 	}
 	if err := os.Remove(f.path(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -94,13 +94,13 @@ func (f *Folder) remove(name string) error {
 	return nil
 }
 
-// ErrPresenting reports that another presenter holds the lock.
-var ErrPresenting = errors.New("a presenter is already running")
+// errPresenting reports that another presenter holds the lock.
+var errPresenting = errors.New("a presenter is already running")
 
 // Lock makes this process the only presenter, until release is called or it dies. Without a folder
 // there is nothing to lock, and no hall could find a presenter either.
 func (f *Folder) Lock() (release func(), err error) {
-	if f.err != nil {
+	if f.dir == "" {
 		return func() {}, nil
 	}
 	l := flock.New(f.path(presentLock))
@@ -110,7 +110,7 @@ func (f *Folder) Lock() (release func(), err error) {
 		// Some network drives cannot be locked, and the talk matters more than the lock.
 		return func() {}, nil //nolint:nilerr // see above
 	case !ok:
-		return nil, ErrPresenting
+		return nil, errPresenting
 	}
 	return func() { _ = l.Unlock() }, nil
 }

@@ -2,6 +2,7 @@ package state
 
 import (
 	"encoding/json"
+	"errors"
 	"math"
 	"os"
 	"path/filepath"
@@ -37,7 +38,7 @@ func TestUnfinished(t *testing.T) {
 	if _, ok := f.Interrupted("deck.md", now); ok {
 		t.Error("a talk that is being given is offered")
 	}
-	if _, err := f.Lock(); err != ErrPresenting {
+	if _, err := f.Lock(); !errors.Is(err, errPresenting) {
 		t.Errorf("a second presenter gets %v", err)
 	}
 	release()
