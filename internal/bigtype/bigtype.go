@@ -52,7 +52,7 @@ func GoBold() *Font { return goBold() }
 
 // goBold is parsed once, for everything that draws. The program holds the font itself, so a fault in
 // it is a bug.
-var goBold = sync.OnceValue(func() *Font {
+var goBold = sync.OnceValue(func() *Font { //nolint:gochecknoglobals // A value that never changes.
 	f, err := parse(gobold.TTF)
 	if err != nil {
 		panic(err)
