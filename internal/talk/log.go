@@ -36,7 +36,7 @@ func (t Talk) logged(after State, op Op, now time.Time) Log {
 	switch {
 	case op == ResetClock && t.Clock.Started():
 		return Log{Stretch{From: after.Pos.Slide}, t.Closed(now).Stretch}
-	case op == UndoReset && t.State.Reset.Started():
+	case op == UndoReset && t.Reset.Started():
 		return l.BeforeReset()
 	case !t.Clock.Started() && after.Clock.Started():
 		l.From = t.Pos.Slide

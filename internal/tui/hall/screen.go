@@ -22,10 +22,8 @@ type window struct {
 
 // view shows a picture, and over draws what lies over it; nil for nothing.
 func (n window) view(p ui.Picture, over func(*cell.Grid)) tea.View {
-	content := ""
-	if over == nil {
-		content = p.Encode(n.w, n.h, n.look)
-	} else {
+	content := p.Encode(n.w, n.h, n.look) // It is remembered.
+	if over != nil {
 		g := cell.New(n.w, n.h, cell.Style{})
 		g.Blit(0, 0, p.Grid(n.w, n.h, n.look))
 		over(g)

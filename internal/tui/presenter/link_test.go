@@ -237,7 +237,7 @@ func TestPublishedWithTheTalk(t *testing.T) {
 		{"x", func(p talk.Talk) bool { return slices.Equal(p.Skipped, []bool{false, true, false, false}) }},
 		{"x", func(p talk.Talk) bool { return !slices.Contains(p.Skipped, true) }},
 		{"t", func(p talk.Talk) bool { return p.Phase == "secondary" }},
-		{"s", func(p talk.Talk) bool { return p.State.Clock.Running() }},
+		{"s", func(p talk.Talk) bool { return p.Clock.Running() }},
 		{"N", nil},
 		{"+", nil},
 	} {
