@@ -154,40 +154,30 @@ func (p *page) isSettings(y *yamlText, n *yaml.Node) bool {
 
 // set reads one setting.
 func (p *page) set(y *yamlText, body []byte, key string, k, v *yaml.Node) {
-	s := &p.slide
-	switch name := settingName(key); name {
+	s, name := &p.slide, settingName(key)
+	if (name == "layout" || name == "silence" || name == "skip") && !hasKey(body, name) {
+		y.errorf(k, "%s: expected the plain word, without quotation marks or escapes", name)
+		return
+	}
+	switch name {
 	case "time":
-		s.Time = y.times(v, key, p.book.meta.Phases)
+		s.Time = perPhase(y, v, key, deck.ParseDuration)
 	case "notes":
 		p.setNotes(y, v)
 	case "speaker":
 		s.Speaker, _ = y.str(v, key)
+	case "layout":
+		s.Layout, p.namedAt = deck.Layout(y.word(v, name, deck.Layouts()...)), y.start(k)
+	case "silence":
+		s.Silence, p.silentAt = perPhase(y, v, name, deck.ParseDuration), y.start(k)
 	case "optional":
 		s.Optional = y.flag(v, key)
-	case "align":
-		s.Align = align(y, v)
-	case "layout", "silence", "skip":
-		if !hasKey(body, name) {
-			y.errorf(k, "%s: expected the plain word, without quotation marks or escapes", name)
-			return
-		}
-		p.setHead(y, name, k, v)
-	default:
-		p.unknown(y, key, k)
-	}
-}
-
-// setHead reads one setting that the head of the slide depends on.
-func (p *page) setHead(y *yamlText, name string, k, v *yaml.Node) {
-	switch name {
-	case "layout":
-		p.slide.Layout = deck.Layout(y.word(v, name, deck.Layouts()...))
-		p.namedAt = y.start(k)
-	case "silence":
-		p.slide.Silence = y.times(v, name, p.book.meta.Phases)
-		p.silentAt = y.start(k)
 	case "skip":
 		p.skip = y.flag(v, name)
+	case "align":
+		s.Align = align(y, v)
+	default:
+		p.unknown(y, key, k)
 	}
 }
 

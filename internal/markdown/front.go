@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,18 +19,48 @@ const (
 	maxPace = 180
 )
 
-// frontKeys are the known keys of the front matter.
-func frontKeys() []string {
-	return []string{
-		"title", "sub_title", "author", "authors", "event", "location", "date", "lang",
-		"duration", "finish", "phases", "pace", "source", "theme", "fill",
-	}
-}
-
 // front is the front matter while it is read.
 type front struct {
 	*yamlText
 	book *book
+}
+
+// frontKey is a key of the front matter, and how its value is read.
+type frontKey struct {
+	name string
+	read func(key string, v *yaml.Node)
+}
+
+// keys are the known keys of the front matter.
+func (f *front) keys() []frontKey {
+	m := &f.book.meta
+	done := func(string, *yaml.Node) {} // Read before the others, which need it.
+	return []frontKey{
+		{"title", into(f, &m.Title, asWritten)},
+		{"sub_title", into(f, &m.SubTitle, asWritten)},
+		{"author", f.people},
+		{"authors", f.people},
+		{"event", into(f, &m.Event, asWritten)},
+		{"location", into(f, &m.Location, asWritten)},
+		{"date", into(f, &m.Date, asWritten)},
+		{"lang", into(f, &m.Lang, languageTag)},
+		{"duration", into(f, &m.Duration, deck.ParseDuration)},
+		{"finish", into(f, &m.Finish, timeOfDay)},
+		{"phases", done},
+		{"pace", f.pace},
+		{"source", into(f, &m.Source, f.book.readSource)},
+		{"theme", f.theme},
+		{"fill", done},
+	}
+}
+
+// frontKeys are the names of the known keys.
+func frontKeys() []string {
+	var names []string
+	for _, k := range (&front{book: &book{}}).keys() {
+		names = append(names, k.name)
+	}
+	return names
 }
 
 // readFront reads the front matter, and returns the offset where the slides begin. Fill overrides
@@ -136,7 +167,14 @@ func (f *front) settings(n *yaml.Node) {
 	if v := lookup(n, "phases"); v != nil { // Other keys need them and may come first.
 		f.book.meta.Phases = f.phases(v)
 	}
-	f.pairs(n, f.set)
+	keys := f.keys()
+	f.pairs(n, func(key string, k, v *yaml.Node) {
+		if i := slices.IndexFunc(keys, func(known frontKey) bool { return known.name == key }); i >= 0 {
+			keys[i].read(key, v)
+			return
+		}
+		f.warnf(k, "unknown key %q is not used: expected %s%s", clip(oneLine(key)), orList(frontKeys()), suggest(key, frontKeys()))
+	})
 }
 
 // warnSwallowed warns about a heading at the end of the front matter: it shows that the closing line
@@ -172,104 +210,49 @@ func (f *front) fill(name string, k, v *yaml.Node) {
 	}
 }
 
-// set reads one key.
-func (f *front) set(key string, k, v *yaml.Node) {
-	m := &f.book.meta
-	switch key {
-	case "title":
-		m.Title, _ = f.str(v, key)
-	case "sub_title":
-		m.SubTitle, _ = f.str(v, key)
-	case "author", "authors":
-		m.Author = f.people(v, key)
-	case "event":
-		m.Event, _ = f.str(v, key)
-	case "location":
-		m.Location, _ = f.str(v, key)
-	case "date":
-		m.Date, _ = f.str(v, key)
-	case "fill", "phases":
-	default:
-		f.setPlan(key, k, v)
+// into makes a reader of a key that sets a value to what parse makes of the text.
+func into[T any](f *front, to *T, parse func(string) (T, error)) func(string, *yaml.Node) {
+	return func(key string, v *yaml.Node) {
+		if got, ok := parsed(f.yamlText, v, key, parse); ok {
+			*to = got
+		}
 	}
 }
 
-// setPlan reads one key that is not plain text.
-func (f *front) setPlan(key string, k, v *yaml.Node) {
-	m := &f.book.meta
-	switch key {
-	case "lang":
-		m.Lang = f.lang(v)
-	case "duration":
-		m.Duration = f.duration(v)
-	case "finish":
-		m.Finish = f.finish(v)
-	case "pace":
-		m.Pace = f.pace(v)
-	case "source":
-		f.source(v)
-	case "theme":
-		m.Theme = f.theme(v)
-	default:
-		f.warnf(k, "unknown key %q is not used: expected %s%s", clip(oneLine(key)), orList(frontKeys()), suggest(key, frontKeys()))
+func asWritten(text string) (string, error) { return text, nil }
+
+// languageTag reads a language tag such as en-GB.
+func languageTag(text string) (string, error) {
+	strange := func(r rune) bool { return r > 0x7f || !isLetter(byte(r)) && !isDigit(byte(r)) }
+	for i, part := range strings.Split(text, "-") {
+		if len(part) < 1 || len(part) > 8 || i == 0 && len(part) < 2 || strings.ContainsFunc(part, strange) {
+			return "", fmt.Errorf("expected a language tag such as en-GB, found %s", found(text))
+		}
 	}
+	return text, nil
+}
+
+func timeOfDay(text string) (string, error) {
+	t, err := time.Parse("15:04", text)
+	if err != nil {
+		return "", fmt.Errorf("expected a time of day such as \"09:15\", found %s", found(text))
+	}
+	return t.Format("15:04"), nil
 }
 
 // people reads an author, or a list of authors, as one line.
-func (f *front) people(v *yaml.Node, key string) string {
-	if v.Kind != yaml.SequenceNode {
-		one, _ := f.str(v, key)
-		return one
+func (f *front) people(key string, v *yaml.Node) {
+	items := []*yaml.Node{v}
+	if v.Kind == yaml.SequenceNode {
+		items = v.Content
 	}
 	var names []string
-	for _, item := range v.Content {
+	for _, item := range items {
 		if one, ok := f.str(item, key); ok && one != "" {
 			names = append(names, one)
 		}
 	}
-	return strings.Join(names, ", ")
-}
-
-// lang reads a language tag such as en-GB.
-func (f *front) lang(v *yaml.Node) string {
-	tag, ok := f.str(v, "lang")
-	if !ok {
-		return ""
-	}
-	for i, part := range strings.Split(tag, "-") {
-		strange := func(r rune) bool { return r > 0x7f || !isLetter(byte(r)) && !isDigit(byte(r)) }
-		if len(part) < 1 || len(part) > 8 || i == 0 && len(part) < 2 || strings.ContainsFunc(part, strange) {
-			f.errorf(v, "lang: expected a language tag such as en-GB, found %s", kindName(v))
-			return ""
-		}
-	}
-	return tag
-}
-
-func (f *front) duration(v *yaml.Node) time.Duration {
-	text, ok := f.str(v, "duration")
-	if !ok {
-		return 0
-	}
-	d, err := deck.ParseDuration(text)
-	if err != nil {
-		f.errorf(v, "duration: %v", err)
-	}
-	return d
-}
-
-// finish reads a time of day.
-func (f *front) finish(v *yaml.Node) string {
-	text, ok := f.str(v, "finish")
-	if !ok {
-		return ""
-	}
-	t, err := time.Parse("15:04", text)
-	if err != nil {
-		f.errorf(v, "finish: expected a time of day such as \"09:15\", found %s", kindName(v))
-		return ""
-	}
-	return t.Format("15:04")
+	f.book.meta.Author = strings.Join(names, ", ")
 }
 
 // maxPhases is the most phases that a deck may have; messages list them.
@@ -300,49 +283,42 @@ func (f *front) phases(v *yaml.Node) []string {
 }
 
 // pace reads words a minute, for all phases or by phase.
-func (f *front) pace(v *yaml.Node) map[string]int {
-	out := map[string]int{}
-	f.byPhase(v, "pace", f.book.meta.Phases, func(phase string, v *yaml.Node) {
-		n, err := strconv.Atoi(scalar(v))
-		if v.Kind != yaml.ScalarNode || err != nil || n < minPace || n > maxPace {
-			f.errorf(v, "pace: expected words a minute, %d to %d, found %s", minPace, maxPace, kindName(v))
-			return
+func (f *front) pace(key string, v *yaml.Node) {
+	f.book.meta.Pace = perPhase(f.yamlText, v, key, func(text string) (int, error) {
+		n, err := strconv.Atoi(text)
+		if err != nil || n < minPace || n > maxPace {
+			return 0, fmt.Errorf("expected words a minute, %d to %d, found %s", minPace, maxPace, found(text))
 		}
-		out[phase] = n
+		return n, nil
 	})
-	if len(out) == 0 {
-		return nil
-	}
-	return out
 }
 
-// source reads the letter that block quotes must match.
-func (f *front) source(v *yaml.Node) {
-	name, ok := f.str(v, "source")
-	if !ok || name == "" {
-		return
+// readSource reads the letter that block quotes must match.
+func (b *book) readSource(name string) (string, error) {
+	if name == "" {
+		return "", nil
 	}
-	text, err := f.book.readText(name)
+	data, err := b.readFile(name, MaxSize)
 	if err != nil {
-		f.errorf(v, "source: %q cannot be read: %v", clip(name), err)
-		return
+		return "", fmt.Errorf("%q cannot be read: %w", clip(name), err)
 	}
-	f.book.meta.Source, f.book.meta.SourceText = name, text
+	text, _ := decode(data)
+	b.meta.SourceText = cleanString(string(unixLines(text)))
+	return name, nil
 }
 
 // theme reads the name of a palette; presenterm writes a map.
-func (f *front) theme(v *yaml.Node) string {
+func (f *front) theme(key string, v *yaml.Node) {
+	set := into(f, &f.book.meta.Theme, asWritten)
 	if v.Kind != yaml.MappingNode {
-		name, _ := f.str(v, "theme")
-		return name
+		set(key, v)
+		return
 	}
-	var name string
-	f.pairs(v, func(key string, k, v *yaml.Node) {
-		if key == "name" {
-			name, _ = f.str(v, "theme")
+	f.pairs(v, func(name string, k, v *yaml.Node) {
+		if name == "name" {
+			set(key, v)
 			return
 		}
-		f.warnf(k, "theme: %q is not used: expected the name of a palette", clip(oneLine(key)))
+		f.warnf(k, "theme: %q is not used: expected the name of a palette", clip(oneLine(name)))
 	})
-	return name
 }

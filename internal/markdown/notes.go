@@ -47,7 +47,7 @@ func (p *page) mergeNotes(more map[string][]deck.Note) {
 // setNotes reads the notes setting.
 func (p *page) setNotes(y *yamlText, n *yaml.Node) {
 	more := map[string][]deck.Note{}
-	y.byPhase(n, "notes", p.book.meta.Phases, func(phase string, v *yaml.Node) {
+	y.phases(n, "notes", func(phase string, v *yaml.Node) {
 		if v.Kind != yaml.ScalarNode {
 			y.errorf(v, "notes: expected text, found %s: write it below a line \"notes: |\"", kindName(v))
 			return

@@ -173,16 +173,6 @@ func unixLines(text []byte) []byte {
 	return bytes.ReplaceAll(text, []byte("\r"), []byte("\n"))
 }
 
-// readText reads a text file beside the deck.
-func (b *book) readText(name string) (string, error) {
-	data, err := b.readFile(name, MaxSize)
-	if err != nil {
-		return "", err
-	}
-	text, _ := decode(data)
-	return cleanString(string(unixLines(text))), nil
-}
-
 // trimPath turns a path as authors write it into one for fs.FS.
 func trimPath(name string) string {
 	name = strings.ReplaceAll(name, `\`, "/")

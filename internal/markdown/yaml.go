@@ -3,8 +3,8 @@ package markdown
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -145,12 +145,18 @@ func kindName(n *yaml.Node) string {
 		return "a list"
 	case n.Kind == yaml.MappingNode:
 		return "a map of names and values"
-	case n.Kind == yaml.ScalarNode && scalar(n) == "":
-		return "nothing"
 	case n.Kind == yaml.ScalarNode:
-		return fmt.Sprintf("%q", clip(oneLine(n.Value)))
+		return found(oneLine(scalar(n)))
 	}
 	return "a reference"
+}
+
+// found quotes text that was found where something else was expected.
+func found(text string) string {
+	if text == "" {
+		return "nothing"
+	}
+	return strconv.Quote(clip(text))
 }
 
 // clip shortens text that is quoted in a message.
@@ -164,13 +170,10 @@ func clip(s string) string {
 
 // flag reads a node that is true or false.
 func (y *yamlText) flag(n *yaml.Node, key string) bool {
-	switch strings.ToLower(scalar(n)) {
-	case "true", "yes", "on":
-		return n.Kind == yaml.ScalarNode
-	case "false", "no", "off":
-		if n.Kind == yaml.ScalarNode {
-			return false
-		}
+	v := strings.ToLower(n.Value)
+	yes := slices.Contains([]string{"true", "yes", "on"}, v)
+	if n.Kind == yaml.ScalarNode && (yes || slices.Contains([]string{"false", "no", "off"}, v)) {
+		return yes
 	}
 	y.errorf(n, "%s: expected true or false, found %s", key, kindName(n))
 	return false
@@ -186,48 +189,50 @@ func (y *yamlText) word(n *yaml.Node, key string, words ...string) string {
 	return ""
 }
 
-// byPhase calls do for a single value, with the phase "", or for each value of a map by phase.
-func (y *yamlText) byPhase(n *yaml.Node, key string, phases []string, do func(phase string, v *yaml.Node)) {
-	if n.Kind != yaml.MappingNode {
-		do("", n)
-		return
+// parsed reads a node as text on one line that parse understands.
+func parsed[T any](y *yamlText, n *yaml.Node, key string, parse func(string) (T, error)) (got T, ok bool) {
+	text, ok := y.str(n, key)
+	if !ok {
+		return got, false
 	}
-	y.pairs(n, func(phase string, k, v *yaml.Node) {
-		if phase != "" && !slices.Contains(phases, phase) {
-			y.unknownPhase(key, phase, k, phases)
-			return
-		}
-		do(phase, v)
-	})
+	got, err := parse(text)
+	if err != nil {
+		y.errorf(n, "%s: %v", key, err)
+	}
+	return got, err == nil
 }
 
-func (y *yamlText) unknownPhase(key, phase string, k *yaml.Node, phases []string) {
-	if len(phases) == 0 {
-		y.errorf(k, "%s: %q would be a phase, but this deck has none: expected one value, or phases: in the front matter", key, clip(oneLine(phase)))
-		return
-	}
-	y.errorf(k, "%s: unknown phase %q: expected %s%s", key, clip(oneLine(phase)), orList(phases), suggest(phase, phases))
-}
-
-// times reads a duration, or durations by phase.
-func (y *yamlText) times(n *yaml.Node, key string, phases []string) deck.Times {
-	out := deck.Times{}
-	y.byPhase(n, key, phases, func(phase string, v *yaml.Node) {
-		text, ok := y.str(v, key)
-		if !ok {
-			return
+// perPhase reads a single value, for the phase "", or a map of values by phase. Without any it is nil.
+func perPhase[T any](y *yamlText, n *yaml.Node, key string, parse func(string) (T, error)) map[string]T {
+	out := map[string]T{}
+	y.phases(n, key, func(phase string, v *yaml.Node) {
+		if got, ok := parsed(y, v, key, parse); ok {
+			out[phase] = got
 		}
-		d, err := deck.ParseDuration(text)
-		if err != nil {
-			y.errorf(v, "%s: %v", key, err)
-			return
-		}
-		out[phase] = d
 	})
 	if len(out) == 0 {
 		return nil
 	}
 	return out
+}
+
+// phases calls do for a single value, with the phase "", or for each value of a map by phase.
+func (y *yamlText) phases(n *yaml.Node, key string, do func(phase string, v *yaml.Node)) {
+	if n.Kind != yaml.MappingNode {
+		do("", n)
+		return
+	}
+	known := y.book.meta.Phases
+	y.pairs(n, func(phase string, k, v *yaml.Node) {
+		switch {
+		case phase == "" || slices.Contains(known, phase):
+			do(phase, v)
+		case len(known) == 0:
+			y.errorf(k, "%s: %q would be a phase, but this deck has none: expected one value, or phases: in the front matter", key, clip(oneLine(phase)))
+		default:
+			y.errorf(k, "%s: unknown phase %q: expected %s%s", key, clip(oneLine(phase)), orList(known), suggest(phase, known))
+		}
+	})
 }
 
 // orList writes words as "a, b or c".
