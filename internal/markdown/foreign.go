@@ -44,7 +44,7 @@ func slidevBlock(text []byte) int {
 			return next
 		}
 		more := keys > 0 && len(line) > 0 && (line[0] == ' ' || line[0] == '#')
-		if !more && !isSlidevKey(yamlKey(line)) {
+		if !more && !strings.Contains(slidevKeys, " "+yamlKey(line)+" ") {
 			return 0
 		}
 		keys++
@@ -53,14 +53,7 @@ func slidevBlock(text []byte) int {
 	return 0
 }
 
-// isSlidevKey reports whether a key is one of Slidev's settings of a slide.
-func isSlidevKey(key string) bool {
-	switch key {
-	case "layout", "class", "background", "backgroundSize", "transition", "clicks", "clicksStart", "image",
-		"hideInToc", "level", "routeAlias", "src", "zoom", "dragPos", "disabled", "hide", "preload", "theme",
-		"themeConfig", "info", "drawings", "mdc", "fonts", "highlighter", "lineNumbers", "canvasWidth",
-		"colorSchema", "aspectRatio", "title", "name":
-		return true
-	}
-	return false
-}
+// slidevKeys are Slidev's settings of a slide, with a space around each.
+const slidevKeys = " layout class background backgroundSize transition clicks clicksStart image hideInToc level " +
+	"routeAlias src zoom dragPos disabled hide preload theme themeConfig info drawings mdc fonts highlighter " +
+	"lineNumbers canvasWidth colorSchema aspectRatio title name "

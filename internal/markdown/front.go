@@ -164,7 +164,7 @@ func (b *book) loadFront(from, to int) (*front, *yaml.Node) {
 // settings reads the map of the front matter.
 func (f *front) settings(n *yaml.Node) {
 	f.warnSwallowed()
-	if v := lookup(n, "phases"); v != nil { // Other keys need them and may come first.
+	if v := Lookup(n, "phases"); v != nil { // Other keys need them and may come first.
 		f.book.meta.Phases = f.phases(v)
 	}
 	keys := f.keys()
@@ -189,7 +189,7 @@ func (f *front) warnSwallowed() {
 
 // fills reads the values for {{name}} first, because other values may use them.
 func (f *front) fills(n *yaml.Node) {
-	v := lookup(n, "fill")
+	v := Lookup(n, "fill")
 	switch {
 	case v == nil:
 	case v.Kind != yaml.MappingNode:

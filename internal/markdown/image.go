@@ -11,39 +11,27 @@ import (
 	"io"
 	"io/fs"
 	"strings"
+	"sync"
 )
-
-var (
-	errNoFiles = errors.New("no folder to read it from")
-	errNotFile = errors.New("it is not a file")
-	errOutside = errors.New("expected a file in the deck's folder or below it")
-	errMissing = errors.New("no such file; expected a path from the deck's folder")
-)
-
-// imageFile is a picture that was read, or the error that prevented it.
-type imageFile struct {
-	data []byte
-	err  error
-}
 
 // findFile turns a path as authors write it into the name of a file beside the deck. It opens
 // nothing: opening a pipe would wait for a writer.
 func (b *book) findFile(path string) (name string, err error) {
 	name = trimPath(path)
 	if b.files == nil {
-		return "", errNoFiles
+		return "", errors.New("no folder to read it from")
 	}
 	if !fs.ValidPath(name) || strings.Contains(name, ":") {
-		return "", errOutside
+		return "", errors.New("expected a file in the deck's folder or below it")
 	}
 	info, err := fs.Stat(b.files, name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return "", errMissing
+		return "", errors.New("no such file; expected a path from the deck's folder")
 	case err != nil:
 		return "", fmt.Errorf("open it: %w", err)
 	case info.Mode().Type()&^fs.ModeIrregular != 0: // Files of OneDrive can be irregular.
-		return "", errNotFile
+		return "", errors.New("it is not a file")
 	}
 	return name, nil
 }
@@ -71,12 +59,10 @@ func (b *book) readFile(path string, limit int64) ([]byte, error) {
 
 // picture reads a picture of the deck. However often it is shown, it is read once.
 func (b *book) picture(name string) ([]byte, error) {
-	p, known := b.pictures[name]
-	if !known {
-		p.data, p.err = b.readImage(name)
-		b.pictures[name] = p
+	if b.pictures[name] == nil {
+		b.pictures[name] = sync.OnceValues(func() ([]byte, error) { return b.readImage(name) })
 	}
-	return p.data, p.err
+	return b.pictures[name]()
 }
 
 // readImage reads a picture and checks that it can be drawn.

@@ -362,14 +362,7 @@ func isItem(line []byte) bool {
 }
 
 // isQuotePrefix reports whether a comment has only the marks of block quotes before it.
-func isQuotePrefix(s []byte) bool {
-	for _, c := range s {
-		if c != ' ' && c != '\t' && c != '>' {
-			return false
-		}
-	}
-	return true
-}
+func isQuotePrefix(s []byte) bool { return len(bytes.Trim(s, " \t>")) == 0 }
 
 // underlinable reports whether CommonMark would read --- below a line as the underline of a heading.
 func underlinable(line []byte) bool {

@@ -70,7 +70,7 @@ func ParseAll(src []byte, o Options) (*deck.Deck, error) {
 }
 
 func newBook(o Options) *book {
-	b := &book{name: o.Name, files: o.Files, slides: newSlideParser(), notes: newNotesParser(), pictures: map[string]imageFile{}}
+	b := &book{name: o.Name, files: o.Files, slides: newSlideParser(), notes: newNotesParser(), pictures: map[string]func() ([]byte, error){}}
 	b.diags.book = b
 	return b
 }
@@ -132,13 +132,8 @@ func (b *book) hash(src []byte) string {
 
 // errorsOf returns the errors among diagnostics, or nil when there are none.
 func errorsOf(diags []deck.Diagnostic) error {
-	var bad Errors
-	for _, d := range diags {
-		if d.Severity == deck.Error {
-			bad = append(bad, d)
-		}
-	}
-	if bad == nil {
+	bad := Errors(slices.DeleteFunc(slices.Clone(diags), func(d deck.Diagnostic) bool { return d.Severity != deck.Error }))
+	if len(bad) == 0 {
 		return nil
 	}
 	slices.SortStableFunc(bad, func(a, b deck.Diagnostic) int {

@@ -26,7 +26,7 @@ type book struct {
 	diags  sink
 
 	slides, notes parser.Parser
-	pictures      map[string]imageFile // by path
+	pictures      map[string]func() ([]byte, error) // by path
 
 	closing    int  // index of the closing slide, or -1
 	shown      bool // a slide has something to show

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"cmp"
 	"strings"
 
 	"assembly/internal/deck"
@@ -9,70 +10,61 @@ import (
 // tidier joins inlines into the fewest that say the same: no space at the ends or beside a line
 // break, single spaces between words, and none at the edges of a style.
 type tidier struct {
-	out    []inline
-	text   strings.Builder // of the last of out
-	space  bool            // white space came after it
-	breaks int             // line breaks came after it
+	out  []inline
+	text strings.Builder // of the last of out
+	gap  string          // white space that came after it
 }
 
 // tidy returns tidied inlines.
 func tidy(items []inline) []inline {
 	t := &tidier{}
 	for _, it := range items {
-		if it.cue.Kind != deck.NoCue {
-			t.gap(deck.Span{})
-			t.close()
-			t.out = append(t.out, it)
+		if it.cue.Kind == deck.NoCue {
+			t.words(it.Span)
 			continue
 		}
-		t.words(it.Span)
+		t.space(deck.Span{})
+		t.close()
+		t.out = append(t.out, it)
 	}
 	t.close()
 	return t.out
 }
 
-// words adds the words of a span.
 func (t *tidier) words(s deck.Span) {
-	text, first := s.Text, true
+	text := t.skip(s.Text)
+	if text != "" && s.Code {
+		t.space(deck.Span{}) // Two code spans stay two.
+	}
 	for text != "" {
 		n := strings.IndexFunc(text, isSpace)
-		if n == 0 {
-			t.space = true
-			if text[0] == '\n' {
-				t.breaks++
-			}
-			text = text[1:]
-			continue
-		}
 		if n < 0 {
 			n = len(text)
 		}
-		if first && s.Code {
-			t.gap(deck.Span{}) // Two code spans stay two.
-		}
-		first = false
-		t.gap(s)
+		t.space(s)
 		t.add(s, text[:n])
-		text = text[n:]
+		text = t.skip(text[n:])
 	}
 }
 
-// gap adds the white space before text in a style.
-func (t *tidier) gap(next deck.Span) {
-	space, breaks := t.space, t.breaks
-	t.space, t.breaks = false, 0
-	if len(t.out) == 0 || !space {
+// skip returns text from its first word on.
+func (t *tidier) skip(text string) string {
+	rest := strings.TrimLeftFunc(text, isSpace)
+	t.gap += text[:len(text)-len(rest)]
+	return rest
+}
+
+// space adds the white space before text in a style.
+func (t *tidier) space(next deck.Span) {
+	gap := t.gap
+	t.gap = ""
+	if len(t.out) == 0 || gap == "" {
 		return
 	}
-	style := deck.Span{}
-	if t.isOpen(next) {
-		style = next
+	if !t.isOpen(next) {
+		next = deck.Span{}
 	}
-	if breaks > 0 {
-		t.add(style, strings.Repeat("\n", breaks))
-		return
-	}
-	t.add(style, " ")
+	t.add(next, cmp.Or(strings.Repeat("\n", strings.Count(gap, "\n")), " "))
 }
 
 // isOpen reports whether the last inline is text in the style of s.

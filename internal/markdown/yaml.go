@@ -111,8 +111,8 @@ func (y *yamlText) pairs(n *yaml.Node, do func(key string, k, v *yaml.Node)) {
 	}
 }
 
-// lookup returns the value of a key in a map, or nil.
-func lookup(n *yaml.Node, key string) *yaml.Node {
+// Lookup returns the value of a key in a map, or nil.
+func Lookup(n *yaml.Node, key string) *yaml.Node {
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		if n.Content[i].Value == key {
 			return n.Content[i+1]

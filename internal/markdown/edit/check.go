@@ -94,18 +94,16 @@ func same(a, b reflect.Value) bool {
 // moreSaid returns the line of the first diagnostic that a deck did not have before, or 0. One that is
 // gone is fine: an empty line above a break does what a warning asked for.
 func moreSaid(old, now *deck.Deck) (line int) {
-	type saying struct {
-		severity deck.Severity
-		message  string
+	left := map[deck.Diagnostic]int{}
+	unplaced := func(d deck.Diagnostic) deck.Diagnostic {
+		return deck.Diagnostic{Severity: d.Severity, Message: d.Message}
 	}
-	left := map[saying]int{}
 	for _, d := range old.Diagnostics() {
-		left[saying{d.Severity, d.Message}]++
+		left[unplaced(d)]++
 	}
 	for _, d := range now.Diagnostics() {
-		key := saying{d.Severity, d.Message}
-		left[key]--
-		if left[key] < 0 && (line == 0 || d.Pos.Line < line) {
+		left[unplaced(d)]--
+		if left[unplaced(d)] < 0 && (line == 0 || d.Pos.Line < line) {
 			line = d.Pos.Line
 		}
 	}

@@ -30,7 +30,7 @@ func (e *mapEditor) setTime(v *yaml.Node, want string, old deck.Times) (edit, bo
 	w := e.setter
 	switch {
 	case v.Kind == yaml.MappingNode:
-		if one := lookup(v, w.phase); one != nil {
+		if one := markdown.Lookup(v, w.phase); one != nil {
 			return e.setValue(one, want)
 		}
 		return e.addEntry(v, w.entry(want))

@@ -9,8 +9,6 @@ import (
 
 	"assembly/internal/deck"
 	"assembly/internal/markdown"
-
-	"go.yaml.in/yaml/v4"
 )
 
 // SetTimes sets the planned times of some slides. times holds a time for slides by their index, from 0
@@ -94,7 +92,7 @@ func (w *timeSetter) edits() ([]edit, error) {
 func (w *timeSetter) edit(i int, want string) (edit, bool) {
 	settings := w.src.Settings(i)
 	for _, m := range slices.Backward(settings) {
-		if v := lookup(m.Node, "time"); v != nil {
+		if v := markdown.Lookup(m.Node, "time"); v != nil {
 			e := &mapEditor{Settings: m, setter: w}
 			return e.setTime(v, want, w.deck.Slide(i).Time)
 		}
@@ -107,16 +105,6 @@ func (w *timeSetter) edit(i int, want string) (edit, bool) {
 		}
 	}
 	return w.comment(i, "<!-- "+setting+" -->"), true
-}
-
-// lookup returns the value of a key in a map, or nil.
-func lookup(n *yaml.Node, key string) *yaml.Node {
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		if n.Content[i].Value == key {
-			return n.Content[i+1]
-		}
-	}
-	return nil
 }
 
 // fresh returns the value of a new setting, for the phase alone.
