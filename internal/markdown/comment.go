@@ -56,7 +56,7 @@ func (p *page) comment(t token) {
 		return
 	}
 	if !hasYAMLKey(e.text) || !p.settings(e, body) {
-		p.addNotes(p.notes(whole.trimmed(false)))
+		p.addNotes(whole.trimmed(false))
 	}
 }
 
@@ -74,15 +74,22 @@ func (p *page) command(t token, text string) bool {
 	switch text {
 	case "pause", "stop", "end_slide":
 		p.warnf(t.start, "<!-- %s --> is not followed: expected it on a line of its own", text)
+		return true
 	case "skip_slide":
-	default:
-		why := foreignAlone(text)
-		if why == "" {
-			return false
-		}
-		p.once(text, t.start, "%s is not followed: %s", text, why)
+		return true
+	case "color", "footer", "header", "size", "style", "theme", "title_slide":
+		return false // Commands only with a value; alone these are notes.
 	}
-	return true
+	return p.warnForeign(text, t.start)
+}
+
+// warnForeign reports whether a key is a command of another tool, and warns that it is not followed.
+func (p *page) warnForeign(key string, off int) bool {
+	why := foreign(key)
+	if why != "" {
+		p.once(key, off, "%s is not followed: %s", key, why)
+	}
+	return why != ""
 }
 
 // oneLiner reads a comment "key: value" whose value is used as written, and reports whether
@@ -96,14 +103,13 @@ func (p *page) oneLiner(e *excerpt) bool {
 	}
 	switch settingName(key) {
 	case "notes":
-		p.addNotes(p.notes(value))
+		p.addNotes(value)
 		return true
 	case "speaker":
 		p.slide.Speaker = oneLine(p.placeholders.restore(string(value.text), false))
 		return true
 	case "":
-		if why := foreign(key); why != "" {
-			p.once(key, e.source(0), "%s is not followed: %s", key, why)
+		if p.warnForeign(key, e.source(0)) {
 			return true
 		}
 		if near := spelling.Nearest(key, settingKeys()); near != "" && key == strings.ToLower(key) {
@@ -183,11 +189,9 @@ func (p *page) set(y *yamlText, body []byte, key string, k, v *yaml.Node) {
 
 // unknown reports a key that is not a setting.
 func (p *page) unknown(y *yamlText, key string, k *yaml.Node) {
-	if why := foreign(key); why != "" {
-		p.once(key, y.start(k), "%s is not followed: %s", key, why)
-		return
+	if !p.warnForeign(key, y.start(k)) {
+		y.errorf(k, "unknown setting %q: expected %s%s", clip(oneLine(key)), orList(settingKeys()), suggest(key, settingKeys()))
 	}
-	y.errorf(k, "unknown setting %q: expected %s%s", clip(oneLine(key)), orList(settingKeys()), suggest(key, settingKeys()))
 }
 
 // align reads how the lines of a slide are aligned.

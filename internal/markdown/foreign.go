@@ -23,16 +23,6 @@ func foreign(key string) string {
 	return ""
 }
 
-// foreignAlone says why a command that is a comment of one word is not followed. Words that are a
-// command only with a value are a note when they stand alone.
-func foreignAlone(word string) string {
-	switch word {
-	case "color", "footer", "header", "size", "style", "theme", "title_slide":
-		return ""
-	}
-	return foreign(word)
-}
-
 // slidevBlock is the length of the settings that Slidev puts between a slide break and a second
 // line ---, or 0. Only keys that Slidev knows count, so that a slide of a few words with colons
 // is never taken for settings.

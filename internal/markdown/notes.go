@@ -13,9 +13,7 @@ import (
 )
 
 // addNotes appends notes for every phase.
-func (p *page) addNotes(notes []deck.Note) {
-	p.mergeNotes(map[string][]deck.Note{"": notes})
-}
+func (p *page) addNotes(e *excerpt) { p.mergeNotes(map[string][]deck.Note{"": p.notes(e)}) }
 
 // mergeNotes appends notes by phase. Notes for every phase also go to the phases that have notes of
 // their own, unless both are in one map.

@@ -41,7 +41,7 @@ func (b *book) page(r *raw) *page {
 		}
 	}
 	if len(p.behind.text) > 0 {
-		p.addNotes(p.notes(p.behind.trimmed(false)))
+		p.addNotes(p.behind.trimmed(false))
 	}
 	if len(p.slide.Notes) == 0 {
 		p.slide.Notes = nil

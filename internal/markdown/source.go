@@ -5,12 +5,13 @@ import (
 	"io/fs"
 	"sort"
 	"strings"
-	"unicode/utf16"
 	"unicode/utf8"
 
 	"assembly/internal/deck"
 
 	"github.com/yuin/goldmark/parser"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
 )
 
 // book is a deck that is being read: its source, its front matter, and where each slide is.
@@ -120,11 +121,8 @@ func binaryKind(src []byte) string {
 
 // decode turns what editors on school laptops write into UTF-8, and says so when it was not.
 func decode(src []byte) (text []byte, notice string) {
-	switch {
-	case bytes.HasPrefix(src, []byte("\xff\xfe")):
-		return decode16(src[2:], 1), "read as UTF-16; save it as UTF-8 so that every program can read it"
-	case bytes.HasPrefix(src, []byte("\xfe\xff")):
-		return decode16(src[2:], 0), "read as UTF-16; save it as UTF-8 so that every program can read it"
+	if text, err := unicode.UTF16(unicode.BigEndian, unicode.ExpectBOM).NewDecoder().Bytes(src); err == nil {
+		return text, "read as UTF-16; save it as UTF-8 so that every program can read it"
 	}
 	src = bytes.TrimPrefix(src, []byte("\xef\xbb\xbf"))
 	if utf8.Valid(src) {
@@ -133,30 +131,14 @@ func decode(src []byte) (text []byte, notice string) {
 	return decode1252(src), "some letters are not UTF-8 and were read as Windows-1252; save it as UTF-8 and look at accents and quotation marks"
 }
 
-// decode16 decodes UTF-16; high is the index of the high byte in each pair.
-func decode16(src []byte, high int) []byte {
-	units := make([]uint16, len(src)/2)
-	for i := range units {
-		units[i] = uint16(src[2*i+high])<<8 | uint16(src[2*i+1-high])
-	}
-	return []byte(string(utf16.Decode(units)))
-}
-
-// windows1252 lists the characters of the bytes 0x80 to 0x9f; other bytes are their own characters.
-const windows1252 = "€\uFFFD‚ƒ„…†‡ˆ‰Š‹Œ\uFFFDŽ\uFFFD\uFFFD‘’“”•–—˜™š›œ\uFFFDžŸ"
-
 // decode1252 reads each byte that is not UTF-8 as Windows-1252, so that a file that two programs
 // have edited is read correctly too.
 func decode1252(src []byte) []byte {
-	table := []rune(windows1252)
 	out := make([]byte, 0, len(src)+len(src)/8)
 	for len(src) > 0 {
 		r, n := utf8.DecodeRune(src)
 		if r == utf8.RuneError && n == 1 {
-			r = rune(src[0])
-			if 0x80 <= r && r < 0xa0 {
-				r = table[r-0x80]
-			}
+			r = charmap.Windows1252.DecodeByte(src[0])
 		}
 		out = utf8.AppendRune(out, r)
 		src = src[n:]
