@@ -19,16 +19,10 @@ type Row struct {
 // beside is the longest number, in characters, that has its label beside it.
 const beside = 4
 
-// closingRows reads every line of a closing slide below its title, in order. A slide without a
-// number has no rows: it is drawn as text.
+// closingRows reads every line of the blocks below the title of a closing slide, in order. Without a
+// number there are no rows: the slide is drawn as text.
 func closingRows(blocks []Block) []Row {
-	title := slices.IndexFunc(blocks, func(b Block) bool { return b.Kind == Heading })
-	var out []Row
-	for i, b := range blocks {
-		if i != title {
-			out = append(out, blockRows(b)...)
-		}
-	}
+	out := blocksRows(blocks)
 	if !slices.ContainsFunc(out, func(r Row) bool { return r.Number != "" }) {
 		return nil
 	}

@@ -6,6 +6,7 @@ package deck
 
 import (
 	"fmt"
+	"slices"
 	"sync"
 	"time"
 )
@@ -131,12 +132,7 @@ func (d *Deck) PublicSlide(i int) PublicSlide { return d.Slide(i).PublicSlide }
 
 // Closing is the index of the closing slide, or -1.
 func (d *Deck) Closing() int {
-	for i, h := range d.Heads {
-		if h.Closing {
-			return i
-		}
-	}
-	return -1
+	return slices.IndexFunc(d.Heads, func(h Head) bool { return h.Closing })
 }
 
 // Steps lists the reveal steps of each slide.
@@ -152,5 +148,5 @@ func (d *Deck) Steps() []int {
 func (d *Deck) Diagnostics() []Diagnostic {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	return append([]Diagnostic(nil), d.diags...)
+	return slices.Clone(d.diags)
 }

@@ -3,7 +3,6 @@ package deck
 import (
 	"errors"
 	"fmt"
-	"math"
 	"strconv"
 	"strings"
 	"time"
@@ -45,13 +44,10 @@ func parseDuration(s string) (time.Duration, error) {
 
 // shortUnits writes the units of time as Go has them.
 func shortUnits(text string) string {
-	for _, u := range [][2]string{
-		{"hours", "h"}, {"hour", "h"}, {"minutes", "m"}, {"minute", "m"}, {"mins", "m"}, {"min", "m"},
-		{"seconds", "s"}, {"second", "s"}, {"secs", "s"}, {"sec", "s"},
-	} {
-		text = strings.ReplaceAll(text, u[0], u[1])
-	}
-	return text
+	return strings.NewReplacer(
+		"hours", "h", "hour", "h", "minutes", "m", "minute", "m", "mins", "m", "min", "m",
+		"seconds", "s", "second", "s", "secs", "s", "sec", "s",
+	).Replace(text)
 }
 
 func endsInDigit(s string) bool { return s != "" && isDigit(s[len(s)-1]) }
@@ -73,24 +69,9 @@ func parseMinutes(minutes, seconds string) (time.Duration, error) {
 // FormatDuration writes a duration as ParseDuration reads it, in whole seconds and without parts
 // that are zero: "1m30s", "45s", "2m". A negative one, which no deck can hold, has a minus sign.
 func FormatDuration(d time.Duration) string {
-	d = d.Round(time.Second)
-	if d == 0 {
-		return "0s"
+	text := d.Round(time.Second).Truncate(time.Second).String() // Rounding leaves the very longest as it is.
+	if short, ok := strings.CutSuffix(text, "m0s"); ok {
+		text = short + "m"
 	}
-	var b strings.Builder
-	if d < 0 {
-		b.WriteByte('-')
-		d = -max(d, -math.MaxInt64)
-	}
-	for _, part := range []struct {
-		unit time.Duration
-		name byte
-	}{{time.Hour, 'h'}, {time.Minute, 'm'}, {time.Second, 's'}} {
-		if n := d / part.unit; n > 0 {
-			b.WriteString(strconv.FormatInt(int64(n), 10))
-			b.WriteByte(part.name)
-			d -= n * part.unit
-		}
-	}
-	return b.String()
+	return strings.Replace(text, "h0m", "h", 1)
 }

@@ -34,14 +34,14 @@ func (d *Deck) settle(i int, s *PublicSlide) {
 	switch {
 	case d.Heads[i].Closing:
 		s.Layout = LayoutText
-		if s.Rows = closingRows(s.Blocks); s.Rows != nil {
+		if s.Rows = closingRows(s.Rest()); s.Rows != nil {
 			s.Layout = LayoutClosing
 		}
 		return
 	case s.Layout == "" && s.Silence != nil:
 		s.Layout = LayoutReflection
 	case s.Layout == "":
-		s.Layout = infer(s.Blocks, i == 0)
+		s.Layout = infer(s, i == 0)
 	}
 	s.Layout = roomy(s)
 }
@@ -52,7 +52,7 @@ func roomy(s *PublicSlide) Layout {
 	case LayoutClosing:
 		return LayoutText // A deck has one closing slide.
 	case LayoutImage:
-		if !isPicture(s.Blocks) || !slices.ContainsFunc(s.Blocks, Block.readable) {
+		if len(others) != 1 || !others[0].readable() {
 			return LayoutText
 		}
 	case LayoutMessage, LayoutTitle:
@@ -111,10 +111,11 @@ func (s PublicSlide) Side() Align {
 // readable reports whether a block is a picture that could be read.
 func (b Block) readable() bool { return b.Kind == Picture && b.Image != nil && len(b.Image.Data) > 0 }
 
-// infer is the layout that blocks suggest.
-func infer(blocks []Block, first bool) Layout {
+// infer is the layout that the blocks of a slide suggest.
+func infer(s *PublicSlide, first bool) Layout {
+	blocks, others := s.Blocks, s.Rest()
 	switch {
-	case isPicture(blocks):
+	case len(others) == 1 && others[0].Kind == Picture:
 		return LayoutImage
 	case len(blocks) == 0 || blocks[0].Kind != Heading:
 		return LayoutText
@@ -130,28 +131,9 @@ func infer(blocks []Block, first bool) Layout {
 	return LayoutText
 }
 
-// isPicture reports whether blocks are one picture, perhaps with a heading.
-func isPicture(blocks []Block) bool {
-	pictures, headings := 0, 0
-	for _, b := range blocks {
-		switch b.Kind {
-		case Picture:
-			pictures++
-		case Heading:
-			headings++
-		}
-	}
-	return pictures == 1 && headings < 2 && pictures+headings == len(blocks)
-}
-
 // isBold reports whether a block is a paragraph in bold, whole.
 func isBold(b Block) bool {
-	for _, s := range b.Spans {
-		if !s.Strong {
-			return false
-		}
-	}
-	return b.Kind == Paragraph
+	return b.Kind == Paragraph && !slices.ContainsFunc(b.Spans, func(s Span) bool { return !s.Strong })
 }
 
 // isSubtitle reports whether a block can be the line below a title.

@@ -66,38 +66,36 @@ func (p Public) sum() string {
 
 func publicSlide(s PublicSlide) PublicSlide {
 	s.Align = s.Side()
-	s.Blocks, s.Rows = publicBlocks(s.Blocks), publicRows(s.Rows)
+	s.Blocks = mapped(s.Blocks, publicBlock)
+	s.Rows = mapped(s.Rows, func(r Row) Row { r.Image = publicImage(r.Image); return r })
 	if s.Layout != LayoutReflection {
 		s.Silence = nil
 	}
 	return s
 }
 
-// publicBlocks leaves out where things stand on the speaker's disk. The deck's own blocks are
-// shared and stay as they are.
-func publicBlocks(blocks []Block) []Block {
-	out := slices.Clone(blocks)
-	for i := range out {
-		b := &out[i]
-		b.Pos = Pos{}
-		b.Spans = publicSpans(b.Spans)
-		b.Blocks = publicBlocks(b.Blocks)
-		b.Items = slices.Clone(b.Items)
-		for j, it := range b.Items {
-			b.Items[j].Spans, b.Items[j].Blocks = publicSpans(it.Spans), publicBlocks(it.Blocks)
-		}
-		b.Rows = publicCells(b.Rows)
-		b.Image = publicImage(b.Image)
+// mapped is a changed copy: the deck's own values are shared and stay as they are.
+func mapped[T any](all []T, change func(T) T) []T {
+	out := slices.Clone(all)
+	for i, v := range out {
+		out[i] = change(v)
 	}
 	return out
 }
 
-func publicRows(rows []Row) []Row {
-	out := slices.Clone(rows)
-	for i := range out {
-		out[i].Image = publicImage(out[i].Image)
-	}
-	return out
+// publicBlock leaves out where things stand on the speaker's disk.
+func publicBlock(b Block) Block {
+	b.Pos = Pos{}
+	b.Spans, b.Blocks = publicSpans(b.Spans), mapped(b.Blocks, publicBlock)
+	b.Items = mapped(b.Items, func(it Item) Item {
+		it.Spans, it.Blocks = publicSpans(it.Spans), mapped(it.Blocks, publicBlock)
+		return it
+	})
+	b.Rows = mapped(b.Rows, func(row []Cell) []Cell {
+		return mapped(row, func(c Cell) Cell { return publicSpans(c) })
+	})
+	b.Image = publicImage(b.Image)
+	return b
 }
 
 func publicImage(im *Image) *Image {
@@ -107,22 +105,7 @@ func publicImage(im *Image) *Image {
 	return &Image{Alt: im.Alt, Data: im.Data}
 }
 
-func publicCells(rows [][]Cell) [][]Cell {
-	out := slices.Clone(rows)
-	for i, row := range out {
-		out[i] = slices.Clone(row)
-		for j, c := range row {
-			out[i][j] = publicSpans(c)
-		}
-	}
-	return out
-}
-
 // publicSpans leaves out addresses: nobody follows a link on a wall, and one may name a file.
 func publicSpans(spans []Span) []Span {
-	out := slices.Clone(spans)
-	for i := range out {
-		out[i].Link = ""
-	}
-	return out
+	return mapped(spans, func(s Span) Span { s.Link = ""; return s })
 }

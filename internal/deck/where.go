@@ -1,6 +1,9 @@
 package deck
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // reach is how far from its old place a slide is looked for, at least: nobody moves one farther
 // while it is shown, and a deck of thousands is not parsed whole for it.
@@ -43,9 +46,7 @@ func (f *finder) found(i int) int {
 	n := i / reach
 	from := max(n-1, 0) * reach
 	if _, ok := f.parts[n]; !ok {
-		p := newPairing(f.old.names(from, (n+2)*reach), f.now.names(from, (n+2)*reach))
-		p.all()
-		f.parts[n] = p.to
+		f.parts[n] = pairs(f.old.names(from, (n+2)*reach), f.now.names(from, (n+2)*reach))
 	}
 	j := f.parts[n][i-from]
 	if j < 0 {
@@ -56,9 +57,6 @@ func (f *finder) found(i int) int {
 
 // name is what tells a slide from others.
 type name struct{ title, text string }
-
-func (n name) heading() string { return n.title }
-func (n name) content() string { return n.text }
 
 // names are those of the slides from an index to another. They keep no slide parsed.
 func (d *Deck) names(from, to int) []name {
@@ -93,29 +91,21 @@ type pairing struct {
 	steady   []bool // the old slide stands where it stood among the others
 }
 
-func newPairing(old, now []name) *pairing {
-	p := &pairing{old: old, now: now, to: make([]int, len(old)), from: make([]int, len(now)), steady: make([]bool, len(old))}
-	for i := range p.to {
-		p.to[i] = -1
-	}
-	for j := range p.from {
-		p.from[j] = -1
-	}
-	return p
-}
-
-func (p *pairing) pair(i, j int) { p.to[i], p.from[j] = j, i }
-
-// all pairs what can be paired.
-func (p *pairing) all() {
+// pairs gives the new slide of each old one.
+func pairs(old, now []name) []int {
+	p := &pairing{old: old, now: now, steady: make([]bool, len(old)),
+		to: slices.Repeat([]int{-1}, len(old)), from: slices.Repeat([]int{-1}, len(now))}
 	p.inOrder()
-	p.alike(name.content)
+	p.alike(func(n name) string { return n.text })
 	p.between(p.titles)
-	p.alike(name.heading)
+	p.alike(func(n name) string { return n.title })
 	p.between(p.places)
 	p.beside()
 	p.gone()
+	return p.to
 }
+
+func (p *pairing) pair(i, j int) { p.to[i], p.from[j] = j, i }
 
 // inOrder pairs the longest common subsequence: as many slides as possible that are as they were, in
 // the order in which they were.
@@ -138,14 +128,14 @@ func (p *pairing) inOrder() {
 // common is the length of the longest common subsequence of what follows each pair of places.
 func (p *pairing) common() [][]int {
 	longest := make([][]int, len(p.old)+1)
-	longest[len(p.old)] = make([]int, len(p.now)+1)
-	for i := len(p.old) - 1; i >= 0; i-- {
+	for i := range longest {
 		longest[i] = make([]int, len(p.now)+1)
-		for j := len(p.now) - 1; j >= 0; j-- {
-			if p.old[i].text == p.now[j].text {
+	}
+	for i, a := range slices.Backward(p.old) {
+		for j, b := range slices.Backward(p.now) {
+			longest[i][j] = max(longest[i+1][j], longest[i][j+1])
+			if a.text == b.text {
 				longest[i][j] = longest[i+1][j+1] + 1
-			} else {
-				longest[i][j] = max(longest[i+1][j], longest[i][j+1])
 			}
 		}
 	}
@@ -171,18 +161,14 @@ func (p *pairing) alike(by func(name) string) {
 // between pairs the slides left that stand between the same two: those of the same title first. Where
 // some were added or are gone, a slide goes with the one ahead of it, or else with the one behind.
 func (p *pairing) between(pair func(old, now []int, last bool)) {
-	before, start := -1, 0
-	for i := 0; i <= len(p.old); i++ {
-		if i < len(p.old) && !p.steady[i] {
-			continue
+	from, start := 0, 0
+	for i, steady := range p.steady {
+		if steady {
+			pair(left(p.to, from, i), left(p.from, start, p.to[i]), from == 0)
+			from, start = i+1, p.to[i]+1
 		}
-		end := len(p.now)
-		if i < len(p.old) {
-			end = p.to[i]
-		}
-		pair(left(p.to, before+1, i), left(p.from, start, end), before < 0 && i < len(p.old))
-		before, start = i, end+1
 	}
+	pair(left(p.to, from, len(p.old)), left(p.from, start, len(p.now)), false)
 }
 
 // left lists the places from one to another that are in no pair.
@@ -199,12 +185,10 @@ func left(of []int, from, to int) []int {
 // titles pairs the slides of one title, in their order.
 func (p *pairing) titles(old, now []int, _ bool) {
 	for _, i := range old {
-		for k, j := range now {
-			if t := p.old[i].title; t != "" && t == p.now[j].title {
-				p.pair(i, j)
-				now = now[k+1:]
-				break
-			}
+		t := p.old[i].title
+		if k := slices.IndexFunc(now, func(j int) bool { return t != "" && t == p.now[j].title }); k >= 0 {
+			p.pair(i, now[k])
+			now = now[k+1:]
 		}
 	}
 }
@@ -237,24 +221,18 @@ func (p *pairing) beside() {
 // gone gives the slides left the place behind the nearest slide ahead that stands where it stood, or
 // else that of the nearest one behind.
 func (p *pairing) gone() {
-	place, known := 0, false
+	place, first := 0, slices.Index(p.steady, true)
+	if first >= 0 {
+		place = p.to[first]
+	}
 	for i, j := range p.to {
 		switch {
 		case p.steady[i]:
-			place, known = j+1, true
-		case j < 0 && known:
-			p.to[i] = ^place
-		}
-	}
-	place = -1
-	for i := len(p.to) - 1; i >= 0; i-- {
-		switch {
-		case p.steady[i]:
-			place = p.to[i]
-		case p.to[i] == -1 && place >= 0:
-			p.to[i] = ^place
-		case p.to[i] == -1:
+			place = j + 1
+		case j < 0 && first < 0:
 			p.to[i] = ^i
+		case j < 0:
+			p.to[i] = ^place
 		}
 	}
 }
