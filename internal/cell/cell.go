@@ -6,6 +6,7 @@
 package cell
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -191,15 +192,7 @@ func (g *Grid) blitCell(x, y int, from *Grid, fx, fy int) {
 
 // Equal reports whether two grids look the same.
 func (g *Grid) Equal(o *Grid) bool {
-	if g.W != o.W || g.H != o.H {
-		return false
-	}
-	for i, c := range g.cells {
-		if c != o.cells[i] {
-			return false
-		}
-	}
-	return true
+	return g.W == o.W && g.H == o.H && slices.Equal(g.cells, o.cells)
 }
 
 // grapheme is what a reader takes for one character, and the columns that it fills.
@@ -252,20 +245,9 @@ func Clean(text string) string {
 }
 
 func printable(text string) bool {
-	for _, r := range text {
-		if r == utf8.RuneError || r == '\t' || r == '\n' || unprintable(r) {
-			return false
-		}
-	}
-	return true
+	return !strings.ContainsFunc(text, func(r rune) bool { return r == utf8.RuneError || unprintable(r) })
 }
 
 func unprintable(r rune) bool {
-	switch {
-	case unicode.IsControl(r), r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069:
-		return true
-	case r == 0x2028, r == 0x2029, r == 0x200E, r == 0x200F, r == 0x061C, r == 0xFEFF:
-		return true
-	}
-	return false
+	return unicode.In(r, unicode.Cc, unicode.Bidi_Control, unicode.Zl, unicode.Zp) || r == '\ufeff'
 }

@@ -44,8 +44,8 @@ func writeStyle(b *strings.Builder, s Style) {
 			b.WriteString(code)
 		}
 	}
-	writeColor(b, ";38;2;", s.FG)
-	writeColor(b, ";48;2;", s.BG)
+	writeColor(b, ";38;2", s.FG)
+	writeColor(b, ";48;2", s.BG)
 	b.WriteByte('m')
 }
 
@@ -55,11 +55,10 @@ func writeColor(b *strings.Builder, lead string, c Color) {
 	}
 	b.WriteString(lead)
 	var buf [12]byte
-	out := strconv.AppendUint(buf[:0], uint64(c.R), 10)
-	out = append(out, ';')
-	out = strconv.AppendUint(out, uint64(c.G), 10)
-	out = append(out, ';')
-	out = strconv.AppendUint(out, uint64(c.B), 10)
+	out := buf[:0]
+	for _, n := range [...]uint8{c.R, c.G, c.B} {
+		out = strconv.AppendUint(append(out, ';'), uint64(n), 10)
+	}
 	b.Write(out)
 }
 

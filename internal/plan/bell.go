@@ -20,12 +20,12 @@ func ParseBell(text string, now time.Time) (time.Time, error) {
 		return time.Time{}, fmt.Errorf("%q is not a time of day: expected one such as 09:15", text)
 	}
 	y, m, d := now.Date()
-	bell := time.Date(y, m, d-1, t.Hour(), t.Minute(), 0, 0, now.Location())
-	for now.Sub(bell) > bellPast {
-		d++
-		bell = time.Date(y, m, d-1, t.Hour(), t.Minute(), 0, 0, now.Location())
+	for d--; ; d++ {
+		bell := time.Date(y, m, d, t.Hour(), t.Minute(), 0, 0, now.Location())
+		if now.Sub(bell) <= bellPast {
+			return bell, nil
+		}
 	}
-	return bell, nil
 }
 
 func parseTimeOfDay(text string) (t time.Time, err error) {

@@ -2,8 +2,11 @@ package plan
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
+
+	"assembly/internal/deck"
 )
 
 // Moment is where a talk stands.
@@ -40,18 +43,8 @@ const OnTime = 15 * time.Second
 
 // At is what the plan means at a moment.
 func (p Plan) At(m Moment) Forecast {
-	if len(p.Items) == 0 && p.Whole > 0 && p.First == 0 {
-		return p.wholeAt(m)
-	}
-	f := Forecast{Here: spent(m, m.Slide), HerePlan: p.Time(m.Slide), Bell: m.Bell, Due: p.due(m)}
-	for i := range p.end(m.Slide) {
-		switch {
-		case out(m, i) && i != m.Slide:
-			f.Saved += max(p.Time(i)-spent(m, i), 0)
-		case i >= m.Slide && (!out(m, i) || i == m.Slide):
-			f.Rest += max(p.Time(i)-spent(m, i), 0)
-		}
-	}
+	f := Forecast{Here: at(m.Spent, m.Slide), HerePlan: p.Time(m.Slide), Bell: m.Bell, Due: p.due(m)}
+	f.Rest, f.Saved = p.rest(m)
 	f.Ends = m.Now.Add(f.Rest)
 	f.Behind = m.Elapsed + f.Rest - f.Due
 	if !m.Bell.IsZero() {
@@ -64,27 +57,41 @@ func (p Plan) At(m Moment) Forecast {
 	return f
 }
 
-// wholeAt is what a plan that knows no slides means at a moment: the talk goes on for what is left of
-// its length.
-func (p Plan) wholeAt(m Moment) Forecast {
-	f := Forecast{Here: spent(m, m.Slide), Rest: max(p.Whole-m.Elapsed, 0), Bell: m.Bell, Due: p.Whole}
-	f.Ends = m.Now.Add(f.Rest)
-	f.Behind = max(m.Elapsed-p.Whole, 0)
-	if !m.Bell.IsZero() {
-		f.Behind = f.Ends.Sub(m.Bell)
+// rest is what is left of the plan, and what is saved by the slides that are left out. A plan that
+// knows no slides goes on for what is left of its length.
+func (p Plan) rest(m Moment) (rest, saved time.Duration) {
+	if p.unknown() {
+		return max(p.Whole-m.Elapsed, 0), 0
 	}
-	return f
+	for i := range p.end(m.Slide) {
+		left := max(p.left(m, i), 0)
+		switch {
+		case at(m.Out, i) && i != m.Slide:
+			saved += left
+		case i >= m.Slide:
+			rest += left
+		}
+	}
+	return rest, saved
 }
+
+// unknown reports whether only the length of the talk may be planned, and not that of its slides.
+func (p Plan) unknown() bool { return len(p.Items) == 0 && p.First == 0 }
+
+// left is what is left of a slide's time.
+func (p Plan) left(m Moment, slide int) time.Duration { return p.Time(slide) - at(m.Spent, slide) }
 
 // due is the length that the clock should have at the end. The clock starts by itself only as the
 // first slide is left; then what was said on that is not in it.
 func (p Plan) due(m Moment) time.Duration {
+	if p.unknown() {
+		return p.Whole
+	}
 	var sum time.Duration
 	for i := range p.end(m.Slide) {
-		if i == p.First && m.Slide > i && spent(m, i) == 0 {
-			continue
+		if i != p.First || m.Slide <= i || at(m.Spent, i) > 0 {
+			sum += p.Time(i)
 		}
-		sum += p.Time(i)
 	}
 	return sum
 }
@@ -103,8 +110,8 @@ func (p Plan) savings(m Moment, behind time.Duration) []Saving {
 	var all []Saving
 	best := -1
 	for i := m.Slide + 1; i < p.end(m.Slide); i++ {
-		left := p.Time(i) - spent(m, i)
-		if !p.Items[i].Optional || left <= 0 || out(m, i) {
+		left := p.left(m, i)
+		if !p.Items[i].Optional || left <= 0 || at(m.Out, i) {
 			continue
 		}
 		all = append(all, Saving{i, left})
@@ -114,8 +121,7 @@ func (p Plan) savings(m Moment, behind time.Duration) []Saving {
 	}
 	if best > 0 {
 		first := all[best]
-		copy(all[1:best+1], all[:best])
-		all[0] = first
+		all = slices.Insert(slices.Delete(all, best, best+1), 0, first)
 	}
 	return all
 }
@@ -126,15 +132,6 @@ func better(a, b, behind time.Duration) bool {
 	}
 	return a > b
 }
-
-func spent(m Moment, slide int) time.Duration {
-	if slide < 0 || slide >= len(m.Spent) {
-		return 0
-	}
-	return m.Spent[slide]
-}
-
-func out(m Moment, slide int) bool { return slide < len(m.Out) && m.Out[slide] }
 
 // Pace says in words whether the talk is on time, and when it will end.
 func (f Forecast) Pace() string {
@@ -157,17 +154,18 @@ func (f Forecast) Brief() string {
 }
 
 func (f Forecast) deviation() string {
-	switch {
+	off := Words(coarse(f.Behind.Abs()))
+	switch ahead := f.Behind < 0; {
 	case f.Behind.Abs() < OnTime:
 		return "on time"
-	case f.Behind < 0 && !f.Bell.IsZero():
-		return Words(coarse(-f.Behind)) + " to spare before " + f.Bell.Format("15:04")
-	case f.Behind < 0:
-		return Words(coarse(-f.Behind)) + " ahead"
-	case !f.Bell.IsZero():
-		return Words(coarse(f.Behind)) + " late for " + f.Bell.Format("15:04")
+	case f.Bell.IsZero() && ahead:
+		return off + " ahead"
+	case f.Bell.IsZero():
+		return off + " behind"
+	case ahead:
+		return off + " to spare before " + f.Bell.Format("15:04")
 	}
-	return Words(coarse(f.Behind)) + " behind"
+	return off + " late for " + f.Bell.Format("15:04")
 }
 
 // Advice says what leaving a slide out would save, for the two slides to begin with; nothing where
@@ -185,21 +183,8 @@ func coarse(d time.Duration) time.Duration { return d.Round(5 * time.Second) }
 
 // Words writes a length of time for people: "1 min 30 s", "45 s", "1 h 5 min".
 func Words(d time.Duration) string {
-	d = d.Round(time.Second)
-	if d < time.Second {
-		return "0 s"
-	}
-	var parts []string
-	for _, u := range []struct {
-		unit time.Duration
-		name string
-	}{{time.Hour, "h"}, {time.Minute, "min"}, {time.Second, "s"}} {
-		if n := d / u.unit; n > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", n, u.name))
-			d -= n * u.unit
-		}
-	}
-	return strings.Join(parts, " ")
+	units := strings.NewReplacer("h", " h ", "m", " min ", "s", " s ")
+	return strings.TrimSpace(units.Replace(deck.FormatDuration(max(d, 0))))
 }
 
 // Clock writes a length of time as minutes and seconds: "3:07", "75:00".

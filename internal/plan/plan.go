@@ -5,6 +5,7 @@
 package plan
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -72,12 +73,7 @@ func Of(d *deck.Deck, phase string, pace int) Plan {
 
 // Pace is the words a minute that a deck names for a phase, or UsualPace.
 func Pace(m deck.Meta, phase string) int {
-	for _, pace := range []int{m.Pace[phase], m.Pace[""]} {
-		if pace > 0 {
-			return pace
-		}
-	}
-	return UsualPace
+	return cmp.Or(max(m.Pace[phase], 0), max(m.Pace[""], 0), UsualPace)
 }
 
 // From is the plan of a talk that begins at a slide, counted from 0: nothing is planned for those
@@ -152,11 +148,14 @@ func (p Plan) Total() time.Duration {
 }
 
 // Time is what is planned for a slide, 0 where nothing is.
-func (p Plan) Time(slide int) time.Duration {
-	if slide < 0 || slide >= len(p.Items) {
-		return 0
+func (p Plan) Time(slide int) time.Duration { return at(p.Items, slide).Time }
+
+// at is an element of a list, or nothing outside it.
+func at[T any](list []T, i int) (one T) {
+	if i >= 0 && i < len(list) {
+		one = list[i]
 	}
-	return p.Items[slide].Time
+	return one
 }
 
 // end is the slide behind the last one of the talk. What stands behind the closing slide is

@@ -3,6 +3,7 @@ package rehearsal
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"assembly/internal/plan"
@@ -57,16 +58,13 @@ func slideRemarks(r Row) []remark {
 		d.Time += max(lost, 0)
 	}
 	if d.OK && d.Time.Abs() >= worthTime && d.Time.Abs()*worthShare >= ms(r.Planned) {
-		out = append(out, remark{overText(r, d.Time), d.Time.Abs()})
+		format, off := "S%s ran %s over.", d.Time.Abs()
+		if d.Time < 0 {
+			format = "S%s took %s less than planned."
+		}
+		out = append(out, remark{fmt.Sprintf(format, strings.TrimPrefix(r.name(), "s"), plan.Words(off)), off})
 	}
 	return out
-}
-
-func overText(r Row, d time.Duration) string {
-	if d > 0 {
-		return fmt.Sprintf("%s ran %s over.", upper(r.name()), plan.Words(d))
-	}
-	return fmt.Sprintf("%s took %s less than planned.", upper(r.name()), plan.Words(-d))
 }
 
 // name is how a slide is called in a sentence.
@@ -77,11 +75,9 @@ func (r Row) name() string {
 	return fmt.Sprintf("slide %d, %q,", r.Number, r.Title)
 }
 
-func upper(s string) string { return "S" + s[1:] } // Every name begins with "slide".
-
 // paceRemarks weighs a pace by what it changed in the run's time.
 func paceRemarks(run Run) []remark {
-	got, pace := run.Pace(), run.PlannedPace()
+	got, pace := run.Pace(), run.plannedPace()
 	if got == 0 || pace == 0 || (got-pace)*worthPace < pace && (pace-got)*worthPace < pace {
 		return nil
 	}
@@ -90,10 +86,8 @@ func paceRemarks(run Run) []remark {
 		word = "slower"
 	}
 	words := 0
-	for _, s := range run.Slides {
-		if s.Pace() > 0 && !s.Open {
-			words += s.Words
-		}
+	for _, s := range run.said() {
+		words += s.Words
 	}
 	weight := (plan.Speaking(words, got) - plan.Speaking(words, pace)).Abs() / 2
 	return []remark{{fmt.Sprintf("You went at %d words a minute, %s than the %d of the plan.", got, word, pace), weight}}

@@ -1,6 +1,7 @@
 package rehearsal
 
 import (
+	"slices"
 	"strings"
 	"time"
 )
@@ -34,11 +35,21 @@ func (r Row) Difference() Measured {
 	if !r.Run.OK || r.Planned == 0 || r.Open {
 		return Measured{}
 	}
-	return Measured{seconds(r.Run.Time) - seconds(ms(r.Planned)), true}
+	return Change(r.Run.Time, ms(r.Planned))
 }
 
-// seconds is a time as people see it, so that what they see adds up.
-func seconds(d time.Duration) time.Duration { return d.Round(time.Second) }
+// Change is the time from b to a, both as people see them, so that what they see adds up.
+func Change(a, b time.Duration) Measured {
+	return Measured{a.Round(time.Second) - b.Round(time.Second), true}
+}
+
+// Difference is how far a finished run was off its plan.
+func (r Run) Difference() Measured {
+	if !r.Finished || r.Planned() == 0 {
+		return Measured{}
+	}
+	return Change(r.Total(), r.Planned())
+}
 
 // Rows compares a run slide by slide with those before it, the oldest of them first. Slides are
 // found again by their titles, so that a deck may have been edited in between.
@@ -146,15 +157,13 @@ func BySpeaker(run Run) []SpeakerTime {
 		return nil
 	}
 	var out []SpeakerTime
-	at := map[string]int{}
 	for _, s := range run.Slides {
 		if s.Visits == 0 {
 			continue
 		}
-		i, ok := at[s.Speaker]
-		if !ok {
+		i := slices.IndexFunc(out, func(t SpeakerTime) bool { return t.Name == s.Speaker })
+		if i < 0 {
 			i = len(out)
-			at[s.Speaker] = i
 			out = append(out, SpeakerTime{Name: s.Speaker})
 		}
 		out[i].Planned += ms(s.Planned)
@@ -184,20 +193,22 @@ type Paired struct {
 
 // Change is the time of the first run against the second's.
 func (p Paired) Change() Measured {
-	return Measured{seconds(p.A.Time) - seconds(p.B.Time), p.A.OK && p.B.OK}
+	if !p.A.OK || !p.B.OK {
+		return Measured{}
+	}
+	return Change(p.A.Time, p.B.Time)
 }
 
 // Pair sets the slides of two runs side by side: those of the first, and then those that only the
 // second has.
 func Pair(a, b Run) []Paired {
-	other, own := byKey(b.Slides), map[string]bool{}
+	own, other := byKey(a.Slides), byKey(b.Slides)
 	var out []Paired
 	for i, k := range keys(a.Slides) {
-		own[k] = true
 		out = append(out, Paired{Slide: a.Slides[i], Number: a.number(i), A: measure(a.Slides[i]), B: measure(other[k])})
 	}
 	for i, k := range keys(b.Slides) {
-		if !own[k] {
+		if _, ok := own[k]; !ok {
 			out = append(out, Paired{Slide: b.Slides[i], Number: b.number(i), B: measure(b.Slides[i])})
 		}
 	}

@@ -1,11 +1,12 @@
 // Package rehearsal measures runs from the log of a talk, compares them and says what to change.
 //
-// It measures time, not speech: words a minute are the words of the
-// notes divided by the time that was taken, whoever said them and however.
+// It measures time, not speech: words a minute are the words of the notes divided by the time that was
+// taken, whoever said them and however.
 package rehearsal
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"time"
 
@@ -108,24 +109,27 @@ const (
 	mostSpoken = 300  // words a minute; nobody has said the notes any faster
 )
 
-// Pace is the words a minute of the whole run: of the slides with words that were said to their end.
+// said lists the slides with words that were said to their end.
+func (r Run) said() []Slide {
+	return slices.DeleteFunc(slices.Clone(r.Slides), func(s Slide) bool { return s.Pace() == 0 || s.Open })
+}
+
+// Pace is the words a minute of the whole run, without a slide whose words were not said to their end.
 func (r Run) Pace() int {
 	words, spent := 0, int64(0)
-	for _, s := range r.Slides {
-		if s.Pace() > 0 && !s.Open {
-			words += s.Words
-			spent += s.Spent - s.Pauses - s.Silence
-		}
+	for _, s := range r.said() {
+		words += s.Words
+		spent += s.Spent - s.Pauses - s.Silence
 	}
 	return pace(words, spent)
 }
 
-// PlannedPace is the words a minute that the plan has for the same slides: an author who gives a
+// plannedPace is the words a minute that the plan has for the same slides: an author who gives a
 // slide its time has chosen a pace with it.
-func (r Run) PlannedPace() int {
+func (r Run) plannedPace() int {
 	words, planned := 0, int64(0)
-	for _, s := range r.Slides {
-		if s.Pace() > 0 && !s.Open && s.Planned > 0 {
+	for _, s := range r.said() {
+		if s.Planned > 0 {
 			words += s.Words
 			planned += s.Planned - s.Pauses - s.SilencePlanned
 		}
@@ -171,10 +175,8 @@ func (r Run) number(i int) int {
 // Speakers lists who speaks in the run, in order.
 func (r Run) Speakers() []string {
 	var out []string
-	seen := map[string]bool{"": true}
 	for _, s := range r.Slides {
-		if !seen[s.Speaker] {
-			seen[s.Speaker] = true
+		if s.Speaker != "" && !slices.Contains(out, s.Speaker) {
 			out = append(out, s.Speaker)
 		}
 	}

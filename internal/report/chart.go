@@ -6,7 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"assembly/internal/plan"
 	"assembly/internal/rehearsal"
 )
 
@@ -24,21 +23,21 @@ func chart(runs []rehearsal.Run, w int, ascii bool) []string {
 	if len(whole) == 0 {
 		return nil
 	}
-	unit := chartUnit(whole)
-	var lines []string
-	for row := chartRows; row >= -chartRows; row-- {
-		var b strings.Builder
-		fmt.Fprintf(&b, "%*s ", chartScale-1, scale(row, unit))
+	line := func(label string, cell func(rehearsal.Run) string) string {
+		text := fmt.Sprintf("%*s ", chartScale-1, label)
 		for _, r := range whole {
-			b.WriteString(chartCell(wholeDifference(r).Time, row, unit, ascii))
+			text += cell(r)
 		}
-		lines = append(lines, strings.TrimRight(b.String(), " "))
+		return strings.TrimRight(text, " ")
 	}
-	foot := fmt.Sprintf("%*s ", chartScale-1, "run")
-	for _, r := range whole {
-		foot += fmt.Sprintf("%*d", chartRun-1, r.Number) + " "
+	var lines []string
+	unit := chartUnit(whole)
+	for row := chartRows; row >= -chartRows; row-- {
+		lines = append(lines, line(scale(row, unit), func(r rehearsal.Run) string {
+			return chartCell(r.Difference().Time, row, unit, ascii)
+		}))
 	}
-	return append(lines, strings.TrimRight(foot, " "))
+	return append(lines, line("run", func(r rehearsal.Run) string { return fmt.Sprintf("%*d ", chartRun-1, r.Number) }))
 }
 
 // wholeRuns are the newest complete runs that have a plan, at most n.
@@ -52,11 +51,11 @@ func wholeRuns(runs []rehearsal.Run, n int) []rehearsal.Run {
 func chartUnit(runs []rehearsal.Run) time.Duration {
 	most := time.Duration(0)
 	for _, r := range runs {
-		most = max(most, wholeDifference(r).Time.Abs())
+		most = max(most, r.Difference().Time.Abs())
 	}
-	for _, u := range []time.Duration{10, 20, 30, 60, 120, 300, 600, 1200} {
-		if u*time.Second*chartRows >= most {
-			return u * time.Second
+	for _, seconds := range []time.Duration{10, 20, 30, 60, 120, 300, 600, 1200} {
+		if unit := seconds * time.Second; unit*chartRows >= most {
+			return unit
 		}
 	}
 	return (most/chartRows + time.Minute).Truncate(time.Minute)
@@ -67,38 +66,24 @@ func scale(row int, unit time.Duration) string {
 	switch row {
 	case 0:
 		return "plan"
-	case chartRows:
-		return "+" + plan.Clock(unit*chartRows)
-	case -chartRows:
-		return "-" + plan.Clock(unit*chartRows)
+	case chartRows, -chartRows:
+		return signed(rehearsal.Measured{Time: unit * time.Duration(row), OK: true})
 	}
 	return ""
 }
 
 // chartCell draws a run's part of a row, to the nearest half row.
 func chartCell(off time.Duration, row int, unit time.Duration, ascii bool) string {
-	if row == 0 {
-		return strings.Repeat("-", chartRun)
-	}
-	if row < 0 {
-		row, off = -row, -off
-		return chartBar(off, row, unit, ascii, "▀")
-	}
-	return chartBar(off, row, unit, ascii, "▄")
-}
-
-func chartBar(off time.Duration, row int, unit time.Duration, ascii bool, half string) string {
-	halves := int((2*off+unit/2)/unit) - 2*(row-1)
-	full := "█"
-	if ascii {
-		full, half = "#", "#"
-	}
-	mark := " "
+	marks := [...]string{" ", "▄", "█"}
 	switch {
-	case halves >= 2:
-		mark = full
-	case halves == 1:
-		mark = half
+	case row == 0:
+		return strings.Repeat("-", chartRun)
+	case row < 0:
+		row, off, marks[1] = -row, -off, "▀"
 	}
-	return "  " + strings.Repeat(mark, 3) + " "
+	if ascii {
+		marks = [...]string{" ", "#", "#"}
+	}
+	halves := int((2*off+unit/2)/unit) - 2*(row-1)
+	return "  " + strings.Repeat(marks[min(max(halves, 0), 2)], 3) + " "
 }

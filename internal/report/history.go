@@ -80,41 +80,25 @@ func historyTable(runs []rehearsal.Run, decks bool) *table {
 	t := newTable(
 		column{title: "Run", right: true},
 		column{title: "when", elastic: true, least: len(whenFormat)},
-		column{title: "deck", drop: 6},
-		column{title: "who", drop: 4},
-		column{title: "phase", drop: 3},
+		column{title: "deck", drop: 6, optional: true},
+		column{title: "who", drop: 4, optional: true},
+		column{title: "phase", drop: 3, optional: true},
 		column{title: "slides", right: true, drop: 2},
 		column{title: "time", right: true},
 		column{title: "planned", right: true, drop: 5},
 		column{title: "diff", right: true},
-		column{title: "silence", right: true, drop: 1},
+		column{title: "silence", right: true, drop: 1, optional: true},
 		column{title: "words/min", right: true, drop: 1},
 	)
-	hideEmpty(t, runs)
-	if !decks {
-		t.hide("deck")
-	}
 	for _, r := range runs {
-		sum := rehearsal.Sum(r, nil)
-		t.row(strconv.Itoa(r.Number), r.Began.Format(whenFormat), r.Title, r.As, r.Phase, shown(r),
+		sum, deck := rehearsal.Sum(r, nil), ""
+		if decks {
+			deck = r.Title
+		}
+		t.row(Plain, strconv.Itoa(r.Number), r.Began.Format(whenFormat), deck, r.As, r.Phase, shown(r),
 			length(sum.Run), orNone(sum.Planned), difference(r), silence(sum.Silence), count(r.Pace()))
 	}
 	return t
-}
-
-// hideEmpty hides the columns that are empty for every run.
-func hideEmpty(t *table, runs []rehearsal.Run) {
-	has := map[string]bool{}
-	for _, r := range runs {
-		has["who"] = has["who"] || r.As != ""
-		has["phase"] = has["phase"] || r.Phase != ""
-		has["silence"] = has["silence"] || rehearsal.Sum(r, nil).Silence.Planned > 0
-	}
-	for _, name := range []string{"who", "phase", "silence"} {
-		if !has[name] {
-			t.hide(name)
-		}
-	}
 }
 
 // shown counts the slides of the deck that a run showed.
@@ -133,12 +117,12 @@ func difference(r rehearsal.Run) string {
 	if !r.Finished {
 		return "unfinished"
 	}
-	return signed(wholeDifference(r))
+	return signed(r.Difference())
 }
 
 func silence(k rehearsal.Kept) string {
 	if k.Planned == 0 {
-		return "-"
+		return none
 	}
 	return length(k.Run) + " of " + length(k.Planned)
 }
@@ -148,7 +132,7 @@ func Compare(a, b rehearsal.Run, w int) []Line {
 	p := newPage(w)
 	p.prose(Strong, "", fmt.Sprintf("Run %d with run %d", a.Number, b.Number))
 	for _, r := range []rehearsal.Run{a, b} {
-		p.say(fmt.Sprintf("Run %d: %s, %s%s", r.Number, r.Began.Format("Mon 2 Jan 2006, 15:04"), name(r), unfinished(r)))
+		p.say(fmt.Sprintf("Run %d: %s, %s%s", r.Number, r.Began.Format(longDate), name(r), unfinished(r)))
 	}
 	p.gap()
 	p.table(compareTable(a, b))
@@ -161,13 +145,6 @@ func Compare(a, b rehearsal.Run, w int) []Line {
 	return p.lines
 }
 
-func unfinished(r rehearsal.Run) string {
-	if r.Finished {
-		return ""
-	}
-	return ", unfinished"
-}
-
 func compareTable(a, b rehearsal.Run) *table {
 	t := newTable(
 		column{title: "No", right: true},
@@ -178,11 +155,9 @@ func compareTable(a, b rehearsal.Run) *table {
 		column{title: "change", right: true},
 	)
 	for _, c := range rehearsal.Pair(a, b) {
-		t.row(strconv.Itoa(c.Number), title(c.Slide), clock(c.Planned), measured(c.A), measured(c.B), signed(c.Change()))
+		t.row(Plain, strconv.Itoa(c.Number), title(c.Slide), clock(c.Planned), measured(c.A), measured(c.B), signed(c.Change()))
 	}
-	whole := rehearsal.Paired{
-		A: rehearsal.Measured{Time: a.Total(), OK: true}, B: rehearsal.Measured{Time: b.Total(), OK: true},
-	}
-	t.strongRow("", "Whole run", orNone(a.Planned()), measured(whole.A), measured(whole.B), signed(whole.Change()))
+	t.row(Strong, "", "Whole run", orNone(a.Planned()), length(a.Total()), length(b.Total()),
+		signed(rehearsal.Change(a.Total(), b.Total())))
 	return t
 }

@@ -27,23 +27,19 @@ func Plan(title string, of Planned, w int) []Line {
 	t := newTable(
 		column{title: "No", right: true},
 		column{title: "Slide", elastic: true},
-		column{title: "speaker", drop: 1},
+		column{title: "speaker", drop: 1, optional: true},
 		column{title: "words", right: true, drop: 3},
 		column{title: "pauses", right: true, drop: 2},
 		column{title: "planned", right: true},
 		column{title: "begins at", right: true},
 	)
-	begins, named := time.Duration(0), false
+	var begins time.Duration
 	for i := of.First; i < len(of.Items); i++ {
 		it := of.Items[i]
-		t.row(strconv.Itoa(i+1), of.Titles[i], it.Speaker, count(it.Words), orNone(it.Pauses+it.Silence), orNone(it.Time), length(begins))
+		t.row(Plain, strconv.Itoa(i+1), of.Titles[i], it.Speaker, count(it.Words), orNone(it.Pauses+it.Silence), orNone(it.Time), length(begins))
 		begins += it.Time
-		named = named || it.Speaker != ""
 	}
-	if !named {
-		t.hide("speaker")
-	}
-	t.strongRow("", all(of.Plan), "", "", "", orNone(of.Total()), "")
+	t.row(Strong, "", all(of.Plan), "", "", "", orNone(of.Total()), "")
 	p.table(t)
 	p.gap()
 	if len(of.Items) == 0 {

@@ -81,12 +81,8 @@ func unbroken(text string) string {
 }
 
 func (p *page) table(t *table) {
-	for i, l := range t.set(p.w) {
-		s := Plain
-		if i == 0 || t.strong[i-1] {
-			s = Strong
-		}
-		p.add(s, l)
+	for i, l := range t.lines(p.w) {
+		p.add(t.styles[i], l)
 	}
 }
 
@@ -108,17 +104,24 @@ func Summary(run rehearsal.Run, past []rehearsal.Run, w int) []Line {
 
 func (p *page) head(run rehearsal.Run) {
 	p.prose(Strong, "", "Rehearsal of "+name(run))
-	when := run.Began.Format("Mon 2 Jan 2006, 15:04") + " to " + run.Ended.Format("15:04")
+	when := run.Began.Format(longDate) + " to " + run.Ended.Format("15:04") + unfinished(run)
 	if run.Number > 0 {
 		when = fmt.Sprintf("Run %d, %s", run.Number, when)
-	}
-	if !run.Finished {
-		when += ", unfinished"
 	}
 	if run.Mixed {
 		when += ", the phase changed part way through"
 	}
 	p.add(Plain, when)
+}
+
+// longDate writes the start of a run in a sentence.
+const longDate = "Mon 2 Jan 2006, 15:04"
+
+func unfinished(r rehearsal.Run) string {
+	if r.Finished {
+		return ""
+	}
+	return ", unfinished"
 }
 
 // name gives the deck of a run, its phase and the person who rehearsed.
@@ -131,7 +134,7 @@ func summaryTable(run rehearsal.Run, rows []rehearsal.Row, sum rehearsal.Totals)
 	t := newTable(
 		column{title: "No", right: true},
 		column{title: "Slide", elastic: true},
-		column{title: "speaker", drop: 1},
+		column{title: "speaker", drop: 1, optional: true},
 		column{title: "planned", right: true, drop: 5},
 		column{title: "this run", right: true},
 		column{title: "diff", right: true},
@@ -139,23 +142,13 @@ func summaryTable(run rehearsal.Run, rows []rehearsal.Row, sum rehearsal.Totals)
 		column{title: "last", right: true, drop: 4},
 		column{title: "words/min", right: true, drop: 2},
 	)
-	if len(run.Speakers()) == 0 {
-		t.hide("speaker")
-	}
 	for _, r := range rows {
-		t.row(strconv.Itoa(r.Number), title(r.Slide), r.Speaker, clock(r.Planned), runText(r),
+		t.row(Plain, strconv.Itoa(r.Number), title(r.Slide), r.Speaker, clock(r.Planned), runText(r),
 			signed(r.Difference()), measured(r.Best), measured(r.Last), count(r.Pace()))
 	}
-	t.strongRow("", "Whole run", "", orNone(sum.Planned), length(sum.Run), signed(wholeDifference(run)),
+	t.row(Strong, "", "Whole run", "", orNone(sum.Planned), length(sum.Run), signed(run.Difference()),
 		measured(sum.Best), measured(sum.Last), count(run.Pace()))
 	return t
-}
-
-// wholeDifference is how far a finished run was off its plan.
-func wholeDifference(run rehearsal.Run) rehearsal.Measured {
-	return rehearsal.Measured{
-		Time: run.Total().Round(time.Second) - run.Planned().Round(time.Second), OK: run.Finished && run.Planned() > 0,
-	}
 }
 
 func title(s rehearsal.Slide) string { return cmp.Or(s.Title, "(no title)") }
@@ -170,7 +163,7 @@ func runText(r rehearsal.Row) string {
 	case r.Out:
 		return "left out"
 	}
-	return "-"
+	return none
 }
 
 // around adds what concerns the run as a whole.
@@ -264,40 +257,38 @@ func (p *page) legend(run rehearsal.Run, past bool) {
 // length writes a length of time in a table, to the nearest second.
 func length(d time.Duration) string { return plan.Clock(d.Round(time.Second)) }
 
-// orNone writes a length, or "-" for none.
-func orNone(d time.Duration) string {
-	if d == 0 {
-		return "-"
-	}
-	return length(d)
-}
+// none stands in a table for what is not known.
+const none = "-"
+
+// orNone writes a length, or none.
+func orNone(d time.Duration) string { return measured(rehearsal.Measured{Time: d, OK: d != 0}) }
 
 func clock(ms int64) string { return orNone(time.Duration(ms) * time.Millisecond) }
 
 func measured(m rehearsal.Measured) string {
 	if !m.OK {
-		return "-"
+		return none
 	}
 	return length(m.Time)
 }
 
 // signed writes a difference with its sign, so that nothing depends on a colour.
 func signed(m rehearsal.Measured) string {
-	d := m.Time.Round(time.Second)
+	sign, d := "", m.Time.Round(time.Second)
 	switch {
 	case !m.OK:
-		return "-"
+		return none
 	case d < 0:
-		return "-" + plan.Clock(-d)
+		sign = "-"
 	case d > 0:
-		return "+" + plan.Clock(d)
+		sign = "+"
 	}
-	return plan.Clock(0)
+	return sign + plan.Clock(d.Abs())
 }
 
 func count(n int) string {
 	if n == 0 {
-		return "-"
+		return none
 	}
 	return strconv.Itoa(n)
 }
