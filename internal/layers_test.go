@@ -53,7 +53,7 @@ func layers() map[string]string {
 		// Only tests import it; see fences.
 		"internal/screentest": charm + " internal/cell internal/theme",
 
-		"internal/web":    "internal/talk internal/deck internal/theme internal/live",
+		"internal/web":    "internal/talk internal/deck internal/cell internal/theme internal/live",
 		"internal/state":  "internal/atomicfile internal/talk internal/live internal/rehearsal github.com/adrg/xdg github.com/gofrs/flock",
 		"internal/report": "internal/cell internal/plan internal/rehearsal",
 

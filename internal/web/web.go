@@ -9,12 +9,12 @@ import (
 	"bytes"
 	"embed"
 	"fmt"
-	"mime"
 	"net/http"
 	"path"
 	"strconv"
 	"strings"
 
+	"assembly/internal/cell"
 	"assembly/internal/live"
 	"assembly/internal/theme"
 )
@@ -22,31 +22,25 @@ import (
 //go:embed assets
 var files embed.FS
 
-// asset is one file of the page.
-type asset struct {
-	kind string // of its content
-	text []byte
-}
-
 // Handler serves the page and what belongs to it. Headers that hold for every response are the
 // server's.
 func Handler() http.Handler {
 	assets := load()
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		a, ok := assets[r.URL.Path]
+		text, ok := assets[r.URL.Path]
 		if !ok {
 			http.NotFound(w, r)
 			return
 		}
-		w.Header().Set("Content-Type", a.kind)
-		w.Header().Set("Content-Length", strconv.Itoa(len(a.text)))
-		_, _ = w.Write(a.text) // A client that does not read it has gone.
+		w.Header().Set("Content-Type", kindOf(r.URL.Path))
+		w.Header().Set("Content-Length", strconv.Itoa(len(text)))
+		_, _ = w.Write(text) // A client that does not read it has gone.
 	})
 }
 
 // load reads the embedded files by the paths under which they are served. Reading them cannot fail.
-func load() map[string]asset {
-	out := map[string]asset{"/theme.css": {kindOf("theme.css"), []byte(themeCSS())}}
+func load() map[string][]byte {
+	out := map[string][]byte{"/theme.css": []byte(themeCSS())}
 	entries, err := files.ReadDir("assets")
 	if err != nil {
 		panic(err)
@@ -56,12 +50,10 @@ func load() map[string]asset {
 		if err != nil {
 			panic(err)
 		}
-		name := "/" + e.Name()
-		if name == "/index.html" {
-			name, text = "/", fillIn(text)
-		}
-		out[name] = asset{kindOf(e.Name()), text}
+		out["/"+e.Name()] = text
 	}
+	out["/"] = fillIn(out["/index.html"])
+	delete(out, "/index.html")
 	return out
 }
 
@@ -73,8 +65,8 @@ func fillIn(page []byte) []byte {
 
 // kindOf does not ask the machine, whose own table may say that a script is plain text.
 func kindOf(name string) string {
-	kinds := map[string]string{".html": "text/html", ".css": "text/css", ".js": "text/javascript"}
-	return mime.FormatMediaType(kinds[path.Ext(name)], map[string]string{"charset": "utf-8"})
+	kinds := map[string]string{"": "text/html", ".css": "text/css", ".js": "text/javascript"}
+	return kinds[path.Ext(name)] + "; charset=utf-8"
 }
 
 // themeCSS writes every palette as custom properties, chosen by the page's data-theme; the first is
@@ -90,18 +82,9 @@ func themeCSS() string {
 			b.WriteString(":root,\n")
 		}
 		fmt.Fprintf(&b, ":root[data-theme=%q] {\n", name)
-		for _, c := range []struct {
-			role    string
-			r, g, b uint8
-		}{
-			{"background", p.Background.R, p.Background.G, p.Background.B},
-			{"foreground", p.Foreground.R, p.Foreground.G, p.Foreground.B},
-			{"strong", p.Strong.R, p.Strong.G, p.Strong.B},
-			{"quiet", p.Quiet.R, p.Quiet.G, p.Quiet.B},
-			{"shape", p.Shape.R, p.Shape.G, p.Shape.B},
-			{"hollow", p.Hollow.R, p.Hollow.G, p.Hollow.B},
-		} {
-			fmt.Fprintf(&b, "  --%s: #%02x%02x%02x;\n", c.role, c.r, c.g, c.b)
+		roles := []string{"background", "foreground", "strong", "quiet", "shape", "hollow"}
+		for i, c := range []cell.Color{p.Background, p.Foreground, p.Strong, p.Quiet, p.Shape, p.Hollow} {
+			fmt.Fprintf(&b, "  --%s: #%02x%02x%02x;\n", roles[i], c.R, c.G, c.B)
 		}
 		b.WriteString("}\n")
 	}
