@@ -28,14 +28,14 @@ func (a *app) hall(f *flags) error {
 	m := hall.NewFollow(hall.FollowSetup{
 		Look: a.look(p, f.ascii), Theme: f.theme != "", Now: a.now, Up: client,
 	})
-	return a.programWith(m, session.Source{}, func(p *tea.Program) { go forward(ctx, client, p) })
+	return a.programWith(m, session.Source{}, func(p *tea.Program) { go forward(ctx, client.States(), p) })
 }
 
 // forward hands what is followed to the program, until either ends.
-func forward(ctx context.Context, from live.Source, p *tea.Program) {
+func forward(ctx context.Context, states <-chan live.State, p *tea.Program) {
 	for {
 		select {
-		case s, ok := <-from.States():
+		case s, ok := <-states:
 			if !ok {
 				return
 			}

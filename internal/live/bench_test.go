@@ -49,15 +49,17 @@ func benchFollowers(b *testing.B, n int) {
 		b.Skipf("%d followers need as many open files, and here that cannot be: %v", n, err)
 	}
 	hub := NewHub()
-	server, err := Listen(b.Context(), hub, Config{Limits: Limits{Conns: n + 10}})
+	l, err := listenLocal(b.Context(), "")
 	if err != nil {
 		b.Fatal(err)
 	}
+	server := &Server{hub: hub}
+	server.local = server.serve(l, true, newLimit(n+10, n+10))
 	defer server.Close()
 	deck := publicDeck("a", 10)
 	before := memory()
 	hub.Publish(Snapshot{Session: "one"}, deck)
-	c := startCrowd(b, server.Address(), n)
+	c := startCrowd(b, address(server), n)
 	c.wait(b)
 	perFollower := float64(memory()-before) / float64(n) / 1024
 	var late, publish []time.Duration

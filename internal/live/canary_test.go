@@ -42,8 +42,7 @@ func TestCanary(t *testing.T) {
 		p.hub = NewHub()
 		p.publish()
 		s := serveHub(w, testPort, p.hub, Config{Command: func(c talk.Command) { p.do(c.Op, c.N) }})
-		listener := w.listen(testPort + 1)
-		shared := serve(listener, s.routes(audience{count: &s.network}), make(chan struct{}))
+		shared := s.serve(w.listen(testPort+1), false, newLimit(maxConns, maxConns))
 		var all bytes.Buffer
 		for _, port := range []int{testPort, testPort + 1} {
 			for _, method := range []string{"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "TRACE", "nonsense"} {

@@ -72,9 +72,6 @@ type Client struct {
 	mu       sync.Mutex
 	state    State
 	endpoint Endpoint // of the link that is up
-	newest   Snapshot // may still wait for its deck
-	received time.Time
-	fetching bool
 	report   Report
 }
 

@@ -1,38 +1,25 @@
 package live
 
 import (
+	"math/rand/v2"
 	"net/http"
-	"sync/atomic"
 	"time"
 )
 
-// audience says who a listener serves.
-type audience struct {
-	drives bool            // may report and drive
-	count  *atomic.Int32   // of open event streams
-	bye    <-chan struct{} // closed when the streams are to end
-}
-
-// sendEvents streams the states. A follower that joins gets the whole state at once, whatever its
-// Last-Event-ID says.
-func (s *Server) sendEvents(w http.ResponseWriter, r *http.Request, a audience) {
-	out := &stream{w: w, rc: http.NewResponseController(w)}
+// sendEvents streams the states until bye is closed. A follower that joins gets the whole state at
+// once, whatever its Last-Event-ID says. hall is its name, "" for none.
+func (s *Server) sendEvents(w http.ResponseWriter, r *http.Request, hall string, bye <-chan struct{}) {
+	out := newStream(w)
 	if out.begin() != nil || r.Method == http.MethodHead {
 		return
 	}
-	hall := ""
-	if a.drives {
-		hall = r.URL.Query().Get("hall") // Only this machine's halls have a name.
-	}
-	s.follow(hall, a)
-	defer s.unfollow(hall, a)
-	row := s.hub.followers.join(hall != "")
-	defer s.hub.followers.leave(row)
+	s.follow(hall, 1)
+	defer s.follow(hall, -1)
 	beat := time.NewTicker(beatEvery)
 	defer beat.Stop()
 	for {
-		changed := s.hub.followers.next(row)
-		sent, err := out.state(s.hub.look())
+		e, news := s.hub.look()
+		sent, err := out.state(e)
 		if err != nil {
 			return
 		}
@@ -40,13 +27,17 @@ func (s *Server) sendEvents(w http.ResponseWriter, r *http.Request, a audience) 
 			beat.Reset(beatEvery) // A state is a sign of life too.
 		}
 		select {
-		case <-changed:
+		case <-news:
+			if hall == "" {
+				rest(r.Context(), s.turn())
+			}
 		case <-beat.C:
 			if out.send([]byte("event: "+eventBeat+"\ndata: 1\n\n")) != nil {
 				return
 			}
-		case <-a.bye:
-			_, _ = out.state(s.hub.look()) // What was published just before the end. The stream ends here anyway.
+		case <-bye:
+			e, _ = s.hub.look()
+			_, _ = out.state(e) // What was published just before the end. The stream ends here anyway.
 			return
 		case <-r.Context().Done():
 			return
@@ -54,23 +45,40 @@ func (s *Server) sendEvents(w http.ResponseWriter, r *http.Request, a audience) 
 	}
 }
 
-func (s *Server) follow(hall string, a audience) {
-	a.count.Add(1)
-	s.halls.join(hall)
+// follow records that a stream has opened, by 1, or closed, by -1.
+func (s *Server) follow(hall string, by int32) {
+	s.streams.Add(by)
+	if by > 0 {
+		s.halls.join(hall)
+	} else {
+		s.halls.leave(hall)
+	}
 	s.changed()
 }
 
-func (s *Server) unfollow(hall string, a audience) {
-	a.count.Add(-1)
-	s.halls.leave(hall)
-	s.changed()
+// A crowd of followers is served over a while, so much longer for each of them; a few are served at
+// once.
+const (
+	few       = 128
+	serveTime = 50 * time.Microsecond
+)
+
+// turn is how long a follower without a name waits before it looks at news. A crowd that looked at
+// once would keep the processor, and the speaker's next key, waiting for as long as all of them take.
+func (s *Server) turn() time.Duration {
+	over := max(s.streams.Load()-few, 0)
+	return rand.N(1 + time.Duration(over)*serveTime) //nolint:gosec // a wait is no secret
 }
 
-// stream is one follower's event stream.
+// stream writes to a follower that may be slow.
 type stream struct {
 	w    http.ResponseWriter
 	rc   *http.ResponseController
 	sent *edition
+}
+
+func newStream(w http.ResponseWriter) *stream {
+	return &stream{w: w, rc: http.NewResponseController(w)}
 }
 
 // begin lifts the bound on the whole request, which has no end from here on.
@@ -88,9 +96,10 @@ func (o *stream) state(e *edition) (sent bool, err error) {
 		return false, nil
 	}
 	o.sent = e
-	return true, o.send(e.eventNow())
+	return true, o.send(encodeEvent(e.now()))
 }
 
+// send sends a text within writeWithin.
 func (o *stream) send(text []byte) error {
 	if err := o.rc.SetWriteDeadline(time.Now().Add(writeWithin)); err != nil {
 		return err

@@ -96,13 +96,13 @@ func TestFollowerThatNeverReads(t *testing.T) {
 		defer s.Close()
 		deaf := w.raw(t, testPort, eventsRequest)
 		defer deaf.Close()
-		if _, err := newEvents(deaf).next(func() {}); err != nil { // Its last reading.
+		if _, err := newEvents(deaf).next(); err != nil { // Its last reading.
 			t.Fatal(err)
 		}
 		h := w.hall(testPort, "")
 		defer h.end()
 		h.now(t)
-		if here, _ := s.Followers(); here != 2 {
+		if here := s.streams.Load(); here != 2 {
 			t.Fatalf("there are %d followers, want 2", here)
 		}
 		start := time.Now()
@@ -114,7 +114,7 @@ func TestFollowerThatNeverReads(t *testing.T) {
 		}
 		time.Sleep(writeWithin)
 		synctest.Wait()
-		if here, _ := s.Followers(); here != 1 {
+		if here := s.streams.Load(); here != 1 {
 			t.Errorf("after %v there are %d followers, want 1", writeWithin, here)
 		}
 	})
@@ -138,7 +138,7 @@ func TestSlowFollowerSkips(t *testing.T) {
 				}
 			}
 			time.Sleep(450 * time.Millisecond)
-			e, err := events.next(func() {})
+			e, err := events.next()
 			if err != nil {
 				t.Fatal(err)
 			}

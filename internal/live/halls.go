@@ -3,6 +3,7 @@ package live
 import (
 	"cmp"
 	"errors"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -111,12 +112,10 @@ func (g *registry) join(id string) {
 
 // leave records that one has closed. A hall that has come back on another is not lost.
 func (g *registry) leave(id string) {
-	if !isName(id) {
-		return
-	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if g.streams[id]--; g.streams[id] > 0 {
+	if g.streams[id] > 1 {
+		g.streams[id]--
 		return
 	}
 	delete(g.streams, id)
@@ -126,11 +125,7 @@ func (g *registry) leave(id string) {
 }
 
 func (g *registry) forget(now time.Time) {
-	for id, h := range g.halls {
-		if now.Sub(h.Seen) > forgetAfter {
-			delete(g.halls, id)
-		}
-	}
+	maps.DeleteFunc(g.halls, func(_ string, h *Hall) bool { return now.Sub(h.Seen) > forgetAfter })
 }
 
 // list returns every hall, the oldest first, compared with what it should show.

@@ -12,33 +12,19 @@ import (
 // Hub holds the newest state of a talk and lets any number of followers know that there is one.
 // Each of them looks when it is ready, so a slow one skips states and delays nobody.
 type Hub struct {
-	mu        sync.Mutex
-	latest    *edition
-	followers *followers
+	mu     sync.Mutex
+	latest *edition
+	news   chan struct{} // closed when another edition comes out, and then replaced
 }
 
 // NewHub makes a hub with nothing published yet.
-func NewHub() *Hub { return &Hub{followers: newFollowers()} }
+func NewHub() *Hub { return &Hub{news: make(chan struct{})} }
 
 // edition is a published snapshot.
 type edition struct {
 	Snapshot
-	at    time.Time
-	deck  *served
-	event []byte // encoded once for everyone who is connected when it comes out
-}
-
-// served is a deck as JSON, encoded when the first hall asks for it and kept.
-type served struct {
-	public deck.Public
-	once   sync.Once
-	text   []byte
-	err    error
-}
-
-func (d *served) json() ([]byte, error) {
-	d.once.Do(func() { d.text, d.err = json.Marshal(d.public) })
-	return d.text, d.err
+	at   time.Time
+	deck func() ([]byte, error) // as JSON, encoded when the first hall asks for it
 }
 
 // Publish makes a snapshot the newest, unless it is no newer than the one that is there. It never
@@ -47,22 +33,23 @@ func (h *Hub) Publish(s Snapshot, d deck.Public) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	s.Version, s.Deck = Version, d.Hash
-	book := &served{public: d}
+	text := sync.OnceValues(func() ([]byte, error) { return json.Marshal(d) })
 	if old := h.latest; old != nil {
 		if !newer(s, old.Snapshot) {
 			return
 		}
-		if old.deck.public.Hash == d.Hash {
-			book = old.deck
+		if old.Deck == d.Hash {
+			text = old.deck
 		}
 	}
-	h.put(s, book)
+	h.put(s, text)
 }
 
 // put is called with the lock held.
-func (h *Hub) put(s Snapshot, d *served) {
-	h.latest = &edition{Snapshot: s, at: time.Now(), deck: d, event: encodeEvent(s)}
-	h.followers.call()
+func (h *Hub) put(s Snapshot, text func() ([]byte, error)) {
+	h.latest = &edition{Snapshot: s, at: time.Now(), deck: text}
+	close(h.news)
+	h.news = make(chan struct{})
 }
 
 // goodbye tells the followers that the presenter has left. They keep what they show.
@@ -70,41 +57,31 @@ func (h *Hub) goodbye() {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if old := h.latest; old != nil && !old.Closed {
-		s := old.aged(time.Since(old.at))
+		s := old.now()
 		s.Closed = true
 		s.Seq++
 		h.put(s, old.deck)
 	}
 }
 
-// current returns the newest snapshot as it is now; the zero one before there is one.
-func (h *Hub) current() Snapshot {
-	e := h.look()
-	if e == nil {
-		return Snapshot{}
-	}
-	return e.aged(time.Since(e.at))
-}
-
-// look returns the newest edition, nil before the first.
-func (h *Hub) look() *edition {
+// look returns the newest edition, nil before the first, and a channel that is closed when there is
+// another.
+func (h *Hub) look() (*edition, <-chan struct{}) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	return h.latest
+	return h.latest, h.news
 }
 
-// freshFor is how long an encoded event is still right. Whoever joins later gets its times as they
-// are by then.
-const freshFor = 20 * time.Millisecond
-
-// eventNow is the edition as an event.
-func (e *edition) eventNow() []byte {
-	age := time.Since(e.at)
-	if age < freshFor {
-		return e.event
+// current returns the newest snapshot as it is now; the zero one before there is one.
+func (h *Hub) current() Snapshot {
+	if e, _ := h.look(); e != nil {
+		return e.now()
 	}
-	return encodeEvent(e.aged(age))
+	return Snapshot{}
 }
+
+// now is the edition's snapshot with its times as they are by now.
+func (e *edition) now() Snapshot { return e.aged(time.Since(e.at)) }
 
 func encodeEvent(s Snapshot) []byte {
 	text, _ := json.Marshal(s) // No field of a snapshot can fail to encode.

@@ -2,77 +2,53 @@ package live
 
 import (
 	"net"
+	"net/http"
 	"sync"
 )
 
-// limited is a listener that closes at once what comes above its limits.
-type limited struct {
-	net.Listener
+// limit closes at once what comes above its bounds: of all connections, and of those of one address.
+type limit struct {
 	total, each int
 
 	mu   sync.Mutex
-	open map[string]int // connections by address
-	all  int
+	open map[net.Conn]string // the addresses of those that it let in
 }
 
-// limit bounds the connections of a listener: all, and those of one address.
-func limit(l net.Listener, total, each int) net.Listener {
-	return &limited{Listener: l, total: total, each: each, open: map[string]int{}}
+func newLimit(total, each int) *limit {
+	return &limit{total: total, each: each, open: map[net.Conn]string{}}
 }
 
 // sendBuffer bounds, in bytes, what the system keeps for a follower that does not read.
 const sendBuffer = 64 << 10
 
-// Accept implements net.Listener.
-func (l *limited) Accept() (net.Conn, error) {
-	for {
-		c, err := l.Listener.Accept()
-		if err != nil {
-			return nil, err
-		}
-		host := c.RemoteAddr().String()
-		if h, _, err := net.SplitHostPort(host); err == nil {
-			host = h
-		}
-		if !l.enter(host) {
+// watch follows a connection, as http.Server.ConnState.
+func (l *limit) watch(c net.Conn, state http.ConnState) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	switch state {
+	case http.StateNew:
+		if !l.enter(c) {
 			_ = c.Close() // Nothing has been written to it.
-			continue
-		}
-		if tcp, ok := c.(*net.TCPConn); ok {
+		} else if tcp, ok := c.(*net.TCPConn); ok {
 			_ = tcp.SetWriteBuffer(sendBuffer) // A system that cannot has its own bound.
 		}
-		return &counted{Conn: c, leave: sync.OnceFunc(func() { l.exit(host) })}, nil
+	case http.StateClosed:
+		delete(l.open, c)
 	}
 }
 
-func (l *limited) enter(host string) bool {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if l.all >= l.total || l.open[host] >= l.each {
+// enter is called with the lock held.
+func (l *limit) enter(c net.Conn) bool {
+	host, _, _ := net.SplitHostPort(c.RemoteAddr().String()) // An address without a port counts as "".
+	same := 0
+	for _, other := range l.open {
+		if other == host {
+			same++
+		}
+	}
+	if len(l.open) >= l.total || same >= l.each {
 		return false
 	}
-	l.all++
-	l.open[host]++
+	l.open[c] = host
 	return true
-}
-
-func (l *limited) exit(host string) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.all--
-	if l.open[host]--; l.open[host] == 0 {
-		delete(l.open, host)
-	}
-}
-
-// counted is a connection that counts until it is closed.
-type counted struct {
-	net.Conn
-	leave func()
-}
-
-// Close implements net.Conn.
-func (c *counted) Close() error {
-	c.leave()
-	return c.Conn.Close()
 }

@@ -1,6 +1,7 @@
 package live
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -8,7 +9,6 @@ import (
 	"io"
 	"math/rand/v2"
 	"net/http"
-	"sync"
 	"time"
 
 	"assembly/internal/deck"
@@ -93,42 +93,51 @@ func (c *Client) follow(ctx context.Context, at Endpoint) (connected bool, why e
 	defer cancel(nil)
 	watchdog := time.AfterFunc(lostAfter, func() { cancel(errSilent) })
 	defer watchdog.Stop()
-	body, err := c.open(ctx, at, pathEvents+"?hall="+c.id, "text/event-stream")
+	l := &link{Client: c, endpoint: at, alive: func() { watchdog.Reset(lostAfter) }}
+	err := l.run(ctx)
+	if ctx.Err() != nil {
+		err = context.Cause(ctx)
+	}
+	return l.up, err
+}
+
+// link is one connection to a presenter.
+type link struct {
+	*Client
+	endpoint Endpoint
+	alive    func() // called at each sign of life
+	up       bool
+	deck     *deck.Public // the last one that came, which may be that of a state to come
+	strays   int          // decks in a row that no state asked for
+}
+
+// run takes events until one is wrong, or none comes any more.
+func (l *link) run(ctx context.Context) error {
+	body, err := l.open(ctx, pathEvents+"?hall="+l.id, "text/event-stream")
 	if err != nil {
-		return false, cause(ctx, err)
+		return err
 	}
 	defer func() { _ = body.Close() }()
-	l := &link{Client: c, endpoint: at, fail: cancel}
-	defer l.fetches.Wait()
-	defer cancel(nil) // Before waiting for a deck that is on its way.
 	events := newEvents(body)
 	for {
-		e, err := events.next(func() { watchdog.Reset(lostAfter) })
+		e, err := events.next()
 		if err == nil {
 			err = l.take(ctx, e)
 		}
 		if err != nil {
-			return l.up, cause(ctx, err)
+			return err
 		}
 	}
 }
 
-// cause returns the reason for which ctx was cancelled, if it was; otherwise the error itself.
-func cause(ctx context.Context, err error) error {
-	if ctx.Err() != nil {
-		return context.Cause(ctx)
-	}
-	return err
-}
-
-// open sends a GET request and returns the body of the answer.
-func (c *Client) open(ctx context.Context, at Endpoint, path, kind string) (io.ReadCloser, error) {
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, at.URL+path, http.NoBody)
+// open sends a GET request and returns the body of the answer. Each reading of it is a sign of life.
+func (l *link) open(ctx context.Context, path, kind string) (io.ReadCloser, error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, l.endpoint.URL+path, http.NoBody)
 	if err != nil {
 		return nil, fmt.Errorf("follow presenter: %w", err)
 	}
 	req.Header.Set("Accept", kind)
-	resp, err := c.http.Do(req)
+	resp, err := l.http.Do(req)
 	if err != nil {
 		return nil, fmt.Errorf("follow presenter: %w", err)
 	}
@@ -136,16 +145,22 @@ func (c *Client) open(ctx context.Context, at Endpoint, path, kind string) (io.R
 		_ = resp.Body.Close()
 		return nil, fmt.Errorf("%w: %s", errAnswer, resp.Status)
 	}
-	return resp.Body, nil
+	return living{resp.Body, l.alive}, nil
 }
 
-// link is one connection to a presenter.
-type link struct {
-	*Client
-	endpoint Endpoint
-	fail     context.CancelCauseFunc
-	fetches  sync.WaitGroup
-	up       bool
+// living tells of each reading that brings something.
+type living struct {
+	io.ReadCloser
+	alive func()
+}
+
+// Read implements io.Reader.
+func (r living) Read(p []byte) (int, error) {
+	n, err := r.ReadCloser.Read(p)
+	if n > 0 {
+		r.alive()
+	}
+	return n, err
 }
 
 // take takes an event. Any event shows that the link is there; the first state shows whether the
@@ -175,8 +190,7 @@ func (l *link) takeState(ctx context.Context, data []byte) error {
 		return fmt.Errorf("%w: %w", errAnswer, err)
 	}
 	l.connect()
-	l.offer(ctx, s)
-	return nil
+	return l.offer(ctx, s)
 }
 
 // connect records that the link is there.
@@ -194,69 +208,53 @@ func (l *link) connect() {
 
 // offer takes a snapshot that is newer than what is there. One that needs another deck waits for
 // it, and what is shown until then stays.
-func (l *link) offer(ctx context.Context, s Snapshot) {
+func (l *link) offer(ctx context.Context, s Snapshot) error {
+	received := time.Now()
 	l.mu.Lock()
-	defer l.mu.Unlock()
-	waits := l.state.Deck == nil || l.newest.Deck != l.state.Deck.Hash
-	if !waits && !newer(s, l.newest) {
-		return
-	}
-	l.newest, l.received = s, time.Now()
-	if !l.settle() && !l.fetching {
-		l.fetching = true
-		l.fetches.Go(func() { l.fetch(ctx) })
-	}
-}
-
-// settle shows the newest snapshot if its deck is there. It is called with the lock held.
-func (c *Client) settle() bool {
-	if c.state.Deck == nil || c.state.Deck.Hash != c.newest.Deck {
-		return false
-	}
-	c.state.Snapshot = c.newest.inside(c.state.Shape())
-	c.state.Received = c.received
-	c.send()
-	return true
-}
-
-// fetchTries bounds how often a deck is asked for when another comes out meanwhile.
-const fetchTries = 3
-
-// fetch gets the deck of the newest snapshot. When it cannot, it ends the link, and the next one
-// starts again.
-func (l *link) fetch(ctx context.Context) {
-	err := errDeck
-	for range fetchTries {
-		var d *deck.Public
-		if d, err = l.getDeck(ctx); err != nil {
-			break
-		}
-		if l.adopt(d) {
-			return
-		}
-		err = errDeck
-	}
-	l.mu.Lock()
-	l.fetching = false
+	shown := l.state
 	l.mu.Unlock()
-	l.fail(err)
+	if shown.Deck != nil && !newer(s, shown.Snapshot) {
+		return nil
+	}
+	l.deck = cmp.Or(l.deck, shown.Deck)
+	if l.deck == nil || l.deck.Hash != s.Deck {
+		if err := l.fetch(ctx, s.Deck); err != nil {
+			return err
+		}
+	}
+	if l.deck.Hash == s.Deck {
+		l.change(func(state *State) {
+			state.Deck, state.Received = l.deck, received
+			state.Snapshot = s.inside(state.Shape())
+		})
+	}
+	return nil
 }
 
-// adopt takes a deck if it is that of the newest snapshot.
-func (l *link) adopt(d *deck.Public) bool {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if d.Hash != l.newest.Deck {
-		return false
+// maxStrays bounds how often a deck is asked for and another comes.
+const maxStrays = 3
+
+// fetch gets the presenter's deck. Where another has come out since the state that asks for it, the
+// state that belongs to it follows.
+func (l *link) fetch(ctx context.Context, hash string) error {
+	d, err := l.getDeck(ctx)
+	if err != nil {
+		return err
 	}
-	l.state.Deck, l.fetching = d, false
-	return l.settle()
+	l.deck = d
+	if l.strays++; d.Hash == hash {
+		l.strays = 0
+	}
+	if l.strays == maxStrays {
+		return errDeck
+	}
+	return nil
 }
 
 func (l *link) getDeck(ctx context.Context) (*deck.Public, error) {
 	ctx, cancel := context.WithTimeout(ctx, deckIn)
 	defer cancel()
-	body, err := l.open(ctx, l.endpoint, pathDeck, "application/json")
+	body, err := l.open(ctx, pathDeck, "application/json")
 	if err != nil {
 		return nil, err
 	}

@@ -1,8 +1,8 @@
 // Package live carries what the hall shows from the presenter to any number of hall screens: whole
 // states with a sequence number, of which the newest wins.
 //
-// A presenter publishes snapshots to a Hub; a hall takes states from a Source. Server-sent events
-// over HTTP join them: Hub and Server on the presenter's side, Client on the hall's.
+// A presenter publishes snapshots to a Hub; a hall takes states from a Client. Server-sent events
+// over HTTP join them, with a Server on the presenter's side.
 //
 // What is served is a deck.Public, which cannot hold a note. Nothing here writes a file.
 package live
@@ -37,14 +37,6 @@ const (
 	lostAfter   = 2 * time.Second // without a sign, after which a link or a hall counts as lost
 	writeWithin = 2 * time.Second // for one write, after which a follower that never reads is dropped
 )
-
-// Source hands out the states of a talk that is followed. The channel holds the newest one only,
-// and is closed when following ends.
-type Source interface {
-	States() <-chan State
-}
-
-var _ Source = (*Client)(nil)
 
 // NewSecret makes a random name of 26 characters and 128 bits, for a session or a token.
 func NewSecret() string { return rand.Text() }

@@ -106,9 +106,8 @@ func serveHub(w *wire, port int, hub *Hub, cfg Config) *Server {
 	if cfg.Token == "" {
 		cfg.Token = testToken
 	}
-	cfg.Limits = cfg.Limits.orDefault()
 	s := &Server{hub: hub, cfg: cfg}
-	s.serveOn(w.listen(port))
+	s.local = s.serve(w.listen(port), true, newLimit(maxConns, maxConns))
 	return s
 }
 

@@ -21,10 +21,10 @@ func (c *Client) keepReporting(ctx context.Context) {
 			return
 		}
 		c.mu.Lock()
-		r, p := c.report, c.endpoint
+		r := c.report
 		c.mu.Unlock()
-		if r.ID != "" && p.Token != "" {
-			_ = c.post(ctx, p, pathShown, r) // The next one is a second away.
+		if r.ID != "" {
+			_ = c.post(ctx, pathShown, r) // The next one is a second away.
 		}
 	}
 }
@@ -47,21 +47,24 @@ func (c *Client) sendCommands(ctx context.Context) {
 }
 
 func (c *Client) sendCommand(ctx context.Context, cmd asked) error {
-	c.mu.Lock()
-	p := c.endpoint
-	c.mu.Unlock()
-	if p.Token == "" || time.Since(cmd.at) > staleAfter {
+	if time.Since(cmd.at) > staleAfter {
 		return errNotConnected
 	}
 	wire, err := encodeCommand(cmd.Command)
 	if err != nil {
 		return err
 	}
-	return c.post(ctx, p, pathCommand, wire)
+	return c.post(ctx, pathCommand, wire)
 }
 
-// post sends a small JSON value.
-func (c *Client) post(ctx context.Context, to Endpoint, path string, value any) error {
+// post sends a small JSON value over the link that is up.
+func (c *Client) post(ctx context.Context, path string, value any) error {
+	c.mu.Lock()
+	to := c.endpoint
+	c.mu.Unlock()
+	if to.Token == "" {
+		return errNotConnected
+	}
 	ctx, cancel := context.WithTimeout(ctx, answerIn)
 	defer cancel()
 	text, err := json.Marshal(value)

@@ -13,15 +13,22 @@ import (
 	"time"
 )
 
-// routes are the requests that an audience may make. All may look; those who drive may also report.
-func (s *Server) routes(a audience) http.Handler {
+// routes are the requests that an audience may make, with event streams that end with bye. All may
+// look; those who drive have a name, and may also report.
+func (s *Server) routes(drives bool, bye <-chan struct{}) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET "+pathDeck, s.sendDeck)
-	mux.HandleFunc("GET "+pathEvents, func(w http.ResponseWriter, r *http.Request) { s.sendEvents(w, r, a) })
+	mux.HandleFunc("GET "+pathEvents, func(w http.ResponseWriter, r *http.Request) {
+		hall := ""
+		if drives {
+			hall = r.URL.Query().Get("hall")
+		}
+		s.sendEvents(w, r, hall, bye)
+	})
 	if s.cfg.Page != nil {
 		mux.Handle("GET /", s.cfg.Page)
 	}
-	if a.drives {
+	if drives {
 		mux.Handle("POST "+pathShown, s.withToken(s.takeReport))
 		mux.Handle("POST "+pathCommand, s.withToken(s.takeCommand))
 	}
@@ -146,9 +153,13 @@ func (s *Server) takeCommand(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusNoContent)
 }
 
+// pieceSize is how much of a large deck is sent within one deadline: a slow network may need longer
+// for the whole.
+const pieceSize = 64 << 10
+
 // sendDeck sends the deck that belongs to the newest snapshot.
 func (s *Server) sendDeck(w http.ResponseWriter, r *http.Request) {
-	e := s.hub.look()
+	e, _ := s.hub.look()
 	if e == nil {
 		http.Error(w, "no deck yet", http.StatusNotFound)
 		return
@@ -160,27 +171,15 @@ func (s *Server) sendDeck(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusNotModified)
 		return
 	}
-	text, err := e.deck.json()
+	text, err := e.deck()
 	if err != nil {
 		http.Error(w, "the deck cannot be sent", http.StatusInternalServerError)
 		return
 	}
 	w.Header().Set("Content-Type", "application/json")
-	s.sendLong(w, text)
-}
-
-// pieceSize is how much of a large deck is sent within one deadline.
-const pieceSize = 64 << 10
-
-// sendLong sends a text in pieces, each with its own deadline: a slow network may need longer for
-// the whole.
-func (s *Server) sendLong(w http.ResponseWriter, text []byte) {
-	rc := http.NewResponseController(w)
+	out := newStream(w)
 	for piece := range slices.Chunk(text, pieceSize) {
-		if rc.SetWriteDeadline(time.Now().Add(writeWithin)) != nil {
-			return
-		}
-		if _, err := w.Write(piece); err != nil {
+		if out.send(piece) != nil {
 			return
 		}
 	}

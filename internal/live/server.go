@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/http"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -21,18 +22,16 @@ import (
 type Config struct {
 	Page    http.Handler       // the hall as a browser page; nil for none
 	Token   string             // lets a hall report and drive; "" makes a random one
-	Prefer  string             // host:port on the loopback to try first, so that open pages find a presenter that comes back
+	Prefer  string             // an earlier run's URL to try first, so that open pages find a presenter that comes back
 	Command func(talk.Command) // called for each command, on a goroutine of the server; nil for none
-	Changed func()             // called when Halls or Followers has changed; nil for none
-	Limits  Limits
+	Changed func()             // called when Halls has changed; nil for none
 }
 
-// Limits bound what is open at a time.
-type Limits struct {
-	Conns      int // connections of this machine; 0 means 512
-	Shared     int // connections of the school's network; 0 means 512
-	PerAddress int // connections of one address of the school's network; 0 means 16
-}
+// The bounds of what is open at a time.
+const (
+	maxConns   = 512 // connections of this machine, and as many of the school's network
+	perAddress = 16  // connections of one address of the school's network
+)
 
 // The bounds of a request. There is no bound for a whole response: an event stream has no end, so
 // each write has its own.
@@ -48,49 +47,33 @@ const (
 // Server serves a hub to the halls: to those on this machine, which may report and drive, and, on
 // request, to the school's network, which is read-only.
 type Server struct {
-	hub    *Hub
-	cfg    Config
-	halls  registry
-	local  *listening
-	closed sync.Once
+	hub     *Hub
+	cfg     Config
+	halls   registry
+	streams atomic.Int32 // open event streams
+	local   *listening
 
 	mu     sync.Mutex
 	shared *listening
-
-	here, network atomic.Int32 // open event streams
 }
 
 // Listen serves a hub on 127.0.0.1 and nowhere else, until Close.
 func Listen(ctx context.Context, hub *Hub, cfg Config) (*Server, error) {
-	if cfg.Token == "" {
-		cfg.Token = NewSecret()
-	}
-	cfg.Limits = cfg.Limits.orDefault()
-	s := &Server{hub: hub, cfg: cfg}
+	cfg.Token = cmp.Or(cfg.Token, NewSecret())
 	l, err := listenLocal(ctx, cfg.Prefer)
 	if err != nil {
 		return nil, fmt.Errorf("listen on this machine: %w", err)
 	}
-	s.serveOn(l)
+	s := &Server{hub: hub, cfg: cfg}
+	s.local = s.serve(l, true, newLimit(maxConns, maxConns))
 	return s, nil
 }
 
-// serveOn serves this machine's halls on a listener.
-func (s *Server) serveOn(l net.Listener) {
-	bye := make(chan struct{})
-	routes := s.routes(audience{drives: true, count: &s.here, bye: bye})
-	s.local = serve(limit(l, s.cfg.Limits.Conns, s.cfg.Limits.Conns), routes, bye)
-}
-
-func (l Limits) orDefault() Limits {
-	return Limits{cmp.Or(l.Conns, 512), cmp.Or(l.Shared, 512), cmp.Or(l.PerAddress, 16)}
-}
-
-// listenLocal listens at the preferred address, or on any free port.
+// listenLocal listens at the preferred URL, or on any free port.
 func listenLocal(ctx context.Context, prefer string) (net.Listener, error) {
 	var lc net.ListenConfig
-	if host, _, err := net.SplitHostPort(prefer); err == nil && host == "127.0.0.1" {
-		if l, err := lc.Listen(ctx, "tcp4", prefer); err == nil {
+	if address := strings.TrimPrefix(prefer, "http://"); strings.HasPrefix(address, "127.0.0.1:") {
+		if l, err := lc.Listen(ctx, "tcp4", address); err == nil {
 			return l, nil
 		}
 	}
@@ -98,10 +81,7 @@ func listenLocal(ctx context.Context, prefer string) (net.Listener, error) {
 }
 
 // URL is the address for the halls of this machine.
-func (s *Server) URL() string { return s.local.url() }
-
-// Address is host:port of URL, for Config.Prefer of a later run.
-func (s *Server) Address() string { return s.local.Addr().String() }
+func (s *Server) URL() string { return "http://" + s.local.Addr().String() }
 
 // Token is what a hall needs to report and drive.
 func (s *Server) Token() string { return s.cfg.Token }
@@ -115,11 +95,6 @@ func (s *Server) Halls() []Hall {
 	return s.halls.list(s.hub.current(), time.Now())
 }
 
-// Followers counts the open event streams: of this machine, and of the school's network.
-func (s *Server) Followers() (here, network int) {
-	return int(s.here.Load()), int(s.network.Load())
-}
-
 func (s *Server) changed() {
 	if s.cfg.Changed != nil {
 		s.cfg.Changed()
@@ -128,51 +103,44 @@ func (s *Server) changed() {
 
 // Close says goodbye to the followers and stops listening, within half a second.
 func (s *Server) Close() {
-	s.closed.Do(func() {
-		s.hub.goodbye()
-		var both sync.WaitGroup
-		both.Go(s.local.close)
-		both.Go(s.stopSharing)
-		both.Wait()
-	})
+	s.hub.goodbye()
+	var both sync.WaitGroup
+	both.Go(s.local.close)
+	both.Go(s.stopSharing)
+	both.Wait()
 }
 
 // listening is a listener with the HTTP server on it.
 type listening struct {
 	net.Listener
 	http *http.Server
-	bye  chan struct{} // closed to end the event streams
-	once sync.Once
 }
 
-// serve serves until close.
-func serve(l net.Listener, routes http.Handler, bye chan struct{}) *listening {
-	on := &listening{Listener: l, bye: bye}
-	on.http = &http.Server{
-		Handler:                      routes,
+// serve serves an audience until close.
+func (s *Server) serve(l net.Listener, drives bool, within *limit) *listening {
+	ctx, bye := context.WithCancel(context.Background())
+	on := &listening{l, &http.Server{
+		Handler:                      s.routes(drives, ctx.Done()),
+		ConnState:                    within.watch,
 		ReadHeaderTimeout:            headerWithin,
 		ReadTimeout:                  readWithin,
 		IdleTimeout:                  idleWithin,
 		MaxHeaderBytes:               maxHeader,
 		DisableGeneralOptionsHandler: true,
 		ErrorLog:                     log.New(io.Discard, "", 0), // Standard error is the speaker's screen.
-	}
+	}}
+	on.http.RegisterOnShutdown(bye)
 	go func() { _ = on.http.Serve(l) }() // It ends with ErrServerClosed.
 	return on
 }
 
-func (on *listening) url() string { return "http://" + on.Addr().String() }
-
 // close lets the streams send the last state, and then closes every connection.
 func (on *listening) close() {
-	on.once.Do(func() {
-		close(on.bye)
-		ctx, cancel := context.WithTimeout(context.Background(), closeWithin)
-		defer cancel()
-		if err := on.http.Shutdown(ctx); err != nil {
-			_ = on.http.Close() // What did not end in time is cut off.
-		}
-	})
+	ctx, cancel := context.WithTimeout(context.Background(), closeWithin)
+	defer cancel()
+	if err := on.http.Shutdown(ctx); err != nil {
+		_ = on.http.Close() // What did not end in time is cut off.
+	}
 }
 
 var errSharing = errors.New("share with the school's network: already shared")
@@ -186,17 +154,12 @@ func (s *Server) Share(ctx context.Context, address string) ([]string, error) {
 	if s.shared != nil {
 		return nil, errSharing
 	}
-	if address == "" {
-		address = ":0"
-	}
 	var lc net.ListenConfig
-	l, err := lc.Listen(ctx, "tcp4", address)
+	l, err := lc.Listen(ctx, "tcp4", cmp.Or(address, ":0"))
 	if err != nil {
 		return nil, fmt.Errorf("share with the school's network: %w", err)
 	}
-	bye := make(chan struct{})
-	routes := s.routes(audience{count: &s.network, bye: bye})
-	s.shared = serve(limit(l, s.cfg.Limits.Shared, s.cfg.Limits.PerAddress), routes, bye)
+	s.shared = s.serve(l, false, newLimit(maxConns, perAddress))
 	return addresses(l.Addr()), nil
 }
 

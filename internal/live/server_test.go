@@ -238,7 +238,7 @@ func TestHugeHeader(t *testing.T) {
 func TestGarbageRequests(t *testing.T) {
 	s := listen(t, newTalker("one", publicDeck("a", 3)), Config{})
 	for _, text := range []string{"\x16\x03\x01\x02\x00", "hello\r\n\r\n", "GET /\r\n\r\n", "GET http://evil.example/ HTTP/1.1\r\n\r\n", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"} {
-		conn := dialTo(t, s.Address())
+		conn := dialTo(t, address(s))
 		if _, err := io.WriteString(conn, text); err != nil {
 			t.Fatal(err)
 		}
@@ -255,6 +255,9 @@ func TestGarbageRequests(t *testing.T) {
 		t.Errorf("after the garbage the deck comes with %d", status)
 	}
 }
+
+// address is host:port of a server.
+func address(s *Server) string { return s.local.Addr().String() }
 
 func dialTo(t *testing.T, address string) net.Conn {
 	t.Helper()
@@ -274,12 +277,12 @@ func TestTwoHundredConnectionsDropped(t *testing.T) {
 	before := runtime.NumGoroutine()
 	var conns []net.Conn
 	for range 200 {
-		conn := dialTo(t, s.Address())
-		fmt.Fprintf(conn, "GET /events HTTP/1.1\r\nHost: %s\r\n\r\n", s.Address())
+		conn := dialTo(t, address(s))
+		fmt.Fprintf(conn, "GET /events HTTP/1.1\r\nHost: %s\r\n\r\n", address(s))
 		conns = append(conns, conn)
 	}
-	followers := func(want int) {
-		for here, _ := s.Followers(); here != want; here, _ = s.Followers() {
+	followers := func(want int32) {
+		for s.streams.Load() != want {
 			<-changes
 		}
 	}
@@ -291,8 +294,8 @@ func TestTwoHundredConnectionsDropped(t *testing.T) {
 	for runtime.NumGoroutine() > before+20 {
 		runtime.Gosched()
 	}
-	if here, network := s.Followers(); here != 0 || network != 0 {
-		t.Errorf("%d and %d followers are left", here, network)
+	if left := s.streams.Load(); left != 0 {
+		t.Errorf("%d followers are left", left)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
@@ -301,7 +304,8 @@ func TestTwoHundredConnectionsDropped(t *testing.T) {
 
 func TestConnectionsAreLimited(t *testing.T) {
 	bubble(t, func(t *testing.T, w *wire) {
-		s := serveHub(w, testPort, newTalker("one", publicDeck("a", 3)).hub, Config{Limits: Limits{Conns: 3}})
+		s := &Server{hub: newTalker("one", publicDeck("a", 3)).hub}
+		s.local = s.serve(w.listen(testPort), true, newLimit(3, 3))
 		defer s.Close()
 		var conns []net.Conn
 		for range 3 {
@@ -317,7 +321,7 @@ func TestConnectionsAreLimited(t *testing.T) {
 		if _, err := more.Read(make([]byte, 1)); !errors.Is(err, io.EOF) {
 			t.Errorf("a fourth connection gives %v, want its end", err)
 		}
-		if here, _ := s.Followers(); here != 3 {
+		if here := s.streams.Load(); here != 3 {
 			t.Errorf("there are %d followers, want 3", here)
 		}
 		conns[0].Close()

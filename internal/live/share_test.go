@@ -22,9 +22,9 @@ func TestSharing(t *testing.T) {
 		Page:    http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "the page") }),
 		Command: func(talk.Command) { driven = true },
 	})
-	host, port, _ := net.SplitHostPort(s.Address())
+	host, port, _ := net.SplitHostPort(address(s))
 	if host != "127.0.0.1" || s.Shared() != nil {
-		t.Fatalf("it listens on %s and shares %v", s.Address(), s.Shared())
+		t.Fatalf("it listens on %s and shares %v", address(s), s.Shared())
 	}
 	for _, other := range otherAddresses(t) {
 		var d net.Dialer
@@ -97,24 +97,24 @@ func TestAddresses(t *testing.T) {
 
 func TestSamePortAgain(t *testing.T) {
 	hub := NewHub()
-	first, err := Listen(t.Context(), hub, Config{Prefer: "127.0.0.1:0"})
+	first, err := Listen(t.Context(), hub, Config{Prefer: "http://127.0.0.1:0"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	second, err := Listen(t.Context(), hub, Config{Prefer: first.Address()})
-	if err != nil || second.Address() == first.Address() {
-		t.Fatalf("beside the first the second listens on %v, %v", second.Address(), err)
+	second, err := Listen(t.Context(), hub, Config{Prefer: first.URL()})
+	if err != nil || second.URL() == first.URL() {
+		t.Fatalf("beside the first the second listens on %v, %v", second.URL(), err)
 	}
 	second.Close()
 	first.Close()
-	again, err := Listen(t.Context(), hub, Config{Prefer: first.Address()})
-	if err != nil || again.Address() != first.Address() {
-		t.Errorf("after the first it listens on %v, %v, want %s", again.Address(), err, first.Address())
+	again, err := Listen(t.Context(), hub, Config{Prefer: first.URL()})
+	if err != nil || again.URL() != first.URL() {
+		t.Errorf("after the first it listens on %v, %v, want %s", again.URL(), err, first.URL())
 	}
 	again.Close()
-	wide, err := Listen(t.Context(), hub, Config{Prefer: "0.0.0.0:0"})
-	if err != nil || !strings.HasPrefix(wide.Address(), "127.0.0.1:") {
-		t.Errorf("asked to listen everywhere it listens on %v, %v", wide.Address(), err)
+	wide, err := Listen(t.Context(), hub, Config{Prefer: "http://0.0.0.0:0"})
+	if err != nil || !strings.HasPrefix(wide.URL(), "http://127.0.0.1:") {
+		t.Errorf("asked to listen everywhere it listens on %v, %v", wide.URL(), err)
 	}
 	wide.Close()
 }

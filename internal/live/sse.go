@@ -22,12 +22,10 @@ func newEvents(r io.Reader) *events {
 	return &events{s}
 }
 
-// next waits for the next event and calls alive at each line. It passes over comments and events
-// without data.
-func (e *events) next(alive func()) (event, error) {
+// next waits for the next event. It passes over comments and events without data.
+func (e *events) next() (event, error) {
 	var out event
 	for e.lines.Scan() {
-		alive()
 		line := e.lines.Bytes()
 		if len(line) == 0 {
 			if len(out.data) > 0 {

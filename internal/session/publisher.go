@@ -3,7 +3,6 @@ package session
 import (
 	"context"
 	"fmt"
-	"net/url"
 	"os"
 	"time"
 
@@ -23,7 +22,6 @@ type Config struct {
 	Theme  string // of the halls
 	Now    func() time.Time
 
-	Limits  live.Limits        // of connections
 	Command func(talk.Command) // takes the commands of halls
 	Changed func()             // is told that a hall has come, gone or shown something else
 }
@@ -34,18 +32,19 @@ type Publisher struct {
 	hub     *live.Hub
 	server  *live.Server
 	session string
-	saver   *saver[talk.Talk]
 	release func() // the lock
+
+	changes *newest[change]
+	saver   *newest[talk.Talk]
+	deck    *deck.Deck // of the last change; this and the next two belong to changes until that is closed
+	public  deck.Public
+	spared  bool // an unfinished talk stays on disk while the talk is a new one on its first slide
 
 	unfinished talk.Talk // of this deck, as it was found
 	found      bool      // there was one
-	spared     bool      // one stays on disk while the talk is a new one on its first slide; run uses it, and then Close
 
 	openers []Opener
 	code    *qr.Code // of the address that classrooms follow; nil while nothing is shared
-
-	next chan change
-	done chan struct{}
 }
 
 // change is a talk and its deck.
@@ -61,10 +60,7 @@ func Present(ctx context.Context, cfg Config) (*Publisher, error) {
 	if err != nil {
 		return nil, &Problem{err, "use the window that it runs in, or leave it there first: q and then y"}
 	}
-	p := &Publisher{
-		cfg: cfg, hub: live.NewHub(), session: live.NewSecret(), release: release,
-		next: make(chan change, 1), done: make(chan struct{}),
-	}
+	p := &Publisher{cfg: cfg, hub: live.NewHub(), session: live.NewSecret(), release: release}
 	p.unfinished, p.found = cfg.Folder.Unfinished(cfg.Path, cfg.Now())
 	p.spared = cfg.Folder.AnyUnfinished(cfg.Now())
 	if err := p.listen(ctx); err != nil {
@@ -72,17 +68,17 @@ func Present(ctx context.Context, cfg Config) (*Publisher, error) {
 		return nil, err
 	}
 	p.openers = openers(p.server.HallURL())
-	p.saver = newSaver(func(t talk.Talk) error { return cfg.Folder.SaveTalk(cfg.Path, t, cfg.Now()) })
-	go p.run()
+	p.saver = inBackground(func(t talk.Talk) error { return cfg.Folder.SaveTalk(cfg.Path, t, cfg.Now()) })
+	p.changes = inBackground(p.publish)
 	return p, nil
 }
 
 // listen starts the server and saves where it can be reached.
 func (p *Publisher) listen(ctx context.Context) error {
-	cfg := live.Config{Page: web.Handler(), Limits: p.cfg.Limits, Command: p.cfg.Command, Changed: p.cfg.Changed}
+	cfg := live.Config{Page: web.Handler(), Command: p.cfg.Command, Changed: p.cfg.Changed}
 	if last, err := p.cfg.Folder.Endpoint(); err == nil {
 		// Open pages know the address and the token of a presenter that was killed.
-		cfg.Prefer, cfg.Token = address(last), last.Token
+		cfg.Prefer, cfg.Token = last.URL, last.Token
 	}
 	var err error
 	if p.server, err = live.Listen(ctx, p.hub, cfg); err != nil {
@@ -93,15 +89,6 @@ func (p *Publisher) listen(ctx context.Context) error {
 		URL: p.server.URL(), Token: p.server.Token(), PID: os.Getpid(), Session: p.session, Started: p.cfg.Now(),
 	})
 	return nil
-}
-
-// address returns host and port of an endpoint.
-func address(e live.Endpoint) string {
-	u, err := url.Parse(e.URL)
-	if err != nil {
-		return ""
-	}
-	return u.Host
 }
 
 // Unfinished returns the talk of this deck that was interrupted, if there is one.
@@ -121,27 +108,17 @@ func (p *Publisher) Share(ctx context.Context, address string) error {
 }
 
 // Changed publishes and saves a talk. The newest change waits; older ones are overtaken.
-func (p *Publisher) Changed(t talk.Talk, d *deck.Deck) {
-	select {
-	case <-p.next:
-	default:
-	}
-	p.next <- change{t, d}
-}
+func (p *Publisher) Changed(t talk.Talk, d *deck.Deck) { p.changes.put(change{t, d}) }
 
-// run works in the background of the screen: making a deck public parses all of it.
-func (p *Publisher) run() {
-	defer close(p.done)
-	var of *deck.Deck
-	var public deck.Public
-	for c := range p.next {
-		if of != c.deck {
-			of, public = c.deck, c.deck.Public().WithTheme(p.cfg.Theme)
-		}
-		silence := public.PublicSlide(c.talk.Hall().Slide).Silence.For(c.talk.Phase)
-		p.hub.Publish(live.SnapshotOf(c.talk.State, p.session, public.Hash, silence, p.cfg.Now()), public)
-		p.save(c.talk)
+// publish works in the background of the screen: making a deck public parses all of it.
+func (p *Publisher) publish(c change) error {
+	if p.deck != c.deck {
+		p.deck, p.public = c.deck, c.deck.Public().WithTheme(p.cfg.Theme)
 	}
+	silence := p.public.PublicSlide(c.talk.Hall().Slide).Silence.For(c.talk.Phase)
+	p.hub.Publish(live.SnapshotOf(c.talk.State, p.session, p.public.Hash, silence, p.cfg.Now()), p.public)
+	p.save(c.talk)
+	return nil
 }
 
 // save saves a talk. Until a new talk has gone past its first slide, an unfinished one of any deck can
@@ -192,8 +169,7 @@ func (p *Publisher) Troubles() string {
 
 // Close says goodbye to the halls. A talk that was left on purpose is not offered again.
 func (p *Publisher) Close(finished bool) {
-	close(p.next)
-	<-p.done
+	p.changes.close()
 	p.saver.close()
 	p.server.Close()
 	_ = p.cfg.Folder.RemoveEndpoint()

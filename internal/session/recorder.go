@@ -24,7 +24,7 @@ type Recording struct {
 // Recorder saves a rehearsal while it goes on, and among the others at its end.
 type Recorder struct {
 	cfg   Recording
-	saver *saver[recorded]
+	saver *newest[recorded]
 	file  *state.Recording // belongs to the saver until that is closed; nil until something could be saved
 
 	planOf  planOf // the plan that is remembered
@@ -50,7 +50,7 @@ const runID = 12
 func Record(cfg Recording) *Recorder {
 	cfg.About.ID = live.NewSecret()[:runID]
 	r := &Recorder{cfg: cfg}
-	r.saver = newSaver(r.write)
+	r.saver = inBackground(r.write)
 	r.saver.put(recorded{run: cfg.About})
 	return r
 }
@@ -143,17 +143,10 @@ func (r *Recorder) End(t talk.Talk, d *deck.Deck) rehearsal.Run {
 func (r *Recorder) Close(t talk.Talk, d *deck.Deck) (run rehearsal.Run, number int) {
 	run = r.End(t, d)
 	r.saver.close()
-	if !run.WorthSaving() {
-		r.drop()
-	}
-	return run, r.number
-}
-
-// drop deletes the run so far.
-func (r *Recorder) drop() {
-	if r.file != nil {
+	if !run.WorthSaving() && r.file != nil {
 		_ = r.file.Drop()
 	}
+	return run, r.number
 }
 
 // run is the rehearsal so far.

@@ -62,10 +62,10 @@ func TestRehearsalKilled(t *testing.T) {
 
 // A value that cannot be saved is told, and a later one that can be mends it. What waits is saved at
 // the end.
-func TestSaver(t *testing.T) {
+func TestNewest(t *testing.T) {
 	var saved []int
 	begun, release := make(chan struct{}), make(chan struct{})
-	v := newSaver(func(n int) error {
+	v := inBackground(func(n int) error {
 		begun <- struct{}{}
 		<-release
 		saved = append(saved, n)

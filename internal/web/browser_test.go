@@ -108,7 +108,7 @@ func testKeepsThePicture(t *testing.T, b *browser) {
 	}
 	before := s.server
 	s.hub, s.session, s.state = live.NewHub(), "second", talk.Start("", time.Now()).State
-	s.listen(live.Config{Prefer: before.Address(), Token: before.Token()})
+	s.listen(live.Config{Prefer: before.URL(), Token: before.Token()})
 	s.do(talk.GoTo, 1)
 	p.waitText("All forms of extremism and hatred are wrong")
 	p.keys("n")
