@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"regexp"
 	"sort"
 	"strings"
 
@@ -48,7 +49,6 @@ func (p *page) step(off int) int {
 	return sort.SearchInts(p.starts, off+1)
 }
 
-// blocks returns the blocks within a node.
 func (p *page) blocks(parent ast.Node) []deck.Block {
 	var out []deck.Block
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
@@ -83,7 +83,7 @@ func (p *page) block(n ast.Node) []deck.Block {
 			b.Step = b.Blocks[0].Step
 		}
 	case *ast.FencedCodeBlock:
-		b.Kind, b.Lang = deck.Code, language(n.Language(p.shown.text))
+		b.Kind, b.Lang = deck.Code, string(languagePattern.Find(n.Language(p.shown.text)))
 		b.Text = p.code(n)
 	case *ast.CodeBlock:
 		b.Kind, b.Text = deck.Code, p.code(n)
@@ -99,13 +99,12 @@ func (p *page) block(n ast.Node) []deck.Block {
 	return []deck.Block{b}
 }
 
-// dropped warns about a node that is not shown.
 func (p *page) dropped(n ast.Node, off int) {
 	switch n.(type) {
 	case *ast.ThematicBreak:
 		p.once("rule", p.shown.source(off), "this rule is not shown: a slide ends at a line ---")
 	case *ast.HTMLBlock:
-		if !isBreakTag(bytes.TrimSpace(n.Lines().Value(p.shown.text))) {
+		if !breakTag.Match(bytes.TrimSpace(n.Lines().Value(p.shown.text))) {
 			p.once("html", p.shown.source(off), "HTML is not shown: write it as Markdown")
 		}
 	}
@@ -158,14 +157,8 @@ func (p *page) items(list *ast.List) []deck.Item {
 	return out
 }
 
-// language returns the name of a language from the info string of a code fence.
-func language(info []byte) string {
-	n := 0
-	for n < len(info) && (isLetter(info[n]) || isDigit(info[n]) || strings.IndexByte("+#._-", info[n]) >= 0) {
-		n++
-	}
-	return string(info[:n])
-}
+// languagePattern is the name of a language at the start of a code fence's info string.
+var languagePattern = regexp.MustCompile(`^[A-Za-z0-9+#._-]*`)
 
 // code returns the lines of a code block without trailing spaces.
 func (p *page) code(n ast.Node) string {
@@ -199,7 +192,6 @@ func expandTabs(line []byte) string {
 	return out.String()
 }
 
-// table turns a table into rows of cells.
 func (p *page) table(n *extast.Table, b *deck.Block) {
 	shown := false
 	for row := n.FirstChild(); row != nil; row = row.NextSibling() {

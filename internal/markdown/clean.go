@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"strings"
 	"unicode/utf8"
 
@@ -26,12 +27,12 @@ func (b *book) clean(text []byte) {
 // strip removes what is forbidden from a text. It calls cut for each stretch text[at:end] that is
 // removed, with the length of the result so far and a name for people, "" when they need not know.
 func strip(text []byte, cut func(at, end, out int, what string)) []byte {
-	first := firstForbidden(text)
+	first := bytes.IndexFunc(text, forbidden)
 	if first < 0 {
 		return text
 	}
 	out, from := make([]byte, 0, len(text)), 0
-	for next := first; next >= 0; next = firstForbidden(text[from:]) {
+	for next := first; next >= 0; next = bytes.IndexFunc(text[from:], forbidden) {
 		at := from + next
 		n, keep, what := forbiddenAt(text[at:])
 		out = append(append(out, text[from:at]...), keep...)
@@ -39,23 +40,6 @@ func strip(text []byte, cut func(at, end, out int, what string)) []byte {
 		cut(at+len(keep), from, len(out), what)
 	}
 	return append(out, text[from:]...)
-}
-
-// firstForbidden returns the offset of the first character that is never shown, or -1.
-func firstForbidden(s []byte) int {
-	for i, c := range s {
-		switch {
-		case 0x20 <= c && c < 0x7f || c == '\n' || c == '\t':
-			continue
-		case c < 0x20 || c == 0x7f:
-			return i
-		case c == 0xc2 || c == 0xe2 || c == 0xef || c == 0xf4:
-			if r, _ := utf8.DecodeRune(s[i:]); forbidden(r) {
-				return i
-			}
-		}
-	}
-	return -1
 }
 
 // forbidden reports whether a character is never shown: controls, characters that change the direction of

@@ -158,7 +158,6 @@ func (p *page) isSettings(y *yamlText, n *yaml.Node) bool {
 	return near && words && bytes.Contains(y.text, []byte("\n"))
 }
 
-// set reads one setting.
 func (p *page) set(y *yamlText, body []byte, key string, k, v *yaml.Node) {
 	s, name := &p.slide, settingName(key)
 	if (name == "layout" || name == "silence" || name == "skip") && !hasKey(body, name) {
@@ -187,14 +186,12 @@ func (p *page) set(y *yamlText, body []byte, key string, k, v *yaml.Node) {
 	}
 }
 
-// unknown reports a key that is not a setting.
 func (p *page) unknown(y *yamlText, key string, k *yaml.Node) {
 	if !p.warnForeign(key, y.start(k)) {
 		y.errorf(k, "unknown setting %q: expected %s%s", clip(oneLine(key)), orList(settingKeys()), suggest(key, settingKeys()))
 	}
 }
 
-// align reads how the lines of a slide are aligned.
 func align(y *yamlText, v *yaml.Node) deck.Align {
 	if v.Kind == yaml.ScalarNode && scalar(v) == "centre" {
 		return deck.AlignCenter

@@ -41,7 +41,6 @@ func (e *excerpt) piece(from, to int) *excerpt {
 	return &excerpt{e.text[from:to:to], e.from[from:to:to]}
 }
 
-// append appends another excerpt.
 func (e *excerpt) append(other *excerpt) {
 	e.text = append(e.text, other.text...)
 	e.from = append(e.from, other.from...)

@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"iter"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -109,19 +110,10 @@ func readFill(text []byte) (f placeholder, ok bool) {
 	return f, isName(f.name)
 }
 
+var namePattern = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_-]{0,39}$`)
+
 // isName reports whether s is a valid name of a fill, a phase or a setting.
-func isName(s string) bool {
-	for i, c := range []byte(s) {
-		if !isLetter(c) && c != '_' && (i == 0 || !isDigit(c) && c != '-') {
-			return false
-		}
-	}
-	return s != "" && len(s) <= 40
-}
-
-func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
-
-func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+func isName(s string) bool { return namePattern.MatchString(s) }
 
 // value returns the text that replaces a fill. A missing value is an error, and the fill stays as written.
 func (h *placeholders) value(f *placeholder) string {

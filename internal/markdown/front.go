@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,7 +20,6 @@ const (
 	maxPace = 180
 )
 
-// front is the front matter while it is read.
 type front struct {
 	*yamlText
 	book *book
@@ -31,7 +31,6 @@ type frontKey struct {
 	read func(key string, v *yaml.Node)
 }
 
-// keys are the known keys of the front matter.
 func (f *front) keys() []frontKey {
 	m := &f.book.meta
 	done := func(string, *yaml.Node) {} // Read before the others, which need it.
@@ -54,7 +53,6 @@ func (f *front) keys() []frontKey {
 	}
 }
 
-// frontKeys are the names of the known keys.
 func frontKeys() []string {
 	var names []string
 	for _, k := range (&front{book: &book{}}).keys() {
@@ -161,7 +159,6 @@ func (b *book) loadFront(from, to int) (*front, *yaml.Node) {
 	return f, n
 }
 
-// settings reads the map of the front matter.
 func (f *front) settings(n *yaml.Node) {
 	f.warnSwallowed()
 	if v := Lookup(n, "phases"); v != nil { // Other keys need them and may come first.
@@ -221,13 +218,12 @@ func into[T any](f *front, to *T, parse func(string) (T, error)) func(string, *y
 
 func asWritten(text string) (string, error) { return text, nil }
 
+var tagPattern = regexp.MustCompile(`^[A-Za-z0-9]{2,8}(-[A-Za-z0-9]{1,8})*$`)
+
 // languageTag reads a language tag such as en-GB.
 func languageTag(text string) (string, error) {
-	strange := func(r rune) bool { return r > 0x7f || !isLetter(byte(r)) && !isDigit(byte(r)) }
-	for i, part := range strings.Split(text, "-") {
-		if len(part) < 1 || len(part) > 8 || i == 0 && len(part) < 2 || strings.ContainsFunc(part, strange) {
-			return "", fmt.Errorf("expected a language tag such as en-GB, found %s", found(text))
-		}
+	if !tagPattern.MatchString(text) {
+		return "", fmt.Errorf("expected a language tag such as en-GB, found %s", found(text))
 	}
 	return text, nil
 }
@@ -258,7 +254,6 @@ func (f *front) people(key string, v *yaml.Node) {
 // maxPhases is the most phases that a deck may have; messages list them.
 const maxPhases = 20
 
-// phases reads a list of names.
 func (f *front) phases(v *yaml.Node) []string {
 	if v.Kind != yaml.SequenceNode {
 		f.errorf(v, "phases: expected a list such as [primary, secondary], found %s", kindName(v))

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"cmp"
 	"html"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -71,7 +72,6 @@ func (in *inliner) node(n ast.Node, style deck.Span) {
 	}
 }
 
-// text adds the text of a node and its line break.
 func (in *inliner) text(n *ast.Text, style deck.Span) {
 	in.add(unescape(n.Segment.Value(in.src.text)), style)
 	switch {
@@ -109,7 +109,6 @@ func (in *inliner) code(n *ast.CodeSpan, style deck.Span) {
 	in.out = append(in.out, inline{Span: style})
 }
 
-// address reads the address of a link.
 func (in *inliner) address(raw []byte) string {
 	return oneLine(in.page.placeholders.restore(unescape(raw), false))
 }
@@ -117,20 +116,15 @@ func (in *inliner) address(raw []byte) string {
 // html adds the line break of a <br> and drops every other tag.
 func (in *inliner) html(n *ast.RawHTML, style deck.Span) {
 	tag := n.Segments.Value(in.src.text)
-	if isBreakTag(tag) {
+	if breakTag.Match(tag) {
 		in.add("\n", style)
 		return
 	}
 	in.page.once("html", in.src.source(n.Segments.At(0).Start), "HTML is not shown: write it as Markdown")
 }
 
-// isBreakTag reports whether a tag is a line break.
-func isBreakTag(tag []byte) bool {
-	if len(tag) < 4 || !strings.EqualFold(string(tag[:3]), "<br") || tag[len(tag)-1] != '>' {
-		return false
-	}
-	return len(bytes.Trim(tag[3:len(tag)-1], " \t\n/")) == 0
-}
+// breakTag is a tag for a line break.
+var breakTag = regexp.MustCompile(`(?i)^<br[ \t\n/]*>$`)
 
 // image adds a picture; in notes, its description.
 func (in *inliner) image(n *ast.Image, style deck.Span) {

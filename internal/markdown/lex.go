@@ -2,7 +2,6 @@ package markdown
 
 import "bytes"
 
-// tokenKind is the kind of a token.
 type tokenKind uint8
 
 const (
@@ -70,7 +69,6 @@ func newLexer(src []byte, pos int) *lexer { return &lexer{src: src, pos: pos, en
 // reset forgets what came before: a slide begins.
 func (l *lexer) reset() { *l = *newLexer(l.src, l.pos) }
 
-// next returns the next token.
 func (l *lexer) next() token {
 	for l.pos < len(l.src) {
 		end := l.lineEnd(l.pos)
@@ -225,7 +223,6 @@ func (l *lexer) scanText(pos, end int) token {
 	return token{kind: tokenText, start: pos, end: pos + from}
 }
 
-// scanComment reads the comment at from.
 func (l *lexer) scanComment(from int) token {
 	n := bytes.Index(l.src[from+2:], []byte("-->"))
 	if n < 0 {

@@ -146,7 +146,6 @@ func errorsOf(diags []deck.Diagnostic) error {
 // more, and a hostile deck must not fill the memory.
 const maxDiags = 40
 
-// sink collects diagnostics.
 type sink struct {
 	book *book
 	list []deck.Diagnostic

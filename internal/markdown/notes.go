@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"iter"
 	"slices"
 	"strings"
@@ -12,7 +13,6 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
-// addNotes appends notes for every phase.
 func (p *page) addNotes(e *excerpt) { p.mergeNotes(map[string][]deck.Note{"": p.notes(e)}) }
 
 // mergeNotes appends notes by phase. Notes for every phase also go to the phases that have notes of
@@ -42,7 +42,6 @@ func (p *page) mergeNotes(more map[string][]deck.Note) {
 	all[""] = append(all[""], more[""]...)
 }
 
-// setNotes reads the notes setting.
 func (p *page) setNotes(y *yamlText, n *yaml.Node) {
 	more := map[string][]deck.Note{}
 	y.phases(n, "notes", func(phase string, v *yaml.Node) {
@@ -119,7 +118,6 @@ func endQuotes(e *excerpt) *excerpt {
 	return out
 }
 
-// noteWalker collects notes.
 type noteWalker struct {
 	page *page
 	src  *excerpt
@@ -144,7 +142,6 @@ func (w *noteWalker) blocks(parent ast.Node, voice deck.Voice) {
 	}
 }
 
-// note adds a paragraph.
 func (w *noteWalker) note(n ast.Node, voice deck.Voice) {
 	in := &inliner{page: w.page, src: w.src, notes: true}
 	in.children(n, deck.Span{})
@@ -206,16 +203,14 @@ func (p *page) cueAt(e *excerpt, off int) (f placeholder, ok bool) {
 // cueText finds a possible cue at the start of text: its text with the brackets, the word it
 // begins with, and the rest after that word. All are "" for other brackets.
 func cueText(text []byte) (raw, word, rest string) {
-	n := 1
-	for n < len(text) && (isLetter(text[n]) || isDigit(text[n])) {
-		n++
-	}
-	word = strings.ToLower(string(text[1:n]))
-	if word != "pause" && word != "wait" && word != "do" || n == len(text) || strings.IndexByte(" \t\n:]", text[n]) < 0 {
+	text = text[:min(len(text), maxCue)]
+	n := max(0, bytes.IndexAny(text[:min(len(text), 8)], " \t\n:]"))
+	word = strings.ToLower(string(text[min(1, n):n]))
+	if word != "pause" && word != "wait" && word != "do" {
 		return "", "", ""
 	}
-	end := closing(text[:min(len(text), maxCue)])
-	if end < n || end+1 < len(text) && text[end+1] == '(' {
+	end := closing(text)
+	if end < n || bytes.HasPrefix(text[end+1:], []byte("(")) {
 		return "", "", ""
 	}
 	return string(text[:end+1]), word, string(text[n:end])

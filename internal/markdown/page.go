@@ -4,7 +4,6 @@ import (
 	"assembly/internal/deck"
 )
 
-// page is a slide that is being parsed.
 type page struct {
 	raw          *raw
 	placeholders placeholders

@@ -58,7 +58,6 @@ func (b *book) scan(body int) {
 	}
 }
 
-// begin starts a slide at the lexer's position.
 func (s *scanner) begin() {
 	s.lex.reset()
 	cur := raw{start: s.lex.pos, first: -1, steps: 1}
@@ -130,7 +129,6 @@ func (s *scanner) comment(t token) {
 	s.keep(t)
 }
 
-// body returns the text of a comment.
 func (b *book) body(t token) []byte { return b.text[t.start+4 : max(t.start+4, t.end-3)] }
 
 // bareWord returns the text of a comment when it is short, and "" otherwise.
@@ -180,7 +178,7 @@ func (s *scanner) slideBreak(t token) {
 	if t.kind == tokenComment {
 		s.lex.advance(s.lex.lineEnd(t.end))
 	}
-	s.end(t.start, false)
+	s.end(bytes.LastIndexByte(s.book.text[:t.start], '\n') + 1)
 	s.begin()
 	if n := slidevBlock(s.book.text[s.lex.pos:]); n > 0 && t.kind == tokenBreak {
 		s.book.diags.warnf(s.lex.pos, "settings of a slide between two lines --- are not used: write them as a comment, <!-- layout: message -->")
@@ -190,15 +188,11 @@ func (s *scanner) slideBreak(t token) {
 }
 
 // end adds the slide that ends at an offset.
-func (s *scanner) end(at int, last bool) {
-	at = bytes.LastIndexByte(s.book.text[:at], '\n') + 1
-	if last {
-		at = len(s.book.text)
-	}
+func (s *scanner) end(at int) {
 	b := s.book
 	s.cur.end = max(at, s.cur.start)
 	if !s.shown && !s.told {
-		if !last && s.count > 0 {
+		if at < len(b.text) && s.count > 0 {
 			b.diags.warnf(s.cur.start, "this slide is empty and was left out")
 		}
 		return
@@ -217,10 +211,9 @@ func (s *scanner) end(at int, last bool) {
 	b.raws = append(b.raws, s.cur)
 }
 
-// finish adds the last slide.
 func (s *scanner) finish(t token) {
 	s.cur.open = t.open
-	s.end(len(s.book.text), true)
+	s.end(len(s.book.text))
 	if !t.open {
 		return
 	}
