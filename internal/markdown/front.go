@@ -93,7 +93,7 @@ func splitFront(text []byte) (from, to, body int) {
 	start := len(text) - len(bytes.TrimLeft(text, " \t\n"))
 	start = bytes.LastIndexByte(text[:start], '\n') + 1
 	line, next := cutLine(text, start)
-	if len(line) == 0 || !isRule(line) {
+	if !isRule(line) {
 		return 0, 0, 0
 	}
 	from = next

@@ -17,7 +17,10 @@ import (
 // findFile turns a path as authors write it into the name of a file beside the deck. It opens
 // nothing: opening a pipe would wait for a writer.
 func (b *book) findFile(path string) (name string, err error) {
-	name = trimPath(path)
+	name = strings.ReplaceAll(path, `\\`, "/")
+	for strings.HasPrefix(name, "./") {
+		name = name[len("./"):]
+	}
 	if b.files == nil {
 		return "", errors.New("no folder to read it from")
 	}

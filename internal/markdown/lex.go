@@ -160,7 +160,7 @@ func (l *lexer) lineKind(pos int, line []byte, indent int) tokenKind {
 // quote.
 func (l *lexer) opensFence(pos int, text []byte, deep bool) bool {
 	from, quoted := container(text)
-	if from == len(text) || deep && !l.list || !isFence(text[from:]) {
+	if deep && !l.list || !isFence(text[from:]) {
 		return false
 	}
 	l.fence = fence{marks: text[from : from+run(text[from:])], from: pos, list: l.list, quote: quoted}
@@ -170,14 +170,11 @@ func (l *lexer) opensFence(pos int, text []byte, deep bool) bool {
 // leavesFence ends a fence that is in a list or a quote when the line no longer is.
 func (l *lexer) leavesFence(line []byte, indent int) bool {
 	blank := indent == len(line)
-	if blank && !l.fence.quote {
-		return false
-	}
-	if l.fence.list && indent < 2 || l.fence.quote && (blank || line[indent] != '>') {
+	leaves := l.fence.quote && (blank || line[indent] != '>') || l.fence.list && !blank && indent < 2
+	if leaves {
 		l.fence = fence{}
-		return true
 	}
-	return false
+	return leaves
 }
 
 // closedBy reports whether a line closes the fence.
@@ -187,11 +184,8 @@ func (f fence) closedBy(line []byte) bool {
 	for nested && i < len(line) && line[i] == '>' {
 		i += 1 + indentation(line[i+1:])
 	}
-	if !nested && i > 3 || i == len(line) || line[i] != f.marks[0] {
-		return false
-	}
-	n := run(line[i:])
-	return n >= len(f.marks) && indentation(line[i+n:]) == len(line)-i-n
+	n := span(line[i:], f.marks[0], f.marks[0])
+	return (nested || i <= 3) && n >= len(f.marks) && isBlank(line[i+n:])
 }
 
 // followList notes whether the line belongs to a list.
@@ -285,13 +279,7 @@ func spanLen(s []byte) int {
 }
 
 // run counts how often the first byte of s is repeated at its start.
-func run(s []byte) int {
-	n := 1
-	for n < len(s) && s[n] == s[0] {
-		n++
-	}
-	return n
-}
+func run(s []byte) int { return span(s, s[0], s[0]) }
 
 // indentation counts the spaces and tabs at the start of a line.
 func indentation(line []byte) int {
@@ -303,28 +291,24 @@ func indentation(line []byte) int {
 	return len(line)
 }
 
+// isBlank reports whether a line shows nothing.
+func isBlank(line []byte) bool { return indentation(line) == len(line) }
+
 // isWord reports whether a line is the word and nothing after it.
 func isWord(line []byte, word string) bool {
-	return len(line) >= len(word) && string(line[:len(word)]) == word &&
-		indentation(line[len(word):]) == len(line)-len(word)
+	return len(line) >= len(word) && string(line[:len(word)]) == word && isBlank(line[len(word):])
 }
 
 // isRule reports whether a line is three or more hyphens.
 func isRule(line []byte) bool {
-	if line[0] != '-' {
-		return false
-	}
-	n := run(line)
-	return n >= 3 && indentation(line[n:]) == len(line)-n
+	n := span(line, '-', '-')
+	return n >= 3 && isBlank(line[n:])
 }
 
 // isFence reports whether a line opens a code fence.
 func isFence(line []byte) bool {
-	if line[0] != '`' && line[0] != '~' {
-		return false
-	}
-	n := run(line)
-	return n >= 3 && (line[0] == '~' || bytes.IndexByte(line[n:], '`') < 0)
+	n := span(line, '`', '`')
+	return span(line, '~', '~') >= 3 || n >= 3 && bytes.IndexByte(line[n:], '`') < 0
 }
 
 // container returns the length of the marks of items and quotes that a line begins with, and whether a

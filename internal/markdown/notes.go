@@ -225,7 +225,7 @@ func closing(text []byte) int {
 		case ']':
 			return i
 		case '\n':
-			if line, _ := cutLine(text, i+1); indentation(line) == len(line) {
+			if line, _ := cutLine(text, i+1); isBlank(line) {
 				return -1
 			}
 		}

@@ -55,9 +55,7 @@ func (m Settings) Text() []byte { return m.yaml.text }
 func (m Settings) Offset(line, col int) int { return m.yaml.offset(line, col) }
 
 // Pos returns the position in the file of the byte Text[off].
-func (m Settings) Pos(off int) deck.Pos {
-	return m.yaml.book.pos(m.yaml.source(off))
-}
+func (m Settings) Pos(off int) deck.Pos { return m.yaml.book.pos(m.yaml.source(off)) }
 
 // PosBehind returns the position in the file right after the byte Text[off-1], which is not a line end.
 func (m Settings) PosBehind(off int) deck.Pos {

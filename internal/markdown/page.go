@@ -5,7 +5,7 @@ import (
 )
 
 type page struct {
-	raw          *raw
+	raw          raw
 	placeholders placeholders
 	sink
 
@@ -25,7 +25,7 @@ type page struct {
 
 // page reads a slide's comments, and separates them from its visible text.
 func (b *book) page(r *raw) *page {
-	p := &page{sink: sink{book: b}, raw: r}
+	p := &page{sink: sink{book: b}, raw: *r}
 	p.placeholders = placeholders{values: b.meta.Fill, sink: &p.sink}
 	p.slide.Pos = b.pos(r.first)
 	if r.end-r.start > maxSource {
@@ -68,7 +68,7 @@ func (b *book) parsed(i int) *page {
 		r.page = b.page(r)
 	}
 	if !r.page.parsed {
-		r.page.raw, r.page.parsed = r, true
+		r.page.parsed = true
 		r.page.parse()
 	}
 	return r.page

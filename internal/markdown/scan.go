@@ -165,7 +165,7 @@ func (s *scanner) standsAlone(t token) {
 	text := s.book.text
 	before := text[bytes.LastIndexByte(text[:t.start], '\n')+1 : t.start]
 	behind, _, _ := bytes.Cut(text[t.end:], []byte("\n"))
-	if !isQuotePrefix(before) || indentation(behind) < len(behind) {
+	if !isQuotePrefix(before) || !isBlank(behind) {
 		s.book.diags.errorf(t.start, "<!-- end_slide --> must be on a line of its own")
 	}
 }

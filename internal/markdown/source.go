@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"io/fs"
 	"sort"
-	"strings"
 	"unicode/utf8"
 
 	"assembly/internal/deck"
@@ -153,13 +152,4 @@ func unixLines(text []byte) []byte {
 	}
 	text = bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
 	return bytes.ReplaceAll(text, []byte("\r"), []byte("\n"))
-}
-
-// trimPath turns a path as authors write it into one for fs.FS.
-func trimPath(name string) string {
-	name = strings.ReplaceAll(name, `\`, "/")
-	for strings.HasPrefix(name, "./") {
-		name = strings.TrimPrefix(name, "./")
-	}
-	return name
 }

@@ -64,11 +64,10 @@ func (y *yamlText) report(n *yaml.Node, sev deck.Severity, format string, args .
 func (y *yamlText) load() (*yaml.Node, *yaml.LoadError) {
 	var doc yaml.Node
 	if err := yaml.Load(y.text, &doc); err != nil {
-		var bad *yaml.LoadError
-		if !errors.As(err, &bad) {
-			bad = &yaml.LoadError{Message: err.Error()}
+		if bad, ok := errors.AsType[*yaml.LoadError](err); ok {
+			return nil, bad
 		}
-		return nil, bad
+		return nil, &yaml.LoadError{Message: err.Error()}
 	}
 	if len(doc.Content) != 1 || doc.Content[0].Kind != yaml.MappingNode {
 		return nil, nil

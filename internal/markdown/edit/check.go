@@ -1,7 +1,9 @@
 package edit
 
 import (
+	"maps"
 	"reflect"
+	"slices"
 	"sort"
 
 	"assembly/internal/deck"
@@ -11,9 +13,10 @@ import (
 // check reads the source with its new times again. Every wanted time must be in it, and all else
 // must be unchanged.
 func (w *timeSetter) check(text []byte, o markdown.Options) error {
+	first := slices.Min(slices.Collect(maps.Keys(w.times)))
 	now, err := markdown.ParseAll(text, o)
 	if now == nil {
-		return w.refuse(w.firstEdited())
+		return w.refuse(first)
 	}
 	for i := range min(w.deck.Len(), now.Len()) {
 		if !w.timesHold(i, now.Slide(i).Time) || !sameRest(w.deck.Slide(i), now.Slide(i)) {
@@ -21,21 +24,12 @@ func (w *timeSetter) check(text []byte, o markdown.Options) error {
 		}
 	}
 	if now.Len() != w.deck.Len() || !reflect.DeepEqual(now.Meta, w.deck.Meta) {
-		return w.refuse(w.firstEdited())
+		return w.refuse(first)
 	}
 	if line := moreSaid(w.deck, now); line > 0 || err != nil {
 		return w.refuse(slideAt(now, line))
 	}
 	return nil
-}
-
-// firstEdited is the first slide that a time is wanted for.
-func (w *timeSetter) firstEdited() int {
-	first := w.deck.Len() - 1
-	for i := range w.times {
-		first = min(first, i)
-	}
-	return first
 }
 
 // timesHold reports whether a slide has the wanted time and, for all other phases,
