@@ -70,10 +70,7 @@ func (p *page) block(n ast.Node) []deck.Block {
 		b.Kind, b.Level = deck.Heading, n.Level
 		return p.flow(n, b)
 	case *ast.List:
-		b.Kind, b.Ordered = deck.List, n.IsOrdered()
-		if b.Ordered {
-			b.Start = n.Start
-		}
+		b.Kind, b.Ordered, b.Start = deck.List, n.IsOrdered(), n.Start
 		if b.Items = p.items(n); len(b.Items) > 0 {
 			b.Step = b.Items[0].Step
 		}

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -31,11 +32,8 @@ func settingName(key string) string {
 	return ""
 }
 
-// isIgnored reports whether nobody is meant to see a comment.
-func isIgnored(text string) bool {
-	return text == "" || slices.ContainsFunc([]string{"comment:", "//", "vim:", "markdownlint-", "prettier-ignore"},
-		func(prefix string) bool { return strings.HasPrefix(text, prefix) })
-}
+// ignored is how a comment begins that nobody is meant to see.
+var ignored = regexp.MustCompile(`^(comment:|//|vim:|markdownlint-|prettier-ignore|$)`)
 
 // comment reads a comment: a command, settings or a note.
 func (p *page) comment(t token) {
@@ -49,7 +47,7 @@ func (p *page) comment(t token) {
 	p.placeholders.appendFilled(&whole, body, t.start+4)
 	e := whole.trimmed(true)
 	text := strings.TrimLeft(string(e.text), " \t")
-	if isIgnored(text) || p.command(t, text) {
+	if ignored.MatchString(text) || p.command(t, text) {
 		return
 	}
 	if !strings.Contains(text, "\n") && p.oneLiner(whole.trimmed(false)) {

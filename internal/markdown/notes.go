@@ -18,9 +18,6 @@ func (p *page) addNotes(e *excerpt) { p.mergeNotes(map[string][]deck.Note{"": p.
 // mergeNotes appends notes by phase. Notes for every phase also go to the phases that have notes of
 // their own, unless both are in one map.
 func (p *page) mergeNotes(more map[string][]deck.Note) {
-	if p.slide.Notes == nil {
-		p.slide.Notes = deck.Notes{}
-	}
 	all := p.slide.Notes
 	for phase, notes := range more {
 		if phase == "" {

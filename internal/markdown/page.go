@@ -34,6 +34,7 @@ func (b *book) page(r *raw) *page {
 		return p
 	}
 	p.separate()
+	p.slide.Notes = deck.Notes{}
 	for _, t := range r.tokens {
 		if t.kind == tokenComment {
 			p.comment(t)

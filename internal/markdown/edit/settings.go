@@ -2,6 +2,7 @@ package edit
 
 import (
 	"bytes"
+	"cmp"
 	"strings"
 	"time"
 
@@ -55,13 +56,11 @@ func (e *mapEditor) split(v *yaml.Node, want string, old time.Duration) (edit, b
 	if !ok {
 		return edit{}, false
 	}
-	kept := e.written(v, s)
-	if kept == "" {
-		kept = old.String()
-		if old%time.Second == 0 {
-			kept = deck.FormatDuration(old)
-		}
+	kept := old.String()
+	if old%time.Second == 0 {
+		kept = deck.FormatDuration(old)
 	}
+	kept = cmp.Or(e.written(v, s), kept)
 	var entries []string
 	for _, phase := range e.setter.deck.Meta.Phases {
 		value := kept
@@ -123,11 +122,9 @@ func (e *mapEditor) addSetting(n *yaml.Node, setting string) (edit, bool) {
 	if n.Style&yaml.FlowStyle != 0 {
 		at, ok := e.brace(n)
 		if ok && e.Text()[at] != ' ' && e.Text()[at] != '\n' {
-			setting += ", "
-		} else {
-			setting += ","
+			return e.insertBehind(at, setting+", "), ok
 		}
-		return e.insertBehind(at, setting), ok
+		return e.insertBehind(at, setting+","), ok
 	}
 	first, key := e.Offset(n.Content[0].Line, 1), e.Offset(n.Content[0].Line, n.Content[0].Column)
 	at := e.at(key)
