@@ -171,9 +171,6 @@ func (p *page) code(n ast.Node) string {
 
 // expandTabs replaces tabs by spaces, up to the next multiple of four columns.
 func expandTabs(line []byte) string {
-	if bytes.IndexByte(line, '\t') < 0 {
-		return string(line)
-	}
 	var out strings.Builder
 	col := 0
 	for _, r := range string(line) {

@@ -196,3 +196,24 @@ func align(y *yamlText, v *yaml.Node) deck.Align {
 	}
 	return deck.Align(y.word(v, "align", "left", "center", "right"))
 }
+
+// foreign says why a command of another tool is not followed, or is "" for any other word.
+func foreign(key string) string {
+	switch strings.TrimPrefix(key, "_") {
+	case "column_layout", "column", "reset_layout":
+		return "slides have no columns here"
+	case "font_size":
+		return "the type is as large as fits"
+	case "jump_to_middle", "new_line", "new_lines", "newline", "newlines", "list_item_newlines", "no_footer":
+		return "slides are laid out by their layout"
+	case "incremental_lists", "incremental_tables":
+		return "write a line <!-- pause --> before each item to be revealed"
+	case "include", "snippet_output":
+		return "a deck is one file"
+	case "class", "paginate", "backgroundColor", "backgroundImage", "backgroundPosition", "backgroundRepeat",
+		"backgroundSize", "color", "header", "footer", "theme", "style", "headingDivider", "marp", "math", "size",
+		"transition", "fit", "title_slide", "auto-scaling":
+		return "it belongs to another tool"
+	}
+	return ""
+}

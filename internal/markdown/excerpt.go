@@ -11,13 +11,11 @@ type excerpt struct {
 
 // source converts an offset in the excerpt to one in the source.
 func (e *excerpt) source(off int) int {
-	switch n := len(e.from); {
-	case off < n:
-		return e.from[off]
-	case n > 0:
-		return e.from[n-1] + 1
+	last := len(e.from) - 1
+	if last < 0 {
+		return 0
 	}
-	return 0
+	return e.from[min(off, last)] + max(off-last, 0)
 }
 
 // add appends text that comes from an offset of the source onwards.

@@ -272,13 +272,9 @@ func (t *tidier) close() {
 
 // spansOf returns tidied inlines as spans, or nil when there is no text.
 func spansOf(items []inline) []deck.Span {
-	items = tidy(items)
-	if len(items) == 0 {
-		return nil
-	}
-	spans := make([]deck.Span, len(items))
-	for i, it := range items {
-		spans[i] = it.Span
+	var spans []deck.Span
+	for _, it := range tidy(items) {
+		spans = append(spans, it.Span)
 	}
 	return spans
 }

@@ -81,10 +81,9 @@ func (l *lexer) next() token {
 		}
 	}
 	if f := l.fence; f.marks != nil && !f.list && !f.quote {
-		l.fence = fence{}
 		return token{kind: tokenEnd, start: f.from, open: true}
 	}
-	return token{kind: tokenEnd, start: len(l.src), end: len(l.src)}
+	return token{kind: tokenEnd}
 }
 
 // lineEnd returns the offset of the end of the line that contains an offset.

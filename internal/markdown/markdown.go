@@ -52,9 +52,7 @@ func (e Errors) Error() string {
 // and the rest when they are needed. The error is an Errors; warnings and notices are the
 // deck's diagnostics.
 func Parse(src []byte, o Options) (*deck.Deck, error) {
-	if o.Lazy == 0 {
-		o.Lazy = defaultLazy
-	}
+	o.Lazy = cmp.Or(o.Lazy, defaultLazy)
 	d, err := newBook(o).parse(src, o)
 	if err != nil {
 		return nil, err
@@ -79,23 +77,19 @@ func newBook(o Options) *book {
 // slides could be told apart.
 func (b *book) parse(src []byte, o Options) (*deck.Deck, error) {
 	if !b.read(src) {
-		return nil, b.diags.errors()
+		return nil, errorsOf(b.diags.list)
 	}
-	body := b.readFront(o.Fill)
-	b.scan(body)
-	if !b.shown || b.unreadable {
-		b.nothingToShow()
-		return nil, b.diags.errors()
+	b.scan(b.readFront(o.Fill))
+	if b.shown && !b.unreadable {
+		b.settleClosing()
+		d := deck.New(o.Name, b.hash(src), b.meta, b.heads(), b.diags.list, b.load)
+		shown := b.loadFirst(d, o.Lazy)
+		if err := errorsOf(d.Diagnostics()); err != nil || shown {
+			return d, err
+		}
 	}
-	b.settleClosing()
-	d := deck.New(o.Name, b.hash(src), b.meta, b.heads(), b.diags.list, b.load)
-	shown := b.loadFirst(d, o.Lazy)
-	err := errorsOf(d.Diagnostics())
-	if err == nil && !shown {
-		b.nothingToShow()
-		return nil, b.diags.errors()
-	}
-	return d, err
+	b.nothingToShow()
+	return nil, errorsOf(b.diags.list)
 }
 
 // loadFirst parses the first slides, and reports whether there may be something to show.
@@ -188,5 +182,3 @@ func (s *sink) room(sev deck.Severity) bool {
 	}
 	return len(s.list) < maxDiags
 }
-
-func (s *sink) errors() error { return errorsOf(s.list) }

@@ -25,7 +25,7 @@ func Locate(file []byte, o Options) (*Source, error) {
 	}
 	if _, notice := decode(file); notice != "" {
 		b.diags.errorf(0, "this file is not UTF-8: save it as UTF-8 first, and check its accents and quotation marks")
-		return nil, b.diags.errors()
+		return nil, errorsOf(b.diags.list)
 	}
 	return &Source{Deck: d, book: b}, nil
 }

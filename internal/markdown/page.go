@@ -1,8 +1,6 @@
 package markdown
 
-import (
-	"assembly/internal/deck"
-)
+import "assembly/internal/deck"
 
 type page struct {
 	raw          raw

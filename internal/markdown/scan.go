@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"strings"
 
 	"assembly/internal/deck"
 )
@@ -232,3 +233,28 @@ func (b *book) heads() []deck.Head {
 	}
 	return heads
 }
+
+// slidevBlock is the length of the settings that Slidev puts between a slide break and a second
+// line ---, or 0. Only keys that Slidev knows count, so that a slide of a few words with colons
+// is never taken for settings.
+func slidevBlock(text []byte) int {
+	keys := 0
+	for at := 0; at < len(text) && keys < 50; {
+		line, next := cutLine(text, at)
+		if keys > 0 && isWord(line, "---") {
+			return next
+		}
+		more := keys > 0 && len(line) > 0 && (line[0] == ' ' || line[0] == '#')
+		if !more && !strings.Contains(slidevKeys, " "+yamlKey(line)+" ") {
+			return 0
+		}
+		keys++
+		at = next
+	}
+	return 0
+}
+
+// slidevKeys are Slidev's settings of a slide, with a space around each.
+const slidevKeys = " layout class background backgroundSize transition clicks clicksStart image hideInToc level " +
+	"routeAlias src zoom dragPos disabled hide preload theme themeConfig info drawings mdc fonts highlighter " +
+	"lineNumbers canvasWidth colorSchema aspectRatio title name "

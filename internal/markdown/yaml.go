@@ -169,13 +169,12 @@ func clip(s string) string {
 
 // flag reads a node that is true or false.
 func (y *yamlText) flag(n *yaml.Node, key string) bool {
-	v := strings.ToLower(n.Value)
-	yes := slices.Contains([]string{"true", "yes", "on"}, v)
-	if n.Kind == yaml.ScalarNode && (yes || slices.Contains([]string{"false", "no", "off"}, v)) {
-		return yes
+	words := map[string]bool{"true": true, "yes": true, "on": true, "false": false, "no": false, "off": false}
+	v, ok := words[strings.ToLower(n.Value)]
+	if !ok {
+		y.errorf(n, "%s: expected true or false, found %s", key, kindName(n))
 	}
-	y.errorf(n, "%s: expected true or false, found %s", key, kindName(n))
-	return false
+	return v
 }
 
 // word reads a node that is one of some words; otherwise it returns "".
