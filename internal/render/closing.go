@@ -15,11 +15,18 @@ import (
 // contactRow is a row laid out in drawn type.
 type contactRow struct {
 	deck.Row
-	number, label inked
-	notes         []string // what of the label is in the terminal's own type
-	under         bool     // the notes stand below the label, not beside it
-	picture       *cell.Grid
-	h             int
+	number  inked
+	words   caption
+	picture *cell.Grid
+	h       int
+}
+
+// caption is the words of a row, in drawn type and in the terminal's own.
+type caption struct {
+	drawn        inked
+	notes        []string // in the terminal's own type
+	noteX, noteY int      // where the notes stand
+	w, h         int
 }
 
 // contacts is all rows of a slide, laid out.
@@ -63,7 +70,7 @@ func (p *page) closing() bool {
 	}
 	head, ok := p.font.Fit(words(p.slide.Heading(), markInk), p.px, f.w, f.h/5, p.least(), p.least()*3/2)
 	if ok && head.H > 0 {
-		below := box{f.x, f.y + head.H + p.px.Y, f.w, f.h - head.H - p.px.Y}
+		below := f.below(head.H + p.px.Y)
 		if best := p.bestRows(rows, below); best != nil && best.size == bare.size {
 			p.paint(head, f.x, f.y, f.w, bigtype.Centre)
 			p.paintRows(best, below)
@@ -92,8 +99,7 @@ func (p *page) smallTitle(rows []contactRow, f box) bool {
 	if head := p.slide.Heading(); head != nil {
 		title = cell.Wrap(deck.PlainText(head), f.w/p.px.X)
 	}
-	h := len(title) * p.px.Y
-	below := box{f.x, f.y + h, f.w, f.h - h}
+	below := f.below(len(title) * p.px.Y)
 	best := p.bestRows(rows, below)
 	if best == nil {
 		return false
@@ -145,7 +151,11 @@ func (p *page) setRows(rows []contactRow, f box, number, label int, how labels) 
 		}
 	}
 	for i := range c.rows {
-		if !p.setRow(&c.rows[i], f.w, c.labelRoom(p, &c.rows[i], f.w), label, how) {
+		r, room := &c.rows[i], f.w
+		if r.Beside {
+			room -= c.labelIndent(p)
+		}
+		if !p.setRow(r, room, label, how) {
 			return nil
 		}
 	}
@@ -155,31 +165,22 @@ func (p *page) setRows(rows []contactRow, f box, number, label int, how labels) 
 	return c
 }
 
-// labelRoom is the width that a row has for its words.
-func (c *contacts) labelRoom(p *page, r *contactRow, w int) int {
-	if r.Beside {
-		return w - c.labelIndent(p)
-	}
-	return w
-}
-
 // labelIndent is how far from the left edge labels stand that are beside their numbers.
 func (c *contacts) labelIndent(p *page) int { return c.column + c.size*3/2*p.px.X*2/p.px.Y }
 
 func (p *page) rowsHeight(rows []contactRow) int {
 	h := 0
 	for i, r := range rows {
-		h += r.h + p.rowGap(rows, i)
+		if h += r.h; i > 0 {
+			h += p.rowGap(r)
+		}
 	}
 	return h
 }
 
-// rowGap is the space above row i: more, with a rule in it, above what is set apart.
-func (p *page) rowGap(rows []contactRow, i int) int {
-	switch {
-	case i == 0:
-		return 0
-	case rows[i].Apart:
+// rowGap is the space above a row: more, with a rule in it, above what is set apart.
+func (p *page) rowGap(r contactRow) int {
+	if r.Apart {
 		return 3 * p.px.Y
 	}
 	return p.px.Y + p.px.Y/2
@@ -196,50 +197,36 @@ func (p *page) setNumber(r *contactRow, w, size int) bool {
 	return ok && len(l.Lines) == 1
 }
 
-func (p *page) setRow(r *contactRow, w, room, label int, how labels) bool {
-	switch {
-	case r.picture != nil:
+func (p *page) setRow(r *contactRow, room, size int, how labels) bool {
+	if r.picture != nil {
 		r.h = (r.picture.H + 1) * p.px.Y
 		return true
-	case r.Number == "":
-		return p.setWords(r, w, label, how)
-	case !p.setLabel(r, room, label, how):
-		return false
 	}
-	r.h = p.labelHeight(r)
-	if r.Beside {
+	set := p.setLabel
+	if r.Number == "" {
+		set = p.setWords
+	}
+	ok := set(r, room, size, how)
+	switch r.h = r.words.h; {
+	case r.Beside:
 		r.h = max(r.number.h, r.h)
-	} else {
+	case r.Number != "" && r.Label != "":
+		r.h += r.number.h + p.px.Y
+	default:
 		r.h += r.number.h
-		if r.Label != "" {
-			r.h += p.px.Y
-		}
 	}
-	return true
-}
-
-// setWords lays out a line without a number, over as many lines as it takes.
-func (p *page) setWords(r *contactRow, w, size int, how labels) bool {
-	if how != labelsWhole {
-		r.notes = cell.Wrap(r.Label, w/p.px.X)
-		r.h = len(r.notes) * p.px.Y
-		return true
-	}
-	l, ok := p.font.Set(bigtype.Text{{Text: r.Label, Mark: markInk}}, p.px, w, size)
-	r.label = ink(l)
-	r.h = r.label.h
 	return ok
 }
 
-// labelHeight is the height of the drawn label and of the notes below it.
-func (p *page) labelHeight(r *contactRow) int {
-	switch {
-	case r.label.h == 0:
-		return len(r.notes) * p.px.Y
-	case r.under:
-		return r.label.h + 2*p.px.Y
+// setWords lays out a line without a number, over as many lines as it takes.
+func (p *page) setWords(r *contactRow, room, size int, how labels) bool {
+	if how != labelsWhole {
+		r.words = p.caption(inked{}, cell.Wrap(r.Label, room/p.px.X), false)
+		return true
 	}
-	return r.label.h
+	l, ok := p.font.Set(bigtype.Text{{Text: r.Label, Mark: markInk}}, p.px, room, size)
+	r.words = p.caption(ink(l), nil, false)
+	return ok
 }
 
 // setLabel puts as much of the label as it is told to into drawn type and the rest into a note.
@@ -251,20 +238,39 @@ func (p *page) setLabel(r *contactRow, room, size int, how labels) bool {
 	case labelsLead:
 		lead, note = splitLabel(r.Label)
 	}
+	var notes []string
 	if note != "" {
-		r.notes = []string{note}
+		notes = []string{note}
 	}
-	if lead == "" {
-		return cell.Width(note)*p.px.X <= room
+	l, wide := bigtype.Layout{}, cell.Width(note)*p.px.X
+	if lead != "" {
+		var ok bool
+		l, ok = p.font.Set(bigtype.Text{{Text: lead, Mark: markInk}}, p.px, room, size)
+		if !ok || len(l.Lines) > 2 || how == labelsLead && len(l.Lines) > 1 {
+			return false
+		}
 	}
-	l, ok := p.font.Set(bigtype.Text{{Text: lead, Mark: markInk}}, p.px, room, size)
-	if !ok || len(l.Lines) > 2 || how == labelsLead && len(l.Lines) > 1 {
-		return false
-	}
-	r.label = ink(l)
-	wide := cell.Width(note) * p.px.X
-	r.under = wide > 0 && (r.Beside || l.W+2*p.px.X+wide > room)
+	r.words = p.caption(ink(l), notes, r.Beside || l.W+2*p.px.X+wide > room)
 	return wide <= room
+}
+
+// caption puts the notes below the drawn words, beside them, or in their place.
+func (p *page) caption(drawn inked, notes []string, under bool) caption {
+	wide := 0
+	for _, l := range notes {
+		wide = max(wide, cell.Width(l)*p.px.X)
+	}
+	c := caption{drawn: drawn, notes: notes, w: max(drawn.W, wide), h: drawn.h}
+	switch {
+	case drawn.h == 0:
+		c.h = len(notes) * p.px.Y
+	case wide > 0 && under:
+		c.noteY, c.h = drawn.h+p.px.Y-1, drawn.h+2*p.px.Y
+	case wide > 0:
+		c.noteX, c.noteY = drawn.W+2*p.px.X, drawn.h-1
+		c.w = c.noteX + wide
+	}
+	return c
 }
 
 // splitLabel parts a label at its first comma or bracket.
@@ -287,9 +293,9 @@ func (p *page) paintRows(c *contacts, f box) int {
 	spare := min((f.h-h)/(len(c.rows)+1), 4*p.px.Y)
 	x, y := f.x+(f.w-w)/2, f.y+(f.h-h-spare*(len(c.rows)-1))/2
 	for i := range c.rows {
-		r, gap := &c.rows[i], p.rowGap(c.rows, i)
+		r, gap := &c.rows[i], 0
 		if i > 0 {
-			gap += spare
+			gap = p.rowGap(*r) + spare
 		}
 		if r.Step <= p.step {
 			if r.Apart {
@@ -303,22 +309,13 @@ func (p *page) paintRows(c *contacts, f box) int {
 }
 
 func (p *page) rowWidth(c *contacts, r *contactRow) int {
-	if r.picture != nil {
+	switch {
+	case r.picture != nil:
 		return r.picture.W * p.px.X
+	case r.Beside:
+		return c.labelIndent(p) + r.words.w
 	}
-	label, note := r.label.W, 0
-	for _, l := range r.notes {
-		note = max(note, cell.Width(l)*p.px.X)
-	}
-	if r.under || label == 0 {
-		label = max(label, note)
-	} else if note > 0 {
-		label += 2*p.px.X + note
-	}
-	if r.Beside {
-		return c.labelIndent(p) + label
-	}
-	return max(r.number.W, label)
+	return max(r.number.W, r.words.w)
 }
 
 func (p *page) paintRow(c *contacts, r *contactRow, x, y int) {
@@ -327,28 +324,21 @@ func (p *page) paintRow(c *contacts, r *contactRow, x, y int) {
 		p.grid.Blit(x/p.px.X, (y+p.px.Y-1)/p.px.Y, r.picture)
 	case r.Beside:
 		p.paintInk(r.number, x, y+(r.h-r.number.h)/2)
-		p.paintLabel(r, x+c.labelIndent(p), y+(r.h-p.labelHeight(r))/2)
+		p.paintWords(r.words, x+c.labelIndent(p), y+(r.h-r.words.h)/2)
 	default:
-		p.paintLabel(r, x, y)
+		p.paintWords(r.words, x, y)
 		p.paintInk(r.number, x, y+r.h-r.number.h)
 	}
+}
+
+func (p *page) paintWords(c caption, x, y int) {
+	p.paintInk(c.drawn, x, y)
+	p.note(c.notes, x+c.noteX, y+c.noteY)
 }
 
 func (p *page) paintInk(l inked, x, y int) {
 	if l.h > 0 {
 		p.paint(l.Layout, x, y-l.top, l.W, bigtype.Left)
-	}
-}
-
-func (p *page) paintLabel(r *contactRow, x, y int) {
-	p.paintInk(r.label, x, y)
-	switch {
-	case r.label.h == 0:
-		p.note(r.notes, x, y)
-	case r.under:
-		p.note(r.notes, x, y+r.label.h+p.px.Y-1)
-	default:
-		p.note(r.notes, x+r.label.W+2*p.px.X, y+r.label.h-1)
 	}
 }
 

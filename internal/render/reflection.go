@@ -21,10 +21,8 @@ func (p *page) reflection() bool {
 		return false
 	}
 	p.fit.XHeight = p.halfRows(l.XHeight)
-	gap := max(p.v.H/15, 1) * p.px.Y
-	disc := box{f.x, f.y + l.H + gap, f.w, f.h - l.H - gap}
 	p.paint(l, f.x, f.y, f.w, bigtype.Centre)
-	p.disc(disc)
+	p.disc(f.below(l.H + max(p.v.H/15, 1)*p.px.Y))
 	return true
 }
 

@@ -65,6 +65,9 @@ const maxSizes = 4096
 // box is a rectangle of sub-pixels.
 type box struct{ x, y, w, h int }
 
+// below is the box less what stands at its top.
+func (b box) below(h int) box { return box{b.x, b.y + h, b.w, b.h - h} }
+
 // frame is the page less its margins.
 func (p *page) frame() box {
 	mx := max(p.v.W/40, 2) * p.px.X
