@@ -28,30 +28,31 @@ const paceRows = 8
 // layOut divides a window.
 func layOut(w, h int) layout {
 	l := layout{Head: ui.Rect{W: w, H: min(h, 1)}}
+	row := func(y, h int) ui.Rect { return ui.Rect{X: min(1, w), Y: y, W: max(w-2, 0), H: h} }
 	if h >= 3 {
 		l.Clock = ui.Rect{Y: h - 1, W: w, H: 1}
 	}
 	bottom := h - l.Clock.H
 	if h >= fullRows {
-		l.Keys = ui.Rect{Y: h - 1, W: w, H: 1}
+		l.Keys = row(h-1, 1)
 		l.Clock.Y = h - 2
 		bottom = h - 2
 	}
 	if h >= paceRows {
 		bottom--
-		l.Pace = ui.Rect{Y: bottom, W: w, H: 1}
+		l.Pace = row(bottom, 1)
 	}
 	top := l.Head.H
 	l.Banner = ui.Rect{Y: top, W: w, H: min(max(bottom-top, 0), 1)}
 	if w >= fullCols && h >= fullRows {
 		tall := min(max(h/3, 6), 30)
 		l.Now, l.Next = previews(w, top+1, tall)
-		l.Hall = ui.Rect{X: 1, Y: top + 1 + tall, W: w - 2, H: 1}
+		l.Hall = row(top+1+tall, 1)
 		top += 1 + tall + 1
 	} else {
 		top += l.Banner.H
 	}
-	l.Notes = ui.Rect{X: min(1, w), Y: top, W: max(w-2, 0), H: max(bottom-top, 0)}
+	l.Notes = row(top, max(bottom-top, 0))
 	return l
 }
 

@@ -1,9 +1,9 @@
 package presenter
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -73,8 +73,6 @@ type openers struct {
 	said string // the answer to the last attempt
 }
 
-var _ ui.Modal = (*openers)(nil)
-
 // Key implements ui.Modal.
 func (o *openers) Key(msg tea.KeyPressMsg) ui.Answer {
 	for _, w := range o.link.Openers() {
@@ -92,82 +90,79 @@ func (m *Model) answered(o opened) {
 	}
 }
 
-// hallLine says in words what each hall shows.
-func (m *Model) hallLine() string {
-	if m.link == nil {
-		return ""
-	}
-	halls := m.link.Halls()
-	if len(halls) == 0 {
-		return "HALL  none is open: H opens one"
-	}
-	// What needs the speaker's eye comes first.
-	slices.SortStableFunc(halls, func(a, b live.Hall) int { return badness(b) - badness(a) })
-	parts := make([]string, 0, len(halls)+1)
-	for _, h := range halls {
-		parts = append(parts, hallText(h, m.stage.Now()))
-	}
-	return "HALL  " + strings.Join(parts, "   ")
-}
-
-func badness(h live.Hall) int {
+// drawLink writes what the halls show; where nobody is served, what becomes of a rehearsal's times.
+func (m *Model) drawLink(p panel, r ui.Rect) {
+	text, well := "", true
 	switch {
-	case h.Lost:
-		return 3
-	case !h.Matches:
-		return 2
-	case !h.Fits:
-		return 1
+	case m.link != nil:
+		text, well = m.hallLine()
+	case m.rehearsal != nil:
+		text, well = m.rehearsal.Saved()
+		text = "REHEARSAL  " + text
 	}
-	return 0
+	style := p.Bold
+	if !well {
+		style = p.Letter
+	}
+	p.line(r, style, text)
 }
 
-func hallText(h live.Hall, now time.Time) string {
-	name := fmt.Sprintf("%s %dx%d", h.Kind, h.W, h.H)
-	switch {
-	case h.Lost:
-		return fmt.Sprintf("LOST %s %s", name, plan.Clock(max(now.Sub(h.Seen), 0)))
-	case !h.Matches:
-		return fmt.Sprintf("NOT YET %s shows slide %d", name, h.Slide+1)
-	case !h.Fits:
-		return "OK " + name + " but not all fits"
+// hallLine says in words what each hall shows, what needs the speaker's eye first, and after it what
+// must not be missed: that the talk is shared, and what does not work. well is false while a hall
+// shows something else.
+func (m *Model) hallLine() (text string, well bool) {
+	states := make([]hallState, 0, 4)
+	for _, h := range m.link.Halls() {
+		states = append(states, stateOf(h, m.stage.Now()))
 	}
-	return "OK " + name
-}
-
-// drawLink writes the hall line, and over it what must not be missed: that the talk is shared,
-// and what does not work.
-func (m *Model) drawLink(g *cell.Grid, r ui.Rect) {
-	if r.H == 0 {
-		return
+	if len(states) == 0 {
+		states = []hallState{{"none is open: H opens one", fine}}
 	}
-	if m.link == nil {
-		m.drawRecorder(g, r)
-		return
+	slices.SortStableFunc(states, func(a, b hallState) int { return cmp.Compare(b.bad, a.bad) })
+	text, well = "HALL  "+states[0].text, states[0].bad < late
+	for _, s := range states[1:] {
+		text += "   " + s.text
 	}
-	st := ui.NewStyles(m.stage.Look.Palette)
-	text := m.hallLine()
 	if shared := m.link.Shared(); len(shared) > 0 {
 		text += "   SHARED on the network: " + shared[0]
 	}
 	if t := m.link.Troubles(); t != "" {
 		text += "   " + t
 	}
-	style := st.Bold
-	if halls := m.link.Halls(); slices.ContainsFunc(halls, func(h live.Hall) bool { return badness(h) > 1 }) {
-		style = st.Letter
+	return text, well
+}
+
+// hallState is what a hall shows, in words, and how bad that is.
+type hallState struct {
+	text string
+	bad  int
+}
+
+const (
+	fine = iota
+	cropped
+	late
+	lost
+)
+
+func stateOf(h live.Hall, now time.Time) hallState {
+	name := fmt.Sprintf("%s %dx%d", h.Kind, h.W, h.H)
+	switch {
+	case h.Lost:
+		return hallState{"LOST " + name + " " + plan.Clock(max(now.Sub(h.Seen), 0)), lost}
+	case !h.Matches:
+		return hallState{fmt.Sprintf("NOT YET %s shows slide %d", name, h.Slide+1), late}
+	case !h.Fits:
+		return hallState{"OK " + name + " but not all fits", cropped}
 	}
-	g.Put(r.X, r.Y, cell.Truncate(text, r.W), style)
+	return hallState{"OK " + name, fine}
 }
 
 // Draw implements ui.Modal. The code for classrooms comes below the list.
 func (o *openers) Draw(g *cell.Grid, look ui.Look) {
 	st := ui.NewStyles(look.Palette)
 	lines := o.lines()
-	wide := 0
-	for _, l := range lines {
-		wide = max(wide, cell.Width(l))
-	}
+	wide := ui.Widest(lines...)
 	code := codeGrid(o.link.QR())
 	if look.Mono || look.ASCII {
 		code = nil // Only colours make it black on white whatever the terminal's own are.

@@ -280,14 +280,14 @@ func (p *pen) put(g *cell.Grid, x, y int, line string) {
 }
 
 // draw copies the rows that show, and says when there are more.
-func (n *notes) draw(g *cell.Grid, r ui.Rect, st ui.Styles) {
+func (n *notes) draw(p panel, r ui.Rect) {
 	if n.grid == nil || r.H == 0 {
 		return
 	}
 	rows := n.room(r.H)
-	n.copyRows(g, ui.Rect{X: r.X, Y: r.Y, W: r.W, H: rows}, n.scroll, func(_ int, s cell.Style) cell.Style { return s })
+	n.copyRows(p.Grid, ui.Rect{X: r.X, Y: r.Y, W: r.W, H: rows}, n.scroll, func(_ int, s cell.Style) cell.Style { return s })
 	if n.grid.H > r.H {
-		g.Put(r.X, r.Y+rows, cell.Truncate(n.moreText(rows), r.W), st.Dim)
+		p.line(ui.Rect{X: r.X, Y: r.Y + rows, W: r.W, H: 1}, p.Dim, n.moreText(rows))
 	}
 }
 

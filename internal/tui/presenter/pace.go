@@ -46,17 +46,15 @@ func (m *Model) bell(now time.Time) time.Time {
 }
 
 // drawPace says in words whether the talk is on time, and what could be left out.
-func (m *Model) drawPace(g *cell.Grid, r ui.Rect, f plan.Forecast) {
-	if r.H == 0 || m.planned.Total() == 0 {
+func (m *Model) drawPace(p panel, r ui.Rect, f plan.Forecast) {
+	if m.planned.Total() == 0 {
 		return
 	}
-	st := ui.NewStyles(m.stage.Look.Palette)
-	parts := m.paceParts(f, r.W-2)
-	style := st.Text
+	style := p.Text
 	if m.stage.Talk.Clock.Started() && f.Behind >= plan.OnTime {
-		style = st.Letter
+		style = p.Letter
 	}
-	g.Put(1, r.Y, ui.Fitting(r.W-2, parts[0], parts[1:]...), style)
+	p.line(r, style, m.paceParts(f, r.W)...)
 }
 
 // paceParts are the pace and what belongs to it, for w columns, the first the most important.
@@ -109,14 +107,9 @@ func (m *Model) outText(f plan.Forecast) []string {
 }
 
 // drawClock shows the talk's clock, its plan, and the slide's.
-func (m *Model) drawClock(g *cell.Grid, r ui.Rect, f plan.Forecast) {
-	if r.H == 0 {
-		return
-	}
-	st := ui.NewStyles(m.stage.Look.Palette)
-	g.Fill(r.X, r.Y, r.W, r.H, st.Bold)
-	parts := m.clockParts(f, r.W < fullCols)
-	g.Put(1, r.Y, ui.Fitting(r.W-2, parts[0], parts[1:]...), st.Bold)
+func (m *Model) drawClock(p panel, r ui.Rect, f plan.Forecast) {
+	p.Fill(r.X, r.Y, r.W, r.H, p.Bold)
+	p.line(r.Inset(1, 0), p.Bold, m.clockParts(f, r.W < fullCols)...)
 }
 
 // clockParts are the talk's clock, its plan and the slide's time, the first the most important.

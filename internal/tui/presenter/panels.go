@@ -10,29 +10,41 @@ import (
 	"assembly/internal/tui/ui"
 )
 
-func (m *Model) draw(g *cell.Grid, l layout, f plan.Forecast) {
-	m.drawHead(g, l.Head)
-	m.drawPreviews(g, l)
-	m.drawBanner(g, l)
-	m.drawLink(g, l.Hall)
-	m.drawNotes(g, l.Notes)
-	m.drawPace(g, l.Pace, f)
-	m.drawClock(g, l.Clock, f)
-	m.drawKeys(g, l.Keys)
+// panel is the grid of the view and the styles to draw on it with.
+type panel struct {
+	*cell.Grid
+	ui.Styles
+}
+
+// line writes as many of the parts as fit in a row, the first the most important.
+func (p panel) line(r ui.Rect, s cell.Style, parts ...string) {
+	if r.H > 0 {
+		p.Put(r.X, r.Y, ui.Fitting(r.W, parts...), s)
+	}
+}
+
+func (m *Model) draw(p panel, l layout, f plan.Forecast) {
+	m.drawHead(p, l.Head)
+	m.drawPreviews(p, l)
+	m.drawBanner(p, l)
+	m.drawLink(p, l.Hall)
+	m.drawNotes(p, l.Notes)
+	m.drawPace(p, l.Pace, f)
+	m.drawClock(p, l.Clock, f)
+	p.line(l.Keys, p.Dim, "Space next", "Backspace back", ". black", "e the numbers", "? all keys", "q leave",
+		"+ - size of notes", "t phase", "T teleprompter")
 }
 
 // drawHead says where the talk is, on the left, and what time it is, on the right.
-func (m *Model) drawHead(g *cell.Grid, r ui.Rect) {
-	s := m.stage
-	st := ui.NewStyles(s.Look.Palette)
-	now := s.Now().Format("15:04:05")
-	x, style := r.W-len(now)-1, st.Bold
+func (m *Model) drawHead(p panel, r ui.Rect) {
+	now := m.stage.Now().Format("15:04:05")
+	x, style := max(r.W-len(now)-1, 0), p.Bold
 	if m.rehearsal != nil {
-		style = st.Alarm
-		g.Fill(r.X, r.Y, r.W, r.H, style)
+		style = p.Alarm
+		p.Fill(r.X, r.Y, r.W, r.H, style)
 	}
-	g.Put(max(x, 0), r.Y, now, style)
-	g.Put(1, r.Y, m.position(max(x-2, 0)), style)
+	p.Put(x, r.Y, now, style)
+	p.Put(1, r.Y, m.position(max(x-2, 0)), style)
 }
 
 // position says where the talk is in at most w columns: what does not fit is left out, the least
@@ -55,7 +67,7 @@ func (m *Model) position(w int) string {
 		parts = append(parts, s.Talk.Phase)
 	}
 	parts = append(parts, m.speakers()...)
-	text := ui.Fitting(w, parts[0], parts[1:]...)
+	text := ui.Fitting(w, parts...)
 	if left := w - cell.Width(text) - 3; left >= leastTitle {
 		text += "   " + cell.Truncate(s.Deck.Title(at.Slide), left)
 	}
@@ -66,23 +78,24 @@ func (m *Model) position(w int) string {
 const leastTitle = 12
 
 // drawPreviews shows what the hall sees and what it will see.
-func (m *Model) drawPreviews(g *cell.Grid, l layout) {
+func (m *Model) drawPreviews(p panel, l layout) {
 	if l.Now.H == 0 {
 		return
 	}
 	s := m.stage
-	st := ui.NewStyles(s.Look.Palette)
-	g.Put(l.Now.X, l.Now.Y-1, cell.Truncate(m.words().now, l.Now.W), st.Dim)
-	g.Put(l.Next.X, l.Next.Y-1, cell.Truncate(m.nextLabel(), l.Next.W), st.Dim)
-	g.Blit(l.Now.X, l.Now.Y, s.Picture().Grid(l.Now.W, l.Now.H, s.Look))
-	m.drawBlankName(g, l.Now)
-	next, ok := s.NextPicture()
-	if !ok {
-		ui.Center(g, l.Next, l.Next.H/2, "the last screen: it stays", st.Dim)
+	p.line(above(l.Now), p.Dim, m.words().now)
+	p.line(above(l.Next), p.Dim, m.nextLabel())
+	p.Blit(l.Now.X, l.Now.Y, s.Picture().Grid(l.Now.W, l.Now.H, s.Look))
+	m.drawBlankName(p, l.Now)
+	if next, ok := s.NextPicture(); ok {
+		p.Blit(l.Next.X, l.Next.Y, next.Grid(l.Next.W, l.Next.H, s.Look))
 		return
 	}
-	g.Blit(l.Next.X, l.Next.Y, next.Grid(l.Next.W, l.Next.H, s.Look))
+	ui.Center(p.Grid, l.Next, l.Next.H/2, "the last screen: it stays", p.Dim)
 }
+
+// above is the row of a preview's label.
+func above(r ui.Rect) ui.Rect { return ui.Rect{X: r.X, Y: r.Y - 1, W: r.W, H: 1} }
 
 // nextLabel says when the hall will see what stands below.
 func (m *Model) nextLabel() string {
@@ -96,22 +109,22 @@ func (m *Model) nextLabel() string {
 }
 
 // drawBlankName writes on a blank preview what it is, or it would look like a fault.
-func (m *Model) drawBlankName(g *cell.Grid, r ui.Rect) {
+func (m *Model) drawBlankName(p panel, r ui.Rect) {
 	black, white := cell.RGB(0), cell.RGB(0xFFFFFF)
 	if m.stage.Look.Mono {
 		black, white = cell.Color{}, cell.Color{}
 	}
 	switch m.stage.Talk.Blank {
 	case talk.Black:
-		ui.Center(g, r, r.H/2, "black", cell.Style{FG: white, BG: black})
+		ui.Center(p.Grid, r, r.H/2, "black", cell.Style{FG: white, BG: black})
 	case talk.White:
-		ui.Center(g, r, r.H/2, "white", cell.Style{FG: black, BG: white})
+		ui.Center(p.Grid, r, r.H/2, "white", cell.Style{FG: black, BG: white})
 	}
 }
 
 // drawBanner tells in a full row what nobody may miss. Where there is room, the label of next
 // stays: under a blank it is not what it usually is.
-func (m *Model) drawBanner(g *cell.Grid, l layout) {
+func (m *Model) drawBanner(p panel, l layout) {
 	text := m.bannerText()
 	if text == "" && l.Hall.H == 0 {
 		text = m.unsaved()
@@ -120,13 +133,12 @@ func (m *Model) drawBanner(g *cell.Grid, l layout) {
 		return
 	}
 	if l.Next.H == 0 || cell.Width(text) > l.Now.W {
-		ui.Banner(g, l.Banner, text, m.stage.Look)
+		ui.Banner(p.Grid, l.Banner, text, m.stage.Look)
 		return
 	}
-	ui.Banner(g, l.Banner, "", m.stage.Look)
-	s := ui.NewStyles(m.stage.Look.Palette).Alarm
-	ui.Center(g, l.Now, -1, text, s)
-	g.Put(l.Next.X, l.Next.Y-1, cell.Truncate(m.nextLabel(), l.Next.W), s)
+	ui.Banner(p.Grid, l.Banner, "", m.stage.Look)
+	ui.Center(p.Grid, l.Now, -1, text, p.Alarm)
+	p.line(above(l.Next), p.Alarm, m.nextLabel())
 }
 
 func (m *Model) bannerText() string {
@@ -160,14 +172,4 @@ func (m *Model) unsaved() string {
 func firstLine(err error) string {
 	line, _, _ := strings.Cut(err.Error(), "\n")
 	return line
-}
-
-// drawKeys reminds of the keys that a speaker needs first.
-func (m *Model) drawKeys(g *cell.Grid, r ui.Rect) {
-	if r.H == 0 {
-		return
-	}
-	hint := ui.Fitting(r.W-2, "Space next", "Backspace back", ". black", "e the numbers", "? all keys", "q leave",
-		"+ - size of notes", "t phase", "T teleprompter")
-	g.Put(1, r.Y, hint, ui.NewStyles(m.stage.Look.Palette).Dim)
 }

@@ -198,9 +198,10 @@ func (m *Model) nextTick() tea.Cmd { return m.stage.Tick(m.interval()) }
 // View implements tea.Model.
 func (m *Model) View() tea.View {
 	s := m.stage
-	g := cell.New(s.W, s.H, ui.NewStyles(s.Look.Palette).Text)
+	styles := ui.NewStyles(s.Look.Palette)
+	g := cell.New(s.W, s.H, styles.Text)
 	if s.Deck.Len() > 0 {
-		m.draw(g, layOut(s.W, s.H), m.forecast())
+		m.draw(panel{g, styles}, layOut(s.W, s.H), m.forecast())
 	}
 	s.DrawOver(g)
 	v := s.Look.Screen(g.Encode(), m.words().title+s.Deck.Meta.Title)

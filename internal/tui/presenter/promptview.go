@@ -56,29 +56,28 @@ const (
 )
 
 // drawNotes draws the notes as they are scrolled, or as the teleprompter has them.
-func (m *Model) drawNotes(g *cell.Grid, r ui.Rect) {
-	p := m.stage.Look.Palette
-	st := ui.NewStyles(p)
+func (m *Model) drawNotes(p panel, r ui.Rect) {
 	if !m.prompter.on || m.notes.grid == nil || r.H == 0 {
-		m.notes.draw(g, r, st)
+		m.notes.draw(p, r)
 		return
 	}
+	colors := m.stage.Look.Palette
 	v := m.promptView(r.H)
-	m.notes.copyRows(g, ui.Rect{X: r.X, Y: r.Y, W: r.W, H: v.rows}, v.first, func(y int, s cell.Style) cell.Style {
+	m.notes.copyRows(p.Grid, ui.Rect{X: r.X, Y: r.Y, W: r.W, H: v.rows}, v.first, func(y int, s cell.Style) cell.Style {
 		if v.from <= y && y < v.to {
 			return s.With(cell.Bold)
 		}
-		return faint(s, p.PanelText, p.Dim)
+		return faint(s, colors.PanelText, colors.Dim)
 	})
 	for y := max(v.from, v.first); y < min(v.to, v.first+v.rows); y++ {
 		mark := paragraphMark
 		if v.now <= y && y < v.then {
 			mark = lineMark
 		}
-		g.Put(r.X-1, r.Y+y-v.first, mark, st.Bold)
+		p.Put(r.X-1, r.Y+y-v.first, mark, p.Bold)
 	}
 	if v.rows < r.H {
-		m.drawStatus(g, ui.Rect{X: r.X, Y: r.Y + v.rows, W: r.W, H: 1}, st)
+		m.drawStatus(p, ui.Rect{X: r.X, Y: r.Y + v.rows, W: r.W, H: 1})
 	}
 }
 
@@ -99,19 +98,19 @@ func faint(s cell.Style, ink, dim cell.Color) cell.Style {
 }
 
 // drawStatus says how the teleprompter is and which keys change that.
-func (m *Model) drawStatus(g *cell.Grid, r ui.Rect, st ui.Styles) {
+func (m *Model) drawStatus(p panel, r ui.Rect) {
 	name := fmt.Sprintf("TELEPROMPTER %d words a minute", m.pace())
 	if r.W < fullCols-2 {
 		name = fmt.Sprintf("TELEPROMPTER %d/min", m.pace())
 	}
 	parts := []string{name, "[ slower  ] faster", "T off", "J K by paragraphs"}
-	style := st.Bold
+	style := p.Bold
 	if state := m.promptState(); state != "" {
 		parts = append([]string{state}, parts...)
-		style = st.Chosen
+		style = p.Chosen
 	}
-	g.Fill(r.X, r.Y, r.W, 1, style)
-	g.Put(r.X, r.Y, ui.Fitting(r.W, parts[0], parts[1:]...), style)
+	p.Fill(r.X, r.Y, r.W, r.H, style)
+	p.line(r, style, parts...)
 }
 
 // promptState says why the teleprompter does not move, "" while it does.

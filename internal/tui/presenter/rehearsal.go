@@ -5,7 +5,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"assembly/internal/cell"
 	"assembly/internal/deck"
 	"assembly/internal/talk"
 	"assembly/internal/tui/ui"
@@ -94,20 +93,6 @@ func (m *Model) words() words {
 		return words{"REHEARSAL  ", "Rehearsal: ", "NOW (no hall is served)", "REHEARSAL: "}
 	}
 	return words{"", "Presenter: ", "NOW in the hall", "THE HALL IS "}
-}
-
-// drawRecorder says what becomes of the times.
-func (m *Model) drawRecorder(g *cell.Grid, r ui.Rect) {
-	if m.rehearsal == nil {
-		return
-	}
-	st := ui.NewStyles(m.stage.Look.Palette)
-	text, ok := m.rehearsal.Saved()
-	style := st.Bold
-	if !ok {
-		style = st.Letter
-	}
-	g.Put(r.X, r.Y, cell.Truncate("REHEARSAL  "+text, r.W), style)
 }
 
 // speakers says who speaks, and who will when that is somebody else.

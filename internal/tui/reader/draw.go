@@ -61,20 +61,16 @@ func (m *Model) draw() {
 	putLines(g, x, m.head, st.Letter)
 	g.Fill(0, h-below, w, below, st.Text)
 	g.Put(x, h-below, cell.Truncate(string(m.setup.Note), m.drawn.width), st.Letter)
-	g.Put(x, h-1, ui.Fitting(m.drawn.width, m.leaving(), m.hints()...), st.Bold)
+	g.Put(x, h-1, ui.Fitting(m.drawn.width, m.hints()...), st.Bold)
 	m.content = g.Encode()
 }
 
-func (m *Model) leaving() string {
-	if m.setup.Back != nil {
-		return "q back"
-	}
-	return "q leaves"
-}
-
-// hints are the other keys that do something now.
+// hints are the keys that do something now.
 func (m *Model) hints() []string {
-	var out []string
+	out := []string{"q leaves"}
+	if m.setup.Back != nil {
+		out[0] = "q back"
+	}
 	if o := m.setup.Offer; o != nil {
 		out = append(out, o.Key+" "+o.Name)
 	}

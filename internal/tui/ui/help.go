@@ -19,8 +19,6 @@ func NewKeyList(keys KeyMap, size func() (w, h int)) *KeyList {
 	return &KeyList{keys: keys, size: size}
 }
 
-var _ Modal = (*KeyList)(nil)
-
 // Key implements Modal.
 func (b *KeyList) Key(msg tea.KeyPressMsg) Answer {
 	switch b.keys.Find(msg) {
@@ -28,12 +26,12 @@ func (b *KeyList) Key(msg tea.KeyPressMsg) Answer {
 		return Answer{}
 	case ScrollDown:
 		b.scroll = min(b.scroll+1, b.most())
-		return Answer{Stays: true}
 	case ScrollUp:
 		b.scroll = max(b.scroll-1, 0)
-		return Answer{Stays: true}
+	default:
+		return Answer{Stays: !isStop(msg), Passed: true}
 	}
-	return Answer{Stays: !isStop(msg), Passed: true}
+	return Answer{Stays: true}
 }
 
 // Draw implements Modal.

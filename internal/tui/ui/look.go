@@ -62,7 +62,7 @@ func (l Look) View(w, h, fill int) render.View {
 // so that nothing of another screen stays.
 func (l Look) Screen(content, title string) tea.View {
 	if l.ASCII {
-		content, title = strings.Map(typewritten, content), strings.Map(typewritten, title)
+		content, title = typewriter.Replace(content), typewriter.Replace(title)
 	}
 	v := tea.NewView(content)
 	v.AltScreen = true
@@ -70,33 +70,13 @@ func (l Look) Screen(content, title string) tea.View {
 	return v
 }
 
-// typewritten is what a typewriter puts in place of a printer's character. Letters stay: without
+// typewriter puts in place of a printer's characters what a typewriter has. Letters stay: without
 // them a word would be another.
-func typewritten(r rune) rune {
-	switch r {
-	case '\u00a0', '\u202f':
-		return ' '
-	case '‘', '’':
-		return '\''
-	case '“', '”':
-		return '"'
-	case '‐', '‑', '–', '—', '−':
-		return '-'
-	case '•', '·':
-		return '*'
-	case '…':
-		return '~'
-	case '←':
-		return '<'
-	case '→':
-		return '>'
-	case '↑':
-		return '^'
-	case '↓':
-		return 'v'
-	}
-	return r
-}
+var typewriter = strings.NewReplacer(
+	"\u00a0", " ", "\u202f", " ", "‘", "'", "’", "'", "“", `"`, "”", `"`,
+	"‐", "-", "‑", "-", "–", "-", "—", "-", "−", "-", "•", "*", "·", "*", "…", "~",
+	"←", "<", "→", ">", "↑", "^", "↓", "v",
+)
 
 // Background colours what of a window lies outside its cells.
 func (l Look) Background(v tea.View, c cell.Color) tea.View {

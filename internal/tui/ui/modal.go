@@ -32,8 +32,6 @@ type Question struct {
 	Pass  bool // any key but n and Esc, which say no, has its usual meaning: the thumb is on a clicker
 }
 
-var _ Modal = (*Question)(nil)
-
 // Key implements Modal.
 func (q *Question) Key(msg tea.KeyPressMsg) Answer {
 	switch msg.String() {
@@ -58,8 +56,6 @@ func isStop(msg tea.KeyPressMsg) bool { return msg.String() == "ctrl+c" }
 
 // Notice is a sentence that stays until the next key.
 type Notice string
-
-var _ Modal = Notice("")
 
 // Key implements Modal.
 func (Notice) Key(tea.KeyPressMsg) Answer { return Answer{Passed: true} }

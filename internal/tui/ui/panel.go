@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	"assembly/internal/cell"
 	"assembly/internal/theme"
 )
@@ -41,9 +43,9 @@ func Center(g *cell.Grid, r Rect, row int, text string, s cell.Style) {
 
 // Fitting is as many of the parts as fit whole in width columns, the first the most important,
 // three blanks apart. The first is always there, cut where it has to be.
-func Fitting(width int, first string, more ...string) string {
-	text := cell.Truncate(first, width)
-	for _, p := range more {
+func Fitting(width int, parts ...string) string {
+	text := cell.Truncate(parts[0], width)
+	for _, p := range parts[1:] {
 		if next := text + "   " + p; cell.Width(next) <= width {
 			text = next
 		}
@@ -61,15 +63,30 @@ func Banner(g *cell.Grid, r Rect, text string, look Look) {
 // Overlay clears a box of at most w by h cells in the middle of a grid and gives back what is
 // inside its border.
 func Overlay(g *cell.Grid, w, h int, look Look) Rect {
-	w, h = min(w, g.W), min(h, g.H)
-	r := Rect{(g.W - w) / 2, (g.H - h) / 2, w, h}
 	s := NewStyles(look.Palette)
-	g.Fill(r.X, r.Y, r.W, r.H, s.Text)
-	if !framed(w, h) {
+	r := middle(g, w, h, s.Text)
+	if !framed(r.W, r.H) {
 		return r
 	}
 	frame(g, r, s.Dim)
 	return r.Inset(2, 1)
+}
+
+// middle clears a box of at most w by h cells in the middle of a grid.
+func middle(g *cell.Grid, w, h int, s cell.Style) Rect {
+	w, h = min(w, g.W), min(h, g.H)
+	r := Rect{(g.W - w) / 2, (g.H - h) / 2, w, h}
+	g.Fill(r.X, r.Y, r.W, r.H, s)
+	return r
+}
+
+// Widest is the columns that the longest line takes.
+func Widest(lines ...string) int {
+	wide := 0
+	for _, l := range lines {
+		wide = max(wide, cell.Width(l))
+	}
+	return wide
 }
 
 // framed reports whether a box has room for a border.
@@ -77,16 +94,10 @@ func framed(w, h int) bool { return w >= 8 && h >= 5 }
 
 // frame draws a border of plain characters, which every font has.
 func frame(g *cell.Grid, r Rect, s cell.Style) {
-	for x := range r.W {
-		g.SetRune(r.X+x, r.Y, '-', s)
-		g.SetRune(r.X+x, r.Y+r.H-1, '-', s)
-	}
+	edge, side := "+"+strings.Repeat("-", r.W-2)+"+", "|"+strings.Repeat(" ", r.W-2)+"|"
 	for y := range r.H {
-		g.SetRune(r.X, r.Y+y, '|', s)
-		g.SetRune(r.X+r.W-1, r.Y+y, '|', s)
+		g.Put(r.X, r.Y+y, side, s)
 	}
-	for _, y := range []int{r.Y, r.Y + r.H - 1} {
-		g.SetRune(r.X, y, '+', s)
-		g.SetRune(r.X+r.W-1, y, '+', s)
-	}
+	g.Put(r.X, r.Y, edge, s)
+	g.Put(r.X, r.Y+r.H-1, edge, s)
 }

@@ -25,8 +25,6 @@ type Picker struct {
 	entered   bool // Enter was pressed meanwhile: the first hit is chosen when it comes
 }
 
-var _ Modal = (*Picker)(nil)
-
 // Found is the answer to a search, sent by the command that a key brings.
 type Found struct {
 	query string
@@ -168,12 +166,12 @@ func (p *Picker) Draw(g *cell.Grid, look Look) {
 		g.Put(r.X, r.Y+1, cell.Truncate("No slide has these words.", r.W), s.Text)
 	}
 	if rows == r.H-2 {
-		g.Put(r.X, r.Y+r.H-1, Fitting(r.W, "Enter goes there", p.hints()...), s.Dim)
+		g.Put(r.X, r.Y+r.H-1, Fitting(r.W, p.hints()...), s.Dim)
 	}
 }
 
 func (p *Picker) hints() []string {
-	hints := []string{"Esc back"}
+	hints := []string{"Enter goes there", "Esc back"}
 	if !p.typing {
 		hints = append(hints, "/ search")
 		if p.aside != nil && p.aside.Note(p.slideAt(p.at)) != "" {

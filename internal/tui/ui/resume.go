@@ -21,8 +21,6 @@ type Resuming struct {
 	again bool // a was pressed: y begins again
 }
 
-var _ Modal = (*Resuming)(nil)
-
 // Key implements Modal.
 func (r *Resuming) Key(msg tea.KeyPressMsg) Answer {
 	again := r.again
@@ -63,24 +61,12 @@ func (r *Resuming) Draw(g *cell.Grid, look Look) {
 	if r.again {
 		lines = []string{"BEGIN AGAIN AT SLIDE 1?", "instead of " + at, "", "y: begin again", "any other key: back"}
 	}
-	wide := 0
-	for _, l := range lines {
-		wide = max(wide, cell.Width(l))
-	}
-	style := NewStyles(look.Palette).Alarm
-	r.drawBox(g, lines, wide, style)
-}
-
-// drawBox centres the lines; where there is no room for all, the empty one goes first.
-func (r *Resuming) drawBox(g *cell.Grid, lines []string, wide int, style cell.Style) {
 	if g.H < len(lines) {
-		lines = append(lines[:2:2], lines[3:]...)
+		lines = append(lines[:2:2], lines[3:]...) // The empty one goes first.
 	}
-	margin := min(2, max(g.H-len(lines), 0)/2)
-	w, h := min(wide+8, g.W), min(len(lines)+2*margin, g.H)
-	box := Rect{(g.W - w) / 2, (g.H - h) / 2, w, h}
-	g.Fill(box.X, box.Y, box.W, box.H, style)
-	for i, l := range lines[:min(len(lines), max(h-margin, 0))] {
+	style, margin := NewStyles(look.Palette).Alarm, min(2, max(g.H-len(lines), 0)/2)
+	box := middle(g, Widest(lines...)+8, len(lines)+2*margin, style)
+	for i, l := range lines[:min(len(lines), max(box.H-margin, 0))] {
 		Center(g, box, margin+i, l, style)
 	}
 }

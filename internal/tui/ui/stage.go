@@ -107,11 +107,10 @@ func (s *Stage) Reload(msg Reload) *talk.Moves {
 	rebase := talk.Command{Op: talk.Rebase, Moves: talk.NewMoves(msg.Deck.Where(s.Deck))}
 	s.Deck, s.shape, s.Renderer = msg.Deck, shapeOf(msg.Deck), render.New(msg.Deck)
 	s.Do(rebase)
-	s.modals = slices.DeleteFunc(s.modals, func(m Modal) bool {
-		_, ok := m.(*Picker)
-		return ok
-	})
-	if r := s.resuming(); r != nil {
+	if p := open[*Picker](s); p != nil {
+		s.answered(p, Answer{})
+	}
+	if r := open[*Resuming](s); r != nil {
 		r.rebase(s.shape, rebase)
 	}
 	return rebase.Moves
@@ -140,12 +139,19 @@ func (s *Stage) answered(m Modal, a Answer) {
 
 // found hands the answer of a search to the overview, also when a question has come over it.
 func (s *Stage) found(f Found) {
+	if p := open[*Picker](s); p != nil {
+		s.answered(p, p.Take(f))
+	}
+}
+
+// open is the modal of a kind that lies over the slide, nil for none.
+func open[M Modal](s *Stage) (none M) {
 	for _, m := range s.modals {
-		if p, ok := m.(*Picker); ok {
-			s.answered(p, p.Take(f))
-			return
+		if m, ok := m.(M); ok {
+			return m
 		}
 	}
+	return none
 }
 
 func (s *Stage) act(a Action, n int) Action {
@@ -188,23 +194,13 @@ func (s *Stage) doAsking(c talk.Command) {
 // remote carries out a command from a hall. A question is asked here, where the speaker is; the one
 // about an interrupted talk is answered by the clicker, whichever window that types into.
 func (s *Stage) remote(c talk.Command) {
-	r := s.resuming()
+	r := open[*Resuming](s)
 	switch {
 	case r == nil:
 		s.doAsking(c)
 	case c.Op == talk.Next || c.Op == talk.Begin:
 		s.answered(r, r.take())
 	}
-}
-
-// resuming is the open question about an interrupted talk, nil for none.
-func (s *Stage) resuming() *Resuming {
-	for _, m := range s.modals {
-		if r, ok := m.(*Resuming); ok {
-			return r
-		}
-	}
-	return nil
 }
 
 // Modal is the topmost that lies over the screen, nil for none.
@@ -230,7 +226,7 @@ func (s *Stage) AskResume(saved talk.Talk, phase string) {
 
 // Resuming reports whether it waits for an answer about an interrupted talk. Until then the halls
 // keep what they show.
-func (s *Stage) Resuming() bool { return s.resuming() != nil }
+func (s *Stage) Resuming() bool { return open[*Resuming](s) != nil }
 
 // DrawOver draws what lies over a screen.
 func (s *Stage) DrawOver(g *cell.Grid) {

@@ -16,12 +16,7 @@ type Ticker struct{ generation int }
 // Tick starts a new generation of repaints, the first of them after a time.
 func (t *Ticker) Tick(after time.Duration) tea.Cmd {
 	t.generation++
-	return t.tick(after)
-}
-
-func (t *Ticker) tick(after time.Duration) tea.Cmd {
-	generation := t.generation
-	return tea.Tick(after, func(time.Time) tea.Msg { return Repaint{generation} })
+	return t.Again(Repaint{t.generation}, after)
 }
 
 // Again continues the generation of a repaint, or lets it end when it is an old one.
@@ -29,5 +24,5 @@ func (t *Ticker) Again(r Repaint, after time.Duration) tea.Cmd {
 	if r.generation != t.generation {
 		return nil
 	}
-	return t.tick(after)
+	return tea.Tick(after, func(time.Time) tea.Msg { return r })
 }
