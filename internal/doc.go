@@ -3,11 +3,11 @@
 //
 // # Starting
 //
-// cmd/assembly/main.go calls cli.Main. cli/commands.go finds the command. session reads the deck
-// from its file, and markdown.Parse makes a deck.Deck of it: slides are found at once, and each is
-// parsed when it is first asked for. For `assembly present`, cli makes a presenter.Model (tui/presenter),
-// a session that serves the halls, and a live.Server on 127.0.0.1; cli/run.go runs the model in Bubble
-// Tea and gives the terminal back at the end.
+// cmd/assembly/main.go calls cli.Main, and cli/commands.go finds the command. session/source.go reads
+// the deck's file, and markdown.Parse makes a deck.Deck of it: slides are found at once, and each is
+// parsed when it is first asked for. For `assembly present`, cli/present.go makes a presenter.Model
+// (tui/presenter) and a session.Publisher, which serves the halls of this machine on 127.0.0.1;
+// cli/run.go runs the model in Bubble Tea and gives the terminal back at the end.
 //
 // # A key
 //
@@ -25,9 +25,9 @@
 //
 // # To the hall
 //
-// session takes the change on a goroutine of its own, saves the talk (state), and publishes a
-// live.Snapshot with deck.Public, which holds no notes, to live.Hub. The hub wakes every follower;
-// live's server writes the snapshot as a server-sent event.
+// session/publisher.go takes the change on a goroutine of its own, publishes a live.Snapshot with
+// deck.Public, which holds no notes, to live.Hub, and saves the talk (state). The hub wakes every
+// follower; live's server writes the snapshot as a server-sent event.
 //
 // In another process `assembly hall` runs hall.Follow (tui/hall). live.Client reads the event and hands
 // the newest state to the program; a browser's page (web) does the same.
