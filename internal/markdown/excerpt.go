@@ -6,7 +6,7 @@ import "bytes"
 // for the parts that it must not look into.
 type excerpt struct {
 	text []byte
-	from []int // the offset in the source that each byte came from
+	from []int32 // the offset in the source that each byte came from
 }
 
 // source converts an offset in the excerpt to one in the source.
@@ -15,14 +15,14 @@ func (e *excerpt) source(off int) int {
 	if last < 0 {
 		return 0
 	}
-	return e.from[min(off, last)] + max(off-last, 0)
+	return int(e.from[min(off, last)]) + max(off-last, 0)
 }
 
 // add appends text that comes from an offset of the source onwards.
 func (e *excerpt) add(text []byte, src int) {
 	e.text = append(e.text, text...)
 	for i := range text {
-		e.from = append(e.from, src+i)
+		e.from = append(e.from, int32(src+i))
 	}
 }
 
@@ -30,7 +30,7 @@ func (e *excerpt) add(text []byte, src int) {
 func (e *excerpt) flat(text string, src int) {
 	e.text = append(e.text, text...)
 	for range len(text) {
-		e.from = append(e.from, src)
+		e.from = append(e.from, int32(src))
 	}
 }
 

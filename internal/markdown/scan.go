@@ -87,7 +87,12 @@ func (s *scanner) token(t token) {
 	}
 }
 
-func (s *scanner) keep(t token) { s.book.tokens = append(s.book.tokens, t) }
+// keep keeps a token, unless the slide is too long to be read.
+func (s *scanner) keep(t token) {
+	if t.end-s.cur.start <= maxSource {
+		s.book.tokens = append(s.book.tokens, t)
+	}
+}
 
 // text records that something is shown, and where it begins a step.
 func (s *scanner) text(t token) {
