@@ -44,23 +44,14 @@ func settleRows(rows []Row) {
 
 func emergency(number string) bool { return number == "999" || number == "112" }
 
+// blockRows reads whatever a block holds, of which each kind has its own part.
 func blockRows(b Block) []Row {
-	var out []Row
-	switch b.Kind {
-	case List:
-		out = listRows(b)
-	case Quote:
-		out = blocksRows(b.Blocks)
-	case Code:
-		out = lineRows(b.Text)
-	case Table:
-		for _, row := range b.Rows {
-			out = append(out, lineRows(cellsText(row))...)
-		}
-	case Picture:
+	out := slices.Concat(lineRows(PlainText(b.Spans)), listRows(b), blocksRows(b.Blocks), lineRows(b.Text))
+	for _, row := range b.Rows {
+		out = append(out, lineRows(cellsText(row))...)
+	}
+	if b.Kind == Picture {
 		out = []Row{{Label: b.Image.alt(), Image: b.Image}}
-	default:
-		out = lineRows(PlainText(b.Spans))
 	}
 	return after(b.Step, out)
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"assembly/internal/deck"
+	"assembly/internal/talk"
 )
 
 // stillness is the cue of the beat that is the silence of a reflection. A [do] takes no time, so
@@ -64,4 +65,78 @@ func (t timeline) still() (beat, bool) {
 		return beat{}, false
 	}
 	return t[i], true
+}
+
+// Shape is the state of a reflection's shape in the hall.
+type Shape struct {
+	Step  int   // of the hall's slide; 0 while the shape is not there
+	Shown int64 // Unix milliseconds at which it began to fill
+}
+
+// full is when a shape is full that takes a time to fill.
+func (s Shape) full(takes time.Duration) time.Time { return time.UnixMilli(s.Shown).Add(takes) }
+
+// Follow goes by the shape in the hall: to the silence when it starts, however much has been said by
+// then, and not beyond it when it is taken back.
+func (p *Prompter) Follow(s Shape, now time.Time) {
+	at, before := p.position(now), p.shape
+	p.shape = s
+	still, ok := p.line.still()
+	switch {
+	case !ok || s.Step == before.Step:
+	case s.Step == 0:
+		p.move(min(at, still.start), now)
+	default:
+		p.move(still.start, now)
+	}
+}
+
+// Leave is for while it is off: it forgets notes that are no longer spoken, and a shape that has changed,
+// so that its next start counts as one.
+func (p *Prompter) Leave(k Key, s Shape) {
+	if !p.key.sameNotes(k) {
+		p.key.Slide = talk.Gone
+	}
+	if s.Step != p.shape.Step {
+		p.shape = Shape{}
+	}
+}
+
+// hold keeps a position that time alone would reach at the silence: until the shape starts, and then
+// until it is full. That goes by the hall's clock and not by the talk's.
+func (p *Prompter) hold(at time.Duration, now time.Time) time.Duration {
+	still, ok := p.line.still()
+	if !ok || p.read >= still.end || at < still.start {
+		return at
+	}
+	full := p.shape.full(still.end - still.start)
+	switch {
+	case p.shape.Step == 0:
+		return still.start
+	case now.Before(full):
+		return max(still.end-full.Sub(now), still.start)
+	case p.from.IsZero():
+		return still.end
+	}
+	// The words after it begin when the shape is full, or later, when those before it have been said.
+	since := p.from.Add(max(still.start-p.read, 0))
+	if since.Before(full) {
+		since = full
+	}
+	return still.end + max(now.Sub(since), 0)
+}
+
+// awaits reports whether it waits for the shape to start.
+func (p *Prompter) awaits(now time.Time) bool {
+	still, ok := p.line.still()
+	return ok && p.shape.Step == 0 && p.position(now) == still.start
+}
+
+// Forward goes one paragraph further, but no further than a shape that has not started.
+func (p *Prompter) Forward(now time.Time) {
+	to := p.line.forward(p.position(now))
+	if still, ok := p.line.still(); ok && p.shape.Step == 0 {
+		to = min(to, still.start)
+	}
+	p.move(to, now)
 }

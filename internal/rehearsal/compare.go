@@ -32,23 +32,21 @@ type Row struct {
 // Difference is the run's time against the plan; not OK where one of them is not known, and where
 // the run ended on the slide.
 func (r Row) Difference() Measured {
-	if !r.Run.OK || r.Planned == 0 || r.Open {
-		return Measured{}
-	}
-	return Change(r.Run.Time, ms(r.Planned))
-}
-
-// Change is the time from b to a, both as people see them, so that what they see adds up.
-func Change(a, b time.Duration) Measured {
-	return Measured{a.Round(time.Second) - b.Round(time.Second), true}
+	return Change(r.Run, Measured{ms(r.Planned), r.Planned != 0 && !r.Open})
 }
 
 // Difference is how far a finished run was off its plan.
 func (r Run) Difference() Measured {
-	if !r.Finished || r.Planned() == 0 {
+	return Change(Measured{r.Total(), r.Finished}, Measured{r.Planned(), r.Planned() > 0})
+}
+
+// Change is the time from b to a, both as people see them, so that what they see adds up. It is not OK
+// where one of them is not known.
+func Change(a, b Measured) Measured {
+	if !a.OK || !b.OK {
 		return Measured{}
 	}
-	return Change(r.Total(), r.Planned())
+	return Measured{a.Time.Round(time.Second) - b.Time.Round(time.Second), true}
 }
 
 // Rows compares a run slide by slide with those before it, the oldest of them first. Slides are
@@ -189,14 +187,6 @@ type Paired struct {
 	Slide
 	Number int // in the run that has the slide, the first before the second
 	A, B   Measured
-}
-
-// Change is the time of the first run against the second's.
-func (p Paired) Change() Measured {
-	if !p.A.OK || !p.B.OK {
-		return Measured{}
-	}
-	return Change(p.A.Time, p.B.Time)
 }
 
 // Pair sets the slides of two runs side by side: those of the first, and then those that only the

@@ -227,7 +227,7 @@ func TestPair(t *testing.T) {
 	a, b := measured("a", true, [3]int{0, 0, 50}, [3]int{1, 0, 60}), measured("b", true, [3]int{0, 0, 40})
 	b.Slides = append(b.Slides[:1:1], rehearsal.Slide{Title: "New", Visits: 1, Spent: 3 * second})
 	got := rehearsal.Pair(a, b)
-	if len(got) != 5 || got[0].Change() != (rehearsal.Measured{Time: 10 * time.Second, OK: true}) || got[1].Change().OK {
+	if len(got) != 5 || rehearsal.Change(got[0].A, got[0].B) != (rehearsal.Measured{Time: 10 * time.Second, OK: true}) || rehearsal.Change(got[1].A, got[1].B).OK {
 		t.Errorf("the pairs are %+v", got)
 	}
 	if last := got[4]; last.Title != "New" || last.Number != 2 || last.A.OK || !last.B.OK {

@@ -155,9 +155,9 @@ func compareTable(a, b rehearsal.Run) *table {
 		column{title: "change", right: true},
 	)
 	for _, c := range rehearsal.Pair(a, b) {
-		t.row(Plain, strconv.Itoa(c.Number), title(c.Slide), clock(c.Planned), measured(c.A), measured(c.B), signed(c.Change()))
+		t.row(Plain, strconv.Itoa(c.Number), title(c.Slide), clock(c.Planned), measured(c.A), measured(c.B), signed(rehearsal.Change(c.A, c.B)))
 	}
-	t.row(Strong, "", "Whole run", orNone(a.Planned()), length(a.Total()), length(b.Total()),
-		signed(rehearsal.Change(a.Total(), b.Total())))
+	first, second := rehearsal.Measured{Time: a.Total(), OK: true}, rehearsal.Measured{Time: b.Total(), OK: true}
+	t.row(Strong, "", "Whole run", orNone(a.Planned()), measured(first), measured(second), signed(rehearsal.Change(first, second)))
 	return t
 }

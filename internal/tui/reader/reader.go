@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"assembly/internal/cell"
+	"assembly/internal/report"
 	"assembly/internal/tui/ui"
 )
 
@@ -23,6 +24,20 @@ type Setup struct {
 
 // Text draws what there is to read, w columns wide and as long as it needs.
 type Text func(look ui.Look, w int) *cell.Grid
+
+// Report is a report as a text to read.
+func Report(lines func(w int) []report.Line) Text {
+	return func(look ui.Look, w int) *cell.Grid {
+		st := ui.NewStyles(look.Palette)
+		styles := [...]cell.Style{report.Plain: st.Text, report.Strong: st.Bold, report.Quiet: st.Dim}
+		all := lines(w)
+		g := cell.New(w, len(all), st.Text)
+		for y, l := range all {
+			g.Put(0, y, l.Text, styles[l.Style])
+		}
+		return g
+	}
+}
 
 // Note is the message that replaces the line below the text.
 type Note string

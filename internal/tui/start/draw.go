@@ -112,13 +112,13 @@ func (m *Model) menu(g *cell.Grid, r ui.Rect, st ui.Styles) int {
 		column = max(column, len("   ")+cell.Width(e.name)+len("   "))
 	}
 	for i, e := range entries {
-		row := ui.Rect{X: r.X, Y: r.Y + i*step, W: r.W, H: 1}
+		mark, style := "   ", st.Text
 		if i == m.at {
-			g.Fill(row.X, row.Y, row.W, 1, st.Chosen)
-			e.draw(g, row, " > ", column, st.Chosen)
-		} else {
-			e.draw(g, row, "   ", column, st.Text)
+			mark, style = " > ", st.Chosen
 		}
+		row := ui.Rect{X: r.X, Y: r.Y + i*step, W: r.W, H: 1}
+		g.Fill(row.X, row.Y, row.W, 1, style)
+		e.draw(g, row, mark, column, style)
 	}
 	return r.Y + len(entries)*step
 }

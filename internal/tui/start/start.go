@@ -62,19 +62,20 @@ func New(s Setup) *Model { return &Model{setup: s, keys: ui.MenuKeys()} }
 type entry struct {
 	choice     Choice
 	name, what string
+	notes      bool // it draws notes
 }
 
 func (m *Model) entries() []entry {
 	var out []entry
 	if m.setup.Unfinished != nil {
-		out = append(out, entry{Resume, "Resume at " + m.setup.Unfinished(), "the interrupted talk"})
+		out = append(out, entry{Resume, "Resume at " + m.setup.Unfinished(), "the interrupted talk", true})
 	}
 	out = append(out,
-		entry{OneScreen, "Present on this screen", "slides only, no notes"},
-		entry{Presenter, "Presenter view", "your notes and the clock"},
-		entry{Rehearse, "Rehearse", "your notes; your times are saved"})
+		entry{OneScreen, "Present on this screen", "slides only, no notes", false},
+		entry{Presenter, "Presenter view", "your notes and the clock", true},
+		entry{Rehearse, "Rehearse", "your notes; your times are saved", true})
 	if m.setup.Statement != "" {
-		out = append(out, entry{Letter, "Read the letter", "of 25 May 2017"})
+		out = append(out, entry{Letter, "Read the letter", "of 25 May 2017", false})
 	}
 	return out
 }
@@ -147,14 +148,11 @@ func (m *Model) chooseAt(i int) (tea.Model, tea.Cmd) {
 	if i >= len(entries) {
 		return m, nil
 	}
-	m.at = i
-	switch c := entries[i].choice; c {
-	case Presenter, Rehearse, Resume:
-		m.asking = true
+	m.at, m.asking = i, entries[i].notes
+	if m.asking {
 		return m, nil
-	default:
-		return m.open(c)
 	}
+	return m.open(entries[i].choice)
 }
 
 var errNotesSeen = errors.New("a rehearsal shows your notes: start it where only you can see this screen")
