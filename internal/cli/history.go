@@ -82,7 +82,7 @@ func (a *app) history(f *historyFlags, path string) error {
 	if err := runs.Err(); err != nil {
 		return fail(fmt.Errorf("no rehearsals are saved: %w", err), "set HOME, or XDG_STATE_HOME, to a folder that you are allowed to write to")
 	}
-	_, _ = runs.Adopt() // A run that cannot be adopted now stays for later.
+	_ = runs.Adopt() // A run that cannot be adopted now stays for later.
 	all, bad, err := runs.Runs()
 	if err != nil {
 		return fail(err, "check that you are allowed to read the folder "+runs.Dir())

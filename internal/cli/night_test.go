@@ -2,7 +2,6 @@ package cli
 
 import (
 	"bytes"
-	"flag"
 	"io"
 	"os"
 	"path/filepath"
@@ -15,24 +14,23 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
-	"github.com/charmbracelet/x/ansi"
 
 	"assembly/internal/rehearsal"
+	"assembly/internal/screentest"
 	"assembly/internal/state"
 	"assembly/internal/tui/ui"
 )
 
-var update = flag.Bool("update", false, "rewrite the screens in testdata")
-
 // night is a rehearsal of a deck on a clock that stands until it is moved.
 type night struct {
+	*screentest.Session
+
 	t     *testing.T
 	app   *app
 	set   ui.Setup
-	clock time.Time
+	clock screentest.Clock
 	errs  bytes.Buffer
 	r     *rehearsing
-	model tea.Model
 	state string
 
 	before []string // the files of runs that were going on before this one
@@ -41,7 +39,8 @@ type night struct {
 // rehearsed begins a rehearsal on the evening before an assembly. The screen has 100 columns.
 func rehearsed(t *testing.T, f *flags, deck string) *night {
 	t.Helper()
-	n := &night{t: t, state: t.TempDir(), clock: time.Date(2026, 11, 23, 19, 30, 0, 0, time.UTC)}
+	n := &night{t: t, state: t.TempDir()}
+	n.clock.Pass(10*time.Hour + 40*time.Minute) // It is half past seven in the evening.
 	t.Setenv("XDG_STATE_HOME", n.state)
 	n.begin(f, deck)
 	return n
@@ -52,7 +51,7 @@ func (n *night) begin(f *flags, deck string) {
 	n.t.Helper()
 	n.app = &app{
 		in: strings.NewReader(""), out: io.Discard, errs: &n.errs, outTTY: true,
-		now:     func() time.Time { return n.clock },
+		now:     n.clock.Now,
 		profile: func() colorprofile.Profile { return colorprofile.TrueColor },
 	}
 	src := session.Source{Path: deck}
@@ -62,9 +61,8 @@ func (n *night) begin(f *flags, deck string) {
 	n.set = set
 	n.before = n.going()
 	n.r = n.app.takeRehearsal(f, src, set)
-	n.model = n.r.model
 	n.settle()
-	n.send(tea.WindowSizeMsg{Width: 100, Height: 40})
+	n.Session = screentest.Open(n.r.model, &n.clock, 100, 40)
 }
 
 // going lists the files of the runs that are going on.
@@ -89,21 +87,11 @@ func (n *night) settle() {
 	}
 }
 
-func (n *night) send(msg tea.Msg) tea.Cmd {
-	next, cmd := n.model.Update(msg)
-	n.model = next
-	return cmd
-}
-
 // keys presses keys at once: > is PageDown.
 func (n *night) keys(keys string) tea.Cmd {
 	var cmd tea.Cmd
-	for _, k := range keys {
-		msg := tea.KeyPressMsg{Code: k, Text: string(k)}
-		if k == '>' {
-			msg = tea.KeyPressMsg{Code: tea.KeyPgDown}
-		}
-		cmd = n.send(msg)
+	for _, key := range screentest.Keys(strings.ReplaceAll(keys, ">", " pgdown ")) {
+		cmd = n.Send(key)
 	}
 	return cmd
 }
@@ -111,18 +99,10 @@ func (n *night) keys(keys string) tea.Cmd {
 // speak lets time pass, second by second as the screen is painted, and then presses keys.
 func (n *night) speak(seconds int, keys string) {
 	for range seconds {
-		n.clock = n.clock.Add(time.Second)
-		n.send(ui.Repaint{})
+		n.clock.Pass(time.Second)
+		n.Send(ui.Repaint{})
 	}
 	n.keys(keys)
-}
-
-func (n *night) text() string {
-	rows := strings.Split(ansi.Strip(n.model.View().Content), "\n")
-	for i, r := range rows {
-		rows[i] = strings.TrimRight(strings.ReplaceAll(r, "\u00a0", " "), " ")
-	}
-	return strings.Join(rows, "\n") + "\n"
 }
 
 // end leaves the program and is the runs that are kept.
@@ -140,19 +120,6 @@ func (n *night) runs() []rehearsal.Run {
 		n.t.Errorf("lines that cannot be read: %v", bad)
 	}
 	return runs
-}
-
-func (n *night) golden(name string) {
-	n.t.Helper()
-	file, got := filepath.Join("testdata", name+".txt"), n.text()
-	if *update {
-		must(n.t, os.WriteFile(file, []byte(got), 0o644))
-	}
-	want, err := os.ReadFile(file)
-	must(n.t, err)
-	if got != string(want) {
-		n.t.Errorf("%s differs; run with -update and look at what changed. Got:\n%s", file, got)
-	}
 }
 
 // assembly of the secondary phase, as somebody would hold it who runs over on the third slide and
@@ -180,6 +147,6 @@ func abandon(t *testing.T, dir, id string, r *state.Recording) {
 	file := filepath.Join(dir, "rehearsal-"+id+".json")
 	text, err := os.ReadFile(file)
 	must(t, err)
-	must(t, r.Drop())
+	r.Drop()
 	must(t, os.WriteFile(file, text, 0o600))
 }

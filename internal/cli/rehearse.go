@@ -126,7 +126,7 @@ func (r *rehearsing) close(a *app, ended error) error {
 
 // planned is the plan of a rehearsal as a report shows it.
 func (a *app) planned(f *flags, d *deck.Deck, phase string) report.Planned {
-	pace := habitsOf(f, state.Open(os.Getenv), d.Meta.Phases).pace(phase)
+	pace := habitsOf(f, state.Open(os.Getenv)).pace(phase)
 	p := plan.Of(d, phase, pace).From(f.from - 1)
 	titles := make([]string, len(p.Items))
 	for i := range titles {

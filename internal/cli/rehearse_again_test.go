@@ -52,8 +52,8 @@ func TestRehearsalOnceMore(t *testing.T) {
 	n.speak(20, ">")
 	n.speak(10, "R")
 	n.speak(3, "gg")
-	if !strings.Contains(n.text(), "not started") {
-		t.Errorf("on the way back the clock says\n%s", n.text())
+	if !strings.Contains(n.Text(), "not started") {
+		t.Errorf("on the way back the clock says\n%s", n.Text())
 	}
 	n.speak(40, ">")
 	n.speak(25, ">")
@@ -89,7 +89,7 @@ func TestRehearsalOfTwoPhases(t *testing.T) {
 	n.speak(20, "t")
 	n.speak(20, ">")
 	n.speak(20, "qy")
-	if got := n.text(); !strings.Contains(got, "the phase changed part way through") || strings.Contains(got, "best: the earlier run") {
+	if got := n.Text(); !strings.Contains(got, "the phase changed part way through") || strings.Contains(got, "best: the earlier run") {
 		t.Errorf("the summary is\n%s", got)
 	}
 	before := contents(t, path)
@@ -141,7 +141,7 @@ func TestRehearsalOfARenamedPhase(t *testing.T) {
 	_, renamed := write(t, strings.ReplaceAll(timed, "primary", "juniors"))
 	d, err := session.Source{Path: renamed}.Load()
 	must(t, err)
-	n.send(ui.Reload{Deck: d})
+	n.Send(ui.Reload{Deck: d})
 	n.speak(8, "qy")
 	if run := n.end()[0]; run.Phase != "juniors" || run.Mixed || run.Slides[0].Planned != 60_000 || run.Slides[0].Spent != 60_000 {
 		t.Errorf("the run is %+v", run)

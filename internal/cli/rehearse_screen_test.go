@@ -81,7 +81,7 @@ func TestRehearsalKilledAtAnyMoment(t *testing.T) {
 		})
 		tm.signal(gone)
 		<-tm.stopped
-		if _, err := s.folder().Adopt(); err != nil {
+		if err := s.folder().Adopt(); err != nil {
 			t.Fatal(err)
 		}
 		runs, bad, err := s.folder().Runs()

@@ -14,6 +14,7 @@ import (
 	"github.com/gofrs/flock"
 
 	"assembly/internal/rehearsal"
+	"assembly/internal/screentest"
 	"assembly/internal/state"
 	"assembly/internal/tui/reader"
 	"assembly/internal/tui/ui"
@@ -21,11 +22,11 @@ import (
 
 func TestRehearsal(t *testing.T) {
 	n := rehearsed(t, &flags{as: "Anna", phase: "secondary", from: 1}, "")
-	if got := n.text(); !strings.Contains(got, "REHEARSAL  Slide 1 of 7") || !strings.Contains(got, "saved for Anna") || strings.Contains(got, "NOW in the hall") {
+	if got := n.Text(); !strings.Contains(got, "REHEARSAL  Slide 1 of 7") || !strings.Contains(got, "saved for Anna") || strings.Contains(got, "NOW in the hall") {
 		t.Errorf("the view does not say that this is a rehearsal:\n%s", got)
 	}
 	n.hold()
-	n.golden("summary-first")
+	screentest.Golden(t, "summary-first", n.Text())
 	runs := n.end()
 	if len(runs) != 1 || !runs[0].Finished || runs[0].Total() != 604*time.Second || runs[0].As != "Anna" || runs[0].Deck != "built-in" {
 		t.Fatalf("what is kept is %+v", runs)
@@ -34,10 +35,10 @@ func TestRehearsal(t *testing.T) {
 		t.Errorf("it ends with %q", &n.errs)
 	}
 	// The next evening, against the first.
-	n.clock = n.clock.AddDate(0, 0, 1)
+	n.clock.Pass(24 * time.Hour)
 	n.begin(&flags{as: "Anna", phase: "secondary", from: 1}, "")
 	n.hold()
-	n.golden("summary-second")
+	screentest.Golden(t, "summary-second", n.Text())
 	if runs = n.end(); len(runs) != 2 || runs[1].Number != 2 {
 		t.Errorf("what is kept is %+v", runs)
 	}
@@ -55,11 +56,11 @@ func TestRehearsalClock(t *testing.T) {
 	n.speak(5, ">")
 	n.speak(1, ">")
 	n.speak(2, ">")
-	n.clock = n.clock.Add(8 * time.Hour) // The lid is closed for the night.
-	n.send(ui.Repaint{})
+	n.clock.Pass(8 * time.Hour) // The lid is closed for the night.
+	n.Send(ui.Repaint{})
 	n.speak(7, "")
-	n.clock = n.clock.Add(-time.Hour) // Summer time ends on a machine that keeps local time, or its clock is set.
-	n.send(ui.Repaint{})
+	n.clock.Pass(-time.Hour) // Summer time ends on a machine that keeps local time, or its clock is set.
+	n.Send(ui.Repaint{})
 	n.speak(13, "qy")
 	run := n.end()[0]
 	want := []int64{35, 33, 20}
@@ -76,8 +77,8 @@ func TestRehearsalClock(t *testing.T) {
 // From a later slide, the clock begins there; what lies before is no part of the run.
 func TestRehearsalFromAnySlide(t *testing.T) {
 	n := rehearsed(t, &flags{phase: "primary", from: 5}, "")
-	if !strings.Contains(n.text(), "Slide 5 of 7") {
-		t.Errorf("it begins elsewhere:\n%s", n.text())
+	if !strings.Contains(n.Text(), "Slide 5 of 7") {
+		t.Errorf("it begins elsewhere:\n%s", n.Text())
 	}
 	n.speak(9, "s")
 	n.speak(40, ">")
@@ -85,7 +86,7 @@ func TestRehearsalFromAnySlide(t *testing.T) {
 	n.speak(20, ">")
 	n.speak(45, ">")
 	n.speak(30, "qy")
-	got := n.text()
+	got := n.Text()
 	if strings.Contains(got, "Not shown") {
 		t.Errorf("slides before the first are missed:\n%s", got)
 	}
@@ -101,7 +102,7 @@ func TestRehearsalStartsByItself(t *testing.T) {
 	n.speak(90, ">")
 	n.speak(60, "e")
 	n.speak(10, "qy")
-	if got := n.text(); !strings.Contains(got, "The first slide was not timed") {
+	if got := n.Text(); !strings.Contains(got, "The first slide was not timed") {
 		t.Errorf("the summary says nothing of the first slide:\n%s", got)
 	}
 	if run := n.end()[0]; run.Total() != 70*time.Second || run.Slides[0].Visits != 0 {
@@ -168,7 +169,7 @@ func TestRehearsalBesideABusyProgram(t *testing.T) {
 		t.Errorf("meanwhile it says %q", text)
 	}
 	must(t, busy.Unlock())
-	n.r, n.model = r, r.model
+	n.r, n.Model = r, r.model
 	n.settle()
 	n.keys("s")
 	n.speak(30, ">>")
@@ -183,13 +184,13 @@ func TestRehearsalWhereNothingCanBeKept(t *testing.T) {
 	t.Setenv("XDG_STATE_HOME", filepath.Join(n.state, "file", "below"))
 	must(t, os.WriteFile(filepath.Join(n.state, "file"), nil, 0o600))
 	n.begin(&flags{from: 1}, "")
-	if !strings.Contains(n.text(), "NOTHING IS SAVED") {
-		t.Errorf("the view does not say that nothing is kept:\n%s", n.text())
+	if !strings.Contains(n.Text(), "NOTHING IS SAVED") {
+		t.Errorf("the view does not say that nothing is kept:\n%s", n.Text())
 	}
 	n.keys("s")
 	n.speak(30, ">>")
 	n.speak(20, "qy")
-	if got := n.text(); !strings.Contains(got, "Rehearsal of #WeStandTogether") || !strings.Contains(got, "Not saved: ") {
+	if got := n.Text(); !strings.Contains(got, "Rehearsal of #WeStandTogether") || !strings.Contains(got, "Not saved: ") {
 		t.Errorf("the summary is\n%s", got)
 	}
 	n.errs.Reset()
@@ -230,11 +231,11 @@ func TestRehearsalLeavingOut(t *testing.T) {
 	n := rehearsed(t, &flags{from: 1}, path)
 	n.keys("s")
 	n.speak(58, "x>")
-	if !strings.Contains(n.text(), "Slide 3 of 3") {
-		t.Errorf("next does not pass over what was left out:\n%s", n.text())
+	if !strings.Contains(n.Text(), "Slide 3 of 3") {
+		t.Errorf("next does not pass over what was left out:\n%s", n.Text())
 	}
 	n.speak(61, "qy")
-	if got := n.text(); !strings.Contains(got, "Left out: slide 2, which saved 30 s.") || !strings.Contains(got, "left out") {
+	if got := n.Text(); !strings.Contains(got, "Left out: slide 2, which saved 30 s.") || !strings.Contains(got, "left out") {
 		t.Errorf("the summary is\n%s", got)
 	}
 	if run := n.end()[0]; !run.Finished || !run.Slides[1].Out {
@@ -248,23 +249,23 @@ func TestRehearsalOffersThePace(t *testing.T) {
 	n.keys("sT]]]")
 	n.speak(40, ">")
 	n.speak(30, "qy")
-	if !strings.Contains(n.text(), "k save the pace, 125") {
-		t.Fatalf("the summary does not offer it:\n%s", n.text())
+	if !strings.Contains(n.Text(), "k save the pace, 125") {
+		t.Fatalf("the summary does not offer it:\n%s", n.Text())
 	}
-	n.send(n.keys("k")())
-	if got := n.text(); !strings.Contains(got, "Saved for Anna: 125 words a minute.") || strings.Contains(got, "k save the") {
+	n.Send(n.keys("k")())
+	if got := n.Text(); !strings.Contains(got, "Saved for Anna: 125 words a minute.") || strings.Contains(got, "k save the") {
 		t.Errorf("the summary is\n%s", got)
 	}
 	n.end()
 	n.begin(&flags{as: "anna", phase: "primary", from: 1}, "")
-	if n.keys("T"); !strings.Contains(n.text(), "TELEPROMPTER 125 words a minute") {
-		t.Errorf("the next time it is\n%s", n.text())
+	if n.keys("T"); !strings.Contains(n.Text(), "TELEPROMPTER 125 words a minute") {
+		t.Errorf("the next time it is\n%s", n.Text())
 	}
 	n.speak(40, ">")
 	n.speak(30, "]")
 	n.keys("[")
-	if n.keys("qy"); strings.Contains(n.text(), "k save the") {
-		t.Errorf("a pace that is kept already is offered:\n%s", n.text())
+	if n.keys("qy"); strings.Contains(n.Text(), "k save the") {
+		t.Errorf("a pace that is kept already is offered:\n%s", n.Text())
 	}
 	n.end()
 }
@@ -277,10 +278,10 @@ func TestRehearsalOfADeckThatShrinks(t *testing.T) {
 	n.speak(20, ">")
 	must(t, os.WriteFile(path, []byte("# Other\n\n---\n\n# Slides\n"), 0o600))
 	d, err := session.Source{Path: path}.Load()
-	n.send(ui.Reload{Deck: d, Err: err})
+	n.Send(ui.Reload{Deck: d, Err: err})
 	n.speak(20, ">")
 	n.speak(20, "qy")
-	if got := n.text(); !strings.Contains(got, "Whole run") {
+	if got := n.Text(); !strings.Contains(got, "Whole run") {
 		t.Errorf("the summary is\n%s", got)
 	}
 	if runs := n.end(); len(runs) != 1 || runs[0].From < 1 || runs[0].From > 2 {

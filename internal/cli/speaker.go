@@ -72,15 +72,13 @@ type habits struct {
 }
 
 // habitsOf reads what is saved about a person.
-func habitsOf(f *flags, s *state.Folder, phases []string) *habits {
-	h := &habits{as: f.as, asked: f.pace, saved: map[string]int{}}
+func habitsOf(f *flags, s *state.Folder) *habits {
+	h := &habits{as: f.as, asked: f.pace}
 	if s.Err() != nil || f.as == "" {
 		return h
 	}
 	h.folder = s
-	for _, p := range append([]string{""}, phases...) {
-		h.saved[p] = h.folder.Pace(f.as, p)
-	}
+	h.saved = s.Paces(f.as)
 	return h
 }
 
@@ -118,7 +116,7 @@ func (h *habits) offer(phase string, pace int) *reader.Offer {
 
 // speaking returns what a presenter is made of, and what is known about its speaker.
 func (f *flags) speaking(set ui.Setup, s *state.Folder) (presenter.Setup, *habits) {
-	h := habitsOf(f, s, set.Deck.Meta.Phases)
+	h := habitsOf(f, s)
 	out := presenter.Setup{Setup: set, Statement: statement(set.Deck), Finish: f.finish}
 	h.add(&out)
 	return out, h

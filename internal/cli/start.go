@@ -55,7 +55,7 @@ type starter struct {
 // setup returns what the start screen is made of.
 func (s *starter) setup() start.Setup {
 	a, f, d, folder := s.app, s.flags, s.set.Deck, state.Open(os.Getenv)
-	habits := habitsOf(f, folder, d.Meta.Phases)
+	habits := habitsOf(f, folder)
 	planned := func(phase string) time.Duration { return plan.Of(d, phase, habits.pace(phase)).Total() }
 	out := start.Setup{
 		Deck: d, Look: s.set.Look, Phase: s.set.Phase, Statement: statement(d), Planned: planned,

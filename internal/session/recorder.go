@@ -77,7 +77,7 @@ func (r *Recorder) begin() error {
 	if err := f.Err(); err != nil || r.file != nil {
 		return err
 	}
-	_, _ = f.Adopt() // A run that cannot be adopted now stays for the next time.
+	_ = f.Adopt() // A run that cannot be adopted now stays for the next time.
 	// Lines that cannot be read are for the history to report: here they must not stop anyone.
 	all, _, err := f.Runs()
 	if err != nil {
@@ -144,7 +144,7 @@ func (r *Recorder) Close(t talk.Talk, d *deck.Deck) (run rehearsal.Run, number i
 	run = r.End(t, d)
 	r.saver.close()
 	if !run.WorthSaving() && r.file != nil {
-		_ = r.file.Drop()
+		r.file.Drop()
 	}
 	return run, r.number
 }

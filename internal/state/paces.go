@@ -1,25 +1,22 @@
 package state
 
 import (
-	"encoding/json"
 	"errors"
-	"fmt"
 	"io/fs"
-	"os"
 	"strings"
 )
 
 // paces are words a minute by name in lower case, and by phase.
 type paces map[string]map[string]int
 
-// Pace returns the pace in words a minute that was saved for a person and a phase, 0 for none or
+// Paces returns the paces in words a minute that were saved for a person, by phase; nil for none or
 // where the file cannot be read.
-func (f *Folder) Pace(person, phase string) int {
-	p, err := f.paces()
-	if err != nil {
-		return 0
+func (f *Folder) Paces(person string) map[string]int {
+	var p paces
+	if f.load(pacesFile, &p) != nil {
+		return nil
 	}
-	return p[strings.ToLower(person)][phase]
+	return p[strings.ToLower(person)]
 }
 
 // SavePace saves a pace in words a minute for a person and a phase.
@@ -47,34 +44,17 @@ func (f *Folder) ForgetPace(person string) error {
 // replaced: people can settle on a pace again.
 func (f *Folder) changePaces(change func(paces) bool) error {
 	return f.locked(func() error {
-		p, err := f.paces()
-		switch {
-		case errors.Is(err, errCutOff):
-			p = paces{}
-		case err != nil:
+		var p paces
+		err := f.load(pacesFile, &p)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, errDamaged) {
 			return err
+		}
+		if err != nil || p == nil {
+			p = paces{}
 		}
 		if !change(p) {
 			return nil
 		}
 		return f.save(pacesFile, p)
 	})
-}
-
-func (f *Folder) paces() (paces, error) {
-	if f.err != nil {
-		return nil, f.err
-	}
-	text, err := os.ReadFile(f.path(pacesFile))
-	if errors.Is(err, fs.ErrNotExist) {
-		return paces{}, nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("read paces: %w", err)
-	}
-	p := paces{}
-	if err := json.Unmarshal(text, &p); err != nil || p == nil {
-		return nil, fmt.Errorf("read paces: %w", errors.Join(errCutOff, err))
-	}
-	return p, nil
 }

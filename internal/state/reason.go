@@ -9,12 +9,10 @@ import (
 // Reason returns the cause of an error about a file without the file's name, which may be that of a
 // temporary one, or too long for where it is shown.
 func Reason(err error) error {
-	var inFile *fs.PathError
-	var moving *os.LinkError
-	switch {
-	case errors.As(err, &inFile):
+	if inFile, ok := errors.AsType[*fs.PathError](err); ok {
 		return inFile.Err
-	case errors.As(err, &moving):
+	}
+	if moving, ok := errors.AsType[*os.LinkError](err); ok {
 		return moving.Err
 	}
 	return err

@@ -2,8 +2,8 @@ package state
 
 import (
 	"fmt"
+	"io/fs"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/gofrs/flock"
@@ -21,12 +21,16 @@ type Recording struct {
 
 // Record begins a recording of a run with an ID, which must be a valid file name.
 func (f *Folder) Record(id string) *Recording {
-	r := &Recording{folder: f, id: id, lock: flock.New(f.path(runLock(id)))}
+	r := f.recording(id)
 	// Where locking fails, another program may adopt the run while it goes on; add saves a run only once.
 	if f.err == nil {
 		_, _ = r.lock.TryLock()
 	}
 	return r
+}
+
+func (f *Folder) recording(id string) *Recording {
+	return &Recording{folder: f, id: id, lock: flock.New(f.path(runLock(id)))}
 }
 
 // The files of a run in progress.
@@ -48,60 +52,51 @@ func (r *Recording) Finish(run rehearsal.Run) (number int, err error) {
 		_ = r.lock.Unlock()
 		return 0, err
 	}
-	_ = r.Drop() // Files left behind do no harm: add saves a run only once.
+	r.Drop()
 	return number, nil
 }
 
-// Drop forgets the run.
-func (r *Recording) Drop() error {
-	err := r.folder.remove(runFile(r.id))
+// Drop forgets the run. Files that are left behind do no harm: add saves a run only once.
+func (r *Recording) Drop() {
+	_ = r.folder.remove(runFile(r.id))
 	_ = r.lock.Unlock()
 	_ = r.folder.remove(runLock(r.id))
-	return err
 }
 
-// Adopt moves the runs of killed programs among the others, as unfinished ones, and returns how many
-// there were. A run that cannot be read is left alone.
-func (f *Folder) Adopt() (int, error) {
+// Adopt moves the runs of killed programs among the others, as unfinished ones. A run that cannot be
+// read is left alone.
+func (f *Folder) Adopt() error {
 	if f.err != nil {
-		return 0, f.err
+		return f.err
 	}
-	files, err := filepath.Glob(f.path(runFile("*")))
+	files, err := fs.Glob(os.DirFS(f.dir), runFile("*"))
 	if err != nil {
-		return 0, fmt.Errorf("look for rehearsals: %w", err)
+		return fmt.Errorf("look for rehearsals: %w", err)
 	}
-	n := 0
 	for _, file := range files {
-		ok, err := f.adopt(file)
-		if err != nil {
-			return n, err
-		}
-		if ok {
-			n++
+		if err := f.adopt(file); err != nil {
+			return err
 		}
 	}
-	return n, nil
+	return nil
 }
 
-func (f *Folder) adopt(file string) (bool, error) {
-	id := strings.TrimSuffix(strings.TrimPrefix(filepath.Base(file), "rehearsal-"), ".json")
-	r := &Recording{folder: f, id: id, lock: flock.New(f.path(runLock(id)))}
+func (f *Folder) adopt(file string) error {
+	r := f.recording(strings.TrimSuffix(strings.TrimPrefix(file, "rehearsal-"), ".json"))
 	if ok, err := r.lock.TryLock(); err == nil && !ok {
-		return false, nil // It is still going on.
+		return nil // It is still going on.
 	}
-	text, err := os.ReadFile(file) //nolint:gosec // a file of this folder
-	if err != nil {
+	text, err := os.ReadFile(f.path(file))
+	run, damaged := decode(text)
+	switch {
+	case err != nil || damaged != nil:
+		// Another program has adopted it meanwhile; or it is of another version, or damaged, and not ours to delete.
 		_ = r.lock.Unlock()
-		return false, nil //nolint:nilerr // another program has adopted it meanwhile
-	}
-	run, err := decode(text)
-	if err != nil {
-		_ = r.lock.Unlock()
-		return false, nil //nolint:nilerr // of another version, or damaged: not ours to delete
-	}
-	if run.Total() == 0 {
-		return false, r.Drop() // It was killed before anything had been measured.
+		return nil //nolint:nilerr // see above
+	case run.Total() == 0:
+		r.Drop() // It was killed before anything had been measured.
+		return nil
 	}
 	_, err = r.Finish(run)
-	return true, err
+	return err
 }

@@ -2,6 +2,7 @@ package state
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -22,43 +23,29 @@ const runVersion = 1
 // maxRuns is the most bytes of runs that are read: far more than a lifetime of rehearsals.
 const maxRuns = 64 << 20
 
-// LineError is a line that cannot be read. It costs that line only.
-type LineError struct {
-	Line int // from 1
-	Err  error
-}
-
-// Error says what is wrong, as rehearsals.jsonl:line: reason.
-func (e LineError) Error() string { return fmt.Sprintf("%s:%d: %v", runsFile, e.Line, e.Err) }
-
-// Unwrap gives the reason.
-func (e LineError) Unwrap() error { return e.Err }
-
 var (
 	errCutOff  = errors.New("this line is cut off or damaged, and was skipped")
 	errVersion = errors.New("this line was written by another version of assembly, and was skipped")
 )
 
-// Runs reads every run, the oldest first, with an error for each line that cannot be read.
-func (f *Folder) Runs() ([]rehearsal.Run, []LineError, error) {
+// Runs reads every run, the oldest first. A line that cannot be read costs that line only, and an
+// error in bad, as rehearsals.jsonl:line: reason.
+func (f *Folder) Runs() (runs []rehearsal.Run, bad []error, err error) {
 	text, err := f.read()
 	if err != nil {
 		return nil, nil, err
 	}
-	var runs []rehearsal.Run
-	var bad []LineError
 	number := 0
 	for line := range bytes.Lines(text) {
 		number++
 		if len(bytes.TrimSpace(line)) == 0 {
 			continue
 		}
-		r, err := decode(line)
-		if err != nil {
-			bad = append(bad, LineError{number, err})
-			continue
+		if r, err := decode(line); err != nil {
+			bad = append(bad, fmt.Errorf("%s:%d: %w", runsFile, number, err))
+		} else {
+			runs = append(runs, r)
 		}
-		runs = append(runs, r)
 	}
 	return runs, bad, nil
 }
@@ -89,15 +76,14 @@ func decode(line []byte) (rehearsal.Run, error) {
 	var version struct {
 		V int `json:"v"`
 	}
-	if json.Unmarshal(line, &version) != nil {
-		return rehearsal.Run{}, errCutOff
-	}
-	if version.V != runVersion {
-		return rehearsal.Run{}, errVersion
-	}
 	var r rehearsal.Run
-	if json.Unmarshal(line, &r) != nil || r.ID == "" {
-		return rehearsal.Run{}, errCutOff
+	switch {
+	case json.Unmarshal(line, &version) != nil:
+		return r, errCutOff
+	case version.V != runVersion:
+		return r, errVersion
+	case json.Unmarshal(line, &r) != nil || r.ID == "":
+		return r, errCutOff
 	}
 	return r, nil
 }
@@ -117,13 +103,14 @@ func (f *Folder) add(r rehearsal.Run) (number int, err error) {
 		}
 		r.Version, r.Number = runVersion, number
 		line, err := json.Marshal(r)
+		line = append(line, '\n')
 		switch {
 		case err != nil:
 			return fmt.Errorf("encode rehearsal: %w", err)
 		case there == nil:
-			return f.appendLine(append(line, '\n'), text)
+			return f.appendLine(line, text)
 		case r.Ended.After(there.Ended):
-			return f.write(runsFile, replaced(text, r.ID, append(line, '\n')))
+			return f.write(runsFile, replaced(text, func(r rehearsal.Run) bool { return r.ID == there.ID }, line))
 		}
 		return nil
 	})
@@ -144,11 +131,12 @@ func numbering(text []byte, id string) (next int, there *rehearsal.Run) {
 	return next + 1, there
 }
 
-// replaced returns the text of the runs with another line for the run of an ID.
-func replaced(text []byte, id string, with []byte) []byte {
+// replaced returns the text of the runs with another line, or none, for each one that is chosen. Lines
+// that cannot be read stay.
+func replaced(text []byte, chosen func(rehearsal.Run) bool, with []byte) []byte {
 	var out []byte
 	for line := range bytes.Lines(text) {
-		if r, err := decode(line); err == nil && r.ID == id {
+		if r, err := decode(line); err == nil && chosen(r) {
 			line = with
 		}
 		out = append(out, line...)
@@ -157,7 +145,7 @@ func replaced(text []byte, id string, with []byte) []byte {
 }
 
 // appendLine adds a line to the file, which has a text.
-func (f *Folder) appendLine(line, text []byte) (err error) {
+func (f *Folder) appendLine(line, text []byte) error {
 	if n := len(text); n > 0 && text[n-1] != '\n' {
 		line = append([]byte("\n"), line...) // A line that a crash cut off is lost; the next one is not.
 	}
@@ -165,41 +153,34 @@ func (f *Folder) appendLine(line, text []byte) (err error) {
 	if err != nil {
 		return fmt.Errorf("save rehearsal: %w", err)
 	}
-	defer func() {
-		if cerr := file.Close(); err == nil && cerr != nil {
-			err = fmt.Errorf("save rehearsal: %w", cerr)
-		}
-	}()
-	if _, err := file.Write(line); err != nil {
-		return fmt.Errorf("save rehearsal: %w", err)
+	_, err = file.Write(line)
+	if err == nil {
+		err = file.Sync()
 	}
-	if err := file.Sync(); err != nil {
+	if err = cmp.Or(err, file.Close()); err != nil {
 		return fmt.Errorf("save rehearsal: %w", err)
 	}
 	return nil
 }
 
-// DeleteRuns removes the runs that are chosen and returns how many there were. Lines that cannot be
-// read stay.
-func (f *Folder) DeleteRuns(chosen func(rehearsal.Run) bool) (int, error) {
-	n := 0
-	err := f.locked(func() error {
+// DeleteRuns removes the runs that are chosen and returns how many there were.
+func (f *Folder) DeleteRuns(chosen func(rehearsal.Run) bool) (n int, err error) {
+	err = f.locked(func() error {
 		text, err := f.read()
 		if err != nil {
 			return err
 		}
-		var kept []byte
-		for line := range bytes.Lines(text) {
-			if r, err := decode(line); err == nil && chosen(r) {
+		left := replaced(text, func(r rehearsal.Run) bool {
+			is := chosen(r)
+			if is {
 				n++
-				continue
 			}
-			kept = append(kept, line...)
-		}
+			return is
+		}, nil)
 		if n == 0 {
 			return nil
 		}
-		return f.write(runsFile, kept)
+		return f.write(runsFile, left)
 	})
 	return n, err
 }

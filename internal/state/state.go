@@ -75,6 +75,24 @@ func (f *Folder) save(name string, v any) error {
 	return f.write(name, text)
 }
 
+// load reads a value that was saved.
+func (f *Folder) load(name string, v any) error {
+	if f.err != nil {
+		return f.err
+	}
+	text, err := os.ReadFile(f.path(name))
+	if err != nil {
+		return fmt.Errorf("read %s: %w", name, err)
+	}
+	if err := json.Unmarshal(text, v); err != nil {
+		return fmt.Errorf("read %s: %w", name, errors.Join(errDamaged, err))
+	}
+	return nil
+}
+
+// errDamaged reports a file that does not hold what was saved in it.
+var errDamaged = errors.New("the file is damaged")
+
 // write replaces a file, for its owner alone.
 func (f *Folder) write(name string, text []byte) error {
 	if err := atomicfile.Write(f.path(name), text, 0o600); err != nil {

@@ -1,8 +1,6 @@
 package state
 
 import (
-	"encoding/json"
-	"os"
 	"slices"
 	"time"
 
@@ -46,12 +44,8 @@ func (f *Folder) AnyUnfinished(now time.Time) bool {
 }
 
 func (f *Folder) unfinished(now time.Time) (saved, bool) {
-	if f.err != nil {
-		return saved{}, false
-	}
 	var s saved
-	text, err := os.ReadFile(f.path(talkFile))
-	if err != nil || json.Unmarshal(text, &s) != nil {
+	if f.load(talkFile, &s) != nil {
 		return saved{}, false
 	}
 	age := now.Sub(s.Saved)
