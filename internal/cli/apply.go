@@ -2,10 +2,12 @@ package cli
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"assembly/internal/atomicfile"
@@ -42,12 +44,9 @@ func (a *app) apply(src session.Source, run rehearsal.Run) error {
 		return err
 	}
 	name := cell.Clean(src.Path)
-	ok, err := a.confirm("Write these times into "+name+"?", "rehearse again with --apply in a terminal window")
-	if err != nil {
+	question := "Write these times into " + name + "?"
+	if ok, err := a.confirm(question, "rehearse again with --apply in a terminal window", name+" was not changed.\n"); !ok {
 		return err
-	}
-	if !ok {
-		return a.print(name + " was not changed.\n")
 	}
 	return a.replace(src.Path, text, edited.Text)
 }
@@ -86,11 +85,7 @@ func sameSlides(text []byte, src session.Source, run rehearsal.Run) error {
 	if err != nil {
 		return err
 	}
-	same := d.Len() == len(run.Slides)
-	for i := 0; same && i < d.Len(); i++ {
-		same = d.Title(i) == run.Slides[i].Title
-	}
-	if !same {
+	if !slices.EqualFunc(run.Slides, titles(d), func(s rehearsal.Slide, title string) bool { return s.Title == title }) {
 		return fail(errors.New("the slides have changed since the rehearsal, so no times were written"),
 			"rehearse again with --apply")
 	}
@@ -100,13 +95,10 @@ func sameSlides(text []byte, src session.Source, run rehearsal.Run) error {
 // replace writes a file anew, if it still is what was read. A link stays, and what it leads to is
 // written.
 func (a *app) replace(path string, was, now []byte) error {
-	target, err := filepath.EvalSymlinks(path)
-	if err != nil {
+	info, err := os.Stat(path)
+	target, lost := filepath.EvalSymlinks(path)
+	if err = cmp.Or(err, lost); err != nil {
 		return fail(fmt.Errorf("find deck: %w", err), "check that the disk or memory stick is still there")
-	}
-	info, err := os.Stat(target)
-	if err != nil {
-		return fail(fmt.Errorf("read deck: %w", err), "check that the disk or memory stick is still there")
 	}
 	is, err := session.Source{Path: target}.Read()
 	if err != nil {

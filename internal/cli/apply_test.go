@@ -28,7 +28,7 @@ func applied(t *testing.T, path, answer string, meanwhile func()) (out string, e
 	meanwhile()
 	var printed bytes.Buffer
 	n.app.out, n.app.in, n.app.inTTY = &printed, strings.NewReader(answer), answer != "none"
-	err = n.r.close(n.app, nil)
+	err = n.r.end(nil)
 	return printed.String(), err
 }
 
@@ -157,7 +157,7 @@ func TestApplyAfterAnEdit(t *testing.T) {
 	n.speak(31, "qy")
 	edited := strings.Replace(timed, "Hello, all.", "Good morning.", 1)
 	n.app.inTTY, n.app.in = true, slowAnswer{func() { must(t, os.WriteFile(path, []byte(edited), 0o600)) }}
-	if err := n.r.close(n.app, nil); err == nil || !strings.Contains(err.Error(), "was edited in the meantime") {
+	if err := n.r.end(nil); err == nil || !strings.Contains(err.Error(), "was edited in the meantime") {
 		t.Errorf("it ends with %v", err)
 	}
 	if got := contents(t, path); got != edited {

@@ -129,12 +129,10 @@ func (a *app) report(err error) int {
 
 // failureOf finds out what people read of an error.
 func failureOf(err error) *failure {
-	var f *failure
-	var p *session.Problem
-	switch {
-	case errors.As(err, &f):
+	if f, ok := errors.AsType[*failure](err); ok {
 		return f
-	case errors.As(err, &p):
+	}
+	if p, ok := errors.AsType[*session.Problem](err); ok {
 		return &failure{err: p.Err, hint: p.Hint, code: exitFailed}
 	}
 	// What is left is cobra's own, which is about the call.
@@ -176,7 +174,13 @@ const maxErrors = 10
 
 // print writes linear text to standard output, for a screen reader, a log or a pipe.
 func (a *app) print(text string) error {
-	if _, err := io.WriteString(a.out, text); err != nil {
+	_, err := io.WriteString(a.out, text)
+	return written(err)
+}
+
+// written says what to do where output could not be written.
+func written(err error) error {
+	if err != nil {
 		return fail(fmt.Errorf("write output: %w", err), "check that there is room where the output goes")
 	}
 	return nil

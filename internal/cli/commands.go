@@ -2,15 +2,13 @@ package cli
 
 import (
 	"github.com/spf13/cobra"
-
-	"assembly/slides"
+	"github.com/spf13/pflag"
 )
 
 func (a *app) rootCommand() *cobra.Command {
 	// On Windows, cobra would otherwise refuse to start a program that was double-clicked.
 	cobra.MousetrapHelpText = ""
-	f := &flags{}
-	root := &cobra.Command{
+	root := command(cobra.Command{
 		Use:   "assembly",
 		Short: "A school assembly in a terminal: slides for the hall, notes for the speaker",
 		Long: "assembly carries a teacher through a school assembly: the slides in huge type for the\n" +
@@ -20,21 +18,26 @@ func (a *app) rootCommand() *cobra.Command {
 		Version:       version(),
 		SilenceErrors: true, SilenceUsage: true,
 		Args: unknownCommand,
-		RunE: func(_ *cobra.Command, _ []string) error { return a.start(f) },
-	}
+	}, a.start, (*flags).deck, (*flags).look, (*flags).speaker)
 	root.SetFlagErrorFunc(flagError)
-	f.deck(root.Flags())
-	f.look(root.Flags())
-	f.speaker(root.Flags())
 	root.SetHelpCommand(helpCommand())
 	root.AddCommand(a.presentCommand(), a.hallCommand(), a.showCommand(),
 		a.rehearseCommand(), a.historyCommand(), a.newCommand(), a.letterCommand())
 	return root
 }
 
-func (a *app) showCommand() *cobra.Command {
+// command makes a command that is run with its flags and its first argument.
+func command(c cobra.Command, run func(f *flags, arg string) error, groups ...func(*flags, *pflag.FlagSet)) *cobra.Command {
 	f := &flags{}
-	c := &cobra.Command{
+	for _, add := range groups {
+		add(f, c.Flags())
+	}
+	c.RunE = func(_ *cobra.Command, args []string) error { return run(f, first(args)) }
+	return &c
+}
+
+func (a *app) showCommand() *cobra.Command {
+	return command(cobra.Command{
 		Use:   "show [DECK]",
 		Short: "One screen: slides only, no notes (a mirrored projector)",
 		Long: "show fills this screen with the slides. Space, PageDown or a clicker moves on; ? lists\n" +
@@ -42,20 +45,11 @@ func (a *app) showCommand() *cobra.Command {
 			"a terminal, it prints the slides as linear text.",
 		Example: "  assembly show\n  assembly show my-assembly.md --phase primary --theme dark",
 		Args:    oneDeck(),
-		RunE: func(_ *cobra.Command, args []string) error {
-			return a.show(f, first(args))
-		},
-	}
-	f.deck(c.Flags())
-	f.look(c.Flags())
-	c.Flags().BoolVar(&f.plain, "plain", false, "print the slides as linear text without escape sequences")
-	c.Flags().BoolVar(&f.notes, "notes", false, "with --plain: print the notes too, labelled")
-	return c
+	}, a.show, (*flags).deck, (*flags).look, (*flags).text)
 }
 
 func (a *app) presentCommand() *cobra.Command {
-	f := &flags{}
-	c := &cobra.Command{
+	return command(cobra.Command{
 		Use:   "present [DECK]",
 		Short: "Presenter view here; hall screens follow",
 		Long: "present shows the speaker what the hall sees now and next, the notes and the clock. Use it\n" +
@@ -64,22 +58,36 @@ func (a *app) presentCommand() *cobra.Command {
 			"serves the slides, without notes, to classrooms on the school's network.",
 		Example: "  assembly present\n  assembly present my-assembly.md --phase secondary --resume",
 		Args:    oneDeck(),
-		RunE: func(_ *cobra.Command, args []string) error {
-			return a.present(f, first(args))
-		},
-	}
-	f.deck(c.Flags())
-	f.look(c.Flags())
-	f.speaker(c.Flags())
-	c.Flags().BoolVar(&f.resume, "resume", false, "resume the unfinished talk of this deck without asking")
-	c.Flags().BoolVar(&f.share, "share", false, "let classrooms on the school's network follow, read-only")
-	c.Flags().StringVar(&f.shareAddress, "share-address", "", "with --share: listen on a specific `host:port`")
-	return c
+	}, a.present, (*flags).deck, (*flags).look, (*flags).speaker, (*flags).serving)
+}
+
+func (a *app) rehearseCommand() *cobra.Command {
+	return command(cobra.Command{
+		Use:   "rehearse [DECK]",
+		Short: "Presenter view with the clock recorded",
+		Long: "rehearse is the presenter view with a recorder; no hall follows. The clock starts as you\n" +
+			"leave the first slide, or with s. At the end, or when you leave with q, it says how long\n" +
+			"each slide took against its plan and against earlier runs, and what is worth changing.\n" +
+			"It measures time, not speech. assembly history shows all runs.",
+		Example: "  assembly rehearse --as Anna\n  assembly rehearse my-assembly.md --from 4 --apply",
+		Args:    oneDeck(),
+	}, a.rehearse, (*flags).deck, (*flags).look, (*flags).speaker, (*flags).rehearsal)
+}
+
+func (a *app) historyCommand() *cobra.Command {
+	return command(cobra.Command{
+		Use:   "history [DECK]",
+		Short: "Past rehearsals, run against run",
+		Long: "history lists the rehearsals of a deck, newest first, with a chart of how far they were off\n" +
+			"the plan. It also shows one of them slide by slide, compares two, and exports or deletes\n" +
+			"them. They are saved on this machine only.",
+		Example: "  assembly history --as Anna\n  assembly history my-assembly.md --run 12 --with 9",
+		Args:    oneDeck(),
+	}, a.history, (*flags).past)
 }
 
 func (a *app) hallCommand() *cobra.Command {
-	f := &flags{}
-	c := &cobra.Command{
+	return command(cobra.Command{
 		Use:   "hall",
 		Short: "The hall screen, in another terminal window: follows the presenter",
 		Long: "hall follows the presenter in another window on this machine, without notes. Start it\n" +
@@ -87,46 +95,28 @@ func (a *app) hallCommand() *cobra.Command {
 			"Clicker keys work here too.",
 		Example: "  assembly hall\n  assembly hall --theme dark",
 		Args:    atMost(0, "assembly hall takes no arguments: it follows the presenter on this machine"),
-		RunE:    func(*cobra.Command, []string) error { return a.hall(f) },
-	}
-	f.look(c.Flags())
-	return c
+	}, a.hall, (*flags).look)
 }
 
 func (a *app) newCommand() *cobra.Command {
-	var force, guide bool
-	c := &cobra.Command{
+	return command(cobra.Command{
 		Use:   "new FILE",
 		Short: "Write the built-in deck to a file of your own, to edit",
 		Long: "new writes the built-in assembly to FILE, as Markdown that any editor opens. It never\n" +
 			"overwrites an existing file unless you add --force.",
 		Example: "  assembly new my-assembly.md\n  assembly new --guide how-to-write-a-deck.md",
 		Args:    oneFile,
-		RunE: func(_ *cobra.Command, args []string) error {
-			deck := slides.Builtin()
-			if guide {
-				deck = slides.Guide()
-			}
-			return a.writeNew(args[0], deck, force)
-		},
-	}
-	c.Flags().BoolVar(&force, "force", false, "overwrite an existing file")
-	c.Flags().BoolVar(&guide, "guide", false, "write the deck that explains the format instead")
-	return c
+	}, a.writeNew, (*flags).copying)
 }
 
 func (a *app) letterCommand() *cobra.Command {
-	f := &flags{}
-	c := &cobra.Command{
+	return command(cobra.Command{
 		Use:     "letter",
 		Short:   "Read the letter that the assembly comes from",
 		Long:    "letter shows the letter of 25 May 2017 from the police to head teachers, word for word.",
 		Example: "  assembly letter\n  assembly letter > letter.txt",
 		Args:    atMost(0, "assembly letter takes no arguments"),
-		RunE:    func(_ *cobra.Command, _ []string) error { return a.letter(f) },
-	}
-	f.look(c.Flags())
-	return c
+	}, a.letter, (*flags).look)
 }
 
 func first(args []string) string {

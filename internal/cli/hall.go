@@ -14,7 +14,7 @@ import (
 )
 
 // hall runs the command of that name.
-func (a *app) hall(f *flags) error {
+func (a *app) hall(f *flags, _ string) error {
 	if !a.outTTY {
 		return a.print("The hall screen needs a terminal window. assembly show --plain prints the slides.\n")
 	}

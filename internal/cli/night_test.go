@@ -55,9 +55,9 @@ func (n *night) begin(f *flags, deck string) {
 		profile: func() colorprofile.Profile { return colorprofile.TrueColor },
 	}
 	src := session.Source{Path: deck}
-	d, set, err := n.app.open(f, src)
+	set, err := n.app.open(f, src)
 	must(n.t, err)
-	must(n.t, n.app.checkRehearsal(f, src, d))
+	must(n.t, n.app.checkRehearsal(f, src, set.Deck))
 	n.set = set
 	n.before = n.going()
 	n.r = n.app.takeRehearsal(f, src, set)
@@ -77,7 +77,7 @@ func (n *night) going() []string {
 func (n *night) settle() {
 	n.t.Helper()
 	isNew := func(file string) bool { return !slices.Contains(n.before, file) }
-	for deadline := time.Now().Add(patience); n.r.recorder.Err() == nil; time.Sleep(time.Millisecond) {
+	for deadline := time.Now().Add(patience); n.r.Err() == nil; time.Sleep(time.Millisecond) {
 		if slices.ContainsFunc(n.going(), isNew) {
 			return
 		}
@@ -108,7 +108,7 @@ func (n *night) speak(seconds int, keys string) {
 // end leaves the program and is the runs that are kept.
 func (n *night) end() []rehearsal.Run {
 	n.t.Helper()
-	must(n.t, n.r.close(n.app, nil))
+	must(n.t, n.r.end(nil))
 	return n.runs()
 }
 

@@ -23,45 +23,48 @@ func (a *app) present(f *flags, path string) error {
 	if err := f.checkSpeaker(a.now()); err != nil {
 		return err
 	}
-	d, set, err := a.open(f, src)
+	set, err := a.open(f, src)
 	if err != nil {
 		return err
 	}
 	if !a.outTTY {
-		return a.printDeck(d, set.Phase, true)
+		return a.printDeck(set.Deck, set.Phase, true)
 	}
 	t, err := a.takeStage(f, src, set)
 	if err != nil {
 		return err
 	}
-	err = a.programWith(t.model, src, t.open)
-	return t.close(a, err)
+	return a.perform(t, src)
 }
 
-// stage is a presenter with everything that it serves and saves.
+// stage is a presenter with what runs in its background and sends it messages.
 type stage struct {
-	model     tea.Model
-	publisher *session.Publisher
-	box       *session.Mailbox
+	session.Mailbox
+	model tea.Model
+	close func(ended error) error // ends what runs in the background
 }
 
-// open gives the program to those who send it messages.
-func (t *stage) open(p *tea.Program) { t.box.Open(func(m any) { p.Send(m) }) }
-
-// close ends serving. A talk that has finished is not offered again.
-func (t *stage) close(_ *app, ended error) error {
-	t.box.Open(nil)
-	t.publisher.Close(ended == nil)
-	return ended
+// perform runs a presenter from beginning to end.
+func (a *app) perform(t *stage, src session.Source) error {
+	return t.end(a.programWith(t.model, src, t.begin))
 }
 
-// takeStage makes the presenter and what runs in its background.
+// begin gives the program to those who send it messages.
+func (t *stage) begin(p *tea.Program) { t.Open(func(m any) { p.Send(m) }) }
+
+func (t *stage) end(ended error) error {
+	t.Open(nil)
+	return t.close(ended)
+}
+
+// takeStage makes the presenter, serves its halls and saves its talk. A talk that has finished is not
+// offered again.
 func (a *app) takeStage(f *flags, src session.Source, set ui.Setup) (*stage, error) {
-	ctx, folder, box := context.Background(), state.Open(os.Getenv), &session.Mailbox{}
+	ctx, folder, t := context.Background(), state.Open(os.Getenv), &stage{}
 	p, err := session.Present(ctx, session.Config{
 		Folder: folder, Path: src.Path, Theme: set.Look.Palette.Name, Now: a.now,
-		Command: func(c talk.Command) { box.Put(ui.Remote{Command: c}) },
-		Changed: func() { box.Put(presenter.HallsChanged{}) },
+		Command: func(c talk.Command) { t.Put(ui.Remote{Command: c}) },
+		Changed: func() { t.Put(presenter.HallsChanged{}) },
 	})
 	if err != nil {
 		return nil, err
@@ -69,20 +72,23 @@ func (a *app) takeStage(f *flags, src session.Source, set ui.Setup) (*stage, err
 	if f.share {
 		err = p.Share(ctx, f.shareAddress)
 	}
-	var m tea.Model
 	if err == nil {
-		m, err = f.presenter(set, folder, p)
+		t.model, err = f.presenter(set, folder, p)
 	}
 	if err != nil {
 		p.Close(false)
 		return nil, err
 	}
-	return &stage{model: m, publisher: p, box: box}, nil
+	t.close = func(ended error) error {
+		p.Close(ended == nil)
+		return ended
+	}
+	return t, nil
 }
 
 // presenter makes the presenter's view.
 func (f *flags) presenter(set ui.Setup, folder *state.Folder, p *session.Publisher) (tea.Model, error) {
-	setup, _ := f.speaking(set, folder)
+	setup, _ := f.presenting(set, folder)
 	setup.Link = link{p}
 	resume, ok := p.Unfinished()
 	if f.resume && !ok {

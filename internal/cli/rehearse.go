@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/spf13/cobra"
 
 	"assembly/internal/cell"
 	"assembly/internal/deck"
@@ -16,47 +15,26 @@ import (
 	"assembly/internal/report"
 	"assembly/internal/session"
 	"assembly/internal/state"
+	"assembly/internal/talk"
 	"assembly/internal/tui/presenter"
+	"assembly/internal/tui/reader"
 	"assembly/internal/tui/ui"
 )
-
-func (a *app) rehearseCommand() *cobra.Command {
-	f := &flags{}
-	c := &cobra.Command{
-		Use:   "rehearse [DECK]",
-		Short: "Presenter view with the clock recorded",
-		Long: "rehearse is the presenter view with a recorder; no hall follows. The clock starts as you\n" +
-			"leave the first slide, or with s. At the end, or when you leave with q, it says how long\n" +
-			"each slide took against its plan and against earlier runs, and what is worth changing.\n" +
-			"It measures time, not speech. assembly history shows all runs.",
-		Example: "  assembly rehearse --as Anna\n  assembly rehearse my-assembly.md --from 4 --apply",
-		Args:    oneDeck(),
-		RunE:    func(_ *cobra.Command, args []string) error { return a.rehearse(f, first(args)) },
-	}
-	f.deck(c.Flags())
-	f.look(c.Flags())
-	f.speaker(c.Flags())
-	c.Flags().IntVar(&f.from, "from", 1, "`number` of the slide to begin at")
-	c.Flags().BoolVar(&f.apply, "apply", false, "at the end, offer to write the measured times into the deck")
-	return c
-}
 
 // rehearse runs the command of that name.
 func (a *app) rehearse(f *flags, path string) error {
 	src := session.Source{Path: path, Fill: f.set}
-	d, set, err := a.open(f, src)
+	set, err := a.open(f, src)
 	if err != nil {
 		return err
 	}
-	if err := a.checkRehearsal(f, src, d); err != nil {
+	if err := a.checkRehearsal(f, src, set.Deck); err != nil {
 		return err
 	}
 	if !a.outTTY {
-		return a.printLines(report.Plan(d.Heading(), a.planned(f, d, set.Phase), plainWidth))
+		return a.printLines(report.Plan(set.Deck.Heading(), a.planned(f, set.Deck, set.Phase), plainWidth))
 	}
-	r := a.takeRehearsal(f, src, set)
-	err = a.programWith(r.model, src, r.open)
-	return r.close(a, err)
+	return a.perform(&a.takeRehearsal(f, src, set).stage, src)
 }
 
 // checkRehearsal refuses a rehearsal that cannot be given as asked.
@@ -64,99 +42,134 @@ func (a *app) checkRehearsal(f *flags, src session.Source, d *deck.Deck) error {
 	if err := f.checkSpeaker(a.now()); err != nil {
 		return err
 	}
-	if f.from < 1 || f.from > d.Len() {
+	closing := d.Closing()
+	switch {
+	case f.from < 1 || f.from > d.Len():
 		return usage(fmt.Errorf("--from %d: no such slide", f.from), fmt.Sprintf("expected 1 to %d", d.Len()))
-	}
-	if c := d.Closing(); c >= 0 && f.from > c+1 {
-		return usage(fmt.Errorf("--from %d is after the closing slide", f.from), fmt.Sprintf("expected 1 to %d", c+1))
-	}
-	if f.apply && src.Path == "" {
+	case closing >= 0 && f.from > closing+1:
+		return usage(fmt.Errorf("--from %d is after the closing slide", f.from), fmt.Sprintf("expected 1 to %d", closing+1))
+	case f.apply && src.Path == "":
 		return usage(errors.New("--apply: the built-in assembly cannot be changed"),
 			"write a deck of your own first: assembly new my-assembly.md")
-	}
-	if f.apply {
+	case f.apply:
 		return canApply(src)
 	}
 	return nil
 }
 
-// rehearsing is a rehearsal with everything that it saves.
+// rehearsing is a rehearsal that is recorded. It says at its end what it was like.
 type rehearsing struct {
-	model    *presenter.Model
-	recorder *recorder
-	box      *session.Mailbox
-	src      session.Source
-	apply    bool
+	stage
+	*session.Recorder
+	look   ui.Look
+	habits *habits
 }
+
+var _ presenter.Rehearsal = (*rehearsing)(nil)
 
 // takeRehearsal makes the presenter and its recorder.
 func (a *app) takeRehearsal(f *flags, src session.Source, set ui.Setup) *rehearsing {
-	folder, box := state.Open(os.Getenv), &session.Mailbox{}
-	setup, habits := f.speaking(set, folder)
-	about := rehearsal.Run{
-		Deck: state.DeckID(src.Path), Title: set.Deck.Heading(), Phase: set.Phase, As: f.as, Began: a.now(),
-	}
-	r := &recorder{as: f.as, look: set.Look, habits: habits, Recorder: session.Record(session.Recording{
-		Folder: folder, About: about, Pace: habits.pace, Now: a.now,
-		Saved: func(number int, err error) { box.Put(saved(number, err)) },
-	})}
+	folder := state.Open(os.Getenv)
+	setup, habits := f.presenting(set, folder)
+	r := &rehearsing{look: set.Look, habits: habits}
+	r.Recorder = session.Record(session.Recording{
+		Folder: folder, Pace: habits.pace, Now: a.now,
+		About: rehearsal.Run{
+			Deck: state.DeckID(src.Path), Title: set.Deck.Heading(), Phase: set.Phase, As: f.as, Began: a.now(),
+		},
+		Saved: func(number int, err error) { r.Put(saved(number, err)) },
+	})
 	setup.Rehearsal, setup.From = r, f.from-1
-	return &rehearsing{model: presenter.New(setup), recorder: r, box: box, src: src, apply: f.apply}
+	m := presenter.New(setup)
+	r.model = m
+	r.close = func(ended error) error {
+		run, number := r.Close(m.Talk(), m.Deck())
+		a.errorLine("assembly: ", r.ending(run, number))
+		if ended != nil || !f.apply || !run.WorthSaving() {
+			return ended
+		}
+		return a.apply(src, run)
+	}
+	return r
 }
 
-func (r *rehearsing) open(p *tea.Program) { r.box.Open(func(m any) { p.Send(m) }) }
-
-// close saves the run, says so, and applies its times if that was asked for.
-func (r *rehearsing) close(a *app, ended error) error {
-	r.box.Open(nil)
-	run, number := r.recorder.Close(r.model.Talk(), r.model.Deck())
-	switch {
+// ending says what became of the run.
+func (r *rehearsing) ending(run rehearsal.Run, number int) string {
+	switch err := r.Err(); {
 	case !run.WorthSaving():
-		a.errorLine("assembly: ", "nothing was rehearsed, so nothing was saved")
+		return "nothing was rehearsed, so nothing was saved"
 	case number > 0:
-		a.errorLine("assembly: ", fmt.Sprintf("saved as run %d, %s; assembly history shows it", number, plan.Words(run.Total())))
+		return fmt.Sprintf("saved as run %d, %s; assembly history shows it", number, plan.Words(run.Total()))
+	case err != nil:
+		return "the rehearsal was not saved: " + err.Error()
+	}
+	return "the rehearsal was not saved: there was not enough time"
+}
+
+// Saved implements presenter.Rehearsal.
+func (r *rehearsing) Saved() (text string, ok bool) {
+	switch err, as := r.Err(), r.habits.flags.as; {
+	case err != nil:
+		return "NOTHING IS SAVED: " + state.Reason(err).Error(), false
+	case as == "":
+		return "saved without a name (--as NAME)", true
 	default:
-		a.errorLine("assembly: ", "the rehearsal was not saved: "+r.recorder.unsaved())
+		return "saved for " + as, true
 	}
-	if ended != nil || !r.apply || !run.WorthSaving() {
-		return ended
+}
+
+// Done implements presenter.Rehearsal. A run in which nothing was rehearsed has no summary.
+func (r *rehearsing) Done(t talk.Talk, d *deck.Deck, pace int) tea.Model {
+	run := r.End(t, d)
+	if !run.WorthSaving() {
+		return nil
 	}
-	return a.apply(r.src, run)
+	var note reader.Note
+	if err := r.Err(); err != nil {
+		note = saved(0, err)
+	}
+	return reader.New(reader.Setup{
+		Title: "Rehearsal: " + run.Title, Look: r.look, Note: note, Offer: r.habits.offer(t.Phase, pace), Talk: true,
+		Text: reader.Report(func(w int) []report.Line { return report.Summary(run, r.Past(run), w) }),
+	})
+}
+
+// saved says below the summary what became of the run.
+func saved(number int, err error) reader.Note {
+	if err != nil {
+		return reader.Note("Not saved: " + state.Reason(err).Error())
+	}
+	return reader.Note(fmt.Sprintf("Saved as run %d: assembly history shows it with the others.", number))
 }
 
 // planned is the plan of a rehearsal as a report shows it.
 func (a *app) planned(f *flags, d *deck.Deck, phase string) report.Planned {
-	pace := habitsOf(f, state.Open(os.Getenv)).pace(phase)
-	p := plan.Of(d, phase, pace).From(f.from - 1)
-	titles := make([]string, len(p.Items))
-	for i := range titles {
-		titles[i] = d.Title(i)
+	p := plan.Of(d, phase, habitsOf(f, state.Open(os.Getenv)).pace(phase)).From(f.from - 1)
+	bell := f.bellText(d, p.Total(), a.now())
+	if bell != "" {
+		bell = strings.ToUpper(bell[:1]) + bell[1:]
 	}
-	return report.Planned{Plan: p, Titles: titles, Phase: phase, Bell: capital(f.bellText(d, p.Total(), a.now()))}
+	return report.Planned{Plan: p, Titles: titles(d), Phase: phase, Bell: bell}
 }
 
-// capital returns text with its first letter as a capital.
-func capital(text string) string {
-	if text == "" {
-		return ""
+// titles lists the titles of a deck's slides.
+func titles(d *deck.Deck) []string {
+	out := make([]string, d.Len())
+	for i := range out {
+		out[i] = d.Title(i)
 	}
-	return strings.ToUpper(text[:1]) + text[1:]
+	return out
 }
 
-// printLines prints a report.
+// printLines prints a report, with what makes a line stand out where the terminal can.
 func (a *app) printLines(lines []report.Line) error {
 	var b strings.Builder
 	for _, l := range lines {
-		b.WriteString(a.styled(l) + "\n")
+		text := cell.Clean(l.Text)
+		if l.Style == report.Strong && a.outStyled() && text != "" {
+			text = bold(text)
+		}
+		b.WriteString(text + "\n")
 	}
 	return a.print(b.String())
-}
-
-// styled is a line with what makes it stand out, where the terminal can.
-func (a *app) styled(l report.Line) string {
-	text := cell.Clean(l.Text)
-	if l.Style == report.Strong && a.outStyled() && text != "" {
-		return bold(text)
-	}
-	return text
 }

@@ -93,7 +93,7 @@ func TestRehearsalOfTwoPhases(t *testing.T) {
 		t.Errorf("the summary is\n%s", got)
 	}
 	before := contents(t, path)
-	if err := n.r.close(n.app, nil); err == nil || !strings.Contains(err.Error(), "the phase was changed during the rehearsal") || contents(t, path) != before {
+	if err := n.r.end(nil); err == nil || !strings.Contains(err.Error(), "the phase was changed during the rehearsal") || contents(t, path) != before {
 		t.Errorf("--apply ends with %v", err)
 	}
 	if runs := n.runs(); len(runs) != 2 || !runs[1].Mixed || runs[1].Whole() {

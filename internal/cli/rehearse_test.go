@@ -142,7 +142,7 @@ func TestRehearsalInterrupted(t *testing.T) {
 	n.keys("s")
 	n.speak(30, ">")
 	n.speak(11, "")
-	if err := n.r.close(n.app, errInterrupted); !errors.Is(err, errInterrupted) {
+	if err := n.r.end(errInterrupted); !errors.Is(err, errInterrupted) {
 		t.Errorf("closing gives %v", err)
 	}
 	if runs := n.runs(); len(runs) != 1 || runs[0].Finished || runs[0].Total() != 41*time.Second || !runs[0].Slides[1].Open {
@@ -153,7 +153,7 @@ func TestRehearsalInterrupted(t *testing.T) {
 // A rehearsal does not wait for another program that writes among the runs.
 func TestRehearsalBesideABusyProgram(t *testing.T) {
 	n := rehearsed(t, &flags{from: 1}, "")
-	must(t, n.r.close(n.app, nil))
+	must(t, n.r.end(nil))
 	folder := filepath.Join(n.state, "assembly")
 	killed := state.At(folder).Record("KILLED")
 	must(t, killed.Save(rehearsal.Run{Slides: []rehearsal.Slide{{Spent: 60_000, Visits: 1}}}))
@@ -165,7 +165,7 @@ func TestRehearsalBesideABusyProgram(t *testing.T) {
 	if got := n.going(); len(got) != 1 {
 		t.Error("the rehearsal has waited for the other program")
 	}
-	if text, ok := r.recorder.Saved(); !ok {
+	if text, ok := r.Saved(); !ok {
 		t.Errorf("meanwhile it says %q", text)
 	}
 	must(t, busy.Unlock())
@@ -180,7 +180,7 @@ func TestRehearsalBesideABusyProgram(t *testing.T) {
 
 func TestRehearsalWhereNothingCanBeKept(t *testing.T) {
 	n := rehearsed(t, &flags{from: 1}, "")
-	must(t, n.r.close(n.app, nil))
+	must(t, n.r.end(nil))
 	t.Setenv("XDG_STATE_HOME", filepath.Join(n.state, "file", "below"))
 	must(t, os.WriteFile(filepath.Join(n.state, "file"), nil, 0o600))
 	n.begin(&flags{from: 1}, "")
@@ -194,7 +194,7 @@ func TestRehearsalWhereNothingCanBeKept(t *testing.T) {
 		t.Errorf("the summary is\n%s", got)
 	}
 	n.errs.Reset()
-	must(t, n.r.close(n.app, nil))
+	must(t, n.r.end(nil))
 	if !strings.Contains(n.errs.String(), "the rehearsal was not saved: ") {
 		t.Errorf("it ends with %q", &n.errs)
 	}
@@ -205,7 +205,7 @@ func TestRehearsalWhereNothingCanBeKept(t *testing.T) {
 func TestRehearsalNotKeptAtItsEnd(t *testing.T) {
 	n := rehearsed(t, &flags{from: 1}, "")
 	told := make(chan tea.Msg, 4)
-	n.r.box.Open(func(m any) { told <- m })
+	n.r.Open(func(m any) { told <- m })
 	n.keys("s")
 	n.speak(30, ">>")
 	runs := filepath.Join(n.state, "assembly", "rehearsals.jsonl")
@@ -214,7 +214,7 @@ func TestRehearsalNotKeptAtItsEnd(t *testing.T) {
 	if note, ok := (<-told).(reader.Note); !ok || !strings.HasPrefix(string(note), "Not saved: ") {
 		t.Errorf("the summary is told %q", note)
 	}
-	must(t, n.r.close(n.app, nil))
+	must(t, n.r.end(nil))
 	if !strings.Contains(n.errs.String(), "the rehearsal was not saved: ") {
 		t.Errorf("it ends with %q", &n.errs)
 	}

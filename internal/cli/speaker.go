@@ -1,13 +1,12 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strings"
 	"time"
 	"unicode/utf8"
-
-	"github.com/spf13/pflag"
 
 	"assembly/internal/cell"
 	"assembly/internal/deck"
@@ -17,13 +16,6 @@ import (
 	"assembly/internal/tui/reader"
 	"assembly/internal/tui/ui"
 )
-
-// speaker adds the flags of the speaker.
-func (f *flags) speaker(set *pflag.FlagSet) {
-	set.StringVar(&f.finish, "finish", "", "`time` of day when the talk must end, such as 09:15")
-	set.StringVar(&f.as, "as", "", "the speaker's `name`: times and pace are saved under it")
-	set.IntVar(&f.pace, "pace", 0, "`words` a minute to plan by, 80 to 180 (default: the pace saved for --as, or the deck's)")
-}
 
 // longestName is the longest name of a person, in characters.
 const longestName = 60
@@ -65,37 +57,25 @@ func (f *flags) bellText(d *deck.Deck, total time.Duration, now time.Time) strin
 
 // habits are what is known about the speaker.
 type habits struct {
+	flags  *flags
 	folder *state.Folder  // nil when nothing can be saved
-	as     string         // "" when not named
-	asked  int            // the pace asked for, 0 for none
 	saved  map[string]int // paces by phase
 }
 
 // habitsOf reads what is saved about a person.
 func habitsOf(f *flags, s *state.Folder) *habits {
-	h := &habits{as: f.as, asked: f.pace}
 	if s.Err() != nil || f.as == "" {
-		return h
+		return &habits{flags: f}
 	}
-	h.folder = s
-	h.saved = s.Paces(f.as)
-	return h
+	return &habits{f, s, s.Paces(f.as)}
 }
 
 // pace is the pace for a phase in words a minute, 0 for the deck's own.
-func (h *habits) pace(phase string) int {
-	if h.asked != 0 {
-		return h.asked
-	}
-	return h.saved[phase]
-}
+func (h *habits) pace(phase string) int { return cmp.Or(h.flags.pace, h.saved[phase]) }
 
-// add adds the habits to what a presenter is made of.
-func (h *habits) add(s *presenter.Setup) {
-	s.Pace, s.Person = h.pace, h.as
-	if h.folder != nil {
-		s.SavePace = func(phase string, pace int) error { return h.folder.SavePace(h.as, phase, pace) }
-	}
+// save saves a pace as the speaker's own.
+func (h *habits) save(phase string, pace int) error {
+	return h.folder.SavePace(h.flags.as, phase, pace)
 }
 
 // offer returns the summary's offer to save the pace that the speaker settled on, nil for none.
@@ -106,18 +86,20 @@ func (h *habits) offer(phase string, pace int) *reader.Offer {
 	return &reader.Offer{
 		Key: "k", Name: fmt.Sprintf("save the pace, %d", pace),
 		Do: func() (string, error) {
-			if err := h.folder.SavePace(h.as, phase, pace); err != nil {
+			if err := h.save(phase, pace); err != nil {
 				return "", fmt.Errorf("save the pace: %w", err)
 			}
-			return fmt.Sprintf("Saved for %s: %d words a minute.", h.as, pace), nil
+			return fmt.Sprintf("Saved for %s: %d words a minute.", h.flags.as, pace), nil
 		},
 	}
 }
 
-// speaking returns what a presenter is made of, and what is known about its speaker.
-func (f *flags) speaking(set ui.Setup, s *state.Folder) (presenter.Setup, *habits) {
+// presenting returns what a presenter is made of, and what is known about its speaker.
+func (f *flags) presenting(set ui.Setup, s *state.Folder) (presenter.Setup, *habits) {
 	h := habitsOf(f, s)
-	out := presenter.Setup{Setup: set, Statement: statement(set.Deck), Finish: f.finish}
-	h.add(&out)
+	out := presenter.Setup{Setup: set, Statement: statement(set.Deck), Finish: f.finish, Pace: h.pace, Person: f.as}
+	if h.folder != nil {
+		out.SavePace = h.save
+	}
 	return out, h
 }

@@ -18,22 +18,22 @@ import (
 )
 
 // start runs the program without a command.
-func (a *app) start(f *flags) error {
+func (a *app) start(f *flags, _ string) error {
 	src := session.Source{Fill: f.set}
 	if err := f.checkSpeaker(a.now()); err != nil {
 		return err
 	}
-	d, set, err := a.open(f, src)
+	set, err := a.open(f, src)
 	if err != nil {
 		return err
 	}
 	if !a.outTTY {
-		return a.print(plainStart(d))
+		return a.print(plainStart(set.Deck))
 	}
 	s := &starter{app: a, flags: f, src: src, set: set}
 	err = a.programWith(start.New(s.setup()), src, func(p *tea.Program) { s.program = p })
 	if s.opened != nil {
-		return s.opened.close(a, err)
+		return s.opened.end(err)
 	}
 	return err
 }
@@ -46,10 +46,7 @@ type starter struct {
 	set     ui.Setup
 	resume  talk.Talk // the unfinished talk, if there is one
 	program *tea.Program
-	opened  interface { // the presenter or the rehearsal, once one is opened
-		open(*tea.Program)
-		close(a *app, ended error) error
-	}
+	opened  *stage // the presenter or the rehearsal, once one is opened
 }
 
 // setup returns what the start screen is made of.
@@ -77,15 +74,22 @@ func (s *starter) setup() start.Setup {
 	return out
 }
 
+// open makes the program of an entry, for the phase that the start screen shows.
 func (s *starter) open(c start.Choice, phase string, back tea.Model) (tea.Model, error) {
 	s.set.Phase = phase
 	switch c {
 	case start.Letter:
 		return letterReader(s.set.Look, back), nil
 	case start.Presenter, start.Resume:
-		return s.present(c == start.Resume)
+		s.flags.resume, s.flags.phaseShown = c == start.Resume, true
+		t, err := s.app.takeStage(s.flags, s.src, s.set)
+		if err != nil {
+			return nil, err
+		}
+		return s.begin(t), nil
 	case start.Rehearse:
-		return s.rehearse(), nil
+		s.flags.from = 1
+		return s.begin(&s.app.takeRehearsal(s.flags, s.src, s.set).stage), nil
 	}
 	m := hall.NewShow(s.set)
 	if c == start.ResumeOneScreen {
@@ -94,23 +98,9 @@ func (s *starter) open(c start.Choice, phase string, back tea.Model) (tea.Model,
 	return m, nil
 }
 
-// present opens the presenter with the phase that the start screen shows.
-func (s *starter) present(resume bool) (tea.Model, error) {
-	s.flags.resume, s.flags.phaseShown = resume, true
-	t, err := s.app.takeStage(s.flags, s.src, s.set)
-	if err != nil {
-		return nil, err
-	}
-	t.open(s.program)
+// begin gives a presenter the program that runs.
+func (s *starter) begin(t *stage) tea.Model {
+	t.begin(s.program)
 	s.opened = t
-	return t.model, nil
-}
-
-// rehearse opens a rehearsal of the phase that the start screen shows.
-func (s *starter) rehearse() tea.Model {
-	s.flags.from = 1
-	r := s.app.takeRehearsal(s.flags, s.src, s.set)
-	r.open(s.program)
-	s.opened = r
-	return r.model
+	return t.model
 }

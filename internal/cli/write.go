@@ -8,12 +8,17 @@ import (
 	"assembly/internal/atomicfile"
 	"assembly/internal/cell"
 	"assembly/internal/state"
+	"assembly/slides"
 )
 
-// writeNew writes a deck to a file, which must not exist unless force is set. A write that fails leaves
-// an earlier file as it was.
-func (a *app) writeNew(name string, text []byte, force bool) error {
-	if !force {
+// writeNew writes a deck of the program to a file, which must not exist unless --force is set. A write
+// that fails leaves an earlier file as it was.
+func (a *app) writeNew(f *flags, name string) error {
+	text := slides.Builtin()
+	if f.guide {
+		text = slides.Guide()
+	}
+	if !f.force {
 		if _, err := os.Lstat(name); err == nil {
 			return fail(fmt.Errorf("%s already exists", name), "choose another name, or add --force to overwrite it")
 		}

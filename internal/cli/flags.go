@@ -1,0 +1,107 @@
+package cli
+
+import (
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"assembly/internal/theme"
+)
+
+// flags are the flags of a command. Commands share groups of them.
+type flags struct {
+	phase, theme string
+	ascii        bool
+	set          map[string]string
+	phaseShown   bool // the phase was chosen on the start screen
+
+	// Of linear text.
+	plain, notes bool
+
+	// Of the presenter.
+	resume, share bool
+	shareAddress  string
+
+	// Of the speaker.
+	finish, as string
+	pace       int
+
+	// Of a rehearsal.
+	from  int
+	apply bool
+
+	// Of past rehearsals.
+	speaking      string
+	run, with     int
+	csv, json     bool
+	all, allDecks bool
+	remove, yes   bool
+
+	// Of a copy of a deck.
+	force, guide bool
+}
+
+// look adds the flags of a screen.
+func (f *flags) look(set *pflag.FlagSet) {
+	set.StringVar(&f.theme, "theme", "", "`name` of the colour theme: "+strings.Join(theme.Names(), ", "))
+	f.drawing(set)
+}
+
+func (f *flags) drawing(set *pflag.FlagSet) {
+	set.BoolVar(&f.ascii, "ascii", false, "draw with ASCII characters only")
+}
+
+// deck adds the flags of a deck.
+func (f *flags) deck(set *pflag.FlagSet) {
+	set.StringVar(&f.phase, "phase", "", "`name` of the pupils' phase in the deck, such as primary or secondary")
+	set.StringToStringVar(&f.set, "set", nil, "fill in {{name}} in the deck: `name=value`")
+	set.Lookup("set").DefValue = "" // help would show an empty map as []
+}
+
+// text adds the flags of linear text.
+func (f *flags) text(set *pflag.FlagSet) {
+	set.BoolVar(&f.plain, "plain", false, "print the slides as linear text without escape sequences")
+	set.BoolVar(&f.notes, "notes", false, "with --plain: print the notes too, labelled")
+}
+
+// serving adds the flags of the presenter.
+func (f *flags) serving(set *pflag.FlagSet) {
+	set.BoolVar(&f.resume, "resume", false, "resume the unfinished talk of this deck without asking")
+	set.BoolVar(&f.share, "share", false, "let classrooms on the school's network follow, read-only")
+	set.StringVar(&f.shareAddress, "share-address", "", "with --share: listen on a specific `host:port`")
+}
+
+// speaker adds the flags of the speaker.
+func (f *flags) speaker(set *pflag.FlagSet) {
+	set.StringVar(&f.finish, "finish", "", "`time` of day when the talk must end, such as 09:15")
+	set.StringVar(&f.as, "as", "", "the speaker's `name`: times and pace are saved under it")
+	set.IntVar(&f.pace, "pace", 0, "`words` a minute to plan by, 80 to 180 (default: the pace saved for --as, or the deck's)")
+}
+
+// rehearsal adds the flags of a rehearsal.
+func (f *flags) rehearsal(set *pflag.FlagSet) {
+	set.IntVar(&f.from, "from", 1, "`number` of the slide to begin at")
+	set.BoolVar(&f.apply, "apply", false, "at the end, offer to write the measured times into the deck")
+}
+
+// past adds the flags of past rehearsals.
+func (f *flags) past(set *pflag.FlagSet) {
+	set.StringVar(&f.as, "as", "", "only the runs of this `name`")
+	set.StringVar(&f.phase, "phase", "", "only the runs for the phase of this `name`")
+	set.StringVar(&f.speaking, "speaker", "", "only the slides of the speaker of this `name` in the deck")
+	set.IntVar(&f.run, "run", 0, "show the run of this `number` slide by slide")
+	set.IntVar(&f.with, "with", 0, "with --run: compare it with the run of this `number`")
+	set.BoolVar(&f.csv, "csv", false, "print every slide of every run as CSV, for a spreadsheet")
+	set.BoolVar(&f.json, "json", false, "print the runs as JSON, for other programs")
+	set.BoolVar(&f.all, "all", false, "list every run, not only the newest")
+	set.BoolVar(&f.allDecks, "all-decks", false, "the runs of every deck")
+	set.BoolVar(&f.remove, "delete", false, "delete the runs: all of them, or those of --run or --as; asks first")
+	set.BoolVar(&f.yes, "yes", false, "with --delete: do not ask")
+	f.drawing(set)
+}
+
+// copying adds the flags of a copy of a deck.
+func (f *flags) copying(set *pflag.FlagSet) {
+	set.BoolVar(&f.force, "force", false, "overwrite an existing file")
+	set.BoolVar(&f.guide, "guide", false, "write the deck that explains the format instead")
+}

@@ -1,0 +1,65 @@
+package cli
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"assembly/internal/deck"
+	"assembly/internal/session"
+	"assembly/internal/theme"
+	"assembly/internal/tui/ui"
+	"assembly/slides"
+)
+
+// open loads a deck and checks the flags against it.
+func (a *app) open(f *flags, src session.Source) (ui.Setup, error) {
+	d, err := src.Load()
+	if err != nil {
+		return ui.Setup{}, err
+	}
+	p, err := theme.Lookup(cmp.Or(f.theme, d.Meta.Theme))
+	if err != nil && f.theme != "" {
+		return ui.Setup{}, unknownTheme(f.theme, err)
+	}
+	if err != nil {
+		p, _ = theme.Lookup("") // A deck made for another program may name a theme of that program.
+	}
+	phase, err := choosePhase(f.phase, d.Meta.Phases)
+	if err != nil {
+		return ui.Setup{}, err
+	}
+	return ui.Setup{Deck: d, Look: a.look(p, f.ascii), Phase: phase, Now: a.now}, nil
+}
+
+// choosePhase is the phase asked for, or the deck's first.
+func choosePhase(asked string, phases []string) (string, error) {
+	if asked == "" {
+		return first(phases), nil
+	}
+	if i := slices.IndexFunc(phases, func(p string) bool { return strings.EqualFold(p, asked) }); i >= 0 {
+		return phases[i], nil
+	}
+	if len(phases) == 0 {
+		return "", usage(fmt.Errorf("phase %q: this deck has no phases", asked), "leave out --phase")
+	}
+	return "", usage(fmt.Errorf("this deck has no phase %q", asked),
+		didYouMean(asked, phases, "expected one of: "+strings.Join(phases, ", ")))
+}
+
+// unknownTheme refuses a theme, which the error names with those there are.
+func unknownTheme(asked string, err error) error {
+	return usage(err, didYouMean(asked, theme.Names(), "assembly show --theme "+theme.Names()[0]))
+}
+
+// statement is the statement of where the words come from, for a deck that quotes the letter.
+func statement(d *deck.Deck) string {
+	if d.Meta.SourceText != "" && strings.Contains(flat(d.Meta.SourceText), flat(slides.Letter())) {
+		return slides.Statement
+	}
+	return ""
+}
+
+// flat is text with every run of white space as one space.
+func flat(s string) string { return strings.Join(strings.Fields(s), " ") }
