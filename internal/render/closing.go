@@ -85,7 +85,7 @@ func (p *page) contactRows() []contactRow {
 	rows := make([]contactRow, len(p.slide.Rows))
 	for i, r := range p.slide.Rows {
 		rows[i].Row = r
-		if r.Image != nil && p.decode(r.Image) != nil {
+		if p.decode(r.Image) != nil {
 			rows[i].picture = p.pictureGrid(r.Image, p.v.W/2, max(p.v.H/6, 2))
 		}
 	}
@@ -345,6 +345,6 @@ func (p *page) paintInk(l inked, x, y int) {
 // note writes lines in the terminal's own type, the first on the row of a sub-pixel.
 func (p *page) note(lines []string, x, y int) {
 	for i, l := range lines {
-		p.grid.Put(x/p.px.X, y/p.px.Y+i, l, p.style(p.v.Palette.Foreground).With(cell.Bold))
+		p.grid.Put(x/p.px.X, y/p.px.Y+i, l, p.ink(markInk).With(cell.Bold))
 	}
 }

@@ -14,8 +14,7 @@ import (
 
 // codeGrid is a block of code as cells, nil when a line is wider than the room.
 func (p *page) codeGrid(b deck.Block, w int) *cell.Grid {
-	lines := strings.Split(strings.TrimRight(b.Text, "\n"), "\n")
-	wide := 0
+	lines, wide := codeRows(b), 0
 	for i, l := range lines {
 		lines[i] = strings.ReplaceAll(l, "\t", "    ")
 		wide = max(wide, cell.Width(lines[i]))
@@ -23,12 +22,14 @@ func (p *page) codeGrid(b deck.Block, w int) *cell.Grid {
 	if wide > w {
 		return nil
 	}
-	g := cell.New(wide, len(lines), p.style(p.v.Palette.Foreground))
+	g := cell.New(wide, len(lines), p.ink(markInk))
 	for y, l := range lines {
-		g.Put(0, y, l, p.style(p.v.Palette.Foreground))
+		g.Put(0, y, l, p.ink(markInk))
 	}
 	return g
 }
+
+func codeRows(b deck.Block) []string { return strings.Split(strings.TrimRight(b.Text, "\n"), "\n") }
 
 // hasCode reports whether there is code among the blocks.
 func hasCode(blocks []deck.Block) bool {
@@ -39,16 +40,12 @@ func hasCode(blocks []deck.Block) bool {
 
 // flowTable sets a table in drawn type, a row to a line, or as cells where that is too wide.
 func (p *page) flowTable(b deck.Block, x, w, size int) ([]piece, bool) {
-	rows, widths := p.tableLayouts(b, w, size)
-	gap := size * 3 * p.px.X * 2 / p.px.Y / 2
-	wide := gap * (len(widths) - 1)
-	for _, n := range widths {
-		wide += n
-	}
-	if (rows == nil || wide > w) && size > p.least() {
-		return nil, false // A smaller table that is drawn is read from farther than cells are.
-	}
-	if rows == nil || wide > w {
+	rows, gap := p.tableLayouts(b, w, size), size*3*p.px.X*2/p.px.Y/2
+	widths := columnWidths(rows, func(l bigtype.Layout) int { return l.W })
+	if rows == nil || tableWidth(widths, gap) > w {
+		if size > p.least() {
+			return nil, false // A smaller table that is drawn is read from farther than cells are.
+		}
 		return p.flowGrid(p.tableGrid(b, w/p.px.X), b.Step, x, w, size, p.align())
 	}
 	out := make([]piece, 0, len(rows))
@@ -65,31 +62,21 @@ func (p *page) flowTable(b deck.Block, x, w, size int) ([]piece, bool) {
 	return out, true
 }
 
-// tableLayouts is each cell on one line, and the width of each column; nil when a cell does not
-// fit.
-func (p *page) tableLayouts(b deck.Block, w, size int) ([][]bigtype.Layout, []int) {
-	var widths []int
-	rows := make([][]bigtype.Layout, 0, len(b.Rows))
+// tableLayouts is each cell on one line; nil when a cell does not fit.
+func (p *page) tableLayouts(b deck.Block, w, size int) [][]bigtype.Layout {
+	rows := make([][]bigtype.Layout, len(b.Rows))
+	mark := markStrong
 	for i, row := range b.Rows {
-		mark := markInk
-		if i == 0 {
-			mark = markStrong
-		}
-		var line []bigtype.Layout
-		for j, c := range row {
+		for _, c := range row {
 			l, ok := p.font.Set(body(c, mark), p.px, w, size)
 			if !ok || len(l.Lines) > 1 {
-				return nil, nil
+				return nil
 			}
-			if j == len(widths) {
-				widths = append(widths, 0)
-			}
-			widths[j] = max(widths[j], l.W)
-			line = append(line, l)
+			rows[i] = append(rows[i], l)
 		}
-		rows = append(rows, line)
+		mark = markInk
 	}
-	return rows, widths
+	return rows
 }
 
 func side(a deck.Align) bigtype.Align {
@@ -104,24 +91,21 @@ func side(a deck.Align) bigtype.Align {
 
 // tableGrid is a table as cells, nil when it is wider than the room.
 func (p *page) tableGrid(b deck.Block, w int) *cell.Grid {
-	widths := columnWidths(b.Rows)
-	wide := 3 * (len(widths) - 1)
-	for _, n := range widths {
-		wide += n
-	}
+	widths := columnWidths(b.Rows, func(c deck.Cell) int { return cell.Width(deck.PlainText(c)) })
+	wide := tableWidth(widths, 3)
 	if wide > w || len(b.Rows) == 0 {
 		return nil
 	}
-	g := cell.New(wide, len(b.Rows)+1, p.style(p.v.Palette.Foreground))
+	g := cell.New(wide, len(b.Rows)+1, p.ink(markInk))
 	for i, row := range b.Rows {
-		s, y := p.style(p.v.Palette.Foreground), i+1
+		s, y := p.ink(markInk), i+1
 		if i == 0 {
-			s, y = p.style(p.v.Palette.Strong).With(cell.Bold), 0
+			s, y = p.ink(markStrong).With(cell.Bold), 0
 		}
 		p.tableRow(g, y, row, widths, b.Aligns, s)
 	}
 	for x := range wide {
-		g.Put(x, 1, "-", p.style(p.v.Palette.Quiet))
+		g.Put(x, 1, "-", p.ink(markQuiet))
 	}
 	return g
 }
@@ -155,15 +139,23 @@ func indentFor(used, width int, a deck.Align) int {
 	return 0
 }
 
-func columnWidths(rows [][]deck.Cell) []int {
+func columnWidths[T any](rows [][]T, width func(T) int) []int {
 	var widths []int
 	for _, row := range rows {
 		for i, c := range row {
 			if i == len(widths) {
 				widths = append(widths, 0)
 			}
-			widths[i] = max(widths[i], cell.Width(deck.PlainText(c)))
+			widths[i] = max(widths[i], width(c))
 		}
 	}
 	return widths
+}
+
+func tableWidth(columns []int, gap int) int {
+	wide := gap * (len(columns) - 1)
+	for _, n := range columns {
+		wide += n
+	}
+	return wide
 }

@@ -36,7 +36,7 @@ func linearBlock(b deck.Block, indent string, width int) []string {
 	case deck.Quote:
 		return linearBlocks(b.Blocks, indent+"> ", width)
 	case deck.Code:
-		return behind(indent+"    ", strings.Split(strings.TrimRight(b.Text, "\n"), "\n"))
+		return behind(indent+"    ", codeRows(b))
 	case deck.Table:
 		return behind(indent, tableRows(b))
 	case deck.Picture:

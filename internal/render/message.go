@@ -53,30 +53,18 @@ func (p *page) rememberSize(t bigtype.Text) int {
 
 // keptMessage is the message as it stands beneath the words to remember, where it fits.
 func (p *page) keptMessage(big bigtype.Layout, f box) (bigtype.Layout, bool) {
-	room := f.h - big.H - p.messageGap()
-	return p.font.Fit(words(p.slide.Heading(), markQuiet), p.px, f.w, room, p.least(), big.XHeight*2/3)
+	return p.font.Fit(words(p.slide.Heading(), markQuiet), p.px, f.w, f.h-big.H-p.gap(), p.least(), big.XHeight*2/3)
 }
-
-func (p *page) messageGap() int { return max(p.v.H/8, 2) * p.px.Y }
 
 // rememberPage stacks the words to remember and, where it fits, the message.
 func (p *page) rememberPage(remember []deck.Span, group sizes) bool {
 	f := p.frame()
 	big, ok := p.font.Set(words(remember, markStrong), p.px, f.w, group.second)
-	if !ok {
-		return false
+	if ok {
+		small, _ := p.keptMessage(big, f)
+		p.stackWords(big, small, true)
 	}
-	p.fit.XHeight = p.halfRows(group.second)
-	gap := p.messageGap()
-	small, ok := p.keptMessage(big, f)
-	if !ok {
-		p.paint(big, f.x, f.y+(f.h-big.H)/2, f.w, bigtype.Centre)
-		return true
-	}
-	top := f.y + (f.h-big.H-gap-small.H)/2
-	p.paint(big, f.x, top, f.w, bigtype.Centre)
-	p.paint(small, f.x, top+big.H+gap, f.w, bigtype.Centre)
-	return true
+	return ok
 }
 
 // center paints text in the middle of the page at a size.
@@ -103,18 +91,15 @@ func (p *page) remember() []deck.Span {
 }
 
 // plainMessage draws the step's picture in the terminal's own type.
-func (p *page) plainMessage() { p.stack(p.messageLines()) }
-
-func (p *page) messageLines() []line {
-	w := p.v.W - 2*p.plainMargin()
-	remember := p.remember()
+func (p *page) plainMessage() {
+	w, heading, remember := p.plainWidth(), p.slide.Heading(), p.remember()
 	if p.step == 0 || remember == nil {
-		return aligned(p.wrap(p.slide.Heading(), p.style(p.v.Palette.Foreground).With(cell.Bold), w), deck.AlignCenter)
+		p.stack(aligned(p.wrap(heading, p.ink(markInk).With(cell.Bold), w), deck.AlignCenter))
+		return
 	}
-	out := aligned(p.wrap(remember, p.style(p.v.Palette.Strong).With(cell.Bold), w), deck.AlignCenter)
-	small := aligned(p.wrap(p.slide.Heading(), p.style(p.v.Palette.Quiet), w), deck.AlignCenter)
-	if len(out)+1+len(small) > p.v.H {
-		return out
+	out := p.wrap(remember, p.ink(markStrong).With(cell.Bold), w)
+	if small := p.wrap(heading, p.ink(markQuiet), w); len(out)+1+len(small) <= p.v.H {
+		out = append(append(out, line{}), small...)
 	}
-	return append(append(out, line{}), small...)
+	p.stack(aligned(out, deck.AlignCenter))
 }

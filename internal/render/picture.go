@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"image"
 	"image/color"
+	"slices"
 
 	// The formats that a deck may use.
 	_ "image/gif"
@@ -24,50 +25,38 @@ const keptPixels = 800
 
 // picture draws the slide's picture as large as fits, below its title.
 func (p *page) picture() bool {
-	b := firstPicture(p.slide.Blocks)
-	if b == nil || b.Image == nil || p.decode(b.Image) == nil {
+	i := slices.IndexFunc(p.slide.Blocks, func(b deck.Block) bool { return b.Kind == deck.Picture })
+	if i < 0 || p.decode(p.slide.Blocks[i].Image) == nil {
 		return p.text()
 	}
-	f := p.frame()
-	top := 0
+	b, f := p.slide.Blocks[i], p.frame()
 	if head := p.slide.Heading(); head != nil {
 		l, ok := p.font.Fit(words(head, markInk), p.px, f.w, f.h/4, p.least(), f.h/8)
 		if !ok {
 			return false
 		}
-		p.fit.XHeight = p.halfRows(l.XHeight)
-		p.paint(l, f.x, f.y, f.w, bigtype.Centre)
-		top = l.H + p.px.Y
+		f = p.paintHead(l, p.px.Y)
 	}
-	rows := (f.h - top) / p.px.Y
+	rows := f.h / p.px.Y
 	g := p.pictureGrid(b.Image, f.w/p.px.X, rows)
 	if b.Step <= p.step {
-		p.grid.Blit((p.v.W-g.W)/2, (f.y+top+p.px.Y-1)/p.px.Y+(rows-g.H)/2, g)
+		p.grid.Blit((p.v.W-g.W)/2, (f.y+p.px.Y-1)/p.px.Y+(rows-g.H)/2, g)
 	}
 	return true
 }
 
-func firstPicture(blocks []deck.Block) *deck.Block {
-	for i := range blocks {
-		if blocks[i].Kind == deck.Picture {
-			return &blocks[i]
-		}
-	}
-	return nil
-}
-
 // flowPicture gives a picture between words two fifths of the height.
 func (p *page) flowPicture(b deck.Block, x, w, gap int) ([]piece, bool) {
-	if b.Image == nil || p.decode(b.Image) == nil {
+	if p.decode(b.Image) == nil {
 		return p.flowWords(bigtype.Text{{Text: alt(b), Mark: markQuiet}}, b.Step, x, w, gap, gap)
 	}
 	return p.flowGrid(p.pictureGrid(b.Image, w/p.px.X, p.v.H*2/5), b.Step, x, w, gap, bigtype.Centre)
 }
 
 func (p *page) pictureLines(b deck.Block, w int) []line {
-	if b.Image == nil || p.decode(b.Image) == nil || p.v.H < 6 {
+	if p.decode(b.Image) == nil || p.v.H < 6 {
 		text := []deck.Span{{Text: alt(b)}}
-		return aligned(p.wrap(text, p.style(p.v.Palette.Quiet), w), deck.AlignCenter)
+		return aligned(p.wrap(text, p.ink(markQuiet), w), deck.AlignCenter)
 	}
 	g := p.pictureGrid(b.Image, w, max(p.v.H/2, 1))
 	return []line{{grid: g, indent: max((w-g.W)/2, 0)}}
@@ -83,7 +72,7 @@ func alt(b deck.Block) string {
 
 // decode reads a picture and keeps it, reduced; nil when it cannot be read.
 func (r *Renderer) decode(im *deck.Image) image.Image {
-	if kept, ok := r.images[im]; ok {
+	if kept, ok := r.images[im]; ok || im == nil {
 		return kept
 	}
 	if len(r.images) >= maxImages {
@@ -121,10 +110,10 @@ func (p *page) pictureGrid(im *deck.Image, w, h int) *cell.Grid {
 	cols, halves := inside(src.Bounds().Dx(), src.Bounds().Dy(), w, 2*h)
 	rows := (halves + 1) / 2
 	out := image.NewRGBA(image.Rect(0, 0, cols, 2*rows))
-	ground := p.v.Palette.Background
-	draw.Draw(out, out.Bounds(), image.NewUniform(color.RGBA{ground.R, ground.G, ground.B, 255}), image.Point{}, draw.Src)
+	back := p.v.Palette.Background
+	draw.Draw(out, out.Bounds(), image.NewUniform(color.RGBA{back.R, back.G, back.B, 255}), image.Point{}, draw.Src)
 	draw.CatmullRom.Scale(out, image.Rect(0, 0, cols, halves), src, src.Bounds(), draw.Over, nil)
-	g := cell.New(cols, rows, p.style(p.v.Palette.Foreground))
+	g := cell.New(cols, rows, p.ink(markInk))
 	for y := range rows {
 		for x := range cols {
 			p.pixels(g, x, y, out.RGBAAt(x, 2*y), out.RGBAAt(x, 2*y+1))
@@ -149,7 +138,7 @@ func (p *page) pixels(g *cell.Grid, x, y int, top, bottom color.RGBA) {
 	}
 	// Most terminals without colours write light on dark.
 	light := (int(gray(top)) + int(gray(bottom))) / 2
-	g.SetRune(x, y, ramp[light*(len(ramp)-1)/255], p.style(p.v.Palette.Foreground))
+	g.SetRune(x, y, ramp[light*(len(ramp)-1)/255], p.ink(markInk))
 }
 
 func rgb(c color.RGBA) cell.Color {

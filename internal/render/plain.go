@@ -27,9 +27,13 @@ type part struct {
 	style cell.Style
 }
 
+func newWord(text string, s cell.Style) word {
+	return word{parts: []part{{text, s}}, width: cell.Width(text)}
+}
+
 // plainText draws the slide in the terminal's own type, in the middle of the screen. What finds no
 // room at the bottom is lost, and counted.
-func (p *page) plainText() { p.stack(p.lines(p.slide.Blocks, p.v.W-2*p.plainMargin(), "")) }
+func (p *page) plainText() { p.stack(p.lines(p.slide.Blocks, p.plainWidth(), "")) }
 
 func (p *page) plainMargin() int {
 	if p.v.W < 30 {
@@ -37,6 +41,8 @@ func (p *page) plainMargin() int {
 	}
 	return max(p.v.W/30, 1)
 }
+
+func (p *page) plainWidth() int { return p.v.W - 2*p.plainMargin() }
 
 // stack draws lines in the middle of the screen, and counts those that find no room.
 func (p *page) stack(lines []line) {
@@ -62,15 +68,12 @@ func (p *page) stack(lines []line) {
 func (p *page) blockIndent(lines []line) int {
 	wide := 0
 	for _, l := range lines {
-		if l.align != deck.AlignLeft && (l.width() > 0 || l.grid != nil) {
+		if l.align != deck.AlignLeft && l.width() > 0 {
 			return 0
 		}
 		wide = max(wide, l.indent+l.width())
-		if l.grid != nil {
-			wide = max(wide, l.indent+l.grid.W)
-		}
 	}
-	return max((p.v.W-2*p.plainMargin()-wide)/2, 0)
+	return max((p.plainWidth()-wide)/2, 0)
 }
 
 func (l line) height() int {
@@ -98,6 +101,9 @@ func (p *page) putLine(y int, l line) {
 }
 
 func (l line) width() int {
+	if l.grid != nil {
+		return l.grid.W
+	}
 	n := max(len(l.words)-1, 0)
 	for _, w := range l.words {
 		n += w.width
@@ -124,22 +130,21 @@ func (p *page) lines(blocks []deck.Block, w int, a deck.Align) []line {
 }
 
 func (p *page) blockLines(b deck.Block, w int, a deck.Align) []line {
-	ink := p.style(p.v.Palette.Foreground)
 	switch b.Kind {
 	case deck.Heading:
-		return aligned(p.wrap(b.Spans, p.style(p.v.Palette.Strong).With(cell.Bold), w), a)
+		return aligned(p.wrap(b.Spans, p.ink(markStrong).With(cell.Bold), w), a)
 	case deck.List:
 		return p.listLines(b, w, a)
 	case deck.Quote:
 		return p.quoteLines(b, w)
 	case deck.Code:
-		return p.gridLines(p.codeGrid(b, w), func() []line { return p.codeLines(b, w) })
+		return p.gridLines(p.codeGrid(b, w), codeRows(b), w)
 	case deck.Table:
-		return p.gridLines(p.tableGrid(b, w), func() []line { return p.tableLines(b, w) })
+		return p.gridLines(p.tableGrid(b, w), longTable(b), w)
 	case deck.Picture:
 		return p.pictureLines(b, w)
 	}
-	return aligned(p.wrap(b.Spans, ink, w), a)
+	return aligned(p.wrap(b.Spans, p.ink(markInk), w), a)
 }
 
 func aligned(lines []line, a deck.Align) []line {
@@ -149,34 +154,31 @@ func aligned(lines []line, a deck.Align) []line {
 	return lines
 }
 
-func (p *page) gridLines(g *cell.Grid, narrow func() []line) []line {
-	if g == nil {
-		return narrow()
+// gridLines is a grid, or text in its place where it is too wide.
+func (p *page) gridLines(g *cell.Grid, narrow []string, w int) []line {
+	if g != nil {
+		return []line{{grid: g, align: deck.AlignLeft}}
 	}
-	return []line{{grid: g, align: deck.AlignLeft}}
-}
-
-func (p *page) codeLines(b deck.Block, w int) []line {
 	var out []line
-	for _, l := range strings.Split(strings.TrimRight(b.Text, "\n"), "\n") {
-		out = append(out, p.wrap([]deck.Span{{Text: l}}, p.style(p.v.Palette.Foreground), w)...)
+	for _, text := range narrow {
+		out = append(out, p.wrap([]deck.Span{{Text: text}}, p.ink(markInk), w)...)
 	}
 	return aligned(out, deck.AlignLeft)
 }
 
-// tableLines reads a table that is too wide as lines of "head: cell".
-func (p *page) tableLines(b deck.Block, w int) []line {
-	var out []line
+// longTable reads a table as lines of "head: cell".
+func longTable(b deck.Block) []string {
+	var out []string
 	for _, row := range b.Rows[min(1, len(b.Rows)):] {
 		for i, c := range row {
 			text := deck.PlainText(c)
 			if i < len(b.Rows[0]) {
 				text = deck.PlainText(b.Rows[0][i]) + ": " + text
 			}
-			out = append(out, p.wrap([]deck.Span{{Text: text}}, p.style(p.v.Palette.Foreground), w)...)
+			out = append(out, text)
 		}
 	}
-	return aligned(out, deck.AlignLeft)
+	return out
 }
 
 func (p *page) listLines(b deck.Block, w int, a deck.Align) []line {
@@ -187,11 +189,9 @@ func (p *page) listLines(b deck.Block, w int, a deck.Align) []line {
 			mark = "*"
 		}
 		indent := cell.Width(mark) + 1
-		item := indented(p.wrap(it.Spans, p.style(p.v.Palette.Foreground), w-indent), indent)
+		item := indented(p.wrap(it.Spans, p.ink(markInk), w-indent), indent)
 		if len(item) > 0 {
-			first := word{parts: []part{{mark, p.style(p.v.Palette.Quiet)}}, width: indent - 1}
-			item[0].words = append([]word{first}, item[0].words...)
-			item[0].indent = 0
+			item[0] = item[0].after(indent, mark, p.ink(markQuiet))
 		}
 		item = append(item, indented(p.lines(it.Blocks, w-indent, a), indent)...)
 		for _, l := range item {
@@ -200,6 +200,12 @@ func (p *page) listLines(b deck.Block, w int, a deck.Align) []line {
 		}
 	}
 	return out
+}
+
+// after puts text ahead of a line that is indented for it and for a blank.
+func (l line) after(indent int, text string, s cell.Style) line {
+	l.words, l.indent = append([]word{newWord(text, s)}, l.words...), l.indent-indent
+	return l
 }
 
 func indented(lines []line, n int) []line {
@@ -212,10 +218,8 @@ func indented(lines []line, n int) []line {
 func (p *page) quoteLines(b deck.Block, w int) []line {
 	lines := indented(aligned(p.lines(b.Blocks, w-2, deck.AlignLeft), deck.AlignLeft), 2)
 	for i, l := range lines {
-		bar := word{parts: []part{{"|", p.style(p.v.Palette.Quiet)}}, width: 1}
 		if l.grid == nil {
-			lines[i].words = append([]word{bar}, l.words...)
-			lines[i].indent -= 2
+			lines[i] = l.after(2, "|", p.ink(markQuiet))
 		}
 	}
 	return lines
@@ -298,18 +302,13 @@ func widest(lines []line) int {
 
 func fillLines(words []word, w int) []line {
 	lines := []line{{}}
-	used := 0
 	for _, wd := range words {
 		last := &lines[len(lines)-1]
-		if len(last.words) > 0 && used+1+wd.width > w {
-			lines = append(lines, line{})
-			last, used = &lines[len(lines)-1], 0
-		}
-		if len(last.words) > 0 {
-			used++
+		if len(last.words) > 0 && last.width()+1+wd.width > w {
+			lines = append(lines, line{words: []word{wd}})
+			continue
 		}
 		last.words = append(last.words, wd)
-		used += wd.width
 	}
 	return lines
 }
@@ -327,7 +326,7 @@ func splitLong(words []word, w int) []word {
 		}
 		for _, pt := range wd.parts {
 			for _, text := range cell.Wrap(pt.text, w) {
-				out = append(out, word{parts: []part{{text, pt.style}}, width: cell.Width(text)})
+				out = append(out, newWord(text, pt.style))
 			}
 		}
 	}

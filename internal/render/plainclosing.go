@@ -12,27 +12,30 @@ import (
 // between them, then without, then with each label beside its number. After that it gives up the
 // title, the ends of lines and at last the labels; the numbers stay while there is a row for each.
 func (p *page) plainClosing() {
-	w := p.v.W - 2*p.plainMargin()
-	title := p.wrap(p.slide.Heading(), p.style(p.v.Palette.Foreground), w)
-	if p.slide.Heading() == nil {
-		title = nil
+	w := p.plainWidth()
+	var title []line
+	if head := p.slide.Heading(); head != nil {
+		title = p.wrap(head, p.ink(markInk), w)
 	}
-	for _, try := range []func(title []line, w int) []line{p.airyLines, p.pairLines, p.columnLines} {
-		if lines := try(title, w); p.numbersFit(w) && lines != nil && len(lines) <= p.v.H {
-			p.stack(lines)
-			return
-		}
-	}
-	p.fit.Lost += len(title)
-	if lines := p.columnLines(nil, w); p.numbersFit(w) && lines != nil && len(lines) <= p.v.H {
-		p.stack(lines)
+	if p.stackFirst(title, w, p.airyLines, p.pairLines, p.columnLines) {
 		return
 	}
-	p.cutLines(w)
+	p.fit.Lost += len(title)
+	if !p.stackFirst(nil, w, p.columnLines) {
+		p.cutLines(w)
+	}
 }
 
-// numbersFit reports whether no number is wider than a line.
-func (p *page) numbersFit(w int) bool { return p.numberColumn() <= w }
+// stackFirst draws the first of the ways to lay the slide out that the screen has room for.
+func (p *page) stackFirst(title []line, w int, ways ...func(title []line, w int) []line) bool {
+	for _, lay := range ways {
+		if lines := lay(title, w); lines != nil && len(lines) <= p.v.H && p.numberColumn() <= w {
+			p.stack(lines)
+			return true
+		}
+	}
+	return false
+}
 
 // numberColumn is the width of the widest number.
 func (p *page) numberColumn() int {
@@ -50,15 +53,11 @@ func (p *page) airyLines(title []line, w int) []line {
 	for _, r := range p.slide.Rows {
 		between := line{}
 		if r.Apart {
-			between = p.rule(r.Step)
+			between = textLine(strings.Repeat("-", 12), p.ink(markQuiet), r.Step)
 		}
 		out = append(append(out, between), p.pair(r, w)...)
 	}
 	return out
-}
-
-func (p *page) rule(step int) line {
-	return p.textLine(strings.Repeat("-", 12), p.style(p.v.Palette.Quiet), step)
 }
 
 // pairLines is the title and each row's words and number, and nothing between them.
@@ -76,14 +75,14 @@ func (p *page) pair(r deck.Row, w int) []line {
 		out = p.rowWords(r, w)
 	}
 	if r.Number != "" {
-		out = append(out, p.textLine(r.Number, p.numberStyle(), r.Step))
+		out = append(out, textLine(r.Number, p.numberStyle(), r.Step))
 	}
 	return aligned(out, deck.AlignCenter)
 }
 
 // rowWords is the words of a row, wrapped.
 func (p *page) rowWords(r deck.Row, w int) []line {
-	out := p.wrap([]deck.Span{{Text: r.Label}}, p.style(p.v.Palette.Foreground), w)
+	out := p.wrap([]deck.Span{{Text: r.Label}}, p.ink(markInk), w)
 	for i := range out {
 		out[i].step = r.Step
 	}
@@ -102,18 +101,17 @@ func (p *page) columnLines(title []line, w int) []line {
 		words := p.rowWords(r, w)
 		if r.Number != "" {
 			words = indented(p.rowWords(r, w-column), column)
-			p.putNumber(&words[0], r.Number, column)
+			words[0] = p.behindNumber(words[0], r.Number, column)
 		}
 		out = append(out, aligned(words, deck.AlignLeft)...)
 	}
 	return out
 }
 
-// putNumber puts a number ahead of a line that is indented for it.
-func (p *page) putNumber(l *line, number string, column int) {
-	padding := part{strings.Repeat(" ", column-1-cell.Width(number)), p.numberStyle()}
-	first := word{parts: []part{{number, p.numberStyle()}, padding}, width: column - 1}
-	l.words, l.indent = append([]word{first}, l.words...), 0
+// behindNumber puts a number ahead of a line that is indented for it.
+func (p *page) behindNumber(l line, number string, column int) line {
+	padding := strings.Repeat(" ", column-1-cell.Width(number))
+	return l.after(column, number+padding, p.numberStyle())
 }
 
 // shortestLabel is the number of columns below which a cut label says nothing.
@@ -155,21 +153,22 @@ func (p *page) cutLine(r deck.Row, w int) line {
 	if text != r.Label {
 		p.fit.Lost++
 	}
-	l := p.textLine(text, p.style(p.v.Palette.Foreground), r.Step)
+	l := textLine(text, p.ink(markInk), r.Step)
 	l.align = deck.AlignLeft
 	if r.Number != "" {
-		p.putNumber(&l, r.Number, column)
+		l.indent = column
+		l = p.behindNumber(l, r.Number, column)
 	}
 	return l
 }
 
 // textLine is text on one line, unbroken.
-func (p *page) textLine(text string, s cell.Style, step int) line {
+func textLine(text string, s cell.Style, step int) line {
 	l := line{step: step, align: deck.AlignCenter}
 	if text != "" {
-		l.words = []word{{parts: []part{{text, s}}, width: cell.Width(text)}}
+		l.words = []word{newWord(text, s)}
 	}
 	return l
 }
 
-func (p *page) numberStyle() cell.Style { return p.style(p.v.Palette.Strong).With(cell.Bold) }
+func (p *page) numberStyle() cell.Style { return p.ink(markStrong).With(cell.Bold) }

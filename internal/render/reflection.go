@@ -20,9 +20,7 @@ func (p *page) reflection() bool {
 	if len(text) > 0 && !ok {
 		return false
 	}
-	p.fit.XHeight = p.halfRows(l.XHeight)
-	p.paint(l, f.x, f.y, f.w, bigtype.Centre)
-	p.disc(f.below(l.H + max(p.v.H/15, 1)*p.px.Y))
+	p.disc(p.paintHead(l, max(p.v.H/15, 1)*p.px.Y))
 	return true
 }
 
@@ -69,8 +67,8 @@ func (p *page) disc(b box) {
 
 // plainReflection puts the words above a bar that fills from the left.
 func (p *page) plainReflection() {
-	w := p.v.W - 2*p.plainMargin()
-	lines := aligned(p.wrap(p.slide.Heading(), p.style(p.v.Palette.Foreground), w), deck.AlignCenter)
+	w := p.plainWidth()
+	lines := aligned(p.wrap(p.slide.Heading(), p.ink(markInk), w), deck.AlignCenter)
 	rest := p.lines(p.slide.Rest(), w, "")
 	lines = append(lines, indented(rest, p.blockIndent(rest))...)
 	tall := min(max((p.v.H-len(lines))/3, 1), 5)
@@ -100,10 +98,10 @@ func (p *page) bar(b box) {
 }
 
 func (p *page) barCell(x, y int, mark uint8) {
-	s := p.style(p.ink(mark))
+	s := p.ink(mark)
 	switch {
 	case p.v.Mode == bigtype.Grounds:
-		p.grid.SetRune(x, y, ' ', s.On(p.ink(mark)))
+		p.grid.SetRune(x, y, ' ', s.On(s.FG))
 	case p.v.ASCII && mark == markShape:
 		p.grid.SetRune(x, y, '#', s)
 	case p.v.ASCII:

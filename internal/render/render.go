@@ -158,7 +158,7 @@ type page struct {
 func newPage(r *Renderer, v View) *page {
 	v.W, v.H = max(v.W, 0), max(v.H, 0)
 	p := &page{Renderer: r, v: v, px: subPixels(v)}
-	p.grid = cell.New(v.W, v.H, p.style(v.Palette.Foreground))
+	p.grid = cell.New(v.W, v.H, p.ink(markInk))
 	p.canvas = bigtype.NewCanvas(v.W, v.H, p.px)
 	return p
 }
@@ -179,7 +179,7 @@ func (p *page) drawSlide() {
 			p.fit.Missing = string(missing)
 		} else if drawn() {
 			p.fit.Drawn = true
-			p.canvas.Draw(p.grid, 0, 0, p.v.Mode, p.v.Palette.Background, p.ink)
+			p.canvas.Draw(p.grid, 0, 0, p.v.Mode, p.v.Palette.Background, p.color)
 			return
 		}
 	}
@@ -220,22 +220,16 @@ const (
 	markHollow
 )
 
-func (p *page) ink(mark uint8) cell.Color {
-	switch mark {
-	case markStrong:
-		return p.v.Palette.Strong
-	case markQuiet:
-		return p.v.Palette.Quiet
-	case markShape:
-		return p.v.Palette.Shape
-	case markHollow:
-		return p.v.Palette.Hollow
-	}
-	return p.v.Palette.Foreground
+func (p *page) color(mark uint8) cell.Color {
+	c := p.v.Palette
+	return [...]cell.Color{
+		markInk: c.Foreground, markStrong: c.Strong, markQuiet: c.Quiet, markShape: c.Shape, markHollow: c.Hollow,
+	}[mark]
 }
 
-func (p *page) style(fg cell.Color) cell.Style {
-	return cell.Style{FG: fg, BG: p.v.Palette.Background}
+// ink is the style of a mark in the terminal's own type.
+func (p *page) ink(mark uint8) cell.Style {
+	return cell.Style{FG: p.color(mark), BG: p.v.Palette.Background}
 }
 
 // slideText is all text of a slide, for asking what the drawn type lacks.

@@ -75,6 +75,14 @@ func (p *page) frame() box {
 	return box{mx, my, p.v.W*p.px.X - 2*mx, p.v.H*p.px.Y - 2*my}
 }
 
+// paintHead paints a heading at the top of the page, and gives back what is left below a gap.
+func (p *page) paintHead(l bigtype.Layout, gap int) box {
+	f := p.frame()
+	p.fit.XHeight = p.halfRows(l.XHeight)
+	p.paint(l, f.x, f.y, f.w, bigtype.Centre)
+	return f.below(l.H + gap)
+}
+
 // frames are the pages less their margins, and less almost none: a long message on a small screen
 // is better drawn to the edge than not drawn.
 func (p *page) frames() []box {

@@ -1,8 +1,6 @@
 package render
 
-import (
-	"assembly/internal/bigtype"
-)
+import "assembly/internal/bigtype"
 
 // title draws a title as large as fits and, below it, the line that goes with it.
 func (p *page) title() bool {
@@ -12,20 +10,32 @@ func (p *page) title() bool {
 		l, ok := p.font.Fit(words(head, markStrong), p.px, f.w, f.h, p.least(), 0)
 		return ok && p.center(words(head, markStrong), l.XHeight)
 	}
-	gap := max(p.v.H/8, 2) * p.px.Y
-	big, ok := p.font.Fit(words(head, markStrong), p.px, f.w, (f.h-gap)*3/5, p.least(), 0)
+	room := f.h - p.gap()
+	big, ok := p.font.Fit(words(head, markStrong), p.px, f.w, room*3/5, p.least(), 0)
 	if !ok {
 		return false
 	}
-	small, ok := p.font.Fit(body(line.Spans, markInk), p.px, f.w, f.h-gap-big.H, p.least(), big.XHeight)
-	if !ok {
-		return false
+	small, ok := p.font.Fit(body(line.Spans, markInk), p.px, f.w, room-big.H, p.least(), big.XHeight)
+	if ok {
+		p.stackWords(big, small, line.Step <= p.step)
 	}
-	p.fit.XHeight = p.halfRows(big.XHeight)
-	top := f.y + (f.h-big.H-gap-small.H)/2
-	p.paint(big, f.x, top, f.w, bigtype.Centre)
-	if line.Step <= p.step {
-		p.paint(small, f.x, top+big.H+gap, f.w, bigtype.Centre)
-	}
-	return true
+	return ok
 }
+
+// stackWords stands big words above small ones in the middle of the page. Small ones that do not show
+// yet have their room.
+func (p *page) stackWords(big, small bigtype.Layout, both bool) {
+	p.fit.XHeight = p.halfRows(big.XHeight)
+	f, h := p.frame(), big.H
+	if small.H > 0 {
+		h += p.gap() + small.H
+	}
+	top := f.y + (f.h-h)/2
+	p.paint(big, f.x, top, f.w, bigtype.Centre)
+	if both {
+		p.paint(small, f.x, top+h-small.H, f.w, bigtype.Centre)
+	}
+}
+
+// gap is the space between words that belong together.
+func (p *page) gap() int { return max(p.v.H/8, 2) * p.px.Y }
