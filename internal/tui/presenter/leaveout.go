@@ -11,10 +11,8 @@ import (
 // nextOptional is the next slide that may be left out, whether it is or not; -1 for none.
 func (m *Model) nextOptional() int {
 	s := m.stage
-	for i := s.Talk.Pos.Slide + 1; i < min(s.Deck.Len(), s.Talk.Pos.Slide+plan.MaxSlides); i++ {
-		if s.Deck.Heads[i].Closing {
-			break
-		}
+	end := min(s.Deck.Len(), s.Talk.Pos.Slide+plan.MaxSlides)
+	for i := s.Talk.Pos.Slide + 1; i < end && !s.Deck.Heads[i].Closing; i++ {
 		if s.Deck.Slide(i).Optional {
 			return i
 		}

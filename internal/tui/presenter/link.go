@@ -162,15 +162,13 @@ func stateOf(h live.Hall, now time.Time) hallState {
 func (o *openers) Draw(g *cell.Grid, look ui.Look) {
 	st := ui.NewStyles(look.Palette)
 	lines := o.lines()
-	wide := ui.Widest(lines...)
-	code := codeGrid(o.link.QR())
-	if look.Mono || look.ASCII {
-		code = nil // Only colours make it black on white whatever the terminal's own are.
+	wide, tall := ui.Widest(lines...), len(lines)+2
+	var code *cell.Grid
+	if !look.Mono && !look.ASCII { // Only colours make it black on white whatever the terminal's own are.
+		code = codeGrid(o.link.QR())
 	}
-	tall := len(lines) + 2
 	if code != nil && tall+code.H <= g.H {
-		tall += code.H
-		wide = max(wide, code.W)
+		wide, tall = max(wide, code.W), tall+code.H
 	}
 	r := ui.Overlay(g, wide+4, tall, look)
 	for i, l := range lines[:min(len(lines), r.H)] {

@@ -22,8 +22,8 @@ type planned struct {
 
 func (p *planned) prepare(d *deck.Deck, phase string, pace, from int) {
 	if !p.made || p.phase != phase {
-		*p = planned{base: plan.Of(d, phase, pace), phase: phase, made: true}
-		p.Plan = p.base.From(from)
+		base := plan.Of(d, phase, pace)
+		*p = planned{Plan: base, base: base, phase: phase, made: true}
 	}
 	if p.First != from {
 		p.Plan = p.base.From(from)

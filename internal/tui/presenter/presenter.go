@@ -123,20 +123,19 @@ func (m *Model) take(msg tea.Msg) (ui.Action, tea.Cmd) {
 	switch msg := msg.(type) {
 	case opened:
 		m.answered(msg)
-		return ui.Nothing, nil
 	case paceSaved:
 		m.paceSaved(msg)
-		return ui.Nothing, nil
 	case ui.Reload:
 		m.reload(msg)
-		return ui.Nothing, nil
+	default:
+		waiting := m.stage.Resuming()
+		action, cmd := m.stage.Update(msg)
+		if waiting && !m.stage.Resuming() {
+			m.skipOnlyOptional()
+		}
+		return action, cmd
 	}
-	waiting := m.stage.Resuming()
-	action, cmd := m.stage.Update(msg)
-	if waiting && !m.stage.Resuming() {
-		m.skipOnlyOptional()
-	}
-	return action, cmd
+	return ui.Nothing, nil
 }
 
 func (m *Model) act(a ui.Action) {

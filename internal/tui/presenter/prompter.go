@@ -1,6 +1,8 @@
 package presenter
 
 import (
+	"cmp"
+
 	"assembly/internal/plan"
 	"assembly/internal/prompter"
 	"assembly/internal/tui/ui"
@@ -33,12 +35,8 @@ func (m *Model) usualPace(phase string) int {
 
 // pace is the pace of the teleprompter, in words a minute.
 func (m *Model) pace() int {
-	for _, pace := range []int{m.prompter.own, m.usualPace(m.stage.Talk.Phase)} {
-		if pace > 0 {
-			return pace
-		}
-	}
-	return plan.Pace(m.stage.Deck.Meta, m.stage.Talk.Phase)
+	phase := m.stage.Talk.Phase
+	return cmp.Or(m.prompter.own, m.usualPace(phase), plan.Pace(m.stage.Deck.Meta, phase))
 }
 
 // preparePrompter times the notes of the slide ahead of View.
@@ -102,9 +100,7 @@ func (m *Model) togglePrompter() {
 	m.prompter.on = !m.prompter.on
 }
 
-func (m *Model) changePace(by int) {
-	m.prompter.own = heldPace(m.pace() + by)
-}
+func (m *Model) changePace(by int) { m.prompter.own = heldPace(m.pace() + by) }
 
 // runPrompter lets the teleprompter stand while it is off and while the talk's clock is paused.
 func (m *Model) runPrompter() {

@@ -16,11 +16,17 @@ type Picture struct {
 
 // Grid is the picture at a size. It is shared and must not be changed.
 func (p Picture) Grid(w, h int, look Look) *cell.Grid {
-	if p.Blank == talk.Black || p.Blank == talk.White {
-		return blankGrid(w, h, p.Background(look), look)
+	c := p.Background(look)
+	switch {
+	case !p.covered():
+		return p.frame(w, h, look).Grid
+	case look.Mono:
+		return cell.New(w, h, cell.Style{})
 	}
-	return p.frame(w, h, look).Grid
+	return cell.New(w, h, cell.Style{FG: c, BG: c})
 }
+
+func (p Picture) covered() bool { return p.Blank == talk.Black || p.Blank == talk.White }
 
 func (p Picture) frame(w, h int, look Look) *render.Frame {
 	return p.Renderer.Frame(p.Pos.Slide, p.Pos.Step, look.View(w, h, p.Fill))
@@ -28,7 +34,7 @@ func (p Picture) frame(w, h int, look Look) *render.Frame {
 
 // Encode is the picture as text for a terminal, at a size.
 func (p Picture) Encode(w, h int, look Look) string {
-	if p.Blank == talk.Black || p.Blank == talk.White {
+	if p.covered() {
 		return p.Grid(w, h, look).Encode()
 	}
 	return p.frame(w, h, look).Encode() // It is remembered.
@@ -46,14 +52,6 @@ func (p Picture) Background(look Look) cell.Color {
 		return cell.RGB(0xFFFFFF)
 	}
 	return look.Palette.Background
-}
-
-// blankGrid is a grid of one colour, empty without colours.
-func blankGrid(w, h int, c cell.Color, look Look) *cell.Grid {
-	if look.Mono {
-		return cell.New(w, h, cell.Style{})
-	}
-	return cell.New(w, h, cell.Style{FG: c, BG: c})
 }
 
 // Picture is what the hall sees.

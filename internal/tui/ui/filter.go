@@ -19,11 +19,9 @@ func Filter(_ tea.Model, msg tea.Msg) tea.Msg {
 
 // modifier reports whether a key is a modifier on its own.
 func modifier(k tea.KeyPressMsg) bool {
-	switch {
-	case k.Code >= tea.KeyCapsLock && k.Code <= tea.KeyScrollLock, k.Code >= tea.KeyLeftShift && k.Code <= tea.KeyIsoLevel5Shift:
-		return true
-	}
-	return k.Code == 0 && k.Text == "" || k.Mod == tea.ModCtrl && (k.Code == tea.KeySpace || k.Code == '@')
+	lock, shift := k.Code >= tea.KeyCapsLock && k.Code <= tea.KeyScrollLock, k.Code >= tea.KeyLeftShift && k.Code <= tea.KeyIsoLevel5Shift
+	nul := k.Code == 0 && k.Text == "" || k.Mod == tea.ModCtrl && (k.Code == tea.KeySpace || k.Code == '@')
+	return lock || shift || nul
 }
 
 // The wheel: on the alternate screen many terminals turn it into arrow keys, by the mode called

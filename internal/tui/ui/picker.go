@@ -152,21 +152,19 @@ func (p *Picker) Draw(g *cell.Grid, look Look) {
 	// As tall as the whole deck needs, whatever a search finds: the box must not jump about.
 	r := Overlay(g, max(60, g.W*2/3), max(min(g.H-2, p.deck.Len()+4), 3), look)
 	s := NewStyles(look.Palette)
-	rows := r.H - 2
-	if rows < 1 {
-		r, rows = Rect{r.X, r.Y - 1, r.W, r.H}, r.H
+	list := Rect{r.X, r.Y + 1, r.W, r.H - 2}
+	if list.H < 1 {
+		list = r
 	} else {
 		g.Put(r.X, r.Y, cell.Truncate(p.headline(), r.W), s.Bold)
-	}
-	first := max(min(p.at-rows/2, p.count()-rows), 0)
-	for i := range min(rows, p.count()-first) {
-		p.drawRow(g, Rect{r.X, r.Y + 1 + i, r.W, 1}, first+i, s)
-	}
-	if p.count() == 0 && rows > 0 {
-		g.Put(r.X, r.Y+1, cell.Truncate("No slide has these words.", r.W), s.Text)
-	}
-	if rows == r.H-2 {
 		g.Put(r.X, r.Y+r.H-1, Fitting(r.W, p.hints()...), s.Dim)
+	}
+	first := max(min(p.at-list.H/2, p.count()-list.H), 0)
+	for i := range min(list.H, p.count()-first) {
+		p.drawRow(g, Rect{r.X, list.Y + i, r.W, 1}, first+i, s)
+	}
+	if p.count() == 0 {
+		g.Put(list.X, list.Y, cell.Truncate("No slide has these words.", r.W), s.Text)
 	}
 }
 
