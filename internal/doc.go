@@ -7,7 +7,7 @@
 // the deck's file, and markdown.Parse makes a deck.Deck of it: slides are found at once, and each is
 // parsed when it is first asked for. For `assembly present`, cli/present.go makes a presenter.Model
 // (tui/presenter) and a session.Publisher, which serves the halls of this machine on 127.0.0.1;
-// cli/run.go runs the model in Bubble Tea and gives the terminal back at the end.
+// cli/program.go runs the model in Bubble Tea and gives the terminal back at the end.
 //
 // # A key
 //

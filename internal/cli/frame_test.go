@@ -56,7 +56,7 @@ func benchFrames(b *testing.B, followers int) {
 		b.Fatal(err)
 	}
 	screen := newScreen(120, 30)
-	in, p := startProgram(b, link{l}, screen)
+	in, p := startProgram(b, l, screen)
 	box.Open(func(m any) { p.Send(m) })
 	defer box.Open(nil)
 	screen.wait(b, "Slide 1 of 6")
@@ -85,7 +85,7 @@ func benchFrames(b *testing.B, followers int) {
 }
 
 // startProgram runs the presenter with the link, and returns where keys are typed.
-func startProgram(b *testing.B, l link, screen io.Writer) (io.Writer, *tea.Program) {
+func startProgram(b *testing.B, l *session.Publisher, screen io.Writer) (io.Writer, *tea.Program) {
 	b.Helper()
 	d, err := session.Source{Path: filepath.Join(b.TempDir(), "five.md")}.Parse([]byte(five()))
 	if err != nil {

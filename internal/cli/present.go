@@ -89,7 +89,7 @@ func (a *app) takeStage(f *flags, src session.Source, set ui.Setup) (*stage, err
 // presenter makes the presenter's view.
 func (f *flags) presenter(set ui.Setup, folder *state.Folder, p *session.Publisher) (tea.Model, error) {
 	setup, _ := f.presenting(set, folder)
-	setup.Link = link{p}
+	setup.Link = p
 	resume, ok := p.Unfinished()
 	if f.resume && !ok {
 		return nil, fail(errors.New("this deck has no unfinished talk to resume"), "leave out --resume to begin one")
@@ -98,16 +98,4 @@ func (f *flags) presenter(set ui.Setup, folder *state.Folder, p *session.Publish
 		setup.Resume, setup.Ask, setup.KeepPhase = &resume, !f.resume, f.phaseShown
 	}
 	return presenter.New(setup), nil
-}
-
-// link is a publisher as the presenter's view knows it.
-type link struct{ *session.Publisher }
-
-// Openers implements presenter.Link.
-func (l link) Openers() []presenter.Opener {
-	var out []presenter.Opener
-	for _, o := range l.Publisher.Openers() {
-		out = append(out, presenter.Opener(o))
-	}
-	return out
 }

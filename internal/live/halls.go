@@ -54,6 +54,13 @@ func isName(s string) bool {
 	})
 }
 
+// Opener is a way to open a hall screen.
+type Opener struct {
+	Key, Name string
+	Open      func() error // nil where there is only Hint
+	Hint      string       // what to type, where there is no other way
+}
+
 // Hall is a hall as the presenter knows it.
 type Hall struct {
 	Report

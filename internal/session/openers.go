@@ -7,29 +7,24 @@ import (
 	"os"
 	"os/exec"
 	"runtime"
-)
 
-// Opener is a way to open a hall screen.
-type Opener struct {
-	Key, Name string
-	Open      func() error // nil where there is only Hint
-	Hint      string       // what to type, where there is no other way
-}
+	"assembly/internal/live"
+)
 
 // openers lists how a hall screen can be opened on this machine. What cannot be opened from here is
 // said in words to type.
-func openers(url string) []Opener {
-	out := []Opener{{
+func openers(url string) []live.Opener {
+	out := []live.Opener{{
 		Key: "b", Name: "in the browser: move it to the projector, then full screen (F11)",
 		Open: func() error { return launch(browser(url)) },
 	}}
 	if terminalWindow() != nil {
-		out = append(out, Opener{
+		out = append(out, live.Opener{
 			Key: "t", Name: "in a terminal window: move it to the projector, then full screen",
 			Open: func() error { return launch(terminalWindow()) },
 		})
 	}
-	return append(out, Opener{Hint: "or type, in any other terminal window:  assembly hall"})
+	return append(out, live.Opener{Hint: "or type, in any other terminal window:  assembly hall"})
 }
 
 // browser returns the command that opens an address in the user's browser.

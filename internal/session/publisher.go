@@ -43,7 +43,7 @@ type Publisher struct {
 	unfinished talk.Talk // of this deck, as it was found
 	found      bool      // there was one
 
-	openers []Opener
+	openers []live.Opener
 	code    *qr.Code // of the address that classrooms follow; nil while nothing is shared
 }
 
@@ -134,7 +134,7 @@ func (p *Publisher) save(t talk.Talk) {
 func (p *Publisher) Halls() []live.Hall { return p.server.Halls() }
 
 // Openers lists how a hall screen can be opened.
-func (p *Publisher) Openers() []Opener { return p.openers }
+func (p *Publisher) Openers() []live.Opener { return p.openers }
 
 // Shared returns the addresses at which classrooms can follow; nil while nothing is shared.
 func (p *Publisher) Shared() []string { return p.server.Shared() }

@@ -24,7 +24,7 @@ type Link interface {
 	// Halls is every hall that follows, or has followed lately.
 	Halls() []live.Hall
 	// Openers lists how a hall screen can be opened, by key.
-	Openers() []Opener
+	Openers() []live.Opener
 	// Shared is the addresses at which classrooms can follow; nil while nothing is shared.
 	Shared() []string
 	// QR is the first of those addresses as a code to photograph, row by row, true for black;
@@ -34,19 +34,12 @@ type Link interface {
 	Troubles() string
 }
 
-// Opener is a way to open a hall screen.
-type Opener struct {
-	Key, Name string
-	Open      func() error // nil where there is only Hint
-	Hint      string       // what to type, where there is no other way
-}
-
 // HallsChanged is the message that a hall has come, gone or shown something else.
 type HallsChanged struct{}
 
 // opened is the answer to an attempt to open a hall screen.
 type opened struct {
-	opener Opener
+	opener live.Opener
 	err    error
 }
 

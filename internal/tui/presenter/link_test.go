@@ -21,7 +21,7 @@ type halls struct {
 	list    []live.Hall
 	changes []talk.State
 	last    talk.Talk
-	ways    []Opener
+	ways    []live.Opener
 	shared  []string
 	trouble string
 	code    [][]bool
@@ -30,11 +30,11 @@ type halls struct {
 func (h *halls) Changed(t talk.Talk, _ *deck.Deck) {
 	h.changes, h.last = append(h.changes, t.State), t
 }
-func (h *halls) Halls() []live.Hall { return append([]live.Hall(nil), h.list...) }
-func (h *halls) Openers() []Opener  { return h.ways }
-func (h *halls) Shared() []string   { return h.shared }
-func (h *halls) QR() [][]bool       { return h.code }
-func (h *halls) Troubles() string   { return h.trouble }
+func (h *halls) Halls() []live.Hall     { return append([]live.Hall(nil), h.list...) }
+func (h *halls) Openers() []live.Opener { return h.ways }
+func (h *halls) Shared() []string       { return h.shared }
+func (h *halls) QR() [][]bool           { return h.code }
+func (h *halls) Troubles() string       { return h.trouble }
 
 // withHalls is a speaker's view that is joined to halls.
 func withHalls(t *testing.T, h *halls, resume *talk.Talk) (*Model, *screentest.Clock) {
@@ -174,7 +174,7 @@ func TestResumingIsReadable(t *testing.T) {
 func TestWaysToOpenAHall(t *testing.T) {
 	tried := 0
 	h := &halls{
-		ways: []Opener{
+		ways: []live.Opener{
 			{Key: "b", Name: "in the browser", Open: func() error { tried++; return errors.New("no browser") }},
 			{Hint: "or type: assembly hall"},
 		},
