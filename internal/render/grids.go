@@ -130,13 +130,7 @@ func alignAt(aligns []deck.Align, i int) deck.Align {
 
 // indentFor is the blank columns ahead of text in a width.
 func indentFor(used, width int, a deck.Align) int {
-	switch a {
-	case deck.AlignRight:
-		return max(width-used, 0)
-	case deck.AlignCenter:
-		return max(width-used, 0) / 2
-	}
-	return 0
+	return max(width-used, 0) * int(side(a)) / 2 // left, centre, right are 0, 1, 2
 }
 
 func columnWidths[T any](rows [][]T, width func(T) int) []int {

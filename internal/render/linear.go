@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -79,11 +80,8 @@ func behind(indent string, lines []string) []string {
 }
 
 func pictureName(im *deck.Image) string {
-	switch {
-	case im == nil:
+	if im == nil {
 		return ""
-	case im.Alt != "":
-		return im.Alt
 	}
-	return im.Path
+	return cmp.Or(im.Alt, im.Path)
 }

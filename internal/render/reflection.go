@@ -86,29 +86,21 @@ func (p *page) plainReflection() {
 // bar fills a rectangle of cells from the left.
 func (p *page) bar(b box) {
 	full := b.w * p.v.Fill / FillMax
-	for y := b.y; y < b.y+b.h; y++ {
-		for x := range b.w {
-			mark := markHollow
-			if x < full {
-				mark = markShape
-			}
-			p.barCell(b.x+x, y, mark)
-		}
-	}
+	p.barPart(box{b.x, b.y, full, b.h}, markShape, '█', '#')
+	p.barPart(box{b.x + full, b.y, b.w - full, b.h}, markHollow, '░', '.')
 }
 
-func (p *page) barCell(x, y int, mark uint8) {
+func (p *page) barPart(b box, mark uint8, r, ascii rune) {
 	s := p.ink(mark)
 	switch {
 	case p.v.Mode == bigtype.Grounds:
-		p.grid.SetRune(x, y, ' ', s.On(s.FG))
-	case p.v.ASCII && mark == markShape:
-		p.grid.SetRune(x, y, '#', s)
+		r, s = ' ', s.On(s.FG)
 	case p.v.ASCII:
-		p.grid.SetRune(x, y, '.', s)
-	case mark == markShape:
-		p.grid.SetRune(x, y, '█', s)
-	default:
-		p.grid.SetRune(x, y, '░', s)
+		r = ascii
+	}
+	for y := b.y; y < b.y+b.h; y++ {
+		for x := b.x; x < b.x+b.w; x++ {
+			p.grid.SetRune(x, y, r, s)
+		}
 	}
 }

@@ -8,7 +8,6 @@ package render
 
 import (
 	"image"
-	"strings"
 	"sync"
 
 	"assembly/internal/bigtype"
@@ -120,13 +119,11 @@ func (r *Renderer) keep(k key, f *Frame) {
 // usefulFill rounds the fill to what the size can show, so that the frames of a filling shape are
 // drawn once for each row of it, and every other slide has one frame.
 func (r *Renderer) usefulFill(slide, step int, v View) int {
-	if slide < 0 || slide >= r.slides.Len() || v.H <= 0 {
+	outside := slide < 0 || slide >= r.slides.Len() || v.H <= 0
+	switch {
+	case outside, step == 0, r.slides.PublicSlide(slide).Layout != deck.LayoutReflection:
 		return 0
-	}
-	if r.slides.PublicSlide(slide).Layout != deck.LayoutReflection || step == 0 {
-		return 0
-	}
-	if v.Fill >= FillMax {
+	case v.Fill >= FillMax:
 		return FillMax
 	}
 	grain := max(FillMax/(4*v.H), 1)
@@ -175,7 +172,7 @@ func subPixels(v View) bigtype.Pixels {
 func (p *page) drawSlide() {
 	drawn, plain := p.ways()
 	if p.v.W >= drawnCols && p.v.H >= drawnRows {
-		if missing := p.font.Missing(slideText(p.slide)); len(missing) > 0 {
+		if missing := p.font.Missing(textOf(p.slide.Blocks)); len(missing) > 0 {
 			p.fit.Missing = string(missing)
 		} else if drawn() {
 			p.fit.Drawn = true
@@ -232,20 +229,14 @@ func (p *page) ink(mark uint8) cell.Style {
 	return cell.Style{FG: p.color(mark), BG: p.v.Palette.Background}
 }
 
-// slideText is all text of a slide, for asking what the drawn type lacks.
-func slideText(f deck.PublicSlide) string {
-	var b strings.Builder
-	writeText(&b, f.Blocks)
-	return b.String()
-}
-
-func writeText(b *strings.Builder, blocks []deck.Block) {
-	for _, bl := range blocks {
-		b.WriteString(deck.PlainText(bl.Spans))
-		for _, it := range bl.Items {
-			b.WriteString(deck.PlainText(it.Spans))
-			writeText(b, it.Blocks)
+// textOf is all words of blocks, for asking what the drawn type lacks.
+func textOf(blocks []deck.Block) string {
+	text := ""
+	for _, b := range blocks {
+		text += deck.PlainText(b.Spans) + textOf(b.Blocks)
+		for _, it := range b.Items {
+			text += deck.PlainText(it.Spans) + textOf(it.Blocks)
 		}
-		writeText(b, bl.Blocks)
 	}
+	return text
 }

@@ -119,7 +119,7 @@ func (n *notes) lay(sections []section) {
 			y += g.H
 		}
 	}
-	n.grid = stacked(parts, k.w, st)
+	n.grid = stacked(parts, k.w, y, st)
 }
 
 // rebase lets the notes follow their slide into an edited deck.
@@ -135,11 +135,8 @@ func labelGrid(sec section, w int, st ui.Styles) *cell.Grid {
 	return g
 }
 
-func stacked(parts []*cell.Grid, w int, st ui.Styles) *cell.Grid {
-	h := 0
-	for _, p := range parts {
-		h += p.H
-	}
+// stacked has parts that are h rows tall below each other.
+func stacked(parts []*cell.Grid, w, h int, st ui.Styles) *cell.Grid {
 	if n := len(parts); n > 0 && parts[n-1].H > 1 {
 		h-- // The empty row below the last paragraph.
 	}
@@ -169,7 +166,7 @@ func (n *notes) hold(h int) {
 // cannot.
 func (n *notes) paragraph(note deck.Note, letter bool, k noteKey, st ui.Styles) (*cell.Grid, prompter.Passage) {
 	size := sizes()[k.size]
-	if size.xHeight > 0 && k.w >= 40 {
+	if size.xHeight > 0 && k.w >= 40 && !k.look.ASCII { // Whole cells are too coarse for reading at arm's length.
 		if g, p := n.drawnParagraph(note, letter, k, size.xHeight); g != nil {
 			return g, p
 		}
@@ -179,17 +176,10 @@ func (n *notes) paragraph(note deck.Note, letter bool, k noteKey, st ui.Styles) 
 
 // drawnParagraph sets a note in drawn type; cues stand out by their colour and brackets.
 func (n *notes) drawnParagraph(note deck.Note, letter bool, k noteKey, xHeight int) (*cell.Grid, prompter.Passage) {
-	view := k.look.View(k.w, 1, 0)
-	px := bigtype.Half()
-	if k.look.ASCII {
-		return nil, prompter.Passage{} // Whole cells are too coarse for reading at arm's length.
-	}
-	var t bigtype.Text
-	for _, p := range note.Parts {
-		if p.Cue.Kind == deck.NoCue {
-			t = append(t, bigtype.Run{Text: p.Text, Mark: 1})
-		} else {
-			t = append(t, bigtype.Run{Text: p.Cue.String(), Mark: 2})
+	px, t := bigtype.Half(), make(bigtype.Text, len(note.Parts))
+	for i, p := range note.Parts {
+		if t[i] = (bigtype.Run{Text: p.Text, Mark: 1}); p.Cue.Kind != deck.NoCue {
+			t[i] = bigtype.Run{Text: p.Cue.String(), Mark: 2}
 		}
 	}
 	l, ok := bigtype.GoBold().Set(t, px, k.w, xHeight)
@@ -201,7 +191,7 @@ func (n *notes) drawnParagraph(note deck.Note, letter bool, k noteKey, xHeight i
 	l.Paint(0, 0, k.w, bigtype.Left, canvas.Set)
 	p := k.look.Palette
 	g := cell.New(k.w, rows, ui.NewStyles(p).Text)
-	canvas.Draw(g, 0, 0, view.Mode, p.Panel, func(mark uint8) cell.Color {
+	canvas.Draw(g, 0, 0, k.look.View(k.w, 1, 0).Mode, p.Panel, func(mark uint8) cell.Color {
 		if mark == 2 || letter {
 			return p.Letter
 		}

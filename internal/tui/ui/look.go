@@ -46,14 +46,11 @@ func (l Look) WithPalette(p theme.Palette) Look {
 // View is how a slide is drawn with this look at a size.
 func (l Look) View(w, h, fill int) render.View {
 	v := render.View{W: w, H: h, Palette: l.Palette, ASCII: l.ASCII, Mode: bigtype.Grounds, Fill: fill}
-	switch {
-	case l.Mono && l.ASCII:
-		v.Mode = bigtype.Hash
-	case l.Mono:
-		v.Mode = bigtype.Blocks
-	}
 	if l.Mono {
-		v.Palette = theme.Palette{}
+		v.Mode, v.Palette = bigtype.Blocks, theme.Palette{}
+		if l.ASCII {
+			v.Mode = bigtype.Hash
+		}
 	}
 	return v
 }

@@ -1,7 +1,7 @@
 package ui
 
 import (
-	"strconv"
+	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -54,15 +54,14 @@ func (p *Picker) Key(msg tea.KeyPressMsg) Answer {
 
 // Take shows what a search found, unless the query has changed since.
 func (p *Picker) Take(f Found) Answer {
-	if !p.typing || f.query != p.query {
-		return Answer{Stays: true}
+	if p.typing && f.query == p.query {
+		p.at, p.hits, p.searching = 0, f.hits, false
+		if p.entered {
+			p.entered = false
+			return p.choose()
+		}
 	}
-	p.at, p.hits, p.searching = 0, f.hits, false
-	if !p.entered {
-		return Answer{Stays: true}
-	}
-	p.entered = false
-	return p.choose()
+	return Answer{Stays: true}
 }
 
 // choose goes to the slide that is marked. While a search is on, what is marked is not yet what was
@@ -172,7 +171,7 @@ func (p *Picker) hints() []string {
 	hints := []string{"Enter goes there", "Esc back"}
 	if !p.typing {
 		hints = append(hints, "/ search")
-		if p.aside != nil && p.aside.Note(p.slideAt(p.at)) != "" {
+		if p.note(p.slideAt(p.at)) != "" {
 			hints = append(hints, "x leaves out, or takes back in")
 		}
 	}
@@ -193,13 +192,16 @@ func (p *Picker) drawRow(g *cell.Grid, r Rect, i int, s Styles) {
 		st, mark = s.Chosen, "> "
 		g.Fill(r.X, r.Y, r.W, 1, st)
 	}
-	number := strconv.Itoa(slide + 1)
 	title := p.deck.Title(slide)
-	if p.aside != nil {
-		if note := p.aside.Note(slide); note != "" {
-			title = "(" + note + ") " + title
-		}
+	if note := p.note(slide); note != "" {
+		title = "(" + note + ") " + title
 	}
-	text := mark + strings.Repeat(" ", max(4-len(number), 0)) + number + "  " + title
-	g.Put(r.X, r.Y, cell.Truncate(text, r.W), st)
+	g.Put(r.X, r.Y, cell.Truncate(fmt.Sprintf("%s%4d  %s", mark, slide+1, title), r.W), st)
+}
+
+func (p *Picker) note(slide int) string {
+	if p.aside == nil {
+		return ""
+	}
+	return p.aside.Note(slide)
 }
