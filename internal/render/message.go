@@ -25,12 +25,8 @@ func (p *page) message() bool {
 // messageSizes are the natural sizes of the message and of the words to remember.
 func (p *page) messageSizes() sizes {
 	var s sizes
-	for _, f := range p.frames() {
-		if l, ok := p.font.Fit(words(p.slide.Heading(), markInk), p.px, f.w, f.h, p.least(), 0); ok {
-			s.main = l.XHeight
-			break
-		}
-	}
+	l, _ := p.fitPage(words(p.slide.Heading(), markInk), p.least(), 0)
+	s.main = l.XHeight
 	if remember := p.remember(); remember != nil {
 		s.second = p.rememberSize(words(remember, markStrong))
 	}
@@ -69,14 +65,22 @@ func (p *page) rememberPage(remember []deck.Span, group sizes) bool {
 
 // center paints text in the middle of the page at a size.
 func (p *page) center(t bigtype.Text, xheight int) bool {
-	for _, f := range p.frames() {
-		if l, ok := p.font.Fit(t, p.px, f.w, f.h, xheight, xheight); ok {
-			p.fit.XHeight = p.halfRows(xheight)
-			p.paint(l, f.x, f.y+(f.h-l.H)/2, f.w, bigtype.Centre)
-			return true
+	l, f := p.fitPage(t, xheight, xheight)
+	p.fit.XHeight = p.halfRows(l.XHeight)
+	p.paint(l, f.x, f.y+(f.h-l.H)/2, f.w, bigtype.Centre)
+	return l.XHeight > 0
+}
+
+// fitPage sets text on the page less its margins, or else less almost none: a long message on a small
+// screen is better drawn to the edge than not drawn.
+func (p *page) fitPage(t bigtype.Text, least, most int) (l bigtype.Layout, f box) {
+	narrow := box{p.px.X, 0, (p.v.W - 2) * p.px.X, p.v.H * p.px.Y}
+	for _, f = range []box{p.frame(), narrow} {
+		if l, ok := p.font.Fit(t, p.px, f.w, f.h, least, most); ok {
+			return l, f
 		}
 	}
-	return false
+	return l, f
 }
 
 // halfRows turns sub-pixel rows into half rows, the unit of reports.

@@ -83,13 +83,6 @@ func (p *page) paintHead(l bigtype.Layout, gap int) box {
 	return f.below(l.H + gap)
 }
 
-// frames are the pages less their margins, and less almost none: a long message on a small screen
-// is better drawn to the edge than not drawn.
-func (p *page) frames() []box {
-	narrow := box{p.px.X, 0, (p.v.W - 2) * p.px.X, p.v.H * p.px.Y}
-	return []box{p.frame(), narrow}
-}
-
 // least is the smallest x-height in sub-pixels that is worth drawing: four, below which letters
 // are no longer told apart, and on a screen of many rows what can be read from six image heights,
 // at 1/150 of the distance.

@@ -126,8 +126,10 @@ func (m *Model) drawBlankName(p panel, r ui.Rect) {
 // stays: under a blank it is not what it usually is.
 func (m *Model) drawBanner(p panel, l layout) {
 	text := m.bannerText()
-	if text == "" && l.Hall.H == 0 {
-		text = m.unsaved()
+	if text == "" && l.Hall.H == 0 && m.rehearsal != nil {
+		if said, ok := m.rehearsal.Saved(); !ok {
+			text = said // No other row says it.
+		}
 	}
 	if text == "" || l.Banner.H == 0 {
 		return
@@ -154,17 +156,6 @@ func (m *Model) bannerText() string {
 	}
 	if s.Broken != nil {
 		return "The edited deck is not shown: " + firstLine(s.Broken)
-	}
-	return ""
-}
-
-// unsaved says that a rehearsal is not saved, where no other row does.
-func (m *Model) unsaved() string {
-	if m.rehearsal == nil {
-		return ""
-	}
-	if text, ok := m.rehearsal.Saved(); !ok {
-		return text
 	}
 	return ""
 }

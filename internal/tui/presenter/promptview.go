@@ -121,7 +121,10 @@ func (m *Model) promptState() string {
 	case prompter.Ended:
 		return "END"
 	case prompter.Awaiting:
-		return startsShape(m.stage.Talk.State)
+		if s := m.stage.Talk; s.Blank == talk.Frozen && s.Pos.Step > 0 {
+			return "f STARTS THE SHAPE" // The speaker is there, the hall is not.
+		}
+		return "NEXT STARTS THE SHAPE"
 	case prompter.Silent:
 		return "SILENCE " + seconds(left)
 	case prompter.Standing:
@@ -133,14 +136,6 @@ func (m *Model) promptState() string {
 	case prompter.Speaking:
 	}
 	return ""
-}
-
-// startsShape says what starts the shape.
-func startsShape(s talk.State) string {
-	if s.Blank == talk.Frozen && s.Pos.Step > 0 {
-		return "f STARTS THE SHAPE" // The speaker is there, the hall is not.
-	}
-	return "NEXT STARTS THE SHAPE"
 }
 
 // seconds counts down: a silence of three seconds begins with 3 and ends behind 1.

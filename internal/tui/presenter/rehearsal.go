@@ -68,16 +68,11 @@ func (m *Model) wake() {
 func (m *Model) leave() (tea.Model, tea.Cmd) {
 	if m.rehearsal != nil {
 		if next := m.rehearsal.Done(m.stage.Talk, m.stage.Deck, m.unsavedPace()); next != nil {
-			return m.handOver(next)
+			next, cmd := next.Update(tea.WindowSizeMsg{Width: m.stage.W, Height: m.stage.H})
+			return next, tea.Batch(next.Init(), cmd)
 		}
 	}
 	return m, tea.Quit
-}
-
-// handOver gives the window to another program, and tells it what this one knows of it.
-func (m *Model) handOver(next tea.Model) (tea.Model, tea.Cmd) {
-	next, cmd := next.Update(tea.WindowSizeMsg{Width: m.stage.W, Height: m.stage.H})
-	return next, tea.Batch(next.Init(), cmd)
 }
 
 // words tell a talk from a rehearsal, so that nobody takes one for the other.
