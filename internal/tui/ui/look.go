@@ -4,6 +4,7 @@ import (
 	"image/color"
 	"os"
 	"strings"
+	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
@@ -59,7 +60,7 @@ func (l Look) View(w, h, fill int) render.View {
 // so that nothing of another screen stays.
 func (l Look) Screen(content, title string) tea.View {
 	if l.ASCII {
-		content, title = typewriter.Replace(content), typewriter.Replace(title)
+		content, title = strings.Map(typewrite, content), strings.Map(typewrite, title)
 	}
 	v := tea.NewView(content)
 	v.AltScreen = true
@@ -67,13 +68,19 @@ func (l Look) Screen(content, title string) tea.View {
 	return v
 }
 
-// typewriter puts in place of a printer's characters what a typewriter has. Letters stay: without
-// them a word would be another.
-var typewriter = strings.NewReplacer(
-	"\u00a0", " ", "\u202f", " ", "‘", "'", "’", "'", "“", `"`, "”", `"`,
-	"‐", "-", "‑", "-", "–", "-", "—", "-", "−", "-", "•", "*", "·", "*", "…", "~",
-	"←", "<", "→", ">", "↑", "^", "↓", "v",
+// A printer's characters, and what a typewriter puts in the place of each. Letters stay: without them
+// a word would be another.
+const (
+	printed     = "\u00a0\u202f‘’“”‐‑–—−•·…←→↑↓"
+	typewritten = "  ''\"\"-----**~<>^v"
 )
+
+func typewrite(r rune) rune {
+	if i := strings.IndexRune(printed, r); i >= 0 {
+		return rune(typewritten[utf8.RuneCountInString(printed[:i])])
+	}
+	return r
+}
 
 // Background colours what of a window lies outside its cells.
 func (l Look) Background(v tea.View, c cell.Color) tea.View {
