@@ -40,12 +40,12 @@ func TestBanner(t *testing.T) {
 	}
 }
 
-// Under a cover the banner's whole row has the alarm's ground, from edge to edge.
+// Under a blank the banner's whole row has the alarm's background, from edge to edge.
 func TestBannerFillsItsRow(t *testing.T) {
 	m, clock := builtin(t, 80, 24)
 	press(m, clock, ".")
 	row := strings.Split(m.View().Content, "\n")[1]
-	if strings.Count(row, "48;2;") != 1 || !strings.HasPrefix(row, "\x1b[0;1;38;2;0;0;0;48;2;255;210;31m") {
+	if strings.Count(row, "48;2;") != 1 || !strings.HasPrefix(row, "\x1b[0;38;2;0;0;0;48;2;255;210;31m") {
 		t.Errorf("the banner's row is %q", row)
 	}
 }

@@ -30,8 +30,8 @@ func NewStyles(p theme.Palette) Styles {
 	on := func(fg cell.Color) cell.Style { return cell.Style{FG: fg, BG: p.Panel} }
 	return Styles{
 		Text: on(p.PanelText), Bold: on(p.PanelText).With(cell.Bold), Dim: on(p.Dim), Letter: on(p.Letter).With(cell.Bold),
-		Alarm:  cell.Style{FG: p.AlarmText, BG: p.Alarm, Attr: cell.Bold},
-		Chosen: cell.Style{FG: p.Panel, BG: p.PanelText, Attr: cell.Bold},
+		// Not bold: terminals of 16 colours make dark bold text grey.
+		Alarm: cell.Style{FG: p.AlarmText, BG: p.Alarm}, Chosen: cell.Style{FG: p.Panel, BG: p.PanelText},
 	}
 }
 
