@@ -9,6 +9,8 @@ package bigtype
 import (
 	"fmt"
 	"math"
+	"slices"
+	"strings"
 	"sync"
 	"unicode"
 
@@ -67,9 +69,7 @@ func parse(ttf []byte) (*Font, error) {
 		return nil, fmt.Errorf("parse font: %w", err)
 	}
 	f := &Font{ttf: parsed, shapes: map[rune]*shape{}, faces: map[faceKey]*face{}}
-	if f.em, err = f.measure(); err != nil {
-		return nil, err
-	}
+	f.measure()
 	return f, nil
 }
 
@@ -78,14 +78,13 @@ func parse(ttf []byte) (*Font, error) {
 func (f *Font) Missing(text string) []rune {
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	return f.missing(text)
+}
+
+func (f *Font) missing(text string) []rune {
 	var out []rune
-	seen := map[rune]bool{}
 	for _, r := range text {
-		if seen[r] || ignored(r) || unicode.IsSpace(r) {
-			continue
-		}
-		seen[r] = true
-		if !f.has(r) {
+		if !ignored(r) && !unicode.IsSpace(r) && !f.has(r) && !slices.Contains(out, r) {
 			out = append(out, r)
 		}
 	}
@@ -95,23 +94,8 @@ func (f *Font) Missing(text string) []rune {
 // has reports whether the font has ink for a rune.
 func (f *Font) has(r rune) bool { return len(f.shape(r).contours) > 0 }
 
-// drawnAs is the rune whose glyph stands for another that looks the same.
-func drawnAs(r rune) rune {
-	switch r {
-	case '\u2010', '\u2011': // hyphen, non-breaking hyphen
-		return '-'
-	}
-	return r
-}
-
 // ignored holds for runes that are only advice on breaking words.
-func ignored(r rune) bool {
-	switch r {
-	case '\u00AD', '\u200B', '\u2060', '\uFEFF':
-		return true
-	}
-	return false
-}
+func ignored(r rune) bool { return strings.ContainsRune("\u00AD\u200B\u2060\uFEFF", r) }
 
 // round is the nearest whole number of sub-pixels.
 func round(v float64) int { return int(math.Round(v)) }

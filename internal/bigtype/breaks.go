@@ -1,6 +1,10 @@
 package bigtype
 
-import "math"
+import (
+	"math"
+	"slices"
+	"sort"
+)
 
 // fill breaks words of the given widths into lines from the left, as many words to a line as go
 // in, and returns the number of lines, or 0 if a word is too wide.
@@ -25,32 +29,22 @@ func balance(widths []int, blank, w int) []int {
 	if lines == 0 {
 		return nil
 	}
-	lo, hi := 0, w
-	for lo < hi {
-		if mid := (lo + hi) / 2; fill(widths, blank, mid) == 0 || fill(widths, blank, mid) > lines {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	return even(widths, blank, lo, lines)
+	least := sort.Search(w, func(w int) bool { n := fill(widths, blank, w); return n > 0 && n <= lines })
+	return even(widths, blank, least, lines)
 }
 
 // even breaks words into a number of lines of at most w with the least sum of squared white, and
 // dislikes a short word alone on the last line.
 func even(widths []int, blank, w, lines int) []int {
 	n := len(widths)
-	cost := make([]float64, n+1)
-	ends := make([][]int, lines+1)
-	for i := range cost {
-		cost[i] = math.Inf(1)
-	}
+	dear := slices.Repeat([]float64{math.Inf(1)}, n+1)
+	cost := slices.Clone(dear)
 	cost[0] = 0
+	ends := make([][]int, lines+1)
 	for k := 1; k <= lines; k++ {
-		next := make([]float64, n+1)
+		next := slices.Clone(dear)
 		ends[k] = make([]int, n+1)
 		for j := range next {
-			next[j] = math.Inf(1)
 			used := -blank
 			for i := j - 1; i >= 0; i-- {
 				if used += blank + widths[i]; used > w {

@@ -1,6 +1,7 @@
 package bigtype
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -16,6 +17,8 @@ type edge struct {
 
 // stem is a stroke between two edges of one axis.
 type stem struct{ lo, hi *edge }
+
+func (s stem) width() float64 { return s.hi.u - s.lo.u }
 
 // axis is what was found along one axis of a glyph.
 type axis struct {
@@ -43,12 +46,7 @@ func along(p point, vertical bool) (u, v float64) {
 	return p.x, p.y
 }
 
-// analyse finds the edges and stems of both axes.
-func (s *shape) analyse() {
-	s.x = findAxis(s.contours, false)
-	s.y = findAxis(s.contours, true)
-}
-
+// findAxis finds the edges and stems of one axis.
 func findAxis(contours [][]point, vertical bool) axis {
 	var a axis
 	for i, c := range contours {
@@ -57,7 +55,7 @@ func findAxis(contours [][]point, vertical bool) axis {
 		t.straights()
 		a.edges = append(a.edges, t.edges...)
 	}
-	slices.SortStableFunc(a.edges, func(p, q *edge) int { return cmpFloat(p.u, q.u) })
+	slices.SortStableFunc(a.edges, func(p, q *edge) int { return cmp.Compare(p.u, q.u) })
 	a.pair(vertical)
 	a.dropNotches()
 	return a
@@ -73,16 +71,6 @@ func (a *axis) dropNotches() {
 	a.loose = slices.DeleteFunc(a.loose, func(e *edge) bool {
 		return e.points == 1 && e.u > lo && e.u < hi
 	})
-}
-
-func cmpFloat(a, b float64) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
 }
 
 // tracer finds the edges of one polygon.
@@ -175,21 +163,16 @@ func (e *edge) facing(o *edge) bool { return min(e.v1, o.v1) > max(e.v0, o.v0) }
 func (a *axis) pair(vertical bool) {
 	taken := map[*edge]*edge{}
 	for _, lo := range a.edges {
-		if hi := a.partner(lo, vertical); hi != nil && (taken[hi] == nil || hi.u-taken[hi].u > hi.u-lo.u) {
-			taken[hi] = lo
+		if hi := a.partner(lo, vertical); hi != nil && (taken[hi] == nil || taken[hi].u < lo.u) {
+			delete(taken, taken[hi])
+			taken[lo], taken[hi] = hi, lo
 		}
 	}
-	used := map[*edge]bool{}
-	for _, hi := range a.edges {
-		if lo := taken[hi]; lo != nil {
-			a.stems = append(a.stems, stem{lo, hi})
-			used[lo], used[hi] = true, true
-		}
-	}
-	slices.SortStableFunc(a.stems, func(p, q stem) int { return cmpFloat(p.lo.u, q.lo.u) })
 	for _, e := range a.edges {
-		if !used[e] {
+		if other := taken[e]; other == nil {
 			a.loose = append(a.loose, e)
+		} else if e.low {
+			a.stems = append(a.stems, stem{e, other})
 		}
 	}
 }
@@ -203,13 +186,11 @@ func (a *axis) partner(lo *edge, vertical bool) *edge {
 		notch = waistLimit
 	}
 	for _, hi := range a.edges {
-		if hi.low || hi.u-lo.u < stemLeast || hi.u-lo.u > stemLimit {
-			continue
+		limit := stemLimit
+		if lo.points == 1 || hi.points == 1 {
+			limit = notch
 		}
-		if (lo.points == 1 || hi.points == 1) && hi.u-lo.u > notch {
-			continue
-		}
-		if lo.facing(hi) {
+		if wide := hi.u - lo.u; !hi.low && wide >= stemLeast && wide <= limit && lo.facing(hi) {
 			return hi
 		}
 	}

@@ -102,12 +102,16 @@ func (c *face) line(e *edge) (float64, bool) {
 	const near = 0.025
 	m := &c.f.em
 	on := func(line, over float64) bool {
-		return e.u > line-near && e.u < line+max(over, 0)+near
+		u := e.u
+		if e.low {
+			u = -u
+		}
+		return u > line-near && u < line+over+near
 	}
 	switch {
-	case e.low && -e.u > -near && -e.u < m.baseOver+near:
+	case e.low && on(0, m.baseOver):
 		return 0, true
-	case e.low && -e.u > m.desc-near && -e.u < m.desc+max(m.descOver, 0)+near:
+	case e.low && on(m.desc, m.descOver):
 		return -float64(c.desc), true
 	case e.low:
 		return 0, false

@@ -1,6 +1,10 @@
 package bigtype
 
-import "strings"
+import (
+	"slices"
+	"sort"
+	"strings"
+)
 
 // Align says where lines stand in a width.
 type Align uint8
@@ -38,12 +42,12 @@ type placed struct {
 // the font has no glyph for a rune, or when there are more than 200 words. Text without words is
 // a layout without lines.
 func (f *Font) Set(t Text, p Pixels, w, xheight int) (Layout, bool) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
 	s, ok := f.prepare(t, p, w)
 	if !ok || xheight < 1 || xheight > maxXHeight {
 		return Layout{}, false
 	}
-	f.mu.Lock()
-	defer f.mu.Unlock()
 	return s.at(xheight)
 }
 
@@ -51,19 +55,16 @@ func (f *Font) Set(t Text, p Pixels, w, xheight int) (Layout, bool) {
 // limit) down to least. It reports false if not even least fits, if the font has no glyph for a
 // rune, or if there are more than 200 words. Rows that are left over open up the lines a little.
 func (f *Font) Fit(t Text, p Pixels, w, h, least, most int) (Layout, bool) {
-	s, ok := f.prepare(t, p, w)
-	if !ok || h < 1 {
-		return Layout{}, false
-	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
 	least = max(least, 1)
 	if most <= 0 || most > maxXHeight {
 		most = maxXHeight
 	}
-	if most < least {
+	s, ok := f.prepare(t, p, w)
+	if !ok || h < 1 || most < least {
 		return Layout{}, false
 	}
-	f.mu.Lock()
-	defer f.mu.Unlock()
 	n := min(max(s.estimate(h), least), most)
 	for n < most && s.fits(n+1, h) {
 		n++
@@ -81,11 +82,9 @@ func (f *Font) Fit(t Text, p Pixels, w, h, least, most int) (Layout, bool) {
 // LineHeight is the height of a line at an x-height, from ascender line to descender line, in
 // sub-pixels.
 func (f *Font) LineHeight(p Pixels, xheight int) int {
-	c := f.newFace(p, clampSize(xheight))
+	c := f.newFace(p, min(max(xheight, 1), maxXHeight))
 	return c.asc + c.desc
 }
-
-func clampSize(n int) int { return min(max(n, 1), maxXHeight) }
 
 // setter is a text that is being set.
 type setter struct {
@@ -100,91 +99,64 @@ func (f *Font) prepare(t Text, p Pixels, w int) (*setter, bool) {
 		return nil, false
 	}
 	paragraphs, ok := split(t)
-	if !ok {
+	if !ok || slices.ContainsFunc(t, func(r Run) bool { return len(f.missing(r.Text)) > 0 }) {
 		return nil, false
-	}
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	for _, words := range paragraphs {
-		for _, word := range words {
-			for _, l := range word {
-				if l.r != noBreak && !f.has(l.r) {
-					return nil, false
-				}
-			}
-		}
 	}
 	return &setter{f, p, w, paragraphs}, true
 }
 
 // estimate is about the x-height that fits, from the font's unfitted widths.
 func (s *setter) estimate(h int) int {
-	lo, hi := 1, maxXHeight
-	for lo < hi {
-		mid := (lo + hi + 1) / 2
-		if s.roughly(mid, h) {
-			lo = mid
-		} else {
-			hi = mid - 1
-		}
-	}
-	return lo
-}
-
-func (s *setter) roughly(n, h int) bool {
-	scale := float64(n) * s.p.across()
-	lines := 0
-	for _, words := range s.paragraphs {
-		widths := make([]int, len(words))
-		for i, w := range words {
-			widths[i] = round(s.natural(w) * scale)
-		}
-		k := fill(widths, round(0.75*scale), s.w)
-		if k == 0 {
-			return false
-		}
-		lines += k
-	}
-	c := s.f.newFace(s.p, n)
-	return lines*(c.asc+c.desc+c.lead)-c.lead <= h
-}
-
-func (s *setter) natural(w word) float64 {
-	sum := 0.0
-	for _, l := range w {
-		if l.r == noBreak {
-			sum += s.f.em.blank
-			continue
-		}
-		sum += s.f.shape(l.r).advance
-	}
-	return sum
+	return 1 + sort.Search(maxXHeight-1, func(i int) bool {
+		c := s.f.newFace(s.p, i+2)
+		return !s.holds(c, h, round(0.75*c.sx), c.natural)
+	})
 }
 
 // fits reports whether the text goes into the setter's width and h rows at an x-height.
 func (s *setter) fits(n, h int) bool {
 	c := s.f.face(s.p, n)
-	lines := 0
-	for _, words := range s.paragraphs {
-		k := fill(c.widths(words), c.blank, s.w)
-		if k == 0 {
-			return false
-		}
-		lines += k
-	}
-	if lines*(c.asc+c.desc+c.lead)-c.lead > h {
+	if !s.holds(c, h, c.blank, c.width) {
 		return false
 	}
 	l, ok := s.at(n)
 	return ok && l.H <= h
 }
 
-func (c *face) widths(words []word) []int {
+// holds reports whether words and blanks of the given widths fill no more lines than h rows have
+// room for.
+func (s *setter) holds(c *face, h, blank int, width func(word) int) bool {
+	lines := 0
+	for _, words := range s.paragraphs {
+		k := fill(widths(words, width), blank, s.w)
+		if k == 0 {
+			return false
+		}
+		lines += k
+	}
+	return lines*(c.asc+c.desc+c.lead)-c.lead <= h
+}
+
+func widths(words []word, width func(word) int) []int {
 	out := make([]int, len(words))
 	for i, w := range words {
-		_, out[i] = c.place(nil, 0, w)
+		out[i] = width(w)
 	}
 	return out
+}
+
+// natural is a word's width as the font has it, before its letters are fitted to sub-pixels.
+func (c *face) natural(w word) int {
+	sum := 0.0
+	for _, l := range w {
+		sum += c.f.shape(l.r).advance
+	}
+	return round(sum * c.sx)
+}
+
+func (c *face) width(w word) int {
+	_, end := c.place(nil, 0, w)
+	return end
 }
 
 // place sets a word's glyphs from x on and returns where its ink ends.
@@ -215,7 +187,7 @@ func (s *setter) at(n int) (Layout, bool) {
 	c := s.f.face(s.p, n)
 	l := Layout{XHeight: n}
 	for _, words := range s.paragraphs {
-		ends := balance(c.widths(words), c.blank, s.w)
+		ends := balance(widths(words, c.width), c.blank, s.w)
 		if ends == nil {
 			return Layout{}, false
 		}
@@ -280,15 +252,11 @@ func (l Layout) Paint(x, y, width int, a Align, set func(x, y int, mark uint8)) 
 			left += width - ln.w
 		}
 		for _, p := range ln.glyphs {
-			p.g.paint(left+p.x, y+ln.base-p.g.top, p.mark, set)
-		}
-	}
-}
-
-func (g *glyph) paint(x, y int, mark uint8, set func(x, y int, mark uint8)) {
-	for i, on := range g.on {
-		if on {
-			set(x+i%g.w, y+i/g.w, mark)
+			for i, on := range p.g.on {
+				if on {
+					set(left+p.x+i%p.g.w, y+ln.base-p.g.top+i/p.g.w, p.mark)
+				}
+			}
 		}
 	}
 }

@@ -1,7 +1,7 @@
 package bigtype
 
 import (
-	"errors"
+	"slices"
 
 	"golang.org/x/image/font"
 	"golang.org/x/image/font/sfnt"
@@ -29,45 +29,37 @@ type metrics struct {
 	xOver, capOver, baseOver float64 // how far round letters go over the lines
 	ascOver, descOver        float64
 	stem, bar                float64 // thickness of the stem of l and of the arch of n
-	blank                    float64 // advance of the space
 }
 
 // measure finds the font's metrics in the letters that define them.
-func (f *Font) measure() (metrics, error) {
-	m := metrics{unit: 1}
-	top := func(r rune) float64 { _, t := f.bounds(r); return t }
-	bottom := func(r rune) float64 { b, _ := f.bounds(r); return -b }
-	m.unit = top('x')
-	if m.unit <= 0 {
-		return m, errors.New("bigtype: the font has no letter x")
-	}
-	m.cap, m.asc, m.desc = top('H')/m.unit, top('d')/m.unit, bottom('p')/m.unit
-	m.xOver, m.baseOver = top('o')/m.unit-1, bottom('o')/m.unit
-	m.capOver = top('O')/m.unit - m.cap
-	m.ascOver, m.descOver = top('f')/m.unit-m.asc, bottom('g')/m.unit-m.desc
-	f.em = m
-	m.stem, m.bar = 0.27, 0.21
-	if s := f.shape('l'); len(s.x.stems) > 0 {
-		m.stem = s.x.stems[0].hi.u - s.x.stems[0].lo.u
-	}
-	if s := f.shape('z'); len(s.y.stems) > 0 {
-		m.bar = s.y.stems[0].hi.u - s.y.stems[0].lo.u
-	}
-	m.blank = f.shape(' ').advance
-	return m, nil
+func (f *Font) measure() {
+	m := &f.em
+	m.unit = 1
+	_, m.unit = f.bounds('x')
+	_, m.cap = f.bounds('H')
+	_, m.asc = f.bounds('d')
+	m.desc, _ = f.bounds('p')
+	o, x := f.bounds('o')
+	m.baseOver, m.xOver = o, x-1
+	_, capital := f.bounds('O')
+	_, hook := f.bounds('f')
+	tail, _ := f.bounds('g')
+	m.capOver, m.ascOver, m.descOver = capital-m.cap, hook-m.asc, tail-m.desc
+	m.stem = f.shape('l').x.stems[0].width()
+	m.bar = f.shape('z').y.stems[0].width()
 }
 
-// bounds is how far a glyph goes down and up, in font units.
-func (f *Font) bounds(r rune) (lo, hi float64) {
+// bounds tells how far a letter goes down and up, in x-heights.
+func (f *Font) bounds(r rune) (down, up float64) {
 	g, err := f.ttf.GlyphIndex(&f.buf, r)
-	if err != nil || g == 0 {
-		return 0, 0
+	if err != nil {
+		panic(err)
 	}
 	b, _, err := f.ttf.GlyphBounds(&f.buf, g, f.ppem(), font.HintingNone)
 	if err != nil {
-		return 0, 0
+		panic(err)
 	}
-	return -float64(b.Max.Y) / 64, -float64(b.Min.Y) / 64
+	return float64(b.Max.Y) / 64 / f.em.unit, -float64(b.Min.Y) / 64 / f.em.unit
 }
 
 // ppem makes the font's own units those of its outlines.
@@ -79,7 +71,11 @@ func (f *Font) shape(r rune) *shape {
 	if s, ok := f.shapes[r]; ok {
 		return s
 	}
-	g, err := f.ttf.GlyphIndex(&f.buf, drawnAs(r))
+	drawn := r
+	if r == '\u2010' || r == '\u2011' { // hyphen, non-breaking hyphen
+		drawn = '-'
+	}
+	g, err := f.ttf.GlyphIndex(&f.buf, drawn)
 	if err != nil || g == 0 {
 		return &shape{}
 	}
@@ -107,7 +103,7 @@ func (f *Font) load(g sfnt.GlyphIndex, zero bool) *shape {
 			s.pieces++
 		}
 	}
-	s.analyse()
+	s.x, s.y = findAxis(s.contours, false), findAxis(s.contours, true)
 	return s
 }
 
@@ -125,8 +121,6 @@ func flatten(segs sfnt.Segments, unit float64) [][]point {
 		case sfnt.SegmentOpQuadTo:
 			a, b, c := now[len(now)-1], at(s.Args[0]), at(s.Args[1])
 			now = curve(now, a, mix(a, b, 2./3), mix(c, b, 2./3), c)
-		case sfnt.SegmentOpCubeTo:
-			now = curve(now, now[len(now)-1], at(s.Args[0]), at(s.Args[1]), at(s.Args[2]))
 		}
 	}
 	return closed(out, now)
@@ -154,19 +148,15 @@ func curve(out []point, a, b, c, d point) []point {
 	return out
 }
 
-// orient turns all polygons round if the ink is on their left: OpenType outlines run the other
-// way from TrueType's.
+// orient turns all polygons round if the ink is on their left.
 func (s *shape) orient() {
 	sum := 0.0
 	for _, c := range s.contours {
 		sum += area(c)
 	}
-	if sum <= 0 {
-		return
-	}
 	for _, c := range s.contours {
-		for i, j := 0, len(c)-1; i < j; i, j = i+1, j-1 {
-			c[i], c[j] = c[j], c[i]
+		if sum > 0 {
+			slices.Reverse(c)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package bigtype
 
 import (
+	"cmp"
 	"image"
 	"math"
 	"slices"
@@ -111,7 +112,7 @@ func crossings(polygons [][]point, y, left float64) []span {
 			xs = append(xs, cross{p.x + (y-p.y)/(q.y-p.y)*(q.x-p.x), way})
 		}
 	}
-	slices.SortFunc(xs, func(a, b cross) int { return cmpFloat(a.x, b.x) })
+	slices.SortFunc(xs, func(a, b cross) int { return cmp.Compare(a.x, b.x) })
 	var out []span
 	wind, from := 0, 0.0
 	for _, x := range xs {

@@ -23,7 +23,7 @@ const (
 )
 
 // noBreak stands for all no-break spaces.
-const noBreak rune = -1
+const noBreak = '\u00A0'
 
 // letter is a rune of a word.
 type letter struct {
@@ -36,10 +36,6 @@ type word []letter
 func (w word) String() string {
 	var b strings.Builder
 	for _, l := range w {
-		if l.r == noBreak {
-			b.WriteRune('\u00A0')
-			continue
-		}
 		b.WriteRune(l.r)
 	}
 	return b.String()
@@ -51,7 +47,6 @@ type splitter struct {
 	line       []word
 	now        word
 	words      int
-	tooMany    bool
 }
 
 // split divides a text into paragraphs of words. It gives up on a text that is too long for huge
@@ -61,13 +56,13 @@ func split(t Text) ([][]word, bool) {
 	for _, run := range t {
 		for _, r := range run.Text {
 			s.add(r, run.Mark)
-			if s.tooMany {
+			if len(s.now) > maxLetters || s.words > maxWords {
 				return nil, false
 			}
 		}
 	}
 	s.endLine()
-	return s.paragraphs, !s.tooMany
+	return s.paragraphs, s.words <= maxWords
 }
 
 func (s *splitter) add(r rune, mark uint8) {
@@ -75,14 +70,13 @@ func (s *splitter) add(r rune, mark uint8) {
 	case r == '\n':
 		s.endLine()
 	case ignored(r):
-	case r == '\u00A0' || r == '\u202F' || r == '\u2007':
+	case r == noBreak || r == '\u202F' || r == '\u2007':
 		s.now = append(s.now, letter{noBreak, mark})
 	case unicode.IsSpace(r):
 		s.endWord()
 	default:
 		s.now = append(s.now, letter{r, mark})
 	}
-	s.tooMany = s.tooMany || len(s.now) > maxLetters
 }
 
 func (s *splitter) endWord() {
@@ -97,7 +91,6 @@ func (s *splitter) endWord() {
 		s.words++
 	}
 	s.now = nil
-	s.tooMany = s.tooMany || s.words > maxWords
 }
 
 func (s *splitter) endLine() {

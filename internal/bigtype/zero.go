@@ -1,6 +1,7 @@
 package bigtype
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -11,7 +12,7 @@ func (s *shape) openZero() {
 	if len(s.contours) < 3 {
 		return
 	}
-	slices.SortFunc(s.contours, func(a, b []point) int { return cmpFloat(math.Abs(area(b)), math.Abs(area(a))) })
+	slices.SortFunc(s.contours, func(a, b []point) int { return cmp.Compare(math.Abs(area(b)), math.Abs(area(a))) })
 	s.contours = [][]point{s.contours[0], hull(slices.Concat(s.contours[1:]...))}
 }
 
@@ -29,9 +30,9 @@ func area(c []point) float64 {
 func hull(pts []point) []point {
 	slices.SortFunc(pts, func(a, b point) int {
 		if a.x != b.x {
-			return cmpFloat(a.x, b.x)
+			return cmp.Compare(a.x, b.x)
 		}
-		return cmpFloat(a.y, b.y)
+		return cmp.Compare(a.y, b.y)
 	})
 	lower := halfHull(pts)
 	slices.Reverse(pts)
