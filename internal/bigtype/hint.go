@@ -1,6 +1,9 @@
 package bigtype
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // fitted is where the edges of one axis go, in sub-pixels.
 type fitted map[*edge]float64
@@ -67,7 +70,15 @@ func (c *face) fitX(a *axis) fitted {
 		}
 		done = append(done, now)
 	}
-	c.fitLoose(a, at, c.sx)
+	// The edges of no stem keep a whole distance from the nearest edge that has its place.
+	for _, e := range a.loose {
+		near := nearest(a.edges, at, func(o *edge) float64 { return math.Abs(o.u - e.u) })
+		if near == nil {
+			at[e] = math.Round(e.u * c.sx)
+			continue
+		}
+		at[e] = at[near] + math.Round((e.u-near.u)*c.sx)
+	}
 	return at
 }
 
@@ -83,7 +94,7 @@ type column struct {
 func (c *face) columns(a *axis) []column {
 	var out []column
 	for _, s := range a.stems {
-		thick := float64(c.thickX(s.hi.u - s.lo.u))
+		thick := s.thick(c.f.em.stem, c.sx)
 		if n := len(out) - 1; n >= 0 && (s.lo.u-out[n].stems[0].lo.u)*c.sx < 0.7 {
 			k := float64(len(out[n].stems))
 			out[n].lo, out[n].hi = (out[n].lo*k+s.lo.u)/(k+1), (out[n].hi*k+s.hi.u)/(k+1)
@@ -109,28 +120,13 @@ func (c *face) beside(done []column, now column) float64 {
 	return ref.at + math.Max(apart, math.Round((now.lo-ref.lo)*c.sx))
 }
 
-// fitLoose places the edges of no stem at a whole distance from the nearest edge that has its
-// place.
-func (c *face) fitLoose(a *axis, at fitted, scale float64) {
-	for _, e := range a.loose {
-		if _, ok := at[e]; ok {
-			continue
-		}
-		near := nearest(a.edges, e, at)
-		if near == nil {
-			at[e] = math.Round(e.u * scale)
-			continue
-		}
-		at[e] = at[near] + math.Round((e.u-near.u)*scale)
-	}
-}
-
-// nearest is the edge nearest to another that has its place.
-func nearest(edges []*edge, to *edge, at fitted) *edge {
+// nearest is the edge that has its place and is the least apart, nil if there is none.
+func nearest(edges []*edge, at fitted, apart func(*edge) float64) *edge {
 	var best *edge
+	least := math.Inf(1)
 	for _, e := range edges {
-		if _, ok := at[e]; ok && (best == nil || math.Abs(e.u-to.u) < math.Abs(best.u-to.u)) {
-			best = e
+		if _, ok := at[e]; ok && apart(e) < least {
+			best, least = e, apart(e)
 		}
 	}
 	return best
@@ -139,29 +135,21 @@ func nearest(edges []*edge, to *edge, at fitted) *edge {
 // like is the nearest edge that turns the same way, if it is near enough to be the same line.
 func like(edges []*edge, to *edge, at fitted) *edge {
 	const same = 0.08
-	var best *edge
-	for _, e := range edges {
-		if _, ok := at[e]; !ok || e.low != to.low || math.Abs(e.u-to.u) > same {
-			continue
+	return nearest(edges, at, func(e *edge) float64 {
+		if d := math.Abs(e.u - to.u); e.low == to.low && d <= same {
+			return d
 		}
-		if best == nil || math.Abs(e.u-to.u) < math.Abs(best.u-to.u) {
-			best = e
-		}
-	}
-	return best
+		return math.Inf(1)
+	})
 }
 
-// thickX is the thickness of a vertical stem: the standard one for all that are about as thick.
-func (c *face) thickX(w float64) int { return thick(w, c.f.em.stem, c.sx) }
-
-// thickY is the thickness of a horizontal stem.
-func (c *face) thickY(w float64) int { return thick(w, c.f.em.bar, c.sy) }
-
-func thick(w, standard, scale float64) int {
+// thick is the thickness of a stem in sub-pixels: the standard one for all that are about as thick.
+func (s stem) thick(standard, scale float64) float64 {
+	w := s.width()
 	if math.Abs(w-standard) < 0.35*standard {
 		w = standard
 	}
-	return max(1, round(w*scale))
+	return max(1, math.Round(w*scale))
 }
 
 // fitY places the horizontal stems: those on the baseline, the x-height and the other lines
@@ -185,9 +173,9 @@ func (c *face) fitY(a *axis) fitted {
 		}
 		if l := like(a.edges, e, at); l != nil {
 			at[e] = at[l]
-			continue
+		} else {
+			at[e] = math.Round(c.zone(e.u))
 		}
-		at[e] = math.Round(c.zone(e.u))
 	}
 	for _, s := range a.stems {
 		a.spare(s, at)
@@ -199,7 +187,7 @@ func (c *face) fitY(a *axis) fitted {
 func (c *face) stand(s stem, at fitted) {
 	lo, onLo := at[s.lo]
 	hi, onHi := at[s.hi]
-	t := float64(c.thickY(s.hi.u - s.lo.u))
+	t := s.thick(c.f.em.bar, c.sy)
 	switch {
 	case onLo && !onHi:
 		at[s.hi] = lo + t
@@ -213,7 +201,7 @@ func (c *face) float(a *axis, s stem, at fitted) {
 	if _, ok := at[s.lo]; ok {
 		return
 	}
-	t := float64(c.thickY(s.hi.u - s.lo.u))
+	t := s.thick(c.f.em.bar, c.sy)
 	lo := math.Round(c.zone((s.lo.u+s.hi.u)/2) - t/2)
 	below, above := a.room(s, at)
 	lo = math.Max(math.Min(lo, above-1-t), below+1)
@@ -248,9 +236,10 @@ func (a *axis) spare(s stem, at fitted) {
 // between two edges in proportion, and those beyond as far as the nearest. From says where an
 // edge is before.
 func move(pts []point, contour int, vertical bool, edges []*edge, at fitted, from func(*edge) float64) {
-	n := len(pts)
-	shift := make([]float64, n)
-	fixed := make([]bool, n)
+	way := path{u: make([]float64, len(pts)), shift: make([]float64, len(pts)), fixed: make([]bool, len(pts))}
+	for i, p := range pts {
+		way.u[i], _ = along(p, vertical)
+	}
 	start := -1
 	for _, e := range edges {
 		to, ok := at[e]
@@ -258,56 +247,44 @@ func move(pts []point, contour int, vertical bool, edges []*edge, at fitted, fro
 			continue
 		}
 		for i := range e.points {
-			start = (e.first + i) % n
-			shift[start], fixed[start] = to-from(e), true
+			start = (e.first + i) % len(pts)
+			way.shift[start], way.fixed[start] = to-from(e), true
 		}
 	}
 	if start >= 0 {
-		interpolate(pts, shift, fixed, start, vertical)
-	} else if e := nearestTo(pts[0], edges, at, vertical, from); e != nil {
-		for j := range shift {
-			shift[j] = at[e] - from(e)
-		}
+		way.interpolate(start)
+	} else if e := nearest(edges, at, func(e *edge) float64 { return math.Abs(from(e) - way.u[0]) }); e != nil {
+		way.shift = slices.Repeat([]float64{at[e] - from(e)}, len(pts))
 	}
-	for j := range pts {
+	for i := range pts {
 		if vertical {
-			pts[j].y += shift[j]
+			pts[i].y += way.shift[i]
 		} else {
-			pts[j].x += shift[j]
+			pts[i].x += way.shift[i]
 		}
 	}
 }
 
-func nearestTo(p point, edges []*edge, at fitted, vertical bool, from func(*edge) float64) *edge {
-	u, _ := along(p, vertical)
-	var best *edge
-	for _, e := range edges {
-		if _, ok := at[e]; ok && (best == nil || math.Abs(from(e)-u) < math.Abs(from(best)-u)) {
-			best = e
-		}
-	}
-	return best
+// path is a polygon along one axis: where its points are, how far they are shifted, and which of
+// them belong to edges.
+type path struct {
+	u, shift []float64
+	fixed    []bool
 }
 
 // interpolate shifts the points between those that are fixed, starting from one of them.
-func interpolate(pts []point, shift []float64, fixed []bool, start int, vertical bool) {
-	n := len(pts)
-	for from := start; ; {
-		k := 1
-		for !fixed[(from+k)%n] {
-			k++
+func (p path) interpolate(start int) {
+	n := len(p.u)
+	from := start
+	for i := 1; i <= n; i++ {
+		to := (start + i) % n
+		if !p.fixed[to] {
+			continue
 		}
-		to := (from + k) % n
-		a, _ := along(pts[from], vertical)
-		b, _ := along(pts[to], vertical)
-		for i := 1; i < k; i++ {
-			j := (from + i) % n
-			u, _ := along(pts[j], vertical)
-			shift[j] = between(u, a, b, shift[from], shift[to])
+		for j := (from + 1) % n; j != to; j = (j + 1) % n {
+			p.shift[j] = between(p.u[j], p.u[from], p.u[to], p.shift[from], p.shift[to])
 		}
-		if from = to; from == start {
-			return
-		}
+		from = to
 	}
 }
 
