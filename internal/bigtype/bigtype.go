@@ -28,11 +28,8 @@ func Full() Pixels { return Pixels{1, 1} }
 // Half divides a cell into an upper and a lower half: square sub-pixels.
 func Half() Pixels { return Pixels{1, 2} }
 
-// Quadrant divides a cell into four.
-func Quadrant() Pixels { return Pixels{2, 2} }
-
 // valid holds for what the cells of a Canvas can show.
-func (p Pixels) valid() bool { return p == Full() || p == Half() || p == Quadrant() }
+func (p Pixels) valid() bool { return p == Full() || p == Half() }
 
 // across is the number of sub-pixels across in the height of one sub-pixel.
 func (p Pixels) across() float64 { return 2 * float64(p.X) / float64(p.Y) }

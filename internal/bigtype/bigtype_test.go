@@ -45,7 +45,6 @@ func TestPictures(t *testing.T) {
 		{"digits", "0123456789 #£&?!.,:;-'“”()/", Half(), []int{5, 6, 7, 10}},
 		{"accents", "éèêŵïñ ÉÑÄ", Half(), []int{5, 7, 10}},
 		{"full", "Hatred is wrong 101", Full(), []int{4, 6}},
-		{"quadrant", "Hatred is wrong 101", Quadrant(), []int{5, 8}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var got strings.Builder

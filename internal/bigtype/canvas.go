@@ -50,19 +50,18 @@ func (c *Canvas) Set(x, y int, mark uint8) {
 // without ink are left as they are in the grid.
 func (c *Canvas) Draw(g *cell.Grid, x, y int, m Mode, paper cell.Color, ink func(mark uint8) cell.Color) {
 	pen := pen{mode: m, paper: paper, ink: ink}
-	var marks [4]uint8
-	n := c.p.X * c.p.Y
 	for row := range c.H / c.p.Y {
-		for col := range c.W / c.p.X {
-			inked := uint8(0)
-			for i := range n {
-				marks[i] = c.marks[(row*c.p.Y+i/c.p.X)*c.W+col*c.p.X+i%c.p.X]
-				inked |= marks[i]
+		upper := c.marks[row*c.p.Y*c.W:]
+		lower := upper[(c.p.Y-1)*c.W:]
+		for col := range c.W {
+			if upper[col]|lower[col] == 0 {
+				continue
 			}
-			if inked != 0 {
-				r, s := pen.cell(c.p, marks)
-				g.SetRune(x+col, y+row, r, s)
+			r, s := pen.halves(upper[col], lower[col])
+			if c.p == Full() {
+				r, s = pen.full(upper[col])
 			}
+			g.SetRune(x+col, y+row, r, s)
 		}
 	}
 }
@@ -72,19 +71,6 @@ type pen struct {
 	mode  Mode
 	paper cell.Color
 	ink   func(mark uint8) cell.Color
-}
-
-func (p pen) cell(px Pixels, marks [4]uint8) (rune, cell.Style) {
-	switch px {
-	case Full():
-		return p.full(marks[0])
-	case Half():
-		return p.halves(marks[0], marks[1])
-	}
-	if marks[0] == marks[1] && marks[2] == marks[3] {
-		return p.halves(marks[0], marks[2])
-	}
-	return p.quarters(marks)
 }
 
 func (p pen) full(mark uint8) (rune, cell.Style) {
@@ -113,28 +99,6 @@ func (p pen) halves(top, bottom uint8) (rune, cell.Style) {
 		return '▀', cell.Style{FG: a, BG: b}
 	}
 	return '█', cell.Style{FG: a, BG: p.paper}
-}
-
-// quarters shows four sub-pixels that are not two halves. A cell has two colours only: ink that
-// meets other ink gives way to the first.
-func (p pen) quarters(marks [4]uint8) (rune, cell.Style) {
-	const quadrants = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
-	bits, mark := 0, uint8(0)
-	for i, m := range marks {
-		if m != 0 {
-			bits |= 1 << i
-			if mark == 0 {
-				mark = m
-			}
-		}
-	}
-	if p.mode == Hash {
-		return p.full(mark)
-	}
-	if bits == 15 {
-		return p.halves(mark, mark)
-	}
-	return []rune(quadrants)[bits], cell.Style{FG: p.ink(mark), BG: p.paper}
 }
 
 // colour is the colour of a mark, the paper's for none.

@@ -29,28 +29,22 @@ func TestDrawCells(t *testing.T) {
 		name  string
 		p     Pixels
 		mode  Mode
-		marks [4]uint8
+		marks [2]uint8
 		paper cell.Color
 		ink   func(uint8) cell.Color
 		want  cell.Cell
 	}{
-		{"grounds full", Half(), Grounds, [4]uint8{1, 1}, paper, inks, cell.Cell{Text: " ", Style: style(paper, cream)}},
-		{"grounds lower", Half(), Grounds, [4]uint8{0, 1}, paper, inks, cell.Cell{Text: "▄", Style: style(cream, paper)}},
-		{"grounds upper", Half(), Grounds, [4]uint8{1, 0}, paper, inks, cell.Cell{Text: "▄", Style: style(paper, cream)}},
-		{"grounds two marks", Half(), Grounds, [4]uint8{1, 2}, paper, inks, cell.Cell{Text: "▄", Style: style(gold, cream)}},
-		{"grounds without colours", Half(), Grounds, [4]uint8{1, 0}, none, noInk, cell.Cell{Text: "▀"}},
-		{"blocks full", Half(), Blocks, [4]uint8{1, 1}, none, noInk, cell.Cell{Text: "█"}},
-		{"blocks two marks", Half(), Blocks, [4]uint8{1, 2}, none, noInk, cell.Cell{Text: "█"}},
-		{"blocks upper", Half(), Blocks, [4]uint8{1, 0}, none, noInk, cell.Cell{Text: "▀"}},
-		{"blocks lower", Half(), Blocks, [4]uint8{0, 1}, none, noInk, cell.Cell{Text: "▄"}},
-		{"hash in colours", Full(), Hash, [4]uint8{1}, paper, inks, cell.Cell{Text: " ", Style: style(paper, cream)}},
-		{"hash", Full(), Hash, [4]uint8{1}, none, noInk, cell.Cell{Text: "#"}},
-		{"quadrant one", Quadrant(), Grounds, [4]uint8{0, 0, 0, 1}, paper, inks, cell.Cell{Text: "▗", Style: style(cream, paper)}},
-		{"quadrant left", Quadrant(), Grounds, [4]uint8{1, 0, 1, 0}, paper, inks, cell.Cell{Text: "▌", Style: style(cream, paper)}},
-		{"quadrant upper", Quadrant(), Grounds, [4]uint8{1, 1, 0, 0}, paper, inks, cell.Cell{Text: "▄", Style: style(paper, cream)}},
-		{"quadrant full", Quadrant(), Grounds, [4]uint8{1, 1, 1, 1}, paper, inks, cell.Cell{Text: " ", Style: style(paper, cream)}},
-		{"quadrant full, two marks", Quadrant(), Grounds, [4]uint8{2, 1, 1, 1}, paper, inks, cell.Cell{Text: " ", Style: style(paper, gold)}},
-		{"quadrant blocks", Quadrant(), Blocks, [4]uint8{1, 1, 1, 0}, none, noInk, cell.Cell{Text: "▛"}},
+		{"grounds full", Half(), Grounds, [2]uint8{1, 1}, paper, inks, cell.Cell{Text: " ", Style: style(paper, cream)}},
+		{"grounds lower", Half(), Grounds, [2]uint8{0, 1}, paper, inks, cell.Cell{Text: "▄", Style: style(cream, paper)}},
+		{"grounds upper", Half(), Grounds, [2]uint8{1, 0}, paper, inks, cell.Cell{Text: "▄", Style: style(paper, cream)}},
+		{"grounds two marks", Half(), Grounds, [2]uint8{1, 2}, paper, inks, cell.Cell{Text: "▄", Style: style(gold, cream)}},
+		{"grounds without colours", Half(), Grounds, [2]uint8{1, 0}, none, noInk, cell.Cell{Text: "▀"}},
+		{"blocks full", Half(), Blocks, [2]uint8{1, 1}, none, noInk, cell.Cell{Text: "█"}},
+		{"blocks two marks", Half(), Blocks, [2]uint8{1, 2}, none, noInk, cell.Cell{Text: "█"}},
+		{"blocks upper", Half(), Blocks, [2]uint8{1, 0}, none, noInk, cell.Cell{Text: "▀"}},
+		{"blocks lower", Half(), Blocks, [2]uint8{0, 1}, none, noInk, cell.Cell{Text: "▄"}},
+		{"hash in colours", Full(), Hash, [2]uint8{1}, paper, inks, cell.Cell{Text: " ", Style: style(paper, cream)}},
+		{"hash", Full(), Hash, [2]uint8{1}, none, noInk, cell.Cell{Text: "#"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			canvas := NewCanvas(1, 1, c.p)
@@ -86,7 +80,7 @@ func TestDrawLeavesCellsWithoutInk(t *testing.T) {
 
 func TestGroundsNeedNoUpperHalfAndNoFullBlock(t *testing.T) {
 	f := GoBold()
-	for _, p := range []Pixels{Full(), Half(), Quadrant()} {
+	for _, p := range []Pixels{Full(), Half()} {
 		l, ok := f.Fit(Text{{"Hatred is ", 1}, {"always wrong #1", 2}}, p, 100*p.X, 30*p.Y, 1, 0)
 		if !ok {
 			t.Fatalf("%v: does not fit", p)

@@ -196,7 +196,7 @@ func touching(a, b *glyph, d int) bool {
 func TestNoGlyphVanishes(t *testing.T) {
 	f := GoBold()
 	for n := 1; n <= 12; n++ {
-		for _, p := range []Pixels{Full(), Half(), Quadrant()} {
+		for _, p := range []Pixels{Full(), Half()} {
 			c := f.face(p, n)
 			for r := rune(0x21); r < 0x2100; r++ {
 				if f.has(r) && c.glyph(r).w == 0 {

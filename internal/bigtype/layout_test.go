@@ -164,7 +164,7 @@ func TestNothingHangsOrPanics(t *testing.T) {
 					t.Errorf("Fit(%.10q, %d, %d) is %dx%d", text, w, h, l.W, l.H)
 				}
 			}
-			f.Set(Text{{text, 1}}, Quadrant(), w, 10000)
+			f.Set(Text{{text, 1}}, Full(), w, 10000)
 			f.Set(Text{{text, 1}}, Pixels{}, w, 10)
 		}
 		f.LineHeight(Half(), -5)
