@@ -12,7 +12,7 @@ import (
 // ordinary one for the rest.
 func open(t *testing.T, env []string, args string) *terminal {
 	t.Helper()
-	s := setting{name: "assembly-timed", env: append(env, clockEnv+"="+clockSteps), w: 80, h: 24}
+	s := setting{name: "assembly-timed", env: append([]string{clockEnv + "=" + clockSteps}, env...), w: 80, h: 24}
 	if args == "show" {
 		s.w, s.h = 40, 12
 	}
@@ -31,26 +31,31 @@ func TestLeaving(t *testing.T) {
 		name, args, first string
 		leave             func(*terminal)
 		code              int
+		still             bool // no time passes, so that the hint on a second Ctrl+C stays
 	}{
-		{"show by q and y", "show", "look after", qy, exitDone},
-		{"show by Ctrl+C twice", "show", "look after", stopTwice, exitInterrupted},
-		{"show by SIGINT", "show", "look after", by(syscall.SIGINT), exitInterrupted},
-		{"show by SIGTERM", "show", "look after", by(syscall.SIGTERM), exitInterrupted},
-		{"show by SIGHUP", "show", "look after", by(syscall.SIGHUP), exitInterrupted},
-		{"present by q and y", "present", "Slide 1 of 7", qy, exitDone},
-		{"present by Ctrl+C twice", "present", "Slide 1 of 7", stopTwice, exitInterrupted},
-		{"present by SIGTERM", "present", "Slide 1 of 7", by(syscall.SIGTERM), exitInterrupted},
-		{"present by SIGHUP", "present", "Slide 1 of 7", by(syscall.SIGHUP), exitInterrupted},
-		{"the start screen by q", "", "7 slides", q, exitDone},
-		{"the start screen by Ctrl+C", "", "7 slides", stop, exitInterrupted},
-		{"the start screen by SIGTERM", "", "7 slides", by(syscall.SIGTERM), exitInterrupted},
-		{"the letter by q", "letter", "dated 25 May 2017", q, exitDone},
-		{"the letter by Ctrl+C", "letter", "dated 25 May 2017", stop, exitInterrupted},
-		{"the letter by SIGHUP", "letter", "dated 25 May 2017", by(syscall.SIGHUP), exitInterrupted},
+		{"show by q and y", "show", "look after", qy, exitDone, false},
+		{"show by Ctrl+C twice", "show", "look after", stopTwice, exitInterrupted, true},
+		{"show by SIGINT", "show", "look after", by(syscall.SIGINT), exitInterrupted, false},
+		{"show by SIGTERM", "show", "look after", by(syscall.SIGTERM), exitInterrupted, false},
+		{"show by SIGHUP", "show", "look after", by(syscall.SIGHUP), exitInterrupted, false},
+		{"present by q and y", "present", "Slide 1 of 7", qy, exitDone, false},
+		{"present by Ctrl+C twice", "present", "Slide 1 of 7", stopTwice, exitInterrupted, true},
+		{"present by SIGTERM", "present", "Slide 1 of 7", by(syscall.SIGTERM), exitInterrupted, false},
+		{"present by SIGHUP", "present", "Slide 1 of 7", by(syscall.SIGHUP), exitInterrupted, false},
+		{"the start screen by q", "", "7 slides", q, exitDone, false},
+		{"the start screen by Ctrl+C", "", "7 slides", stop, exitInterrupted, false},
+		{"the start screen by SIGTERM", "", "7 slides", by(syscall.SIGTERM), exitInterrupted, false},
+		{"the letter by q", "letter", "dated 25 May 2017", q, exitDone, false},
+		{"the letter by Ctrl+C", "letter", "dated 25 May 2017", stop, exitInterrupted, false},
+		{"the letter by SIGHUP", "letter", "dated 25 May 2017", by(syscall.SIGHUP), exitInterrupted, false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			tm := open(t, nil, c.args).sees(c.first)
+			var env []string
+			if c.still {
+				env = []string{clockEnv + "=" + clockStill}
+			}
+			tm := open(t, env, c.args).sees(c.first)
 			c.leave(tm)
 			tm.ends(c.code)
 			// The emulator's answers to the program's first questions may come when it has gone.
