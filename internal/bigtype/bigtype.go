@@ -94,5 +94,5 @@ func (f *Font) has(r rune) bool { return len(f.shape(r).contours) > 0 }
 // ignored holds for runes that are only advice on breaking words.
 func ignored(r rune) bool { return strings.ContainsRune("\u00AD\u200B\u2060\uFEFF", r) }
 
-// round is the nearest whole number of sub-pixels.
+// round gives the nearest whole number of sub-pixels.
 func round(v float64) int { return int(math.Round(v)) }

@@ -57,10 +57,7 @@ func (c *Canvas) Draw(g *cell.Grid, x, y int, m Mode, paper cell.Color, ink func
 			if upper[col]|lower[col] == 0 {
 				continue
 			}
-			r, s := pen.halves(upper[col], lower[col])
-			if c.p == Full() {
-				r, s = pen.full(upper[col])
-			}
+			r, s := pen.cell(c.p, upper[col], lower[col])
 			g.SetRune(x+col, y+row, r, s)
 		}
 	}
@@ -71,6 +68,13 @@ type pen struct {
 	mode  Mode
 	paper cell.Color
 	ink   func(mark uint8) cell.Color
+}
+
+func (p pen) cell(px Pixels, top, bottom uint8) (rune, cell.Style) {
+	if px == Full() || p.mode == Hash {
+		return p.full(max(top, bottom))
+	}
+	return p.halves(top, bottom)
 }
 
 func (p pen) full(mark uint8) (rune, cell.Style) {
@@ -87,8 +91,6 @@ func (p pen) full(mark uint8) (rune, cell.Style) {
 func (p pen) halves(top, bottom uint8) (rune, cell.Style) {
 	a, b := p.colour(top), p.colour(bottom)
 	switch {
-	case p.mode == Hash:
-		return p.full(max(top, bottom))
 	case top != 0 && bottom != 0 && a != b:
 		return '▄', cell.Style{FG: b, BG: a}
 	case p.grounds(top|bottom) && top != 0 && bottom != 0:

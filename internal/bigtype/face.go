@@ -1,6 +1,7 @@
 package bigtype
 
 import (
+	"cmp"
 	"image"
 	"image/color"
 	"image/draw"
@@ -135,9 +136,7 @@ func (c *face) glyph(r rune) *glyph {
 	s := c.f.shape(r)
 	g := c.rasterise(c.fit(s), s.pieces)
 	if r == '8' && c.x <= plainEight {
-		if plain := c.eight(); plain != nil {
-			g = plain
-		}
+		g = cmp.Or(c.eight(), g)
 	}
 	c.glyphs[r] = g
 	c.f.bytes += 200 + len(g.on) + 16*g.h
@@ -206,21 +205,12 @@ func trim(m *image.Alpha, top int) *glyph {
 	}
 	g := &glyph{w: x1 - x0 + 1, h: y1 - y0 + 1, top: top - y0}
 	g.on = make([]bool, g.w*g.h)
+	g.left, g.right = slices.Repeat([]int{g.w}, g.h), slices.Repeat([]int{-1}, g.h)
 	for i := range g.on {
-		g.on[i] = m.Pix[(y0+i/g.w)*w+x0+i%g.w] >= threshold
-	}
-	g.profile()
-	return g
-}
-
-func (g *glyph) profile() {
-	g.left, g.right = make([]int, g.h), make([]int, g.h)
-	for y := range g.h {
-		g.left[y], g.right[y] = g.w, -1
-		for x := range g.w {
-			if g.on[y*g.w+x] {
-				g.left[y], g.right[y] = min(g.left[y], x), x
-			}
+		x, y := i%g.w, i/g.w
+		if g.on[i] = m.Pix[(y0+y)*w+x0+x] >= threshold; g.on[i] {
+			g.left[y], g.right[y] = min(g.left[y], x), x
 		}
 	}
+	return g
 }

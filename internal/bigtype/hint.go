@@ -15,17 +15,18 @@ func (c *face) fit(s *shape) [][]point {
 	out := make([][]point, len(s.contours))
 	for i, pts := range s.contours {
 		out[i] = c.weigh(pts)
-		move(out[i], i, false, s.x.edges, xs, func(e *edge) float64 { return e.u*c.sx - sign(e.low)*c.addX })
-		move(out[i], i, true, s.y.edges, ys, func(e *edge) float64 { return c.zone(e.u) - sign(e.low)*c.addY })
+		move(out[i], i, false, s.x.edges, xs, func(e *edge) float64 { return e.outwards(e.u*c.sx, c.addX) })
+		move(out[i], i, true, s.y.edges, ys, func(e *edge) float64 { return e.outwards(c.zone(e.u), c.addY) })
 	}
 	return out
 }
 
-func sign(low bool) float64 {
-	if low {
-		return 1
+// outwards is a place beyond u, away from the edge's ink.
+func (e *edge) outwards(u, add float64) float64 {
+	if e.low {
+		return u - add
 	}
-	return -1
+	return u + add
 }
 
 // weigh scales a polygon to sub-pixels and makes its strokes as thick as the stems of the size

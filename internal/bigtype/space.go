@@ -8,40 +8,30 @@ func (c *face) apart(a, b rune) int {
 	if d, ok := c.pairs[k]; ok {
 		return d
 	}
-	d := c.measure(c.glyph(a), c.glyph(b))
+	left, right := c.glyph(a), c.glyph(b)
+	d := left.w
+	if left.w > 0 && right.w > 0 {
+		d = max(c.touch(left, right), round(c.white-c.bays(left, right)))
+	}
 	c.pairs[k] = d
 	c.f.bytes += 48
 	return d
-}
-
-func (c *face) measure(a, b *glyph) int {
-	if a.w == 0 || b.w == 0 {
-		return a.w
-	}
-	least := c.touch(a, b)
-	d := round(c.white - c.bays(a, b))
-	return max(least, d)
 }
 
 // touch is the smallest distance that leaves the least gap in each row, and a sub-pixel between
 // corners.
 func (c *face) touch(a, b *glyph) int {
 	need := 0
-	for y := range a.h {
-		if a.right[y] < 0 {
-			continue
-		}
+	for y, right := range a.right {
 		row := y - a.top + b.top
-		for dy := -1; dy <= 1; dy++ {
-			yy := row + dy
-			if yy < 0 || yy >= b.h || b.right[yy] < 0 {
-				continue
-			}
+		for beside := max(row-1, 0); beside <= min(row+1, b.h-1); beside++ {
 			gap := c.gap
-			if dy != 0 {
+			if beside != row {
 				gap = 1
 			}
-			need = max(need, a.right[y]+1+gap-b.left[yy])
+			if right >= 0 && b.right[beside] >= 0 {
+				need = max(need, right+1+gap-b.left[beside])
+			}
 		}
 	}
 	return max(need, 1)
@@ -52,17 +42,12 @@ func (c *face) touch(a, b *glyph) int {
 func (c *face) bays(a, b *glyph) float64 {
 	top, bottom := min(a.top, b.top), max(a.top-a.h, b.top-b.h)
 	deep := max(1, round(0.35*c.sx))
-	sum, rows := 0, 0
-	for y := top; y > bottom; y-- {
-		sum += b.bayLeft(b.top-y, deep) - a.bayRight(a.top-y, deep) - 1
-		rows++
-	}
-	if rows == 0 {
+	if top <= bottom {
 		return float64(-a.w)
 	}
-	return float64(sum) / float64(rows)
+	sum := 0
+	for y := top; y > bottom; y-- {
+		sum += min(b.left[b.top-y], deep) - max(a.right[a.top-y], a.w-1-deep) - 1
+	}
+	return float64(sum) / float64(top-bottom)
 }
-
-func (g *glyph) bayLeft(row, deep int) int { return min(g.left[row], deep) }
-
-func (g *glyph) bayRight(row, deep int) int { return max(g.right[row], g.w-1-deep) }
