@@ -33,69 +33,47 @@ type Palette struct {
 	AlarmText cell.Color // text on it
 }
 
+// palettes lists the themes, the default first.
+func palettes() []Palette {
+	return []Palette{
+		// For a hall with the lights on.
+		palette("cream", 0xFBF3DF, 0x14171C, 0x0A2B5C, 0x3A3A36, 0x1D4E89, 0xD9CBA6),
+		// For a hall that can be dimmed.
+		palette("dark", 0x0E1116, 0xF6F0E0, 0xFFD977, 0xC9CCD1, 0xE9DDBB, 0x2E3540),
+		// Asked for by people with low vision.
+		palette("yellow-on-black", 0x000000, 0xFFEB3B, 0xFFFFFF, 0xE6D533, 0xFFEB3B, 0x3A3610),
+		// The brightest background, for a weak projector.
+		palette("white", 0xFFFFFF, 0x000000, 0x0A2A5E, 0x333333, 0x0A2A5E, 0xD5D9E2),
+	}
+}
+
+// palette adds the panels of the speaker to a slide's colours, in the order of their fields. They are
+// dark in every theme: the laptop's screen must not light the face of its reader, and nobody may take
+// it for the hall's.
+func palette(name string, background, foreground, strong, quiet, shape, hollow uint32) Palette {
+	return Palette{
+		Name: name, Background: cell.RGB(background), Foreground: cell.RGB(foreground), Strong: cell.RGB(strong),
+		Quiet: cell.RGB(quiet), Shape: cell.RGB(shape), Hollow: cell.RGB(hollow),
+		Panel: cell.RGB(0x14181F), PanelText: cell.RGB(0xF2EFE6), Dim: cell.RGB(0xB3B9C4), Letter: cell.RGB(0xFFD977),
+		Alarm: cell.RGB(0xFFD21F), AlarmText: cell.RGB(0x000000),
+	}
+}
+
 // Names lists the palettes, the default first.
-func Names() []string { return []string{"cream", "dark", "yellow-on-black", "white"} }
+func Names() []string {
+	var names []string
+	for _, p := range palettes() {
+		names = append(names, p.Name)
+	}
+	return names
+}
 
 // Lookup finds a palette by name; "" is the default. The error lists what there is.
 func Lookup(name string) (Palette, error) {
-	switch strings.ToLower(name) {
-	case "", "cream":
-		return cream(), nil
-	case "dark":
-		return dark(), nil
-	case "yellow-on-black":
-		return yellowOnBlack(), nil
-	case "white":
-		return white(), nil
+	for _, p := range palettes() {
+		if name == "" || strings.EqualFold(p.Name, name) {
+			return p, nil
+		}
 	}
 	return Palette{}, fmt.Errorf("theme %q is not known: expected one of %s", name, strings.Join(Names(), ", "))
-}
-
-// cream is for a hall with the lights on.
-func cream() Palette {
-	return speaker(Palette{
-		Name:       "cream",
-		Background: cell.RGB(0xFBF3DF), Foreground: cell.RGB(0x14171C),
-		Strong: cell.RGB(0x0A2B5C), Quiet: cell.RGB(0x3A3A36),
-		Shape: cell.RGB(0x1D4E89), Hollow: cell.RGB(0xD9CBA6),
-	})
-}
-
-// dark is for a hall that can be dimmed.
-func dark() Palette {
-	return speaker(Palette{
-		Name:       "dark",
-		Background: cell.RGB(0x0E1116), Foreground: cell.RGB(0xF6F0E0),
-		Strong: cell.RGB(0xFFD977), Quiet: cell.RGB(0xC9CCD1),
-		Shape: cell.RGB(0xE9DDBB), Hollow: cell.RGB(0x2E3540),
-	})
-}
-
-// yellowOnBlack is asked for by people with low vision.
-func yellowOnBlack() Palette {
-	return speaker(Palette{
-		Name:       "yellow-on-black",
-		Background: cell.RGB(0x000000), Foreground: cell.RGB(0xFFEB3B),
-		Strong: cell.RGB(0xFFFFFF), Quiet: cell.RGB(0xE6D533),
-		Shape: cell.RGB(0xFFEB3B), Hollow: cell.RGB(0x3A3610),
-	})
-}
-
-// white is the brightest background, for a weak projector.
-func white() Palette {
-	return speaker(Palette{
-		Name:       "white",
-		Background: cell.RGB(0xFFFFFF), Foreground: cell.RGB(0x000000),
-		Strong: cell.RGB(0x0A2A5E), Quiet: cell.RGB(0x333333),
-		Shape: cell.RGB(0x0A2A5E), Hollow: cell.RGB(0xD5D9E2),
-	})
-}
-
-// speaker adds the panels. They are dark in every theme: the laptop's screen must not light the
-// face of its reader, and nobody may take it for the hall's.
-func speaker(p Palette) Palette {
-	p.Panel, p.PanelText = cell.RGB(0x14181F), cell.RGB(0xF2EFE6)
-	p.Dim, p.Letter = cell.RGB(0xB3B9C4), cell.RGB(0xFFD977)
-	p.Alarm, p.AlarmText = cell.RGB(0xFFD21F), cell.RGB(0x000000)
-	return p
 }
