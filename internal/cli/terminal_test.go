@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"maps"
 	"os"
@@ -241,6 +242,10 @@ func (tm *terminal) resize(w, h int) *terminal {
 	tm.t.Helper()
 	tm.mu.Lock()
 	tm.emu.Resize(w, h)
+	// The emulator keeps margins of the old size, outside of which the next line that is inserted fails. A
+	// terminal resets them, and leaves the cursor where it is.
+	at := tm.emu.CursorPosition()
+	_, _ = fmt.Fprintf(tm.emu, "\x1b[r\x1b[%d;%dH", at.Y+1, at.X+1)
 	tm.mu.Unlock()
 	must(tm.t, pty.Setsize(tm.master, size(w, h)))
 	return tm
