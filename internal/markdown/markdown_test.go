@@ -1,16 +1,15 @@
 package markdown
 
 import (
-	"flag"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/txtar"
-)
 
-var update = flag.Bool("update", false, "rewrite want and wanterr in testdata")
+	"assembly/internal/screentest"
+)
 
 // TestFiles reads deck.md of each testdata/*.txtar, and compares the deck with want or the errors
 // with wanterr. A file options holds lines name=value for Options.Fill.
@@ -55,7 +54,7 @@ func testFile(t *testing.T, name string) {
 	} else {
 		got["want"] = dump(d)
 	}
-	if *update {
+	if screentest.Updating() {
 		for _, k := range []string{"want", "wanterr"} {
 			if got[k] != "" {
 				rest = append(rest, txtar.File{Name: k, Data: []byte(got[k])})

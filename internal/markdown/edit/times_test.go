@@ -2,7 +2,6 @@ package edit
 
 import (
 	"errors"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -15,9 +14,8 @@ import (
 
 	"assembly/internal/deck"
 	"assembly/internal/markdown"
+	"assembly/internal/screentest"
 )
-
-var update = flag.Bool("update", false, "rewrite want and wanterr in testdata")
 
 // TestSetTimesFiles sets the times that each testdata/*.txtar names in its deck, and
 // compares the diff with want or the error with wanterr. Slides are numbered from 1.
@@ -47,7 +45,7 @@ func testSetTimesFile(t *testing.T, name string) {
 	if err != nil {
 		what, got = "wanterr", err.Error()+"\n"
 	}
-	if *update {
+	if screentest.Updating() {
 		a.Files = append(a.Files[:2:2], txtar.File{Name: what, Data: []byte(got)})
 		if err := os.WriteFile(name, txtar.Format(a), 0o644); err != nil {
 			t.Fatal(err)
