@@ -180,7 +180,7 @@ func (f *front) warnSwallowed() {
 	text := bytes.TrimRight(f.text, " \t\n")
 	from := bytes.LastIndexByte(text, '\n') + 1
 	if from > 1 && text[from] == '#' && len(bytes.TrimLeft(text[:from-1], " \t")) > 0 && text[from-2] == '\n' {
-		f.book.diags.warnf(f.excerpt.source(from), "this line is part of the front matter and is not shown: close the front matter with a line --- above it")
+		f.book.diags.warnf(f.source(from), "this line is part of the front matter and is not shown: close the front matter with a line --- above it")
 	}
 }
 

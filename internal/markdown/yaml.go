@@ -139,12 +139,12 @@ func scalar(n *yaml.Node) string {
 
 // kindName says what a node is in plain words.
 func kindName(n *yaml.Node) string {
-	switch {
-	case n.Kind == yaml.SequenceNode:
+	switch n.Kind {
+	case yaml.SequenceNode:
 		return "a list"
-	case n.Kind == yaml.MappingNode:
+	case yaml.MappingNode:
 		return "a map of names and values"
-	case n.Kind == yaml.ScalarNode:
+	case yaml.ScalarNode:
 		return found(oneLine(scalar(n)))
 	}
 	return "a reference"
