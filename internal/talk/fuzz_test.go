@@ -133,7 +133,7 @@ func (x transition) protected() bool {
 		return true
 	}
 	switch x.command.Op {
-	case talk.Back, talk.First, talk.Last, talk.GoTo:
+	case talk.Back, talk.First, talk.Last, talk.GoTo, talk.BeginAt:
 		return true
 	}
 	return false
