@@ -31,3 +31,6 @@ func prepareConsole() (restore func()) {
 		}
 	}
 }
+
+// notifyResize does nothing: a console tells of a new size among its input, from the start on.
+func notifyResize(chan<- os.Signal) {}

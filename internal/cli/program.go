@@ -33,6 +33,7 @@ func (a *app) programWith(m tea.Model, src session.Source, opened func(*tea.Prog
 	interrupted := false
 	p := a.newProgram(m, &interrupted)
 	opened(p)
+	defer followSize(p)()
 	context.AfterFunc(signals, func() { p.Send(tea.InterruptMsg{}) })
 	defer src.Watch(func(d *deck.Deck, err error) { p.Send(ui.Reload{Deck: d, Err: err}) })()
 	debug.SetGCPercent(usualGC)
@@ -43,6 +44,23 @@ func (a *app) programWith(m tea.Model, src session.Source, opened func(*tea.Prog
 		return errInterrupted
 	}
 	return programError(err)
+}
+
+// followSize has a program learn of a window that is resized while it starts: Bubble Tea reads the size
+// first and listens for a new one only when the first frame is out, and a window manager resizes a
+// window just after it has opened it.
+func followSize(p *tea.Program) (stop func()) {
+	resized := make(chan os.Signal, 1)
+	notifyResize(resized)
+	go func() {
+		for range resized {
+			p.Send(tea.RequestWindowSize())
+		}
+	}()
+	return func() {
+		signal.Stop(resized)
+		close(resized)
+	}
 }
 
 // newProgram makes a program that notes whether it was interrupted.
