@@ -48,24 +48,6 @@ func Letter() string {
 // found.
 func Files() fs.FS { return files }
 
-// BeforeYouPresent lists what to do before the day, in order.
-func BeforeYouPresent() []string {
-	return []string{
-		"Date and threat level checked",
-		"Bereaved or connected pupils known",
-		"Safeguarding lead and staff posts agreed",
-		"A quiet room ready",
-		"Wording suits these pupils",
-		"Numbers on the closing screen checked",
-		"Display mode chosen",
-		"Clicker tested",
-		"Text size tested from the back row",
-		"Sleep and notifications off",
-		"Script printed",
-		"Parents told",
-	}
-}
-
 func read(name string) []byte {
 	data, err := files.ReadFile(name)
 	if err != nil {

@@ -151,17 +151,3 @@ func TestLetterIsWordForWord(t *testing.T) {
 		t.Errorf("the letter begins %.20q and ends %q", text, text[len(text)-20:])
 	}
 }
-
-func TestBeforeYouPresent(t *testing.T) {
-	want := []string{"threat level", "bereaved", "safeguarding", "quiet room", "wording", "numbers", "display mode",
-		"clicker", "back row", "notifications", "script", "parents"}
-	got := slides.BeforeYouPresent()
-	if len(got) != len(want) {
-		t.Fatalf("the list has %d items, want %d", len(got), len(want))
-	}
-	for i, item := range got {
-		if !strings.Contains(strings.ToLower(item), want[i]) {
-			t.Errorf("item %d is %q, want it to be about %q", i+1, item, want[i])
-		}
-	}
-}

@@ -7,6 +7,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"assembly/internal/spelling"
 )
 
 // helpCommand is cobra's command of that name, except that an unknown topic is an error, as every
@@ -76,4 +78,30 @@ func oneFile(_ *cobra.Command, args []string) error {
 		return usage(fmt.Errorf("unexpected argument %q", args[1]), "put quotation marks around a name that contains spaces")
 	}
 	return nil
+}
+
+// didYouMean returns a hint with the known word that is near to a mistyped one, or otherwise.
+func didYouMean(word string, known []string, otherwise string) string {
+	if near := spelling.Nearest(word, known); near != "" {
+		return "did you mean " + near + "?"
+	}
+	return otherwise
+}
+
+// commandNames lists the commands that help lists.
+func commandNames(root *cobra.Command) []string {
+	var out []string
+	for _, c := range root.Commands() {
+		if c.IsAvailableCommand() {
+			out = append(out, c.Name())
+		}
+	}
+	return out
+}
+
+// flagNames lists the flags of a command.
+func flagNames(c *cobra.Command) []string {
+	var out []string
+	c.Flags().VisitAll(func(f *pflag.Flag) { out = append(out, f.Name) })
+	return out
 }

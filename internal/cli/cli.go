@@ -146,9 +146,6 @@ func (a *app) errorLine(label, text string) {
 	_, _ = fmt.Fprintln(a.errs, label+cell.Clean(text))
 }
 
-// errorPrompt asks on standard error, so that standard output holds only what was asked for.
-func (a *app) errorPrompt(text string) { _, _ = fmt.Fprint(a.errs, cell.Clean(text)) }
-
 func bold(text string) string { return lipgloss.NewStyle().Bold(true).Render(text) }
 
 // outStyled reports whether what is printed may stand out.

@@ -21,8 +21,7 @@ func (a *app) rootCommand() *cobra.Command {
 	}, a.start, (*flags).deck, (*flags).look, (*flags).speaker)
 	root.SetFlagErrorFunc(flagError)
 	root.SetHelpCommand(helpCommand())
-	root.AddCommand(a.presentCommand(), a.hallCommand(), a.showCommand(),
-		a.rehearseCommand(), a.historyCommand(), a.newCommand(), a.letterCommand())
+	root.AddCommand(append(a.screenCommands(), a.fileCommands()...)...)
 	return root
 }
 
@@ -36,87 +35,78 @@ func command(c cobra.Command, run func(f *flags, arg string) error, groups ...fu
 	return &c
 }
 
-func (a *app) showCommand() *cobra.Command {
-	return command(cobra.Command{
-		Use:   "show [DECK]",
-		Short: "One screen: slides only, no notes (a mirrored projector)",
-		Long: "show fills this screen with the slides. Space, PageDown or a clicker moves on; ? lists\n" +
-			"every key. DECK defaults to the built-in assembly. With --plain, or when the output is not\n" +
-			"a terminal, it prints the slides as linear text.",
-		Example: "  assembly show\n  assembly show my-assembly.md --phase primary --theme dark",
-		Args:    oneDeck(),
-	}, a.show, (*flags).deck, (*flags).look, (*flags).text)
+// screenCommands are the commands that show slides.
+func (a *app) screenCommands() []*cobra.Command {
+	return []*cobra.Command{
+		command(cobra.Command{
+			Use:   "show [DECK]",
+			Short: "One screen: slides only, no notes (a mirrored projector)",
+			Long: "show fills this screen with the slides. Space, PageDown or a clicker moves on; ? lists\n" +
+				"every key. DECK defaults to the built-in assembly. With --plain, or when the output is not\n" +
+				"a terminal, it prints the slides as linear text.",
+			Example: "  assembly show\n  assembly show my-assembly.md --phase primary --theme dark",
+			Args:    oneDeck(),
+		}, a.show, (*flags).deck, (*flags).look, (*flags).text),
+		command(cobra.Command{
+			Use:   "present [DECK]",
+			Short: "Presenter view here; hall screens follow",
+			Long: "present shows the speaker what the hall sees now and next, the notes and the clock. Use it\n" +
+				"only where the hall cannot see this screen: it shows the notes. H opens a hall screen; so\n" +
+				"does assembly hall in another terminal window. Only this machine can follow, unless --share\n" +
+				"serves the slides, without notes, to classrooms on the school's network.",
+			Example: "  assembly present\n  assembly present my-assembly.md --phase secondary --resume",
+			Args:    oneDeck(),
+		}, a.present, (*flags).deck, (*flags).look, (*flags).speaker, (*flags).serving),
+		command(cobra.Command{
+			Use:   "rehearse [DECK]",
+			Short: "Presenter view with the clock recorded",
+			Long: "rehearse is the presenter view with a recorder; no hall follows. The clock starts as you\n" +
+				"leave the first slide, or with s. At the end, or when you leave with q, it says how long\n" +
+				"each slide took against its plan and against earlier runs, and what is worth changing.\n" +
+				"It measures time, not speech. assembly history shows all runs.",
+			Example: "  assembly rehearse --as Anna\n  assembly rehearse my-assembly.md --from 4 --apply",
+			Args:    oneDeck(),
+		}, a.rehearse, (*flags).deck, (*flags).look, (*flags).speaker, (*flags).rehearsal),
+		command(cobra.Command{
+			Use:   "hall",
+			Short: "The hall screen, in another terminal window: follows the presenter",
+			Long: "hall follows the presenter in another window on this machine, without notes. Start it\n" +
+				"before, during or after the presenter; it keeps its slide when the presenter quits.\n" +
+				"Clicker keys work here too.",
+			Example: "  assembly hall\n  assembly hall --theme dark",
+			Args:    atMost(0, "assembly hall takes no arguments: it follows the presenter on this machine"),
+		}, a.hall, (*flags).look),
+	}
 }
 
-func (a *app) presentCommand() *cobra.Command {
-	return command(cobra.Command{
-		Use:   "present [DECK]",
-		Short: "Presenter view here; hall screens follow",
-		Long: "present shows the speaker what the hall sees now and next, the notes and the clock. Use it\n" +
-			"only where the hall cannot see this screen: it shows the notes. H opens a hall screen; so\n" +
-			"does assembly hall in another terminal window. Only this machine can follow, unless --share\n" +
-			"serves the slides, without notes, to classrooms on the school's network.",
-		Example: "  assembly present\n  assembly present my-assembly.md --phase secondary --resume",
-		Args:    oneDeck(),
-	}, a.present, (*flags).deck, (*flags).look, (*flags).speaker, (*flags).serving)
-}
-
-func (a *app) rehearseCommand() *cobra.Command {
-	return command(cobra.Command{
-		Use:   "rehearse [DECK]",
-		Short: "Presenter view with the clock recorded",
-		Long: "rehearse is the presenter view with a recorder; no hall follows. The clock starts as you\n" +
-			"leave the first slide, or with s. At the end, or when you leave with q, it says how long\n" +
-			"each slide took against its plan and against earlier runs, and what is worth changing.\n" +
-			"It measures time, not speech. assembly history shows all runs.",
-		Example: "  assembly rehearse --as Anna\n  assembly rehearse my-assembly.md --from 4 --apply",
-		Args:    oneDeck(),
-	}, a.rehearse, (*flags).deck, (*flags).look, (*flags).speaker, (*flags).rehearsal)
-}
-
-func (a *app) historyCommand() *cobra.Command {
-	return command(cobra.Command{
-		Use:   "history [DECK]",
-		Short: "Past rehearsals, run against run",
-		Long: "history lists the rehearsals of a deck, newest first, with a chart of how far they were off\n" +
-			"the plan. It also shows one of them slide by slide, compares two, and exports or deletes\n" +
-			"them. They are saved on this machine only.",
-		Example: "  assembly history --as Anna\n  assembly history my-assembly.md --run 12 --with 9",
-		Args:    oneDeck(),
-	}, a.history, (*flags).past)
-}
-
-func (a *app) hallCommand() *cobra.Command {
-	return command(cobra.Command{
-		Use:   "hall",
-		Short: "The hall screen, in another terminal window: follows the presenter",
-		Long: "hall follows the presenter in another window on this machine, without notes. Start it\n" +
-			"before, during or after the presenter; it keeps its slide when the presenter quits.\n" +
-			"Clicker keys work here too.",
-		Example: "  assembly hall\n  assembly hall --theme dark",
-		Args:    atMost(0, "assembly hall takes no arguments: it follows the presenter on this machine"),
-	}, a.hall, (*flags).look)
-}
-
-func (a *app) newCommand() *cobra.Command {
-	return command(cobra.Command{
-		Use:   "new FILE",
-		Short: "Write the built-in deck to a file of your own, to edit",
-		Long: "new writes the built-in assembly to FILE, as Markdown that any editor opens. It never\n" +
-			"overwrites an existing file unless you add --force.",
-		Example: "  assembly new my-assembly.md\n  assembly new --guide how-to-write-a-deck.md",
-		Args:    oneFile,
-	}, a.writeNew, (*flags).copying)
-}
-
-func (a *app) letterCommand() *cobra.Command {
-	return command(cobra.Command{
-		Use:     "letter",
-		Short:   "Read the letter that the assembly comes from",
-		Long:    "letter shows the letter of 25 May 2017 from the police to head teachers, word for word.",
-		Example: "  assembly letter\n  assembly letter > letter.txt",
-		Args:    atMost(0, "assembly letter takes no arguments"),
-	}, a.letter, (*flags).look)
+// fileCommands are the commands about what is saved, written or read.
+func (a *app) fileCommands() []*cobra.Command {
+	return []*cobra.Command{
+		command(cobra.Command{
+			Use:   "history [DECK]",
+			Short: "Past rehearsals, run against run",
+			Long: "history lists the rehearsals of a deck, newest first, with a chart of how far they were off\n" +
+				"the plan. It also shows one of them slide by slide, compares two, and exports or deletes\n" +
+				"them. They are saved on this machine only.",
+			Example: "  assembly history --as Anna\n  assembly history my-assembly.md --run 12 --with 9",
+			Args:    oneDeck(),
+		}, a.history, (*flags).past),
+		command(cobra.Command{
+			Use:   "new FILE",
+			Short: "Write the built-in deck to a file of your own, to edit",
+			Long: "new writes the built-in assembly to FILE, as Markdown that any editor opens. It never\n" +
+				"overwrites an existing file unless you add --force.",
+			Example: "  assembly new my-assembly.md\n  assembly new --guide how-to-write-a-deck.md",
+			Args:    oneFile,
+		}, a.writeNew, (*flags).copying),
+		command(cobra.Command{
+			Use:     "letter",
+			Short:   "Read the letter that the assembly comes from",
+			Long:    "letter shows the letter of 25 May 2017 from the police to head teachers, word for word.",
+			Example: "  assembly letter\n  assembly letter > letter.txt",
+			Args:    atMost(0, "assembly letter takes no arguments"),
+		}, a.letter, (*flags).look),
+	}
 }
 
 func first(args []string) string {

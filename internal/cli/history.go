@@ -10,6 +10,7 @@ import (
 
 	"github.com/charmbracelet/x/term"
 
+	"assembly/internal/cell"
 	"assembly/internal/plan"
 	"assembly/internal/rehearsal"
 	"assembly/internal/report"
@@ -256,7 +257,8 @@ func (a *app) confirm(question, hint, declined string) (bool, error) {
 	if !a.inTTY {
 		return false, usage(errors.New("this needs a terminal to ask: "+question), hint)
 	}
-	a.errorPrompt(question + " Type y for yes; anything else means no: ")
+	// Not on standard output, which holds only what was asked for.
+	fmt.Fprint(a.errs, cell.Clean(question+" Type y for yes; anything else means no: "))
 	line, _ := bufio.NewReader(a.in).ReadString('\n') // The end of the input is not a yes.
 	if !slices.Contains([]string{"y", "yes"}, strings.ToLower(strings.TrimSpace(line))) {
 		return false, a.print(declined)

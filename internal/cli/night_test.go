@@ -57,7 +57,7 @@ func (n *night) begin(f *flags, deck string) {
 	src := session.Source{Path: deck}
 	set, err := n.app.open(f, src)
 	must(n.t, err)
-	must(n.t, n.app.checkRehearsal(f, src, set.Deck))
+	must(n.t, f.checkRehearsal(src, set.Deck))
 	n.set = set
 	n.before = n.going()
 	n.r = n.app.takeRehearsal(f, src, set)

@@ -13,8 +13,11 @@ import (
 	"assembly/slides"
 )
 
-// open loads a deck and checks the flags against it.
+// open loads a deck and checks the flags, those of the speaker too.
 func (a *app) open(f *flags, src session.Source) (ui.Setup, error) {
+	if err := f.checkSpeaker(a.now()); err != nil {
+		return ui.Setup{}, err
+	}
 	d, err := src.Load()
 	if err != nil {
 		return ui.Setup{}, err

@@ -20,9 +20,6 @@ func (a *app) present(f *flags, path string) error {
 	if f.shareAddress != "" && !f.share {
 		return usage(errors.New("--share-address needs --share"), "add --share to let classrooms on the network follow")
 	}
-	if err := f.checkSpeaker(a.now()); err != nil {
-		return err
-	}
 	set, err := a.open(f, src)
 	if err != nil {
 		return err

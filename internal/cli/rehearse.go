@@ -28,7 +28,7 @@ func (a *app) rehearse(f *flags, path string) error {
 	if err != nil {
 		return err
 	}
-	if err := a.checkRehearsal(f, src, set.Deck); err != nil {
+	if err := f.checkRehearsal(src, set.Deck); err != nil {
 		return err
 	}
 	if !a.outTTY {
@@ -38,10 +38,7 @@ func (a *app) rehearse(f *flags, path string) error {
 }
 
 // checkRehearsal refuses a rehearsal that cannot be given as asked.
-func (a *app) checkRehearsal(f *flags, src session.Source, d *deck.Deck) error {
-	if err := f.checkSpeaker(a.now()); err != nil {
-		return err
-	}
+func (f *flags) checkRehearsal(src session.Source, d *deck.Deck) error {
 	closing := d.Closing()
 	switch {
 	case f.from < 1 || f.from > d.Len():

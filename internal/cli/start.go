@@ -20,9 +20,6 @@ import (
 // start runs the program without a command.
 func (a *app) start(f *flags, _ string) error {
 	src := session.Source{Fill: f.set}
-	if err := f.checkSpeaker(a.now()); err != nil {
-		return err
-	}
 	set, err := a.open(f, src)
 	if err != nil {
 		return err
