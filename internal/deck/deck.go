@@ -55,15 +55,21 @@ type Diagnostic struct {
 // Error is file:line:col: message.
 func (d Diagnostic) Error() string { return d.Pos.String() + ": " + d.Message }
 
-// Times holds a duration for each phase; the key "" stands for every phase that is not named.
-type Times map[string]time.Duration
+// PerPhase holds a value for each phase; the key "" stands for every phase that is not named.
+type PerPhase[T any] map[string]T
 
-// For is the duration for a phase: its own, or that of every phase, or 0.
-func (t Times) For(phase string) time.Duration {
-	if d, ok := t[phase]; ok {
-		return d
+// Times are planned or measured by phase, and Notes are for the phases that they are spoken in.
+type (
+	Times = PerPhase[time.Duration]
+	Notes = PerPhase[[]Note]
+)
+
+// For is the value for a phase: its own, or that of every phase, or none.
+func (p PerPhase[T]) For(phase string) T {
+	if own, ok := p[phase]; ok {
+		return own
 	}
-	return t[""]
+	return p[""]
 }
 
 // Meta is what the front matter says about the whole deck.

@@ -15,7 +15,7 @@ import (
 // carry a note to the wall?
 func TestPublicHoldsOnlyThese(t *testing.T) {
 	allowed := []string{
-		"deck.Public", "deck.PublicSlide", "deck.Layout", "deck.Align", "deck.Times", "deck.Block", "deck.Kind", "deck.Row",
+		"deck.Public", "deck.PublicSlide", "deck.Layout", "deck.Align", "deck.PerPhase[time.Duration]", "deck.Block", "deck.Kind", "deck.Row",
 		"deck.Pos", "deck.Span", "deck.Item", "deck.Cell", "deck.Image", "time.Duration",
 		"string", "int", "bool", "uint8",
 	}

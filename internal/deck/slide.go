@@ -42,7 +42,7 @@ func (s PublicSlide) Reflection(phase string) time.Duration {
 // Slide is a slide with what belongs to the speaker.
 type Slide struct {
 	PublicSlide
-	Pos      Pos
+	Pos      Pos `json:"-"`
 	Notes    Notes
 	Time     Times  // planned by the author; see Times.For
 	Speaker  string // who speaks, "" when not named
@@ -67,7 +67,7 @@ const (
 type Block struct {
 	Kind    Kind
 	Step    int      // the first reveal step that shows it, from 0
-	Pos     Pos      //
+	Pos     Pos      `json:"-"` // for messages to the author only
 	Level   int      // Heading: 1 to 6
 	Spans   []Span   // Heading, Paragraph
 	Ordered bool     // List
@@ -126,24 +126,12 @@ func (v Voice) String() string {
 	return "guidance, not police words"
 }
 
-// Notes holds the notes of a slide for each phase; the key "" stands for every phase that is not
-// named.
-type Notes map[string][]Note
-
-// For is the notes for a phase: its own, or those of every phase.
-func (n Notes) For(phase string) []Note {
-	if own, ok := n[phase]; ok {
-		return own
-	}
-	return n[""]
-}
-
 // Note is one paragraph of the notes, in one voice.
 type Note struct {
 	Voice Voice
 	Item  bool // an item of a list
 	Parts []Part
-	Pos   Pos
+	Pos   Pos `json:"-"`
 }
 
 // Part is words to say, or a cue between them: exactly one of Text and Cue is set.

@@ -1,6 +1,9 @@
 package edit
 
 import (
+	"bytes"
+	"cmp"
+	"encoding/json"
 	"maps"
 	"reflect"
 	"slices"
@@ -48,41 +51,14 @@ func (w *timeSetter) timesHold(i int, now deck.Times) bool {
 	return now.For(w.phase) == want
 }
 
-// sameRest reports whether two slides say the same, but for their times and where they stand.
+// sameRest reports whether two slides say the same, but for their times and where they stand, which their
+// JSON leaves out.
 func sameRest(a, b *deck.Slide) bool {
 	x, y := *a, *b
 	x.Time, y.Time = nil, nil
-	return same(reflect.ValueOf(x), reflect.ValueOf(y))
-}
-
-// same reports whether two values of one type are equal, but for the positions in them.
-func same(a, b reflect.Value) bool {
-	switch a.Kind() {
-	case reflect.Struct:
-		for i := range a.NumField() {
-			if a.Type() != reflect.TypeFor[deck.Pos]() && !same(a.Field(i), b.Field(i)) {
-				return false
-			}
-		}
-		return true
-	case reflect.Slice:
-		for i := range min(a.Len(), b.Len()) {
-			if !same(a.Index(i), b.Index(i)) {
-				return false
-			}
-		}
-		return a.Len() == b.Len()
-	case reflect.Map:
-		for _, k := range a.MapKeys() {
-			if v := b.MapIndex(k); !v.IsValid() || !same(a.MapIndex(k), v) {
-				return false
-			}
-		}
-		return a.Len() == b.Len()
-	case reflect.Pointer:
-		return a.IsNil() == b.IsNil() && (a.IsNil() || same(a.Elem(), b.Elem()))
-	}
-	return a.Equal(b)
+	was, err := json.Marshal(x)
+	now, unread := json.Marshal(y)
+	return cmp.Or(err, unread) == nil && bytes.Equal(was, now)
 }
 
 // moreSaid returns the line of the first diagnostic that a deck did not have before, or 0. One that is
