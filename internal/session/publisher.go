@@ -61,8 +61,7 @@ func Present(ctx context.Context, cfg Config) (*Publisher, error) {
 		return nil, &Problem{err, "use the window that it runs in, or leave it there first: q and then y"}
 	}
 	p := &Publisher{cfg: cfg, hub: live.NewHub(), session: live.NewSecret(), release: release}
-	p.unfinished, p.found = cfg.Folder.Unfinished(cfg.Path, cfg.Now())
-	p.spared = cfg.Folder.AnyUnfinished(cfg.Now())
+	p.unfinished, p.found, p.spared = cfg.Folder.Unfinished(cfg.Path, cfg.Now())
 	if err := p.listen(ctx); err != nil {
 		release()
 		return nil, err

@@ -47,7 +47,7 @@ func (s *stand) do(c talk.Command) {
 
 // saved is the slide of the talk that the next presenter would offer, -1 for none.
 func saved(folder *state.Folder) int {
-	t, ok := folder.Unfinished("", time.Now())
+	t, ok, _ := folder.Unfinished("", time.Now())
 	if !ok {
 		return -1
 	}

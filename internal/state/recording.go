@@ -1,7 +1,6 @@
 package state
 
 import (
-	"fmt"
 	"io/fs"
 	"os"
 	"strings"
@@ -69,10 +68,7 @@ func (f *Folder) Adopt() error {
 	if f.err != nil {
 		return f.err
 	}
-	files, err := fs.Glob(os.DirFS(f.dir), runFile("*"))
-	if err != nil {
-		return fmt.Errorf("look for rehearsals: %w", err)
-	}
+	files, _ := fs.Glob(os.DirFS(f.dir), runFile("*")) // Only a wrong pattern is an error.
 	for _, file := range files {
 		if err := f.adopt(file); err != nil {
 			return err

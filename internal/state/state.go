@@ -6,6 +6,8 @@
 package state
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -149,4 +151,42 @@ func (f *Folder) Endpoint() (live.Endpoint, error) {
 		return live.Endpoint{}, errors.Join(live.ErrNoPresenter, err)
 	}
 	return live.DecodeEndpoint(text)
+}
+
+// deckKey names a deck in a saved talk: its absolute path, "" for the built-in deck.
+func deckKey(path string) string {
+	if path == "" {
+		return ""
+	}
+	if abs, err := filepath.Abs(path); err == nil {
+		return abs
+	}
+	return path
+}
+
+// DeckID tells decks apart in the runs, without saving where they are.
+func DeckID(path string) string {
+	if path == "" {
+		return "built-in"
+	}
+	key := deckKey(path)
+	if target, err := filepath.EvalSymlinks(key); err == nil {
+		key = target
+	} else if folder, err := filepath.EvalSymlinks(filepath.Dir(key)); err == nil {
+		key = filepath.Join(folder, filepath.Base(key)) // The history of a deleted deck is still its own.
+	}
+	sum := sha256.Sum256([]byte(key))
+	return hex.EncodeToString(sum[:8])
+}
+
+// Reason returns the cause of an error about a file without the file's name, which may be that of a
+// temporary one, or too long for where it is shown.
+func Reason(err error) error {
+	if inFile, ok := errors.AsType[*fs.PathError](err); ok {
+		return inFile.Err
+	}
+	if moving, ok := errors.AsType[*os.LinkError](err); ok {
+		return moving.Err
+	}
+	return err
 }

@@ -30,34 +30,24 @@ func (f *Folder) SaveTalk(deck string, t talk.Talk, now time.Time) error {
 // RemoveTalk forgets the talk in progress: it is not offered again.
 func (f *Folder) RemoveTalk() error { return f.remove(talkFile) }
 
-// Unfinished returns the talk of a deck that its presenter left without saying goodbye, if there is a
-// recent one.
-func (f *Folder) Unfinished(deck string, now time.Time) (talk.Talk, bool) {
-	s, ok := f.unfinished(now)
-	return s.Talk, ok && s.Deck == deckKey(deck)
-}
-
-// AnyUnfinished reports whether there is such a talk, of whichever deck.
-func (f *Folder) AnyUnfinished(now time.Time) bool {
-	_, ok := f.unfinished(now)
-	return ok
-}
-
-func (f *Folder) unfinished(now time.Time) (saved, bool) {
+// Unfinished returns the talk that its presenter left without saying goodbye, if there is a recent one.
+// own reports whether it is a talk of the deck, and found whether it is a talk at all.
+func (f *Folder) Unfinished(deck string, now time.Time) (t talk.Talk, own, found bool) {
 	var s saved
 	if f.load(talkFile, &s) != nil {
-		return saved{}, false
+		return talk.Talk{}, false, false
 	}
 	age := now.Sub(s.Saved)
 	begun := s.Talk.Pos != (talk.Pos{}) || s.Talk.Clock.Started()
 	recent := age >= 0 && age < resumeWithin
-	return s, s.Version == talkVersion && begun && recent && sound(s.Talk)
+	found = s.Version == talkVersion && begun && recent && sound(s.Talk)
+	return s.Talk, found && s.Deck == deckKey(deck), found
 }
 
 // Interrupted returns the unfinished talk of a deck, unless a presenter is giving it now.
 func (f *Folder) Interrupted(deck string, now time.Time) (talk.Talk, bool) {
-	t, ok := f.Unfinished(deck, now)
-	if !ok {
+	t, own, _ := f.Unfinished(deck, now)
+	if !own {
 		return talk.Talk{}, false
 	}
 	release, err := f.Lock()

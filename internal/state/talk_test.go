@@ -29,7 +29,7 @@ func TestUnfinished(t *testing.T) {
 	must(t, f.SaveTalk("deck.md", begun(now), now))
 	abs, err := filepath.Abs("deck.md")
 	must(t, err)
-	got, ok := f.Unfinished(abs, now.Add(time.Minute))
+	got, ok, _ := f.Unfinished(abs, now.Add(time.Minute))
 	if !ok || got.State != begun(now).State {
 		t.Errorf("%+v, %v is offered", got, ok)
 	}
@@ -47,7 +47,7 @@ func TestUnfinished(t *testing.T) {
 	}
 	must(t, f.RemoveTalk())
 	must(t, f.RemoveTalk())
-	if _, ok := f.Unfinished("deck.md", now); ok {
+	if _, ok, _ := f.Unfinished("deck.md", now); ok {
 		t.Error("a talk that was left on purpose is offered")
 	}
 }
@@ -73,7 +73,7 @@ func TestNothingCanBeSaved(t *testing.T) {
 			t.Errorf("%s: nothing went wrong", name)
 		}
 	}
-	if _, ok := f.Unfinished("", time.Now()); ok || f.Paces("Anna") != nil {
+	if _, _, ok := f.Unfinished("", time.Now()); ok || f.Paces("Anna") != nil {
 		t.Error("something is found")
 	}
 	release, err := f.Lock()
@@ -107,7 +107,7 @@ func TestAStaleTalkIsNotOffered(t *testing.T) {
 	offered := func(text []byte) bool {
 		dir := t.TempDir()
 		must(t, os.WriteFile(filepath.Join(dir, talkFile), text, 0o600))
-		_, ok := At(dir).Unfinished("deck.md", now)
+		_, ok, _ := At(dir).Unfinished("deck.md", now)
 		return ok
 	}
 	if !offered(whole) {
