@@ -87,7 +87,7 @@ const (
 
 // asked is a command and when the key for it was pressed.
 type asked struct {
-	talk.Command
+	wireCommand
 	at time.Time
 }
 
@@ -151,7 +151,8 @@ func (c *Client) Report(r Report) {
 // Command sends a command to the presenter, in order. It never blocks and never waits for a link:
 // a key pressed while there is none must not move the talk later.
 func (c *Client) Command(cmd talk.Command) error {
-	if _, err := encodeCommand(cmd); err != nil {
+	wire, err := encodeCommand(cmd)
+	if err != nil {
 		return err
 	}
 	c.mu.Lock()
@@ -164,7 +165,7 @@ func (c *Client) Command(cmd talk.Command) error {
 		return errReadOnly
 	}
 	select {
-	case c.commands <- asked{cmd, time.Now()}:
+	case c.commands <- asked{wire, time.Now()}:
 		return nil
 	default:
 		return errBusy

@@ -50,11 +50,7 @@ func (c *Client) sendCommand(ctx context.Context, cmd asked) error {
 	if time.Since(cmd.at) > staleAfter {
 		return errNotConnected
 	}
-	wire, err := encodeCommand(cmd.Command)
-	if err != nil {
-		return err
-	}
-	return c.post(ctx, pathCommand, wire)
+	return c.post(ctx, pathCommand, cmd.wireCommand)
 }
 
 // post sends a small JSON value over the link that is up.

@@ -19,13 +19,7 @@ const (
 
 // blankOf translates the talk's blank.
 func blankOf(b talk.Blank) Blank {
-	switch b {
-	case talk.Black:
-		return Black
-	case talk.White:
-		return White
-	}
-	return Visible
+	return [...]Blank{talk.Visible: Visible, talk.Black: Black, talk.White: White, talk.Frozen: Visible}[b]
 }
 
 // Snapshot is the whole state of a hall at one moment. It holds the position that the hall shows and
