@@ -64,10 +64,8 @@ func (p *page) say(text string) { p.prose(Plain, "", text) }
 
 // prose adds text, wrapped, with its further lines indented below the end of lead.
 func (p *page) prose(s Style, lead, text string) {
-	indent := cell.Width(lead)
-	for _, l := range cell.Wrap(unbroken(text), min(p.w, widest)-indent) {
-		p.add(s, lead+strings.ReplaceAll(l, noBreak, " "))
-		lead = fmt.Sprintf("%*s", indent, "")
+	for _, l := range cell.Hang(lead, unbroken(text), min(p.w, widest)) {
+		p.add(s, strings.ReplaceAll(l, noBreak, " "))
 	}
 }
 
