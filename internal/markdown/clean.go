@@ -124,10 +124,7 @@ func stringLen(s []byte) int {
 // cleanString removes forbidden characters from a string made after the source was cleaned:
 // by an entity, a YAML escape or a value from outside. Tabs become spaces.
 func cleanString(s string) string {
-	if strings.IndexByte(s, '\t') >= 0 {
-		s = strings.ReplaceAll(s, "\t", " ")
-	}
-	s = strings.ToValidUTF8(s, "\uFFFD")
+	s = strings.ToValidUTF8(strings.ReplaceAll(s, "\t", " "), "\uFFFD")
 	return string(strip([]byte(s), func(int, int, int, string) {}))
 }
 
