@@ -190,7 +190,7 @@ func (m *Follow) View() tea.View {
 	if over := m.over(); over != nil {
 		over(g)
 	}
-	return n.look.Background(n.look.Screen(g.Encode(), n.title), n.look.Palette.Background)
+	return n.look.Screen(g.Encode(), n.title, n.look.Palette.Background)
 }
 
 // over draws what lies over the slide; nil for nothing.

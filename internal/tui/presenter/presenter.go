@@ -203,6 +203,5 @@ func (m *Model) View() tea.View {
 		m.draw(panel{g, styles}, layOut(s.W, s.H), m.forecast())
 	}
 	s.DrawOver(g)
-	v := s.Look.Screen(g.Encode(), m.words().title+s.Deck.Meta.Title)
-	return s.Look.Background(v, s.Look.Palette.Panel)
+	return s.Look.Screen(g.Encode(), m.words().title+s.Deck.Meta.Title, s.Look.Palette.Panel)
 }

@@ -3,9 +3,9 @@ package reader
 import (
 	"image/color"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 
 	"charm.land/glamour/v2"
 	uv "github.com/charmbracelet/ultraviolet"
@@ -68,20 +68,15 @@ const (
 	noBreakSpace  = "\u00a0"
 )
 
+// compound is a word with hyphens in it.
+var compound = regexp.MustCompile(`[\pL\p{Nd}](-[\pL\p{Nd}]+)+`)
+
 // tied keeps Glamour from breaking a line at the hyphen of a word: an address that is broken there is
 // copied wrong.
 func tied(markdown string) string {
-	runes := []rune(markdown)
-	inWord := func(i int) bool {
-		return i >= 0 && i < len(runes) && (unicode.IsLetter(runes[i]) || unicode.IsDigit(runes[i]))
-	}
-	out := slices.Clone(runes)
-	for i, r := range runes {
-		if r == '-' && inWord(i-1) && inWord(i+1) {
-			out[i] = []rune(noBreakHyphen)[0]
-		}
-	}
-	return string(out)
+	return compound.ReplaceAllStringFunc(markdown, func(word string) string {
+		return strings.ReplaceAll(word, "-", noBreakHyphen)
+	})
 }
 
 // linesOf is what Glamour has set in lines, with one empty line between blocks and none around them.

@@ -167,6 +167,5 @@ func (m *Model) scroll(by int) { m.top = max(min(m.top+by, m.text.H-m.rows()), 0
 
 // View implements tea.Model.
 func (m *Model) View() tea.View {
-	v := m.setup.Look.Screen(m.content, m.setup.Title)
-	return m.setup.Look.Background(v, m.setup.Look.Palette.Panel)
+	return m.setup.Look.Screen(m.content, m.setup.Title, m.setup.Look.Palette.Panel)
 }

@@ -200,6 +200,5 @@ func (m *Model) open(c Choice) (tea.Model, tea.Cmd) {
 
 // View implements tea.Model.
 func (m *Model) View() tea.View {
-	v := m.setup.Look.Screen(m.content, m.setup.Deck.Meta.Title)
-	return m.setup.Look.Background(v, m.setup.Look.Palette.Panel)
+	return m.setup.Look.Screen(m.content, m.setup.Deck.Meta.Title, m.setup.Look.Palette.Panel)
 }

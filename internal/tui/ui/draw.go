@@ -1,6 +1,11 @@
 package ui
 
 import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"assembly/internal/bigtype"
 	"assembly/internal/cell"
 	"assembly/internal/render"
 	"assembly/internal/talk"
@@ -80,4 +85,47 @@ func (s *Stage) NextPicture() (p Picture, ok bool) {
 		fill = render.FillMax / 3 // The next picture of a reflection shows that its shape moves.
 	}
 	return Picture{Renderer: s.Renderer, Pos: next.Pos, Fill: fill}, true
+}
+
+// DrawnRows draws text in drawn type on a grid, as large as fits in a rectangle, from its top left
+// corner. It returns the rows that it took, 0 when the rectangle is too small for any.
+func DrawnRows(g *cell.Grid, r Rect, text string, look Look, ink, paper cell.Color) int {
+	if look.ASCII || r.W < 40 {
+		return 0
+	}
+	px := bigtype.Half()
+	t := bigtype.Text{{Text: cell.Clean(text), Mark: 1}}
+	l, ok := bigtype.GoBold().Fit(t, px, r.W*px.X, r.H*px.Y, leastDrawn, 0)
+	if !ok {
+		return 0
+	}
+	rows := (l.H + px.Y - 1) / px.Y
+	c := bigtype.NewCanvas(r.W, rows, px)
+	l.Paint(0, 0, r.W*px.X, bigtype.Left, c.Set)
+	c.Draw(g, r.X, r.Y, look.View(r.W, r.H, 0).Mode, paper, func(uint8) cell.Color { return ink })
+	return rows
+}
+
+// leastDrawn is the smallest x-height, in half rows, in which letters are told apart.
+const leastDrawn = 4
+
+// Repaint asks for a new frame because time has passed.
+type Repaint struct{ generation int }
+
+// Ticker asks for repaints. Ticks cannot be stopped, so each has a generation, and one that is of an
+// older generation than the ticker's is ignored.
+type Ticker struct{ generation int }
+
+// Tick starts a new generation of repaints, the first of them after a time.
+func (t *Ticker) Tick(after time.Duration) tea.Cmd {
+	t.generation++
+	return t.Again(Repaint{t.generation}, after)
+}
+
+// Again continues the generation of a repaint, or lets it end when it is an old one.
+func (t *Ticker) Again(r Repaint, after time.Duration) tea.Cmd {
+	if r.generation != t.generation {
+		return nil
+	}
+	return tea.Tick(after, func(time.Time) tea.Msg { return r })
 }

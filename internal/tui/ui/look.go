@@ -56,15 +56,18 @@ func (l Look) View(w, h, fill int) render.View {
 	return v
 }
 
-// Screen makes the view of a whole screen. Every program sets all of its fields on every path,
-// so that nothing of another screen stays.
-func (l Look) Screen(content, title string) tea.View {
+// Screen makes the view of a whole screen, with a colour for what of the window lies outside its cells.
+// Every program sets all of its fields on every path, so that nothing of another screen stays.
+func (l Look) Screen(content, title string, outside cell.Color) tea.View {
 	if l.ASCII {
 		content, title = strings.Map(typewrite, content), strings.Map(typewrite, title)
 	}
 	v := tea.NewView(content)
 	v.AltScreen = true
 	v.WindowTitle = cell.Clean(title)
+	if !l.Mono {
+		v.BackgroundColor = color.RGBA{outside.R, outside.G, outside.B, 255}
+	}
 	return v
 }
 
@@ -80,14 +83,6 @@ func typewrite(r rune) rune {
 		return rune(typewritten[utf8.RuneCountInString(printed[:i])])
 	}
 	return r
-}
-
-// Background colours what of a window lies outside its cells.
-func (l Look) Background(v tea.View, c cell.Color) tea.View {
-	if !l.Mono {
-		v.BackgroundColor = color.RGBA{c.R, c.G, c.B, 255}
-	}
-	return v
 }
 
 // Options are the options of every program: a quicker frame clock, and the terminal's own input.
