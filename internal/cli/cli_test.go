@@ -1,8 +1,10 @@
 package cli
 
 import (
+	"flag"
 	"fmt"
 	"os"
+	"runtime"
 	"strconv"
 	"strings"
 	"testing"
@@ -14,13 +16,24 @@ import (
 
 // The test binary is the program too, under these names: tests run it as its users do.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){
-		"assembly":        func() { os.Exit(Main()) },
-		"assembly-timed":  func() { os.Exit(mainWithClock(os.Getenv(clockEnv))) },
-		"assembly-panics": func() { os.Exit(mainThatPanics(os.Getenv(panicEnv))) },
-		"assembly-crowd":  func() { os.Exit(mainCrowd(os.Args[1], os.Args[2])) },
-		"assembly-worker": func() { os.Exit(mainWorker()) },
-	})
+	commands := map[string]func(){}
+	for name, program := range programs() {
+		commands[name] = func() { os.Exit(program()) }
+	}
+	// Tests wait for their programs more than they compute. The flag on a command line counts more.
+	_ = flag.Set("test.parallel", strconv.Itoa(2*runtime.GOMAXPROCS(0)))
+	testscript.Main(m, commands)
+}
+
+func programs() map[string]func() int {
+	return map[string]func() int{
+		"assembly":         Main,
+		"assembly-timed":   func() int { return mainWithClock(os.Getenv(clockEnv)) },
+		"assembly-panics":  func() int { return mainThatPanics(os.Getenv(panicEnv)) },
+		"assembly-crowd":   func() int { return mainCrowd(os.Args[1], os.Args[2]) },
+		"assembly-worker":  mainWorker,
+		"assembly-process": mainProcess,
+	}
 }
 
 // quickExit is the setting in GORACE with which programs under the race detector end at once, not

@@ -61,9 +61,9 @@ func TestKilledOnAFullDisk(t *testing.T) {
 func (tm *terminal) full(bytes uint64) {
 	tm.t.Helper()
 	var limit unix.Rlimit
-	must(tm.t, unix.Prlimit(tm.cmd.Process.Pid, unix.RLIMIT_FSIZE, nil, &limit))
+	must(tm.t, unix.Prlimit(tm.process.Pid, unix.RLIMIT_FSIZE, nil, &limit))
 	limit.Cur = min(bytes, limit.Max)
-	must(tm.t, unix.Prlimit(tm.cmd.Process.Pid, unix.RLIMIT_FSIZE, &limit, nil))
+	must(tm.t, unix.Prlimit(tm.process.Pid, unix.RLIMIT_FSIZE, &limit, nil))
 }
 
 // In a folder that cannot be written to, the talk goes on as anywhere, and the speaker is told so
@@ -100,6 +100,6 @@ func (s *school) openOrdinary(args ...string) *terminal {
 	if err != nil {
 		s.t.Skip("root may write everywhere, and there is no setpriv to run the program as less than root")
 	}
-	set.name = setpriv
+	set.name, set.fresh = setpriv, true
 	return runWith(s.t, set, append([]string{"--bounding-set=-dac_override", "assembly"}, args...)...)
 }

@@ -84,7 +84,7 @@ func TestPanicGivesTheTerminalBack(t *testing.T) {
 	for _, where := range []string{"update", "view", "command"} {
 		t.Run(where, func(t *testing.T) {
 			t.Parallel()
-			tm := runWith(t, setting{name: "assembly-panics", w: 100, h: 200, env: []string{
+			tm := runWith(t, setting{name: "assembly-panics", fresh: true, w: 100, h: 200, env: []string{
 				// Bubble Tea closes the input of a failed program under its own reader, which is no race of ours.
 				panicEnv + "=" + where, "GORACE=" + quickExit + " exitcode=1 log_path=/dev/null",
 			}})
@@ -105,7 +105,7 @@ func TestTerminalGone(t *testing.T) {
 	case <-time.After(patience):
 		t.Fatal("the program goes on without a terminal")
 	}
-	if code := tm.cmd.ProcessState.ExitCode(); code != exitInterrupted {
+	if code := tm.code; code != exitInterrupted {
 		t.Errorf("exit code %d, want %d", code, exitInterrupted)
 	}
 }

@@ -134,7 +134,7 @@ func (tm *terminal) listens() []netip.AddrPort {
 	if runtime.GOOS != "linux" {
 		tm.t.Skip("what a program listens at is read from /proc, which only Linux has")
 	}
-	proc := fmt.Sprintf("/proc/%d/", tm.cmd.Process.Pid)
+	proc := fmt.Sprintf("/proc/%d/", tm.process.Pid)
 	own := map[string]bool{} // its sockets
 	files, err := filepath.Glob(proc + "fd/*")
 	must(tm.t, err)

@@ -7,7 +7,6 @@ import (
 	"io"
 	"maps"
 	"os"
-	"os/exec"
 	"reflect"
 	"regexp"
 	"strings"
@@ -31,7 +30,8 @@ type terminal struct {
 	master  *os.File
 	slave   *os.File // the program's end, kept so that its settings can be read when it is gone
 	before  *term.State
-	cmd     *exec.Cmd
+	process *os.Process
+	code    int           // the exit code of a program that has ended; -1 of one that was killed
 	stopped chan struct{} // closed when the program has ended
 
 	mu      sync.Mutex
@@ -44,10 +44,11 @@ type terminal struct {
 
 // setting is how a program is run.
 type setting struct {
-	name string // "" for the program itself
-	w, h int    // 0 for 40 by 12, on which slides are plain text
-	dir  string // "" for an empty one
-	env  []string
+	name  string // "" for the program itself
+	w, h  int    // 0 for 40 by 12, on which slides are plain text
+	dir   string // "" for an empty one
+	env   []string
+	fresh bool // runs in a process of its own from its start
 }
 
 // run starts the program in a terminal.
@@ -74,10 +75,10 @@ func runWith(t *testing.T, s setting, args ...string) *terminal {
 		s.dir = t.TempDir()
 	}
 	term := openTerminal(t, s.w, s.h)
-	term.cmd = exec.CommandContext(t.Context(), s.name, args...)
-	term.cmd.Dir = s.dir
-	term.cmd.Env = append(append(environment(), "XDG_STATE_HOME="+t.TempDir()), s.env...)
-	term.start()
+	term.start(inTerminal{
+		Args: append([]string{s.name}, args...), Dir: s.dir, TTY: term.slave.Name(), Fresh: s.fresh,
+		Env: append(append(environment(), "XDG_STATE_HOME="+t.TempDir()), s.env...),
+	})
 	return term
 }
 
@@ -123,18 +124,17 @@ func ordinaryModes() map[ansi.Mode]bool {
 
 func size(w, h int) *pty.Winsize { return &pty.Winsize{Rows: uint16(h), Cols: uint16(w)} } //nolint:gosec // small
 
-func (tm *terminal) start() {
+func (tm *terminal) start(s inTerminal) {
 	tm.t.Helper()
-	tm.cmd.Stdin, tm.cmd.Stdout, tm.cmd.Stderr = tm.slave, tm.slave, tm.slave
-	tm.cmd.SysProcAttr = ownTerminal()
-	must(tm.t, tm.cmd.Start())
 	read := make(chan struct{})
 	go tm.read(read)
 	go func() { _, _ = io.Copy(tm.master, tm.emu) }() // what the emulator answers to queries
-	go func() { _ = tm.cmd.Wait(); close(tm.stopped) }()
+	process, ended, err := launch(s)
+	must(tm.t, err)
+	tm.process = process
+	go func() { tm.code = <-ended; close(tm.stopped) }()
 	tm.t.Cleanup(func() {
-		_ = tm.cmd.Process.Kill()
-		<-tm.stopped
+		tm.stop()
 		_ = tm.slave.Close()
 		if pipe, ok := tm.emu.InputPipe().(io.Closer); ok {
 			_ = pipe.Close()
@@ -142,6 +142,22 @@ func (tm *terminal) start() {
 		_ = tm.master.Close()
 		<-read
 	})
+}
+
+// stop ends a program that still runs when its test is over, gently first: its process can run another.
+func (tm *terminal) stop() {
+	select {
+	case <-tm.stopped:
+		return
+	default:
+		_ = tm.process.Signal(syscall.SIGTERM)
+	}
+	select {
+	case <-tm.stopped:
+	case <-time.After(patience):
+		_ = tm.process.Kill()
+		<-tm.stopped
+	}
 }
 
 // read shows the emulator all that the program writes.
@@ -253,7 +269,7 @@ func (tm *terminal) resize(w, h int) *terminal {
 
 func (tm *terminal) signal(s syscall.Signal) *terminal {
 	tm.t.Helper()
-	must(tm.t, tm.cmd.Process.Signal(s))
+	must(tm.t, tm.process.Signal(s))
 	return tm
 }
 
@@ -265,7 +281,7 @@ func (tm *terminal) ends(code int) {
 	case <-time.After(patience):
 		tm.t.Fatalf("the program has not ended in %v; the screen is\n%s", patience, tm.screen())
 	}
-	if got := tm.cmd.ProcessState.ExitCode(); got != code {
+	if got := tm.code; got != code {
 		tm.t.Errorf("exit code %d, want %d; the screen is\n%s", got, code, tm.screen())
 	}
 	tm.drain()

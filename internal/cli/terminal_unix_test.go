@@ -7,9 +7,6 @@ import (
 	"syscall"
 )
 
-// ownTerminal makes the terminal the program's own, as a window does.
-func ownTerminal() *syscall.SysProcAttr { return &syscall.SysProcAttr{Setsid: true, Setctty: true} }
-
 // interruptible is a file that is closed at once even while it is being read.
 func interruptible(f *os.File) (*os.File, error) {
 	fd, err := syscall.Dup(int(f.Fd()))

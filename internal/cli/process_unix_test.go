@@ -1,0 +1,162 @@
+//go:build !windows
+
+package cli
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"os/signal"
+	"strings"
+	"syscall"
+
+	"golang.org/x/sys/unix"
+)
+
+// process runs one program after another, each in a terminal of its own, as a fresh process would: most
+// of what a short program takes is the start of its process. What kills a program ends its process.
+type process struct {
+	cmd *exec.Cmd
+	to  *json.Encoder
+	of  *json.Decoder
+}
+
+// inTerminal is a program to run in a terminal, and what it would be given.
+type inTerminal struct {
+	Args []string // the program's name among them
+	Dir  string
+	Env  []string
+	TTY  string
+	// Fresh is for what must be there when a process starts. The program takes the process's place.
+	Fresh bool
+}
+
+// idle holds the processes that have nothing to run. At the end of the tests they find their input at
+// its end, and end.
+var idle = make(chan *process, 32) //nolint:gochecknoglobals // shared by all tests
+
+// launch has a process run a program. ended gives its exit code, or -1 when it was killed.
+func launch(s inTerminal) (p *os.Process, ended <-chan int, err error) {
+	var one *process
+	select {
+	case one = <-idle:
+	default:
+		if one, err = newProcess(s.Env); err != nil {
+			return nil, nil, err
+		}
+	}
+	if err := one.to.Encode(s); err != nil {
+		return nil, nil, err
+	}
+	code := make(chan int, 1)
+	go func() { code <- one.await() }()
+	return one.cmd.Process, code, nil
+}
+
+// await waits for the end of a program. The process of one that has ended by itself is idle again.
+func (p *process) await() int {
+	code := 0
+	if err := p.of.Decode(&code); err != nil {
+		_ = p.cmd.Wait()
+		return p.cmd.ProcessState.ExitCode()
+	}
+	select {
+	case idle <- p:
+	default:
+		_ = p.cmd.Process.Kill()
+		_ = p.cmd.Wait()
+	}
+	return code
+}
+
+func newProcess(env []string) (*process, error) {
+	theirs, to, err := os.Pipe()
+	if err != nil {
+		return nil, err
+	}
+	of, ours, err := os.Pipe()
+	if err != nil {
+		return nil, err
+	}
+	cmd := exec.Command("assembly-process") //nolint:noctx // it outlives every test
+	cmd.Env, cmd.Stderr = env, os.Stderr
+	cmd.ExtraFiles = []*os.File{theirs, ours}
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
+	if err := cmd.Start(); err != nil {
+		return nil, err
+	}
+	_ = theirs.Close()
+	return &process{cmd, json.NewEncoder(to), json.NewDecoder(of)}, ours.Close()
+}
+
+// mainProcess is what a process runs.
+func mainProcess() int {
+	of, to := json.NewDecoder(os.NewFile(3, "starts")), json.NewEncoder(os.NewFile(4, "ends"))
+	for {
+		var s inTerminal
+		if err := of.Decode(&s); err == io.EOF {
+			return exitDone
+		} else if err != nil {
+			panic(err)
+		}
+		if err := s.take(); err != nil {
+			panic(err)
+		}
+		code := programs()[s.Args[0]]()
+		if err := errors.Join(leave(), to.Encode(code)); err != nil {
+			panic(err)
+		}
+	}
+}
+
+// take makes the process what a fresh one would be in the terminal.
+func (s inTerminal) take() error {
+	os.Args = s.Args
+	os.Clearenv()
+	for _, v := range s.Env {
+		name, value, _ := strings.Cut(v, "=")
+		if err := os.Setenv(name, value); err != nil {
+			return err
+		}
+	}
+	if err := os.Chdir(s.Dir); err != nil {
+		return err
+	}
+	if err := streams(s.TTY); err != nil {
+		return err
+	}
+	signal.Reset(syscall.SIGHUP)
+	if err := unix.IoctlSetInt(0, unix.TIOCSCTTY, 0); err != nil || !s.Fresh {
+		return err
+	}
+	path, err := exec.LookPath(s.Args[0])
+	if err != nil {
+		return err
+	}
+	return syscall.Exec(path, s.Args, os.Environ()) //nolint:gosec // a test's own program
+}
+
+// leave lets go of the terminal, which would otherwise take the process with it. The system sends it a
+// SIGHUP for that.
+func leave() error {
+	signal.Ignore(syscall.SIGHUP)
+	_ = unix.IoctlSetInt(0, unix.TIOCNOTTY, 0) // It may have gone.
+	return streams(os.DevNull)
+}
+
+// streams makes a file the process's three streams.
+func streams(path string) error {
+	fd, err := unix.Open(path, unix.O_RDWR|unix.O_NOCTTY|unix.O_CLOEXEC, 0)
+	if err != nil {
+		return fmt.Errorf("open %s: %w", path, err)
+	}
+	for i := range 3 {
+		if err := unix.Dup3(fd, i, 0); err != nil {
+			return err
+		}
+	}
+	return unix.Close(fd)
+}
