@@ -56,11 +56,12 @@ func (s Spoken) measure(run Run, at int, now time.Time) Run {
 // too long to be a slip. The talk's phase stands in for one that an edit has removed from the deck.
 func (s Spoken) phase() (phase string, mixed bool) {
 	times := map[string]time.Duration{}
-	for name, t := range s.Log.Phases() {
-		if !slices.Contains(s.Deck.Meta.Phases, name) {
-			name = s.Phase
+	for _, v := range s.Log.Visits {
+		name := s.Phase
+		if slices.Contains(s.Deck.Meta.Phases, v.Phase) {
+			name = v.Phase
 		}
-		times[name] += t
+		times[name] += v.Time()
 	}
 	phase = s.Phase
 	for name, t := range times {

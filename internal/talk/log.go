@@ -94,12 +94,3 @@ func (l Log) fit(n int) Log {
 func (l Log) same(o Log) bool { return l.Stretch.same(o.Stretch) && l.Reset.same(o.Reset) }
 
 func (s Stretch) same(o Stretch) bool { return s.From == o.From && slices.Equal(s.Visits, o.Visits) }
-
-// Phases is the time that was spoken in each phase, but for the stay in progress.
-func (s Stretch) Phases() map[string]time.Duration {
-	out := map[string]time.Duration{}
-	for _, v := range s.Visits {
-		out[v.Phase] += v.Time()
-	}
-	return out
-}
