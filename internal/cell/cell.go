@@ -226,6 +226,15 @@ func graphemes(text string) []grapheme {
 // Width is the number of columns that text fills.
 func Width(text string) int { return columns(graphemes(text)) }
 
+// Widest is the number of columns that the longest of some lines fills.
+func Widest(lines ...string) int {
+	wide := 0
+	for _, l := range lines {
+		wide = max(wide, Width(l))
+	}
+	return wide
+}
+
 // Clean removes escape sequences, control characters, marks that change the direction of text,
 // and bytes that are no UTF-8. A tab and a line break become one blank.
 func Clean(text string) string {

@@ -51,7 +51,7 @@ func blockRows(b Block) []Row {
 		out = append(out, lineRows(cellsText(row))...)
 	}
 	if b.Kind == Picture {
-		out = []Row{{Label: b.Image.alt(), Image: b.Image}}
+		out = []Row{{Label: b.Image.InWords(), Image: b.Image}}
 	}
 	return after(b.Step, out)
 }
@@ -86,7 +86,8 @@ func cellsText(row []Cell) string {
 	return strings.Join(words, ": ")
 }
 
-func (im *Image) alt() string {
+// InWords is what stands for a picture that cannot be drawn.
+func (im *Image) InWords() string {
 	if im == nil || im.Alt == "" {
 		return "(picture)"
 	}

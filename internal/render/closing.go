@@ -256,10 +256,7 @@ func (p *page) setLabel(r *contactRow, room, size int, how labels) bool {
 
 // caption puts the notes below the drawn words, beside them, or in their place.
 func (p *page) caption(drawn inked, notes []string, under bool) caption {
-	wide := 0
-	for _, l := range notes {
-		wide = max(wide, cell.Width(l)*p.px.X)
-	}
+	wide := cell.Widest(notes...) * p.px.X
 	c := caption{drawn: drawn, notes: notes, w: max(drawn.W, wide), h: drawn.h}
 	switch {
 	case drawn.h == 0:

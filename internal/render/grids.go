@@ -14,11 +14,11 @@ import (
 
 // codeGrid is a block of code as cells, nil when a line is wider than the room.
 func (p *page) codeGrid(b deck.Block, w int) *cell.Grid {
-	lines, wide := codeRows(b), 0
+	lines := codeRows(b)
 	for i, l := range lines {
 		lines[i] = strings.ReplaceAll(l, "\t", "    ")
-		wide = max(wide, cell.Width(lines[i]))
 	}
+	wide := cell.Widest(lines...)
 	if wide > w {
 		return nil
 	}
@@ -80,13 +80,8 @@ func (p *page) tableLayouts(b deck.Block, w, size int) [][]bigtype.Layout {
 }
 
 func side(a deck.Align) bigtype.Align {
-	switch a {
-	case deck.AlignRight:
-		return bigtype.Right
-	case deck.AlignCenter:
-		return bigtype.Centre
-	}
-	return bigtype.Left
+	sides := map[deck.Align]bigtype.Align{deck.AlignCenter: bigtype.Centre, deck.AlignRight: bigtype.Right}
+	return sides[a] // Left for any other.
 }
 
 // tableGrid is a table as cells, nil when it is wider than the room.

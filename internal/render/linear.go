@@ -2,7 +2,6 @@ package render
 
 import (
 	"cmp"
-	"strconv"
 	"strings"
 
 	"assembly/internal/cell"
@@ -49,11 +48,7 @@ func linearBlock(b deck.Block, indent string, width int) []string {
 func linearList(b deck.Block, indent string, width int) []string {
 	var out []string
 	for i, it := range b.Items {
-		mark := "- "
-		if b.Ordered {
-			mark = strconv.Itoa(b.Start+i) + ". "
-		}
-		out = append(out, cell.Hang(indent+mark, deck.PlainText(it.Spans), width)...)
+		out = append(out, cell.Hang(indent+bullet(b, i, "-")+" ", deck.PlainText(it.Spans), width)...)
 		out = append(out, linearBlocks(it.Blocks, indent+"  ", width)...)
 	}
 	return out

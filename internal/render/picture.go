@@ -48,26 +48,18 @@ func (p *page) picture() bool {
 // flowPicture gives a picture between words two fifths of the height.
 func (p *page) flowPicture(b deck.Block, x, w, gap int) ([]piece, bool) {
 	if p.decode(b.Image) == nil {
-		return p.flowWords(bigtype.Text{{Text: alt(b), Mark: markQuiet}}, b.Step, x, w, gap, gap)
+		return p.flowWords(bigtype.Text{{Text: b.Image.InWords(), Mark: markQuiet}}, b.Step, x, w, gap, gap)
 	}
 	return p.flowGrid(p.pictureGrid(b.Image, w/p.px.X, p.v.H*2/5), b.Step, x, w, gap, bigtype.Centre)
 }
 
 func (p *page) pictureLines(b deck.Block, w int) []line {
 	if p.decode(b.Image) == nil || p.v.H < 6 {
-		text := []deck.Span{{Text: alt(b)}}
+		text := []deck.Span{{Text: b.Image.InWords()}}
 		return aligned(p.wrap(text, p.ink(markQuiet), w), deck.AlignCenter)
 	}
 	g := p.pictureGrid(b.Image, w, max(p.v.H/2, 1))
 	return []line{{grid: g, indent: max((w-g.W)/2, 0)}}
-}
-
-// alt is what stands for a picture that cannot be drawn.
-func alt(b deck.Block) string {
-	if b.Image == nil || b.Image.Alt == "" {
-		return "(picture)"
-	}
-	return "(" + b.Image.Alt + ")"
 }
 
 // decode reads a picture and keeps it, reduced; nil when it cannot be read.

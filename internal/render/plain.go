@@ -184,9 +184,9 @@ func longTable(b deck.Block) []string {
 func (p *page) listLines(b deck.Block, w int, a deck.Align) []line {
 	var out []line
 	for i, it := range b.Items {
-		mark := bullet(b, i)
-		if p.v.ASCII && !b.Ordered {
-			mark = "*"
+		mark := bullet(b, i, "•")
+		if p.v.ASCII {
+			mark = bullet(b, i, "*")
 		}
 		indent := cell.Width(mark) + 1
 		item := indented(p.wrap(it.Spans, p.ink(markInk), w-indent), indent)

@@ -154,17 +154,13 @@ type page struct {
 
 func newPage(r *Renderer, v View) *page {
 	v.W, v.H = max(v.W, 0), max(v.H, 0)
-	p := &page{Renderer: r, v: v, px: subPixels(v)}
+	p := &page{Renderer: r, v: v, px: bigtype.Half()}
+	if v.ASCII {
+		p.px = bigtype.Full()
+	}
 	p.grid = cell.New(v.W, v.H, p.ink(markInk))
 	p.canvas = bigtype.NewCanvas(v.W, v.H, p.px)
 	return p
-}
-
-func subPixels(v View) bigtype.Pixels {
-	if v.ASCII {
-		return bigtype.Full()
-	}
-	return bigtype.Half()
 }
 
 // drawSlide draws type where it stays readable and plain cells elsewhere: someone who zooms a

@@ -131,7 +131,7 @@ func (p *page) flowList(b deck.Block, x, w, size int) ([]piece, bool) {
 	indent := listIndent(b, size) * p.px.X * 2 / p.px.Y
 	var out []piece
 	for i, it := range b.Items {
-		pieces, ok := p.flowItem(it, bullet(b, i), x, w, indent, size)
+		pieces, ok := p.flowItem(it, bullet(b, i, "•"), x, w, indent, size)
 		if !ok {
 			return nil, false
 		}
@@ -148,11 +148,12 @@ func listIndent(b deck.Block, size int) int {
 	return size + size/2
 }
 
-func bullet(b deck.Block, i int) string {
+// bullet is the number of an item, or the mark of one that has none.
+func bullet(b deck.Block, i int, mark string) string {
 	if b.Ordered {
 		return strconv.Itoa(b.Start+i) + "."
 	}
-	return "•"
+	return mark
 }
 
 func (p *page) flowItem(it deck.Item, mark string, x, w, indent, size int) ([]piece, bool) {

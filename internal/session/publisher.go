@@ -138,20 +138,13 @@ func (p *Publisher) Openers() []live.Opener { return p.openers }
 // Shared returns the addresses at which classrooms can follow; nil while nothing is shared.
 func (p *Publisher) Shared() []string { return p.server.Shared() }
 
-// QR returns the first of those addresses as a code to photograph, row by row, true for black; nil
-// while nothing is shared.
-func (p *Publisher) QR() [][]bool {
+// QR returns the first of those addresses as a code to photograph, of size by size modules; 0 while
+// nothing is shared. Nothing outside it is black.
+func (p *Publisher) QR() (black func(x, y int) bool, size int) {
 	if p.code == nil {
-		return nil
+		return nil, 0
 	}
-	rows := make([][]bool, p.code.Size)
-	for y := range rows {
-		rows[y] = make([]bool, p.code.Size)
-		for x := range rows[y] {
-			rows[y][x] = p.code.Black(x, y)
-		}
-	}
-	return rows
+	return p.code.Black, p.code.Size
 }
 
 // Troubles says what does not work, "" for nothing. It is short: a small screen has room for 44

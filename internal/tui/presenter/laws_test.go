@@ -16,7 +16,7 @@ import (
 func TestAnyWindowAtAnyPlace(t *testing.T) {
 	m, clock := builtin(t, 0, 0)
 	m.stage.Deck.Public()
-	m.paces.save = (&keeper{}).keep
+	m.setup.SavePace = (&keeper{}).keep
 	places, turn := []string{"1 enter", "2 enter", "2 enter pgdown", "3 enter", "3 enter pgdown", "4 enter", "5 enter pgdown", "6 enter", "6 enter pgdown", "e", "e.y", "2 enter f pgdown pgdown", "?", "o", "/f", "q", "?", "2 enter T", "5 enter TJJ", "T]T", "6 enter TJJJ", "6 enter T pgdown"}, 0
 	for h := range 41 {
 		for w := h % 11; w <= 130; w += 11 {

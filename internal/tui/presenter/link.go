@@ -27,9 +27,9 @@ type Link interface {
 	Openers() []live.Opener
 	// Shared is the addresses at which classrooms can follow; nil while nothing is shared.
 	Shared() []string
-	// QR is the first of those addresses as a code to photograph, row by row, true for black;
-	// nil while nothing is shared.
-	QR() [][]bool
+	// QR is the first of those addresses as a code to photograph, of size by size modules; 0 while
+	// nothing is shared.
+	QR() (black func(x, y int) bool, size int)
 	// Troubles says what does not work, such as that nothing can be kept; "" for none.
 	Troubles() string
 }
@@ -51,11 +51,11 @@ func (m *Model) publish() {
 		return
 	}
 	m.published = t.Seq + 1
-	if m.link != nil {
-		m.link.Changed(t, m.stage.Deck)
+	if m.setup.Link != nil {
+		m.setup.Link.Changed(t, m.stage.Deck)
 	}
-	if m.rehearsal != nil {
-		m.rehearsal.Record(t, m.stage.Deck)
+	if m.setup.Rehearsal != nil {
+		m.setup.Rehearsal.Record(t, m.stage.Deck)
 	}
 }
 
@@ -79,7 +79,7 @@ func (o *openers) Key(msg tea.KeyPressMsg) ui.Answer {
 // answered says how opening went. What failed names what to type instead.
 func (m *Model) answered(o opened) {
 	if o.err != nil {
-		m.stage.Show(&openers{m.link, "That did not open: " + firstLine(o.err)})
+		m.stage.Show(&openers{m.setup.Link, "That did not open: " + firstLine(o.err)})
 	}
 }
 
@@ -87,10 +87,10 @@ func (m *Model) answered(o opened) {
 func (m *Model) drawLink(p panel, r ui.Rect) {
 	text, well := "", true
 	switch {
-	case m.link != nil:
+	case m.setup.Link != nil:
 		text, well = m.hallLine()
-	case m.rehearsal != nil:
-		text, well = m.rehearsal.Saved()
+	case m.setup.Rehearsal != nil:
+		text, well = m.setup.Rehearsal.Saved()
 		text = "REHEARSAL  " + text
 	}
 	style := p.Bold
@@ -105,7 +105,7 @@ func (m *Model) drawLink(p panel, r ui.Rect) {
 // shows something else.
 func (m *Model) hallLine() (text string, well bool) {
 	states := make([]hallState, 0, 4)
-	for _, h := range m.link.Halls() {
+	for _, h := range m.setup.Link.Halls() {
 		states = append(states, stateOf(h, m.stage.Now()))
 	}
 	if len(states) == 0 {
@@ -116,10 +116,10 @@ func (m *Model) hallLine() (text string, well bool) {
 	for _, s := range states[1:] {
 		text += "   " + s.text
 	}
-	if shared := m.link.Shared(); len(shared) > 0 {
+	if shared := m.setup.Link.Shared(); len(shared) > 0 {
 		text += "   SHARED on the network: " + shared[0]
 	}
-	if t := m.link.Troubles(); t != "" {
+	if t := m.setup.Link.Troubles(); t != "" {
 		text += "   " + t
 	}
 	return text, well
@@ -155,7 +155,7 @@ func stateOf(h live.Hall, now time.Time) hallState {
 func (o *openers) Draw(g *cell.Grid, look ui.Look) {
 	st := ui.NewStyles(look.Palette)
 	lines := o.lines()
-	wide, tall := ui.Widest(lines...), len(lines)+2
+	wide, tall := cell.Widest(lines...), len(lines)+2
 	var code *cell.Grid
 	if !look.Mono && !look.ASCII { // Only colours make it black on white whatever the terminal's own are.
 		code = codeGrid(o.link.QR())
@@ -176,14 +176,13 @@ func (o *openers) Draw(g *cell.Grid, look ui.Look) {
 const quiet = 2
 
 // codeGrid draws a code in half blocks, black on white whatever the theme.
-func codeGrid(code [][]bool) *cell.Grid {
-	if len(code) == 0 {
+func codeGrid(black func(x, y int) bool, size int) *cell.Grid {
+	if size == 0 {
 		return nil
 	}
-	n := len(code) + 2*quiet
+	n := size + 2*quiet
 	at := func(x, y int) cell.Color {
-		x, y = x-quiet, y-quiet
-		if y >= 0 && y < len(code) && x >= 0 && x < len(code) && code[y][x] {
+		if black(x-quiet, y-quiet) {
 			return cell.RGB(0x000000)
 		}
 		return cell.RGB(0xFFFFFF)

@@ -33,8 +33,15 @@ func (h *halls) Changed(t talk.Talk, _ *deck.Deck) {
 func (h *halls) Halls() []live.Hall     { return append([]live.Hall(nil), h.list...) }
 func (h *halls) Openers() []live.Opener { return h.ways }
 func (h *halls) Shared() []string       { return h.shared }
-func (h *halls) QR() [][]bool           { return h.code }
-func (h *halls) Troubles() string       { return h.trouble }
+func (h *halls) QR() (black func(x, y int) bool, size int) {
+	return blackIn(h.code), len(h.code)
+}
+
+// blackIn reads a code that is spelled out row by row.
+func blackIn(code [][]bool) func(x, y int) bool {
+	return func(x, y int) bool { return y >= 0 && y < len(code) && x >= 0 && x < len(code) && code[y][x] }
+}
+func (h *halls) Troubles() string { return h.trouble }
 
 // withHalls is a speaker's view that is joined to halls.
 func withHalls(t *testing.T, h *halls, resume *talk.Talk) (*Model, *screentest.Clock) {
@@ -214,7 +221,7 @@ func TestSharingAndTroublesAreShown(t *testing.T) {
 
 // A code is square, black on white, with its quiet margin, in every theme.
 func TestCodeGrid(t *testing.T) {
-	g := codeGrid([][]bool{{true, false}, {false, true}})
+	g := codeGrid(blackIn([][]bool{{true, false}, {false, true}}), 2)
 	if g.W != 6 || g.H != 3 {
 		t.Fatalf("the code is %dx%d cells", g.W, g.H)
 	}
@@ -229,7 +236,7 @@ func TestCodeGrid(t *testing.T) {
 func TestPublishedWithTheTalk(t *testing.T) {
 	m, clock := newModel(t, strings.Replace(optional, "---\n", "---\nphases: [primary, secondary]\n", 1), 110, 30)
 	h := &halls{}
-	m.link = h
+	m.setup.Link = h
 	for _, c := range []struct {
 		keys string
 		told func(p talk.Talk) bool

@@ -75,10 +75,10 @@ func (m *Model) noteSections() []section {
 	if len(out) == 0 {
 		out = append(out, section{label: "no notes for this slide"})
 	}
-	if m.statement == "" {
+	if m.setup.Statement == "" {
 		return out
 	}
-	source := section{label: "source", source: true, notes: []deck.Note{{Parts: []deck.Part{{Text: m.statement}}}}}
+	source := section{label: "source", source: true, notes: []deck.Note{{Parts: []deck.Part{{Text: m.setup.Statement}}}}}
 	if s.Talk.Pos.Slide == 0 && !s.Talk.Clock.Started() {
 		return append([]section{source}, out...)
 	}

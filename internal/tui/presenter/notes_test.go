@@ -120,7 +120,7 @@ func TestTheStatementIsShown(t *testing.T) {
 
 func TestADeckOfOnesOwnHasNoStatement(t *testing.T) {
 	m, _ := newModel(t, "# One\n", 80, 24)
-	m.statement = ""
+	m.setup.Statement = ""
 	m.Update(tea.WindowSizeMsg{Width: 81, Height: 24})
 	if got := text(m); strings.Contains(got, "source") || !strings.Contains(got, "-- no notes for this slide --") {
 		t.Errorf("a slide without notes shows\n%s", got)
@@ -264,7 +264,7 @@ func TestSmallScreensKeepNotesAndClock(t *testing.T) {
 // Only a deck that quotes the letter has words that are not the police's.
 func TestNotesOfAnotherDeck(t *testing.T) {
 	m, _ := newModel(t, "# One\n\n<!--\nnotes: |\n  Hello.\n\n  > Well said.\n-->\n", 80, 24)
-	m.statement = "" // It belongs to the letter.
+	m.setup.Statement = "" // It belongs to the letter.
 	m.Update(tea.WindowSizeMsg{Width: 80, Height: 40})
 	if got := text(m); !strings.Contains(got, "-- notes --") || !strings.Contains(got, "-- quotation --") || strings.Contains(got, "police") {
 		t.Errorf("the notes are labelled\n%s", got)

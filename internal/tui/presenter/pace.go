@@ -42,7 +42,7 @@ func (m *Model) forecast() plan.Forecast {
 // bell is when the talk has to end, as it was asked for or as the deck says, while that is near:
 // the evening before, the plan is what counts.
 func (m *Model) bell(now time.Time) time.Time {
-	return plan.NearBell(cmp.Or(m.finish, m.stage.Deck.Meta.Finish), now)
+	return plan.NearBell(cmp.Or(m.setup.Finish, m.stage.Deck.Meta.Finish), now)
 }
 
 // drawPace says in words whether the talk is on time, and what could be left out.
@@ -86,8 +86,8 @@ const adviceLead = "; x: "
 // startText says what beginning now would mean.
 func (m *Model) startText(f plan.Forecast) string {
 	bell := f.Bell
-	if bell.IsZero() && m.finish != "" {
-		bell, _ = plan.ParseBell(m.finish, m.stage.Now()) // It was read when the program started.
+	if bell.IsZero() && m.setup.Finish != "" {
+		bell, _ = plan.ParseBell(m.setup.Finish, m.stage.Now()) // It was read when the program started.
 	}
 	switch {
 	case bell.IsZero():

@@ -76,7 +76,7 @@ func TestPaceAt80Columns(t *testing.T) {
 // Against the bell a late start leaves less for each slide.
 func TestBell(t *testing.T) {
 	m, clock := newModel(t, optional, 120, 30)
-	m.finish = "08:56"
+	m.setup.Finish = "08:56"
 	if got := row(m, "08:56"); got != "To finish at 08:56 begin by 08:52" {
 		t.Errorf("before the talk it says %q", got)
 	}
@@ -265,7 +265,7 @@ func TestResumedTalkKeepsItsLog(t *testing.T) {
 // The evening before, the bell says when to begin, and the plan how the speaker does.
 func TestFarBell(t *testing.T) {
 	m, clock := newModel(t, optional, 120, 30)
-	m.finish = "07:30" // It is ten to nine: tomorrow's.
+	m.setup.Finish = "07:30" // It is ten to nine: tomorrow's.
 	if got := row(m, "07:30"); got != "To finish at 07:30 begin by 07:26" {
 		t.Errorf("before the talk it says %q", got)
 	}
@@ -311,7 +311,7 @@ func TestPaceAfterAReset(t *testing.T) {
 func TestUnkeptRehearsal(t *testing.T) {
 	for _, size := range [][2]int{{40, 12}, {80, 24}} {
 		m, _, _ := rehearsal(t, 0)
-		m.rehearsal = unsaved{}
+		m.setup.Rehearsal = unsaved{}
 		m.Update(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
 		if !strings.Contains(text(m), "NOTHING IS SAVED: the disk is full") {
 			t.Errorf("at %v it does not say so:\n%s", size, text(m))

@@ -39,7 +39,7 @@ func (m *Model) draw(p panel, l layout, f plan.Forecast) {
 func (m *Model) drawHead(p panel, r ui.Rect) {
 	now := m.stage.Now().Format("15:04:05")
 	x, style := max(r.W-len(now)-1, 0), p.Bold
-	if m.rehearsal != nil {
+	if m.setup.Rehearsal != nil {
 		style = p.Alarm
 		p.Fill(r.X, r.Y, r.W, r.H, style)
 	}
@@ -126,8 +126,8 @@ func (m *Model) drawBlankName(p panel, r ui.Rect) {
 // stays: under a blank it is not what it usually is.
 func (m *Model) drawBanner(p panel, l layout) {
 	text := m.bannerText()
-	if text == "" && l.Hall.H == 0 && m.rehearsal != nil {
-		if said, ok := m.rehearsal.Saved(); !ok {
+	if text == "" && l.Hall.H == 0 && m.setup.Rehearsal != nil {
+		if said, ok := m.setup.Rehearsal.Saved(); !ok {
 			text = said // No other row says it.
 		}
 	}

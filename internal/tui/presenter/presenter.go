@@ -34,16 +34,12 @@ type Setup struct {
 
 // Model is the presenter program.
 type Model struct {
+	setup       Setup
 	stage       *ui.Stage
-	statement   string
-	finish      string
 	notes       notes
 	prompter    teleprompter
 	paces       paces
-	paceOf      func(phase string) int // the pace that the view was made with; see Setup
 	planned     planned
-	link        Link // nil for a view that serves nobody
-	rehearsal   Rehearsal
 	published   uint64    // what the halls and the recorder were told last, as Seq+1; 0 for nothing
 	lastSkipped int       // the slide that was left out, or taken back in, last
 	looked      time.Time // when a message came last
@@ -57,12 +53,8 @@ func New(s Setup) *Model {
 	if s.Setup.Rehearsal = s.Rehearsal != nil; s.Setup.Rehearsal {
 		keys = keys.Without(ui.OpenHall)
 	}
-	stage := ui.NewStage(s.Setup, keys)
-	m := &Model{
-		stage: stage, statement: s.Statement, finish: s.Finish, link: s.Link, rehearsal: s.Rehearsal,
-		paceOf: s.Pace, paces: paces{save: s.SavePace, person: s.Person, saved: map[string]int{}}, looked: s.Now(),
-	}
-	stage.Aside = aside{m}
+	m := &Model{setup: s, stage: ui.NewStage(s.Setup, keys), paces: paces{saved: map[string]int{}}, looked: s.Now()}
+	m.stage.Aside = aside{m}
 	m.begin(s)
 	m.publish()
 	return m
@@ -144,8 +136,8 @@ func (m *Model) act(a ui.Action) {
 	}
 	switch a {
 	case ui.OpenHall:
-		if m.link != nil {
-			m.stage.Show(&openers{link: m.link})
+		if m.setup.Link != nil {
+			m.stage.Show(&openers{link: m.setup.Link})
 		}
 	case ui.LeaveOut:
 		m.skip(m.nextToSkip())

@@ -24,10 +24,10 @@ func heldPace(pace int) int { return max(min(pace, plan.FastestPace), plan.Slowe
 // usualPace is the pace that the view was made with for a phase, in words a minute; 0 for the deck's
 // own.
 func (m *Model) usualPace(phase string) int {
-	if m.paceOf == nil {
+	if m.setup.Pace == nil {
 		return 0
 	}
-	if pace := m.paceOf(phase); pace != 0 {
+	if pace := m.setup.Pace(phase); pace != 0 {
 		return heldPace(pace)
 	}
 	return 0

@@ -56,7 +56,7 @@ func (m *Model) wake() {
 	then := m.looked.Round(0)
 	gap := now.Sub(then)
 	m.looked = now
-	if gap < -jitter || gap > asleep && m.rehearsal != nil {
+	if gap < -jitter || gap > asleep && m.setup.Rehearsal != nil {
 		m.stage.Do(talk.Command{Op: talk.Skew, N: int(gap.Milliseconds())})
 	}
 	if gap < -jitter || gap > asleep {
@@ -66,8 +66,8 @@ func (m *Model) wake() {
 
 // leave ends the program, or goes on to what follows a rehearsal.
 func (m *Model) leave() (tea.Model, tea.Cmd) {
-	if m.rehearsal != nil {
-		if next := m.rehearsal.Done(m.stage.Talk, m.stage.Deck, m.unsavedPace()); next != nil {
+	if m.setup.Rehearsal != nil {
+		if next := m.setup.Rehearsal.Done(m.stage.Talk, m.stage.Deck, m.unsavedPace()); next != nil {
 			next, cmd := next.Update(tea.WindowSizeMsg{Width: m.stage.W, Height: m.stage.H})
 			return next, tea.Batch(next.Init(), cmd)
 		}
@@ -84,7 +84,7 @@ type words struct {
 }
 
 func (m *Model) words() words {
-	if m.rehearsal != nil {
+	if m.setup.Rehearsal != nil {
 		return words{"REHEARSAL  ", "Rehearsal: ", "NOW (no hall is served)", "REHEARSAL: "}
 	}
 	return words{"", "Presenter: ", "NOW in the hall", "THE HALL IS "}

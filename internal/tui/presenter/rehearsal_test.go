@@ -33,7 +33,7 @@ func wait(m *Model, clock *screentest.Clock, d time.Duration) {
 // A long slide without a key is no sleep; a time without repaints is one, and not rehearsed.
 func TestOnlyASleepIsTakenOffARehearsal(t *testing.T) {
 	m, clock := builtin(t, 80, 24)
-	m.rehearsal = &recorder{}
+	m.setup.Rehearsal = &recorder{}
 	press(m, clock, "s")
 	wait(m, clock, 90*time.Second)
 	if press(m, clock, "pgdown"); m.Talk().Clock.Elapsed(clock.Now()) != 91*time.Second {

@@ -11,10 +11,8 @@ import (
 
 // paces is what is saved of the paces that the speaker settles on.
 type paces struct {
-	save   func(phase string, pace int) error // nil when there is nobody to save it for
-	person string
-	asked  int            // the pace that was asked about last
-	saved  map[string]int // by phase
+	asked int            // the pace that was asked about last
+	saved map[string]int // by phase
 }
 
 // paceSaved is the answer to an attempt to save a pace.
@@ -27,14 +25,14 @@ type paceSaved struct {
 // askToSave asks whether a pace that the speaker has changed is to be saved, once for each pace.
 func (m *Model) askToSave() {
 	p, pace, phase := &m.paces, m.prompter.own, m.stage.Talk.Phase
-	if p.save == nil || pace == 0 || pace == p.asked || pace == m.usualPace(phase) {
+	if m.setup.SavePace == nil || pace == 0 || pace == p.asked || pace == m.usualPace(phase) {
 		return
 	}
 	p.asked = pace
-	save := p.save
+	save := m.setup.SavePace
 	m.stage.Show(&ui.Question{
-		Text:  fmt.Sprintf("Save %d words a minute%s? y yes, other keys no", pace, p.forWhom()),
-		Short: fmt.Sprintf("Save %d%s? y yes, else no", pace, p.forWhom()),
+		Text:  fmt.Sprintf("Save %d words a minute%s? y yes, other keys no", pace, m.forWhom()),
+		Short: fmt.Sprintf("Save %d%s? y yes, else no", pace, m.forWhom()),
 		Pass:  true,
 		Yes:   ui.Answer{Cmd: func() tea.Msg { return paceSaved{phase, pace, save(phase, pace)} }},
 	})
@@ -43,7 +41,7 @@ func (m *Model) askToSave() {
 // paceSaved says what became of an attempt. One that failed is asked about again.
 func (m *Model) paceSaved(a paceSaved) {
 	p := &m.paces
-	text := fmt.Sprintf("Saved%s: %d words a minute", p.forWhom(), a.pace)
+	text := fmt.Sprintf("Saved%s: %d words a minute", m.forWhom(), a.pace)
 	if a.err != nil {
 		p.asked, text = 0, "The pace is not saved: "+firstLine(a.err)
 	} else {
@@ -57,9 +55,9 @@ func (m *Model) paceSaved(a paceSaved) {
 // longestName is the columns of a name that the question has room for.
 const longestName = 20
 
-func (p *paces) forWhom() string {
-	if p.person == "" {
+func (m *Model) forWhom() string {
+	if m.setup.Person == "" {
 		return ""
 	}
-	return " for " + cell.Truncate(p.person, longestName)
+	return " for " + cell.Truncate(m.setup.Person, longestName)
 }

@@ -26,7 +26,7 @@ func (k *keeper) keep(_ string, pace int) error {
 func withKeeper(t *testing.T, k *keeper, w int, person string) (*Model, *screentest.Clock) {
 	t.Helper()
 	m, clock := newModel(t, prompted, w, 24)
-	m.paces.save, m.paces.person = k.keep, person
+	m.setup.SavePace, m.setup.Person = k.keep, person
 	return m, clock
 }
 

@@ -195,7 +195,7 @@ func TestAsleepInTheSilence(t *testing.T) {
 		for _, gap := range []time.Duration{time.Hour, -time.Hour} {
 			m, clock := newModel(t, still, 80, 40)
 			if rehearsed {
-				m.rehearsal = &recorder{}
+				m.setup.Rehearsal = &recorder{}
 			}
 			play(t, m, clock, []at{{"T pgdown", 4 * sec, cueRow, "SILENCE 6 s"}})
 			m.Update(ui.Repaint{})

@@ -80,15 +80,6 @@ func middle(g *cell.Grid, w, h int, s cell.Style) Rect {
 	return r
 }
 
-// Widest is the columns that the longest line takes.
-func Widest(lines ...string) int {
-	wide := 0
-	for _, l := range lines {
-		wide = max(wide, cell.Width(l))
-	}
-	return wide
-}
-
 // framed reports whether a box has room for a border.
 func framed(w, h int) bool { return w >= 8 && h >= 5 }
 

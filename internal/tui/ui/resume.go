@@ -65,7 +65,7 @@ func (r *Resuming) Draw(g *cell.Grid, look Look) {
 		lines = append(lines[:2:2], lines[3:]...) // The empty one goes first.
 	}
 	style, margin := NewStyles(look.Palette).Alarm, min(2, max(g.H-len(lines), 0)/2)
-	box := middle(g, Widest(lines...)+8, len(lines)+2*margin, style)
+	box := middle(g, cell.Widest(lines...)+8, len(lines)+2*margin, style)
 	for i, l := range lines[:min(len(lines), max(box.H-margin, 0))] {
 		Center(g, box, margin+i, l, style)
 	}
