@@ -3,34 +3,24 @@
 package atomicfile
 
 import (
+	"cmp"
 	"os"
 	"path/filepath"
 )
 
 // Write writes a temporary file in the same folder, syncs it and renames it. It replaces whatever
 // had the name, even a link. An error leaves that as it was.
-func Write(name string, text []byte, mode os.FileMode) (err error) {
+func Write(name string, text []byte, mode os.FileMode) error {
 	f, err := os.CreateTemp(filepath.Dir(name), ".assembly-*")
 	if err != nil {
 		return err
 	}
-	defer func() {
-		if err != nil {
-			_ = f.Close()
-			_ = os.Remove(f.Name())
-		}
-	}()
-	if _, err = f.Write(text); err != nil {
-		return err
+	_, err = f.Write(text)
+	if err = cmp.Or(err, f.Chmod(mode), f.Sync(), f.Close()); err == nil {
+		err = os.Rename(f.Name(), name)
 	}
-	if err = f.Chmod(mode); err != nil {
-		return err
+	if err != nil {
+		_ = os.Remove(f.Name())
 	}
-	if err = f.Sync(); err != nil {
-		return err
-	}
-	if err = f.Close(); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), name)
+	return err
 }
