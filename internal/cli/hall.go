@@ -28,20 +28,11 @@ func (a *app) hall(f *flags, _ string) error {
 	m := hall.NewFollow(hall.FollowSetup{
 		Look: a.look(p, f.ascii), Theme: f.theme != "", Now: a.now, Up: client,
 	})
-	return a.programWith(m, session.Source{}, func(p *tea.Program) { go forward(ctx, client.States(), p) })
-}
-
-// forward hands what is followed to the program, until either ends.
-func forward(ctx context.Context, states <-chan live.State, p *tea.Program) {
-	for {
-		select {
-		case s, ok := <-states:
-			if !ok {
-				return
+	return a.program(m, session.Source{}, func(p *tea.Program) {
+		go func() {
+			for s := range client.States() { // It is closed when following has ended.
+				p.Send(s)
 			}
-			p.Send(s)
-		case <-ctx.Done():
-			return
-		}
-	}
+		}()
+	})
 }

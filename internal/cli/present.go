@@ -43,7 +43,7 @@ type stage struct {
 
 // perform runs a presenter from beginning to end.
 func (a *app) perform(t *stage, src session.Source) error {
-	return t.end(a.programWith(t.model, src, t.begin))
+	return t.end(a.program(t.model, src, t.begin))
 }
 
 // begin gives the program to those who send it messages.

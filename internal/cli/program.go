@@ -17,22 +17,19 @@ import (
 	"assembly/internal/tui/ui"
 )
 
-// program runs a model that receives messages only about its deck's file.
-func (a *app) program(m tea.Model, src session.Source) error {
-	return a.programWith(m, src, func(*tea.Program) {})
-}
-
-// programWith runs a model until it ends, follows edits of its deck, and gives the terminal back
+// program runs a model until it ends, follows edits of its deck, and gives the terminal back
 // whatever happens. opened is handed the program before it runs.
 //
 // Signals are caught from here on only: before the terminal is taken they end the program as they end
 // any other, even while it waits for a deck from a pipe.
-func (a *app) programWith(m tea.Model, src session.Source, opened func(*tea.Program)) error {
+func (a *app) program(m tea.Model, src session.Source, opened ...func(*tea.Program)) error {
 	signals, release := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer release()
 	interrupted := false
 	p := a.newProgram(m, &interrupted)
-	opened(p)
+	for _, hand := range opened {
+		hand(p)
+	}
 	defer followSize(p)()
 	context.AfterFunc(signals, func() { p.Send(tea.InterruptMsg{}) })
 	defer src.Watch(func(d *deck.Deck, err error) { p.Send(ui.Reload{Deck: d, Err: err}) })()

@@ -28,7 +28,7 @@ func (a *app) start(f *flags, _ string) error {
 		return a.print(plainStart(set.Deck))
 	}
 	s := &starter{app: a, flags: f, src: src, set: set}
-	err = a.programWith(start.New(s.setup()), src, func(p *tea.Program) { s.program = p })
+	err = a.program(start.New(s.setup()), src, func(p *tea.Program) { s.program = p })
 	if s.opened != nil {
 		return s.opened.end(err)
 	}
