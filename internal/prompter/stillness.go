@@ -73,9 +73,6 @@ type Shape struct {
 	Shown int64 // Unix milliseconds at which it began to fill
 }
 
-// full is when a shape is full that takes a time to fill.
-func (s Shape) full(takes time.Duration) time.Time { return time.UnixMilli(s.Shown).Add(takes) }
-
 // Follow goes by the shape in the hall: to the silence when it starts, however much has been said by
 // then, and not beyond it when it is taken back.
 func (p *Prompter) Follow(s Shape, now time.Time) {
@@ -109,7 +106,7 @@ func (p *Prompter) hold(at time.Duration, now time.Time) time.Duration {
 	if !ok || p.read >= still.end || at < still.start {
 		return at
 	}
-	full := p.shape.full(still.end - still.start)
+	full := time.UnixMilli(p.shape.Shown).Add(still.end - still.start)
 	switch {
 	case p.shape.Step == 0:
 		return still.start

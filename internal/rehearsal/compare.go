@@ -74,14 +74,9 @@ func (r *Row) compare(s Slide) {
 		return
 	}
 	r.Last = m
-	if !r.Best.OK || nearer(m.Time, r.Best.Time, ms(r.Planned)) {
+	if plan := ms(r.Planned); !r.Best.OK || (m.Time-plan).Abs() < (r.Best.Time-plan).Abs() {
 		r.Best = m
 	}
-}
-
-// nearer reports whether a is nearer to the plan than b; without a plan, whether it is shorter.
-func nearer(a, b, planned time.Duration) bool {
-	return (a - planned).Abs() < (b - planned).Abs()
 }
 
 func byKey(slides []Slide) map[string]Slide {
