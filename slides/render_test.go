@@ -6,6 +6,7 @@ import (
 
 	"assembly/internal/deck"
 	"assembly/internal/render"
+	"assembly/internal/screentest"
 	"assembly/internal/theme"
 	"assembly/slides"
 	"assembly/slides/rules"
@@ -45,7 +46,7 @@ func TestSmallScreensKeepTheRules(t *testing.T) {
 	for _, name := range names(t) {
 		d := parse(t, name)
 		eachStep(t, d, [2]int{40, 12}, func(title string, f *render.Frame) {
-			if err := rules.ForPupils(f.Grid.Plain()); err != nil {
+			if err := rules.ForPupils(screentest.Plain(f.Grid)); err != nil {
 				t.Errorf("%s: %s: %v", name, title, err)
 			}
 		})
@@ -53,8 +54,8 @@ func TestSmallScreensKeepTheRules(t *testing.T) {
 	d := parse(t, slides.BuiltinName)
 	r := renderer(t, d)
 	frame := r.Frame(d.Closing(), 0, view(t, d, [2]int{40, 12}))
-	if err := rules.Closing(frame.Grid.Plain()); err != nil && !frame.Fit.Drawn {
-		t.Errorf("the closing screen at 40x12: %v\n%s", err, frame.Grid.Plain())
+	if err := rules.Closing(screentest.Plain(frame.Grid)); err != nil && !frame.Fit.Drawn {
+		t.Errorf("the closing screen at 40x12: %v\n%s", err, screentest.Plain(frame.Grid))
 	}
 }
 

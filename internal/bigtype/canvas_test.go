@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"assembly/internal/cell"
+	"assembly/internal/screentest"
 )
 
 var (
@@ -69,11 +70,11 @@ func TestDrawLeavesCellsWithoutInk(t *testing.T) {
 	c.Set(2, 0, 1)
 	c.Set(0, 4, 1)
 	c.Draw(g, 1, 0, Blocks, cell.Color{}, noInk)
-	if got, want := g.Plain(), "a▀cd\n"; got != want {
+	if got, want := screentest.Plain(g), "a▀cd\n"; got != want {
 		t.Errorf("grid is %q, want %q", got, want)
 	}
 	c.Draw(g, -5, 7, Blocks, cell.Color{}, noInk)
-	if got, want := g.Plain(), "a▀cd\n"; got != want {
+	if got, want := screentest.Plain(g), "a▀cd\n"; got != want {
 		t.Errorf("drawn outside, grid is %q, want %q", got, want)
 	}
 }
@@ -89,7 +90,7 @@ func TestGroundsNeedNoUpperHalfAndNoFullBlock(t *testing.T) {
 		l.Paint(0, 0, c.W, Centre, c.Set)
 		g := cell.New(100, 30, cell.Style{BG: paper})
 		c.Draw(g, 0, 0, Grounds, paper, inks)
-		if got := g.Plain(); strings.ContainsAny(got, "▀█") {
+		if got := screentest.Plain(g); strings.ContainsAny(got, "▀█") {
 			t.Errorf("%v: there are upper halves or full blocks in\n%s", p, got)
 		}
 	}

@@ -1,12 +1,10 @@
-// Package cell is a grid of terminal cells: draw text on it, clip, compare, and encode it for a
-// terminal or as plain text.
+// Package cell is a grid of terminal cells: draw text on it, clip, and encode it for a terminal.
 //
 // Nothing that could steer a terminal gets into a grid: Put drops control characters and escape
 // sequences, so what Encode writes holds no escape sequence but its own colours.
 package cell
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -188,11 +186,6 @@ func (g *Grid) blitCell(x, y int, from *Grid, fx, fy int) {
 		return
 	}
 	g.set(x, y, c)
-}
-
-// Equal reports whether two grids look the same.
-func (g *Grid) Equal(o *Grid) bool {
-	return g.W == o.W && g.H == o.H && slices.Equal(g.cells, o.cells)
 }
 
 // grapheme is what a reader takes for one character, and the columns that it fills.

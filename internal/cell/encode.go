@@ -61,16 +61,3 @@ func writeColor(b *strings.Builder, lead string, c Color) {
 	}
 	b.Write(out)
 }
-
-// Plain is the grid's text without styles, rows joined by line breaks, without trailing blanks.
-func (g *Grid) Plain() string {
-	rows := make([]string, g.H)
-	for y := range rows {
-		var b strings.Builder
-		for _, c := range g.cells[y*g.W : (y+1)*g.W] {
-			b.WriteString(c.Text)
-		}
-		rows[y] = strings.TrimRight(b.String(), " ")
-	}
-	return strings.Join(rows, "\n")
-}

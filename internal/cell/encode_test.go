@@ -12,6 +12,7 @@ import (
 	"github.com/charmbracelet/x/vt"
 
 	"assembly/internal/cell"
+	"assembly/internal/screentest"
 )
 
 func TestEncode(t *testing.T) {
@@ -42,7 +43,7 @@ func TestPlain(t *testing.T) {
 	g := cell.New(6, 3, cell.Style{BG: cell.RGB(0xFFFFFF)})
 	g.Put(0, 0, "世 a", cell.Style{})
 	g.Put(2, 2, "é", cell.Style{Attr: cell.Bold})
-	if got, want := g.Plain(), "世 a\n\n  é"; got != want {
+	if got, want := screentest.Plain(g), "世 a\n\n  é"; got != want {
 		t.Errorf("Plain gives %q, want %q", got, want)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"assembly/internal/cell"
 	"assembly/internal/deck"
 	"assembly/internal/render"
+	"assembly/internal/screentest"
 )
 
 // helpLines are lines of a closing slide as schools write them, with the pieces of each that stay
@@ -64,7 +65,7 @@ func TestEveryLineOfAClosingSlideIsDrawn(t *testing.T) {
 }
 
 func inked(g *cell.Grid) int {
-	return len(strings.ReplaceAll(strings.ReplaceAll(g.Plain(), " ", ""), "\n", ""))
+	return len(strings.ReplaceAll(strings.ReplaceAll(screentest.Plain(g), " ", ""), "\n", ""))
 }
 
 // In the terminal's own type every line reads whole, its number on one line, down to screens that
@@ -75,7 +76,7 @@ func TestEveryLineOfAClosingSlideReads(t *testing.T) {
 		for h := 3; h < 20; h++ {
 			steps := frames(t, d, w, h)
 			last := steps[len(steps)-1]
-			text := last.Grid.Plain()
+			text := screentest.Plain(last.Grid)
 			lost := !strings.Contains(text, "Tell someone")
 			for _, l := range helpLines {
 				for i, words := range l.words {
@@ -102,7 +103,7 @@ func TestADozenLinesOnASmallScreen(t *testing.T) {
 		steps := frames(t, helpDeck(t, "- ", 12), size[0], size[1])
 		for i := 1; i < len(steps); i++ {
 			if inked(steps[i].Grid) <= inked(steps[i-1].Grid) || !steps[i].Fit.Fits() {
-				t.Errorf("%v: line %d is not drawn: %+v\n%s", size, i, steps[i].Fit, steps[i].Grid.Plain())
+				t.Errorf("%v: line %d is not drawn: %+v\n%s", size, i, steps[i].Fit, screentest.Plain(steps[i].Grid))
 			}
 		}
 	}
@@ -115,7 +116,7 @@ func TestADozenLinesOnASmallScreen(t *testing.T) {
 // Labels stand on a grid with their numbers: in one column beside them.
 func TestLabelsOfShortNumbersStandInLine(t *testing.T) {
 	d := parse(t, "# Tell someone\n\n- Police: 101\n- Office: 43\n- Emergency: 999\n\n<!-- layout: closing -->\n")
-	lines := strings.Split(frames(t, d, 40, 5)[0].Grid.Plain(), "\n")
+	lines := strings.Split(screentest.Plain(frames(t, d, 40, 5)[0].Grid), "\n")
 	var at []int
 	for _, l := range lines {
 		at = append(at, max(strings.Index(l, "Police"), strings.Index(l, "Office"), strings.Index(l, "Emergency")))

@@ -7,6 +7,7 @@ import (
 	"assembly/internal/bigtype"
 	"assembly/internal/cell"
 	"assembly/internal/deck"
+	"assembly/internal/screentest"
 	"assembly/internal/theme"
 )
 
@@ -52,7 +53,7 @@ func TestClosingNumbersInPlainCells(t *testing.T) {
 	r := New(f.deck())
 	for w := 12; w < 60; w++ {
 		for h := 3; h < 30; h++ {
-			got := r.Frame(6, 0, view(w, h)).Grid.Plain()
+			got := screentest.Plain(r.Frame(6, 0, view(w, h)).Grid)
 			for _, want := range []string{"101", "0800 789 321", "999"} {
 				if !strings.Contains(got, want) {
 					t.Fatalf("%dx%d lacks %q:\n%s", w, h, want, got)
@@ -114,7 +115,7 @@ func TestGroundsUsesOnlyLowerHalfBlocks(t *testing.T) {
 	v := view(120, 30)
 	v.Mode = bigtype.Grounds
 	for i := range 7 {
-		if text := r.Frame(i, 0, v).Grid.Plain(); strings.ContainsAny(text, "▀█") {
+		if text := screentest.Plain(r.Frame(i, 0, v).Grid); strings.ContainsAny(text, "▀█") {
 			t.Errorf("slide %d uses a block that leaves seams between rows", i)
 		}
 	}
@@ -129,7 +130,7 @@ func TestASCIIUsesOnlyASCII(t *testing.T) {
 			v.Mode, v.ASCII, v.Fill = mode, true, 500
 			for i := range f {
 				for step := range f[i].Steps {
-					for _, c := range r.Frame(i, step, v).Grid.Plain() {
+					for _, c := range screentest.Plain(r.Frame(i, step, v).Grid) {
 						if c > 126 {
 							t.Fatalf("slide %d at %v shows %q", i, size, c)
 						}
@@ -180,8 +181,8 @@ func countShape(g *cell.Grid, p theme.Palette) (full, hollow int) {
 func TestMissingGlyphs(t *testing.T) {
 	r := New(slideList{{Layout: deck.LayoutMessage, Steps: 1, Blocks: []deck.Block{head("平和 means peace")}}}.deck())
 	f := r.Frame(0, 0, view(120, 30))
-	if f.Fit.Missing != "平和" || !strings.Contains(f.Grid.Plain(), "平和 means peace") {
-		t.Errorf("missing %q, screen:\n%s", f.Fit.Missing, f.Grid.Plain())
+	if f.Fit.Missing != "平和" || !strings.Contains(screentest.Plain(f.Grid), "平和 means peace") {
+		t.Errorf("missing %q, screen:\n%s", f.Fit.Missing, screentest.Plain(f.Grid))
 	}
 }
 

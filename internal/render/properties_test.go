@@ -10,6 +10,7 @@ import (
 	"assembly/internal/cell"
 	"assembly/internal/deck"
 	"assembly/internal/render"
+	"assembly/internal/screentest"
 )
 
 // everyDeck calls a test with each deck of testdata.
@@ -106,7 +107,7 @@ func TestNothingIsCutInSilence(t *testing.T) {
 				var text, lost = "", 0
 				for step := range d.Slide(i).Steps {
 					f := r.Frame(i, step, v)
-					text, lost = text+"\n"+f.Grid.Plain(), lost+f.Fit.Lost
+					text, lost = text+"\n"+screentest.Plain(f.Grid), lost+f.Fit.Lost
 				}
 				shown := strings.Fields(text)
 				for _, word := range strings.Fields(d.PublicSlide(i).Text()) {

@@ -77,7 +77,7 @@ func (s *Session) Lines() []string { return Lines(s.Model) }
 
 // Lines is what a program's window shows, as Session.Lines has it.
 func Lines(m tea.Model) []string {
-	return strings.Split(strings.ReplaceAll(Grid(m.View().Content).Plain(), "\u00a0", " "), "\n")
+	return strings.Split(strings.ReplaceAll(Plain(Grid(m.View().Content)), "\u00a0", " "), "\n")
 }
 
 // Text is what the window shows, as lines.

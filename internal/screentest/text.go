@@ -164,6 +164,18 @@ func (pic picture) role(c cell.Color) string {
 	return fmt.Sprintf("#%x%x%x", c.R>>4, c.G>>4, c.B>>4)
 }
 
+// Plain is a grid's text without styles, rows joined by line breaks, without trailing blanks.
+func Plain(g *cell.Grid) string {
+	rows := make([]string, g.H)
+	for y := range rows {
+		for x := range g.W {
+			rows[y] += g.At(x, y).Text
+		}
+		rows[y] = strings.TrimRight(rows[y], " ")
+	}
+	return strings.Join(rows, "\n")
+}
+
 // Grid reads what a program shows back into cells. Sequences that do anything but style text are
 // dropped.
 func Grid(view string) *cell.Grid {

@@ -63,13 +63,13 @@ func TestEveryNoteHasItsLabel(t *testing.T) {
 // its label, and the letter's words look different from all others.
 func TestThePanelShowsEveryWord(t *testing.T) {
 	eachSlide(t, 60, 20, func(m *Model, _ *screentest.Clock, want []deck.Note) {
-		shown := strings.Join(strings.Fields(m.notes.grid.Plain()), " ")
+		shown := strings.Join(strings.Fields(screentest.Plain(m.notes.grid)), " ")
 		at := 0
 		for _, n := range want {
 			for _, word := range strings.Fields(strings.ReplaceAll(n.String(), "\u00a0", " ")) {
 				i := strings.Index(shown[at:], word)
 				if i < 0 {
-					t.Fatalf("%s: %q is not shown in its place in\n%s", m.position(80), word, m.notes.grid.Plain())
+					t.Fatalf("%s: %q is not shown in its place in\n%s", m.position(80), word, screentest.Plain(m.notes.grid))
 				}
 				at += i
 			}
@@ -82,7 +82,7 @@ func TestTheLetterLooksLikeItself(t *testing.T) {
 	m, clock := builtin(t, 80, 24)
 	press(m, clock, "pgdown")
 	g, letter := m.notes.grid, m.stage.Look.Palette.Letter
-	rows := strings.Split(g.Plain(), "\n")
+	rows := strings.Split(screentest.Plain(g), "\n")
 	found := 0
 	for y, row := range rows {
 		quoted := strings.Contains(row, "That all forms") || row == "-- the letter --"
@@ -94,7 +94,7 @@ func TestTheLetterLooksLikeItself(t *testing.T) {
 		}
 	}
 	if found != 2 {
-		t.Errorf("the letter has %d lines in\n%s", found, g.Plain())
+		t.Errorf("the letter has %d lines in\n%s", found, screentest.Plain(g))
 	}
 }
 
@@ -183,11 +183,11 @@ func TestSizesOfNotes(t *testing.T) {
 func TestDrawnNotes(t *testing.T) {
 	m, clock := builtin(t, 192, 54)
 	press(m, clock, "pgdown ++")
-	if got := m.notes.grid.Plain(); !strings.Contains(got, "▄") || !strings.Contains(got, "-- the letter --") {
+	if got := screentest.Plain(m.notes.grid); !strings.Contains(got, "▄") || !strings.Contains(got, "-- the letter --") {
 		t.Errorf("drawn notes are\n%s", got)
 	}
 	m.stage.Look.ASCII = true
-	if m.Update(nil); strings.Contains(m.notes.grid.Plain(), "▄") {
+	if m.Update(nil); strings.Contains(screentest.Plain(m.notes.grid), "▄") {
 		t.Error("with ASCII only, notes are drawn in blocks")
 	}
 }
@@ -197,9 +197,9 @@ func TestCues(t *testing.T) {
 	m, _ := newModel(t, "# One\n\n<!--\nnotes: |\n  "+strings.Repeat("word ", 13)+"[pause 3s] then [do: dim the lights] and [wait]\n-->\n", 80, 24)
 	got := m.notes.grid
 	for _, cue := range []string{"[pause\u00a03s]", "[do:\u00a0dim\u00a0the\u00a0lights]", "[wait]"} {
-		x, y := find(got.Plain(), cue)
+		x, y := find(screentest.Plain(got), cue)
 		if x < 0 {
-			t.Errorf("%q is not in a line of\n%s", cue, got.Plain())
+			t.Errorf("%q is not in a line of\n%s", cue, screentest.Plain(got))
 		} else if got.At(x, y).Style == got.At(0, 1).Style {
 			t.Errorf("%q does not stand out", cue)
 		}
@@ -227,9 +227,9 @@ func TestALongCueStandsOutToItsEnd(t *testing.T) {
 	m, _ := newModel(t, "# One\n\n<!--\nnotes: |\n  Now [do: stop early if any child is distressed] go on\n-->\n", 30, 12)
 	g, chosen := m.notes.grid, ui.NewStyles(m.stage.Look.Palette).Chosen
 	for words, want := range map[string]bool{"Now": false, "[do: stop": true, "early": true, "distressed]": true, "go on": false} {
-		x, y := find(g.Plain(), words)
+		x, y := find(screentest.Plain(g), words)
 		if x < 0 || (g.At(x, y).Style == chosen) != want {
-			t.Errorf("%q stands out: %v, in\n%s", words, !want, g.Plain())
+			t.Errorf("%q stands out: %v, in\n%s", words, !want, screentest.Plain(g))
 		}
 	}
 }
@@ -246,7 +246,7 @@ func find(text, words string) (x, y int) {
 
 func TestListsInNotes(t *testing.T) {
 	m, _ := newModel(t, "# One\n\n<!--\nnotes: |\n  - first\n  - second\n\n  > quoted\n-->\n", 80, 24)
-	if got := m.notes.grid.Plain(); !strings.Contains(got, "* first") || !strings.Contains(got, "* second") || !strings.Contains(got, "  quoted") {
+	if got := screentest.Plain(m.notes.grid); !strings.Contains(got, "* first") || !strings.Contains(got, "* second") || !strings.Contains(got, "  quoted") {
 		t.Errorf("a list is shown as\n%s", got)
 	}
 }

@@ -1,6 +1,7 @@
 package presenter
 
 import (
+	"reflect"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -125,7 +126,7 @@ func TestThePrompterStaysInItsPanel(t *testing.T) {
 				t.Errorf("%v: row %d is %q, without the teleprompter %q", size, y, a[y], b[y])
 			}
 		}
-		if !hallGrid(with, 60, 20).Equal(hallGrid(without, 60, 20)) {
+		if !reflect.DeepEqual(hallGrid(with, 60, 20), hallGrid(without, 60, 20)) {
 			t.Errorf("%v: the hall sees something else", size)
 		}
 	}

@@ -36,7 +36,7 @@ func palette(t *testing.T, name string) theme.Palette {
 func TestTheLetterIsSetWordForWord(t *testing.T) {
 	want := strings.Fields(strings.NewReplacer("**", "", "\n- ", "\n").Replace(slides.Letter()))
 	for w := 24; w <= 120; w += 4 {
-		got := strings.Fields(strings.ReplaceAll(prose(t, slides.Letter(), w).Plain(), "•", ""))
+		got := strings.Fields(strings.ReplaceAll(screentest.Plain(prose(t, slides.Letter(), w)), "•", ""))
 		if !slices.Equal(got, want) {
 			t.Fatalf("at %d columns the letter is\n%s", w, strings.Join(got, " "))
 		}
@@ -66,7 +66,7 @@ func TestProse(t *testing.T) {
 		{"a&#27;[31m b&#7;", 30, "a[31m b"},
 		{"", 30, ""},
 	} {
-		if got := prose(t, c.markdown, c.w).Plain(); got != c.want {
+		if got := screentest.Plain(prose(t, c.markdown, c.w)); got != c.want {
 			t.Errorf("%q at %d columns is set\n%q, want\n%q", c.markdown, c.w, got, c.want)
 		}
 	}
@@ -101,7 +101,7 @@ func checkStyles(t *testing.T, g *cell.Grid, want map[string]cell.Style) {
 	t.Helper()
 	for text, style := range want {
 		found := false
-		for y, row := range strings.Split(g.Plain(), "\n") {
+		for y, row := range strings.Split(screentest.Plain(g), "\n") {
 			before, _, ok := strings.Cut(row, text)
 			if !ok {
 				continue
@@ -113,7 +113,7 @@ func checkStyles(t *testing.T, g *cell.Grid, want map[string]cell.Style) {
 			break
 		}
 		if !found {
-			t.Errorf("%q is not in\n%s", text, g.Plain())
+			t.Errorf("%q is not in\n%s", text, screentest.Plain(g))
 		}
 	}
 }
@@ -135,7 +135,7 @@ func TestTheGuideCanBeRead(t *testing.T) {
 			t.Fatalf("at %d columns it is %d wide", w, g.W)
 		}
 	}
-	got := prose(t, body, 80).Plain()
+	got := screentest.Plain(prose(t, body, 80))
 	for _, want := range []string{"Make your own deck", "  # The first slide\n\n  ---\n\n  # The second slide", "  • A hyphen begins an item"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("the guide lacks %q:\n%s", want, got)

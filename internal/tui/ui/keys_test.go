@@ -148,7 +148,7 @@ func helpText(t *testing.T, keys ui.KeyMap, w, h int) string {
 	t.Helper()
 	g := cell.New(w, h, cell.Style{})
 	ui.NewKeyList(keys, func() (int, int) { return w, h }).Draw(g, look(t))
-	return g.Plain()
+	return screentest.Plain(g)
 }
 
 // On any screen, scrolling brings up every line of the help, and one press takes it back from
@@ -194,7 +194,7 @@ func TestHelpIsDrawableOnAnyScreen(t *testing.T) {
 					help.Key(keyOf('J'))
 				}
 				help.Draw(g, look(t))
-				if w > 0 && h > 0 && strings.TrimSpace(g.Plain()) == "" {
+				if w > 0 && h > 0 && strings.TrimSpace(screentest.Plain(g)) == "" {
 					t.Fatalf("the help at %dx%d, scrolled by %d, is empty", w, h, scroll)
 				}
 			}

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"assembly/internal/cell"
+	"assembly/internal/screentest"
 	"assembly/internal/talk"
 )
 
@@ -177,7 +178,7 @@ func TestPickerIsDrawableOnAnyScreen(t *testing.T) {
 				if h == 0 || w < 4 {
 					continue
 				}
-				if text := g.Plain(); !strings.Contains(text, ">") && raw != "\x7f\x7f\x7f\x7f\x7fzebra" {
+				if text := screentest.Plain(g); !strings.Contains(text, ">") && raw != "\x7f\x7f\x7f\x7f\x7fzebra" {
 					t.Fatalf("%q at %dx%d shows no chosen slide:\n%s", raw, w, h, text)
 				}
 			}

@@ -2,6 +2,7 @@ package ui_test
 
 import (
 	"errors"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -167,8 +168,8 @@ func TestReloadKeepsThePlace(t *testing.T) {
 		if s.Talk.Clock != clockBefore || s.Talk.Blank != cover {
 			t.Errorf("the clock and the cover became %+v, %v", s.Talk.Clock, s.Talk.Blank)
 		}
-		if got := hallGrid(s); strings.TrimSpace(got.Plain()) != "" {
-			t.Errorf("under black the hall shows %q", got.Plain())
+		if got := hallGrid(s); strings.TrimSpace(screentest.Plain(got)) != "" {
+			t.Errorf("under black the hall shows %q", screentest.Plain(got))
 		}
 	}
 }
@@ -285,8 +286,8 @@ func checkNext(t *testing.T, s *ui.Stage, got *cell.Grid, before talk.Talk) {
 	switch {
 	case got == nil && s.Talk.Seq != before.Seq, got != nil && s.Talk.Seq == before.Seq:
 		t.Errorf("at %+v, %v: next is shown: %v, and the press changes something: %v", before.Pos, before.Blank, got != nil, s.Talk.Seq != before.Seq)
-	case got != nil && !got.Equal(hallGrid(s)):
-		t.Errorf("at %+v, %v: next is shown as\n%s\nand the hall shows\n%s", before.Pos, before.Blank, got.Plain(), hallGrid(s).Plain())
+	case got != nil && !reflect.DeepEqual(got, hallGrid(s)):
+		t.Errorf("at %+v, %v: next is shown as\n%s\nand the hall shows\n%s", before.Pos, before.Blank, screentest.Plain(got), screentest.Plain(hallGrid(s)))
 	}
 }
 
@@ -299,8 +300,8 @@ func TestNextGridOfAFrozenHall(t *testing.T) {
 	held := hallGrid(s)
 	next := nextGrid(s)
 	s.Do(talk.Command{Op: talk.Freeze})
-	if !next.Equal(hallGrid(s)) || next.Equal(held) {
-		t.Errorf("next is shown as\n%s\nand the hall shows\n%s", next.Plain(), hallGrid(s).Plain())
+	if !reflect.DeepEqual(next, hallGrid(s)) || reflect.DeepEqual(next, held) {
+		t.Errorf("next is shown as\n%s\nand the hall shows\n%s", screentest.Plain(next), screentest.Plain(hallGrid(s)))
 	}
 }
 
@@ -309,7 +310,7 @@ func TestAnEmptyDeck(t *testing.T) {
 	empty := deck.New("empty.md", "", deck.Meta{}, nil, nil, nil)
 	s := ui.NewStage(ui.Setup{Deck: empty, Look: look(t), Now: clock.Now}, ui.PresenterKeys())
 	press(t, s, clock, "\x1b[6~oj"+esc+"Ge5G.,fs/x\r"+esc+"?")
-	if nextGrid(s) != nil || strings.TrimSpace(hallGrid(s).Plain()) != "" || s.Fill() != 0 {
+	if nextGrid(s) != nil || strings.TrimSpace(screentest.Plain(hallGrid(s))) != "" || s.Fill() != 0 {
 		t.Error("an empty deck shows something")
 	}
 	over(s, 80, 24)
@@ -321,8 +322,8 @@ func TestCoversFillTheHall(t *testing.T) {
 		s, _ := stage(t, assembly)
 		s.Do(talk.Command{Op: op})
 		g := s.Picture().Grid(50, 20, s.Look)
-		if g.W != 50 || g.H != 20 || g.Plain() != strings.Repeat("\n", 19) {
-			t.Fatalf("the cover is %dx%d: %q", g.W, g.H, g.Plain())
+		if g.W != 50 || g.H != 20 || screentest.Plain(g) != strings.Repeat("\n", 19) {
+			t.Fatalf("the cover is %dx%d: %q", g.W, g.H, screentest.Plain(g))
 		}
 		for y := range g.H {
 			for x := range g.W {

@@ -122,5 +122,5 @@ func at(s *ui.Stage, slide, step int) {
 func over(s *ui.Stage, w, h int) string {
 	g := cell.New(w, h, cell.Style{})
 	s.DrawOver(g)
-	return g.Plain()
+	return screentest.Plain(g)
 }
