@@ -39,11 +39,6 @@ const (
 	Error
 )
 
-// String is the severity in one lower-case word.
-func (s Severity) String() string {
-	return [...]string{"notice", "warning", "error"}[min(s, Error)]
-}
-
 // Diagnostic is something to tell the author of a deck. Message says what was found and what was
 // expected.
 type Diagnostic struct {

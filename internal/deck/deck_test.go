@@ -23,7 +23,7 @@ func TestPositions(t *testing.T) {
 		}
 	}
 	d := deck.Diagnostic{Pos: deck.Pos{File: "a.md", Line: 3}, Severity: deck.Warning, Message: "mend this"}
-	if got := d.Severity.String() + ": " + d.Error(); got != "warning: a.md:3: mend this" {
+	if got := d.Error(); got != "a.md:3: mend this" {
 		t.Errorf("the diagnostic reads %q", got)
 	}
 }

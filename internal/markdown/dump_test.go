@@ -39,7 +39,7 @@ func dump(d *deck.Deck) string {
 		dumpNotes(&b, s.Notes)
 	}
 	for _, diag := range d.Diagnostics() {
-		fmt.Fprintf(&b, "%s: %s\n", diag.Severity, diag.Error())
+		fmt.Fprintf(&b, "%s: %s\n", [...]string{"notice", "warning", "error"}[diag.Severity], diag.Error())
 	}
 	return b.String()
 }
