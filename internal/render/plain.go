@@ -1,6 +1,7 @@
 package render
 
 import (
+	"slices"
 	"strings"
 
 	"assembly/internal/cell"
@@ -284,20 +285,12 @@ func evenLines(words []word, w int) []line {
 	}
 	for narrow := w - 1; narrow > w/2; narrow-- {
 		tighter := fillLines(words, narrow)
-		if len(tighter) > len(lines) || widest(tighter) > narrow {
+		if len(tighter) > len(lines) || slices.ContainsFunc(tighter, func(l line) bool { return l.width() > narrow }) {
 			break
 		}
 		lines = tighter
 	}
 	return lines
-}
-
-func widest(lines []line) int {
-	n := 0
-	for _, l := range lines {
-		n = max(n, l.width())
-	}
-	return n
 }
 
 func fillLines(words []word, w int) []line {

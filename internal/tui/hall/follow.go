@@ -131,11 +131,9 @@ func (m *Follow) key(msg tea.KeyPressMsg) tea.Cmd {
 	case ui.Interrupt:
 		return tea.Interrupt
 	}
-	c := ui.Command(action, n)
-	if c.Op == talk.Nothing || m.setup.Up == nil {
-		return nil
+	if c := ui.Command(action, n); c.Op != talk.Nothing && m.setup.Up != nil {
+		_ = m.setup.Up.Command(c) // That the link is lost is for the speaker's screen to show, not for the hall's.
 	}
-	_ = m.setup.Up.Command(c) // That the link is lost is for the speaker's screen to show, not for the hall's.
 	return nil
 }
 
