@@ -53,11 +53,11 @@ func (d Diagnostic) Error() string { return d.Pos.String() + ": " + d.Message }
 // PerPhase holds a value for each phase; the key "" stands for every phase that is not named.
 type PerPhase[T any] map[string]T
 
-// Times are planned or measured by phase, and Notes are for the phases that they are spoken in.
-type (
-	Times = PerPhase[time.Duration]
-	Notes = PerPhase[[]Note]
-)
+// Times holds lengths of time by phase.
+type Times = PerPhase[time.Duration]
+
+// Notes holds the notes of a slide by phase.
+type Notes = PerPhase[[]Note]
 
 // For is the value for a phase: its own, or that of every phase, or none.
 func (p PerPhase[T]) For(phase string) T {
