@@ -113,7 +113,7 @@ func TestEmbeddedDecksAreClean(t *testing.T) {
 	for _, name := range names(t) {
 		d := parse(t, name)
 		for _, diagnostic := range d.Diagnostics() {
-			t.Errorf("%s: %v", diagnostic.Severity, diagnostic)
+			t.Errorf("%s: %v", name, diagnostic)
 		}
 		if d.Meta.SourceText == "" {
 			t.Errorf("%s: the letter it quotes was not found", name)
