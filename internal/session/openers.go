@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"runtime"
 
 	"assembly/internal/live"
@@ -55,15 +56,33 @@ func terminalWindow() *exec.Cmd {
 		script := fmt.Sprintf("tell application \"Terminal\"\nactivate\ndo script quoted form of %q & \" hall\"\nend tell", self)
 		return window("osascript", "-e", script)
 	}
-	if path, err := exec.LookPath("x-terminal-emulator"); err == nil && hasDisplay() {
-		return window(path, "-e", self, "hall")
+	for _, name := range []string{"x-terminal-emulator", "uxterm", "xterm"} {
+		if path, err := exec.LookPath(name); err == nil && hasDisplay() {
+			return window(path, append(terminalOptions(path), self, "hall")...)
+		}
 	}
 	return nil
 }
 
-// window makes a command whose window stays open when this program ends.
+// terminalOptions are the options ahead of the command that a terminal window is to run. An xterm is
+// given type of any size, in which blocks meet, and all its colours, whatever its user has set; it takes
+// COLORTERM away from what it runs. Other terminals have both by themselves.
+func terminalOptions(path string) []string {
+	if target, err := filepath.EvalSymlinks(path); err == nil {
+		path = target
+	}
+	switch filepath.Base(path) {
+	case "xterm", "uxterm", "lxterm":
+		return []string{"-fa", "Monospace", "-fs", "12", "-tn", "xterm-256color", "-e", "env", "COLORTERM=truecolor"}
+	}
+	return []string{"-e"}
+}
+
+// window makes a command whose window stays open when this program ends, or is killed.
 func window(name string, args ...string) *exec.Cmd {
-	return exec.CommandContext(context.Background(), name, args...)
+	cmd := exec.CommandContext(context.Background(), name, args...)
+	cmd.SysProcAttr = detached()
+	return cmd
 }
 
 func hasDisplay() bool { return os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != "" }

@@ -1,0 +1,90 @@
+//go:build unix
+
+package session
+
+import (
+	"bufio"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// fake puts programs that are shell scripts, and nothing else, in the path.
+func fake(t *testing.T, script string, names ...string) (dir string) {
+	t.Helper()
+	dir = t.TempDir()
+	for _, name := range names {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte("#!/bin/sh\n"+script), 0o700); err != nil { //nolint:gosec // a program
+			t.Fatal(err)
+		}
+	}
+	t.Setenv("PATH", dir)
+	t.Setenv("DISPLAY", ":0")
+	return dir
+}
+
+// What H opens stays when the presenter's terminal is closed or its shell ends its job, so it is in a
+// session of its own. When it ends, nothing is left of it.
+func TestWhatIsOpenedStandsAlone(t *testing.T) {
+	dir := fake(t, "echo $$ >\"${0%/*}/began\"\nread end <\"${0%/*}/ends\"\n", "xdg-open", "open", "x-terminal-emulator")
+	for _, name := range []string{"began", "ends"} {
+		if err := syscall.Mkfifo(filepath.Join(dir, name), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, o := range openers("http://127.0.0.1/")[:2] {
+		if o.Open == nil || o.Key == "t" && len(terminalWindow().Args) < 3 {
+			t.Skip("no terminal window to open here")
+		}
+		if err := o.Open(); err != nil {
+			t.Fatal(err)
+		}
+		began, err := os.Open(filepath.Join(dir, "began"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		line, _ := bufio.NewReader(began).ReadString('\n')
+		_ = began.Close()
+		pid := 0
+		if _, err := fmt.Sscan(line, &pid); err != nil {
+			t.Fatal(err)
+		}
+		if session, err := unix.Getsid(pid); err != nil || session != pid {
+			t.Errorf("%s: process %d is in session %d (%v)", o.Key, pid, session, err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, "ends"), []byte("now\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		for until := time.Now().Add(10 * time.Second); syscall.Kill(pid, 0) == nil; time.Sleep(time.Millisecond) {
+			if time.Now().After(until) {
+				t.Fatalf("%s: process %d is still there", o.Key, pid)
+			}
+		}
+	}
+}
+
+// An xterm is told to draw what a hall screen needs, under whatever name it is found; another terminal
+// does not know such options.
+func TestTerminalWindow(t *testing.T) {
+	dir := fake(t, "", "uxterm", "roxterm")
+	if got := terminalOptions(filepath.Join(dir, "roxterm")); !slices.Equal(got, []string{"-e"}) {
+		t.Errorf("another terminal is given %q", got)
+	}
+	link := filepath.Join(dir, "x-terminal-emulator")
+	if err := os.Symlink(filepath.Join(dir, "uxterm"), link); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{link, filepath.Join(dir, "uxterm")} {
+		got := strings.Join(terminalOptions(path), " ")
+		if !strings.Contains(got, "-fa ") || !strings.Contains(got, "-tn xterm-256color") || !strings.HasSuffix(got, "-e env COLORTERM=truecolor") {
+			t.Errorf("%s is given %q", path, got)
+		}
+	}
+}
