@@ -11,6 +11,7 @@ import (
 	"syscall"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/term"
 
 	"assembly/internal/deck"
 	"assembly/internal/session"
@@ -51,7 +52,9 @@ func followSize(p *tea.Program) (stop func()) {
 	notifyResize(resized)
 	go func() {
 		for range resized {
-			p.Send(tea.RequestWindowSize())
+			if w, h, err := term.GetSize(os.Stdout.Fd()); err == nil {
+				p.Send(tea.WindowSizeMsg{Width: w, Height: h})
+			}
 		}
 	}()
 	return func() {
