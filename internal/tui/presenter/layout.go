@@ -9,7 +9,7 @@ type layout struct {
 	Banner ui.Rect // what lies over the hall; shares its row with the labels of now and next
 	Now    ui.Rect // with a row for its label above
 	Next   ui.Rect
-	Hall   ui.Rect // what each hall shows
+	Hall   ui.Rect // what each hall shows and what does not work, over as many rows as that takes
 	Notes  ui.Rect
 	Pace   ui.Rect // whether the talk is on time
 	Clock  ui.Rect
@@ -51,8 +51,24 @@ func layOut(w, h int) layout {
 		top += 1 + tall + 1
 	} else {
 		top += l.Banner.H
+		l.Hall = row(top, 0)
 	}
 	l.Notes = row(top, max(bottom-top, 0))
+	return l
+}
+
+// full reports whether now and next have room.
+func (l layout) full() bool { return l.Now.H > 0 }
+
+// most is the most rows that the halls may take: the notes keep half of theirs.
+func (l layout) most() int { return max(l.Notes.Y-l.Hall.Y, 0) + l.Notes.H/2 }
+
+// withHall gives the halls their rows; those beyond the ones that are free are the notes'.
+func (l layout) withHall(rows int) layout {
+	l.Hall.H = rows
+	taken := max(l.Hall.Y+rows-l.Notes.Y, 0)
+	l.Notes.Y += taken
+	l.Notes.H -= taken
 	return l
 }
 

@@ -1,17 +1,11 @@
 package presenter
 
 import (
-	"cmp"
-	"fmt"
-	"slices"
-	"time"
-
 	tea "charm.land/bubbletea/v2"
 
 	"assembly/internal/cell"
 	"assembly/internal/deck"
 	"assembly/internal/live"
-	"assembly/internal/plan"
 	"assembly/internal/talk"
 	"assembly/internal/tui/ui"
 )
@@ -81,74 +75,6 @@ func (m *Model) answered(o opened) {
 	if o.err != nil {
 		m.stage.Show(&openers{m.setup.Link, "That did not open: " + firstLine(o.err)})
 	}
-}
-
-// drawLink writes what the halls show; where nobody is served, what becomes of a rehearsal's times.
-func (m *Model) drawLink(p panel, r ui.Rect) {
-	text, well := "", true
-	switch {
-	case m.setup.Link != nil:
-		text, well = m.hallLine()
-	case m.setup.Rehearsal != nil:
-		text, well = m.setup.Rehearsal.Saved()
-		text = "REHEARSAL  " + text
-	}
-	style := p.Bold
-	if !well {
-		style = p.Letter
-	}
-	p.line(r, style, text)
-}
-
-// hallLine says in words what each hall shows, what needs the speaker's eye first, and after it what
-// must not be missed: that the talk is shared, and what does not work. well is false while a hall
-// shows something else.
-func (m *Model) hallLine() (text string, well bool) {
-	states := make([]hallState, 0, 4)
-	for _, h := range m.setup.Link.Halls() {
-		states = append(states, stateOf(h, m.stage.Now()))
-	}
-	if len(states) == 0 {
-		states = []hallState{{"none is open: H opens one", fine}}
-	}
-	slices.SortStableFunc(states, func(a, b hallState) int { return cmp.Compare(b.bad, a.bad) })
-	text, well = "HALL  "+states[0].text, states[0].bad < late
-	for _, s := range states[1:] {
-		text += "   " + s.text
-	}
-	if shared := m.setup.Link.Shared(); len(shared) > 0 {
-		text += "   SHARED on the network: " + shared[0]
-	}
-	if t := m.setup.Link.Troubles(); t != "" {
-		text += "   " + t
-	}
-	return text, well
-}
-
-// hallState is what a hall shows, in words, and how bad that is.
-type hallState struct {
-	text string
-	bad  int
-}
-
-const (
-	fine = iota
-	cropped
-	late
-	lost
-)
-
-func stateOf(h live.Hall, now time.Time) hallState {
-	name := fmt.Sprintf("%s %dx%d", h.Kind, h.W, h.H)
-	switch {
-	case h.Lost:
-		return hallState{"LOST " + name + " " + plan.Clock(max(now.Sub(h.Seen), 0)), lost}
-	case !h.Matches:
-		return hallState{fmt.Sprintf("NOT YET %s shows slide %d", name, h.Slide+1), late}
-	case !h.Fits:
-		return hallState{"OK " + name + " but not all fits", cropped}
-	}
-	return hallState{"OK " + name, fine}
 }
 
 // Draw implements ui.Modal. The code for classrooms comes below the list.

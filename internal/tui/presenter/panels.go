@@ -27,7 +27,7 @@ func (m *Model) draw(p panel, l layout, f plan.Forecast) {
 	m.drawHead(p, l.Head)
 	m.drawPreviews(p, l)
 	m.drawBanner(p, l)
-	m.drawLink(p, l.Hall)
+	m.drawLink(p, l)
 	m.drawNotes(p, l.Notes)
 	m.drawPace(p, l.Pace, f)
 	m.drawClock(p, l.Clock, f)
@@ -126,11 +126,6 @@ func (m *Model) drawBlankName(p panel, r ui.Rect) {
 // stays: under a blank it is not what it usually is.
 func (m *Model) drawBanner(p panel, l layout) {
 	text := m.bannerText()
-	if text == "" && l.Hall.H == 0 && m.setup.Rehearsal != nil {
-		if said, ok := m.setup.Rehearsal.Saved(); !ok {
-			text = said // No other row says it.
-		}
-	}
 	if text == "" || l.Banner.H == 0 {
 		return
 	}

@@ -162,7 +162,7 @@ func (m *Model) prepare() {
 	m.runPrompter()
 	m.preparePrompter()
 	if s.W > 0 {
-		l := layOut(s.W, s.H)
+		l := m.layout()
 		m.notes.prepare(m.noteKey(l), m.noteSections())
 		m.notes.hold(l.Notes.H)
 	}
@@ -192,7 +192,7 @@ func (m *Model) View() tea.View {
 	styles := ui.NewStyles(s.Look.Palette)
 	g := cell.New(s.W, s.H, styles.Text)
 	if s.Deck.Len() > 0 {
-		m.draw(panel{g, styles}, layOut(s.W, s.H), m.forecast())
+		m.draw(panel{g, styles}, m.layout(), m.forecast())
 	}
 	s.DrawOver(g)
 	return s.Look.Screen(g.Encode(), m.words().title+s.Deck.Meta.Title, s.Look.Palette.Panel)

@@ -94,7 +94,7 @@ func (m *Model) promptAct(a ui.Action) bool {
 // notes as they stand.
 func (m *Model) togglePrompter() {
 	if m.prompter.on {
-		m.notes.scroll = m.promptView(layOut(m.stage.W, m.stage.H).Notes.H).first
+		m.notes.scroll = m.promptView(m.layout().Notes.H).first
 		m.askToSave()
 	}
 	m.prompter.on = !m.prompter.on
