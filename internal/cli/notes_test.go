@@ -118,9 +118,13 @@ func TestStartScreen(t *testing.T) {
 		t.Error("the hall was shown notes")
 	}
 
-	// No answer is no.
-	tm = start().keys(down).keys(enter).sees(question).keys(esc).gone(question).sees("7 slides")
-	tm.keys(enter).sees(question).keys(enter).gone(question)
+	// An answer by habit shows no notes, and q takes the question back.
+	tm = start().keys(down).keys(enter).sees(question).keys(enter).gone(question).sees("We look after each other")
+	tm.keys("qy").ends(exitDone)
+	if strings.Contains(tm.written(), "guidance") {
+		t.Error("Enter twice shows notes")
+	}
+	tm = start().keys(down).keys(enter).sees(question).keys("q").gone(question).sees("7 slides")
 
 	// The phase chosen here is the talk's.
 	tm.keys("t").sees("secondary").keys(enter).sees(question).keys("m").sees("Slide 1 of 7 secondary")

@@ -91,6 +91,19 @@ func TestViewIsExactlyTheWindow(t *testing.T) {
 	}
 }
 
+// A slide that is not there is nowhere to go to, and the hall is told nothing of it.
+func TestASlideBeyondTheLast(t *testing.T) {
+	m := builtin(t, 80, 24)
+	press(m, "2", "enter")
+	before := m.View().Content
+	if press(m, "8", "enter", "9", "9", "G"); m.View().Content != before {
+		t.Errorf("8 of 7 shows\n%s", plain(m))
+	}
+	if press(m, "7", "enter"); m.View().Content == before {
+		t.Error("7 of 7 shows nothing else")
+	}
+}
+
 // The first view comes before the first size.
 func TestViewBeforeAnySize(t *testing.T) {
 	if got := newShow(t, string(slides.Builtin()), still()).View().Content; got != "" {

@@ -13,11 +13,12 @@ import (
 	"assembly/internal/tui/ui"
 )
 
-// layout divides the window. What does not work and what the halls show take from the notes the rows
-// that they need: nothing of it is cut in silence.
+// layout divides the window. The banner, what does not work and what the halls show take from the notes
+// the rows that they need: nothing of it is cut in silence.
 func (m *Model) layout() layout {
-	l := layOut(m.stage.W, m.stage.H)
-	if !l.full() && m.bannerText() == "" {
+	l, banner := layOut(m.stage.W, m.stage.H), m.bannerText()
+	l = l.grown(len(cell.Wrap(banner, l.Banner.W)))
+	if !l.full() && banner == "" {
 		l.Hall.Y = l.Banner.Y // The banner's row is free.
 	}
 	return l.withHall(len(m.statusLines(l.Hall.W, l.most(), l.full())))

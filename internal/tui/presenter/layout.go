@@ -6,7 +6,7 @@ import "assembly/internal/tui/ui"
 // out. It is comparable.
 type layout struct {
 	Head   ui.Rect // deck, position, phase, time of day
-	Banner ui.Rect // what lies over the hall; shares its row with the labels of now and next
+	Banner ui.Rect // what lies over the hall; shares its last row with the labels of now and next
 	Now    ui.Rect // with a row for its label above
 	Next   ui.Rect
 	Hall   ui.Rect // what each hall shows and what does not work, over as many rows as that takes
@@ -69,6 +69,17 @@ func (l layout) withHall(rows int) layout {
 	taken := max(l.Hall.Y+rows-l.Notes.Y, 0)
 	l.Notes.Y += taken
 	l.Notes.H -= taken
+	return l
+}
+
+// grown is the layout with a banner of some rows, which the notes give up but for one.
+func (l layout) grown(rows int) layout {
+	by := max(min(rows-l.Banner.H, l.Notes.H-1), 0)
+	l.Banner.H += by
+	for _, r := range []*ui.Rect{&l.Now, &l.Next, &l.Hall, &l.Notes} {
+		r.Y += by
+	}
+	l.Notes.H -= by
 	return l
 }
 

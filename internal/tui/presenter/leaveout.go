@@ -1,6 +1,7 @@
 package presenter
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -37,9 +38,14 @@ func (m *Model) nextToSkip() int {
 // skip leaves an optional slide out of the talk, or takes it back in. The hall sees nothing of it:
 // next passes over the slide.
 func (m *Model) skip(slide int) {
-	if m.optional(slide) {
+	switch {
+	case m.optional(slide):
 		m.lastSkipped = slide
 		m.stage.Do(talk.Command{Op: talk.Skip, N: slide})
+	case slide < 0:
+		m.notice("Nothing to leave out: no later slide is marked optional: true")
+	default:
+		m.notice(fmt.Sprintf("Slide %d stays: it is not marked optional: true", slide+1))
 	}
 }
 

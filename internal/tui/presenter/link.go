@@ -1,6 +1,9 @@
 package presenter
 
 import (
+	"slices"
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"assembly/internal/cell"
@@ -80,7 +83,7 @@ func (m *Model) answered(o opened) {
 // Draw implements ui.Modal. The code for classrooms comes below the list.
 func (o *openers) Draw(g *cell.Grid, look ui.Look) {
 	st := ui.NewStyles(look.Palette)
-	lines := o.lines()
+	lines := o.wrapped(g.W-4, g.H-2)
 	wide, tall := cell.Widest(lines...), len(lines)+2
 	var code *cell.Grid
 	if !look.Mono && !look.ASCII { // Only colours make it black on white whatever the terminal's own are.
@@ -91,7 +94,7 @@ func (o *openers) Draw(g *cell.Grid, look ui.Look) {
 	}
 	r := ui.Overlay(g, wide+4, tall, look)
 	for i, l := range lines[:min(len(lines), r.H)] {
-		g.Put(r.X, r.Y+i, cell.Truncate(l, r.W), st.Text)
+		g.Put(r.X, r.Y+i, cell.Truncate(l, r.W), st.Text) // Where there is no border, a line has more room.
 	}
 	if code != nil && r.H >= len(lines)+code.H {
 		g.Blit(r.X, r.Y+len(lines), code)
@@ -120,6 +123,26 @@ func codeGrid(black func(x, y int) bool, size int) *cell.Grid {
 		}
 	}
 	return g
+}
+
+// wrapped is the lines in w columns, and without the empty ones where there are more than h.
+func (o *openers) wrapped(w, h int) []string {
+	var out []string
+	for _, l := range o.lines() {
+		if cell.Width(l) <= w {
+			out = append(out, l)
+			continue
+		}
+		key, text, ok := strings.Cut(l, "  ")
+		if key += "  "; !ok || len(key) > len("b  ") {
+			key, text = "", l
+		}
+		out = append(out, cell.Hang(key, text, w)...)
+	}
+	if len(out) > h {
+		return slices.DeleteFunc(out, func(l string) bool { return l == "" })
+	}
+	return out
 }
 
 func (o *openers) lines() []string {

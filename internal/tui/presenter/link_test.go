@@ -209,6 +209,28 @@ func TestWaysToOpenAHall(t *testing.T) {
 	}
 }
 
+// On a small screen, too, all that there is to press and to type can be read.
+func TestWaysToOpenAHallOnASmallScreen(t *testing.T) {
+	m, clock := withHalls(t, &halls{ways: []live.Opener{
+		{Key: "b", Name: "in the browser: move it to the projector, then full screen (F11)", Open: func() error { return nil }},
+		{Key: "t", Name: "in a terminal window: move it to the projector, then full screen", Open: func() error { return nil }},
+		{Hint: "or type, in any other terminal window:  assembly hall"},
+	}}, nil)
+	m.Update(tea.WindowSizeMsg{Width: 40, Height: 12})
+	press(m, clock, "H")
+	var rows []string
+	for _, row := range screentest.Lines(m) {
+		rows = append(rows, strings.Trim(row, "| "))
+	}
+	got := strings.Join(rows, " ")
+	for _, want := range []string{"b in the browser: move it to the projector, then full screen (F11)", "t in a terminal window: move it to the projector, then full screen",
+		"or type, in any other terminal window: assembly hall", "Esc back"} {
+		if !strings.Contains(strings.Join(strings.Fields(got), " "), want) {
+			t.Errorf("no %q in\n%s", want, text(m))
+		}
+	}
+}
+
 func TestSharingAndTroublesAreShown(t *testing.T) {
 	h := &halls{shared: []string{"http://192.0.2.7:4000"}, trouble: "Nothing is kept: no home"}
 	m, _ := withHalls(t, h, nil)

@@ -122,15 +122,15 @@ func (m *Model) drawBlankName(p panel, r ui.Rect) {
 	}
 }
 
-// drawBanner tells in a full row what nobody may miss. Where there is room, the label of next
-// stays: under a blank it is not what it usually is.
+// drawBanner tells in full rows what nobody may miss. Where there is room, the label of next stays:
+// under a blank it is not what it usually is.
 func (m *Model) drawBanner(p panel, l layout) {
 	text := m.bannerText()
 	if text == "" || l.Banner.H == 0 {
 		return
 	}
 	if l.Next.H == 0 || cell.Width(text) > l.Now.W {
-		ui.Banner(p.Grid, l.Banner, text, m.stage.Look)
+		m.drawRows(p, l.Banner, text)
 		return
 	}
 	ui.Banner(p.Grid, l.Banner, "", m.stage.Look)
@@ -138,6 +138,21 @@ func (m *Model) drawBanner(p panel, l layout) {
 	p.line(above(l.Next), p.Alarm, m.nextLabel())
 }
 
+// drawRows puts text into the rows of a banner; what has no room is cut.
+func (m *Model) drawRows(p panel, r ui.Rect, text string) {
+	lines := []string{text}
+	if cell.Width(text) > r.W {
+		lines = cell.Wrap(text, r.W)
+	}
+	for i := range min(len(lines), r.H) {
+		if i == r.H-1 {
+			lines[i] = strings.Join(lines[i:], " ")
+		}
+		ui.Banner(p.Grid, ui.Rect{X: r.X, Y: r.Y + i, W: r.W, H: 1}, lines[i], m.stage.Look)
+	}
+}
+
+// bannerText is what nobody may miss, "" for nothing.
 func (m *Model) bannerText() string {
 	s := m.stage
 	hall, since := m.words().hall, plan.Clock(s.Talk.SinceBlank(s.Now()))

@@ -69,6 +69,31 @@ func TestABrokenReloadIsToldAndGoesAway(t *testing.T) {
 	}
 }
 
+// An error is there to be read to its end: the notes give up rows for it, and nothing else does.
+func TestABrokenReloadIsToldWhole(t *testing.T) {
+	const fault = "deck/of/a/school/assembly.md:31:7: \"notes\" cannot be read: found a list, expected text, or text for each phase: write notes: |"
+	for _, size := range [][2]int{{40, 12}, {60, 18}, {80, 24}, {120, 30}} {
+		m, clock := builtin(t, size[0], size[1])
+		press(m, clock, "e")
+		m.Update(ui.Reload{Err: errors.New(fault)})
+		got := strings.Join(strings.Fields(strings.ReplaceAll(text(m), "\n", " ")), " ")
+		for _, want := range []string{"The edited deck is not shown: " + fault, "-- guidance, not police words --", "0:00 of 9:00"} {
+			if !strings.Contains(got, want) {
+				t.Errorf("%v lacks %q:\n%s", size, want, text(m))
+			}
+		}
+		l := m.layout()
+		if full := layOut(size[0], size[1]); l.Now.H != full.Now.H || l.Notes.Y+l.Notes.H != full.Notes.Y+full.Notes.H || l.Notes.Y-full.Notes.Y != l.Banner.H-1 {
+			t.Errorf("%v is divided as %+v", size, l)
+		}
+	}
+	m, _ := builtin(t, 80, 24)
+	m.Update(ui.Reload{Err: errors.New(strings.Repeat("fault ", 400))})
+	if l := m.layout(); l.Notes.H != 1 || !strings.Contains(screentest.Lines(m)[l.Banner.Y+l.Banner.H-1], "…") {
+		t.Errorf("an error without end leaves notes of %d rows:\n%s", l.Notes.H, text(m))
+	}
+}
+
 func TestClockLine(t *testing.T) {
 	for _, c := range []struct {
 		keys        string

@@ -3,6 +3,7 @@
 package presenter
 
 import (
+	"fmt"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -139,6 +140,8 @@ func (m *Model) act(a ui.Action) {
 		if m.setup.Link != nil {
 			m.stage.Show(&openers{link: m.setup.Link})
 		}
+	case ui.GoTo:
+		m.notice(fmt.Sprintf("There is no such slide: the last one is %d", m.stage.Deck.Len()))
 	case ui.LeaveOut:
 		m.skip(m.nextToSkip())
 	case ui.Larger:
@@ -151,6 +154,9 @@ func (m *Model) act(a ui.Action) {
 		m.notes.scroll--
 	}
 }
+
+// notice says why a key did nothing.
+func (m *Model) notice(text string) { m.stage.Show(ui.Notice(text)) }
 
 // prepare lays out ahead of View what takes time, and plans the talk once for each phase.
 func (m *Model) prepare() {

@@ -10,6 +10,7 @@ import (
 
 	"assembly/internal/markdown"
 	"assembly/internal/screentest"
+	"assembly/internal/talk"
 	"assembly/internal/theme"
 	"assembly/internal/tui/ui"
 	"assembly/slides"
@@ -109,6 +110,36 @@ func TestLeaving(t *testing.T) {
 	m.Update(stop)
 	if _, cmd := m.Update(stop); cmd == nil || cmd() != (tea.InterruptMsg{}) {
 		t.Error("Ctrl+C twice does not leave")
+	}
+}
+
+// A key that can do nothing says why, and the next key has its usual meaning.
+func TestAKeyThatDoesNothingSaysWhy(t *testing.T) {
+	for _, size := range [][2]int{{30, 12}, {80, 24}} {
+		for _, c := range []struct{ keys, want, gone string }{
+			{"9 enter", "There is no such slide: the last one is 7", "pgdown"},
+			{"8 G", "There is no such slide: the last one is 7", "pgdown"},
+			{"x", "Nothing to leave out: no later slide is marked optional: true", "pgdown"},
+			{"o j j x", "Slide 3 stays: it is not marked optional: true", "k enter"},
+		} {
+			m, clock := builtin(t, size[0], size[1])
+			press(m, clock, c.keys)
+			if got := strings.Join(strings.Fields(text(m)), " "); m.Talk().Pos.Slide != 0 || !strings.Contains(got, c.want) {
+				t.Errorf("%v: %q leads to slide %d and says\n%s", size, c.keys, m.Talk().Pos.Slide+1, text(m))
+			}
+			press(m, clock, c.gone)
+			if m.Talk().Pos.Slide != 1 || m.stage.Modal() != nil {
+				t.Errorf("%v: %q, then %q leads to slide %d:\n%s", size, c.keys, c.gone, m.Talk().Pos.Slide+1, text(m))
+			}
+		}
+	}
+	m, clock := builtin(t, 80, 24)
+	if press(m, clock, "7 enter"); m.Talk().Pos.Slide != 6 || m.stage.Modal() != nil {
+		t.Errorf("7 leads to slide %d", m.Talk().Pos.Slide+1)
+	}
+	m.Update(ui.Remote{Command: talk.Command{Op: talk.GoTo, N: 8}})
+	if m.Talk().Pos.Slide != 6 || !strings.Contains(text(m), "There is no such slide") {
+		t.Errorf("9 in a hall's window leads to slide %d:\n%s", m.Talk().Pos.Slide+1, text(m))
 	}
 }
 

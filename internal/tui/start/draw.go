@@ -73,7 +73,7 @@ func (m *Model) title(g *cell.Grid, r ui.Rect, st ui.Styles) int {
 func (m *Model) hints(w int) string {
 	switch {
 	case m.asking:
-		return ui.Fitting(w, "m only me", "h the whole hall", "Esc back")
+		return ui.Fitting(w, "Enter answers", "q back", "arrows choose", "m only me", "h the whole hall")
 	case len(m.setup.Deck.Meta.Phases) > 1:
 		return ui.Fitting(w, "Enter opens", "t phase", "q leaves", "arrows choose")
 	}
@@ -101,7 +101,7 @@ func (m *Model) subtitle(w int) string {
 // menu draws the entries, or the question that comes before notes, and returns the row below.
 func (m *Model) menu(g *cell.Grid, r ui.Rect, st ui.Styles) int {
 	if m.asking {
-		return question(g, r, st)
+		return m.question(g, r, st)
 	}
 	entries, step := m.entries(), 1
 	if r.H >= 18 {
@@ -112,28 +112,30 @@ func (m *Model) menu(g *cell.Grid, r ui.Rect, st ui.Styles) int {
 		column = max(column, len("   ")+cell.Width(e.name)+len("   "))
 	}
 	for i, e := range entries {
-		mark, style := "   ", st.Text
-		if i == m.at {
-			mark, style = " > ", st.Chosen
-		}
-		row := ui.Rect{X: r.X, Y: r.Y + i*step, W: r.W, H: 1}
-		g.Fill(row.X, row.Y, row.W, 1, style)
-		e.draw(g, row, mark, column, style)
+		e.draw(g, ui.Rect{X: r.X, Y: r.Y + i*step, W: r.W, H: 1}, column, i == m.at, st)
 	}
 	return r.Y + len(entries)*step
 }
 
-// draw puts the name of an entry behind a mark and, where all of it fits, what it is from a column on.
-func (e entry) draw(g *cell.Grid, r ui.Rect, mark string, column int, s cell.Style) {
-	g.Put(r.X, r.Y, cell.Truncate(mark+e.name, r.W), s)
+// draw puts the name of an entry in a row, marked when it is chosen, and, where all of it fits, what it
+// is from a column on.
+func (e entry) draw(g *cell.Grid, r ui.Rect, column int, chosen bool, st ui.Styles) {
+	mark, style := "   ", st.Text
+	if chosen {
+		mark, style = " > ", st.Chosen
+	}
+	g.Fill(r.X, r.Y, r.W, r.H, style)
+	g.Put(r.X, r.Y, cell.Truncate(mark+e.name, r.W), style)
 	if column+cell.Width(e.what) <= r.W {
-		g.Put(r.X+column, r.Y, e.what, s)
+		g.Put(r.X+column, r.Y, e.what, style)
 	}
 }
 
-func question(g *cell.Grid, r ui.Rect, st ui.Styles) int {
+// question draws the question who can see this screen, and returns the row below.
+func (m *Model) question(g *cell.Grid, r ui.Rect, st ui.Styles) int {
 	g.Put(r.X, r.Y, cell.Truncate("Who can see this screen?", r.W), st.Bold)
-	g.Put(r.X, r.Y+1, cell.Truncate(" m  only me: with the notes", r.W), st.Text)
-	g.Put(r.X, r.Y+2, cell.Truncate(" h  the whole hall: without notes", r.W), st.Text)
+	for i, name := range []string{"m  only me: with the notes", "h  the whole hall: without notes"} {
+		entry{name: name}.draw(g, ui.Rect{X: r.X, Y: r.Y + 1 + i, W: r.W, H: 1}, r.W, m.alone == (i == 0), st)
+	}
 	return r.Y + 3
 }

@@ -48,6 +48,7 @@ type Model struct {
 	keys    ui.KeyMap
 	at      int  // the entry that is marked
 	asking  bool // who can see this screen
+	alone   bool // the marked answer to that: only the speaker
 	err     error
 	size    tea.WindowSizeMsg
 	profile tea.ColorProfileMsg
@@ -112,7 +113,7 @@ func (m *Model) key(msg tea.KeyPressMsg) (tea.Model, tea.Cmd) {
 	case action == ui.Interrupt:
 		return m, tea.Interrupt
 	case m.asking:
-		return m.answer(msg.String())
+		return m.answer(action, msg.String())
 	case len(msg.Text) == 1 && '1' <= msg.Text[0] && msg.Text[0] <= '9':
 		return m.chooseAt(int(msg.Text[0] - '1'))
 	}
@@ -148,7 +149,7 @@ func (m *Model) chooseAt(i int) (tea.Model, tea.Cmd) {
 	if i >= len(entries) {
 		return m, nil
 	}
-	m.at, m.asking = i, entries[i].notes
+	m.at, m.asking, m.alone = i, entries[i].notes, false // Notes never come by habit.
 	if m.asking {
 		return m, nil
 	}
@@ -157,15 +158,26 @@ func (m *Model) chooseAt(i int) (tea.Model, tea.Cmd) {
 
 var errNotesSeen = errors.New("a rehearsal shows your notes: start it where only you can see this screen")
 
-// answer takes the answer to the question who can see this screen. Any other key takes the question
-// back.
-func (m *Model) answer(key string) (tea.Model, tea.Cmd) {
-	m.asking = false
-	c := m.entries()[m.at].choice
+// answer takes the answer to the question who can see this screen, by its letter or by the keys of the
+// menu. Esc is none, because clickers send F5 and Esc in turn.
+func (m *Model) answer(a ui.Action, key string) (tea.Model, tea.Cmd) {
 	switch key {
 	case "m", "o", "1":
-		return m.open(c)
+		m.alone, a = true, ui.Begin
 	case "h", "w", "2":
+		m.alone, a = false, ui.Begin
+	}
+	switch a {
+	case ui.Back, ui.Next:
+		m.alone = a == ui.Back
+	case ui.Quit:
+		m.asking = false
+	case ui.Begin:
+		m.asking = false
+		c := m.entries()[m.at].choice
+		if m.alone {
+			return m.open(c)
+		}
 		return m.openWithoutNotes(c)
 	}
 	return m, nil

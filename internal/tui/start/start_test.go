@@ -117,13 +117,21 @@ func TestChoosing(t *testing.T) {
 		{"2 h", false, true, OneScreen, "primary"},
 		{"2 w", false, true, OneScreen, "primary"},
 		{"2 2", false, true, OneScreen, "primary"},
-		{"2 esc", false, false, 0, ""},
-		{"2 enter", false, false, 0, ""}, // Enter is no answer: notes never come by habit.
-		{"2 space", false, false, 0, ""},
-		{"2 pgdown", false, false, 0, ""},
-		{"2 f5", false, false, 0, ""},
+		{"2 enter", false, true, OneScreen, "primary"}, // Notes never come by habit.
+		{"2 space", false, true, OneScreen, "primary"},
+		{"2 f5", false, true, OneScreen, "primary"},
+		{"2 pgdown f5", false, true, OneScreen, "primary"},
+		{"2 up enter", false, true, Presenter, "primary"},
+		{"2 pgup f5", false, true, Presenter, "primary"},
+		{"2 up up down enter", false, true, OneScreen, "primary"},
+		{"2 up q 2 enter", false, true, OneScreen, "primary"}, // Each time anew.
+		{"3 enter", false, false, 0, ""},
+		{"3 up enter", false, true, Rehearse, "primary"},
+		{"2 esc x t 7", true, false, 0, ""}, // A clicker sends F5 and Esc in turn.
+		{"f5 esc", false, true, OneScreen, "primary"},
+		{"2 esc f5", false, true, OneScreen, "primary"},
 		{"2 q", false, false, 0, ""},
-		{"2 esc enter", true, false, 0, ""},
+		{"2 q enter", true, false, 0, ""},
 	})
 }
 
@@ -135,8 +143,10 @@ func TestChoosingToResume(t *testing.T) {
 		{"f5 m", false, true, Resume, "primary"},
 		{"t 1 m", false, true, Resume, "secondary"},
 		{"enter h", false, true, ResumeOneScreen, "primary"},
-		{"enter enter", false, false, 0, ""},
-		{"enter esc", false, false, 0, ""},
+		{"enter enter", false, true, ResumeOneScreen, "primary"},
+		{"f5 pgup f5", false, true, Resume, "primary"},
+		{"pgdown pgup f5", true, false, 0, ""}, // What a press too many has left comes back.
+		{"enter q", false, false, 0, ""},
 		{"down enter", false, true, OneScreen, "primary"},
 		{"down down enter m", false, true, Presenter, "primary"},
 		{"3 h", false, true, OneScreen, "primary"},

@@ -54,11 +54,17 @@ func (q *Question) Draw(g *cell.Grid, look Look) {
 
 func isStop(msg tea.KeyPressMsg) bool { return msg.String() == "ctrl+c" }
 
-// Notice is a sentence that stays until the next key.
+// Notice is a sentence that stays until the next key, which has its usual meaning.
 type Notice string
 
 // Key implements Modal.
 func (Notice) Key(tea.KeyPressMsg) Answer { return Answer{Passed: true} }
 
-// Draw implements Modal.
-func (n Notice) Draw(g *cell.Grid, look Look) { (&Question{Text: string(n)}).Draw(g, look) }
+// Draw implements Modal. It takes as many rows as the sentence needs.
+func (n Notice) Draw(g *cell.Grid, look Look) {
+	lines := cell.Wrap(string(n), g.W)
+	lines = lines[:min(len(lines), g.H)]
+	for i, l := range lines {
+		Banner(g, Rect{0, g.H - len(lines) + i, g.W, 1}, l, look)
+	}
+}

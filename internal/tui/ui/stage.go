@@ -91,7 +91,7 @@ func (s *Stage) Update(msg tea.Msg) (Action, tea.Cmd) {
 	case Found:
 		s.found(msg)
 	case Remote:
-		s.remote(msg.Command)
+		return s.remote(msg.Command), nil
 	case tea.KeyPressMsg:
 		return s.key(msg)
 	}
@@ -117,7 +117,7 @@ func (s *Stage) Reload(msg Reload) *talk.Moves {
 }
 
 func (s *Stage) key(msg tea.KeyPressMsg) (Action, tea.Cmd) {
-	if m := s.Modal(); m != nil {
+	for _, m := range slices.Backward(slices.Clone(s.modals)) {
 		a := m.Key(msg)
 		if s.answered(m, a); !a.Passed {
 			return a.Action, a.Cmd
@@ -163,11 +163,10 @@ func (s *Stage) act(a Action, n int) Action {
 	case Quit:
 		s.Show(&Question{Text: "Leave the " + s.kind() + "? y yes, other keys no", Yes: Answer{Action: Stop}})
 	default:
-		c := Command(a, n)
-		if c.Op == talk.Nothing {
-			return a
+		if c := Command(a, n); c.Op != talk.Nothing {
+			return s.doAsking(c)
 		}
-		s.doAsking(c)
+		return a
 	}
 	return Nothing
 }
@@ -180,27 +179,33 @@ func (s *Stage) kind() string {
 }
 
 // doAsking carries out a command, but asks before the closing screen is blanked: nobody should lose
-// the numbers by a slip. Showing them again needs no question.
-func (s *Stage) doAsking(c talk.Command) {
+// the numbers by a slip. Showing them again needs no question. A slide beyond the last is nowhere to go
+// to; GoTo comes back, for whoever can say so.
+func (s *Stage) doAsking(c talk.Command) Action {
 	closing := s.shape.Closing
 	blanks := c.Op == talk.BlackOut && s.Talk.Blank != talk.Black || c.Op == talk.WhiteOut && s.Talk.Blank != talk.White
-	if blanks && closing != talk.None && s.Talk.Hall().Slide == closing {
+	switch {
+	case c.Op == talk.GoTo && c.N >= s.Deck.Len():
+		return GoTo
+	case blanks && closing != talk.None && s.Talk.Hall().Slide == closing:
 		s.Show(&Question{Text: "Cover the numbers? y yes, other keys no", Yes: Answer{Command: c}})
-		return
+	default:
+		s.Do(c)
 	}
-	s.Do(c)
+	return Nothing
 }
 
 // remote carries out a command from a hall. A question is asked here, where the speaker is; the one
 // about an interrupted talk is answered by the clicker, whichever window that types into.
-func (s *Stage) remote(c talk.Command) {
+func (s *Stage) remote(c talk.Command) Action {
 	r := open[*Resuming](s)
 	switch {
 	case r == nil:
-		s.doAsking(c)
+		return s.doAsking(c)
 	case c.Op == talk.Next || c.Op == talk.Begin:
 		s.answered(r, r.take())
 	}
+	return Nothing
 }
 
 // Modal is the topmost that lies over the screen, nil for none.
