@@ -119,7 +119,7 @@ func TestStartScreen(t *testing.T) {
 	}
 
 	// An answer by habit shows no notes, and q takes the question back.
-	tm = start().keys(down).keys(enter).sees(question).keys(enter).gone(question).sees("We look after each other")
+	tm = start().keys(down).keys(enter).sees(question).keys(enter).gone(question).resize(40, 12).sees("We look after each other")
 	tm.keys("qy").ends(exitDone)
 	if strings.Contains(tm.written(), "guidance") {
 		t.Error("Enter twice shows notes")

@@ -86,7 +86,7 @@ func TestNextAndBack(t *testing.T) {
 func TestJumps(t *testing.T) {
 	t.Parallel()
 	tm := showFive(t)
-	for _, last := range []string{"\x1b[F", "\x1b[4~", "\x1bOF", "\x1b[8~", "G", "e", "5" + enter, "5G", "99G"} {
+	for _, last := range []string{"\x1b[F", "\x1b[4~", "\x1bOF", "\x1b[8~", "G", "e", "5" + enter, "5G"} {
 		t.Logf("last by %q", last)
 		tm.keys("2G").sees("Bravo").keys(last).sees("Police 101", "Emergency 999")
 	}
@@ -94,6 +94,7 @@ func TestJumps(t *testing.T) {
 		t.Logf("first by %q", first)
 		tm.keys("2G").sees("Bravo").keys(first).sees("Alpha")
 	}
+	tm.keys("2G").sees("Bravo").keys("99G").keys("n").sees("more of it") // There is no such slide.
 	tm.keys("4" + enter).sees("Delta").keys("2" + enter).sees("Bravo").gone("more of it")
 	tm.keys("0").keys(enter).sees("more of it") // Nothing has been counted: Enter is next.
 	tm.keys("gn").sees("Charlie")               // One g alone waits, and is forgotten.
