@@ -3,7 +3,9 @@ package markdown
 import (
 	"bytes"
 	"iter"
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -153,6 +155,24 @@ func (b *book) boundFills() bool {
 		}
 	}
 	return true
+}
+
+// warnUnused warns about values that were given for names that the deck does not have.
+func (b *book) warnUnused(given map[string]string) {
+	if len(given) == 0 {
+		return
+	}
+	used := map[string]bool{}
+	for _, f := range fills(b.text) {
+		used[f.name] = true
+	}
+	known := slices.Sorted(maps.Keys(used))
+	for _, name := range slices.Sorted(maps.Keys(given)) {
+		if !used[name] {
+			b.diags.add(deck.Pos{File: b.name}, deck.Warning, "no {{%s}} is in this deck, and its value is not used%s",
+				clip(oneLine(name)), suggest(name, known))
+		}
+	}
 }
 
 // flatten cleans a value that becomes part of a line. Spaces stay.

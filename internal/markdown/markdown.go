@@ -80,6 +80,7 @@ func (b *book) parse(src []byte, o Options) (*deck.Deck, error) {
 		return nil, errorsOf(b.diags.list)
 	}
 	b.scan(b.readFront(o.Fill))
+	b.warnUnused(o.Fill)
 	if b.shown && !b.unreadable {
 		b.settleClosing()
 		d := deck.New(o.Name, b.hash(src), b.meta, b.heads(), b.diags.list, b.load)

@@ -4,6 +4,7 @@ package presenter
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -56,9 +57,21 @@ func New(s Setup) *Model {
 	}
 	m := &Model{setup: s, stage: ui.NewStage(s.Setup, keys), paces: paces{saved: map[string]int{}}, looked: s.Now()}
 	m.stage.Aside = aside{m}
+	m.warn()
 	m.begin(s)
 	m.publish()
 	return m
+}
+
+// warn says what there is to say about the deck: the first of it, and how much more there is.
+func (m *Model) warn() {
+	warnings := slices.DeleteFunc(m.Deck().Diagnostics(), func(d deck.Diagnostic) bool { return d.Severity != deck.Warning })
+	switch more := len(warnings) - 1; {
+	case more == 0:
+		m.notice(warnings[0].Error())
+	case more > 0:
+		m.notice(fmt.Sprintf("%s (and %d more)", warnings[0].Error(), more))
+	}
 }
 
 // begin goes to where the talk begins, or goes on.

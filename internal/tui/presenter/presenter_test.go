@@ -113,6 +113,20 @@ func TestLeaving(t *testing.T) {
 	}
 }
 
+// What there is to say about the deck is said until the first key, which has its usual meaning.
+func TestWarningsAreTold(t *testing.T) {
+	for _, c := range []struct{ front, want string }{
+		{"titel: One", "talk.md:2:1: unknown key \"titel\" is not used"},
+		{"titel: One\nautor: Anna\nevnt: fair", "did you mean title? (and 2 more)"},
+	} {
+		m, clock := newModel(t, "---\n"+c.front+"\n---\n\n# Alpha\n\n---\n\n# Bravo\n", 80, 24)
+		got := strings.Join(strings.Fields(text(m)), " ")
+		if press(m, clock, "pgdown"); !strings.Contains(got, c.want) || m.Talk().Pos.Slide != 1 || strings.Contains(text(m), "titel") {
+			t.Errorf("%q: it says %q, and then\n%s", c.front, got, text(m))
+		}
+	}
+}
+
 // A key that can do nothing says why, and the next key has its usual meaning.
 func TestAKeyThatDoesNothingSaysWhy(t *testing.T) {
 	for _, size := range [][2]int{{30, 12}, {80, 24}} {
