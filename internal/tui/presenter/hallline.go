@@ -113,6 +113,9 @@ func shownIn(rows int, states []hallState, w int) []string {
 	}
 }
 
+// noBreak is a blank at which no line breaks.
+const noBreak = "\u00a0"
+
 // hung is the text of the first k halls, and how many others there are, in rows that break between
 // halls.
 func hung(states []hallState, k, w int) []string {
@@ -121,13 +124,12 @@ func hung(states []hallState, k, w int) []string {
 		parts = append(parts, s.text)
 	}
 	parts = append(parts, counted(states[k:])...)
-	const unbroken = "\u00a0"
 	for i, p := range parts {
-		parts[i] = strings.ReplaceAll(p, " ", unbroken)
+		parts[i] = strings.ReplaceAll(p, " ", noBreak)
 	}
-	rows := cell.Hang("HALL  ", strings.Join(parts, unbroken+unbroken+" "), w)
+	rows := cell.Hang("HALL  ", strings.Join(parts, noBreak+noBreak+" "), w)
 	for i, r := range rows {
-		rows[i] = strings.TrimRight(strings.ReplaceAll(r, unbroken, " "), " ")
+		rows[i] = strings.TrimRight(strings.ReplaceAll(r, noBreak, " "), " ")
 	}
 	return rows
 }

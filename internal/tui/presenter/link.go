@@ -135,9 +135,11 @@ func (o *openers) wrapped(w, h int) []string {
 		}
 		key, text, ok := strings.Cut(l, "  ")
 		if key += "  "; !ok || len(key) > len("b  ") {
-			key, text = "", l
+			key, text = "", strings.TrimSpace(key+strings.ReplaceAll(text, " ", noBreak)) // A command is one word.
 		}
-		out = append(out, cell.Hang(key, text, w)...)
+		for _, row := range cell.Hang(key, text, w) {
+			out = append(out, strings.ReplaceAll(row, noBreak, " "))
+		}
 	}
 	if len(out) > h {
 		return slices.DeleteFunc(out, func(l string) bool { return l == "" })

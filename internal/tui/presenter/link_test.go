@@ -229,6 +229,11 @@ func TestWaysToOpenAHallOnASmallScreen(t *testing.T) {
 			t.Errorf("no %q in\n%s", want, text(m))
 		}
 	}
+	for w := 40; w < 80; w++ {
+		if m.Update(tea.WindowSizeMsg{Width: w, Height: 12}); !strings.Contains(text(m), "assembly hall") {
+			t.Errorf("at %d columns the command is broken:\n%s", w, text(m))
+		}
+	}
 }
 
 func TestSharingAndTroublesAreShown(t *testing.T) {
