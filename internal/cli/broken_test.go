@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"assembly/internal/state"
 	"assembly/internal/talk"
 )
 
@@ -68,7 +69,7 @@ func TestAStaleTalkIsNotTakenUp(t *testing.T) {
 	presenter := s.present().sees("Slide 1 of 6").keys("2\r").sees("Slide 2 of 6")
 	presenter.until("talk to be saved over it", func() bool { return s.saved().Talk.Pos.Slide == 1 })
 	presenter.keys("qy").ends(exitDone)
-	must(t, s.folder().SaveTalk(s.deck, talk.Talk{State: talk.State{Seq: 3, Pos: talk.Pos{Slide: 2}}}, time.Now()))
+	must(t, s.folder().SaveTalk(s.deck, state.Resumable{Talk: talk.Talk{State: talk.State{Seq: 3, Pos: talk.Pos{Slide: 2}}}}, time.Now()))
 	s.present().sees("slide 3, clock").keys("y").sees("Slide 3 of 6") // So what is wrong above is what counts.
 }
 
@@ -76,16 +77,38 @@ func TestAStaleTalkIsNotTakenUp(t *testing.T) {
 func TestATalkOutsideItsDeckIsTakenUpInside(t *testing.T) {
 	t.Parallel()
 	s := newSchool(t)
-	must(t, s.folder().SaveTalk(s.deck, talk.Talk{
+	must(t, s.folder().SaveTalk(s.deck, state.Resumable{Talk: talk.Talk{
 		State:   talk.State{Seq: 3, Pos: talk.Pos{Slide: 99, Step: 1 << 40}, Blank: talk.Frozen, Held: talk.Pos{Slide: 70}},
 		Skipped: make([]bool, 100),
 		Log:     talk.Log{Stretch: talk.Stretch{From: 99, Visits: []talk.Visit{{Pos: talk.Pos{Slide: 99}, To: time.Minute}}}},
-	}, time.Now()))
+	}}, time.Now()))
 	hall := s.hall()
 	presenter := s.open(80, 24, "present", s.deck, "--resume").sees("Slide 6 of 6", "FROZEN")
 	hall.sees("101")
 	presenter.keys("1\rf").sees("Slide 1 of 6")
 	hall.sees("Slide number 1")
+}
+
+// A slide put in at the top between the crash and the resume moves nothing on the wall: the numbers stay.
+func TestAnEditBeforeResuming(t *testing.T) {
+	t.Parallel()
+	for _, args := range [][]string{{"--resume"}, nil} {
+		s := newSchool(t)
+		hall := s.hall()
+		presenter := s.present().keys("e").sees("Slide 6 of 6", "OK terminal")
+		presenter.until("the numbers to be saved", func() bool { return s.saved().Talk.Pos.Slide == 5 })
+		presenter.kill()
+		must(t, os.WriteFile(s.deck, []byte(strings.Replace(five(), "# Slide", "# New\n\n---\n\n# Slide", 1)), 0o600))
+		if presenter = s.present(args...); args == nil {
+			presenter.sees("slide 7, clock", "Tell someone").keys("y")
+		}
+		presenter.sees("Slide 7 of 7", "OK terminal")
+		hall.sees("101", "999")
+		if strings.Contains(hall.written(), "Slide number 5") {
+			t.Error("the numbers left the wall for a moment")
+		}
+		presenter.keys("qy").ends(exitDone)
+	}
 }
 
 // A hall goes on to the next presenter's deck.

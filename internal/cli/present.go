@@ -87,7 +87,7 @@ func (a *app) takeStage(f *flags, src session.Source, set ui.Setup) (*stage, err
 func (f *flags) presenter(set ui.Setup, folder *state.Folder, p *session.Publisher) (tea.Model, error) {
 	setup, _ := f.presenting(set, folder)
 	setup.Link = p
-	resume, ok := p.Unfinished()
+	resume, ok := p.Unfinished(set.Deck)
 	if f.resume && !ok {
 		return nil, fail(errors.New("this deck has no unfinished talk to resume"), "leave out --resume to begin one")
 	}

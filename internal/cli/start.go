@@ -56,11 +56,11 @@ func (s *starter) setup() start.Setup {
 		Bell: func(phase string) string { return f.bellText(d, planned(phase), a.now()) },
 		Open: s.open,
 	}
-	t, ok := folder.Interrupted(s.src.Path, a.now())
+	saved, ok := folder.Interrupted(s.src.Path, a.now())
 	if !ok {
 		return out
 	}
-	t.Pos.Slide = min(t.Pos.Slide, d.Len()-1)
+	t := session.Resumed(saved, d, a.now())
 	s.resume = t
 	out.Unfinished = func() string {
 		return fmt.Sprintf("slide %d, %s", t.Pos.Slide+1, plan.Clock(t.Clock.Elapsed(a.now())))

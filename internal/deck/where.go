@@ -5,6 +5,13 @@ import (
 	"strings"
 )
 
+// Version is what Where asks of an earlier version of a deck: the deck itself, or its Marks.
+type Version interface {
+	Len() int
+	Closing() int
+	names(from, to int) []name
+}
+
 // reach is how far from its old place a slide is looked for, at least: nobody moves one farther
 // while it is shown, and a deck of thousands is not parsed whole for it.
 const reach = 150
@@ -15,15 +22,16 @@ const reach = 150
 // is the closing slide, whatever it says. One that was edited beyond that stands between the slides
 // that it stood between. The function remembers what it has found, and is not for several goroutines
 // at once.
-func (d *Deck) Where(old *Deck) func(i int) int {
+func (d *Deck) Where(old Version) func(i int) int {
 	f := &finder{old: old, now: d, parts: map[int][]int{}}
 	return f.where
 }
 
 // finder looks for the slides of one deck in another.
 type finder struct {
-	old, now *Deck
-	parts    map[int][]int // where the slides of a part are now, by the part's number
+	old   Version
+	now   *Deck
+	parts map[int][]int // where the slides of a part are now, by the part's number
 }
 
 func (f *finder) where(i int) int {
@@ -31,7 +39,7 @@ func (f *finder) where(i int) int {
 		return ^max(i, 0)
 	}
 	closing := f.now.Closing()
-	if closing >= 0 && f.old.Heads[i].Closing {
+	if closing >= 0 && i == f.old.Closing() {
 		return closing
 	}
 	j := f.found(i)
@@ -55,19 +63,19 @@ func (f *finder) found(i int) int {
 	return from + j
 }
 
-// name is what tells a slide from others.
-type name struct{ title, text string }
+// name tells a slide from others, by fingerprints of its title and of what is on it; 0 is that of nothing.
+type name struct{ title, text uint64 }
 
 // names are those of the slides from an index to another. They keep no slide parsed.
 func (d *Deck) names(from, to int) []name {
 	var out []name
 	for i := from; i < min(to, d.Len()); i++ {
 		if d.Heads[i].Closing {
-			out = append(out, name{text: "\x00closing"})
+			out = append(out, closingName())
 			continue
 		}
 		f := d.PublicSlide(i)
-		out = append(out, name{f.Title, strings.TrimSpace(f.Text()) + pictures(f.Blocks)})
+		out = append(out, name{fingerprint(f.Title), fingerprint(strings.TrimSpace(f.Text()) + pictures(f.Blocks))})
 	}
 	return out
 }
@@ -96,9 +104,9 @@ func pairs(old, now []name) []int {
 	p := &pairing{old: old, now: now, steady: make([]bool, len(old)),
 		to: slices.Repeat([]int{-1}, len(old)), from: slices.Repeat([]int{-1}, len(now))}
 	p.inOrder()
-	p.alike(func(n name) string { return n.text })
+	p.alike(func(n name) uint64 { return n.text })
 	p.between(p.titles)
-	p.alike(func(n name) string { return n.title })
+	p.alike(func(n name) uint64 { return n.title })
 	p.between(p.places)
 	p.beside()
 	p.gone()
@@ -143,10 +151,10 @@ func (p *pairing) common() [][]int {
 }
 
 // alike pairs the slides left that are the same by some measure, wherever they stand.
-func (p *pairing) alike(by func(name) string) {
-	free := map[string][]int{}
+func (p *pairing) alike(by func(name) uint64) {
+	free := map[uint64][]int{}
 	for j, n := range p.now {
-		if k := by(n); k != "" && p.from[j] < 0 {
+		if k := by(n); k != 0 && p.from[j] < 0 {
 			free[k] = append(free[k], j)
 		}
 	}
@@ -186,7 +194,7 @@ func left(of []int, from, to int) []int {
 func (p *pairing) titles(old, now []int, _ bool) {
 	for _, i := range old {
 		t := p.old[i].title
-		if k := slices.IndexFunc(now, func(j int) bool { return t != "" && t == p.now[j].title }); k >= 0 {
+		if k := slices.IndexFunc(now, func(j int) bool { return t != 0 && t == p.now[j].title }); k >= 0 {
 			p.pair(i, now[k])
 			now = now[k+1:]
 		}

@@ -102,6 +102,48 @@ func TestWhereInALargeDeck(t *testing.T) {
 	}
 }
 
+// What is saved of an earlier version finds the same slides as the version itself, and parses as little.
+func TestWhereByMarks(t *testing.T) {
+	r, parsed := rand.New(rand.NewPCG(3, 4)), 0
+	random := func(n int) *deck.Deck {
+		titles := make([]string, n)
+		for i := range titles {
+			titles[i] = string(rune('A'+r.IntN(5))) + ":" + strconv.Itoa(r.IntN(2)) + strings.Repeat("*", r.IntN(10)/9)
+		}
+		return titled(titles...)
+	}
+	for range 500 {
+		old, now := random(r.IntN(9)), random(r.IntN(9))
+		byDeck, byMarks := now.Where(old), now.Where(old.Marks())
+		for i := range old.Len() + 1 {
+			if a, b := byDeck(i), byMarks(i); a != b {
+				t.Fatalf("slide %d is at %d by its deck and at %d by its marks", i, a, b)
+			}
+		}
+	}
+	old := random(10_000)
+	now := deck.New("d.md", "", deck.Meta{}, make([]deck.Head, 10_000), nil, func(i int) (deck.Slide, []deck.Diagnostic) {
+		parsed++
+		return *old.Slide(i), nil
+	})
+	if got := now.Where(old.Marks())(7000); got != 7000 || parsed > 500 {
+		t.Errorf("slide 7000 is at %d, for which %d slides were parsed", got, parsed)
+	}
+}
+
+// Marks that are cut off, or none, find nothing and do no harm.
+func TestDamagedMarks(t *testing.T) {
+	d := titled("A", "B", "C*")
+	for n := range len(d.Marks()) {
+		where := d.Where(d.Marks()[:n])
+		for i := range 4 {
+			if j := where(i); j >= 3 || j < 0 && i >= n/16 && j != ^i {
+				t.Errorf("%d bytes of marks find slide %d at %d", n, i, j)
+			}
+		}
+	}
+}
+
 // Whatever the edit, no two slides become one, and what was not touched keeps its place among the rest.
 func TestWhereLaws(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))

@@ -35,13 +35,14 @@ type Publisher struct {
 	release func() // the lock
 
 	changes *newest[change]
-	saver   *newest[talk.Talk]
-	deck    *deck.Deck // of the last change; this and the next two belong to changes until that is closed
+	saver   *newest[state.Resumable]
+	deck    *deck.Deck // of the last change; this and the next three belong to changes until that is closed
 	public  deck.Public
+	edition state.Edition
 	spared  bool // an unfinished talk stays on disk while the talk is a new one on its first slide
 
-	unfinished talk.Talk // of this deck, as it was found
-	found      bool      // there was one
+	unfinished state.Resumable // of this deck, as it was found
+	found      bool            // there was one
 
 	openers []live.Opener
 	code    *qr.Code // of the address that classrooms follow; nil while nothing is shared
@@ -67,7 +68,7 @@ func Present(ctx context.Context, cfg Config) (*Publisher, error) {
 		return nil, err
 	}
 	p.openers = openers(p.server.HallURL())
-	p.saver = inBackground(func(t talk.Talk) error { return cfg.Folder.SaveTalk(cfg.Path, t, cfg.Now()) })
+	p.saver = inBackground(func(r state.Resumable) error { return cfg.Folder.SaveTalk(cfg.Path, r, cfg.Now()) })
 	p.changes = inBackground(p.publish)
 	return p, nil
 }
@@ -90,8 +91,21 @@ func (p *Publisher) listen(ctx context.Context) error {
 	return nil
 }
 
-// Unfinished returns the talk of this deck that was interrupted, if there is one.
-func (p *Publisher) Unfinished() (talk.Talk, bool) { return p.unfinished, p.found }
+// Unfinished returns the talk of this deck that was interrupted, if there is one, at the slides of the
+// deck as it is now.
+func (p *Publisher) Unfinished(d *deck.Deck) (talk.Talk, bool) {
+	return Resumed(p.unfinished, d, p.cfg.Now()), p.found
+}
+
+// Resumed returns a saved talk at the slides of the deck as it is now: it may have been edited since.
+func Resumed(r state.Resumable, d *deck.Deck, now time.Time) talk.Talk {
+	where := func(slide int) int { return slide }
+	if r.Of.Hash != "" && r.Of.Hash != d.Hash {
+		where = d.Where(deck.Marks(r.Of.Marks))
+	}
+	shape := talk.Shape{Steps: d.Steps(), Closing: d.Closing(), Phases: d.Meta.Phases}
+	return talk.Do(shape, r.Talk, talk.Command{Op: talk.Rebase, Moves: talk.NewMoves(where)}, now)
+}
 
 // Share also serves the school's network, read-only.
 func (p *Publisher) Share(ctx context.Context, address string) error {
@@ -111,11 +125,15 @@ func (p *Publisher) Changed(t talk.Talk, d *deck.Deck) { p.changes.put(change{t,
 
 // publish works in the background of the screen: making a deck public parses all of it.
 func (p *Publisher) publish(c change) error {
-	if p.deck != c.deck {
+	edited := p.deck != c.deck
+	if edited {
 		p.deck, p.public = c.deck, c.deck.Public().WithTheme(p.cfg.Theme)
 	}
 	silence := p.public.PublicSlide(c.talk.Hall().Slide).Silence.For(c.talk.Phase)
 	p.hub.Publish(live.SnapshotOf(c.talk.State, p.session, p.public.Hash, silence, p.cfg.Now()), p.public)
+	if edited {
+		p.edition = state.Edition{Hash: c.deck.Hash, Marks: c.deck.Marks()}
+	}
 	p.save(c.talk)
 	return nil
 }
@@ -125,7 +143,7 @@ func (p *Publisher) publish(c change) error {
 func (p *Publisher) save(t talk.Talk) {
 	p.spared = p.spared && !t.Resumed && t.Pos.Slide == 0
 	if !p.spared {
-		p.saver.put(t)
+		p.saver.put(state.Resumable{Talk: t, Of: p.edition})
 	}
 }
 

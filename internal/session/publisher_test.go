@@ -1,6 +1,7 @@
 package session
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -71,7 +72,7 @@ func interrupted(t *testing.T) *state.Folder {
 func TestInterruptedTalkOutlivesANewOne(t *testing.T) {
 	folder := interrupted(t)
 	s := present(t, folder)
-	if got, ok := s.publisher.Unfinished(); !ok || got.Pos.Slide != 3 {
+	if got, ok := s.publisher.Unfinished(s.deck); !ok || got.Pos.Slide != 3 {
 		t.Errorf("slide %d, %v is offered", got.Pos.Slide, ok)
 	}
 	s.do(talk.Command{Op: talk.Begin})
@@ -97,7 +98,7 @@ func TestInterruptedTalkOutlivesAnotherDeck(t *testing.T) {
 		Folder: folder, Path: "other.md", Now: time.Now, Command: func(talk.Command) {}, Changed: func() {},
 	})
 	must(t, err)
-	if _, ok := p.Unfinished(); ok {
+	if _, ok := p.Unfinished(&deck.Deck{}); ok {
 		t.Error("the talk of another deck is offered")
 	}
 	d, err := Source{}.Load()
@@ -109,11 +110,42 @@ func TestInterruptedTalkOutlivesAnotherDeck(t *testing.T) {
 	}
 }
 
+// A talk is taken up at the slides that it was at, wherever an edit after the crash has put them; one
+// that an older program saved goes by its numbers.
+func TestResumedInAnEditedDeck(t *testing.T) {
+	folder := state.At(t.TempDir())
+	s := present(t, folder)
+	closing := s.deck.Closing()
+	s.do(talk.Command{Op: talk.GoTo, N: 2})
+	s.do(talk.Command{Op: talk.Skip, N: 3})
+	s.do(talk.Command{Op: talk.Freeze})
+	s.do(talk.Command{Op: talk.ToClosing})
+	s.publisher.Close(false)
+	text, err := Source{}.Read()
+	must(t, err)
+	edited, err := Source{}.Parse([]byte(strings.Replace(string(text), "\n# ", "\n# New\n\n---\n\n# ", 1)))
+	must(t, err)
+	s = present(t, folder)
+	defer s.publisher.Close(false)
+	got, ok := s.publisher.Unfinished(edited)
+	if !ok || got.Pos.Slide != closing+1 || got.Held.Slide != 3 || !got.Skips(4) || got.Skips(3) {
+		t.Errorf("%v, %+v is taken up", ok, got)
+	}
+	if got, _ := s.publisher.Unfinished(s.deck); got.Pos.Slide != closing || got.Held.Slide != 2 {
+		t.Errorf("in the same deck %+v is taken up", got)
+	}
+	old, _, _ := folder.Unfinished("", time.Now())
+	old.Of = state.Edition{}
+	if got := Resumed(old, edited, time.Now()); got.Pos.Slide != closing || got.Held.Slide != 2 {
+		t.Errorf("of a talk that an older program saved %+v is taken up", got)
+	}
+}
+
 // A talk that is taken up again is saved from the start, and forgotten when it is left on purpose.
 func TestResumedTalkIsSavedAtOnce(t *testing.T) {
 	folder := interrupted(t)
 	s := present(t, folder)
-	old, _ := s.publisher.Unfinished()
+	old, _ := s.publisher.Unfinished(s.deck)
 	old.Pos = talk.Pos{} // Back on its first slide, with the clock running.
 	s.do(talk.Command{Op: talk.Resume, Saved: &old})
 	s.publisher.Close(false)
@@ -121,7 +153,7 @@ func TestResumedTalkIsSavedAtOnce(t *testing.T) {
 		t.Errorf("the resumed talk leaves slide %d", got)
 	}
 	s = present(t, folder)
-	old, _ = s.publisher.Unfinished()
+	old, _ = s.publisher.Unfinished(s.deck)
 	s.do(talk.Command{Op: talk.Resume, Saved: &old})
 	s.publisher.Close(true)
 	if got := saved(folder); got != -1 {

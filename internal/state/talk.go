@@ -11,8 +11,22 @@ import (
 type saved struct {
 	Version int       `json:"version"`
 	Deck    string    `json:"deck"` // see deckKey
+	Edition Edition   `json:"edition,omitzero"`
 	Talk    talk.Talk `json:"talk"`
 	Saved   time.Time `json:"saved"`
+}
+
+// Edition is the version of its deck that a talk was saved of. Its zero value is unknown: that of talks
+// that an older program saved.
+type Edition struct {
+	Hash  string `json:"hash"`  // of the deck
+	Marks []byte `json:"marks"` // of its slides, as deck.Marks
+}
+
+// Resumable is a talk that can be taken up, with the version of the deck whose slides it counts.
+type Resumable struct {
+	talk.Talk
+	Of Edition
 }
 
 // talkVersion changes when an older program could not read what is saved.
@@ -23,8 +37,8 @@ const talkVersion = 3
 const resumeWithin = 6 * time.Hour
 
 // SaveTalk saves the talk in progress of the deck at a path, "" for the built-in deck.
-func (f *Folder) SaveTalk(deck string, t talk.Talk, now time.Time) error {
-	return f.save(talkFile, saved{talkVersion, deckKey(deck), t, now})
+func (f *Folder) SaveTalk(deck string, r Resumable, now time.Time) error {
+	return f.save(talkFile, saved{talkVersion, deckKey(deck), r.Of, r.Talk, now})
 }
 
 // RemoveTalk forgets the talk in progress: it is not offered again.
@@ -32,30 +46,30 @@ func (f *Folder) RemoveTalk() error { return f.remove(talkFile) }
 
 // Unfinished returns the talk that its presenter left without saying goodbye, if there is a recent one.
 // own reports whether it is a talk of the deck, and found whether it is a talk at all.
-func (f *Folder) Unfinished(deck string, now time.Time) (t talk.Talk, own, found bool) {
+func (f *Folder) Unfinished(deck string, now time.Time) (r Resumable, own, found bool) {
 	var s saved
 	if f.load(talkFile, &s) != nil {
-		return talk.Talk{}, false, false
+		return Resumable{}, false, false
 	}
 	age := now.Sub(s.Saved)
 	begun := s.Talk.Pos != (talk.Pos{}) || s.Talk.Clock.Started()
 	recent := age >= 0 && age < resumeWithin
 	found = s.Version == talkVersion && begun && recent && sound(s.Talk)
-	return s.Talk, found && s.Deck == deckKey(deck), found
+	return Resumable{s.Talk, s.Edition}, found && s.Deck == deckKey(deck), found
 }
 
 // Interrupted returns the unfinished talk of a deck, unless a presenter is giving it now.
-func (f *Folder) Interrupted(deck string, now time.Time) (talk.Talk, bool) {
-	t, own, _ := f.Unfinished(deck, now)
+func (f *Folder) Interrupted(deck string, now time.Time) (Resumable, bool) {
+	r, own, _ := f.Unfinished(deck, now)
 	if !own {
-		return talk.Talk{}, false
+		return Resumable{}, false
 	}
 	release, err := f.Lock()
 	if err != nil {
-		return talk.Talk{}, false
+		return Resumable{}, false
 	}
 	release()
-	return t, true
+	return r, true
 }
 
 // longest is far more than any talk takes.

@@ -26,7 +26,7 @@ func begun(now time.Time) talk.Talk {
 
 func TestUnfinished(t *testing.T) {
 	f, now := At(t.TempDir()), time.Now()
-	must(t, f.SaveTalk("deck.md", begun(now), now))
+	must(t, f.SaveTalk("deck.md", Resumable{Talk: begun(now)}, now))
 	abs, err := filepath.Abs("deck.md")
 	must(t, err)
 	got, ok, _ := f.Unfinished(abs, now.Add(time.Minute))
@@ -67,7 +67,7 @@ func TestNothingCanBeSaved(t *testing.T) {
 	_, add := f.Record("x").Finish(example("x"))
 	for name, err := range map[string]error{
 		"adopt": adopt, "runs": runs, "endpoint": endpoint, "finish": add, "record": f.Record("x").Save(example("x")),
-		"talk": f.SaveTalk("", begun(time.Now()), time.Now()), "pace": f.SavePace("Anna", "", 110),
+		"talk": f.SaveTalk("", Resumable{Talk: begun(time.Now())}, time.Now()), "pace": f.SavePace("Anna", "", 110),
 	} {
 		if err == nil {
 			t.Errorf("%s: nothing went wrong", name)

@@ -164,13 +164,13 @@ func TestResumingIsReadable(t *testing.T) {
 	for _, size := range [][2]int{{40, 12}, {80, 24}, {120, 30}, {192, 54}} {
 		m, clock := withHalls(t, &halls{}, interrupted())
 		m.Update(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
-		for _, want := range []string{"THE TALK WAS INTERRUPTED", "slide 5, clock 3:12", "Next, Enter or F5: resume it", "a, then y: begin again"} {
+		for _, want := range []string{"THE TALK WAS INTERRUPTED", "slide 5, clock 3:12", "Use your powerful voice", "Next, Enter or F5: resume it", "a, then y: begin again"} {
 			if got := text(m); !strings.Contains(got, want) {
 				t.Errorf("%v: no %q in\n%s", size, want, got)
 			}
 		}
 		press(m, clock, "a")
-		for _, want := range []string{"BEGIN AGAIN AT SLIDE 1?", "slide 5, clock 3:12", "y: begin again", "any other key: back"} {
+		for _, want := range []string{"BEGIN AGAIN AT SLIDE 1?", "slide 5, clock 3:12", "Use your powerful voice", "y: begin again", "any other key: back"} {
 			if got := text(m); !strings.Contains(got, want) {
 				t.Errorf("%v: no %q in\n%s", size, want, got)
 			}

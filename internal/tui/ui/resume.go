@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -18,6 +19,7 @@ type Resuming struct {
 	phase string // to resume it in; "" is its own
 	keys  KeyMap
 	now   func() time.Time
+	title func(slide int) string
 	again bool // a was pressed: y begins again
 }
 
@@ -54,15 +56,16 @@ func (r *Resuming) rebase(shape talk.Shape, c talk.Command) {
 // Draw implements Modal.
 func (r *Resuming) Draw(g *cell.Grid, look Look) {
 	at := fmt.Sprintf("slide %d, clock %s", r.saved.Pos.Slide+1, plan.Clock(r.saved.Clock.Elapsed(r.now())))
+	title := cell.Truncate(r.title(r.saved.Pos.Slide), max(g.W-8, 0))
 	lines := []string{
-		"THE TALK WAS INTERRUPTED", at, "",
+		"THE TALK WAS INTERRUPTED", at, title, "",
 		"Next, Enter or F5: resume it", "a, then y: begin again",
 	}
 	if r.again {
-		lines = []string{"BEGIN AGAIN AT SLIDE 1?", "instead of " + at, "", "y: begin again", "any other key: back"}
+		lines = []string{"BEGIN AGAIN AT SLIDE 1?", "instead of " + at, title, "", "y: begin again", "any other key: back"}
 	}
-	if g.H < len(lines) {
-		lines = append(lines[:2:2], lines[3:]...) // The empty one goes first.
+	for n := 3; n > 1 && g.H < len(lines); n-- {
+		lines = slices.Delete(lines, n, n+1) // The empty one goes first, and then the title.
 	}
 	style, margin := NewStyles(look.Palette).Alarm, min(2, max(g.H-len(lines), 0)/2)
 	box := middle(g, cell.Widest(lines...)+8, len(lines)+2*margin, style)

@@ -226,7 +226,12 @@ func (s *Stage) Resume(saved talk.Talk, phase string) {
 
 // AskResume asks whether an interrupted talk is to go on, in its own phase or in another.
 func (s *Stage) AskResume(saved talk.Talk, phase string) {
-	s.Show(&Resuming{saved: saved, phase: phase, keys: s.Input.Keys, now: s.Now})
+	s.Show(&Resuming{saved: saved, phase: phase, keys: s.Input.Keys, now: s.Now, title: func(slide int) string {
+		if slide >= s.Deck.Len() {
+			return ""
+		}
+		return s.Deck.Title(slide)
+	}})
 }
 
 // Resuming reports whether it waits for an answer about an interrupted talk. Until then the halls
