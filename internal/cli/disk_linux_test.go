@@ -89,6 +89,26 @@ func TestAReadOnlyStateFolder(t *testing.T) {
 	}
 }
 
+// Pipes in place of the program's files hold nothing up: the talk and the rehearsal go on, and the speaker
+// is told once what is not saved, and what to do.
+func TestPipesInTheStateFolder(t *testing.T) {
+	t.Parallel()
+	s := newSchool(t)
+	pipe := func(name string) {
+		must(t, unix.Mkfifo(filepath.Join(s.state, "assembly", name), 0o600))
+	}
+	s.folder()
+	for _, name := range []string{"talk.json", "live.json", "paces.json", "present.lock", "rehearsals.jsonl", "rehearsals.lock", "rehearsal-x.json"} {
+		pipe(name)
+	}
+	presenter := s.present("--as", "Anna").keys("2\r").sees("Slide 2 of 6", "A second presenter could start: cannot read", "it is not an ordinary file; remove it")
+	presenter.until("the talk to be saved", func() bool { return s.saved().Talk.Pos.Slide == 1 })
+	presenter.keys("qy").ends(exitDone)
+	s.open(80, 24, "rehearse", s.deck).sees("NOTHING IS SAVED: cannot read", "it is not an ordinary file; remove it").keys("2\r").sees("Slide 2 of 6").
+		keys("qy").ends(exitDone)
+	s.open(80, 24, "history", s.deck).sees("not an ordinary file").ends(exitFailed)
+}
+
 // openOrdinary starts the program as someone whom permissions bind, even where tests run as root.
 func (s *school) openOrdinary(args ...string) *terminal {
 	s.t.Helper()

@@ -28,11 +28,12 @@ type Config struct {
 
 // Publisher publishes a talk to the halls and saves it.
 type Publisher struct {
-	cfg     Config
-	hub     *live.Hub
-	server  *live.Server
-	session string
-	release func() // the lock
+	cfg      Config
+	hub      *live.Hub
+	server   *live.Server
+	session  string
+	release  func() // the lock
+	unlocked error  // why nothing is locked
 
 	changes *newest[change]
 	saver   *newest[state.Resumable]
@@ -58,10 +59,10 @@ type change struct {
 // begins to publish and to save. Close ends it.
 func Present(ctx context.Context, cfg Config) (*Publisher, error) {
 	release, err := cfg.Folder.Lock()
-	if err != nil {
+	if release == nil {
 		return nil, &Problem{err, "use the window that it runs in, or leave it there first: q and then y"}
 	}
-	p := &Publisher{cfg: cfg, hub: live.NewHub(), session: live.NewSecret(), release: release}
+	p := &Publisher{cfg: cfg, hub: live.NewHub(), session: live.NewSecret(), release: release, unlocked: err}
 	p.unfinished, p.found, p.spared = cfg.Folder.Unfinished(cfg.Path, cfg.Now())
 	if err := p.listen(ctx); err != nil {
 		release()
@@ -165,14 +166,16 @@ func (p *Publisher) QR() (black func(x, y int) bool, size int) {
 	return p.code.Black, p.code.Size
 }
 
-// Troubles says what does not work, "" for nothing. It is short: a small screen has room for 44
-// columns.
+// Troubles says what does not work, "" for nothing.
 func (p *Publisher) Troubles() string {
 	if err := p.cfg.Folder.Err(); err != nil {
 		return "Nothing is saved: " + state.Reason(err).Error()
 	}
 	if err := p.saver.failed(); err != nil {
 		return "Talk not saved: " + state.Reason(err).Error()
+	}
+	if p.unlocked != nil {
+		return "A second presenter could start: " + p.unlocked.Error()
 	}
 	return ""
 }

@@ -23,7 +23,7 @@ func (f *Folder) Record(id string) *Recording {
 	r := f.recording(id)
 	// Where locking fails, another program may adopt the run while it goes on; add saves a run only once.
 	if f.err == nil {
-		_, _ = r.lock.TryLock()
+		_, _ = tryLock(r.lock)
 	}
 	return r
 }
@@ -79,10 +79,10 @@ func (f *Folder) Adopt() error {
 
 func (f *Folder) adopt(file string) error {
 	r := f.recording(strings.TrimSuffix(strings.TrimPrefix(file, "rehearsal-"), ".json"))
-	if ok, err := r.lock.TryLock(); err == nil && !ok {
+	if ok, err := tryLock(r.lock); err == nil && !ok {
 		return nil // It is still going on.
 	}
-	text, err := os.ReadFile(f.path(file))
+	text, err := f.readFile(file)
 	run, damaged := decode(text)
 	switch {
 	case err != nil || damaged != nil:

@@ -82,7 +82,7 @@ func (f *Folder) load(name string, v any) error {
 	if f.err != nil {
 		return f.err
 	}
-	text, err := os.ReadFile(f.path(name))
+	text, err := f.readFile(name)
 	if err != nil {
 		return fmt.Errorf("read %s: %w", name, err)
 	}
@@ -118,16 +118,19 @@ func (f *Folder) remove(name string) error {
 var errPresenting = errors.New("a presenter is already running")
 
 // Lock makes this process the only presenter, until release is called or it dies. Without a folder
-// there is nothing to lock, and no hall could find a presenter either.
+// there is nothing to lock, and no hall could find a presenter either. release is nil where another
+// presenter runs; any other error only says why nothing is locked: the talk matters more.
 func (f *Folder) Lock() (release func(), err error) {
 	if f.dir == "" {
 		return func() {}, nil
 	}
 	l := flock.New(f.path(presentLock))
-	ok, err := l.TryLock()
-	switch {
+	ok, err := tryLock(l)
+	switch _, is := errors.AsType[*unusable](err); {
+	case is:
+		return func() {}, err
 	case err != nil:
-		// Some network drives cannot be locked, and the talk matters more than the lock.
+		// Some network drives cannot be locked.
 		return func() {}, nil //nolint:nilerr // see above
 	case !ok:
 		return nil, errPresenting
@@ -146,7 +149,7 @@ func (f *Folder) Endpoint() (live.Endpoint, error) {
 	if f.err != nil {
 		return live.Endpoint{}, errors.Join(live.ErrNoPresenter, f.err)
 	}
-	text, err := os.ReadFile(f.path(endpointFile))
+	text, err := f.readFile(endpointFile)
 	if err != nil {
 		return live.Endpoint{}, errors.Join(live.ErrNoPresenter, err)
 	}
@@ -180,8 +183,11 @@ func DeckID(path string) string {
 }
 
 // Reason returns the cause of an error about a file without the file's name, which may be that of a
-// temporary one, or too long for where it is shown.
+// temporary one, or too long for where it is shown. A file that has to be removed is named.
 func Reason(err error) error {
+	if there, ok := errors.AsType[*unusable](err); ok {
+		return there
+	}
 	if inFile, ok := errors.AsType[*fs.PathError](err); ok {
 		return inFile.Err
 	}

@@ -64,8 +64,8 @@ func (f *Folder) Interrupted(deck string, now time.Time) (Resumable, bool) {
 	if !own {
 		return Resumable{}, false
 	}
-	release, err := f.Lock()
-	if err != nil {
+	release, _ := f.Lock()
+	if release == nil {
 		return Resumable{}, false
 	}
 	release()
