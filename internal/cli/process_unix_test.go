@@ -154,7 +154,7 @@ func streams(path string) error {
 		return fmt.Errorf("open %s: %w", path, err)
 	}
 	for i := range 3 {
-		if err := unix.Dup3(fd, i, 0); err != nil {
+		if err := unix.Dup2(fd, i); err != nil {
 			return err
 		}
 	}
