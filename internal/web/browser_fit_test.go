@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"assembly/internal/deck"
 	"assembly/internal/talk"
 	"assembly/slides"
 )
@@ -53,23 +54,26 @@ func testClosingNumbers(t *testing.T, b *browser) {
 	}
 }
 
-// Nothing of any slide is outside the window, and nothing has bars to scroll.
 func testFits(t *testing.T, b *browser) {
-	for _, name := range []string{"the assembly", "everything"} {
-		d := builtin(t)
-		if name == "everything" {
-			d = parse(t, slides.GuideName, append(slides.Guide(), everything...))
-		}
-		s := newStand(t, d, "cream")
-		p := b.open(t, s.server.URL(), 320, 480)
-		for _, size := range sizes() {
-			p.size(size[0], size[1])
-			for i, steps := range s.public.Steps {
-				s.to(i, steps-1)
-				p.at(s, i, steps-1)
-				if got := eval[string](p, outside); got != "" {
-					t.Errorf("%s, slide %d at %dx%d: %s", name, i+1, size[0], size[1], got)
-				}
+	b.fits(t, builtin(t))
+}
+
+func testEverythingFits(t *testing.T, b *browser) {
+	b.fits(t, parse(t, slides.GuideName, append(slides.Guide(), everything...)))
+}
+
+// Nothing of any slide is outside the window, and nothing has bars to scroll.
+func (b *browser) fits(t *testing.T, d *deck.Deck) {
+	t.Helper()
+	s := newStand(t, d, "cream")
+	p := b.open(t, s.server.URL(), 320, 480)
+	for _, size := range sizes() {
+		p.size(size[0], size[1])
+		for i, steps := range s.public.Steps {
+			s.to(i, steps-1)
+			p.at(s, i, steps-1)
+			if got := eval[string](p, outside); got != "" {
+				t.Errorf("slide %d at %dx%d: %s", i+1, size[0], size[1], got)
 			}
 		}
 	}
@@ -93,7 +97,8 @@ func testKeepsTheMessage(t *testing.T, b *browser) {
 	}
 	long := "# " + strings.Repeat("Look out for anything suspicious. ", 9) + "\n\n<!-- pause -->\n\n**Stop. Do not touch. Tell.**\n"
 	s = newStand(t, parse(t, "long.md", []byte(long)), "cream")
-	p = b.open(t, s.server.URL(), 1024, 768)
+	p.size(1024, 768)
+	p.visit(s.server.URL())
 	s.to(0, 1)
 	p.waitText("Stop. Do not touch. Tell.")
 	p.settled()

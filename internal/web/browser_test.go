@@ -19,6 +19,9 @@ func TestBrowser(t *testing.T) {
 		name string
 		test func(*testing.T, *browser)
 	}{
+		{"everything fits", testEverythingFits}, // The long ones first.
+		{"fits", testFits},
+		{"keeps the message", testKeepsTheMessage},
 		{"follows", testFollows},
 		{"covers", testCovers},
 		{"keeps the picture", testKeepsThePicture},
@@ -28,8 +31,6 @@ func TestBrowser(t *testing.T) {
 		{"reports", testReports},
 		{"closing numbers", testClosingNumbers},
 		{"every closing line", testEveryClosingLine},
-		{"fits", testFits},
-		{"keeps the message", testKeepsTheMessage},
 		{"steps move nothing", testStepsMoveNothing},
 		{"reflection", testReflection},
 		{"reduced motion", testReducedMotion},
@@ -64,6 +65,10 @@ func testFollows(t *testing.T, b *browser) {
 	}
 	if got := eval[string](p, "document.documentElement.lang"); got != "en-GB" {
 		t.Errorf("its language is %q", got)
+	}
+	p.hurry()
+	if eval[bool](p, `dispatchEvent(new Event("mousemove")) && document.body.classList.contains("idle")`) {
+		t.Error("the pointer stays hidden when it moves")
 	}
 	p.wait(`document.body.classList.contains("idle") && getComputedStyle(document.body).cursor === "none"`)
 }
@@ -100,6 +105,7 @@ func testKeepsThePicture(t *testing.T, b *browser) {
 	eval[bool](p, `globalThis.tries = 0, globalThis.EventSource = class extends EventSource {
 		constructor(...address) { super(...address); tries++; }
 	}, true`)
+	p.hurry()
 	s.server.Close()
 	p.wait("tries >= 4")
 	still := strings.NewReplacer(` class="idle"`, "", ` class=""`, "") // The pointer may have hidden meanwhile.

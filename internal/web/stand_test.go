@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"os/exec"
+	"runtime"
+	"strconv"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -119,10 +121,10 @@ func parse(t *testing.T, name string, source []byte) *deck.Deck {
 }
 
 // browser is a headless Chromium that lends its tabs to tests that run side by side. A tab costs
-// it about two seconds of work, so that tests take over one another's.
+// it about a second of work, so that tests take over one another's.
 type browser struct {
 	ctx  context.Context
-	free chan context.Context
+	free chan tab
 }
 
 // startBrowser starts a browser, or skips the test.
@@ -142,11 +144,14 @@ func startBrowser(t *testing.T) *browser {
 		chromedp.ExecPath(program), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(t.TempDir()),
 		chromedp.Flag("disable-component-update", true), chromedp.Flag("hide-scrollbars", false),
 		chromedp.WSURLReadTimeout(time.Minute))
-	// Less work for the machine: two processes for all pages, none in reserve, and small windows
-	// around them. The size of a page is set in its tab.
+	// Less work for the machine: a process for each test that runs at a time, besides that of the
+	// first empty page, but none in reserve, for the network or for the lists beneath the address; and
+	// small windows around the pages, whose size is set in their tabs.
 	options = append(options,
-		chromedp.Flag("renderer-process-limit", "2"), chromedp.Flag("window-size", "400,300"),
-		chromedp.Flag("disable-features", "site-per-process,IsolateOrigins,Translate,BackForwardCache,SpareRendererForSitePerProcess"))
+		chromedp.Flag("renderer-process-limit", strconv.Itoa(runtime.GOMAXPROCS(0)+1)), chromedp.Flag("window-size", "400,300"),
+		chromedp.Flag("enable-features", "NetworkServiceInProcess2"),
+		chromedp.Flag("disable-features", "site-per-process,IsolateOrigins,Translate,BackForwardCache,SpareRendererForSitePerProcess,"+
+			"WebUIOmniboxPopup,WebUIOmniboxAimPopup"))
 	ctx, cancel := chromedp.NewExecAllocator(t.Context(), options...)
 	t.Cleanup(cancel)
 	ctx, cancel = chromedp.NewContext(ctx)
@@ -154,19 +159,19 @@ func startBrowser(t *testing.T) *browser {
 	if err := chromedp.Do(ctx); err != nil {
 		t.Fatal(err)
 	}
-	b := &browser{ctx: ctx, free: make(chan context.Context, 64)}
-	b.free <- ctx // The tab that it opens by itself.
+	b := &browser{ctx: ctx, free: make(chan tab, 64)}
+	b.free <- tab{ctx: ctx} // The one that it opens by itself.
 	return b
 }
 
-// borrow gives a test a tab with nothing in it.
-func (b *browser) borrow() context.Context {
+// borrow gives a test a tab, in which the page of an earlier test may still be.
+func (b *browser) borrow() tab {
 	select {
-	case ctx := <-b.free:
-		return ctx
+	case p := <-b.free:
+		return p
 	default:
 		ctx, _ := chromedp.NewContext(b.ctx) // It ends with the browser.
-		return ctx
+		return tab{ctx: ctx}
 	}
 }
 
@@ -182,38 +187,52 @@ type tab struct {
 // open opens a page in a tab, until the end of the test.
 func (b *browser) open(t *testing.T, url string, w, h int64) *tab {
 	t.Helper()
-	p := &tab{t: t, ctx: b.borrow()}
+	p := b.borrow()
 	t.Cleanup(func() {
-		if err := chromedp.Do(p.ctx, chromedp.Navigate("about:blank")); err == nil {
-			b.free <- p.ctx
+		if !t.Failed() { // Else the tab may be what is broken.
+			b.free <- tab{ctx: p.ctx, w: p.w, h: p.h}
 		}
 	})
+	p.t = t
 	p.size(w, h)
+	p.visit(url)
+	return &p
+}
+
+// visit opens another page in the tab. An empty page between the two would cost a new process.
+func (p *tab) visit(url string) {
+	p.t.Helper()
 	if err := chromedp.Do(p.ctx, chromedp.Navigate(url)); err != nil {
-		t.Fatal(err)
+		p.t.Fatal(err)
 	}
-	return p
 }
 
 func (p *tab) size(w, h int64) {
 	p.t.Helper()
+	if p.w == w && p.h == h {
+		return
+	}
 	p.w, p.h = w, h
 	if err := chromedp.Do(p.ctx, chromedp.EmulateViewport(w, h)); err != nil {
 		p.t.Fatal(err)
 	}
 }
 
+// isSettled is true when what shows has been laid out for the tab's window.
+func (p *tab) isSettled() string {
+	return fmt.Sprintf(`document.documentElement.dataset.window === "%dx%d" && [...document.images].every((i) => i.complete)`, p.w, p.h)
+}
+
 // settled waits until what shows has been laid out for the tab's window.
 func (p *tab) settled() {
 	p.t.Helper()
-	p.wait(fmt.Sprintf(`document.documentElement.dataset.window === "%dx%d" && [...document.images].every((i) => i.complete)`, p.w, p.h))
+	p.wait(p.isSettled())
 }
 
 // at waits until a step of a slide is laid out for the tab's window.
 func (p *tab) at(s *stand, slide, step int) {
 	p.t.Helper()
-	p.wait(fmt.Sprintf(`document.documentElement.dataset.at === "%s.%d.%d"`, s.public.Hash, slide, step))
-	p.settled()
+	p.wait(fmt.Sprintf(`document.documentElement.dataset.at === "%s.%d.%d" && %s`, s.public.Hash, slide, step, p.isSettled()))
 }
 
 func (p *tab) keys(keys string) {
@@ -235,13 +254,22 @@ func eval[T any](p *tab, expression string) T {
 	return v
 }
 
+// hurry makes the page wait a twentieth as long from here on, wherever it waits by a timer.
+func (p *tab) hurry() {
+	p.t.Helper()
+	eval[bool](p, `{
+		const wait = globalThis.setTimeout;
+		globalThis.setTimeout = (then, ms, ...rest) => wait(then, ms / 20, ...rest);
+	} true`)
+}
+
 // wait waits until an expression is true.
 func (p *tab) wait(expression string) {
 	p.t.Helper()
 	ctx, cancel := context.WithTimeout(p.ctx, 30*time.Second)
 	defer cancel()
-	poll := chromedp.Poll[bool]("Boolean("+expression+")", chromedp.WithPollingInterval(10*time.Millisecond))
-	if _, err := chromedp.Run(ctx, poll); err != nil {
+	poll := fmt.Sprintf(`(async () => { while (!(%s)) await new Promise((look) => setTimeout(look, 4)); return true; })()`, expression)
+	if _, err := chromedp.Run(ctx, chromedp.Evaluate[bool](poll, chromedp.EvalAwaitPromise)); err != nil {
 		p.t.Fatalf("waiting for %s: %v\nthe page shows %q", expression, err, eval[string](p, "document.body.innerText"))
 	}
 }
