@@ -69,6 +69,7 @@ func (tm *terminal) full(bytes uint64) {
 // In a folder that cannot be written to, the talk goes on as anywhere, and the speaker is told so
 // in one place.
 func TestAReadOnlyStateFolder(t *testing.T) {
+	t.Parallel()
 	for name, want := range map[string]string{
 		"":         "Nothing is saved: permission denied", // The program's own folder cannot be made.
 		"assembly": "Talk not saved: permission denied",

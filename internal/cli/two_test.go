@@ -214,6 +214,7 @@ func TestResumeWithoutAnUnfinishedTalk(t *testing.T) {
 
 // Where nothing can be kept the talk goes on, and the speaker is told.
 func TestPresentWhereNothingCanBeKept(t *testing.T) {
+	t.Parallel()
 	_, deck := write(t, five())
 	file := filepath.Join(t.TempDir(), "file")
 	must(t, os.WriteFile(file, nil, 0o600))
