@@ -21,7 +21,7 @@ func TestMain(m *testing.M) {
 		commands[name] = func() { os.Exit(program()) }
 	}
 	// Tests wait for their programs more than they compute. The flag on a command line counts more.
-	_ = flag.Set("test.parallel", strconv.Itoa(2*runtime.GOMAXPROCS(0)))
+	_ = flag.Set("test.parallel", strconv.Itoa(3*runtime.GOMAXPROCS(0)))
 	testscript.Main(m, commands)
 }
 
