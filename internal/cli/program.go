@@ -73,8 +73,19 @@ func (a *app) newProgram(m tea.Model, interrupted *bool) *tea.Program {
 				*interrupted = true
 				return tea.QuitMsg{}
 			}
-			return ui.Filter(m, msg)
+			return ui.Filter(m, current(msg))
 		}))...)
+}
+
+// current is a message about the window's size with the size of now: while a program starts, an older
+// one may come last.
+func current(msg tea.Msg) tea.Msg {
+	if _, ok := msg.(tea.WindowSizeMsg); ok {
+		if w, h, err := term.GetSize(os.Stdout.Fd()); err == nil && w > 0 && h > 0 {
+			return tea.WindowSizeMsg{Width: w, Height: h}
+		}
+	}
+	return msg
 }
 
 // programError says why a program has ended.
