@@ -30,9 +30,8 @@ The office
 
 // Every line of a closing slide shows, with a number or without, inside the window; the numbers
 // stand on one line each and the short ones in one column with their labels.
-func testEveryClosingLine(t *testing.T, b *browser) {
-	s := newStand(t, parse(t, "help.md", []byte(helpLines)), "cream")
-	p := b.open(t, s.server.URL(), 320, 480)
+func testEveryClosingLine(t *testing.T, s *stand, p *tab) {
+	s.show(p, parse(t, "help.md", []byte(helpLines)), "cream")
 	for _, size := range sizes() {
 		p.size(size[0], size[1])
 		p.waitText("Tell someone")

@@ -6,7 +6,6 @@ import (
 	"testing"
 	"time"
 
-	"assembly/internal/deck"
 	"assembly/internal/talk"
 	"assembly/slides"
 )
@@ -17,10 +16,9 @@ func sizes() [][2]int64 {
 }
 
 // Each number stands on one line, whole, inside the window, and 999 is set apart.
-func testClosingNumbers(t *testing.T, b *browser) {
-	s := newStand(t, builtin(t), "cream")
+func testClosingNumbers(t *testing.T, s *stand, p *tab) {
+	s.show(p, builtin(t), "cream")
 	s.do(talk.ToClosing, 0)
-	p := b.open(t, s.server.URL(), 320, 480)
 	for _, size := range append(sizes(), [2]int64{160, 160}, [2]int64{1200, 160}, [2]int64{140, 1200}) {
 		p.size(size[0], size[1])
 		p.waitText("0800 789 321")
@@ -54,19 +52,19 @@ func testClosingNumbers(t *testing.T, b *browser) {
 	}
 }
 
-func testFits(t *testing.T, b *browser) {
-	b.fits(t, builtin(t))
+func testAssemblyFits(t *testing.T, s *stand, p *tab) {
+	s.show(p, builtin(t), "cream")
+	fits(t, s, p)
 }
 
-func testEverythingFits(t *testing.T, b *browser) {
-	b.fits(t, parse(t, slides.GuideName, append(slides.Guide(), everything...)))
+func testEverythingFits(t *testing.T, s *stand, p *tab) {
+	s.show(p, parse(t, slides.GuideName, append(slides.Guide(), everything...)), "cream")
+	fits(t, s, p)
 }
 
 // Nothing of any slide is outside the window, and nothing has bars to scroll.
-func (b *browser) fits(t *testing.T, d *deck.Deck) {
+func fits(t *testing.T, s *stand, p *tab) {
 	t.Helper()
-	s := newStand(t, d, "cream")
-	p := b.open(t, s.server.URL(), 320, 480)
 	for _, size := range sizes() {
 		p.size(size[0], size[1])
 		for i, steps := range s.public.Steps {
@@ -81,9 +79,8 @@ func (b *browser) fits(t *testing.T, d *deck.Deck) {
 
 // The message stays beneath the words to remember where it can be read from the back; a message too
 // long for that leaves them the whole window.
-func testKeepsTheMessage(t *testing.T, b *browser) {
-	s := newStand(t, builtin(t), "cream")
-	p := b.open(t, s.server.URL(), 1024, 768)
+func testKeepsTheMessage(t *testing.T, s *stand, p *tab) {
+	s.show(p, builtin(t), "cream")
 	const beneath = `[...document.querySelectorAll("#stage .remember > h1:not(.spoken)")].map((n) => parseFloat(getComputedStyle(n).fontSize))`
 	for _, size := range [][2]int64{{1024, 768}, {1920, 1080}, {3840, 2160}} {
 		p.size(size[0], size[1])
@@ -96,9 +93,8 @@ func testKeepsTheMessage(t *testing.T, b *browser) {
 		}
 	}
 	long := "# " + strings.Repeat("Look out for anything suspicious. ", 9) + "\n\n<!-- pause -->\n\n**Stop. Do not touch. Tell.**\n"
-	s = newStand(t, parse(t, "long.md", []byte(long)), "cream")
+	s.show(p, parse(t, "long.md", []byte(long)), "cream")
 	p.size(1024, 768)
-	p.visit(s.server.URL())
 	s.to(0, 1)
 	p.waitText("Stop. Do not touch. Tell.")
 	p.settled()
@@ -133,9 +129,8 @@ const outside = `(() => {
 })()`
 
 // A step that is revealed moves nothing that was there.
-func testStepsMoveNothing(t *testing.T, b *browser) {
-	s := newStand(t, parse(t, slides.GuideName, append(slides.Guide(), everything...)), "cream")
-	p := b.open(t, s.server.URL(), 1024, 768)
+func testStepsMoveNothing(t *testing.T, s *stand, p *tab) {
+	s.show(p, parse(t, slides.GuideName, append(slides.Guide(), everything...)), "cream")
 	places := `JSON.stringify([...document.querySelectorAll("#stage *")].filter((n) => getComputedStyle(n).visibility === "visible")
 		.map((n) => { const r = n.getBoundingClientRect(); return [n.tagName, n.textContent, r.x, r.y, r.width, r.height].join(); }))`
 	tested := 0
@@ -162,9 +157,8 @@ func testStepsMoveNothing(t *testing.T, b *browser) {
 	}
 }
 
-func testReflection(t *testing.T, b *browser) {
-	s := newStand(t, builtin(t), "dark")
-	p := b.open(t, s.server.URL(), 1024, 768)
+func testReflection(t *testing.T, s *stand, p *tab) {
+	s.show(p, builtin(t), "dark")
 	s.to(5, 0)
 	p.waitText("Be still")
 	level := `Number(/translateY\(([0-9.]+)%\)/.exec(document.querySelector("#stage .disc > i").style.transform)?.[1] ?? 100)`

@@ -16,9 +16,8 @@ import (
 	"assembly/internal/web"
 )
 
-func testReducedMotion(t *testing.T, b *browser) {
-	s := newStand(t, builtin(t), "cream")
-	p := b.open(t, s.server.URL(), 1024, 768)
+func testReducedMotion(t *testing.T, s *stand, p *tab) {
+	s.show(p, builtin(t), "cream")
 	p.waitText("#WeStandTogether")
 	motion := func(value string) {
 		features := []*emulation.MediaFeature{{Name: "prefers-reduced-motion", Value: value}}
@@ -36,12 +35,10 @@ func testReducedMotion(t *testing.T, b *browser) {
 }
 
 // A deck's words never become markup.
-func testWordsAreOnlyWords(t *testing.T, b *browser) {
+func testWordsAreOnlyWords(t *testing.T, s *stand, p *tab) {
 	d := parse(t, "evil.md", []byte("# <img src=x onerror=\"document.title='owned'\"> & <b>bold</b>\n\nMore <script>document.title='owned'</script> words, "+
 		"enough of them to make this a slide of text and to take up some room on it, please\n\n- `<i>code</i>`: 1\n"))
-	s := newStand(t, d, "cream")
-	p := b.open(t, s.server.URL(), 1024, 768)
-	p.at(s, 0, 0)
+	s.show(p, d, "cream")
 	if n := eval[int](p, `document.querySelectorAll("#stage img, #stage script, #stage b, #stage i").length`); n != 0 {
 		t.Errorf("%d elements have been made from words: %s", n, eval[string](p, `document.getElementById("stage").outerHTML`))
 	}
@@ -50,10 +47,9 @@ func testWordsAreOnlyWords(t *testing.T, b *browser) {
 	}
 }
 
-func testNoNotes(t *testing.T, b *browser) {
+func testNoNotes(t *testing.T, s *stand, p *tab) {
 	d := builtin(t)
-	s := newStand(t, d, "cream")
-	p := b.open(t, s.server.HallURL(), 1024, 768)
+	s.show(p, d, "cream")
 	var seen strings.Builder
 	for i, steps := range s.public.Steps {
 		s.to(i, steps-1)
@@ -67,9 +63,8 @@ func testNoNotes(t *testing.T, b *browser) {
 	}
 }
 
-func testThemes(t *testing.T, b *browser) {
-	s := newStand(t, builtin(t), "cream")
-	p := b.open(t, s.server.URL(), 1024, 768)
+func testThemes(t *testing.T, s *stand, p *tab) {
+	s.show(p, builtin(t), "cream")
 	for i, name := range append(theme.Names(), "of another program") {
 		s.public = s.public.WithTheme(name)
 		s.to(i%2, 0)
@@ -87,7 +82,7 @@ func testThemes(t *testing.T, b *browser) {
 }
 
 // A presenter of another version is told of in words, unless there is a slide to keep.
-func testOtherVersion(t *testing.T, b *browser) {
+func testOtherVersion(t *testing.T, p *tab) {
 	page := web.Handler()
 	other := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path != "/events" {
@@ -100,14 +95,13 @@ func testOtherVersion(t *testing.T, b *browser) {
 		<-r.Context().Done()
 	}))
 	defer other.Close()
-	p := b.open(t, other.URL, 1024, 768)
+	p.open(t, other.URL, 1024, 768)
 	p.waitText("Please open this page again The presenter is of another version.")
 	other.CloseClientConnections()
 }
 
-func testScreenReaders(t *testing.T, b *browser) {
-	s := newStand(t, builtin(t), "cream")
-	p := b.open(t, s.server.URL(), 1024, 768)
+func testScreenReaders(t *testing.T, s *stand, p *tab) {
+	s.show(p, builtin(t), "cream")
 	said := func(want string) {
 		t.Helper()
 		p.wait(fmt.Sprintf(`document.querySelector("[aria-live=polite]").textContent === %q`, want))

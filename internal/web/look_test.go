@@ -20,20 +20,22 @@ func TestLook(t *testing.T) {
 	if folder == "" {
 		t.Skip("ASSEMBLY_LOOK names no folder to put pictures into")
 	}
-	b := startBrowser(t)
+	p := startBrowser(t)
 	for _, name := range []string{"cream", "dark"} {
 		s := newStand(t, builtin(t), name)
-		p := b.open(t, s.server.URL(), 1920, 1080)
+		p.open(t, s.server.URL(), 1920, 1080)
 		p.lookThrough(s, folder, name, [][2]int64{{1024, 768}, {1920, 1080}, {390, 844}, {844, 390}})
 	}
 	waiting := newStand(t, builtin(t), "cream")
 	waiting.hub = live.NewHub()
 	waiting.listen(live.Config{})
-	b.open(t, waiting.server.URL(), 1920, 1080).shoot(filepath.Join(folder, "waiting.png"))
+	p.open(t, waiting.server.URL(), 1920, 1080)
+	p.shoot(filepath.Join(folder, "waiting.png"))
 	help := newStand(t, parse(t, "help.md", []byte(helpLines)), "cream")
-	b.open(t, help.server.URL(), 1920, 1080).lookThrough(help, folder, "help", [][2]int64{{1024, 768}, {1920, 1080}, {390, 844}, {844, 390}})
+	p.open(t, help.server.URL(), 1920, 1080)
+	p.lookThrough(help, folder, "help", [][2]int64{{1024, 768}, {1920, 1080}, {390, 844}, {844, 390}})
 	guide := newStand(t, parse(t, slides.GuideName, append(slides.Guide(), everything...)), "cream")
-	p := b.open(t, guide.server.URL(), 1920, 1080)
+	p.open(t, guide.server.URL(), 1920, 1080)
 	p.lookThrough(guide, folder, "guide", [][2]int64{{1920, 1080}})
 }
 

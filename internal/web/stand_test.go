@@ -6,8 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"os/exec"
-	"runtime"
-	"strconv"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -44,6 +42,15 @@ func newStand(t *testing.T, d *deck.Deck, themeName string) *stand {
 	s.listen(live.Config{})
 	s.publish()
 	return s
+}
+
+// show presents another deck, from its beginning, to a page that follows.
+func (s *stand) show(p *tab, d *deck.Deck, themeName string) {
+	s.t.Helper()
+	s.deck, s.public, s.state = d, d.Public().WithTheme(themeName), talk.Start("", time.Now()).State
+	s.session = "after " + s.session
+	s.publish()
+	p.at(s, 0, 0)
 }
 
 // listen serves the page where the configuration prefers.
@@ -120,15 +127,9 @@ func parse(t *testing.T, name string, source []byte) *deck.Deck {
 	return d
 }
 
-// browser is a headless Chromium that lends its tabs to tests that run side by side. A tab costs
-// it about a second of work, so that tests take over one another's.
-type browser struct {
-	ctx  context.Context
-	free chan tab
-}
-
-// startBrowser starts a browser, or skips the test.
-func startBrowser(t *testing.T) *browser {
+// startBrowser starts a headless Chromium and gives its one tab, or skips the test. Another tab is
+// another window, which costs more than tests side by side would gain.
+func startBrowser(t *testing.T) *tab {
 	t.Helper()
 	var program string
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
@@ -144,11 +145,10 @@ func startBrowser(t *testing.T) *browser {
 		chromedp.ExecPath(program), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(t.TempDir()),
 		chromedp.Flag("disable-component-update", true), chromedp.Flag("hide-scrollbars", false),
 		chromedp.WSURLReadTimeout(time.Minute))
-	// Less work for the machine: a process for each test that runs at a time, besides that of the
-	// first empty page, but none in reserve, for the network or for the lists beneath the address; and
-	// small windows around the pages, whose size is set in their tabs.
+	// Less work for the machine: one process for all pages, none in reserve, for the network or for the
+	// lists beneath the address, and a small window around the page, whose size is set in its tab.
 	options = append(options,
-		chromedp.Flag("renderer-process-limit", strconv.Itoa(runtime.GOMAXPROCS(0)+1)), chromedp.Flag("window-size", "400,300"),
+		chromedp.Flag("renderer-process-limit", "1"), chromedp.Flag("window-size", "400,300"),
 		chromedp.Flag("enable-features", "NetworkServiceInProcess2"),
 		chromedp.Flag("disable-features", "site-per-process,IsolateOrigins,Translate,BackForwardCache,SpareRendererForSitePerProcess,"+
 			"WebUIOmniboxPopup,WebUIOmniboxAimPopup"))
@@ -159,20 +159,7 @@ func startBrowser(t *testing.T) *browser {
 	if err := chromedp.Do(ctx); err != nil {
 		t.Fatal(err)
 	}
-	b := &browser{ctx: ctx, free: make(chan tab, 64)}
-	b.free <- tab{ctx: ctx} // The one that it opens by itself.
-	return b
-}
-
-// borrow gives a test a tab, in which the page of an earlier test may still be.
-func (b *browser) borrow() tab {
-	select {
-	case p := <-b.free:
-		return p
-	default:
-		ctx, _ := chromedp.NewContext(b.ctx) // It ends with the browser.
-		return tab{ctx: ctx}
-	}
+	return &tab{t: t, ctx: ctx}
 }
 
 // tab is a tab of a headless browser.
@@ -184,26 +171,14 @@ type tab struct {
 	pressed int // when press has last pressed a key, in milliseconds
 }
 
-// open opens a page in a tab, until the end of the test.
-func (b *browser) open(t *testing.T, url string, w, h int64) *tab {
+// open opens a page in the tab, for a test. The page of an earlier test is still there: an empty one
+// in between would cost a new process.
+func (p *tab) open(t *testing.T, url string, w, h int64) {
 	t.Helper()
-	p := b.borrow()
-	t.Cleanup(func() {
-		if !t.Failed() { // Else the tab may be what is broken.
-			b.free <- tab{ctx: p.ctx, w: p.w, h: p.h}
-		}
-	})
 	p.t = t
 	p.size(w, h)
-	p.visit(url)
-	return &p
-}
-
-// visit opens another page in the tab. An empty page between the two would cost a new process.
-func (p *tab) visit(url string) {
-	p.t.Helper()
 	if err := chromedp.Do(p.ctx, chromedp.Navigate(url)); err != nil {
-		p.t.Fatal(err)
+		t.Fatal(err)
 	}
 }
 
@@ -218,7 +193,7 @@ func (p *tab) size(w, h int64) {
 	}
 }
 
-// isSettled is true when what shows has been laid out for the tab's window.
+// isSettled is an expression that is true once what shows has been laid out for the window.
 func (p *tab) isSettled() string {
 	return fmt.Sprintf(`document.documentElement.dataset.window === "%dx%d" && [...document.images].every((i) => i.complete)`, p.w, p.h)
 }
