@@ -141,6 +141,7 @@ func TestHallSurvivesThePresenter(t *testing.T) {
 	presenter, hall := s.present(), s.hall()
 	presenter.keys(" ")
 	hall.sees("Word 1")
+	presenter.until("step 2 to be saved", func() bool { return s.saved().Talk.Pos.Step == 1 })
 	presenter.kill()
 	again := s.present().sees("slide 1, clock")
 	hall.sees("Word 1")
