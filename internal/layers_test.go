@@ -42,7 +42,7 @@ func layers() map[string]string {
 		"internal/markdown":      "internal/deck internal/spelling github.com/yuin/goldmark go.yaml.in/yaml/v4 golang.org/x/text",
 		"internal/markdown/edit": "internal/deck internal/cell internal/markdown go.yaml.in/yaml/v4",
 
-		"internal/bigtype":   "internal/cell golang.org/x/image",
+		"internal/bigtype":   "internal/cell golang.org/x/image github.com/go-text/typesetting",
 		"internal/plan":      "internal/deck",
 		"internal/prompter":  "internal/talk internal/deck internal/cell internal/plan",
 		"internal/rehearsal": "internal/talk internal/deck internal/plan",

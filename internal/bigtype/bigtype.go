@@ -1,98 +1,47 @@
-// Package bigtype draws huge type: the outlines of a font as blocks on a grid of terminal cells.
+// Package bigtype draws huge type on a grid of terminal cells, so that it is read as far away as the
+// type itself would be.
 //
-// Sizes are whole x-heights, in sub-pixels: the parts that a cell is divided into. At a few
-// sub-pixels a letter the outline cannot simply be filled in; each glyph is first fitted to the
-// sub-pixels (hint.go), and letters are then set by the white that the eye sees between them
-// (space.go).
+// Text is shaped into the glyphs of a font (paragraph.go), set in lines (layout.go, breaks.go), and its
+// outlines are drawn on a sheet that has sixty-four parts for each cell (raster.go, sheet.go). Each cell
+// then takes the block element and the colours that come nearest to its parts (fit.go). A terminal that
+// can show less gets the same fit with fewer blocks or colours.
+//
+// Lengths are in rows: a cell is one row tall and half a row wide. The size of type is that of its em.
 package bigtype
 
-import (
-	"fmt"
-	"math"
-	"slices"
-	"strings"
-	"sync"
-	"unicode"
+import "assembly/internal/cell"
 
-	"golang.org/x/image/font/gofont/gobold"
-	"golang.org/x/image/font/sfnt"
+// Run is a stretch of text of one kind.
+type Run struct {
+	Text string
+	Mark uint8 // handed to the ink with which the run is drawn
+}
+
+// Text is what is to be drawn. "\n" forces a line; lines without words are left out. A word may be
+// made of several runs.
+type Text []Run
+
+// Ink gives the colour of a mark.
+type Ink func(mark uint8) cell.Color
+
+// Align says where lines stand in a width. In text that runs from right to left, Left is where its
+// lines begin: on the right.
+type Align uint8
+
+// The alignments.
+const (
+	Left Align = iota
+	Centre
+	Right
 )
 
-// Pixels is how many sub-pixels a cell has across and down. A cell is taken to be twice as tall
-// as it is wide.
-type Pixels struct{ X, Y int }
-
-// Full is the whole cell as one sub-pixel, for terminals that show nothing but ASCII.
-func Full() Pixels { return Pixels{1, 1} }
-
-// Half divides a cell into an upper and a lower half: square sub-pixels.
-func Half() Pixels { return Pixels{1, 2} }
-
-// valid holds for what the cells of a Canvas can show.
-func (p Pixels) valid() bool { return p == Full() || p == Half() }
-
-// across is the number of sub-pixels across in the height of one sub-pixel.
-func (p Pixels) across() float64 { return 2 * float64(p.X) / float64(p.Y) }
-
-// Font is a font to draw with. It is safe for several goroutines at once.
-type Font struct {
-	ttf *sfnt.Font
-	em  metrics
-
-	mu     sync.Mutex
-	buf    sfnt.Buffer
-	shapes map[rune]*shape
-	faces  map[faceKey]*face
-	bytes  int // of all glyphs in faces
-}
-
-// GoBold is the font that was read from farthest away of all that were tried.
-func GoBold() *Font { return goBold() }
-
-// goBold is parsed once, for everything that draws. The program holds the font itself, so a fault in
-// it is a bug.
-var goBold = sync.OnceValue(func() *Font { //nolint:gochecknoglobals // A value that never changes.
-	f, err := parse(gobold.TTF)
-	if err != nil {
-		panic(err)
+// indent is the room to the left of a line w wide in a width.
+func (a Align) indent(w, width float64, rtl bool) float64 {
+	switch {
+	case a == Centre:
+		return (width - w) / 2
+	case (a == Right) != rtl:
+		return width - w
 	}
-	return f
-})
-
-// parse reads a TrueType or OpenType font.
-func parse(ttf []byte) (*Font, error) {
-	parsed, err := sfnt.Parse(ttf)
-	if err != nil {
-		return nil, fmt.Errorf("parse font: %w", err)
-	}
-	f := &Font{ttf: parsed, shapes: map[rune]*shape{}, faces: map[faceKey]*face{}}
-	f.measure()
-	return f, nil
+	return 0
 }
-
-// Missing lists the runes of a text that the font cannot draw, each once, in order. Blanks are
-// never missing.
-func (f *Font) Missing(text string) []rune {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	return f.missing(text)
-}
-
-func (f *Font) missing(text string) []rune {
-	var out []rune
-	for _, r := range text {
-		if !ignored(r) && !unicode.IsSpace(r) && !f.has(r) && !slices.Contains(out, r) {
-			out = append(out, r)
-		}
-	}
-	return out
-}
-
-// has reports whether the font has ink for a rune.
-func (f *Font) has(r rune) bool { return len(f.shape(r).contours) > 0 }
-
-// ignored holds for runes that are only advice on breaking words.
-func ignored(r rune) bool { return strings.ContainsRune("\u00AD\u200B\u2060\uFEFF", r) }
-
-// round gives the nearest whole number of sub-pixels.
-func round(v float64) int { return int(math.Round(v)) }

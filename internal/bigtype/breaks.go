@@ -3,72 +3,159 @@ package bigtype
 import (
 	"math"
 	"slices"
-	"sort"
+	"unicode"
+
+	"github.com/go-text/typesetting/segmenter"
 )
 
-// fill breaks words of the given widths into lines from the left, as many words to a line as go
-// in, and returns the number of lines, or 0 if a word is too wide.
-func fill(widths []int, blank, w int) int {
-	lines, used := 1, -blank
-	for _, x := range widths {
-		if x > w {
-			return 0
-		}
-		if used+blank+x > w {
-			lines, used = lines+1, -blank
-		}
-		used += blank + x
-	}
-	return lines
+// piece is a stretch of text that stays on one line: a word, in most scripts. The blanks behind it
+// belong to none.
+type piece struct {
+	start, end int
+	sentence   bool // a sentence ends with it
 }
 
-// balance breaks words into the fewest lines of at most w, so that the widest line is as narrow
-// as it can be, then so that the lines are even, and returns where each line ends.
-func balance(widths []int, blank, w int) []int {
-	lines := fill(widths, blank, w)
-	if lines == 0 {
-		return nil
-	}
-	least := sort.Search(w, func(w int) bool { n := fill(widths, blank, w); return n > 0 && n <= lines })
-	return even(widths, blank, least, lines)
-}
-
-// even breaks words into a number of lines of at most w with the least sum of squared white, and
-// dislikes a short word alone on the last line.
-func even(widths []int, blank, w, lines int) []int {
-	n := len(widths)
-	dear := slices.Repeat([]float64{math.Inf(1)}, n+1)
-	cost := slices.Clone(dear)
-	cost[0] = 0
-	ends := make([][]int, lines+1)
-	for k := 1; k <= lines; k++ {
-		next := slices.Clone(dear)
-		ends[k] = make([]int, n+1)
-		for j := range next {
-			used := -blank
-			for i := j - 1; i >= 0; i-- {
-				if used += blank + widths[i]; used > w {
-					break
-				}
-				if c := cost[i] + ragged(used, w, j == n && i == j-1 && k > 1); c < next[j] {
-					next[j], ends[k][j] = c, i
-				}
-			}
+// pieces divides a paragraph where its lines may break.
+func pieces(text []rune) []piece {
+	var s segmenter.Segmenter
+	s.Init(text)
+	var out []piece
+	start := 0
+	for it := s.LineIterator(); it.Next(); {
+		next := it.Line().Offset + len(it.Line().Text)
+		end := next
+		for end > start && blank(text[end-1]) {
+			end--
 		}
-		cost = next
-	}
-	out := make([]int, lines)
-	for k, j := lines, n; k > 0; k-- {
-		out[k-1] = j
-		j = ends[k][j]
+		if end == next && next < len(text) && !ideographic(text[next-1]) && !ideographic(text[next]) {
+			continue // Hyphens and slashes do not break a word that fits.
+		}
+		if end > start {
+			out = append(out, piece{start, end, ends(text[start:end])})
+		}
+		start = next
 	}
 	return out
 }
 
-func ragged(used, w int, alone bool) float64 {
-	white := float64(w-used) / float64(w)
-	if alone && used*3 < w {
-		return 4*white*white + 1
+// blank holds for what is white between words. A no-break space is a part of a word.
+func blank(r rune) bool {
+	return unicode.IsSpace(r) && r != '\u00A0' && r != '\u2007' && r != '\u202F' || r == '\u200B'
+}
+
+// ideographic holds for scripts that are written without blanks between words.
+func ideographic(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul) || r >= 0x3000 && r < 0x3040 || r >= 0xFF00 && r < 0xFFF0
+}
+
+// ends reports whether a sentence ends with a word.
+func ends(word []rune) bool {
+	i := len(word) - 1
+	for i > 0 && slices.Contains([]rune(`"'”’)»`), word[i]) {
+		i--
 	}
-	return white * white
+	return slices.Contains([]rune(".!?:;…。！？؟۔।"), word[i])
+}
+
+// fill is the number of lines of at most w ems, as many pieces to a line as go in; 0 when one is wider.
+func (p *paragraph) fill(w float64) int {
+	lines, start := 1, 0
+	for _, pc := range p.pieces {
+		if p.width(pc.start, pc.end) > w {
+			return 0
+		}
+		if p.width(start, pc.end) > w {
+			lines, start = lines+1, pc.start
+		}
+	}
+	return lines
+}
+
+// What lines cost. A line costs the square of its share that is white.
+const (
+	perLine  = 0.3  // each line more than is needed
+	inside   = 0.15 // a break within a sentence
+	torn     = 5    // a line with the end of one sentence and a part of another
+	widow    = 0.5  // one short word alone on the last line
+	perSize  = 14   // times the share of the size that is given up
+	leastFit = 0.88 // of the largest size, for balance
+	leastSay = 0.74 // of the largest size, for whole sentences
+)
+
+// breaks sets a paragraph in at most so many lines of at most w ems. It gives the piece that ends
+// each line, and what the lines cost.
+func (p *paragraph) breaks(w float64, most int) ([]int, float64) {
+	least := p.fill(w)
+	most = max(min(most, least+2, len(p.pieces)), least)
+	t := newTable(most, len(p.pieces))
+	best, lines := math.Inf(1), least
+	for k := 1; k <= most; k++ {
+		t.line(p, k, w)
+		if c := t[k][len(p.pieces)].cost + perLine*float64(k-least); c < best {
+			best, lines = c, k
+		}
+	}
+	return t.ends(lines), best
+}
+
+// table holds, for a number of lines and of pieces in them, the least cost and the piece with which
+// the last line begins.
+type table [][]struct {
+	cost float64
+	from int
+}
+
+func newTable(lines, pieces int) table {
+	t := make(table, lines+1)
+	for k := range t {
+		t[k] = slices.Repeat(table{{{cost: math.Inf(1)}}}[0], pieces+1)
+	}
+	t[0][0].cost = 0
+	return t
+}
+
+// line finds the best of all ways to end the k-th line.
+func (t table) line(p *paragraph, k int, w float64) {
+	for j := range p.pieces {
+		for i := j; i >= 0; i-- {
+			share := p.width(p.pieces[i].start, p.pieces[j].end) / w
+			if share > 1+1e-9 {
+				break
+			}
+			if c := t[k-1][i].cost + p.cost(i, j, share); c < t[k][j+1].cost {
+				t[k][j+1].cost, t[k][j+1].from = c, i
+			}
+		}
+	}
+}
+
+func (t table) ends(lines int) []int {
+	out := make([]int, lines)
+	at := len(t[0]) - 1
+	for k := lines; k > 0; k-- {
+		out[k-1] = at
+		at = t[k][at].from
+	}
+	return out
+}
+
+// cost is what a line of the pieces i to j costs that fills a share of the width.
+func (p *paragraph) cost(i, j int, share float64) float64 {
+	c := (1 - share) * (1 - share)
+	begins, ends := i == 0 || p.pieces[i-1].sentence, j == len(p.pieces)-1 || p.pieces[j].sentence
+	if !ends {
+		c += inside
+	}
+	if !(begins && ends) && p.sentence(i, j) {
+		c += torn
+	}
+	if j == len(p.pieces)-1 && i == j && !begins && share < 0.5 {
+		c += widow
+	}
+	return c
+}
+
+// sentence reports whether a sentence ends between two of the pieces i to j.
+func (p *paragraph) sentence(i, j int) bool {
+	return slices.ContainsFunc(p.pieces[i:j], func(pc piece) bool { return pc.sentence })
 }

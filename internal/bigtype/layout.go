@@ -1,262 +1,218 @@
 package bigtype
 
 import (
+	"math"
 	"slices"
-	"sort"
-	"strings"
 )
 
-// Align says where lines stand in a width.
-type Align uint8
-
-// The alignments.
-const (
-	Left Align = iota
-	Centre
-	Right
-)
-
-// Layout is text set in lines.
+// Layout is text set in lines. It is shared and must not be changed.
 type Layout struct {
-	XHeight int      // rows of sub-pixels of the x-height
-	W, H    int      // sub-pixels: the widest line; from the ascender line of the first line to the descender line of the last
-	Lines   []string // the words of each line
+	Size  float64  // of an em
+	W, H  float64  // the widest line; from the top of the first line's ink to the foot of the last one's
+	Base  float64  // from the top to the first baseline
+	Lines []string // the words of each line
 
 	lines []line
 }
 
+// line is a line of a layout.
 type line struct {
-	w, base  int // width; rows from the layout's top to the baseline
-	up, down int // rows above and below the baseline
-	glyphs   []placed
+	w, base float64 // width; from the layout's top to the baseline
+	rtl     bool
+	glyphs  []placed
 }
 
+// placed is a glyph at a distance from the left end of its line.
 type placed struct {
-	g    *glyph
-	x    int
+	glyph
+	x    float64
 	mark uint8
 }
 
-// Set lays text out at one x-height in lines of at most w sub-pixels: the fewest lines that fit
-// the width, then the smallest widest line. It reports false when a word is wider than w, when
-// the font has no glyph for a rune, or when there are more than 200 words. Text without words is
-// a layout without lines.
-func (f *Font) Set(t Text, p Pixels, w, xheight int) (Layout, bool) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	s, ok := f.prepare(t, p, w)
-	if !ok || xheight < 1 || xheight > maxXHeight {
-		return Layout{}, false
-	}
-	return s.at(xheight)
-}
+// leading is the distance between two baselines in ems: what type of this weight needs to stay apart.
+const leading = 1.12
 
-// Fit is the largest layout that fits in w by h sub-pixels: whole x-heights from most (0: no
-// limit) down to least. It reports false if not even least fits, if the font has no glyph for a
-// rune, or if there are more than 200 words. Rows that are left over open up the lines a little.
-func (f *Font) Fit(t Text, p Pixels, w, h, least, most int) (Layout, bool) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	least = max(least, 1)
-	if most <= 0 || most > maxXHeight {
-		most = maxXHeight
-	}
-	s, ok := f.prepare(t, p, w)
-	if !ok || h < 1 || most < least {
-		return Layout{}, false
-	}
-	n := min(max(s.estimate(h), least), most)
-	for n < most && s.fits(n+1, h) {
-		n++
-	}
-	for ; n >= least; n-- {
-		if s.fits(n, h) {
-			l, ok := s.at(n)
-			l.open(h, n/3)
-			return l, ok
-		}
-	}
-	return Layout{}, false
-}
-
-// LineHeight is the height of a line at an x-height, from ascender line to descender line, in
-// sub-pixels.
-func (f *Font) LineHeight(p Pixels, xheight int) int {
-	c := f.newFace(p, min(max(xheight, 1), maxXHeight))
-	return c.asc + c.desc
-}
-
-// setter is a text that is being set.
+// setter is a text that is being set in a box.
 type setter struct {
 	f          *Font
-	p          Pixels
-	w          int
-	paragraphs [][]word
+	text       Text
+	paragraphs []*paragraph
+	up, down   float64 // ems above the first baseline and below the last
+	tight      float64 // ems between baselines, at least
+	w, h       float64
+	long       bool // has more words than huge type is for
 }
 
-func (f *Font) prepare(t Text, p Pixels, w int) (*setter, bool) {
-	if !p.valid() || w < 1 {
-		return nil, false
+// maxWords is the most words that are set. No slide that is read in a hall has as many.
+const maxWords = 400
+
+func (f *Font) setter(t Text, w, h float64) *setter {
+	s := &setter{f: f, text: t, paragraphs: f.paragraphsOf(t), w: w, h: h, up: f.cap}
+	words := 0
+	for i, p := range s.paragraphs {
+		words += len(p.pieces)
+		if i == 0 {
+			s.up = max(s.up, p.up)
+		}
+		if i == len(s.paragraphs)-1 {
+			s.down = p.down
+		}
+		s.tight = max(s.tight, p.up+p.down)
 	}
-	paragraphs, ok := split(t)
-	if !ok || slices.ContainsFunc(t, func(r Run) bool { return len(f.missing(r.Text)) > 0 }) {
-		return nil, false
+	s.long = words > maxWords
+	return s
+}
+
+// Fit is the largest layout that fits in a box of w by h rows, its size from most (0: no limit) down to
+// least. A little size is given up for better lines. It reports false when not even least fits.
+func (f *Font) Fit(t Text, w, h, least, most float64) (Layout, bool) {
+	s := f.setter(t, w, h)
+	if len(s.paragraphs) == 0 {
+		return Layout{}, true
 	}
-	return &setter{f, p, w, paragraphs}, true
-}
-
-// estimate is about the x-height that fits, from the font's unfitted widths.
-func (s *setter) estimate(h int) int {
-	return 1 + sort.Search(maxXHeight-1, func(i int) bool {
-		c := s.f.newFace(s.p, i+2)
-		return !s.holds(c, h, round(0.75*c.sx), c.natural)
-	})
-}
-
-// fits reports whether the text goes into the setter's width and h rows at an x-height.
-func (s *setter) fits(n, h int) bool {
-	c := s.f.face(s.p, n)
-	if !s.holds(c, h, c.blank, c.width) {
-		return false
+	if most <= 0 {
+		most = 2 * h / f.cap
 	}
-	l, ok := s.at(n)
-	return ok && l.H <= h
+	if least > most || !s.fits(least) {
+		return Layout{}, false
+	}
+	return s.best(max(s.largest(least, most), least), least), true
 }
 
-// holds reports whether words and blanks of the given widths fill no more lines than h rows have
-// room for.
-func (s *setter) holds(c *face, h, blank int, width func(word) int) bool {
+// Set lays text out at a size in lines of at most w rows. It reports false when a word is wider.
+func (f *Font) Set(t Text, w, size float64) (Layout, bool) {
+	s := f.setter(t, w, math.Inf(1))
+	if !s.fits(size) {
+		return Layout{}, false
+	}
+	l, _ := s.at(size)
+	return l, true
+}
+
+// largest is the largest size that fits, of which least does.
+func (s *setter) largest(least, most float64) float64 {
+	if s.fits(most) {
+		return most
+	}
+	for most-least > least/1000 {
+		if mid := (least + most) / 2; s.fits(mid) {
+			least = mid
+		} else {
+			most = mid
+		}
+	}
+	return least
+}
+
+// fits reports whether the text goes into the box at a size.
+func (s *setter) fits(size float64) bool {
+	if s.long || !(size > 0) || !(s.w > 0) {
+		return false // Not a number is not above 0 either.
+	}
 	lines := 0
-	for _, words := range s.paragraphs {
-		k := fill(widths(words, width), blank, s.w)
+	for _, p := range s.paragraphs {
+		k := p.fill(s.w / size)
 		if k == 0 {
 			return false
 		}
 		lines += k
 	}
-	return lines*(c.asc+c.desc+c.lead)-c.lead <= h
+	return s.height(lines, size) <= s.h
 }
 
-func widths(words []word, width func(word) int) []int {
-	out := make([]int, len(words))
-	for i, w := range words {
-		out[i] = width(w)
+// height is that of a number of lines.
+func (s *setter) height(lines int, size float64) float64 {
+	if lines == 0 {
+		return 0
 	}
-	return out
+	return (s.up+s.down)*size + float64(lines-1)*s.pitch(size)
 }
 
-// natural is a word's width as the font has it, before its letters are fitted to sub-pixels.
-func (c *face) natural(w word) int {
-	sum := 0.0
-	for _, l := range w {
-		sum += c.f.shape(l.r).advance
+// pitch is the distance between two baselines: whole rows, so that each can stand on the edge of a cell.
+func (s *setter) pitch(size float64) float64 {
+	return max(leading, s.tight+0.06) * size
+}
+
+// best is the layout whose lines, and whose size, cost least.
+func (s *setter) best(size, least float64) Layout {
+	var best Layout
+	cost := math.Inf(1)
+	for share := 1.0; share >= s.leastShare() && size*share >= least; share -= 0.03 {
+		l, c := s.at(size * share)
+		if c += perSize * (1 - share); c < cost {
+			best, cost = l, c
+		}
 	}
-	return round(sum * c.sx)
+	return best
 }
 
-func (c *face) width(w word) int {
-	_, end := c.place(nil, 0, w)
-	return end
-}
-
-// place sets a word's glyphs from x on and returns where its ink ends.
-func (c *face) place(out []placed, x int, w word) ([]placed, int) {
-	end := x
-	var last rune
-	for _, l := range w {
-		if l.r == noBreak {
-			x, last = end+c.blank, 0
-			end = x
-			continue
+// leastShare is how much of its size a text keeps for better lines.
+func (s *setter) leastShare() float64 {
+	for _, p := range s.paragraphs {
+		if p.sentence(0, len(p.pieces)-1) {
+			return leastSay
 		}
-		if last != 0 {
-			x += c.apart(last, l.r)
-		}
-		g := c.glyph(l.r)
-		if g.w > 0 {
-			out = append(out, placed{g, x, l.mark})
-			end = max(end, x+g.w)
-		}
-		last = l.r
 	}
-	return out, end
+	return leastFit
 }
 
-// at sets the text at an x-height.
-func (s *setter) at(n int) (Layout, bool) {
-	c := s.f.face(s.p, n)
-	l := Layout{XHeight: n}
-	for _, words := range s.paragraphs {
-		ends := balance(widths(words, c.width), c.blank, s.w)
-		if ends == nil {
-			return Layout{}, false
-		}
+// at sets the text at a size that fits.
+func (s *setter) at(size float64) (Layout, float64) {
+	l, cost, marks := Layout{Size: size, Base: size * s.up}, 0.0, s.text.marks()
+	room := math.MaxInt32
+	if !math.IsInf(s.h, 1) {
+		room = int((s.h-(s.up+s.down)*size)/s.pitch(size)+1e-9) + 1
+	}
+	need := 0
+	for _, p := range s.paragraphs {
+		need += p.fill(s.w / size)
+	}
+	for i, p := range s.paragraphs {
+		k := p.fill(s.w / size)
+		ends, c := p.breaks(s.w/size, k+max(room-need, 0))
+		need += len(ends) - k
+		cost += c
 		from := 0
 		for _, to := range ends {
-			l.add(c, words[from:to])
+			l.add(p, p.pieces[from].start, p.pieces[to-1].end, marks[i])
 			from = to
 		}
 	}
-	return l, true
+	for i := range l.lines {
+		l.lines[i].base = size*s.up + float64(i)*s.pitch(size)
+	}
+	l.H = s.height(len(l.lines), size)
+	return l, cost
 }
 
 // add sets one more line below the others.
-func (l *Layout) add(c *face, words []word) {
-	now := line{up: c.asc, down: c.desc}
-	names := make([]string, len(words))
-	x := 0
-	for i, w := range words {
-		if i > 0 {
-			x += c.blank
-		}
-		now.glyphs, x = c.place(now.glyphs, x, w)
-		names[i] = w.String()
+func (l *Layout) add(p *paragraph, start, end int, mark []uint8) {
+	ln, x := line{rtl: p.rtl}, 0.0
+	for _, g := range p.line(start, end) {
+		ln.glyphs = append(ln.glyphs, placed{g, x * l.Size, mark[g.cluster]})
+		x += g.advance
 	}
-	now.w = x
-	for _, p := range now.glyphs {
-		now.up, now.down = max(now.up, p.g.top), max(now.down, p.g.h-p.g.top)
-	}
-	now.base = now.up
-	if k := len(l.lines); k > 0 {
-		last := l.lines[k-1]
-		now.base = last.base + max(c.desc+c.lead+c.asc, last.down+1+now.up)
-	}
-	l.lines = append(l.lines, now)
-	l.Lines = append(l.Lines, strings.Join(names, " "))
-	l.W, l.H = max(l.W, now.w), now.base+now.down
+	ln.w = x * l.Size
+	l.lines, l.Lines, l.W = append(l.lines, ln), append(l.Lines, string(p.text[start:end])), max(l.W, ln.w)
 }
 
-// open moves the lines apart by up to most rows each while they still fit in h.
-func (l *Layout) open(h, most int) {
-	k := len(l.lines) - 1
-	if k < 1 {
-		return
-	}
-	extra := min((h-l.H)/k, most)
-	for i := range l.lines {
-		l.lines[i].base += i * extra
-	}
-	l.H += k * extra
-}
-
-// Paint calls set for each inked sub-pixel, with the layout's top left corner at (x, y). Lines
-// are aligned in width sub-pixels, or in the layout's own if that is more.
-func (l Layout) Paint(x, y, width int, a Align, set func(x, y int, mark uint8)) {
-	width = max(width, l.W)
-	for _, ln := range l.lines {
-		left := x
-		switch a {
-		case Centre:
-			left += (width - ln.w) / 2
-		case Right:
-			left += width - ln.w
-		}
-		for _, p := range ln.glyphs {
-			for i, on := range p.g.on {
-				if on {
-					set(left+p.x+i%p.g.w, y+ln.base-p.g.top+i/p.g.w, p.mark)
-				}
+// marks gives the marks of the runes of each paragraph.
+func (t Text) marks() [][]uint8 {
+	var out [][]uint8
+	var now []uint8
+	words := false
+	for _, r := range slices.Concat(t, Text{{Text: "\n"}}) {
+		for _, c := range r.Text {
+			switch {
+			case c != '\n':
+				now, words = append(now, r.Mark), words || !blank(c)
+			case words:
+				out = append(out, now)
+				fallthrough
+			default:
+				now, words = nil, false
 			}
 		}
 	}
+	return out
 }

@@ -27,7 +27,7 @@ func (g *Grid) encodeRow(b *strings.Builder, y int) {
 			continue
 		}
 		if c.Style != now {
-			writeStyle(b, c.Style)
+			writeStyle(b, now, c.Style)
 			now = c.Style
 		}
 		b.WriteString(c.Text)
@@ -37,22 +37,53 @@ func (g *Grid) encodeRow(b *strings.Builder, y int) {
 	}
 }
 
-func writeStyle(b *strings.Builder, s Style) {
-	b.WriteString("\x1b[0")
+// writeStyle changes one style into another. Drawn type changes its colours and their order cell by cell,
+// and needs no more than that written; every other change begins anew.
+func writeStyle(b *strings.Builder, from, to Style) {
+	b.WriteString("\x1b[")
+	if from == (Style{}) || (from.Attr^to.Attr)&^Reverse != 0 || from.FG.Set != to.FG.Set || from.BG.Set != to.BG.Set {
+		writeAll(b, to)
+		return
+	}
+	end := ""
+	switch {
+	case to.Attr&^from.Attr != 0:
+		b.WriteString("7")
+		end = ";"
+	case from.Attr&^to.Attr != 0:
+		b.WriteString("27")
+		end = ";"
+	}
+	if to.FG != from.FG {
+		b.WriteString(end)
+		writeColor(b, "38;2", to.FG)
+		end = ";"
+	}
+	if to.BG != from.BG {
+		b.WriteString(end)
+		writeColor(b, "48;2", to.BG)
+	}
+	b.WriteByte('m')
+}
+
+// writeAll ends every style and begins this one.
+func writeAll(b *strings.Builder, s Style) {
+	b.WriteByte('0')
 	for i, code := range [...]string{";1", ";4", ";7", ";9"} {
 		if s.Attr&(1<<i) != 0 {
 			b.WriteString(code)
 		}
 	}
-	writeColor(b, ";38;2", s.FG)
-	writeColor(b, ";48;2", s.BG)
+	if s.FG.Set {
+		writeColor(b, ";38;2", s.FG)
+	}
+	if s.BG.Set {
+		writeColor(b, ";48;2", s.BG)
+	}
 	b.WriteByte('m')
 }
 
 func writeColor(b *strings.Builder, lead string, c Color) {
-	if !c.Set {
-		return
-	}
 	b.WriteString(lead)
 	var buf [12]byte
 	out := buf[:0]

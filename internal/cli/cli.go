@@ -5,6 +5,7 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -14,6 +15,7 @@ import (
 	"sync"
 	"time"
 
+	"assembly/internal/bigtype"
 	"assembly/internal/cell"
 	"assembly/internal/markdown"
 	"assembly/internal/session"
@@ -89,8 +91,20 @@ func (a *app) run(args []string) int {
 
 // look says how a program draws from its first frame on: what Bubble Tea finds out about the terminal
 // comes only after that.
-func (a *app) look(p theme.Palette, ascii bool) ui.Look {
-	return ui.Look{Palette: p, ASCII: ascii}.WithProfile(a.profile())
+func (a *app) look(p theme.Palette, f *flags) (ui.Look, error) {
+	l := ui.Look{Palette: p, ASCII: f.ascii}.WithProfile(a.profile())
+	name := cmp.Or(f.drawn, os.Getenv("ASSEMBLY_TYPE"))
+	switch {
+	case name == "" && oldConsole(os.Getenv) && !f.ascii:
+		return l.WithTier(bigtype.Halves), nil
+	case name == "":
+		return l, nil
+	}
+	t, err := bigtype.ParseTier(name)
+	if err != nil {
+		return l, usage(err, didYouMean(name, bigtype.Tiers(), "leave out --type: the best that the terminal can show is chosen"))
+	}
+	return l.WithTier(t), nil
 }
 
 // failure is an error that people read: what went wrong, and what to do now.

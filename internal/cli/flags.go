@@ -5,12 +5,14 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"assembly/internal/bigtype"
 	"assembly/internal/theme"
 )
 
 // flags are the flags of a command. Commands share groups of them.
 type flags struct {
 	phase, theme string
+	drawn        string // how type is drawn
 	ascii        bool
 	set          map[string]string
 	phaseShown   bool // the phase was chosen on the start screen
@@ -45,6 +47,7 @@ type flags struct {
 func (f *flags) look(set *pflag.FlagSet) {
 	set.StringVar(&f.theme, "theme", "", "`name` of the colour theme: "+strings.Join(theme.Names(), ", "))
 	f.drawing(set)
+	set.StringVar(&f.drawn, "type", "", "`how` type is drawn: "+strings.Join(bigtype.Tiers(), ", ")+" (default: the best that the terminal can show)")
 }
 
 func (f *flags) drawing(set *pflag.FlagSet) {

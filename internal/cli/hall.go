@@ -22,11 +22,15 @@ func (a *app) hall(f *flags, _ string) error {
 	if err != nil {
 		return unknownTheme(f.theme, err)
 	}
+	look, err := a.look(p, f)
+	if err != nil {
+		return err
+	}
 	ctx, stop := context.WithCancel(context.Background())
 	defer stop()
 	client := live.Follow(ctx, state.Open(os.Getenv).Endpoint)
 	m := hall.NewFollow(hall.FollowSetup{
-		Look: a.look(p, f.ascii), Theme: f.theme != "", Now: a.now, Up: client,
+		Look: look, Theme: f.theme != "", Now: a.now, Up: client,
 	})
 	return a.program(m, session.Source{}, func(p *tea.Program) {
 		go func() {

@@ -33,7 +33,8 @@ func (a *app) open(f *flags, src session.Source) (ui.Setup, error) {
 	if err != nil {
 		return ui.Setup{}, err
 	}
-	return ui.Setup{Deck: d, Look: a.look(p, f.ascii), Phase: phase, Now: a.now}, nil
+	look, err := a.look(p, f)
+	return ui.Setup{Deck: d, Look: look, Phase: phase, Now: a.now}, err
 }
 
 // choosePhase is the phase asked for, or the deck's first.

@@ -181,8 +181,8 @@ func TestWhatIsNoKeyMovesNothing(t *testing.T) {
 // Every key that the help names has been tried above; the help has to fit to be read.
 func TestHelpNamesTheKeys(t *testing.T) {
 	t.Parallel()
-	tm := run(t, "show").resize(80, 24)
-	tm.until("drawn slide", func() bool { return strings.ContainsAny(tm.text(), "▀▄█") })
+	tm := runDrawn(t, 80, 24, "show")
+	tm.until("drawn slide", func() bool { return strings.ContainsAny(tm.text(), "▄▌▐▖") })
 	tm.keys("?").sees("PageDown → ↓ Space Enter n l j", "PageUp ← ↑ Backspace p h k", "Home gg", "End G", "5 Enter 5G",
 		"closing screen", "overview", "search", "black", "white", "F5", "Esc", "q, then y", "Ctrl+C twice")
 }
@@ -237,8 +237,7 @@ func TestResizesKeepThePlace(t *testing.T) {
 		}
 	}
 	tm.resize(1, 1).keys("n").resize(400, 120)
-	tm.until("drawn slide", func() bool { return strings.ContainsAny(tm.text(), "▀▄█") })
-	tm.resize(20, 5).sees("Charlie").resize(40, 12).sees("Charlie")
+	tm.sees("Charlie").resize(20, 5).sees("Charlie").resize(40, 12).sees("Charlie")
 }
 
 // Where the screen is large the type is drawn. Every cell of it is what the renderer made, there and
@@ -246,7 +245,7 @@ func TestResizesKeepThePlace(t *testing.T) {
 func TestDrawnSlidesFollowTheKeys(t *testing.T) {
 	t.Parallel()
 	const w, h = 120, 30
-	tm := runAt(t, w, h, "show")
+	tm := runDrawn(t, w, h, "show")
 	d, err := session.Source{}.Load()
 	must(t, err)
 	r := render.New(d)

@@ -45,7 +45,8 @@ type terminal struct {
 // setting is how a program is run.
 type setting struct {
 	name  string // "" for the program itself
-	w, h  int    // 0 for 40 by 12, on which slides are plain text
+	w, h  int    // 0 for 40 by 12
+	drawn bool   // with drawn type; otherwise in the terminal's own letters
 	dir   string // "" for an empty one
 	env   []string
 	fresh bool // runs in a process of its own from its start
@@ -60,7 +61,20 @@ func run(t *testing.T, args ...string) *terminal {
 // runAt starts the program in a terminal of a size.
 func runAt(t *testing.T, w, h int, args ...string) *terminal {
 	t.Helper()
-	return runWith(t, setting{name: "assembly-timed", env: []string{clockEnv + "=" + clockSteps}, w: w, h: h}, args...)
+	return runWith(t, stepping(w, h), args...)
+}
+
+// stepping is a terminal of a size in which every key comes long after the last.
+func stepping(w, h int) setting {
+	return setting{name: "assembly-timed", env: []string{clockEnv + "=" + clockSteps}, w: w, h: h}
+}
+
+// runDrawn starts the program in a terminal of a size, with drawn type.
+func runDrawn(t *testing.T, w, h int, args ...string) *terminal {
+	t.Helper()
+	s := stepping(w, h)
+	s.drawn = true
+	return runWith(t, s, args...)
 }
 
 func runWith(t *testing.T, s setting, args ...string) *terminal {
@@ -73,6 +87,9 @@ func runWith(t *testing.T, s setting, args ...string) *terminal {
 	}
 	if s.dir == "" {
 		s.dir = t.TempDir()
+	}
+	if !s.drawn { // So that what is shown can be read from the cells.
+		s.env = append(s.env, "ASSEMBLY_TYPE=letters")
 	}
 	term := openTerminal(t, s.w, s.h)
 	term.start(inTerminal{

@@ -1,7 +1,7 @@
 package render
 
 import (
-	"slices"
+	"math"
 	"strings"
 
 	"assembly/internal/bigtype"
@@ -10,338 +10,257 @@ import (
 )
 
 // The closing screen is drawn apart from every other slide: its numbers come first, and they are
-// never wrapped, broken or cut.
-
-// contactRow is a row laid out in drawn type.
-type contactRow struct {
-	deck.Row
-	number  inked
-	words   caption
-	picture *cell.Grid
-	h       int
-}
-
-// caption is the words of a row, in drawn type and in the terminal's own.
-type caption struct {
-	drawn        inked
-	notes        []string // in the terminal's own type
-	noteX, noteY int      // where the notes stand
-	w, h         int
-}
+// never wrapped, broken or cut. Title, numbers and labels stand on one grid.
 
 // contacts is all rows of a slide, laid out.
 type contacts struct {
-	rows   []contactRow
-	size   int // x-height of the numbers
-	column int // width of the numbers that have their labels beside them
+	title   bigtype.Layout
+	heading []string // the title in the terminal's own type
+	rows    []contactRow
+	number  float64 // size of the numbers
+	column  float64 // width of the numbers that have their labels beside them
+	w, h    float64
 }
 
-// inked is a layout and where its ink begins and ends: digits need no room for descenders.
-type inked struct {
-	bigtype.Layout
-	top, h int
+// contactRow is a row laid out: its number, its words, or a picture of whole cells.
+type contactRow struct {
+	deck.Row
+	digits, words bigtype.Layout
+	notes         []string // the words in the terminal's own type, where the drawn one would be too small
+	wordsW        float64
+	wordsH        float64
+	cols, rows    int
+	w, h          float64
 }
 
-func ink(l bigtype.Layout) inked {
-	top, bottom := l.H, 0
-	l.Paint(0, 0, l.W, bigtype.Left, func(_, y int, _ uint8) {
-		top, bottom = min(top, y), max(bottom, y+1)
-	})
-	return inked{l, top, max(bottom-top, 0)}
-}
-
-// labels says how much of the words is in drawn type.
-type labels uint8
-
-// From the most to the least.
+// Shares of the size of the numbers.
 const (
-	labelsWhole labels = iota // everything: labels on one line or two
-	labelsLead                // labels on one line up to the comma or bracket
-	labelsPlain               // nothing
+	leastLabel = 0.3  // of labels, at least
+	mostLabel  = 0.45 // at most
+	mostLost   = 0.7  // of the numbers' size for labels that are drawn
+	underLabel = 0.12 // the gap between a label and the number below it
+	besideGap  = 0.6  // the gap between a number and the label beside it
+	rowGap     = 0.3  // the gap between rows, at least
+	apartGap   = 0.5  // above what is set apart, with a rule in it
+	ruleShare  = 0.04 // the thickness of that rule
 )
 
-// closing draws the numbers as large as their labels, the title and the screen allow.
+// closing draws the numbers as large as they go with labels that are read, and then the labels larger.
 func (p *page) closing() bool {
-	rows := p.contactRows()
 	f := p.frame()
-	bare := p.bestRows(rows, f)
-	if bare == nil {
-		return false
+	drawn, own := p.bestContacts(f, p.least()), p.bestContacts(f, ownLabel)
+	best := drawn
+	if best == nil || own != nil && own.number*mostLost > best.number {
+		best = own // Labels are drawn as long as that does not cost the numbers too much.
 	}
-	head, ok := p.font.Fit(words(p.slide.Heading(), markInk), p.px, f.w, f.h/5, p.least(), p.least()*3/2)
-	if ok && head.H > 0 {
-		below := f.below(head.H + p.px.Y)
-		if best := p.bestRows(rows, below); best != nil && best.size == bare.size {
-			p.paint(head, f.x, f.y, f.w, bigtype.Centre)
-			p.paintRows(best, below)
-			return true
-		}
-	}
-	return p.smallTitle(rows, f)
-}
-
-// contactRows is the slide's rows before they are laid out, with their pictures.
-func (p *page) contactRows() []contactRow {
-	rows := make([]contactRow, len(p.slide.Rows))
-	for i, r := range p.slide.Rows {
-		rows[i].Row = r
-		if p.decode(r.Image) != nil {
-			rows[i].picture = p.pictureGrid(r.Image, p.v.W/2, max(p.v.H/6, 2))
-		}
-	}
-	return rows
-}
-
-// smallTitle keeps the title in the terminal's own type, above the left edge of the numbers, so
-// that these can be large.
-func (p *page) smallTitle(rows []contactRow, f box) bool {
-	var title []string
-	if head := p.slide.Heading(); head != nil {
-		title = cell.Wrap(deck.PlainText(head), f.w/p.px.X)
-	}
-	below := f.below(len(title) * p.px.Y)
-	best := p.bestRows(rows, below)
 	if best == nil {
 		return false
 	}
-	x := p.paintRows(best, below)
-	p.note(title, x, f.y)
+	p.fit.Size = best.number
+	p.paintContacts(best, f)
 	return true
 }
 
-// bestRows keeps as much of the labels in drawn type as costs the numbers little. nil when
-// nothing fits.
-func (p *page) bestRows(rows []contactRow, f box) *contacts {
-	best := p.fitRows(rows, f, labelsPlain)
-	for _, how := range []labels{labelsWhole, labelsLead} {
-		if c := p.fitRows(rows, f, how); c != nil && (best == nil || 5*c.size >= 4*best.size) {
-			return c
+// ownLabel is the size of labels in the terminal's own type.
+const ownLabel = 0
+
+// bestContacts has the largest numbers that go with labels of a size at least, and then the largest
+// labels; nil when nothing fits.
+func (p *page) bestContacts(f box, least float64) *contacts {
+	label := func(number float64) float64 {
+		if least == ownLabel {
+			return ownLabel
 		}
+		return max(number*leastLabel, least)
 	}
-	return best
+	fits := func(number float64) bool { return p.contacts(f, number, label(number)) != nil }
+	if !fits(p.least()) {
+		return nil
+	}
+	number := largest(p.least(), f.h, fits)
+	size := label(number)
+	if least != ownLabel {
+		size = largest(size, max(number*mostLabel, size), func(n float64) bool { return p.contacts(f, number, n) != nil })
+	}
+	return p.contacts(f, number, size)
 }
 
-// fitRows finds the largest numbers that fit with the smallest labels, and then the largest
-// labels.
-func (p *page) fitRows(rows []contactRow, f box, how labels) *contacts {
-	var best *contacts
-	for n := f.h / 3; n >= p.least() && best == nil; n-- {
-		for size := p.least(); size <= max(n*2/3, p.least()); size++ {
-			c := p.setRows(rows, f, n, size, how)
-			if c == nil {
-				break
-			}
-			best = c
+// largest is the largest size from least to most that fits, or least.
+func largest(least, most float64, fits func(size float64) bool) float64 {
+	if fits(most) {
+		return most
+	}
+	for most-least > least/200 {
+		if mid := (least + most) / 2; fits(mid) {
+			least = mid
+		} else {
+			most = mid
 		}
 	}
-	return best
+	return least
 }
 
-// setRows lays all rows out with numbers at one size and labels at another; nil when they do not
-// fit.
-func (p *page) setRows(rows []contactRow, f box, number, label int, how labels) *contacts {
-	c := &contacts{rows: slices.Clone(rows), size: number}
-	for i := range c.rows {
-		r := &c.rows[i]
-		if !p.setNumber(r, f.w, number) {
+// contacts lays everything out with numbers at one size and words at another; nil when it does not fit.
+func (p *page) contacts(f box, number, label float64) *contacts {
+	c := &contacts{number: number, rows: make([]contactRow, len(p.slide.Rows))}
+	for i, r := range p.slide.Rows {
+		c.rows[i].Row = r
+		if !p.setDigits(&c.rows[i], f.w, number) {
 			return nil
 		}
 		if r.Beside {
-			c.column = max(c.column, r.number.W)
+			c.column = max(c.column, c.rows[i].digits.W+number*besideGap)
 		}
 	}
 	for i := range c.rows {
-		r, room := &c.rows[i], f.w
-		if r.Beside {
-			room -= c.labelIndent(p)
-		}
-		if !p.setRow(r, room, label, how) {
+		if !p.setContact(c, &c.rows[i], f, label) {
 			return nil
 		}
+		c.w, c.h = max(c.w, c.rows[i].w), c.h+c.rows[i].h
+		if i > 0 {
+			c.h += c.gap(i)
+		}
 	}
-	if p.rowsHeight(c.rows) > f.h {
+	if !p.setTitle(c, f, label) || c.h > f.h || c.w > f.w {
 		return nil
 	}
 	return c
 }
 
-// labelIndent is how far from the left edge labels stand that are beside their numbers.
-func (c *contacts) labelIndent(p *page) int { return c.column + c.size*3/2*p.px.X*2/p.px.Y }
-
-func (p *page) rowsHeight(rows []contactRow) int {
-	h := 0
-	for i, r := range rows {
-		if h += r.h; i > 0 {
-			h += p.rowGap(r)
-		}
+func (p *page) setTitle(c *contacts, f box, label float64) bool {
+	head := p.slide.Heading()
+	if head == nil {
+		return true
 	}
-	return h
+	if label == ownLabel {
+		return p.setOwnTitle(c, f)
+	}
+	l, ok := p.font.Set(words(head, markInk), f.w, min(label, c.number))
+	c.title = l
+	c.w, c.h = max(c.w, l.W), c.h+l.H+c.number*rowGap
+	return ok
 }
 
-// rowGap is the space above a row: more, with a rule in it, above what is set apart.
-func (p *page) rowGap(r contactRow) int {
-	if r.Apart {
-		return 3 * p.px.Y
+// gap is the space above a row.
+func (c *contacts) gap(i int) float64 {
+	if c.rows[i].Apart {
+		return c.number * apartGap
 	}
-	return p.px.Y + p.px.Y/2
+	return c.number * rowGap
 }
 
-func (p *page) setNumber(r *contactRow, w, size int) bool {
+func (p *page) setDigits(r *contactRow, w, size float64) bool {
 	if r.Number == "" {
 		return true
 	}
-	// The blanks and hyphens of a number never break.
-	unbroken := strings.NewReplacer(" ", "\u00a0", "-", "\u2011").Replace(r.Number)
-	l, ok := p.font.Set(bigtype.Text{{Text: unbroken, Mark: markStrong}}, p.px, w, size)
-	r.number = ink(l)
+	unbroken := strings.ReplaceAll(r.Number, " ", "\u00a0")
+	l, ok := p.font.Set(bigtype.Text{{Text: unbroken, Mark: markStrong}}, w, size)
+	r.digits = l
 	return ok && len(l.Lines) == 1
 }
 
-func (p *page) setRow(r *contactRow, room, size int, how labels) bool {
-	if r.picture != nil {
-		r.h = (r.picture.H + 1) * p.px.Y
+// setContact lays out the words of a row, or its picture.
+func (p *page) setContact(c *contacts, r *contactRow, f box, label float64) bool {
+	if p.decode(r.Image) != nil {
+		r.cols, r.rows = p.pictureCells(r.Image, p.v.W/2, max(p.v.H/6, 2))
+		r.w, r.h = float64(r.cols)/2, float64(r.rows)
 		return true
 	}
-	set := p.setLabel
-	if r.Number == "" {
-		set = p.setWords
+	room := f.w
+	if r.Beside {
+		room -= c.column
 	}
-	ok := set(r, room, size, how)
-	switch r.h = r.words.h; {
-	case r.Beside:
-		r.h = max(r.number.h, r.h)
-	case r.Number != "" && r.Label != "":
-		r.h += r.number.h + p.px.Y
-	default:
-		r.h += r.number.h
-	}
-	return ok
-}
-
-// setWords lays out a line without a number, over as many lines as it takes.
-func (p *page) setWords(r *contactRow, room, size int, how labels) bool {
-	if how != labelsWhole {
-		r.words = p.caption(inked{}, cell.Wrap(r.Label, room/p.px.X), false)
-		return true
-	}
-	l, ok := p.font.Set(bigtype.Text{{Text: r.Label, Mark: markInk}}, p.px, room, size)
-	r.words = p.caption(ink(l), nil, false)
-	return ok
-}
-
-// setLabel puts as much of the label as it is told to into drawn type and the rest into a note.
-func (p *page) setLabel(r *contactRow, room, size int, how labels) bool {
-	lead, note := r.Label, ""
-	switch how {
-	case labelsPlain:
-		lead, note = "", r.Label
-	case labelsLead:
-		lead, note = splitLabel(r.Label)
-	}
-	var notes []string
-	if note != "" {
-		notes = []string{note}
-	}
-	l, wide := bigtype.Layout{}, cell.Width(note)*p.px.X
-	if lead != "" {
-		var ok bool
-		l, ok = p.font.Set(bigtype.Text{{Text: lead, Mark: markInk}}, p.px, room, size)
-		if !ok || len(l.Lines) > 2 || how == labelsLead && len(l.Lines) > 1 {
-			return false
-		}
-	}
-	r.words = p.caption(ink(l), notes, r.Beside || l.W+2*p.px.X+wide > room)
-	return wide <= room
-}
-
-// caption puts the notes below the drawn words, beside them, or in their place.
-func (p *page) caption(drawn inked, notes []string, under bool) caption {
-	wide := cell.Widest(notes...) * p.px.X
-	c := caption{drawn: drawn, notes: notes, w: max(drawn.W, wide), h: drawn.h}
+	ok := p.setWords(r, room, label)
 	switch {
-	case drawn.h == 0:
-		c.h = len(notes) * p.px.Y
-	case wide > 0 && under:
-		c.noteY, c.h = drawn.h+p.px.Y-1, drawn.h+2*p.px.Y
-	case wide > 0:
-		c.noteX, c.noteY = drawn.W+2*p.px.X, drawn.h-1
-		c.w = c.noteX + wide
+	case r.Beside:
+		r.w, r.h = c.column+r.wordsW, max(r.digits.H, r.wordsH)
+	case r.Number != "" && r.Label != "":
+		r.w, r.h = max(r.digits.W, r.wordsW), r.wordsH+c.number*underLabel+r.digits.H
+	default:
+		r.w, r.h = max(r.digits.W, r.wordsW), r.wordsH+r.digits.H
 	}
-	return c
+	return ok
 }
 
-// splitLabel parts a label at its first comma or bracket.
-func splitLabel(label string) (lead, note string) {
-	if i := strings.Index(label, " ("); i > 0 {
-		return label[:i], label[i+1:]
+func (p *page) setWords(r *contactRow, room, label float64) (ok bool) {
+	switch {
+	case r.Label == "":
+		return true
+	case label == ownLabel:
+		r.notes = cell.Wrap(r.Label, int(2*room))
+		r.wordsW, r.wordsH = float64(cell.Widest(r.notes...))/2, float64(len(r.notes))
+		return r.wordsW <= room
 	}
-	lead, note, _ = strings.Cut(label, ", ")
-	return lead, note
+	r.words, ok = p.font.Set(bigtype.Text{{Text: r.Label, Mark: markInk}}, room, label)
+	r.wordsW, r.wordsH = r.words.W, r.words.H
+	return ok
 }
 
-// paintRows stands the rows one below the other, their left edges in line, in the middle, and
-// shares spare height between them. It returns the left edge.
-func (p *page) paintRows(c *contacts, f box) int {
-	p.fit.XHeight = p.halfRows(c.size)
-	w, h := 0, p.rowsHeight(c.rows)
-	for i := range c.rows {
-		w = max(w, p.rowWidth(c, &c.rows[i]))
+// setOwnTitle sets the title in the terminal's own type.
+func (p *page) setOwnTitle(c *contacts, f box) bool {
+	c.heading = cell.Wrap(deck.PlainText(p.slide.Heading()), int(2*f.w))
+	w, h := float64(cell.Widest(c.heading...))/2, float64(len(c.heading))
+	c.title.W, c.title.H = w, h
+	c.w, c.h = max(c.w, w), c.h+h+c.number*rowGap
+	return w <= f.w
+}
+
+// paintContacts stands everything on one left edge in the middle of the page, and shares some of the
+// height that is left among the gaps.
+func (p *page) paintContacts(c *contacts, f box) {
+	gaps := len(c.rows) - 1
+	if c.title.H > 0 {
+		gaps++
 	}
-	spare := min((f.h-h)/(len(c.rows)+1), 4*p.px.Y)
-	x, y := f.x+(f.w-w)/2, f.y+(f.h-h-spare*(len(c.rows)-1))/2
+	spare := 0.0
+	if gaps > 0 {
+		spare = min((f.h-c.h)/float64(gaps), c.number*rowGap)
+	}
+	x, y := math.Round(2*f.x+f.w-c.w)/2, f.y+(f.h-c.h-spare*float64(gaps))/2
+	if c.title.H > 0 {
+		p.paint(c.title, x, y, c.w, bigtype.Left)
+		p.note(c.heading, x, y)
+		y += c.title.H + c.number*rowGap + spare
+	}
 	for i := range c.rows {
-		r, gap := &c.rows[i], 0
+		r, gap := &c.rows[i], 0.0
 		if i > 0 {
-			gap = p.rowGap(*r) + spare
+			gap = c.gap(i) + spare
 		}
 		if r.Step <= p.step {
 			if r.Apart {
-				p.rect(box{x, y + gap/2, w, 1}, markQuiet)
+				thick := c.number * ruleShare
+				p.sheet.Rect(x, y+(gap-thick)/2, math.Round(2*c.w)/2, thick, p.color(markQuiet))
 			}
-			p.paintRow(c, r, x, y+gap)
+			p.paintContact(c, r, x, y+gap)
 		}
 		y += gap + r.h
 	}
-	return x
 }
 
-func (p *page) rowWidth(c *contacts, r *contactRow) int {
+func (p *page) paintContact(c *contacts, r *contactRow, x, y float64) {
 	switch {
-	case r.picture != nil:
-		return r.picture.W * p.px.X
+	case r.cols > 0:
+		p.sheet.Picture(p.decode(r.Image), int(2*x), int(y), r.cols, r.rows)
 	case r.Beside:
-		return c.labelIndent(p) + r.words.w
-	}
-	return max(r.number.W, r.words.w)
-}
-
-func (p *page) paintRow(c *contacts, r *contactRow, x, y int) {
-	switch {
-	case r.picture != nil:
-		p.grid.Blit(x/p.px.X, (y+p.px.Y-1)/p.px.Y, r.picture)
-	case r.Beside:
-		p.paintInk(r.number, x, y+(r.h-r.number.h)/2)
-		p.paintWords(r.words, x+c.labelIndent(p), y+(r.h-r.words.h)/2)
+		p.paint(r.digits, x, onRow(y+(r.h-r.digits.H)/2, r.digits), r.digits.W, bigtype.Left)
+		p.paint(r.words, x+c.column, y+(r.h-r.wordsH)/2, r.words.W, bigtype.Left)
+		p.note(r.notes, x+c.column, y+(r.h-r.wordsH)/2)
 	default:
-		p.paintWords(r.words, x, y)
-		p.paintInk(r.number, x, y+r.h-r.number.h)
+		p.paint(r.words, x, y, r.words.W, bigtype.Left)
+		p.note(r.notes, x, y)
+		p.paint(r.digits, x, onRow(y+r.h-r.digits.H, r.digits), r.digits.W, bigtype.Left)
 	}
 }
 
-func (p *page) paintWords(c caption, x, y int) {
-	p.paintInk(c.drawn, x, y)
-	p.note(c.notes, x+c.noteX, y+c.noteY)
-}
+// onRow moves numbers so that they stand on the edge of a row, where their feet are sharp.
+func onRow(y float64, digits bigtype.Layout) float64 { return math.Round(y+digits.Base) - digits.Base }
 
-func (p *page) paintInk(l inked, x, y int) {
-	if l.h > 0 {
-		p.paint(l.Layout, x, y-l.top, l.W, bigtype.Left)
-	}
-}
-
-// note writes lines in the terminal's own type, the first on the row of a sub-pixel.
-func (p *page) note(lines []string, x, y int) {
-	for i, l := range lines {
-		p.grid.Put(x/p.px.X, y/p.px.Y+i, l, p.ink(markInk).With(cell.Bold))
-	}
+// note writes lines in the terminal's own type.
+func (p *page) note(lines []string, x, y float64) {
+	p.after = append(p.after, func() {
+		for i, l := range lines {
+			p.grid.Put(int(math.Round(2*x)), int(math.Round(y))+i, l, p.ink(markInk).With(cell.Bold))
+		}
+	})
 }

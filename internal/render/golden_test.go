@@ -26,18 +26,20 @@ func looks(t testing.TB) map[string]render.View {
 	t.Helper()
 	p := palette(t)
 	return map[string]render.View{
-		"40x12":            {W: 40, H: 12, Palette: p},
-		"80x24":            {W: 80, H: 24, Palette: p},
-		"120x30":           {W: 120, H: 30, Palette: p},
-		"192x54":           {W: 192, H: 54, Palette: p},
-		"80x24 mono":       {W: 80, H: 24, Mode: bigtype.Blocks},
-		"80x24 ascii":      {W: 80, H: 24, Palette: p, ASCII: true},
-		"40x12 ascii mono": {W: 40, H: 12, Mode: bigtype.Hash, ASCII: true},
+		"40x12":             {W: 40, H: 12, Palette: p},
+		"80x24":             {W: 80, H: 24, Palette: p},
+		"120x30":            {W: 120, H: 30, Palette: p},
+		"192x54":            {W: 192, H: 54, Palette: p},
+		"80x24 few colours": {W: 80, H: 24, Palette: p, Tier: bigtype.Blocks},
+		"80x24 console":     {W: 80, H: 24, Palette: p, Tier: bigtype.Halves},
+		"80x24 mono":        {W: 80, H: 24, Tier: bigtype.Blocks},
+		"80x24 ascii":       {W: 80, H: 24, Palette: p, Tier: bigtype.ASCII},
+		"40x12 ascii mono":  {W: 40, H: 12, Tier: bigtype.ASCII},
 	}
 }
 
 func lookNames() []string {
-	return []string{"40x12", "80x24", "120x30", "192x54", "80x24 mono", "80x24 ascii", "40x12 ascii mono"}
+	return []string{"40x12", "80x24", "120x30", "192x54", "80x24 few colours", "80x24 console", "80x24 mono", "80x24 ascii", "40x12 ascii mono"}
 }
 
 func palette(t testing.TB) theme.Palette {
@@ -87,7 +89,7 @@ func TestScreens(t *testing.T) {
 func fit(f render.Fit) string {
 	out := "plain"
 	if f.Drawn {
-		out = fmt.Sprintf("drawn, x-height %d", f.XHeight)
+		out = fmt.Sprintf("drawn, size %.1f", f.Size)
 	}
 	if f.Missing != "" {
 		out += fmt.Sprintf(", missing %q", f.Missing)

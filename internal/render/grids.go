@@ -39,36 +39,36 @@ func hasCode(blocks []deck.Block) bool {
 }
 
 // flowTable sets a table in drawn type, a row to a line, or as cells where that is too wide.
-func (p *page) flowTable(b deck.Block, x, w, size int) ([]piece, bool) {
-	rows, gap := p.tableLayouts(b, w, size), size*3*p.px.X*2/p.px.Y/2
-	widths := columnWidths(rows, func(l bigtype.Layout) int { return l.W })
+func (p *page) flowTable(b deck.Block, x, w, size float64) ([]piece, bool) {
+	rows, gap := p.tableLayouts(b, w, size), size
+	widths := columnWidths(rows, func(l bigtype.Layout) float64 { return l.W })
 	if rows == nil || tableWidth(widths, gap) > w {
 		if size > p.least() {
 			return nil, false // A smaller table that is drawn is read from farther than cells are.
 		}
-		return p.flowGrid(p.tableGrid(b, w/p.px.X), b.Step, x, w, size, p.align())
+		return p.flowGrid(p.tableGrid(b, int(2*w)), b.Step, x, w, size, p.align())
 	}
 	out := make([]piece, 0, len(rows))
 	for _, row := range rows {
-		paint := func(y int) {
+		paint := func(y float64) {
 			at := x
 			for i, l := range row {
 				p.paint(l, at, y, widths[i], side(alignAt(b.Aligns, i)))
 				at += widths[i] + gap
 			}
 		}
-		out = append(out, piece{h: p.font.LineHeight(p.px, size), gap: size / 2, step: b.Step, paint: paint})
+		out = append(out, piece{h: size, gap: size * itemGap, step: b.Step, paint: paint})
 	}
 	return out, true
 }
 
 // tableLayouts is each cell on one line; nil when a cell does not fit.
-func (p *page) tableLayouts(b deck.Block, w, size int) [][]bigtype.Layout {
+func (p *page) tableLayouts(b deck.Block, w, size float64) [][]bigtype.Layout {
 	rows := make([][]bigtype.Layout, len(b.Rows))
 	mark := markStrong
 	for i, row := range b.Rows {
 		for _, c := range row {
-			l, ok := p.font.Set(body(c, mark), p.px, w, size)
+			l, ok := p.font.Set(body(c, mark), w, size)
 			if !ok || len(l.Lines) > 1 {
 				return nil
 			}
@@ -128,8 +128,11 @@ func indentFor(used, width int, a deck.Align) int {
 	return max(width-used, 0) * int(side(a)) / 2 // left, centre, right are 0, 1, 2
 }
 
-func columnWidths[T any](rows [][]T, width func(T) int) []int {
-	var widths []int
+// length is in columns or in rows.
+type length interface{ int | float64 }
+
+func columnWidths[T any, N length](rows [][]T, width func(T) N) []N {
+	var widths []N
 	for _, row := range rows {
 		for i, c := range row {
 			if i == len(widths) {
@@ -141,8 +144,8 @@ func columnWidths[T any](rows [][]T, width func(T) int) []int {
 	return widths
 }
 
-func tableWidth(columns []int, gap int) int {
-	wide := gap * (len(columns) - 1)
+func tableWidth[N length](columns []N, gap N) N {
+	wide := gap * N(len(columns)-1)
 	for _, n := range columns {
 		wide += n
 	}

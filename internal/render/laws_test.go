@@ -53,7 +53,10 @@ func TestClosingNumbersInPlainCells(t *testing.T) {
 	r := New(f.deck())
 	for w := 12; w < 60; w++ {
 		for h := 3; h < 30; h++ {
-			got := screentest.Plain(r.Frame(6, 0, view(w, h)).Grid)
+			p := newPage(r, view(w, h))
+			p.slide = r.slides.PublicSlide(6)
+			p.plainClosing()
+			got := screentest.Plain(p.grid)
 			for _, want := range []string{"101", "0800 789 321", "999"} {
 				if !strings.Contains(got, want) {
 					t.Fatalf("%dx%d lacks %q:\n%s", w, h, want, got)
@@ -76,10 +79,10 @@ func TestClosingNumbersInDrawnType(t *testing.T) {
 			v.Palette, _ = theme.Lookup(name)
 			p := newPage(r, v)
 			p.slide = r.slides.PublicSlide(6)
-			best := p.bestRows(p.contactRows(), p.frame())
+			best := p.contacts(p.frame(), p.least(), p.least())
 			for i, want := range []string{"101", "0800\u00a0789\u00a0321", "999"} {
-				if best != nil && strings.Join(best.rows[i].number.Lines, "|") != want {
-					t.Errorf("%v: number %d is laid out as %q, want %q on one line", size, i, best.rows[i].number.Lines, want)
+				if best != nil && strings.Join(best.rows[i].digits.Lines, "|") != want {
+					t.Errorf("%v: number %d is laid out as %q, want %q on one line", size, i, best.rows[i].digits.Lines, want)
 				}
 			}
 			if fr := r.Frame(6, 0, v); !fr.Fit.Fits() {
@@ -89,34 +92,15 @@ func TestClosingNumbersInDrawnType(t *testing.T) {
 	}
 }
 
-// Every palette and mode shows the same shape: ink where there is ink.
-func TestGroundsAndBlocksDrawTheSame(t *testing.T) {
-	f := assemblySlides()
-	r := New(f.deck())
-	for i := range 5 {
-		blocks, grounds := view(120, 30), view(120, 30)
-		grounds.Mode = bigtype.Grounds
-		b, g := r.Frame(i, 0, blocks).Grid, r.Frame(i, 0, grounds).Grid
-		for y := range b.H {
-			for x := range b.W {
-				if (b.At(x, y).Text == " ") != emptyCell(g.At(x, y), grounds.Palette.Background) {
-					t.Fatalf("slide %d: cell (%d,%d) is %q in blocks and %+v in grounds", i, x, y, b.At(x, y).Text, g.At(x, y))
-				}
-			}
-		}
-	}
-}
-
-func emptyCell(c cell.Cell, ground cell.Color) bool { return c.Text == " " && c.Style.BG == ground }
-
-func TestGroundsUsesOnlyLowerHalfBlocks(t *testing.T) {
+// The old console of Windows has no blocks but halves.
+func TestTheConsoleUsesOnlyHalves(t *testing.T) {
 	f := assemblySlides()
 	r := New(f.deck())
 	v := view(120, 30)
-	v.Mode = bigtype.Grounds
+	v.Tier = bigtype.Halves
 	for i := range 7 {
-		if text := screentest.Plain(r.Frame(i, 0, v).Grid); strings.ContainsAny(text, "▀█") {
-			t.Errorf("slide %d uses a block that leaves seams between rows", i)
+		if text := screentest.Plain(r.Frame(i, 0, v).Grid); strings.ContainsAny(text, "▁▂▃▅▆▇▏▎▍▋▊▉▘▝▖▗▚▞▛▜▙▟") {
+			t.Errorf("slide %d uses a block that the console may lack:\n%s", i, text)
 		}
 	}
 }
@@ -124,10 +108,10 @@ func TestGroundsUsesOnlyLowerHalfBlocks(t *testing.T) {
 func TestASCIIUsesOnlyASCII(t *testing.T) {
 	f := assemblySlides()
 	r := New(f.deck())
-	for _, mode := range []bigtype.Mode{bigtype.Hash, bigtype.Grounds} {
+	for _, p := range []theme.Palette{{}, view(1, 1).Palette} {
 		for _, size := range [][2]int{{40, 12}, {120, 30}, {192, 54}} {
 			v := view(size[0], size[1])
-			v.Mode, v.ASCII, v.Fill = mode, true, 500
+			v.Palette, v.Tier, v.Fill = p, bigtype.ASCII, 500
 			for i := range f {
 				for step := range f[i].Steps {
 					for _, c := range screentest.Plain(r.Frame(i, step, v).Grid) {
@@ -144,9 +128,8 @@ func TestASCIIUsesOnlyASCII(t *testing.T) {
 // The shape of a reflection is seen from the start, only grows, and is full at the end.
 func TestTheShapeFills(t *testing.T) {
 	r := New(assemblySlides().deck())
-	for _, size := range [][2]int{{20, 5}, {40, 12}, {80, 24}, {120, 30}} {
+	for _, size := range [][2]int{{40, 12}, {80, 24}, {120, 30}} {
 		v := view(size[0], size[1])
-		v.Mode = bigtype.Grounds
 		last := 0
 		for fill := 0; fill <= FillMax; fill += 50 {
 			v.Fill = fill

@@ -3,7 +3,7 @@ package render
 import (
 	"bytes"
 	"image"
-	"image/color"
+	"math"
 	"slices"
 
 	// The formats that a deck may use.
@@ -18,7 +18,7 @@ import (
 	"assembly/internal/deck"
 )
 
-// Pictures are drawn in half blocks, each cell two pixels; without colours in four shades.
+// Pictures are fitted to the cells as the type is.
 
 // keptPixels is the longest side of a decoded picture that is kept, more than any terminal shows.
 const keptPixels = 800
@@ -31,26 +31,29 @@ func (p *page) picture() bool {
 	}
 	b, f := p.slide.Blocks[i], p.frame()
 	if head := p.slide.Heading(); head != nil {
-		l, ok := p.font.Fit(words(head, markInk), p.px, f.w, f.h/4, p.least(), f.h/8)
+		l, ok := p.font.Fit(words(head, markInk), f.w, f.h/4, p.least(), f.h/6)
 		if !ok {
 			return false
 		}
-		f = p.paintHead(l, p.px.Y)
+		f = p.paintHead(l, f.h/30)
 	}
-	rows := f.h / p.px.Y
-	g := p.pictureGrid(b.Image, f.w/p.px.X, rows)
+	cols, rows := p.pictureCells(b.Image, int(2*f.w), int(f.h))
 	if b.Step <= p.step {
-		p.grid.Blit((p.v.W-g.W)/2, (f.y+p.px.Y-1)/p.px.Y+(rows-g.H)/2, g)
+		p.sheet.Picture(p.decode(b.Image), (p.v.W-cols)/2, int(math.Ceil(f.y+(math.Floor(f.h)-float64(rows))/2)), cols, rows)
 	}
 	return true
 }
 
 // flowPicture gives a picture between words two fifths of the height.
-func (p *page) flowPicture(b deck.Block, x, w, gap int) ([]piece, bool) {
+func (p *page) flowPicture(b deck.Block, x, w, gap float64) ([]piece, bool) {
 	if p.decode(b.Image) == nil {
 		return p.flowWords(bigtype.Text{{Text: b.Image.InWords(), Mark: markQuiet}}, b.Step, x, w, gap, gap)
 	}
-	return p.flowGrid(p.pictureGrid(b.Image, w/p.px.X, p.v.H*2/5), b.Step, x, w, gap, bigtype.Centre)
+	cols, rows := p.pictureCells(b.Image, int(2*w), p.v.H*2/5)
+	paint := func(y float64) {
+		p.sheet.Picture(p.decode(b.Image), int(2*x+w-float64(cols)/2), int(math.Ceil(y)), cols, rows)
+	}
+	return []piece{{h: float64(rows + 1), gap: gap, step: b.Step, paint: paint}}, true
 }
 
 func (p *page) pictureLines(b deck.Block, w int) []line {
@@ -96,48 +99,18 @@ func inside(w, h, boxW, boxH int) (int, int) {
 	return max(w*boxH/h, 1), max(boxH, 1)
 }
 
+// pictureCells is how many columns and rows a picture takes, of at most w and h.
+func (p *page) pictureCells(im *deck.Image, w, h int) (cols, rows int) {
+	size := p.decode(im).Bounds()
+	cols, halves := inside(size.Dx(), size.Dy(), w, 2*h)
+	return cols, (halves + 1) / 2
+}
+
 // pictureGrid draws a picture in at most w by h cells.
 func (p *page) pictureGrid(im *deck.Image, w, h int) *cell.Grid {
-	src := p.decode(im)
-	cols, halves := inside(src.Bounds().Dx(), src.Bounds().Dy(), w, 2*h)
-	rows := (halves + 1) / 2
-	out := image.NewRGBA(image.Rect(0, 0, cols, 2*rows))
-	back := p.v.Palette.Background
-	draw.Draw(out, out.Bounds(), image.NewUniform(color.RGBA{back.R, back.G, back.B, 255}), image.Point{}, draw.Src)
-	draw.CatmullRom.Scale(out, image.Rect(0, 0, cols, halves), src, src.Bounds(), draw.Over, nil)
-	g := cell.New(cols, rows, p.ink(markInk))
-	for y := range rows {
-		for x := range cols {
-			p.pixels(g, x, y, out.RGBAAt(x, 2*y), out.RGBAAt(x, 2*y+1))
-		}
-	}
+	cols, rows := p.pictureCells(im, w, h)
+	s, g := bigtype.NewSheet(cols, rows, p.v.Palette.Background), cell.New(cols, rows, p.ink(markInk))
+	s.Picture(p.decode(im), 0, 0, cols, rows)
+	s.Draw(g, 0, 0, p.v.Tier)
 	return g
-}
-
-// pixels puts two pixels, one above the other, in a cell.
-func (p *page) pixels(g *cell.Grid, x, y int, top, bottom color.RGBA) {
-	switch {
-	case p.v.Mode == bigtype.Grounds && p.v.ASCII:
-		g.SetRune(x, y, ' ', cell.Style{BG: rgb(top)})
-		return
-	case p.v.Mode == bigtype.Grounds:
-		g.SetRune(x, y, '▄', cell.Style{FG: rgb(bottom), BG: rgb(top)})
-		return
-	}
-	ramp := []rune(" ░▒▓█")
-	if p.v.ASCII {
-		ramp = []rune(" .:-=+*#%@")
-	}
-	// Most terminals without colours write light on dark.
-	light := (int(gray(top)) + int(gray(bottom))) / 2
-	g.SetRune(x, y, ramp[light*(len(ramp)-1)/255], p.ink(markInk))
-}
-
-func rgb(c color.RGBA) cell.Color {
-	return cell.Color{R: c.R, G: c.G, B: c.B, Set: true}
-}
-
-func gray(c color.RGBA) uint8 {
-	g, _ := color.GrayModel.Convert(c).(color.Gray)
-	return g.Y
 }

@@ -186,7 +186,7 @@ func (p *page) listLines(b deck.Block, w int, a deck.Align) []line {
 	var out []line
 	for i, it := range b.Items {
 		mark := bullet(b, i, "•")
-		if p.v.ASCII {
+		if p.v.ascii() {
 			mark = bullet(b, i, "*")
 		}
 		indent := cell.Width(mark) + 1

@@ -13,14 +13,14 @@ import (
 func (p *page) reflection() bool {
 	f := p.frame()
 	text := p.reflectionText()
-	l, ok := p.font.Fit(text, p.px, f.w, f.h/4, p.least(), f.h/8)
+	l, ok := p.font.Fit(text, f.w, f.h/4, p.least(), f.h/5)
 	if !ok {
-		l, ok = p.font.Fit(text, p.px, f.w, f.h/2, p.least(), 0)
+		l, ok = p.font.Fit(text, f.w, f.h/2, p.least(), 0)
 	}
 	if len(text) > 0 && !ok {
 		return false
 	}
-	p.disc(p.paintHead(l, max(p.v.H/15, 1)*p.px.Y))
+	p.disc(p.paintHead(l, f.h/15))
 	return true
 }
 
@@ -42,28 +42,19 @@ func (p *page) reflectionText() bigtype.Text {
 // disc paints the largest disc that fits in the middle of a box, filled from its foot. Without
 // colours, what is still empty is only outlined.
 func (p *page) disc(b box) {
-	// Units: a cell is one wide and two tall.
-	ux, uy := 1/float64(p.px.X), 2/float64(p.px.Y)
-	// A little less than fits, or single sub-pixels stick out at the four ends.
-	r := min(float64(b.w)*ux, float64(b.h)*uy)/2 - max(ux, uy)*0.3
-	cx, cy := float64(b.w)*ux/2, float64(b.h)*uy/2
-	level := cy + r - 2*r*float64(p.v.Fill)/FillMax
-	edge := r - max(ux, uy)
-	for y := range b.h {
-		dy := (float64(y)+0.5)*uy - cy
-		for x := range b.w {
-			dx := (float64(x)+0.5)*ux - cx
-			d := dx*dx + dy*dy
-			switch {
-			case d > r*r:
-			case dy+cy >= level:
-				p.canvas.Set(b.x+x, b.y+y, markShape)
-			case p.v.Mode == bigtype.Grounds || d > edge*edge:
-				p.canvas.Set(b.x+x, b.y+y, markHollow)
-			}
-		}
+	r := min(b.w, b.h) / 2
+	x, y := b.x+b.w/2, b.y+b.h/2
+	level := y + r - 2*r*float64(p.v.Fill)/FillMax
+	if p.mono() {
+		p.sheet.Ring(x, y, r, level, p.color(markHollow))
+	} else {
+		p.sheet.Disc(x, y, r, y-r, level, p.color(markHollow))
 	}
+	p.sheet.Disc(x, y, r, level, y+r, p.color(markShape))
 }
+
+// mono reports whether there are no colours.
+func (p *page) mono() bool { return !p.v.Palette.Background.Set }
 
 // plainReflection puts the words above a bar that fills from the left.
 func (p *page) plainReflection() {
@@ -80,26 +71,26 @@ func (p *page) plainReflection() {
 			p.fit.Lost++
 		}
 	}
-	p.bar(box{max(p.v.W/10, 0), min(top+len(lines)+1, p.v.H-tall), p.v.W - 2*(p.v.W/10), tall})
+	p.bar(p.v.W/10, min(top+len(lines)+1, p.v.H-tall), p.v.W-2*(p.v.W/10), tall)
 }
 
 // bar fills a rectangle of cells from the left.
-func (p *page) bar(b box) {
-	full := b.w * p.v.Fill / FillMax
-	p.barPart(box{b.x, b.y, full, b.h}, markShape, '█', '#')
-	p.barPart(box{b.x + full, b.y, b.w - full, b.h}, markHollow, '░', '.')
+func (p *page) bar(x, y, w, h int) {
+	full := w * p.v.Fill / FillMax
+	p.barPart(x, y, full, h, markShape, '█', '#')
+	p.barPart(x+full, y, w-full, h, markHollow, '░', '.')
 }
 
-func (p *page) barPart(b box, mark uint8, r, ascii rune) {
+func (p *page) barPart(left, top, w, h int, mark uint8, r, ascii rune) {
 	s := p.ink(mark)
 	switch {
-	case p.v.Mode == bigtype.Grounds:
+	case !p.mono():
 		r, s = ' ', s.On(s.FG)
-	case p.v.ASCII:
+	case p.v.ascii():
 		r = ascii
 	}
-	for y := b.y; y < b.y+b.h; y++ {
-		for x := b.x; x < b.x+b.w; x++ {
+	for y := top; y < top+h; y++ {
+		for x := left; x < left+w; x++ {
 			p.grid.SetRune(x, y, r, s)
 		}
 	}

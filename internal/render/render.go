@@ -26,9 +26,8 @@ type Slides interface {
 type View struct {
 	W, H    int // columns and rows
 	Palette theme.Palette
-	Mode    bigtype.Mode
-	ASCII   bool // with nothing but ASCII characters
-	Fill    int  // how full the shape of a reflection is, 0 to FillMax
+	Tier    bigtype.Tier
+	Fill    int // how full the shape of a reflection is, 0 to FillMax
 }
 
 // FillMax is the Fill of a full shape.
@@ -36,10 +35,10 @@ const FillMax = 1000
 
 // Fit says how a slide came out.
 type Fit struct {
-	Drawn   bool   // in drawn type; otherwise in the terminal's own
-	XHeight int    // of the main text in half rows, when Drawn
-	Lost    int    // lines that found no room; 0 means that everything shows
-	Missing string // characters that the drawn type has no outline for
+	Drawn   bool    // in drawn type; otherwise in the terminal's own
+	Size    float64 // of the main text's em in rows, when Drawn
+	Lost    int     // lines that found no room; 0 means that everything shows
+	Missing string  // characters that the drawn type has no outline for
 }
 
 // Fits reports whether everything shows.
@@ -142,49 +141,48 @@ func (r *Renderer) draw(slide, step int, v View) *Frame {
 // page is a slide while it is drawn.
 type page struct {
 	*Renderer
-	v      View
-	slide  deck.PublicSlide
-	index  int
-	step   int
-	grid   *cell.Grid
-	canvas *bigtype.Canvas
-	px     bigtype.Pixels
-	fit    Fit
+	v     View
+	slide deck.PublicSlide
+	index int
+	step  int
+	grid  *cell.Grid
+	sheet *bigtype.Sheet
+	after []func() // draws what is in the terminal's own type, over the sheet
+	fit   Fit
 }
 
 func newPage(r *Renderer, v View) *page {
 	v.W, v.H = max(v.W, 0), max(v.H, 0)
-	p := &page{Renderer: r, v: v, px: bigtype.Half()}
-	if v.ASCII {
-		p.px = bigtype.Full()
-	}
+	p := &page{Renderer: r, v: v}
 	p.grid = cell.New(v.W, v.H, p.ink(markInk))
-	p.canvas = bigtype.NewCanvas(v.W, v.H, p.px)
+	p.clear()
 	return p
 }
 
-// drawSlide draws type where it stays readable and plain cells elsewhere: someone who zooms a
-// terminal to 40 by 12 has large letters already.
-func (p *page) drawSlide() {
-	drawn, plain := p.ways()
-	if p.v.W >= drawnCols && p.v.H >= drawnRows {
-		if missing := p.font.Missing(textOf(p.slide.Blocks)); len(missing) > 0 {
-			p.fit.Missing = string(missing)
-		} else if drawn() {
-			p.fit.Drawn = true
-			p.canvas.Draw(p.grid, 0, 0, p.v.Mode, p.v.Palette.Background, p.color)
-			return
-		}
-	}
-	p.canvas = bigtype.NewCanvas(p.v.W, p.v.H, p.px)
-	plain()
+// clear takes a new sheet.
+func (p *page) clear() {
+	p.sheet, p.after = bigtype.NewSheet(p.v.W, p.v.H, p.v.Palette.Background), nil
 }
 
-// The smallest screen that type is drawn on.
-const (
-	drawnCols = 60
-	drawnRows = 16
-)
+// ascii reports whether only ASCII characters may be drawn.
+func (v View) ascii() bool { return v.Tier == bigtype.ASCII }
+
+// drawSlide draws type where it is larger than the terminal's own, and plain cells elsewhere.
+func (p *page) drawSlide() {
+	drawn, plain := p.ways()
+	if missing := p.font.Missing(bigtype.Text{{Text: textOf(p.slide.Blocks)}}); len(missing) > 0 {
+		p.fit.Missing = string(missing)
+	} else if drawn() {
+		p.fit.Drawn = true
+		p.sheet.Draw(p.grid, 0, 0, p.v.Tier)
+		for _, draw := range p.after {
+			draw()
+		}
+		return
+	}
+	p.clear()
+	plain()
+}
 
 // ways are how the slide's layout is drawn in drawn type, false where that does not fit, and how in
 // the terminal's own.

@@ -5,7 +5,6 @@ import (
 	"testing"
 	"time"
 
-	"assembly/internal/bigtype"
 	"assembly/internal/cell"
 	"assembly/internal/deck"
 	"assembly/internal/theme"
@@ -73,7 +72,7 @@ func assemblySlides() slideList {
 
 func view(w, h int) View {
 	p, _ := theme.Lookup("cream")
-	return View{W: w, H: h, Palette: p, Mode: bigtype.Blocks}
+	return View{W: w, H: h, Palette: p}
 }
 
 func TestEveryFrameIsExactlyItsSize(t *testing.T) {

@@ -1,17 +1,19 @@
 package render
 
 import (
+	"math"
+
 	"assembly/internal/bigtype"
 	"assembly/internal/deck"
 )
 
-// sizes are the x-heights of the parts of a slide, 0 for a part that it has not or that does not
-// fit. What the parts are is the layout's own.
-type sizes struct{ main, second int }
+// sizes are those of the parts of a slide, 0 for a part that it has not or that does not fit. What
+// the parts are is the layout's own.
+type sizes struct{ main, second float64 }
 
 type sizeKey struct {
 	slide, w, h int
-	px          bigtype.Pixels
+	tier        bigtype.Tier
 }
 
 // groupSpan is how many neighbouring slides share a size: enough for any assembly, and a bound
@@ -34,10 +36,13 @@ func (p *page) groupSizes(natural func(q *page) sizes) sizes {
 	return out
 }
 
-// joined is the smaller of two sizes, as long as it is at least three quarters of a slide's own:
-// a slide gives up a little for a common size, and no row of the hall for it.
-func joined(own, now, peer int) int {
-	if peer < now && 4*peer >= 3*own {
+// leastShare is how much of its own size a slide keeps in a common one. Less, and the back of the hall
+// would no longer read what it could.
+const leastShare = 0.95
+
+// joined is the smaller of two sizes, as long as it is near enough to a slide's own.
+func joined(own, now, peer float64) float64 {
+	if peer < now && peer >= leastShare*own {
 		return peer
 	}
 	return now
@@ -45,7 +50,7 @@ func joined(own, now, peer int) int {
 
 // natural is the size that a slide would take alone.
 func (p *page) natural(slide int, f func(q *page) sizes) sizes {
-	k := sizeKey{slide, p.v.W, p.v.H, p.px}
+	k := sizeKey{slide, p.v.W, p.v.H, p.v.Tier}
 	if s, ok := p.sizes[k]; ok {
 		return s
 	}
@@ -62,37 +67,49 @@ func (p *page) natural(slide int, f func(q *page) sizes) sizes {
 // maxSizes bounds the memory of the sizes; a resize leaves the old ones behind.
 const maxSizes = 4096
 
-// box is a rectangle of sub-pixels.
-type box struct{ x, y, w, h int }
+// box is a rectangle. Lengths are in rows.
+type box struct{ x, y, w, h float64 }
 
 // below is the box less what stands at its top.
-func (b box) below(h int) box { return box{b.x, b.y + h, b.w, b.h - h} }
+func (b box) below(h float64) box { return box{b.x, b.y + h, b.w, b.h - h} }
+
+// margin is the share of the screen that stays empty on each side.
+const margin = 0.03
 
 // frame is the page less its margins.
 func (p *page) frame() box {
-	mx := max(p.v.W/40, 2) * p.px.X
-	my := max(p.v.H/24, 1) * p.px.Y
-	return box{mx, my, p.v.W*p.px.X - 2*mx, p.v.H*p.px.Y - 2*my}
+	w, h := float64(p.v.W)/2, float64(p.v.H)
+	return box{w * margin, h * margin, w * (1 - 2*margin), h * (1 - 2*margin)}
 }
 
 // paintHead paints a heading at the top of the page, and gives back what is left below a gap.
-func (p *page) paintHead(l bigtype.Layout, gap int) box {
+func (p *page) paintHead(l bigtype.Layout, gap float64) box {
 	f := p.frame()
-	p.fit.XHeight = p.halfRows(l.XHeight)
+	p.fit.Size = l.Size
 	p.paint(l, f.x, f.y, f.w, bigtype.Centre)
 	return f.below(l.H + gap)
 }
 
-// least is the smallest x-height in sub-pixels that is worth drawing: four, below which letters
-// are no longer told apart, and on a screen of many rows what can be read from six image heights,
-// at 1/150 of the distance.
-func (p *page) least() int {
-	floor := 4
-	if p.px.Y == 1 {
-		floor = 3
+// least is the smallest size that is drawn: below it the letters of the terminal itself are read as
+// well, or those that are drawn are no longer told apart.
+func (p *page) least() float64 {
+	switch p.v.Tier {
+	case bigtype.ASCII:
+		return leastWhole
+	case bigtype.Halves:
+		return leastHalves
+	case bigtype.Letters:
+		return math.Inf(1)
 	}
-	return max(floor, (p.v.H*p.px.Y*6+149)/150)
+	return leastFitted
 }
+
+// The smallest sizes in rows, by what a cell can show.
+const (
+	leastFitted = 3
+	leastHalves = 4
+	leastWhole  = 7
+)
 
 // body makes text of spans. Emphasis is a colour: the drawn type has one weight.
 func body(spans []deck.Span, mark uint8) bigtype.Text {
@@ -113,6 +130,6 @@ func words(spans []deck.Span, mark uint8) bigtype.Text {
 }
 
 // paint inks a layout with its top left corner at a place, in a width, to a side.
-func (p *page) paint(l bigtype.Layout, x, y, width int, a bigtype.Align) {
-	l.Paint(x, y, width, a, p.canvas.Set)
+func (p *page) paint(l bigtype.Layout, x, y, width float64, a bigtype.Align) {
+	p.sheet.Paint(p.font, l, x, y, width, a, p.color)
 }

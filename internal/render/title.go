@@ -7,15 +7,15 @@ func (p *page) title() bool {
 	f := p.frame()
 	head, line := p.slide.Heading(), p.slide.Below()
 	if line == nil {
-		l, ok := p.font.Fit(words(head, markStrong), p.px, f.w, f.h, p.least(), 0)
-		return ok && p.center(words(head, markStrong), l.XHeight)
+		l, ok := p.font.Fit(words(head, markStrong), f.w, f.h, p.least(), 0)
+		return ok && p.center(words(head, markStrong), l.Size)
 	}
 	room := f.h - p.gap()
-	big, ok := p.font.Fit(words(head, markStrong), p.px, f.w, room*3/5, p.least(), 0)
+	big, ok := p.font.Fit(words(head, markStrong), f.w, room*3/5, p.least(), 0)
 	if !ok {
 		return false
 	}
-	small, ok := p.font.Fit(body(line.Spans, markInk), p.px, f.w, room-big.H, p.least(), big.XHeight)
+	small, ok := p.font.Fit(body(line.Spans, markInk), f.w, room-big.H, p.least(), big.Size)
 	if ok {
 		p.stackWords(big, small, line.Step <= p.step)
 	}
@@ -25,7 +25,7 @@ func (p *page) title() bool {
 // stackWords stands big words above small ones in the middle of the page. Small ones that do not show
 // yet have their room.
 func (p *page) stackWords(big, small bigtype.Layout, both bool) {
-	p.fit.XHeight = p.halfRows(big.XHeight)
+	p.fit.Size = big.Size
 	f, h := p.frame(), big.H
 	if small.H > 0 {
 		h += p.gap() + small.H
@@ -38,4 +38,4 @@ func (p *page) stackWords(big, small bigtype.Layout, both bool) {
 }
 
 // gap is the space between words that belong together.
-func (p *page) gap() int { return max(p.v.H/8, 2) * p.px.Y }
+func (p *page) gap() float64 { return float64(p.v.H) / 12 }

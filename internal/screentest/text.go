@@ -2,7 +2,7 @@ package screentest
 
 import (
 	"fmt"
-	"slices"
+	"math"
 	"strconv"
 	"strings"
 
@@ -55,44 +55,97 @@ func text(g *cell.Grid, y int) string {
 	return b.String()
 }
 
-// at is a cell as it looks: blanks and half blocks on a background of another colour become the
-// block, or the half, that stands out from the screen's own.
+// at is a cell as it looks: ink on the screen's own ground, whichever of the two colours of a cell makes
+// it. A shade counts as the ink that it is nearest to, and a cell of one shade is written as one.
 func (pic picture) at(x, y int) cell.Cell {
 	c := pic.At(x, y)
-	base, top, bottom := pic.base, c.Style.BG, c.Style.BG
-	if !c.Style.FG.Set && c.Text != " " {
+	if c.Style.FG == c.Style.BG && c.Style.Attr&cell.Reverse == 0 {
 		return c // A terminal without colours shows the glyph itself.
 	}
-	switch c.Text {
-	case " ":
-		if !pic.isInk(c.Style.BG) {
-			return c
-		}
-	case "▀":
-		top = c.Style.FG
-	case "▄":
-		bottom = c.Style.FG
-	case "█":
-		top, bottom = c.Style.FG, c.Style.FG
-	default:
+	if c.Style.Attr&cell.Reverse != 0 {
+		c.Style.FG, c.Style.BG = c.Style.BG, c.Style.FG
+		c.Style.Attr &^= cell.Reverse
+	}
+	if !strings.Contains(blocks, c.Text) || c.Text == "" {
 		return c
 	}
-	style := func(fg, bg cell.Color) cell.Style { return cell.Style{FG: fg, BG: bg} }
-	switch {
-	case top == base && bottom == base:
-		return cell.Cell{Text: " ", Style: style(c.Style.FG, base)}
-	case top == bottom:
-		return cell.Cell{Text: "█", Style: style(top, base)}
-	case top == base:
-		return cell.Cell{Text: "▄", Style: style(bottom, base)}
+	if !c.Style.FG.Set && !c.Style.BG.Set {
+		c.Style.FG, c.Style.BG = cell.RGB(0xFFFFFF), cell.Color{}
+		return cell.Cell{Text: opposite(c.Text)}
 	}
-	return cell.Cell{Text: "▀", Style: style(top, bottom)}
+	fg, front, ok := pic.ink(c.Style.FG)
+	bg, back, ok2 := pic.ink(c.Style.BG)
+	if !ok2 || c.Text != " " && !ok {
+		return c
+	}
+	style := func(fg cell.Color) cell.Style { return cell.Style{FG: fg, BG: pic.base} }
+	switch {
+	case c.Text == " ":
+		return cell.Cell{Text: shade(back), Style: style(bg)}
+	case c.Text == "█":
+		return cell.Cell{Text: shade(front), Style: style(fg)}
+	case front > back:
+		return cell.Cell{Text: c.Text, Style: style(fg)}
+	}
+	return cell.Cell{Text: opposite(c.Text), Style: style(bg)}
 }
 
-// isInk reports whether a colour is one that drawn type has.
-func (pic picture) isInk(c cell.Color) bool {
+// blocks are the glyphs of drawn type; opposites what is left of a cell by each, or the nearest to it.
+const (
+	blocks    = " ▁▂▃▄▅▆▇█▏▎▍▌▋▊▉▘▝▖▗▚▞▀▐▛▜▙▟"
+	opposites = "█▀▀▀▀▔▔▔ ▐▐▐▐▕▕▕▟▙▜▛▞▚▄▌▗▖▝▘"
+)
+
+func opposite(block string) string {
+	i := strings.Index(blocks, block)
+	return string([]rune(opposites)[len([]rune(blocks[:i]))])
+}
+
+func shade(share float64) string {
+	return string([]rune(" ░▒▓█")[int(share*4+0.5)])
+}
+
+// ink is the ink that a colour is nearest to when it is mixed with the ground, and its share; false when
+// it is no mixture.
+func (pic picture) ink(c cell.Color) (ink cell.Color, share float64, ok bool) {
+	if c == pic.base {
+		return c, 0, true
+	}
+	best := math.Inf(1)
+	for _, role := range pic.inks() {
+		t, miss := mixed(pic.base, role, c)
+		if miss < best {
+			ink, share, best = role, t, miss
+		}
+	}
+	return ink, share, c.Set && best < 1e-3
+}
+
+// mixed is the share of ink in a colour, and how far the colour is from what that share gives.
+func mixed(ground, ink, c cell.Color) (share, miss float64) {
+	a, b, x := light(ground), light(ink), light(c)
+	var dot, norm float64
+	for i := range a {
+		dot += (x[i] - a[i]) * (b[i] - a[i])
+		norm += (b[i] - a[i]) * (b[i] - a[i])
+	}
+	share = min(max(dot/max(norm, 1e-9), 0), 1)
+	for i := range a {
+		d := x[i] - a[i] - share*(b[i]-a[i])
+		miss += d * d
+	}
+	return share, miss
+}
+
+func light(c cell.Color) [3]float64 {
+	f := func(v uint8) float64 { return math.Pow(float64(v)/255, 2.2) }
+	return [3]float64{f(c.R), f(c.G), f(c.B)}
+}
+
+// inks are the colours that drawn type has.
+func (pic picture) inks() []cell.Color {
 	p := pic.p
-	return c.Set && c != pic.base && slices.Contains([]cell.Color{p.Foreground, p.Strong, p.Quiet, p.Shape, p.Hollow}, c)
+	return []cell.Color{p.Foreground, p.Strong, p.Quiet, p.Shape, p.Hollow, p.PanelText, p.Dim, p.Letter}
 }
 
 // roles lists the roles of a row's cells, with the columns where they begin.

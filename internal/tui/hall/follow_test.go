@@ -10,6 +10,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
+	"assembly/internal/bigtype"
 	"assembly/internal/deck"
 	"assembly/internal/live"
 	"assembly/internal/screentest"
@@ -40,7 +41,7 @@ func newFollow(t *testing.T) (*Follow, *upstream, *screentest.Clock) {
 		t.Fatal(err)
 	}
 	up, clock := &upstream{}, &screentest.Clock{}
-	m := NewFollow(FollowSetup{Look: ui.Look{Palette: p}, Now: clock.Now, Up: up})
+	m := NewFollow(FollowSetup{Look: ui.Look{Palette: p}.WithTier(bigtype.Letters), Now: clock.Now, Up: up})
 	m.Update(tea.WindowSizeMsg{Width: 40, Height: 12})
 	return m, up, clock
 }

@@ -1,6 +1,7 @@
 package presenter
 
 import (
+	"math"
 	"regexp"
 	"strings"
 
@@ -35,8 +36,14 @@ type noteKey struct {
 
 // sizes are the sizes of the notes: the x-height in half rows, 0 for the terminal's own type.
 // The second is the same type with an empty line between its lines.
-func sizes() []struct{ xHeight, leading int } {
-	return []struct{ xHeight, leading int }{{0, 0}, {0, 1}, {5, 1}, {6, 1}, {8, 2}}
+func sizes() []struct {
+	em      float64
+	leading int
+} {
+	return []struct {
+		em      float64
+		leading int
+	}{{0, 0}, {0, 1}, {2.4, 0}, {3.4, 0}, {5, 0}}
 }
 
 func (n *notes) resize(by int) {
@@ -166,8 +173,8 @@ func (n *notes) hold(h int) {
 // cannot.
 func (n *notes) paragraph(note deck.Note, letter bool, k noteKey, st ui.Styles) (*cell.Grid, prompter.Passage) {
 	size := sizes()[k.size]
-	if size.xHeight > 0 && k.w >= 40 && !k.look.ASCII { // Whole cells are too coarse for reading at arm's length.
-		if g, p := n.drawnParagraph(note, letter, k, size.xHeight); g != nil {
+	if size.em > 0 && k.w >= 40 && k.look.DrawsSmall() { // Whole cells are too coarse for reading at arm's length.
+		if g, p := n.drawnParagraph(note, letter, k, size.em); g != nil {
 			return g, p
 		}
 	}
@@ -175,28 +182,27 @@ func (n *notes) paragraph(note deck.Note, letter bool, k noteKey, st ui.Styles) 
 }
 
 // drawnParagraph sets a note in drawn type; cues stand out by their colour and brackets.
-func (n *notes) drawnParagraph(note deck.Note, letter bool, k noteKey, xHeight int) (*cell.Grid, prompter.Passage) {
-	px, t := bigtype.Half(), make(bigtype.Text, len(note.Parts))
+func (n *notes) drawnParagraph(note deck.Note, letter bool, k noteKey, em float64) (*cell.Grid, prompter.Passage) {
+	t := make(bigtype.Text, len(note.Parts))
 	for i, p := range note.Parts {
 		if t[i] = (bigtype.Run{Text: p.Text, Mark: 1}); p.Cue.Kind != deck.NoCue {
 			t[i] = bigtype.Run{Text: p.Cue.String(), Mark: 2}
 		}
 	}
-	l, ok := bigtype.GoBold().Set(t, px, k.w, xHeight)
-	if !ok {
+	font, w := bigtype.GoBold(), float64(k.w)/2
+	l, ok := font.Set(t, w, em)
+	if !ok || len(font.Missing(t)) > 0 {
 		return nil, prompter.Passage{}
 	}
-	rows := (l.H+1)/2 + 1
-	canvas := bigtype.NewCanvas(k.w, rows, px)
-	l.Paint(0, 0, k.w, bigtype.Left, canvas.Set)
-	p := k.look.Palette
-	g := cell.New(k.w, rows, ui.NewStyles(p).Text)
-	canvas.Draw(g, 0, 0, k.look.View(k.w, 1, 0).Mode, p.Panel, func(mark uint8) cell.Color {
+	rows, p := int(math.Ceil(l.H+em/3)), k.look.Palette
+	s, g := bigtype.NewSheet(k.w, rows, p.Panel), cell.New(k.w, rows, ui.NewStyles(p).Text)
+	s.Paint(font, l, 0, 0, w, bigtype.Left, func(mark uint8) cell.Color {
 		if mark == 2 || letter {
 			return p.Letter
 		}
 		return p.PanelText
 	})
+	s.Draw(g, 0, 0, k.look.View(k.w, 1, 0).Tier)
 	return g, prompter.NewPassage(l.Lines, rows-1, rows)
 }
 

@@ -58,12 +58,18 @@ func (m *Model) statement(w, rows int) []string {
 // widest is the longest line of the statement, in columns.
 const widest = 96
 
+// leastDrawnTitle is the height from which the title is drawn: below it the menu and the statement need
+// the rows.
+const leastDrawnTitle = 16
+
 // title draws the deck's title and returns the rows that it took.
 func (m *Model) title(g *cell.Grid, r ui.Rect, st ui.Styles) int {
 	p := m.setup.Look.Palette
 	big := ui.Rect{X: r.X, Y: r.Y, W: r.W, H: min(r.H/4, 8)}
-	if rows := ui.DrawnRows(g, big, m.setup.Deck.Heading(), m.setup.Look, p.Letter, p.Panel); rows > 0 {
-		return rows
+	if r.H >= leastDrawnTitle {
+		if rows := ui.DrawnRows(g, big, m.setup.Deck.Heading(), m.setup.Look, p.Letter, p.Panel); rows > 0 {
+			return rows
+		}
 	}
 	g.Put(r.X, r.Y, cell.Truncate(m.setup.Deck.Heading(), r.W), st.Bold)
 	return 1

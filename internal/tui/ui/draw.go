@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"math"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -90,24 +91,23 @@ func (s *Stage) NextPicture() (p Picture, ok bool) {
 // DrawnRows draws text in drawn type on a grid, as large as fits in a rectangle, from its top left
 // corner. It returns the rows that it took, 0 when the rectangle is too small for any.
 func DrawnRows(g *cell.Grid, r Rect, text string, look Look, ink, paper cell.Color) int {
-	if look.ASCII || r.W < 40 {
+	if !look.DrawsSmall() || r.W < 40 {
 		return 0
 	}
-	px := bigtype.Half()
-	t := bigtype.Text{{Text: cell.Clean(text), Mark: 1}}
-	l, ok := bigtype.GoBold().Fit(t, px, r.W*px.X, r.H*px.Y, leastDrawn, 0)
+	font, w := bigtype.GoBold(), float64(r.W)/2
+	l, ok := font.Fit(bigtype.Text{{Text: cell.Clean(text)}}, w, float64(r.H), leastDrawn, 0)
 	if !ok {
 		return 0
 	}
-	rows := (l.H + px.Y - 1) / px.Y
-	c := bigtype.NewCanvas(r.W, rows, px)
-	l.Paint(0, 0, r.W*px.X, bigtype.Left, c.Set)
-	c.Draw(g, r.X, r.Y, look.View(r.W, r.H, 0).Mode, paper, func(uint8) cell.Color { return ink })
+	rows := int(math.Ceil(l.H))
+	s := bigtype.NewSheet(r.W, rows, paper)
+	s.Paint(font, l, 0, 0, w, bigtype.Left, func(uint8) cell.Color { return ink })
+	s.Draw(g, r.X, r.Y, look.drawn())
 	return rows
 }
 
-// leastDrawn is the smallest x-height, in half rows, in which letters are told apart.
-const leastDrawn = 4
+// leastDrawn is the smallest size in rows at which drawn type is read better than the terminal's own.
+const leastDrawn = 2.2
 
 // Repaint asks for a new frame because time has passed.
 type Repaint struct{ generation int }

@@ -22,6 +22,16 @@ type Look struct {
 	Mono    bool // the terminal, or its user, wants no colours
 
 	colored theme.Palette // the palette, kept while Mono
+	profile colorprofile.Profile
+	tier    bigtype.Tier // what the terminal can show of drawn type
+	fixed   bool         // tier was asked for, and does not follow from the profile
+}
+
+// WithTier is the look with type drawn in a way that was asked for.
+func (l Look) WithTier(t bigtype.Tier) Look {
+	l.tier, l.fixed = t, true
+	l.ASCII = l.ASCII || t == bigtype.ASCII
+	return l
 }
 
 // WithProfile is the look for what Bubble Tea found out about the terminal. Without colours the
@@ -31,7 +41,7 @@ func (l Look) WithProfile(p colorprofile.Profile) Look {
 	if l.Mono {
 		palette = l.colored
 	}
-	l.Mono = p < colorprofile.ANSI
+	l.Mono, l.profile = p < colorprofile.ANSI, p
 	return l.WithPalette(palette)
 }
 
@@ -46,14 +56,28 @@ func (l Look) WithPalette(p theme.Palette) Look {
 
 // View is how a slide is drawn with this look at a size.
 func (l Look) View(w, h, fill int) render.View {
-	v := render.View{W: w, H: h, Palette: l.Palette, ASCII: l.ASCII, Mode: bigtype.Grounds, Fill: fill}
+	v := render.View{W: w, H: h, Palette: l.Palette, Tier: l.drawn(), Fill: fill}
 	if l.Mono {
-		v.Mode, v.Palette = bigtype.Blocks, theme.Palette{}
-		if l.ASCII {
-			v.Mode = bigtype.Hash
-		}
+		v.Palette = theme.Palette{}
 	}
 	return v
+}
+
+// DrawsSmall reports whether type can be drawn at sizes for reading at arm's length. Whole cells are too
+// coarse for that.
+func (l Look) DrawsSmall() bool { return l.drawn() < bigtype.ASCII }
+
+// drawn is how type is drawn.
+func (l Look) drawn() bigtype.Tier {
+	switch {
+	case l.fixed:
+		return l.tier
+	case l.ASCII:
+		return bigtype.ASCII
+	case l.Mono, l.profile == colorprofile.ANSI, l.profile == colorprofile.ANSI256:
+		return bigtype.Blocks
+	}
+	return bigtype.Shades
 }
 
 // Screen makes the view of a whole screen, with a colour for what of the window lies outside its cells.

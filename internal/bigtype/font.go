@@ -1,0 +1,80 @@
+package bigtype
+
+import (
+	"bytes"
+	"fmt"
+	"sync"
+
+	"github.com/go-text/typesetting/bidi"
+	"github.com/go-text/typesetting/font"
+	"github.com/go-text/typesetting/font/opentype"
+	"github.com/go-text/typesetting/language"
+	"github.com/go-text/typesetting/shaping"
+	"golang.org/x/image/font/gofont/gobold"
+)
+
+// Font sets text in a face. It is safe for several goroutines at once.
+type Font struct {
+	face   *font.Face
+	cap, x float64 // heights of a capital and of a small letter, in ems
+
+	mu         sync.Mutex
+	shaper     shaping.HarfbuzzShaper
+	segmenter  shaping.Segmenter
+	order      bidi.Paragraph
+	paragraphs map[string]*paragraph
+	outlines   map[glyphKey][]opentype.Segment
+}
+
+// glyphKey names a glyph among all faces.
+type glyphKey struct {
+	face *font.Face
+	id   font.GID
+}
+
+// GoBold is the font that was read from farthest away of all that were tried.
+func GoBold() *Font { return goBold() }
+
+// goBold is parsed once, for everything that draws. The program holds the font itself, so a fault in
+// it is a bug.
+var goBold = sync.OnceValue(func() *Font { //nolint:gochecknoglobals // A value that never changes.
+	f, err := parse(gobold.TTF)
+	if err != nil {
+		panic(err)
+	}
+	return f
+})
+
+// parse reads a TrueType or OpenType font.
+func parse(ttf []byte) (*Font, error) {
+	face, err := font.ParseTTF(bytes.NewReader(ttf))
+	if err != nil {
+		return nil, fmt.Errorf("parse font: %w", err)
+	}
+	f := &Font{face: face, paragraphs: map[string]*paragraph{}, outlines: map[glyphKey][]opentype.Segment{}}
+	f.cap, f.x = height(face, 'H'), height(face, 'x')
+	return f, nil
+}
+
+// height is how far the ink of a letter goes above the baseline, in ems.
+func height(face *font.Face, r rune) float64 {
+	id, _ := face.NominalGlyph(r)
+	e, _ := face.GlyphExtents(id)
+	return float64(e.YBearing) / float64(face.Upem())
+}
+
+// ResolveFace gives the face for a rune, for go-text's segmenter.
+func (f *Font) ResolveFace(rune) *font.Face { return f.face }
+
+// SetScript is for go-text's segmenter: one face serves all scripts.
+func (f *Font) SetScript(language.Script) {}
+
+// Missing lists the runes of a text that the font cannot draw, each once, in order. Blanks are never
+// missing.
+func (f *Font) Missing(text Text) []rune {
+	var out []rune
+	for _, p := range f.paragraphsOf(text) {
+		out = append(out, p.missing...)
+	}
+	return out
+}

@@ -1,0 +1,179 @@
+package bigtype
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/go-text/typesetting/bidi"
+	"github.com/go-text/typesetting/di"
+	"github.com/go-text/typesetting/language"
+	"github.com/go-text/typesetting/shaping"
+	"golang.org/x/image/math/fixed"
+)
+
+// paragraph is text between two forced line breaks, shaped. Its lengths are in ems. It is shared and
+// must not be changed.
+type paragraph struct {
+	text     []rune
+	runs     []run
+	sum      []float64 // sum[i] is the width of text[:i]
+	up, down float64   // how far its ink goes above and below the baseline
+	pieces   []piece
+	rtl      bool
+	missing  []rune
+}
+
+// run is a stretch of one direction and face. Its glyphs stand from left to right.
+type run struct {
+	level      bidi.Level
+	start, end int
+	glyphs     []glyph
+}
+
+// glyph is a glyph in its place. cluster is the first of the runes that it stands for.
+type glyph struct {
+	glyphKey
+	cluster         int
+	advance, dx, dy float64
+}
+
+// Bounds of what is set in huge type: no slide that is read in a hall has as much.
+const (
+	maxRunes      = 4000
+	maxParagraphs = 512 // that are kept
+)
+
+// paragraphsOf shapes a text, or finds it shaped.
+func (f *Font) paragraphsOf(t Text) []*paragraph {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	var out []*paragraph
+	for line := range strings.SplitSeq(t.String(), "\n") {
+		if strings.TrimFunc(line, blank) == "" {
+			continue
+		}
+		p, ok := f.paragraphs[line]
+		if !ok {
+			if len(f.paragraphs) >= maxParagraphs {
+				clear(f.paragraphs)
+			}
+			p = f.shape([]rune(line))
+			f.paragraphs[line] = p
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// String is the text without its marks.
+func (t Text) String() string {
+	var b strings.Builder
+	for _, r := range t {
+		b.WriteString(r.Text)
+	}
+	return b.String()
+}
+
+// shapedEm is the size in which text is shaped.
+const shapedEm = 1000
+
+func (f *Font) shape(text []rune) *paragraph {
+	text = text[:min(len(text), maxRunes)]
+	p := &paragraph{text: text, sum: make([]float64, len(text)+1), pieces: pieces(text)}
+	levels, base := f.levels(text)
+	p.rtl = base == di.DirectionRTL
+	in := shaping.Input{Text: text, RunEnd: len(text), Size: fixed.I(shapedEm), Language: language.NewLanguage("en"), Direction: base}
+	for _, part := range f.segmenter.Split(in, f) {
+		out := f.shaper.Shape(part)
+		p.runs = append(p.runs, p.take(out, levels[part.RunStart]))
+	}
+	for i := range text {
+		p.sum[i+1] += p.sum[i]
+	}
+	return p
+}
+
+// levels gives the level of each rune by the bidirectional algorithm, and the direction of the whole.
+func (f *Font) levels(text []rune) ([]bidi.Level, di.Direction) {
+	base, dir := bidi.LeftToRight, di.DirectionLTR
+	if i := slices.IndexFunc(text, unicode.IsLetter); i >= 0 && unicode.In(text[i], unicode.Arabic, unicode.Hebrew, unicode.Syriac, unicode.Thaana, unicode.Nko) {
+		base, dir = bidi.RightToLeft, di.DirectionRTL
+	}
+	// A separator of paragraphs within a line would end the algorithm.
+	text = slices.Clone(text)
+	for i, r := range text {
+		if unicode.In(r, unicode.Cc, unicode.Zl, unicode.Zp) {
+			text[i] = ' '
+		}
+	}
+	levels := make([]bidi.Level, 0, len(text))
+	runs := f.order.Segment(text, base)
+	for i := range runs.NumRuns() {
+		r := runs.Run(i)
+		levels = append(levels, slices.Repeat([]bidi.Level{r.Level}, r.End-r.Start)...)
+	}
+	return levels[:len(text)], dir
+}
+
+// take adds a shaped run.
+func (p *paragraph) take(out shaping.Output, level bidi.Level) run {
+	r := run{level: level, start: out.Runes.Offset, end: out.Runes.Offset + out.Runes.Count}
+	for _, g := range out.Glyphs {
+		at := g.TextIndex()
+		if g.GlyphID == 0 && !blank(p.text[at]) && !slices.Contains(p.missing, p.text[at]) {
+			p.missing = append(p.missing, p.text[at])
+		}
+		r.glyphs = append(r.glyphs, glyph{glyphKey{out.Face, g.GlyphID}, at, ems(g.Advance), ems(g.XOffset), ems(g.YOffset)})
+		p.sum[at+1] += ems(g.Advance)
+		if g.Height != 0 {
+			p.up, p.down = max(p.up, ems(g.YBearing+g.YOffset)), max(p.down, -ems(g.YBearing+g.Height+g.YOffset))
+		}
+	}
+	return r
+}
+
+func ems(v fixed.Int26_6) float64 { return float64(v) / 64 / shapedEm }
+
+// width is that of a stretch of text.
+func (p *paragraph) width(start, end int) float64 { return p.sum[end] - p.sum[start] }
+
+// line gives the glyphs of a stretch of text from left to right.
+func (p *paragraph) line(start, end int) []glyph {
+	var runs []run
+	for _, r := range p.runs {
+		if r.start < end && r.end > start {
+			runs = append(runs, r)
+		}
+	}
+	reorder(runs)
+	var out []glyph
+	for _, r := range runs {
+		for _, g := range r.glyphs {
+			if g.cluster >= start && g.cluster < end {
+				out = append(out, g)
+			}
+		}
+	}
+	return out
+}
+
+// reorder puts the runs of a line in the order in which they stand: from the highest level down to the
+// lowest odd one, whatever is on that level or above is turned round (Unicode Standard Annex 9, rule L2).
+func reorder(runs []run) {
+	if len(runs) < 2 {
+		return
+	}
+	top := slices.MaxFunc(runs, func(a, b run) int { return cmp.Compare(a.level, b.level) }).level
+	for l := top; l >= 1; l-- {
+		for i := 0; i < len(runs); i++ {
+			j := i
+			for j < len(runs) && runs[j].level >= l {
+				j++
+			}
+			slices.Reverse(runs[i:j])
+			i = j
+		}
+	}
+}

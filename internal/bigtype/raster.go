@@ -1,0 +1,104 @@
+package bigtype
+
+import (
+	"image"
+	"math"
+
+	"github.com/go-text/typesetting/font/opentype"
+	"golang.org/x/image/draw"
+	"golang.org/x/image/vector"
+)
+
+// brush draws one shape on parts of cells, with the share of each part that is covered.
+type brush struct {
+	z    vector.Rasterizer
+	x, y int // the part at its top left corner
+	w, h int
+}
+
+// begin makes room for a shape within a rectangle, whose lengths are in rows.
+func (b *brush) begin(x, y, w, h float64) {
+	b.x, b.y = int(math.Floor(x*2*parts)), int(math.Floor(y*parts))
+	b.w, b.h = int(math.Ceil((x+w)*2*parts))-b.x, int(math.Ceil((y+h)*parts))-b.y
+	b.z.Reset(max(b.w, 0), max(b.h, 0))
+	b.z.DrawOp = draw.Src
+}
+
+// at is a place on the brush.
+func (b *brush) at(x, y float64) (float32, float32) {
+	return float32(x*2*parts - float64(b.x)), float32(y*parts - float64(b.y))
+}
+
+func (b *brush) mask() *image.Alpha {
+	b.z.ClosePath()
+	m := image.NewAlpha(image.Rect(0, 0, b.w, b.h))
+	b.z.Draw(m, m.Rect, image.Opaque, image.Point{})
+	return m
+}
+
+// coarse is the size from which two colours are read as far away as shades.
+const coarse = 4.5
+
+// Paint draws a layout with its top left corner at (x, y). Lines are aligned in a width, or in the
+// layout's own if that is more.
+func (s *Sheet) Paint(f *Font, l Layout, x, y, width float64, a Align, ink Ink) {
+	var b brush
+	for _, ln := range l.lines {
+		left := x + a.indent(ln.w, max(width, l.W), ln.rtl)
+		// A baseline on the edge of a cell is sharp, and so are the feet of the letters.
+		// A baseline on the edge of a part is sharp.
+		base := math.Round((y+ln.base)*parts) / parts
+		for _, g := range ln.glyphs {
+			if b.glyph(f, g, left+g.x+g.dx*l.Size, base-g.dy*l.Size, l.Size) {
+				s.stamp(&b, ink(g.mark), l.Size >= coarse)
+			}
+		}
+	}
+}
+
+// glyph draws a glyph whose origin is at (x, y); false when it has no ink.
+func (b *brush) glyph(f *Font, g placed, x, y, size float64) bool {
+	e, ok := g.face.GlyphExtents(g.id)
+	path := f.outline(g.glyphKey)
+	if !ok || len(path) == 0 {
+		return false
+	}
+	k := size / float64(g.face.Upem())
+	b.begin(x+k*float64(e.XBearing), y-k*float64(e.YBearing), k*float64(e.Width), -k*float64(e.Height))
+	at := func(p opentype.SegmentPoint) (float32, float32) { return b.at(x+k*float64(p.X), y-k*float64(p.Y)) }
+	for _, sg := range path {
+		b.segment(sg, at)
+	}
+	return true
+}
+
+func (b *brush) segment(sg opentype.Segment, at func(opentype.SegmentPoint) (float32, float32)) {
+	ax, ay := at(sg.Args[0])
+	switch sg.Op {
+	case opentype.SegmentOpMoveTo:
+		b.z.ClosePath()
+		b.z.MoveTo(ax, ay)
+	case opentype.SegmentOpLineTo:
+		b.z.LineTo(ax, ay)
+	case opentype.SegmentOpQuadTo:
+		bx, by := at(sg.Args[1])
+		b.z.QuadTo(ax, ay, bx, by)
+	case opentype.SegmentOpCubeTo:
+		bx, by := at(sg.Args[1])
+		cx, cy := at(sg.Args[2])
+		b.z.CubeTo(ax, ay, bx, by, cx, cy)
+	}
+}
+
+// outline is the path of a glyph, in units of its font.
+func (f *Font) outline(k glyphKey) []opentype.Segment {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	path, ok := f.outlines[k]
+	if !ok {
+		o, _ := k.face.GlyphDataOutline(k.id)
+		path = o.Segments
+		f.outlines[k] = path
+	}
+	return path
+}

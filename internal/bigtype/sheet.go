@@ -1,0 +1,160 @@
+package bigtype
+
+import (
+	"image"
+	"image/color"
+	"math"
+
+	"golang.org/x/image/draw"
+
+	"assembly/internal/cell"
+)
+
+// parts is how many parts of a cell there are each way: as many as the finest block elements divide
+// it into, so that what any block covers is known exactly.
+const (
+	parts = 8
+	area  = parts * parts
+)
+
+// Sheet is a screen before it is cells: how much ink, and which, is on each part of each cell.
+type Sheet struct {
+	W, H  int // cells
+	Paper cell.Color
+
+	cover  []uint8           // 255 is all ink; the parts of a cell follow each other, row by row
+	inks   []cell.Color      // of each cell
+	coarse []bool            // cells of letters so large that two colours show them as well as shades
+	rich   map[int]*richCell // cells of more colours than paper and one ink
+}
+
+// richCell is the colours of the parts of a cell.
+type richCell [area]rgb
+
+// NewSheet makes an empty sheet. Sizes below zero count as zero.
+func NewSheet(w, h int, paper cell.Color) *Sheet {
+	w, h = max(w, 0), max(h, 0)
+	return &Sheet{
+		W: w, H: h, Paper: paper,
+		cover: make([]uint8, w*h*area), inks: make([]cell.Color, w*h), coarse: make([]bool, w*h), rich: map[int]*richCell{},
+	}
+}
+
+// Rect inks a rectangle.
+func (s *Sheet) Rect(x, y, w, h float64, ink cell.Color) {
+	var b brush
+	b.begin(x, y, w, h)
+	for i, at := range [][2]float64{{x, y}, {x + w, y}, {x + w, y + h}, {x, y + h}} {
+		if i == 0 {
+			b.z.MoveTo(b.at(at[0], at[1]))
+		} else {
+			b.z.LineTo(b.at(at[0], at[1]))
+		}
+	}
+	s.stamp(&b, ink, true)
+}
+
+// Disc inks a disc, or of one the part between two heights.
+func (s *Sheet) Disc(x, y, r, top, bottom float64, ink cell.Color) {
+	if bottom = min(bottom, y+r); bottom <= max(top, y-r) {
+		return
+	}
+	const sides = 180 // A circle to the eye at any size of a screen.
+	var b brush
+	b.begin(x-r, y-r, 2*r, 2*r)
+	for i := range sides {
+		sin, cos := math.Sincos(2 * math.Pi * float64(i) / sides)
+		px, py := b.at(x+r*cos, min(max(y+r*sin, top), bottom))
+		if i == 0 {
+			b.z.MoveTo(px, py)
+		} else {
+			b.z.LineTo(px, py)
+		}
+	}
+	s.stamp(&b, ink, true)
+}
+
+// Ring inks the edge of a disc, down to a height.
+func (s *Sheet) Ring(x, y, r, bottom float64, ink cell.Color) {
+	const sides, thick = 180, 0.3
+	for i := range sides {
+		sin, cos := math.Sincos(2 * math.Pi * float64(i) / sides)
+		if y+r*sin < bottom {
+			s.Rect(x+(r-thick)*cos-thick/2, y+(r-thick)*sin-thick/2, thick, thick, ink)
+		}
+	}
+}
+
+// stamp adds what a brush has drawn.
+func (s *Sheet) stamp(b *brush, ink cell.Color, coarse bool) {
+	m := b.mask()
+	for y := range m.Rect.Dy() {
+		if yy := b.y + y; yy >= 0 && yy < s.H*parts {
+			s.stampRow(m.Pix[y*m.Stride:][:m.Rect.Dx()], b.x, yy, ink, coarse)
+		}
+	}
+}
+
+func (s *Sheet) stampRow(row []uint8, x0, y int, ink cell.Color, coarse bool) {
+	first, inCell := y/parts*s.W, y%parts*parts
+	for x, c := range row {
+		xx := x0 + x
+		if c == 0 || xx < 0 || xx >= s.W*parts {
+			continue
+		}
+		i, part := first+xx/parts, inCell+xx%parts
+		s.add(i, part, c, ink)
+		s.coarse[i] = coarse
+	}
+}
+
+// add inks a part of a cell. A second ink makes the cell a rich one.
+func (s *Sheet) add(i, part int, c uint8, ink cell.Color) {
+	if s.inks[i] != ink && !s.clean(i) || s.rich[i] != nil {
+		r := s.richCell(i)
+		share := float32(c) / 255
+		to := unmix(ink)
+		for k := range to {
+			r[part][k] += (to[k] - r[part][k]) * share
+		}
+		return
+	}
+	s.inks[i] = ink
+	at := &s.cover[i*area+part]
+	*at = uint8(min(int(*at)+int(c), 255)) //nolint:gosec // bounded
+}
+
+// clean reports whether a cell has no ink yet.
+func (s *Sheet) clean(i int) bool { return uniform(s.cover[i*area:(i+1)*area], 0) }
+
+func (s *Sheet) richCell(i int) *richCell {
+	if r := s.rich[i]; r != nil {
+		return r
+	}
+	r := &richCell{}
+	paper, ink := unmix(s.Paper), unmix(s.inks[i])
+	for j := range r {
+		share := float32(s.cover[i*area+j]) / 255
+		for k := range paper {
+			r[j][k] = paper[k] + (ink[k]-paper[k])*share
+		}
+	}
+	s.rich[i] = r
+	return r
+}
+
+// Picture draws a picture in a rectangle of whole cells.
+func (s *Sheet) Picture(im image.Image, x, y, w, h int) {
+	out := image.NewRGBA(image.Rect(0, 0, w*parts, h*parts))
+	draw.Draw(out, out.Rect, image.NewUniform(color.RGBA{s.Paper.R, s.Paper.G, s.Paper.B, 255}), image.Point{}, draw.Src)
+	draw.CatmullRom.Scale(out, out.Rect, im, im.Bounds(), draw.Over, nil)
+	for yy := max(0, -y); yy < min(h, s.H-y); yy++ {
+		for xx := max(0, -x); xx < min(w, s.W-x); xx++ {
+			r := s.richCell((y+yy)*s.W + x + xx)
+			for j := range r {
+				c := out.RGBAAt(xx*parts+j%parts, yy*parts+j/parts)
+				r[j] = unmix(cell.Color{R: c.R, G: c.G, B: c.B})
+			}
+		}
+	}
+}
