@@ -87,6 +87,7 @@ type Meta struct {
 type Head struct {
 	Pos     Pos
 	Steps   int  // reveal steps, at least 1
+	Screens int  // that its text needs, each a step; 0 and 1 are the same
 	Closing bool // the protected closing slide
 }
 

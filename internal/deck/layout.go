@@ -32,6 +32,10 @@ func Layouts() []string {
 func (d *Deck) settle(i int, s *PublicSlide) {
 	s.Steps = d.Heads[i].Steps
 	switch {
+	case d.Heads[i].Screens > 1:
+		s.Layout = LayoutText
+		s.divide(d.Heads[i].Screens)
+		return
 	case d.Heads[i].Closing:
 		s.Layout = LayoutText
 		if s.Rows = closingRows(s.Rest()); s.Rows != nil {

@@ -18,6 +18,7 @@ type PublicSlide struct {
 	Layout  Layout
 	Align   Align
 	Steps   int // reveal steps, at least 1
+	Screens int // on which its text is shown, a step each; 0 and 1 are the same
 	Blocks  []Block
 	Rows    []Row // of a closing slide: every line below its title
 	Silence Times // how long the shape of a reflection takes to fill

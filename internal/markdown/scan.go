@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"strings"
+	"unicode/utf8"
 
 	"assembly/internal/deck"
 )
@@ -14,6 +15,7 @@ type raw struct {
 	tokens     []token // its comments, pauses and steps, and where its notes begin
 	open       bool    // a code fence in it is never closed
 	steps      int
+	rows       int // that its text takes on a screen, about
 	named      deck.Layout
 	page       *page // what has been read of it, until the deck asks for it
 	silent     bool  // has a silence, so it is a reflection unless named otherwise
@@ -103,6 +105,7 @@ func (s *scanner) text(t token) {
 		s.cur.steps++
 		s.keep(token{kind: tokenStep, start: t.start, end: t.start})
 	}
+	s.cur.rows += s.book.rows(t)
 	s.shown, s.pending = true, false
 }
 
@@ -235,8 +238,34 @@ func (b *book) heads() []deck.Head {
 	heads := make([]deck.Head, len(b.raws))
 	for i, r := range b.raws {
 		heads[i] = deck.Head{Pos: b.pos(r.first), Steps: r.steps, Closing: i == b.closing}
+		if n := r.screens(); n > 1 && i != b.closing {
+			heads[i].Steps, heads[i].Screens = n, n
+			b.diags.warnf(r.first, "this slide has more than a screen holds: it is shown on %d screens, one after the other", n)
+		}
 	}
 	return heads
+}
+
+// rows is how many rows a line of the source takes on a screen, with the gap above a paragraph.
+func (b *book) rows(t token) int {
+	line := bytes.TrimLeft(b.text[t.start:t.end], " \t>")
+	if bytes.HasPrefix(line, []byte("![")) {
+		return deck.PictureRows
+	}
+	n := 1 + utf8.RuneCount(line)/deck.ScreenColumns
+	if bytes.HasSuffix(b.text[:t.start], []byte("\n\n")) && len(line) > 0 && !bytes.ContainsAny(line[:1], "-*+0123456789") {
+		n++
+	}
+	return n
+}
+
+// screens is how many screens the slide's text needs. Steps that its author chose are kept, and the layouts
+// of few words are not divided.
+func (r *raw) screens() int {
+	if r.steps > 1 || r.silent || r.named != "" && r.named != deck.LayoutText || r.rows <= deck.ScreenRows+2 {
+		return 1
+	}
+	return (r.rows + deck.ScreenRows - 1) / deck.ScreenRows
 }
 
 // slidevBlock is the length of the settings that Slidev puts between a slide break and a second

@@ -34,7 +34,7 @@ func newWord(text string, s cell.Style) word {
 
 // plainText draws the slide in the terminal's own type, in the middle of the screen. What finds no
 // room at the bottom is lost, and counted.
-func (p *page) plainText() { p.stack(p.lines(p.slide.Blocks, p.plainWidth(), "")) }
+func (p *page) plainText() { p.stack(p.lines(p.slide.Screen(p.step), p.plainWidth(), "")) }
 
 func (p *page) plainMargin() int {
 	if p.v.W < 30 {

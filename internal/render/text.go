@@ -17,7 +17,7 @@ func (p *page) text() bool {
 		return false
 	}
 	f := p.frame()
-	pieces, ok := p.flow(p.slide.Blocks, f.x, f.w, size)
+	pieces, ok := p.flow(p.slide.Screen(p.step), f.x, f.w, size)
 	if !ok {
 		return false
 	}
@@ -35,12 +35,16 @@ func (p *page) text() bool {
 	return true
 }
 
-// textSizes finds the largest size at which the slide's blocks fit.
+// textSizes finds the largest size at which the slide's blocks fit, on each of its screens.
 func (p *page) textSizes() sizes {
 	f := p.frame()
 	fits := func(size float64) bool {
-		pieces, ok := p.flow(p.slide.Blocks, f.x, f.w, size)
-		return ok && height(pieces) <= f.h
+		for at := range max(p.slide.Screens, 1) {
+			if pieces, ok := p.flow(p.slide.Screen(at), f.x, f.w, size); !ok || height(pieces) > f.h {
+				return false
+			}
+		}
+		return true
 	}
 	least, most := p.least(), f.h/2.5
 	if hasCode(p.slide.Blocks) {

@@ -52,16 +52,20 @@ func (m *Model) drawHead(p panel, r ui.Rect) {
 func (m *Model) position(w int) string {
 	s := m.stage
 	at := s.Talk.Pos
-	slide, step := "Slide %d of %d", "step %d of %d"
+	slide, step := "Slide %d of %d", "step"
+	if s.Deck.Heads[at.Slide].Screens > 1 {
+		step = "screen"
+	}
+	of := " %d of %d"
 	if s.W < fullCols {
-		slide, step = "%d/%d", "step %d/%d"
+		slide, of = "%d/%d", " %d/%d"
 	}
 	parts := []string{m.words().mark + fmt.Sprintf(slide, at.Slide+1, s.Deck.Len())}
 	if n := s.Input.Count(); n > 0 {
 		parts = append(parts, fmt.Sprintf("go to %d: Enter", n))
 	}
 	if steps := s.Deck.Heads[at.Slide].Steps; steps > 1 {
-		parts = append(parts, fmt.Sprintf(step, at.Step+1, steps))
+		parts = append(parts, fmt.Sprintf(step+of, at.Step+1, steps))
 	}
 	if s.Talk.Phase != "" {
 		parts = append(parts, s.Talk.Phase)
