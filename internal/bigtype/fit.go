@@ -22,6 +22,15 @@ const (
 	Letters             // no drawn type: words are in the terminal's own letters, and shapes as with Blocks
 )
 
+// flat is added to a tier that shows drawn type only in the colours of ink and paper.
+const flat Tier = 1 << 7
+
+// Flat is the tier without shades between ink and paper, for terminals that cannot show them.
+func (t Tier) Flat() Tier { return t | flat }
+
+// Base is the tier with its shades.
+func (t Tier) Base() Tier { return t &^ flat }
+
 // Tiers are the names of the tiers, in their order.
 func Tiers() []string { return []string{"shades", "blocks", "halves", "ascii", "letters"} }
 
@@ -41,8 +50,8 @@ const shades = 16
 // Draw fits the sheet to cells and puts them on a grid, its top left cell at (x, y). Cells without ink
 // are left as they are in the grid. Without colours of paper and ink there are no shades.
 func (s *Sheet) Draw(g *cell.Grid, x, y int, t Tier) {
-	f := fitter{tier: t, blocks: blocks(), paper: s.Paper}
-	if t == Halves {
+	f := fitter{tier: t.Base(), flat: t != t.Base() || t == Blocks || t == Letters, blocks: blocks(), paper: s.Paper}
+	if f.tier == Halves {
 		f.blocks = halves()
 	}
 	for i := range s.W * s.H {
@@ -52,7 +61,7 @@ func (s *Sheet) Draw(g *cell.Grid, x, y int, t Tier) {
 		case r != nil:
 			at(f.rich(r))
 		case uniform(c, 0):
-		case t == ASCII:
+		case f.tier == ASCII:
 			at(f.whole(c, s.inks[i]))
 		default:
 			at(f.cell(c, s.inks[i], s.coarse[i]))
@@ -74,6 +83,7 @@ func uniform(c []uint8, v uint8) bool {
 // fitter finds what shows a cell best.
 type fitter struct {
 	tier   Tier
+	flat   bool // only in the colours of ink and paper
 	blocks []block
 	paper  cell.Color
 }
@@ -84,7 +94,7 @@ func (f *fitter) cell(c []uint8, ink cell.Color, coarse bool) (rune, cell.Style)
 		return f.solid(ink)
 	}
 	s := sum(c)
-	two := f.tier == Blocks || f.tier == Letters || !f.paper.Set || !ink.Set
+	two := f.flat || !f.paper.Set || !ink.Set
 	b, fg, bg, missed := f.best(&s, 2, coarse)
 	switch {
 	case !two && (!coarse || missed > tolerable):
@@ -143,6 +153,9 @@ func (f *fitter) best(s *sums, levels int, large bool) (r rune, fg, bg int, miss
 func (f *fitter) whole(c []uint8, ink cell.Color) (rune, cell.Style) {
 	s := sum(c)
 	share := float64(s.all) / (255 * area)
+	if f.flat {
+		share = math.Round(share)
+	}
 	switch {
 	case f.paper.Set && ink.Set:
 		return ' ', cell.Style{FG: ink, BG: mix(f.paper, ink, math.Round(share*(shades-1))/(shades-1))}

@@ -86,6 +86,13 @@ func (g *Grid) Fill(x, y, w, h int, s Style) {
 	}
 }
 
+// Restyle changes the style of every cell.
+func (g *Grid) Restyle(f func(Style) Style) {
+	for i := range g.cells {
+		g.cells[i].Style = f(g.cells[i].Style)
+	}
+}
+
 // SetRune puts one printable character of one column in a cell; outside the grid it does nothing.
 func (g *Grid) SetRune(x, y int, r rune, s Style) {
 	if g.in(x, y) {

@@ -92,7 +92,7 @@ func (a *app) run(args []string) int {
 // look says how a program draws from its first frame on: what Bubble Tea finds out about the terminal
 // comes only after that.
 func (a *app) look(p theme.Palette, f *flags) (ui.Look, error) {
-	l := ui.Look{Palette: p, ASCII: f.ascii}.WithProfile(a.profile())
+	l := ui.Look{Palette: p, ASCII: f.ascii}.WithProfile(a.profile()).WithTerminal(os.Getenv("TERM"))
 	name := cmp.Or(f.drawn, os.Getenv("ASSEMBLY_TYPE"))
 	switch {
 	case name == "" && oldConsole(os.Getenv) && !f.ascii:

@@ -135,6 +135,9 @@ func (r *Renderer) draw(slide, step int, v View) *Frame {
 		p.slide, p.step, p.index = r.slides.PublicSlide(slide), step, slide
 		p.drawSlide()
 	}
+	if v.Palette.Colours.Few() {
+		p.grid.Restyle(v.Palette.Settle)
+	}
 	return &Frame{Grid: p.grid, Fit: p.fit}
 }
 
@@ -165,7 +168,7 @@ func (p *page) clear() {
 }
 
 // ascii reports whether only ASCII characters may be drawn.
-func (v View) ascii() bool { return v.Tier == bigtype.ASCII }
+func (v View) ascii() bool { return v.Tier.Base() == bigtype.ASCII }
 
 // drawSlide draws type where it is larger than the terminal's own, and plain cells elsewhere.
 func (p *page) drawSlide() {

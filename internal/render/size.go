@@ -93,7 +93,7 @@ func (p *page) paintHead(l bigtype.Layout, gap float64) box {
 // least is the smallest size that is drawn: below it the letters of the terminal itself are read as
 // well, or those that are drawn are no longer told apart.
 func (p *page) least() float64 {
-	switch p.v.Tier {
+	switch p.v.Tier.Base() {
 	case bigtype.ASCII:
 		return leastWhole
 	case bigtype.Halves:

@@ -10,6 +10,7 @@ import (
 	"assembly/internal/deck"
 	"assembly/internal/live"
 	"assembly/internal/talk"
+	"assembly/internal/theme"
 	"assembly/internal/tui/ui"
 )
 
@@ -87,7 +88,8 @@ func (o *openers) Draw(g *cell.Grid, look ui.Look) {
 	wide, tall := cell.Widest(lines...), len(lines)+2
 	var code *cell.Grid
 	if !look.Mono && !look.ASCII { // Only colours make it black on white whatever the terminal's own are.
-		code = codeGrid(o.link.QR())
+		black, size := o.link.QR()
+		code = codeGrid(look.Palette, black, size)
 	}
 	if code != nil && tall+code.H <= g.H {
 		wide, tall = max(wide, code.W), tall+code.H
@@ -105,16 +107,16 @@ func (o *openers) Draw(g *cell.Grid, look ui.Look) {
 const quiet = 2
 
 // codeGrid draws a code in half blocks, black on white whatever the theme.
-func codeGrid(black func(x, y int) bool, size int) *cell.Grid {
+func codeGrid(p theme.Palette, black func(x, y int) bool, size int) *cell.Grid {
 	if size == 0 {
 		return nil
 	}
 	n := size + 2*quiet
 	at := func(x, y int) cell.Color {
 		if black(x-quiet, y-quiet) {
-			return cell.RGB(0x000000)
+			return p.Black
 		}
-		return cell.RGB(0xFFFFFF)
+		return p.White
 	}
 	g := cell.New(n, (n+1)/2, cell.Style{})
 	for y := range g.H {

@@ -9,10 +9,12 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"assembly/internal/cell"
 	"assembly/internal/deck"
 	"assembly/internal/live"
 	"assembly/internal/screentest"
 	"assembly/internal/talk"
+	"assembly/internal/theme"
 	"assembly/internal/tui/ui"
 )
 
@@ -248,7 +250,7 @@ func TestSharingAndTroublesAreShown(t *testing.T) {
 
 // A code is square, black on white, with its quiet margin, in every theme.
 func TestCodeGrid(t *testing.T) {
-	g := codeGrid(blackIn([][]bool{{true, false}, {false, true}}), 2)
+	g := codeGrid(theme.Palette{Black: cell.RGB(0), White: cell.RGB(0xFFFFFF)}, blackIn([][]bool{{true, false}, {false, true}}), 2)
 	if g.W != 6 || g.H != 3 {
 		t.Fatalf("the code is %dx%d cells", g.W, g.H)
 	}

@@ -114,10 +114,7 @@ func (m *Model) nextLabel() string {
 
 // drawBlankName writes on a blank preview what it is, or it would look like a fault.
 func (m *Model) drawBlankName(p panel, r ui.Rect) {
-	black, white := cell.RGB(0), cell.RGB(0xFFFFFF)
-	if m.stage.Look.Mono {
-		black, white = cell.Color{}, cell.Color{}
-	}
+	black, white := m.stage.Look.Palette.Black, m.stage.Look.Palette.White
 	switch m.stage.Talk.Blank {
 	case talk.Black:
 		ui.Center(p.Grid, r, r.H/2, "black", cell.Style{FG: white, BG: black})

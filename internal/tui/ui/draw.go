@@ -53,9 +53,9 @@ func (p Picture) Fits(w, h int, look Look) bool { return p.frame(w, h, look).Fit
 func (p Picture) Background(look Look) cell.Color {
 	switch p.Blank {
 	case talk.Black:
-		return cell.RGB(0x000000)
+		return look.Palette.Black
 	case talk.White:
-		return cell.RGB(0xFFFFFF)
+		return look.Palette.White
 	}
 	return look.Palette.Background
 }

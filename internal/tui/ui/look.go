@@ -21,8 +21,10 @@ type Look struct {
 	ASCII   bool // draw with ASCII only
 	Mono    bool // the terminal, or its user, wants no colours
 
-	colored theme.Palette // the palette, kept while Mono
+	colored theme.Palette // the palette in all its colours
 	profile colorprofile.Profile
+	eight   bool         // where colours are few, the terminal has only eight
+	console bool         // the console of Linux, whose font has few blocks
 	tier    bigtype.Tier // what the terminal can show of drawn type
 	fixed   bool         // tier was asked for, and does not follow from the profile
 }
@@ -34,24 +36,50 @@ func (l Look) WithTier(t bigtype.Tier) Look {
 	return l
 }
 
+// WithTerminal is the look for a kind of terminal, as TERM names it. Where its colours are few, they are
+// eight unless its name says sixteen: the bright ones are missing on the console of Linux and others.
+// Without a name it is Windows, which has sixteen.
+func (l Look) WithTerminal(name string) Look {
+	l.eight, l.console = name != "" && !strings.Contains(name, "16color"), strings.HasPrefix(name, "linux")
+	return l.WithPalette(l.whole())
+}
+
 // WithProfile is the look for what Bubble Tea found out about the terminal. Without colours the
 // palette is empty, so that nothing can draw in one, and kept for a terminal that has them again.
 func (l Look) WithProfile(p colorprofile.Profile) Look {
-	palette := l.Palette
-	if l.Mono {
-		palette = l.colored
-	}
+	palette := l.whole()
 	l.Mono, l.profile = p < colorprofile.ANSI, p
 	return l.WithPalette(palette)
 }
 
 // WithPalette is the look in another palette, as far as the terminal has colours.
 func (l Look) WithPalette(p theme.Palette) Look {
-	l.Palette, l.colored = p, p
+	l.Palette, l.colored = p.For(l.colours()), p
 	if l.Mono {
 		l.Palette = theme.Palette{}
 	}
 	return l
+}
+
+// whole is the palette in all its colours.
+func (l Look) whole() theme.Palette {
+	if l.colored == (theme.Palette{}) {
+		return l.Palette
+	}
+	return l.colored
+}
+
+// colours is how many colours to choose for.
+func (l Look) colours() theme.Colours {
+	switch {
+	case l.profile == colorprofile.ANSI256:
+		return theme.Cube
+	case l.profile != colorprofile.ANSI:
+		return theme.TrueColor
+	case l.eight:
+		return theme.Eight
+	}
+	return theme.Sixteen
 }
 
 // View is how a slide is drawn with this look at a size.
@@ -65,19 +93,26 @@ func (l Look) View(w, h, fill int) render.View {
 
 // DrawsSmall reports whether type can be drawn at sizes for reading at arm's length. Whole cells are too
 // coarse for that.
-func (l Look) DrawsSmall() bool { return l.drawn() < bigtype.ASCII }
+func (l Look) DrawsSmall() bool { return l.drawn().Base() < bigtype.ASCII }
 
-// drawn is how type is drawn.
+// drawn is how type is drawn. A terminal of fewer colours than 24 bits has none to mix between those of
+// ink and paper.
 func (l Look) drawn() bigtype.Tier {
+	tier := bigtype.Shades
 	switch {
 	case l.fixed:
-		return l.tier
+		tier = l.tier
 	case l.ASCII:
-		return bigtype.ASCII
+		tier = bigtype.ASCII
+	case l.console:
+		tier = bigtype.Halves
 	case l.Mono, l.profile == colorprofile.ANSI, l.profile == colorprofile.ANSI256:
-		return bigtype.Blocks
+		tier = bigtype.Blocks
 	}
-	return bigtype.Shades
+	if l.colours() != theme.TrueColor && tier > bigtype.Blocks {
+		return tier.Flat()
+	}
+	return tier
 }
 
 // Screen makes the view of a whole screen, with a colour for what of the window lies outside its cells.

@@ -1,0 +1,66 @@
+package render
+
+import (
+	"bytes"
+	"image"
+	"image/color"
+	"image/png"
+	"testing"
+
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
+
+	"assembly/internal/bigtype"
+	"assembly/internal/cell"
+	"assembly/internal/deck"
+	"assembly/internal/theme"
+)
+
+// On a terminal of eight colours no slide has a bright one, and none needs bold: there bold black is
+// grey. Edges where two inks meet, and pictures, are in colours that the terminal has.
+func TestSlidesInEightColours(t *testing.T) {
+	slides := append(assemblySlides(), pictureSlide(t))
+	r := New(slides)
+	for _, name := range theme.Names() {
+		full, err := theme.Lookup(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := full.For(theme.Eight)
+		for _, tier := range []bigtype.Tier{bigtype.Blocks, bigtype.Halves.Flat(), bigtype.ASCII.Flat(), bigtype.Letters} {
+			for i := range slides {
+				f := r.Frame(i, slides[i].Steps-1, View{W: 100, H: 30, Palette: p, Tier: tier, Fill: FillMax / 2})
+				for at := range 100 * 30 {
+					checkEight(t, name, p, f.Grid.At(at%100, at/100).Style)
+				}
+			}
+		}
+	}
+}
+
+func checkEight(t *testing.T, name string, p theme.Palette, s cell.Style) {
+	t.Helper()
+	for _, c := range []cell.Color{s.FG, s.BG} {
+		if got, ok := colorprofile.ANSI.Convert(color.RGBA{c.R, c.G, c.B, 255}).(ansi.BasicColor); !ok || got > 7 {
+			t.Fatalf("%s: %v arrives as %v", name, c, got)
+		}
+	}
+	if s.Attr&cell.Bold != 0 && p.Background == p.White {
+		t.Fatalf("%s: %+v is bold on a light ground", name, s)
+	}
+}
+
+// pictureSlide is a slide with a picture of many colours.
+func pictureSlide(t *testing.T) deck.PublicSlide {
+	t.Helper()
+	im := image.NewRGBA(image.Rect(0, 0, 64, 64))
+	for i := range 64 * 64 {
+		im.Set(i%64, i/64, color.RGBA{uint8(i % 64 * 4), uint8(i / 64 * 4), uint8(i % 251), 255}) //nolint:gosec // within bytes
+	}
+	var b bytes.Buffer
+	if err := png.Encode(&b, im); err != nil {
+		t.Fatal(err)
+	}
+	block := deck.Block{Kind: deck.Picture, Image: &deck.Image{Data: b.Bytes()}}
+	return deck.PublicSlide{Layout: deck.LayoutImage, Steps: 1, Blocks: []deck.Block{block}}
+}

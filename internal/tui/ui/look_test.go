@@ -1,0 +1,68 @@
+package ui_test
+
+import (
+	"testing"
+
+	"github.com/charmbracelet/colorprofile"
+
+	"assembly/internal/bigtype"
+	"assembly/internal/theme"
+	"assembly/internal/tui/ui"
+)
+
+// A terminal has the colours that were chosen for it, whatever it was told first.
+func TestPaletteOfATerminal(t *testing.T) {
+	for _, c := range []struct {
+		term    string
+		profile colorprofile.Profile
+		want    theme.Colours
+	}{
+		{"xterm-256color", colorprofile.TrueColor, theme.TrueColor},
+		{"xterm-256color", colorprofile.ANSI256, theme.Cube},
+		{"xterm-16color", colorprofile.ANSI, theme.Sixteen},
+		{"", colorprofile.ANSI, theme.Sixteen},
+		{"xterm", colorprofile.ANSI, theme.Eight},
+		{"linux", colorprofile.ANSI, theme.Eight},
+	} {
+		want := look(t).Palette.For(c.want)
+		if got := look(t).WithTerminal(c.term).WithProfile(c.profile).Palette; got != want {
+			t.Errorf("TERM=%s, %v: the palette has colours %d, want %d", c.term, c.profile, got.Colours, c.want)
+		}
+		first := look(t).WithProfile(colorprofile.ANSI).WithProfile(colorprofile.ASCII).WithProfile(c.profile).WithTerminal(c.term)
+		if first.Palette != want {
+			t.Errorf("TERM=%s, %v after others: the palette has colours %d, want %d", c.term, c.profile, first.Palette.Colours, c.want)
+		}
+		other, err := theme.Lookup("dark")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := first.WithPalette(other).Palette; got != other.For(c.want) {
+			t.Errorf("TERM=%s, %v: another theme has colours %d, want %d", c.term, c.profile, got.Colours, c.want)
+		}
+	}
+}
+
+// A terminal of few colours has none between those of ink and paper.
+func TestTypeOfATerminal(t *testing.T) {
+	asked := func(tier bigtype.Tier) ui.Look { return look(t).WithTier(tier) }
+	for _, c := range []struct {
+		look    ui.Look
+		term    string
+		profile colorprofile.Profile
+		want    bigtype.Tier
+	}{
+		{look(t), "xterm-256color", colorprofile.TrueColor, bigtype.Shades},
+		{look(t), "xterm-256color", colorprofile.ANSI256, bigtype.Blocks},
+		{look(t), "xterm", colorprofile.ANSI, bigtype.Blocks},
+		{look(t), "linux", colorprofile.ANSI, bigtype.Halves.Flat()},
+		{asked(bigtype.Halves), "", colorprofile.TrueColor, bigtype.Halves},
+		{asked(bigtype.Halves), "", colorprofile.ANSI, bigtype.Halves.Flat()},
+		{asked(bigtype.ASCII), "xterm", colorprofile.ANSI, bigtype.ASCII.Flat()},
+		{asked(bigtype.Blocks), "linux", colorprofile.ANSI, bigtype.Blocks},
+	} {
+		l := c.look.WithProfile(c.profile).WithTerminal(c.term)
+		if got := l.View(80, 24, 0).Tier; got != c.want {
+			t.Errorf("TERM=%s, %v: type is drawn as %d, want %d", c.term, c.profile, got, c.want)
+		}
+	}
+}
