@@ -20,7 +20,7 @@ import (
 // grey. Edges where two inks meet, and pictures, are in colours that the terminal has.
 func TestSlidesInEightColours(t *testing.T) {
 	slides := append(assemblySlides(), pictureSlide(t))
-	r := New(slides)
+	r := New(slides.deck())
 	for _, name := range theme.Names() {
 		full, err := theme.Lookup(name)
 		if err != nil {
