@@ -39,7 +39,7 @@ func layers() map[string]string {
 		"internal/cell": "github.com/charmbracelet/x/ansi",
 
 		"internal/theme":         "internal/cell",
-		"internal/markdown":      "internal/deck internal/spelling github.com/yuin/goldmark go.yaml.in/yaml/v4 golang.org/x/text",
+		"internal/markdown":      "internal/deck internal/spelling github.com/yuin/goldmark go.yaml.in/yaml/v4 golang.org/x/text golang.org/x/image/webp",
 		"internal/markdown/edit": "internal/deck internal/cell internal/markdown go.yaml.in/yaml/v4",
 
 		"internal/bigtype":   "internal/cell golang.org/x/image github.com/go-text/typesetting",
@@ -78,7 +78,7 @@ func fences() map[string][]string {
 	return map[string][]string{
 		"charm.land":                   {"internal/tui", "internal/cli", "internal/screentest"},
 		"github.com/yuin":              {"internal/markdown"},
-		"golang.org/x/image":           {"internal/bigtype", "internal/render"},
+		"golang.org/x/image":           {"internal/bigtype", "internal/render", "internal/markdown"},
 		"net/http":                     {"internal/live", "internal/web"},
 		"github.com/spf13/cobra":       {"internal/cli"},
 		"testing":                      {"internal/screentest"},

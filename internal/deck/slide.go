@@ -107,7 +107,7 @@ type Span struct {
 type Image struct {
 	Path string
 	Alt  string
-	Data []byte // PNG, JPEG or GIF, as in the file; nil when it could not be read
+	Data []byte // PNG, JPEG, GIF or WebP, as in the file; nil when it could not be read
 }
 
 // Voice says whose words a note is.

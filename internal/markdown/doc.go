@@ -84,10 +84,10 @@
 // and is at most 1 MB with its comments; lists and quotes nest 16 deep, and a table has at most 20 columns and 1000 cells: marks beyond
 // that are text.
 //
-// A picture is ![what it shows](path): PNG, JPEG or GIF, at most 20 MB and 40 million pixels, in the
-// deck's folder. One that cannot be read, or an address, is an error. A slide shows at most 20. A
-// picture within a paragraph is shown below the text before it, and one in a heading below the
-// heading.
+// A picture is ![what it shows](path): PNG, JPEG, GIF or WebP, at most 20 MB and 40 million pixels, in
+// the deck's folder. One that cannot be read, or an address, is an error. An SVG is a warning, and
+// what it shows stands in its place in words. A slide shows at most 20. A picture within a paragraph
+// is shown below the text before it, and one in a heading below the heading.
 //
 // # Steps
 //

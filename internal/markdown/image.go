@@ -10,8 +10,11 @@ import (
 	_ "image/png"  //
 	"io"
 	"io/fs"
+	"path"
 	"strings"
 	"sync"
+
+	_ "golang.org/x/image/webp" //
 )
 
 // findFile turns a path as authors write it into the name of a file beside the deck. It opens
@@ -77,12 +80,37 @@ func (b *book) readImage(name string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	if isSVG(name, data) {
+		return nil, errSVG
+	}
 	c, kind, err := image.DecodeConfig(bytes.NewReader(data))
 	if err != nil {
-		return nil, errors.New("it is not a PNG, JPEG or GIF")
+		return nil, errors.New("it is not a PNG, JPEG, GIF or WebP")
 	}
 	if c.Width < 1 || c.Height < 1 || c.Width > maxPixels/c.Height {
 		return nil, fmt.Errorf("it is a %s of %d by %d, more than %d million pixels; make it smaller", kind, c.Width, c.Height, maxPixels/1_000_000)
 	}
+	if moves(data) {
+		return nil, errors.New("it is a WebP that moves; save one picture of it as PNG")
+	}
 	return data, nil
+}
+
+// errSVG is a warning only: browsers and drawing programs show the file, so its author cannot know, and a
+// deck is shown without it. No library that is kept draws an SVG both safely and as browsers do.
+var errSVG = errors.New("it is an SVG, which cannot be drawn here; open it in a browser or a drawing program, save it as PNG, and name that file")
+
+// isSVG reports whether a file is an SVG, by its name or by its first element.
+func isSVG(name string, data []byte) bool {
+	if ext := strings.ToLower(path.Ext(name)); ext == ".svg" || ext == ".svgz" {
+		return true
+	}
+	head := bytes.TrimLeft(bytes.TrimPrefix(data[:min(len(data), 4096)], []byte("\xef\xbb\xbf")), " \t\r\n")
+	return bytes.HasPrefix(head, []byte("<")) && bytes.Contains(head, []byte("<svg"))
+}
+
+// moves reports whether a WebP is an animation, which only its header tells: drawing it fails.
+func moves(data []byte) bool {
+	const animated = 1 << 1 // of the flags in an extended header
+	return len(data) > 20 && string(data[8:16]) == "WEBPVP8X" && data[20]&animated != 0
 }

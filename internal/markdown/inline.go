@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"cmp"
+	"errors"
 	"html"
 	"regexp"
 	"strings"
@@ -141,7 +142,10 @@ func (in *inliner) image(n *ast.Image, style deck.Span) {
 	}
 	img := &deck.Image{Path: in.address(n.Destination), Alt: oneLine(text)}
 	data, err := in.page.book.picture(img.Path)
-	if err != nil {
+	switch {
+	case errors.Is(err, errSVG):
+		in.page.warnf(in.src.source(max(n.Pos(), 0)), "the picture %q is shown in words: %v", clip(img.Path), err)
+	case err != nil:
 		in.page.errorf(in.src.source(max(n.Pos(), 0)), "the picture %q cannot be shown: %v", clip(img.Path), err)
 	}
 	img.Data = data

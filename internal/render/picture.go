@@ -12,6 +12,7 @@ import (
 	_ "image/png"
 
 	"golang.org/x/image/draw"
+	_ "golang.org/x/image/webp" //
 
 	"assembly/internal/bigtype"
 	"assembly/internal/cell"
@@ -74,17 +75,35 @@ func (r *Renderer) decode(im *deck.Image) image.Image {
 		clear(r.images)
 	}
 	r.images[im] = nil
-	src, _, err := image.Decode(bytes.NewReader(im.Data))
-	if err == nil && !src.Bounds().Empty() {
-		r.images[im] = reduce(src)
+	if small := read(im.Data); small != nil {
+		r.images[im] = small
 	}
 	return r.images[im]
+}
+
+// read decodes a picture and reduces it; nil when it cannot be read. A decoder that panics has met a
+// broken file, and the talk goes on without it.
+func read(data []byte) (out image.Image) {
+	defer func() {
+		if recover() != nil {
+			out = nil
+		}
+	}()
+	src, _, err := image.Decode(bytes.NewReader(data))
+	if err != nil || src.Bounds().Empty() {
+		return nil
+	}
+	return reduce(src)
 }
 
 // maxImages bounds the decoded pictures that are kept, about 2 MiB each.
 const maxImages = 8
 
+// reduce scales a picture down to what is kept. A smaller one stays as sharp as it is.
 func reduce(src image.Image) image.Image {
+	if size := src.Bounds().Size(); size.X <= keptPixels && size.Y <= keptPixels {
+		return src
+	}
 	w, h := inside(src.Bounds().Dx(), src.Bounds().Dy(), keptPixels, keptPixels)
 	out := image.NewNRGBA(image.Rect(0, 0, w, h))
 	draw.ApproxBiLinear.Scale(out, out.Bounds(), src, src.Bounds(), draw.Src, nil)

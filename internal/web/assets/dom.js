@@ -71,7 +71,7 @@ function table(b) {
 // figure shows a picture, or its words where the picture could not be read.
 export function figure(b) {
   const { Alt: alt = "", Data: data = "" } = b.Image ?? {};
-  const kind = [["iVBOR", "png"], ["/9j/", "jpeg"], ["R0lGOD", "gif"]].find(([start]) => (data ?? "").startsWith(start));
+  const kind = [["iVBOR", "png"], ["/9j/", "jpeg"], ["R0lGOD", "gif"], ["UklGR", "webp"]].find(([start]) => (data ?? "").startsWith(start));
   if (!kind) return words("p", alt, { step: b.Step });
   return el("figure", { step: b.Step }, el("img", { alt, src: `data:image/${kind[1]};base64,${data}` }));
 }
