@@ -9,8 +9,8 @@ import (
 	"assembly/internal/deck"
 )
 
-// webp is 16 by 8: its left half red, the rest transparent.
-const webp = "UklGRiQAAABXRUJQVlA4TBcAAAAvD8ABEA8QAxzzHwyxYDJ/6c4UIvofOQA="
+// webp is 160 by 80: its left half red, the rest transparent.
+const webp = "UklGRigAAABXRUJQVlA4TBwAAAAvn8ATEA8QAxzzH2wQEhD+n9Y8UCL6PwFG4isA"
 
 // moving is the header of a WebP that moves, of 4 by 4.
 const moving = "RIFF\x1e\x00\x00\x00WEBPVP8X\x0a\x00\x00\x00\x02\x00\x00\x00\x03\x00\x00\x03\x00\x00"
