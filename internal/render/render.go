@@ -135,7 +135,7 @@ func (r *Renderer) draw(slide, step int, v View) *Frame {
 		p.slide, p.step, p.index = r.slides.PublicSlide(slide), step, slide
 		p.drawSlide()
 	}
-	if v.Palette.Colours.Few() {
+	if v.Palette.Colours != theme.TrueColor {
 		p.grid.Restyle(v.Palette.Settle)
 	}
 	return &Frame{Grid: p.grid, Fit: p.fit}

@@ -101,6 +101,23 @@ func TestEightColoursHaveNoBrightOne(t *testing.T) {
 	}
 }
 
+// The renderer makes grey of dark red and green of dark blue. What has settled is the nearest, and stays.
+func TestMixedColoursSettleToTheNearest(t *testing.T) {
+	p := lookup(t, "cream").For(Cube)
+	for v := range uint32(1 << 12) {
+		mixed := cell.RGB(v&0xF00<<12 | v&0xF0<<8 | v&0xF<<4)
+		got := p.Settle(cell.Style{BG: mixed}).BG
+		if at := cubed(converted(colorprofile.ANSI256, got)); at != got {
+			t.Fatalf("%v settles as %v, and arrives as %v", mixed, got, at)
+		}
+		for other := uint32(16); other < 256; other++ {
+			if apart(cubed(other), mixed) < apart(got, mixed) {
+				t.Fatalf("%v settles as %v, and %v is nearer", mixed, got, cubed(other))
+			}
+		}
+	}
+}
+
 // Bold black is grey on terminals of few colours.
 func TestSettleTakesBoldOffALightGround(t *testing.T) {
 	for name, want := range map[string]cell.Attr{"cream": cell.Underline, "dark": cell.Bold | cell.Underline} {
@@ -113,8 +130,8 @@ func TestSettleTakesBoldOffALightGround(t *testing.T) {
 		}
 	}
 	p := lookup(t, "cream")
-	if s := (cell.Style{FG: cell.RGB(0x123456), Attr: cell.Bold}); p.Settle(s) != s || p.For(Cube).Settle(s) != s {
-		t.Error("a terminal of many colours loses one")
+	if s := (cell.Style{FG: cell.RGB(0x123456), Attr: cell.Bold}); p.Settle(s) != s || p.For(Cube).Settle(s).Attr != s.Attr {
+		t.Error("a terminal of many colours loses something")
 	}
 	if s := (cell.Style{}); p.For(Eight).Settle(s) != s {
 		t.Error("the terminal's own colours do not stay")
