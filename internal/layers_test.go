@@ -38,7 +38,7 @@ func layers() map[string]string {
 		"internal/deck": "",
 		"internal/cell": "github.com/charmbracelet/x/ansi",
 
-		"internal/theme":         "internal/cell",
+		"internal/theme":         "internal/cell github.com/lucasb-eyer/go-colorful",
 		"internal/markdown":      "internal/deck internal/spelling github.com/yuin/goldmark go.yaml.in/yaml/v4 golang.org/x/text golang.org/x/image/webp",
 		"internal/markdown/edit": "internal/deck internal/cell internal/markdown go.yaml.in/yaml/v4",
 
@@ -78,6 +78,7 @@ func fences() map[string][]string {
 	return map[string][]string{
 		"charm.land":                   {"internal/tui", "internal/cli", "internal/screentest"},
 		"github.com/yuin":              {"internal/markdown"},
+		"github.com/lucasb-eyer":       {"internal/theme"},
 		"golang.org/x/image":           {"internal/bigtype", "internal/render", "internal/markdown"},
 		"net/http":                     {"internal/live", "internal/web"},
 		"github.com/spf13/cobra":       {"internal/cli"},

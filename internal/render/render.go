@@ -136,7 +136,7 @@ func (r *Renderer) draw(slide, step int, v View) *Frame {
 		p.drawSlide()
 	}
 	if v.Palette.Colours != theme.TrueColor {
-		p.grid.Restyle(v.Palette.Settle)
+		p.grid.Restyle(v.Palette.Settler())
 	}
 	return &Frame{Grid: p.grid, Fit: p.fit}
 }
