@@ -47,6 +47,18 @@ func testWordsAreOnlyWords(t *testing.T, s *stand, p *tab) {
 	}
 }
 
+// A browser shows the pictures that a terminal shows: a WebP, and of an SVG, which could run scripts, only
+// what it shows in words.
+func testPictures(t *testing.T, s *stand, p *tab) {
+	s.show(p, parse(t, "crest.md", []byte("![the crest](crest.webp)\n\n---\n\n![the seal](crest.svg)\n")), "cream")
+	p.wait(`document.querySelector("#stage img")?.naturalWidth === 160`)
+	s.to(1, 0)
+	p.waitText("the seal")
+	if n := eval[int](p, `document.querySelectorAll("#stage img").length`); n != 0 {
+		t.Errorf("%d pictures are made of an SVG", n)
+	}
+}
+
 func testNoNotes(t *testing.T, s *stand, p *tab) {
 	d := builtin(t)
 	s.show(p, d, "cream")

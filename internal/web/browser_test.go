@@ -27,6 +27,7 @@ func TestBrowser(t *testing.T) {
 			{"keeps the message", testKeepsTheMessage},
 			{"steps move nothing", testStepsMoveNothing},
 			{"words are only words", testWordsAreOnlyWords},
+			{"pictures", testPictures},
 		})},
 		{"a talk", inOnePage((*live.Server).HallURL, []pageTest{
 			{"covers", testCovers},

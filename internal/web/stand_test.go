@@ -110,15 +110,24 @@ func builtin(t *testing.T) *deck.Deck {
 // dot is a PNG of one pixel.
 const dot = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 
+// webp is a WebP of 160 by 80 pixels.
+const webp = "UklGRigAAABXRUJQVlA4TBwAAAAvn8ATEA8QAxzzH2wQEhD+n9Y8UCL6PwFG4isA"
+
 func parse(t *testing.T, name string, source []byte) *deck.Deck {
 	t.Helper()
 	png, err := base64.StdEncoding.DecodeString(dot)
 	if err != nil {
 		t.Fatal(err)
 	}
+	picture, err := base64.StdEncoding.DecodeString(webp)
+	if err != nil {
+		t.Fatal(err)
+	}
 	files := fstest.MapFS{
 		slides.LetterName: {Data: []byte(slides.Letter())},
 		"crest.png":       {Data: png},
+		"crest.webp":      {Data: picture},
+		"crest.svg":       {Data: []byte(`<svg xmlns="http://www.w3.org/2000/svg"><script>document.title = "owned"</script></svg>`)},
 	}
 	d, err := markdown.Parse(source, markdown.Options{Name: name, Files: files})
 	if err != nil {
