@@ -3,6 +3,8 @@ package web_test
 import (
 	"strings"
 	"testing"
+
+	"assembly/internal/talk"
 )
 
 // helpLines is a closing slide as a school may write it.
@@ -58,6 +60,32 @@ func testEveryClosingLine(t *testing.T, s *stand, p *tab) {
 		lefts := eval[[]float64](p, `[...document.querySelectorAll("#stage .short dt")].map((n) => Math.round(n.getBoundingClientRect().left))`)
 		if len(lefts) != 2 || lefts[0] != lefts[1] {
 			t.Errorf("at %dx%d labels stand at %v", size[0], size[1], lefts)
+		}
+	}
+}
+
+// Title, numbers and labels stand on one left edge, in one family of type, and the labels are at least
+// 0.3 of the numbers' size.
+func testClosingGrid(t *testing.T, s *stand, p *tab) {
+	s.show(p, builtin(t), "cream")
+	s.do(talk.ToClosing, 0)
+	for _, size := range [][2]int64{{1024, 768}, {1280, 720}, {390, 844}} {
+		p.size(size[0], size[1])
+		p.waitText("0800 789 321")
+		p.settled()
+		got := eval[struct {
+			Lefts    []float64
+			Families []string
+			Share    float64
+		}](p, `(() => {
+			const all = [...document.querySelectorAll("#stage h1, #stage dt, #stage dd")];
+			const size = (selector) => parseFloat(getComputedStyle(document.querySelector(selector)).fontSize);
+			const edge = all.filter((n) => !n.matches(".short dt")).map((n) => Math.round(n.getBoundingClientRect().left));
+			return { Lefts: [...new Set(edge)], Families: [...new Set(all.map((n) => getComputedStyle(n).fontFamily))],
+				Share: size("#stage dt") / size("#stage .number") };
+		})()`)
+		if len(got.Lefts) != 1 || len(got.Families) != 1 || got.Share < 0.3 || got.Share > 0.6 {
+			t.Errorf("at %dx%d the grid is %+v", size[0], size[1], got)
 		}
 	}
 }

@@ -2,7 +2,6 @@ package web_test
 
 import (
 	"fmt"
-	"strings"
 	"testing"
 	"time"
 
@@ -33,11 +32,11 @@ func testClosingNumbers(t *testing.T, s *stand, p *tab) {
 				const range = document.createRange();
 				range.selectNodeContents(dd);
 				const boxes = [...range.getClientRects()];
-				const inside = boxes.every((r) => r.left >= 0 && r.top >= 0 && r.right <= innerWidth && r.bottom <= innerHeight);
+				const inside = (%s)(dd).every((r) => r.left >= 0 && r.top >= 0 && r.right <= innerWidth && r.bottom <= innerHeight);
 				const style = getComputedStyle(dd);
 				return { Lines: boxes.length, Inside: inside, Own: dd.scrollWidth <= dd.clientWidth,
 					Hidden: style.visibility !== "visible" || style.textOverflow !== "clip", Size: parseFloat(style.fontSize) };
-			})()`, number))
+			})()`, number, inkOf))
 			if got.Lines != 1 || !got.Inside || !got.Own || got.Hidden || got.Size < 8 {
 				t.Errorf("at %dx%d %s is %+v", size[0], size[1], number, got)
 			}
@@ -77,56 +76,39 @@ func fits(t *testing.T, s *stand, p *tab) {
 	}
 }
 
-// The message stays beneath the words to remember where it can be read from the back; a message too
-// long for that leaves them the whole window.
-func testKeepsTheMessage(t *testing.T, s *stand, p *tab) {
-	s.show(p, builtin(t), "cream")
-	const beneath = `[...document.querySelectorAll("#stage .remember > h1:not(.spoken)")].map((n) => parseFloat(getComputedStyle(n).fontSize))`
-	for _, size := range [][2]int64{{1024, 768}, {1920, 1080}, {3840, 2160}} {
-		p.size(size[0], size[1])
-		for slide := 1; slide <= 4; slide++ {
-			s.to(slide, 1)
-			p.at(s, slide, 1)
-			if got, least := eval[[]float64](p, beneath), float64(size[1])*0.92*0.076; len(got) != 1 || got[0] < least {
-				t.Errorf("slide %d at %dx%d: the message beneath is %v px tall, want one of %.0f or more", slide+1, size[0], size[1], got, least)
-			}
-		}
-	}
-	long := "# " + strings.Repeat("Look out for anything suspicious. ", 9) + "\n\n<!-- pause -->\n\n**Stop. Do not touch. Tell.**\n"
-	s.show(p, parse(t, "long.md", []byte(long)), "cream")
-	p.size(1024, 768)
-	s.to(0, 1)
-	p.waitText("Stop. Do not touch. Tell.")
-	p.settled()
-	if got := eval[[]float64](p, beneath); len(got) != 0 {
-		t.Errorf("a message too long to be kept is %v px tall", got)
-	}
-	if got := eval[float64](p, `document.querySelector("#stage .remember > p").offsetHeight / innerHeight`); got < 0.65 {
-		t.Errorf("alone, the words to remember take %.2f of the height, no more than above a message", got)
-	}
-}
-
-// outside says what is outside the window or has bars. It measures each element and each piece of
-// text by itself, since the words of an element that only screen readers see are clipped.
+// outside says what is outside the window's margins of 3 % or has bars. Of words it measures the ink,
+// each piece of text by itself, since the words of an element that only screen readers see are clipped.
 const outside = `(() => {
 	const root = document.documentElement;
 	if (root.scrollWidth > innerWidth || root.scrollHeight > innerHeight) return "the page scrolls";
 	if (root.clientWidth < innerWidth || root.clientHeight < innerHeight) return "there are bars";
+	const [x, y] = [0.03 * innerWidth - 1, 0.03 * innerHeight - 1];
 	for (const node of document.querySelectorAll("#stage *")) {
-		if (node.closest(".disc, .spoken")) continue;
-		const texts = [...node.childNodes].filter((n) => n.nodeType === Node.TEXT_NODE).flatMap((n) => {
-			const range = document.createRange();
-			range.selectNodeContents(n);
-			return [...range.getClientRects()];
-		});
-		for (const r of [node.getBoundingClientRect(), ...texts]) {
-			if (r.left < -1 || r.top < -1 || r.right > innerWidth + 1 || r.bottom > innerHeight + 1) {
+		if (node.closest(".disc > i, .spoken, .turn")) continue;
+		const words = node.matches(":is(h1, p, strong, em, s, code, .number)");
+		for (const r of [...(words ? [] : [node.getBoundingClientRect()]), ...(` + inkOf + `)(node)]) {
+			if (r.left < x || r.top < y || r.right > innerWidth - x || r.bottom > innerHeight - y) {
 				return node.tagName + " " + node.textContent.slice(0, 30) + " at " + [r.left, r.top, r.right, r.bottom].map(Math.round);
 			}
 		}
 	}
 	return "";
 })()`
+
+// inkOf gives a box for each line of the pieces of text that an element itself has, as tall as the ink of
+// the piece.
+const inkOf = `(node) => [...node.childNodes].filter((n) => n.nodeType === Node.TEXT_NODE && n.data.trim()).flatMap((n) => {
+	const range = document.createRange();
+	range.selectNodeContents(n);
+	const pen = document.createElement("canvas").getContext("2d");
+	const style = getComputedStyle(node);
+	pen.font = style.fontWeight + " " + style.fontSize + " " + style.fontFamily;
+	const m = pen.measureText(n.data);
+	return [...range.getClientRects()].map(({ left, right, top }) => {
+		const base = top + m.fontBoundingBoxAscent;
+		return { left, right, top: base - m.actualBoundingBoxAscent, bottom: base + m.actualBoundingBoxDescent };
+	});
+})`
 
 // A step that is revealed moves nothing that was there.
 func testStepsMoveNothing(t *testing.T, s *stand, p *tab) {

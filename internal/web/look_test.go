@@ -24,7 +24,7 @@ func TestLook(t *testing.T) {
 	for _, name := range []string{"cream", "dark"} {
 		s := newStand(t, builtin(t), name)
 		p.open(t, s.server.URL(), 1920, 1080)
-		p.lookThrough(s, folder, name, [][2]int64{{1024, 768}, {1920, 1080}, {390, 844}, {844, 390}})
+		p.lookThrough(s, folder, name, [][2]int64{{1024, 768}, {1280, 720}, {390, 844}, {844, 390}})
 	}
 	waiting := newStand(t, builtin(t), "cream")
 	waiting.hub = live.NewHub()
@@ -33,7 +33,7 @@ func TestLook(t *testing.T) {
 	p.shoot(filepath.Join(folder, "waiting.png"))
 	help := newStand(t, parse(t, "help.md", []byte(helpLines)), "cream")
 	p.open(t, help.server.URL(), 1920, 1080)
-	p.lookThrough(help, folder, "help", [][2]int64{{1024, 768}, {1920, 1080}, {390, 844}, {844, 390}})
+	p.lookThrough(help, folder, "help", [][2]int64{{1024, 768}, {1280, 720}, {390, 844}, {844, 390}})
 	guide := newStand(t, parse(t, slides.GuideName, append(slides.Guide(), everything...)), "cream")
 	p.open(t, guide.server.URL(), 1920, 1080)
 	p.lookThrough(guide, folder, "guide", [][2]int64{{1920, 1080}})

@@ -1,5 +1,7 @@
 // Finds the largest type that fits, by measuring.
 
+import { Lines } from "./breaks.js";
+
 // largest is the largest whole number from low to high that fits, 0 when none does. Whatever fits
 // also fits smaller.
 export function largest(low, high, fits) {
@@ -45,6 +47,29 @@ export class Room {
     const px = largest(low, Math.floor(high), set);
     if (px > 0) set(px);
     return px;
+  }
+
+  // fitLines is fit for the words of a node's last element. They give up a little size for better
+  // lines.
+  fitLines(node, property, low, high, height = this.h) {
+    const px = this.fit(node, property, low, high, height);
+    if (px === 0) return 0;
+    const part = node.lastElementChild;
+    const lines = new Lines(part);
+    const others = node.offsetHeight - part.offsetHeight - lines.trim * px;
+    const best = px * lines.best((height - others) / px, low / px);
+    node.style.setProperty(property, `${best}px`);
+    return best;
+  }
+
+  // turn breaks the lines of elements of a node well, in more lines than they need where these fit.
+  turn(node, elements, height = this.h) {
+    if (!this.holds(node, height)) return;
+    const all = [...elements].map((e) => new Lines(e));
+    for (const extra of [2, 1, 0]) {
+      for (const lines of all) lines.turn(extra);
+      if (this.holds(node, height)) return;
+    }
   }
 
   // squeeze is the last resort for what does not fit at a readable size: a little smaller, or with

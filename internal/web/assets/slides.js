@@ -3,6 +3,8 @@
 
 import { below, blocks, heading, picture, plain, rest } from "./deck.js";
 import { block, el, figure, spans, words } from "./dom.js";
+import { largest } from "./fit.js";
+import { trim } from "./ink.js";
 
 // layOut lays out a slide. sizes gives the sizes that the slides of a kind share.
 export function layOut(slide, step, room, sizes) {
@@ -18,75 +20,51 @@ const gapOf = (room) => Math.round(Math.min(room.h, room.w) / 12);
 export function naturalSizes(slide, room) {
   if (slide.Layout === "text") return { main: room.fit(textNode(slide), "--main", room.least, room.h / 4) };
   if (slide.Layout !== "message") return {};
-  const main = room.fit(messageNode(slide), "--main", room.least, room.h);
-  const remember = below(slide);
-  if (!remember) return { main };
-  return { main, second: rememberSize(slide, remember, room) };
+  const fit = (node) => room.fitLines(node, "--main", room.least, 2 * room.h);
+  return { main: fit(messageNode(slide)), second: below(slide) ? fit(rememberNode(slide)) : 0 };
 }
 
-// rememberShare is how much of the height the words to remember may take when the message stays
-// beneath them, and beneathShare how large the message may be beside them.
-const rememberShare = 0.66;
-const beneathShare = 0.66;
+const headline = (slide, options) => words("h1", plain(heading(slide).Spans), options);
 
-// rememberSize is the natural size of the words to remember: in their share of the height when the
-// message stays legible beneath them, for which they give up a quarter at most; otherwise in all of
-// the height.
-function rememberSize(slide, remember, room) {
-  const size = (node, low, high, height) => room.fit(node, "--second", low, high, height);
-  const share = size(rememberNode(remember), room.least, room.h, room.h * rememberShare);
-  const smallest = Math.ceil(Math.max(share * 0.75, room.least / beneathShare));
-  const both = rememberNode(remember);
-  keepBeneath(both, slide, room);
-  both.style.setProperty("--beneath", `${room.least}px`);
-  return size(both, smallest, share) || size(rememberNode(remember), room.least, room.h);
+const messageNode = (slide) => section("message", trim(headline(slide)));
+
+// rememberNode shows only the words to remember. Screen readers also find the message.
+function rememberNode(slide) {
+  const remember = el("p", { dir: "auto" }, el("strong", {}, plain(below(slide).Spans)));
+  return section("message", headline(slide, { cls: "spoken" }), trim(remember));
 }
 
-const messageNode = (slide) => section("message", words("h1", plain(heading(slide).Spans)));
-
-// keepBeneath puts the message beneath the words to remember.
-function keepBeneath(node, slide, room) {
-  const beneath = words("h1", plain(heading(slide).Spans));
-  node.style.setProperty("--gap", `${gapOf(room)}px`);
-  node.prepend(beneath);
-  return beneath;
-}
-
-const rememberNode = (line) => section("message remember", el("p", { dir: "auto" }, el("strong", {}, plain(line.Spans))));
-
-// message: the message as large as fits; then the few words to remember, larger still, with the
-// message kept beneath where it can be read.
+// message: the message as large as fits; then the few words to remember, alone and as large as fits.
 function message(slide, step, room, sizes) {
   const { main, second } = sizes(slide);
-  const remember = below(slide);
-  if (step === 0 || !remember) return sized(messageNode(slide), "--main", main, room);
-  const node = rememberNode(remember);
-  if (!second) return { node, fits: room.squeeze(node, "--second") };
-  node.style.setProperty("--second", `${second}px`);
-  const beneath = keepBeneath(node, slide, room);
-  if (!room.fit(node, "--beneath", room.least, second * beneathShare)) beneath.className = "spoken";
-  return { node, fits: room.holds(node) };
+  if (step === 0 || !below(slide)) return sized(messageNode(slide), main, room);
+  return sized(rememberNode(slide), second, room);
 }
 
-function sized(node, property, px, room) {
-  if (!px) return { node, fits: room.squeeze(node, property) };
-  node.style.setProperty(property, `${px}px`);
+// breakable is whatever has lines.
+const breakable = "h1:not(.spoken), h2, p, li, dt";
+
+function sized(node, px, room) {
+  if (!px) return { node, fits: room.squeeze(node, "--main") };
+  node.style.setProperty("--main", `${px}px`);
+  room.turn(node, node.querySelectorAll(breakable));
   return { node, fits: room.holds(node) };
 }
 
 // title: a title as large as fits, and the line that goes with it.
 function title(slide, _step, room) {
   const line = below(slide);
-  const head = () => words("h1", plain(heading(slide).Spans));
-  const alone = section("title", head());
+  const node = section("title", trim(headline(slide)));
   const gap = gapOf(room);
-  const main = room.fit(alone, "--main", room.least, room.h, line ? (room.h - gap) * 0.6 : room.h);
-  if (!main) return { node: alone, fits: room.squeeze(alone, "--main") };
-  if (!line) return { node: alone, fits: true };
-  const node = section("title", head(), el("p", { dir: "auto", step: line.Step }, ...spans(line.Spans)));
-  node.style.setProperty("--main", `${main}px`);
+  const height = line ? (room.h - gap) * 0.6 : room.h;
+  const main = room.fitLines(node, "--main", room.least, 2 * room.h, height);
+  if (!main) return { node, fits: room.squeeze(node, "--main") };
+  room.turn(node, node.children, height);
+  if (!line) return { node, fits: true };
+  node.append(trim(el("p", { dir: "auto", step: line.Step }, ...spans(line.Spans))));
   node.style.setProperty("--gap", `${gap}px`);
-  const second = room.fit(node, "--second", Math.min(room.least, main), Math.max(main * 0.62, room.least));
+  const second = room.fitLines(node, "--second", Math.min(room.least, main), main);
+  room.turn(node, [node.lastElementChild]);
   return { node, fits: second > 0 || room.squeeze(node, "--second") };
 }
 
@@ -96,7 +74,7 @@ const textNode = (slide) => section(`text ${sides[slide.Align]}`, ...blocks(slid
 const sides = { left: "start", right: "end", center: "" };
 
 function text(slide, _step, room, sizes) {
-  return sized(textNode(slide), "--main", sizes(slide).main, room);
+  return sized(textNode(slide), sizes(slide).main, room);
 }
 
 // above puts a slide's words above something that takes what room is left.
@@ -107,9 +85,11 @@ function above(kind, slide, lines, thing, room) {
   let used = 0;
   let fits = true;
   if (main.childNodes.length > 0) {
-    fits = room.fit(bare, "--main", Math.min(room.least, 12), Math.min(room.h, room.w) * 0.16, room.h / 4) > 0 || room.squeeze(bare, "--main");
-    used = bare.offsetHeight + Math.round(room.h / 24);
-    bare.style.setProperty("--gap", `${Math.round(room.h / 24)}px`);
+    const gap = Math.round(room.h / 15);
+    fits = room.fit(bare, "--main", Math.min(room.least, 12), room.h / 5, room.h / 4) > 0 || room.squeeze(bare, "--main");
+    room.turn(bare, main.querySelectorAll(breakable), room.h / 4);
+    used = bare.offsetHeight + gap;
+    bare.style.setProperty("--gap", `${gap}px`);
   }
   bare.style.setProperty("--room", `${Math.max(Math.min(room.h - used, kind === "image" ? Infinity : room.w), 0)}px`);
   bare.append(thing);
@@ -154,28 +134,30 @@ function row(r) {
   return el("div", { cls: (r.Beside ? "short" : "long") + apart, step: r.Step }, ...label, el("dd", { cls: "number", dir: "ltr" }, number));
 }
 
-// fitClosing finds the largest numbers with the smallest labels, and then the largest labels. In
-// a window too small for that everything shrinks together.
+// Shares of the size of the closing screen's numbers.
+const leastLabel = 0.3; // of labels, at least
+const mostLabel = 0.45; // at most
+const mostLost = 0.7; // of the numbers' size for labels of that size
+const rowGap = 0.3; // between rows, at least
+
+// fitClosing finds the largest numbers with labels that are read, then the largest labels, and
+// shares some of the height that is left among the gaps.
 function fitClosing(node, room) {
-  const set = (name, px) => node.style.setProperty(name, `${px}px`);
   const attempt = (number, label) => {
-    set("--number", number);
-    set("--gap", Math.max(Math.round(number * 0.2), 1));
-    set("--label", label);
-    set("--main", Math.max(label, Math.min(Math.round(number * 0.42), label * 1.5)));
+    const sizes = { number, label, main: Math.min(label, number), gap: number * rowGap };
+    for (const [name, px] of Object.entries(sizes)) node.style.setProperty(`--${name}`, `${px}px`);
     return room.holds(node);
   };
-  const smallest = (number) => Math.min(room.least, Math.max(Math.floor(number * 0.6), 2));
-  let number = 0;
-  for (let low = 3, high = Math.floor(room.h / 2); low <= high;) {
-    const middle = Math.floor((low + high) / 2);
-    if (attempt(middle, smallest(middle))) [number, low] = [middle, middle + 1];
-    else high = middle - 1;
-  }
+  const read = (number) => Math.min(room.least, Math.max(Math.floor(number * 0.6), 2));
+  const large = (number) => Math.max(read(number), Math.ceil(number * leastLabel));
+  const numbers = (label) => largest(3, Math.floor(room.h / 2), (number) => attempt(number, label(number)));
+  let [number, label] = [numbers(large), large];
+  const most = numbers(read);
+  if (number < most * mostLost) [number, label] = [most, read];
   if (number === 0) return attempt(3, 2);
-  let label = smallest(number);
-  while (label < number * 0.5 && attempt(number, label + 1)) label++;
-  const fits = attempt(number, label);
-  room.fit(node, "--gap", Math.round(number * 0.2), number * 0.7); // Spare height goes between the rows.
+  const size = largest(label(number), Math.max(Math.floor(number * mostLabel), label(number)), (px) => attempt(number, px));
+  const fits = attempt(number, size);
+  room.turn(node, node.querySelectorAll(breakable));
+  room.fit(node, "--gap", Math.round(number * rowGap), number * rowGap * 2);
   return fits;
 }

@@ -9,6 +9,9 @@ import { layOut, naturalSizes } from "./slides.js";
 // groupSpan is how many neighbouring slides share a size.
 const groupSpan = 64;
 
+// leastShare is how much of its own size a slide keeps in a common one.
+const leastShare = 0.95;
+
 export class Stage {
   constructor(host, measure, spoken) {
     this.host = host;
@@ -68,8 +71,7 @@ export class Stage {
     this.host.replaceChildren(node);
   }
 
-  // sizes are a slide's natural sizes, or the smaller ones of its kind: a slide gives up a
-  // quarter at most for a common size.
+  // sizes are a slide's natural sizes, or the smaller ones of its kind where these come near.
   sizes(slide, index) {
     const own = this.naturalOf(index);
     const out = { ...own };
@@ -78,7 +80,7 @@ export class Stage {
       if (this.deck.Slides[i].Layout !== slide.Layout) continue;
       const peer = this.naturalOf(i);
       for (const part of ["main", "second"]) {
-        if (peer[part] < out[part] && 4 * peer[part] >= 3 * own[part]) out[part] = peer[part];
+        if (peer[part] < out[part] && peer[part] >= leastShare * own[part]) out[part] = peer[part];
       }
     }
     return out;
@@ -96,8 +98,16 @@ export class Stage {
     const remember = slide.Layout === "message" && step > 0 && rest(slide).length > 0;
     const parts = fresh && !remember
       ? [...this.node.querySelectorAll(`[data-step="${step}"]`)].map((n) => n.textContent)
-      : [remember ? this.node.querySelector("p").textContent : this.node.innerText];
+      : [remember ? this.node.querySelector("p").textContent : this.unbroken()];
     const text = parts.join(". ").replace(/\s*\n+\s*/g, ". ").trim();
     this.spoken.replaceChildren(el("span", {}, text));
+  }
+
+  // unbroken is the slide's words that show, without the line breaks that are only there for the eye.
+  unbroken() {
+    this.host.classList.add("unbroken");
+    const words = this.node.innerText;
+    this.host.classList.remove("unbroken");
+    return words;
   }
 }
