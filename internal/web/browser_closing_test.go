@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"assembly/internal/deck"
 	"assembly/internal/talk"
 )
 
@@ -64,31 +65,46 @@ func testEveryClosingLine(t *testing.T, s *stand, p *tab) {
 	}
 }
 
-// Title, numbers and labels stand on one left edge, in one family of type, and the labels are at least
-// 0.3 of the numbers' size.
+// Title, numbers and labels stand on one left edge, in one family of type; the labels are at least 0.3 of
+// the numbers' size, and their words whole.
 func testClosingGrid(t *testing.T, s *stand, p *tab) {
-	s.show(p, builtin(t), "cream")
-	s.do(talk.ToClosing, 0)
-	for _, size := range [][2]int64{{1024, 768}, {1280, 720}, {390, 844}} {
-		p.size(size[0], size[1])
-		p.waitText("0800 789 321")
-		p.settled()
-		got := eval[struct {
-			Lefts    []float64
-			Families []string
-			Share    float64
-		}](p, `(() => {
-			const all = [...document.querySelectorAll("#stage h1, #stage dt, #stage dd")];
-			const size = (selector) => parseFloat(getComputedStyle(document.querySelector(selector)).fontSize);
-			const edge = all.filter((n) => !n.matches(".short dt")).map((n) => Math.round(n.getBoundingClientRect().left));
-			return { Lefts: [...new Set(edge)], Families: [...new Set(all.map((n) => getComputedStyle(n).fontFamily))],
-				Share: size("#stage dt") / size("#stage .number") };
-		})()`)
-		if len(got.Lefts) != 1 || len(got.Families) != 1 || got.Share < 0.3 || got.Share > 0.6 {
-			t.Errorf("at %dx%d the grid is %+v", size[0], size[1], got)
+	few := parse(t, "few.md", []byte("# Tell someone\n\n- Help: 999\n\n<!-- layout: closing -->\n"))
+	for _, d := range []*deck.Deck{builtin(t), few} {
+		s.show(p, d, "cream")
+		s.do(talk.ToClosing, 0)
+		for _, size := range [][2]int64{{1024, 768}, {1280, 720}, {390, 844}} {
+			p.size(size[0], size[1])
+			p.waitText("999")
+			p.settled()
+			got := eval[grid](p, closingGrid)
+			if len(got.Lefts) != 1 || len(got.Families) != 1 || got.Share < 0.3 || got.Share > 0.6 || len(got.Broken) > 0 {
+				t.Errorf("%s at %dx%d: the grid is %+v", d.Heading(), size[0], size[1], got)
+			}
 		}
 	}
 }
+
+// grid is where the parts of a closing screen begin, their type, and the labels' share of the numbers' size.
+type grid struct {
+	Lefts    []float64
+	Families []string
+	Share    float64
+	Broken   []string // words of labels that stand on two lines
+}
+
+const closingGrid = `(() => {
+	const broken = (node) => [...node.childNodes].flatMap((n) => [...(n.data ?? "").matchAll(/\S+/g)].filter((found) => {
+		const range = document.createRange();
+		range.setStart(n, found.index);
+		range.setEnd(n, found.index + found[0].length);
+		return range.getClientRects().length > 1;
+	}).map(String));
+	const all = [...document.querySelectorAll("#stage h1, #stage dt, #stage dd")];
+	const size = (selector) => parseFloat(getComputedStyle(document.querySelector(selector)).fontSize);
+	const edge = all.filter((n) => !n.matches(".short dt")).map((n) => Math.round(n.getBoundingClientRect().left));
+	return { Lefts: [...new Set(edge)], Families: [...new Set(all.map((n) => getComputedStyle(n).fontFamily))],
+		Share: size("#stage dt") / size("#stage .number"), Broken: all.flatMap(broken) };
+})()`
 
 const brokenNumbers = `[...document.querySelectorAll("#stage .number")].filter((n) => {
 	const range = document.createRange();

@@ -143,21 +143,37 @@ const rowGap = 0.3; // between rows, at least
 // fitClosing finds the largest numbers with labels that are read, then the largest labels, and
 // shares some of the height that is left among the gaps.
 function fitClosing(node, room) {
-  const attempt = (number, label) => {
-    const sizes = { number, label, main: Math.min(label, number), gap: number * rowGap };
-    for (const [name, px] of Object.entries(sizes)) node.style.setProperty(`--${name}`, `${px}px`);
-    return room.holds(node);
-  };
-  const read = (number) => Math.min(room.least, Math.max(Math.floor(number * 0.6), 2));
-  const large = (number) => Math.max(read(number), Math.ceil(number * leastLabel));
-  const numbers = (label) => largest(3, Math.floor(room.h / 2), (number) => attempt(number, label(number)));
-  let [number, label] = [numbers(large), large];
-  const most = numbers(read);
-  if (number < most * mostLost) [number, label] = [most, read];
-  if (number === 0) return attempt(3, 2);
-  const size = largest(label(number), Math.max(Math.floor(number * mostLabel), label(number)), (px) => attempt(number, px));
-  const fits = attempt(number, size);
+  const { number, label } = closingSizes(node, room);
+  if (number === 0) return attempt(node, room, 3, 2);
+  const most = Math.max(Math.floor(number * mostLabel), label);
+  const fits = attempt(node, room, number, largest(label, most, (px) => attempt(node, room, number, px)));
   room.turn(node, node.querySelectorAll(breakable));
   room.fit(node, "--gap", Math.round(number * rowGap), number * rowGap * 2);
   return fits;
+}
+
+// closingSizes gives the largest numbers and the least labels that go with them: large labels, or
+// those that are just read where large ones cost the numbers too much. A word breaks only where
+// whole ones would leave the numbers too small.
+function closingSizes(node, room) {
+  const read = (number) => Math.min(room.least, Math.max(Math.floor(number * 0.6), 2));
+  const large = (number) => Math.max(read(number), Math.ceil(number * leastLabel));
+  const numbers = (label) => largest(3, Math.floor(room.h / 2), (px) => attempt(node, room, px, label(px)));
+  let [number, label] = [numbers(large), large];
+  const rather = (most) => {
+    if (number < most * mostLost) [number, label] = [most, read];
+  };
+  rather(numbers(read));
+  if (number < room.least) {
+    node.classList.add("squeezed");
+    rather(numbers(read));
+  }
+  return { number, label: label(number) };
+}
+
+// attempt tries the closing screen with numbers and labels of a size.
+function attempt(node, room, number, label) {
+  const sizes = { number, label, main: Math.min(label, number), gap: number * rowGap };
+  for (const [name, px] of Object.entries(sizes)) node.style.setProperty(`--${name}`, `${px}px`);
+  return room.holds(node);
 }
