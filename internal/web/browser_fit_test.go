@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -158,4 +159,30 @@ func testReflection(t *testing.T, s *stand, p *tab) {
 	s.state.Seq++
 	s.publish()
 	p.wait(level + " === 0")
+}
+
+// A slide of several screens shows the title and one part at each step.
+func testScreens(t *testing.T, s *stand, p *tab) {
+	text := "# Names\n\n" + strings.Repeat("- pupil\n", 40)
+	s.show(p, parse(t, "names.md", []byte(text)), "cream")
+	p.size(1024, 768)
+	if len(s.public.Steps) != 1 || s.public.Steps[0] != 3 {
+		t.Fatalf("the steps are %v, want 3 of one slide", s.public.Steps)
+	}
+	shown := 0
+	for step := range 3 {
+		s.to(0, step)
+		p.at(s, 0, step)
+		items := eval[int](p, `[...document.querySelectorAll("#stage li")].filter((n) => getComputedStyle(n).visibility === "visible").length`)
+		if title := eval[string](p, `document.querySelector("#stage h1").textContent`); title != "Names" || items < 10 || items > 18 {
+			t.Errorf("screen %d has the title %q and %d items", step+1, title, items)
+		}
+		if got := eval[string](p, outside); got != "" {
+			t.Errorf("screen %d: %s", step+1, got)
+		}
+		shown += items
+	}
+	if shown != 40 {
+		t.Errorf("the screens show %d of 40 items", shown)
+	}
 }

@@ -22,6 +22,7 @@ func TestBrowser(t *testing.T) {
 		{"slides", inOnePage((*live.Server).URL, []pageTest{
 			{"fits", testAssemblyFits},
 			{"everything fits", testEverythingFits},
+			{"a slide of several screens", testScreens},
 			{"closing numbers", testClosingNumbers},
 			{"every closing line", testEveryClosingLine},
 			{"closing grid", testClosingGrid},

@@ -18,3 +18,10 @@ export function rest(slide) {
 export const below = (slide) => rest(slide).find((b) => (b.Spans ?? []).length > 0);
 
 export const picture = (slide) => blocks(slide).find((b) => b.Kind === Kind.Picture);
+
+// screen is what a step shows: all blocks, or on a slide of several screens the title and those of one.
+export function screen(slide, step) {
+  if (!(slide.Screens > 1)) return blocks(slide);
+  const at = Math.min(step, slide.Screens - 1);
+  return blocks(slide).filter((b) => b === heading(slide) || (b.Step ?? 0) === at);
+}

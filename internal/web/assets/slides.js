@@ -1,7 +1,7 @@
 // A slide as elements, laid out for a room as it looks when all of it is shown. Each function
 // gives the node and whether everything fits.
 
-import { below, blocks, heading, picture, plain, rest } from "./deck.js";
+import { below, blocks, heading, picture, plain, rest, screen } from "./deck.js";
 import { block, el, figure, spans, words } from "./dom.js";
 import { largest } from "./fit.js";
 import { trim } from "./ink.js";
@@ -18,7 +18,10 @@ const gapOf = (room) => Math.round(Math.min(room.h, room.w) / 12);
 
 // naturalSizes are the sizes that a slide would take alone; what they mean is its layout's own.
 export function naturalSizes(slide, room) {
-  if (slide.Layout === "text") return { main: room.fit(textNode(slide), "--main", room.least, room.h / 4) };
+  if (slide.Layout === "text") {
+    const screens = Array.from({ length: slide.Screens || 1 }, (_, step) => textNode(slide, step));
+    return { main: Math.min(...screens.map((node) => room.fit(node, "--main", room.least, room.h / 4))) };
+  }
   if (slide.Layout !== "message") return {};
   const fit = (node) => room.fitLines(node, "--main", room.least, 2 * room.h);
   return { main: fit(messageNode(slide)), second: below(slide) ? fit(rememberNode(slide)) : 0 };
@@ -68,13 +71,13 @@ function title(slide, _step, room) {
   return { node, fits: second > 0 || room.squeeze(node, "--second") };
 }
 
-const textNode = (slide) => section(`text ${sides[slide.Align]}`, ...blocks(slide).map(block));
+const textNode = (slide, step) => section(`text ${sides[slide.Align]}`, ...screen(slide, step).map(block));
 
 // sides are where lines stand.
 const sides = { left: "start", right: "end", center: "" };
 
-function text(slide, _step, room, sizes) {
-  return sized(textNode(slide), sizes(slide).main, room);
+function text(slide, step, room, sizes) {
+  return sized(textNode(slide, step), sizes(slide).main, room);
 }
 
 // above puts a slide's words above something that takes what room is left.

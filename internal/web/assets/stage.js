@@ -12,6 +12,12 @@ const groupSpan = 64;
 // leastShare is how much of its own size a slide keeps in a common one.
 const leastShare = 0.95;
 
+// pictureAt numbers the pictures of a slide that differ by more than what is revealed.
+function pictureAt(slide, step) {
+  if (slide.Screens > 1) return step;
+  return slide.Layout === "message" ? Math.min(step, 1) : 0;
+}
+
 export class Stage {
   constructor(host, measure, spoken) {
     this.host = host;
@@ -41,7 +47,7 @@ export class Stage {
       document.title = deck.Title || "Assembly";
     }
     const slide = deck.Slides[index] ?? { Layout: "text", Blocks: [] };
-    const picture = slide.Layout === "message" ? Math.min(step, 1) : 0;
+    const picture = pictureAt(slide, step);
     const key = `${index}.${picture}`;
     if (this.shown.key !== key) this.put(slide, step, index);
     reveal(this.node, step);
