@@ -36,6 +36,7 @@
 //
 // hall.Follow asks render.Renderer for the frame of a slide and step at its size: drawn once and
 // remembered. render lays the slide out in type that bigtype draws from outlines, on a cell.Grid, and
-// says what did not fit. cell encodes the grid as text, Bubble Tea writes what has changed, and
+// says what did not fit. Where a deck has letters that the embedded face lacks, ui.FindFonts has sysfont
+// look for faces in the background, and its slides are drawn anew. cell encodes the grid as text, Bubble Tea writes what has changed, and
 // hall.Follow reports to the presenter what it shows, so that the presenter can tick it.
 package internal

@@ -42,7 +42,7 @@ func layers() map[string]string {
 		"internal/markdown":      "internal/deck internal/spelling github.com/yuin/goldmark go.yaml.in/yaml/v4 golang.org/x/text golang.org/x/image/webp",
 		"internal/markdown/edit": "internal/deck internal/cell internal/markdown go.yaml.in/yaml/v4",
 
-		"internal/bigtype":   "internal/cell golang.org/x/image github.com/go-text/typesetting",
+		"internal/bigtype":   "internal/cell github.com/go-text/typesetting golang.org/x/image golang.org/x/text",
 		"internal/plan":      "internal/deck",
 		"internal/prompter":  "internal/talk internal/deck internal/cell internal/plan",
 		"internal/rehearsal": "internal/talk internal/deck internal/plan",
@@ -52,6 +52,8 @@ func layers() map[string]string {
 
 		// Only tests import it; see fences.
 		"internal/screentest": charm + " internal/cell internal/theme",
+
+		"internal/sysfont": "internal/bigtype github.com/go-text/typesetting",
 
 		"internal/web":    "internal/talk internal/deck internal/cell internal/theme internal/live",
 		"internal/state":  "internal/atomicfile internal/talk internal/live internal/rehearsal github.com/adrg/xdg github.com/gofrs/flock",
@@ -80,6 +82,7 @@ func fences() map[string][]string {
 		"github.com/yuin":              {"internal/markdown"},
 		"github.com/lucasb-eyer":       {"internal/theme"},
 		"golang.org/x/image":           {"internal/bigtype", "internal/render", "internal/markdown"},
+		"github.com/go-text":           {"internal/bigtype", "internal/sysfont"},
 		"net/http":                     {"internal/live", "internal/web"},
 		"github.com/spf13/cobra":       {"internal/cli"},
 		"testing":                      {"internal/screentest"},
@@ -91,7 +94,7 @@ func fences() map[string][]string {
 // back what is to be written.
 func calls() map[string][]string {
 	clocks := []string{"internal/tui", "internal/live", "internal/cli", "cmd"}
-	writers := []string{"internal/atomicfile", "internal/state", "internal/screentest"}
+	writers := []string{"internal/atomicfile", "internal/state", "internal/sysfont", "internal/screentest"}
 	out := map[string][]string{}
 	for _, name := range []string{"Now", "Since", "Until"} {
 		out["time."+name] = clocks

@@ -23,7 +23,7 @@ func BenchmarkMessageCold(b *testing.B) {
 	f := GoBold()
 	for b.Loop() {
 		clear(f.paragraphs)
-		clear(f.outlines)
+		clear(f.drawings)
 		drawn(f, 120, 30, longest, Shades)
 	}
 }

@@ -35,7 +35,19 @@ func pieces(text []rune) []piece {
 		}
 		start = next
 	}
+	keepPictures(text, out)
 	return out
+}
+
+// keepPictures lets emoji behind a sentence belong to it.
+func keepPictures(text []rune, all []piece) {
+	for i := range max(len(all)-1, 0) {
+		next := &all[i+1]
+		word := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+		if all[i].sentence && unicode.Is(unicode.So, text[next.start]) && !slices.ContainsFunc(text[next.start:next.end], word) {
+			all[i].sentence, next.sentence = false, true
+		}
+	}
 }
 
 // blank holds for what is white between words. A no-break space is a part of a word.
@@ -54,7 +66,7 @@ func ends(word []rune) bool {
 	for i > 0 && slices.Contains([]rune(`"'”’)»`), word[i]) {
 		i--
 	}
-	return slices.Contains([]rune(".!?:;…。！？؟۔।"), word[i])
+	return slices.Contains([]rune(".!?:;…。，！？؟۔।"), word[i])
 }
 
 // fill is the number of lines of at most w ems, as many pieces to a line as go in; 0 when one is wider.

@@ -67,6 +67,9 @@ func (s *Sheet) Draw(g *cell.Grid, x, y int, t Tier) {
 			at(f.cell(c, s.inks[i], s.coarse[i]))
 		}
 	}
+	for _, l := range s.letters {
+		g.Put(x+l.x, y+l.y, l.text, cell.Style{FG: l.ink, BG: s.Paper})
+	}
 }
 
 // uniform reports whether all parts of a cell are the same.

@@ -7,7 +7,6 @@ import (
 
 	"github.com/go-text/typesetting/bidi"
 	"github.com/go-text/typesetting/font"
-	"github.com/go-text/typesetting/font/opentype"
 	"github.com/go-text/typesetting/language"
 	"github.com/go-text/typesetting/shaping"
 	"golang.org/x/image/font/gofont/gobold"
@@ -15,15 +14,16 @@ import (
 
 // Font sets text in a face. It is safe for several goroutines at once.
 type Font struct {
-	face   *font.Face
-	cap, x float64 // heights of a capital and of a small letter, in ems
+	face   *font.Face // the embedded one
+	faces  Faces      // for what that lacks
+	cap, x float64    // heights of a capital and of a small letter, in ems
 
 	mu         sync.Mutex
 	shaper     shaping.HarfbuzzShaper
 	segmenter  shaping.Segmenter
 	order      bidi.Paragraph
 	paragraphs map[string]*paragraph
-	outlines   map[glyphKey][]opentype.Segment
+	drawings   map[glyphKey]drawing
 }
 
 // glyphKey names a glyph among all faces.
@@ -51,9 +51,13 @@ func parse(ttf []byte) (*Font, error) {
 	if err != nil {
 		return nil, fmt.Errorf("parse font: %w", err)
 	}
-	f := &Font{face: face, paragraphs: map[string]*paragraph{}, outlines: map[glyphKey][]opentype.Segment{}}
+	return newFont(face), nil
+}
+
+func newFont(face *font.Face) *Font {
+	f := &Font{face: face, faces: Faces{}, paragraphs: map[string]*paragraph{}, drawings: map[glyphKey]drawing{}}
 	f.cap, f.x = height(face, 'H'), height(face, 'x')
-	return f, nil
+	return f
 }
 
 // height is how far the ink of a letter goes above the baseline, in ems.
@@ -63,18 +67,8 @@ func height(face *font.Face, r rune) float64 {
 	return float64(e.YBearing) / float64(face.Upem())
 }
 
-// ResolveFace gives the face for a rune, for go-text's segmenter.
+// ResolveFace is for go-text's segmenter: what the face lacks is found for whole graphemes, later.
 func (f *Font) ResolveFace(rune) *font.Face { return f.face }
 
-// SetScript is for go-text's segmenter: one face serves all scripts.
+// SetScript is for go-text's segmenter too.
 func (f *Font) SetScript(language.Script) {}
-
-// Missing lists the runes of a text that the font cannot draw, each once, in order. Blanks are never
-// missing.
-func (f *Font) Missing(text Text) []rune {
-	var out []rune
-	for _, p := range f.paragraphsOf(text) {
-		out = append(out, p.missing...)
-	}
-	return out
-}

@@ -15,6 +15,9 @@ type Layout struct {
 	lines []line
 }
 
+// RightToLeft reports whether the first line runs from right to left.
+func (l Layout) RightToLeft() bool { return len(l.lines) > 0 && l.lines[0].rtl }
+
 // line is a line of a layout.
 type line struct {
 	w, base float64 // width; from the layout's top to the baseline
@@ -111,7 +114,7 @@ func (s *setter) fits(size float64) bool {
 	}
 	lines := 0
 	for _, p := range s.paragraphs {
-		k := p.fill(s.w / size)
+		k := p.at(size).fill(s.w / size)
 		if k == 0 {
 			return false
 		}
@@ -165,9 +168,10 @@ func (s *setter) at(size float64) (Layout, float64) {
 	}
 	need := 0
 	for _, p := range s.paragraphs {
-		need += p.fill(s.w / size)
+		need += p.at(size).fill(s.w / size)
 	}
 	for i, p := range s.paragraphs {
+		p = p.at(size)
 		k := p.fill(s.w / size)
 		ends, c := p.breaks(s.w/size, k+max(room-need, 0))
 		need += len(ends) - k

@@ -124,7 +124,7 @@ func TestMissing(t *testing.T) {
 		{"日本日a本x", "日本"},
 		{"ok 👍 ok 👍", "👍"},
 	} {
-		if got := string(f.Missing(text(c.text))); got != c.want {
+		if got := strings.Join(f.Missing(text(c.text)), ""); got != c.want {
 			t.Errorf("Missing(%q) = %q, want %q", c.text, got, c.want)
 		}
 	}

@@ -2,13 +2,14 @@ package bigtype
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 	"unicode"
 
 	"github.com/go-text/typesetting/bidi"
 	"github.com/go-text/typesetting/di"
-	"github.com/go-text/typesetting/language"
+	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/shaping"
 	"golang.org/x/image/math/fixed"
 )
@@ -22,7 +23,7 @@ type paragraph struct {
 	up, down float64   // how far its ink goes above and below the baseline
 	pieces   []piece
 	rtl      bool
-	missing  []rune
+	holes    bool // some of it is left to the terminal
 }
 
 // run is a stretch of one direction and face. Its glyphs stand from left to right.
@@ -37,6 +38,9 @@ type glyph struct {
 	glyphKey
 	cluster         int
 	advance, dx, dy float64
+
+	hole  string // what is left to the terminal in its place, "" for nothing
+	cells int    // how wide that is
 }
 
 // Bounds of what is set in huge type: no slide that is read in a hall has as much.
@@ -77,22 +81,62 @@ func (t Text) String() string {
 }
 
 // shapedEm is the size in which text is shaped.
-const shapedEm = 1000
+const (
+	shapedEm   = 1000
+	shapedSize = fixed.Int26_6(shapedEm << 6)
+)
 
 func (f *Font) shape(text []rune) *paragraph {
 	text = text[:min(len(text), maxRunes)]
 	p := &paragraph{text: text, sum: make([]float64, len(text)+1), pieces: pieces(text)}
 	levels, base := f.levels(text)
 	p.rtl = base == di.DirectionRTL
-	in := shaping.Input{Text: text, RunEnd: len(text), Size: fixed.I(shapedEm), Language: language.NewLanguage("en"), Direction: base}
-	for _, part := range f.segmenter.Split(in, f) {
-		out := f.shaper.Shape(part)
-		p.runs = append(p.runs, p.take(out, levels[part.RunStart]))
+	in := shaping.Input{Text: text, RunEnd: len(text), Size: shapedSize, Language: "en", Direction: base}
+	if f.simple(text) {
+		for _, part := range f.segmenter.Split(in, f) {
+			p.runs = append(p.runs, p.take(f.shaper.Shape(part), levels[part.RunStart]))
+		}
+	} else {
+		in.Language = languageOf(text)
+		f.shapeMixed(p, in, levels)
 	}
 	for i := range text {
 		p.sum[i+1] += p.sum[i]
 	}
 	return p
+}
+
+// shapeMixed shapes text of several faces.
+func (f *Font) shapeMixed(p *paragraph, in shaping.Input, levels []bidi.Level) {
+	ends := graphemeEnds(p.text)
+	for _, part := range f.segmenter.Split(in, f) {
+		for _, one := range f.byFace(part, ends, in.Language) {
+			level := levels[one.RunStart]
+			out, ok := shaping.Output{}, false
+			if one.Face != nil {
+				out, ok = f.shapeRun(one)
+			}
+			if !ok {
+				p.leave(one.RunStart, one.RunEnd, ends, level)
+				continue
+			}
+			if one.Face != f.face {
+				f.fitPictures(out.Face, out.Glyphs)
+			}
+			p.runs = append(p.runs, p.take(out, level))
+		}
+	}
+}
+
+// fitPictures gives glyphs that are pictures the size of letters.
+func (f *Font) fitPictures(face *font.Face, glyphs []shaping.Glyph) {
+	for i := range glyphs {
+		if d := f.drawing(glyphKey{face, glyphs[i].GlyphID}); d.picture != nil {
+			g := &glyphs[i]
+			g.Advance, g.XOffset, g.YOffset = shaped(pictureWidth(d.picture)+2*pictureRoom), shaped(pictureRoom), 0
+			g.YBearing, g.Height = shaped(pictureHeight-pictureFoot), -shaped(pictureHeight)
+		}
+	}
 }
 
 // levels gives the level of each rune by the bidirectional algorithm, and the direction of the whole.
@@ -122,10 +166,10 @@ func (p *paragraph) take(out shaping.Output, level bidi.Level) run {
 	r := run{level: level, start: out.Runes.Offset, end: out.Runes.Offset + out.Runes.Count}
 	for _, g := range out.Glyphs {
 		at := g.TextIndex()
-		if g.GlyphID == 0 && !blank(p.text[at]) && !slices.Contains(p.missing, p.text[at]) {
-			p.missing = append(p.missing, p.text[at])
-		}
-		r.glyphs = append(r.glyphs, glyph{glyphKey{out.Face, g.GlyphID}, at, ems(g.Advance), ems(g.XOffset), ems(g.YOffset)})
+		r.glyphs = append(r.glyphs, glyph{
+			glyphKey: glyphKey{out.Face, g.GlyphID}, cluster: at,
+			advance: ems(g.Advance), dx: ems(g.XOffset), dy: ems(g.YOffset),
+		})
 		p.sum[at+1] += ems(g.Advance)
 		if g.Height != 0 {
 			p.up, p.down = max(p.up, ems(g.YBearing+g.YOffset)), max(p.down, -ems(g.YBearing+g.Height+g.YOffset))
@@ -135,6 +179,9 @@ func (p *paragraph) take(out shaping.Output, level bidi.Level) run {
 }
 
 func ems(v fixed.Int26_6) float64 { return float64(v) / 64 / shapedEm }
+
+// shaped is a length in ems as the shaper has it.
+func shaped(ems float64) fixed.Int26_6 { return fixed.Int26_6(math.Round(ems * shapedEm * 64)) }
 
 // width is that of a stretch of text.
 func (p *paragraph) width(start, end int) float64 { return p.sum[end] - p.sum[start] }

@@ -49,7 +49,15 @@ func (s *Sheet) Paint(f *Font, l Layout, x, y, width float64, a Align, ink Ink) 
 		// A baseline on the edge of a part is sharp.
 		base := math.Round((y+ln.base)*parts) / parts
 		for _, g := range ln.glyphs {
-			if b.glyph(f, g, left+g.x+g.dx*l.Size, base-g.dy*l.Size, l.Size) {
+			at, up := left+g.x+g.dx*l.Size, base-g.dy*l.Size
+			d := f.drawn(g)
+			switch {
+			case g.hole != "":
+				s.write(g.hole, at, base-f.x/2*l.Size, ink(g.mark))
+			case d.picture != nil:
+				h := pictureHeight * l.Size
+				s.Image(d.picture, at, base+pictureFoot*l.Size-h, pictureWidth(d.picture)*l.Size, h)
+			case b.glyph(d, float64(g.face.Upem()), at, up, l.Size):
 				s.stamp(&b, ink(g.mark), l.Size >= coarse)
 			}
 		}
@@ -57,16 +65,14 @@ func (s *Sheet) Paint(f *Font, l Layout, x, y, width float64, a Align, ink Ink) 
 }
 
 // glyph draws a glyph whose origin is at (x, y); false when it has no ink.
-func (b *brush) glyph(f *Font, g placed, x, y, size float64) bool {
-	e, ok := g.face.GlyphExtents(g.id)
-	path := f.outline(g.glyphKey)
-	if !ok || len(path) == 0 {
+func (b *brush) glyph(d drawing, upem, x, y, size float64) bool {
+	if len(d.path) == 0 {
 		return false
 	}
-	k := size / float64(g.face.Upem())
+	e, k := d.extents, size/upem
 	b.begin(x+k*float64(e.XBearing), y-k*float64(e.YBearing), k*float64(e.Width), -k*float64(e.Height))
 	at := func(p opentype.SegmentPoint) (float32, float32) { return b.at(x+k*float64(p.X), y-k*float64(p.Y)) }
-	for _, sg := range path {
+	for _, sg := range d.path {
 		b.segment(sg, at)
 	}
 	return true
@@ -90,15 +96,12 @@ func (b *brush) segment(sg opentype.Segment, at func(opentype.SegmentPoint) (flo
 	}
 }
 
-// outline is the path of a glyph, in units of its font.
-func (f *Font) outline(k glyphKey) []opentype.Segment {
+// drawn is the drawing of a glyph that is not left to the terminal.
+func (f *Font) drawn(g placed) drawing {
+	if g.face == nil {
+		return drawing{}
+	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	path, ok := f.outlines[k]
-	if !ok {
-		o, _ := k.face.GlyphDataOutline(k.id)
-		path = o.Segments
-		f.outlines[k] = path
-	}
-	return path
+	return f.drawing(g.glyphKey)
 }

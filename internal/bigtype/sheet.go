@@ -26,6 +26,8 @@ type Sheet struct {
 	inks   []cell.Color      // of each cell
 	coarse []bool            // cells of letters so large that two colours show them as well as shades
 	rich   map[int]*richCell // cells of more colours than paper and one ink
+
+	letters []letter // what is left to the terminal
 }
 
 // richCell is the colours of the parts of a cell.
@@ -145,16 +147,30 @@ func (s *Sheet) richCell(i int) *richCell {
 
 // Picture draws a picture in a rectangle of whole cells.
 func (s *Sheet) Picture(im image.Image, x, y, w, h int) {
-	out := image.NewRGBA(image.Rect(0, 0, w*parts, h*parts))
-	draw.Draw(out, out.Rect, image.NewUniform(color.RGBA{s.Paper.R, s.Paper.G, s.Paper.B, 255}), image.Point{}, draw.Src)
-	draw.CatmullRom.Scale(out, out.Rect, im, im.Bounds(), draw.Over, nil)
-	for yy := max(0, -y); yy < min(h, s.H-y); yy++ {
-		for xx := max(0, -x); xx < min(w, s.W-x); xx++ {
-			r := s.richCell((y+yy)*s.W + x + xx)
-			for j := range r {
-				c := out.RGBAAt(xx*parts+j%parts, yy*parts+j/parts)
-				r[j] = unmix(cell.Color{R: c.R, G: c.G, B: c.B})
-			}
+	s.Image(im, float64(x)/2, float64(y), float64(w)/2, float64(h))
+}
+
+// Image draws a picture in a rectangle, over what is there.
+func (s *Sheet) Image(im image.Image, x, y, w, h float64) {
+	at := image.Pt(int(math.Round(x*2*parts)), int(math.Round(y*parts)))
+	to := image.Pt(int(math.Round((x+w)*2*parts)), int(math.Round((y+h)*parts)))
+	out := image.NewRGBA(image.Rectangle{Max: to.Sub(at)})
+	draw.CatmullRom.Scale(out, out.Rect, im, im.Bounds(), draw.Src, nil)
+	for yy := max(at.Y, 0); yy < min(to.Y, s.H*parts); yy++ {
+		for xx := max(at.X, 0); xx < min(to.X, s.W*parts); xx++ {
+			s.lay(xx, yy, out.RGBAAt(xx-at.X, yy-at.Y))
 		}
+	}
+}
+
+// lay puts a colour over a part, as far as it is not transparent.
+func (s *Sheet) lay(x, y int, c color.RGBA) {
+	if c.A == 0 {
+		return
+	}
+	at := &s.richCell(y/parts*s.W + x/parts)[y%parts*parts+x%parts]
+	under := 1 - float32(c.A)/255
+	for k, v := range []uint8{c.R, c.G, c.B} {
+		at[k] = at[k]*under + float32(v)/255
 	}
 }

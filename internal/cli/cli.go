@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"runtime/debug"
 	"strings"
 	"sync"
@@ -19,6 +20,7 @@ import (
 	"assembly/internal/cell"
 	"assembly/internal/markdown"
 	"assembly/internal/session"
+	"assembly/internal/sysfont"
 	"assembly/internal/theme"
 	"assembly/internal/tui/ui"
 
@@ -43,6 +45,7 @@ type app struct {
 	inTTY          bool
 	now            func() time.Time
 	profile        func() colorprofile.Profile // what the terminal can show; found out once
+	fonts          ui.Fonts                    // of the system
 }
 
 // Until its screen runs the program collects less garbage than usual: the heap is small, and the
@@ -73,7 +76,17 @@ func newApp() *app {
 		profile: sync.OnceValue(func() colorprofile.Profile {
 			return colorprofile.Detect(os.Stdout, os.Environ())
 		}),
+		fonts: systemFonts(),
 	}
+}
+
+// systemFonts finds fonts, with an index in the user's cache. Without a home there is no index.
+func systemFonts() ui.Fonts {
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		return sysfont.New("")
+	}
+	return sysfont.New(filepath.Join(dir, "assembly"))
 }
 
 func (a *app) run(args []string) int {

@@ -30,7 +30,7 @@ func (a *app) hall(f *flags, _ string) error {
 	defer stop()
 	client := live.Follow(ctx, state.Open(os.Getenv).Endpoint)
 	m := hall.NewFollow(hall.FollowSetup{
-		Look: look, Theme: f.theme != "", Now: a.now, Up: client,
+		Look: look, Theme: f.theme != "", Now: a.now, Up: client, Fonts: a.fonts,
 	})
 	return a.program(m, session.Source{}, func(p *tea.Program) {
 		go func() {

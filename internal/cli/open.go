@@ -34,7 +34,7 @@ func (a *app) open(f *flags, src session.Source) (ui.Setup, error) {
 		return ui.Setup{}, err
 	}
 	look, err := a.look(p, f)
-	return ui.Setup{Deck: d, Look: look, Phase: phase, Now: a.now}, err
+	return ui.Setup{Deck: d, Look: look, Phase: phase, Now: a.now, Fonts: a.fonts}, err
 }
 
 // choosePhase is the phase asked for, or the deck's first.

@@ -160,12 +160,67 @@ func countShape(g *cell.Grid, p theme.Palette) (full, hollow int) {
 	return full, hollow
 }
 
-// Characters without an outline are reported, and drawn in the terminal's own type.
+// Characters without a font are reported, and stand in the terminal's own type among drawn words. Where they
+// are most of the words, all are in the terminal's own.
 func TestMissingGlyphs(t *testing.T) {
-	r := New(slideList{{Layout: deck.LayoutMessage, Steps: 1, Blocks: []deck.Block{head("平和 means peace")}}}.deck())
-	f := r.Frame(0, 0, view(120, 30))
-	if f.Fit.Missing != "平和" || !strings.Contains(screentest.Plain(f.Grid), "平和 means peace") {
-		t.Errorf("missing %q, screen:\n%s", f.Fit.Missing, screentest.Plain(f.Grid))
+	for text, drawn := range map[string]bool{"平和 means peace": true, "平和 a": false} {
+		r := New(slideList{{Layout: deck.LayoutMessage, Steps: 1, Blocks: []deck.Block{head(text)}}}.deck())
+		f := r.Frame(0, 0, view(120, 30))
+		screen := screentest.Plain(f.Grid)
+		if f.Fit.Missing != "平和" || f.Fit.Drawn != drawn || !strings.Contains(screen, "平和") || strings.Contains(screen, text) == drawn {
+			t.Errorf("drawn %v, missing %q, screen:\n%s", f.Fit.Drawn, f.Fit.Missing, screen)
+		}
+	}
+}
+
+// The bullet of words that run from right to left stands to the right of them.
+func TestBulletOfRightToLeft(t *testing.T) {
+	for text, right := range map[string]bool{"אב is the Hebrew for father": true, "father is אב": false} {
+		list := deck.Block{Kind: deck.List, Items: []deck.Item{{Spans: spans(text)}}}
+		f := New(slideList{{Layout: deck.LayoutText, Steps: 1, Blocks: []deck.Block{list}}}.deck()).Frame(0, 0, view(120, 30))
+		quiet := view(120, 30).Palette.Quiet
+		left, all := 0, 0
+		for i := range f.Grid.W * f.Grid.H {
+			if s := f.Grid.At(i%f.Grid.W, i/f.Grid.W).Style; s.FG == quiet || s.BG == quiet {
+				all++
+				if i%f.Grid.W < 60 {
+					left++
+				}
+			}
+		}
+		if all == 0 || (left == 0) != right {
+			t.Errorf("%q: of %d cells of the bullet %d are on the left:\n%s", text, all, left, screentest.Plain(f.Grid))
+		}
+	}
+}
+
+// Another font draws every slide anew, at its own sizes.
+func TestSetFont(t *testing.T) {
+	r := New(assemblySlides().deck())
+	before := r.Frame(1, 0, view(120, 30))
+	r.SetFont(bigtype.GoBold().With(nil))
+	after := r.Frame(1, 0, view(120, 30))
+	if before == after || before.Fit.Size != after.Fit.Size || len(r.kept) != 1 || len(r.order) != 1 || r.cells != 120*30 {
+		t.Errorf("frames %p %p, sizes %v %v, kept %d, %d, %d cells", before, after, before.Fit.Size, after.Fit.Size, len(r.kept), len(r.order), r.cells)
+	}
+}
+
+// All words that are drawn may need fonts.
+func TestTextOfTheDeck(t *testing.T) {
+	cells := func(text ...string) (out []deck.Cell) {
+		for _, s := range text {
+			out = append(out, spans(s))
+		}
+		return out
+	}
+	d := slideList{
+		{Steps: 1, Blocks: []deck.Block{head("one"), {Kind: deck.List, Items: []deck.Item{{Spans: spans("two"), Blocks: []deck.Block{para(0, "three")}}}}}},
+		{Steps: 1, Blocks: []deck.Block{{Kind: deck.Quote, Blocks: []deck.Block{para(0, "four")}}, {Kind: deck.Table, Rows: [][]deck.Cell{cells("five", "six")}}}},
+		{Steps: 1, Blocks: []deck.Block{{Kind: deck.Picture, Image: &deck.Image{Alt: "seven"}}}},
+	}
+	got := strings.Join(strings.Fields(New(d.deck()).Text()), " ")
+	if want := "one two three four five six (seven)"; got != want {
+		t.Errorf("the text is %q, want %q", got, want)
 	}
 }
 

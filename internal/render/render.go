@@ -8,7 +8,10 @@ package render
 
 import (
 	"image"
+	"slices"
+	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"assembly/internal/bigtype"
 	"assembly/internal/cell"
@@ -38,7 +41,7 @@ type Fit struct {
 	Drawn   bool    // in drawn type; otherwise in the terminal's own
 	Size    float64 // of the main text's em in rows, when Drawn
 	Lost    int     // lines that found no room; 0 means that everything shows
-	Missing string  // characters that the drawn type has no outline for
+	Missing string  // characters that no font has: the terminal's own stand in their place
 }
 
 // Fits reports whether everything shows.
@@ -173,9 +176,10 @@ func (v View) ascii() bool { return v.Tier.Base() == bigtype.ASCII }
 // drawSlide draws type where it is larger than the terminal's own, and plain cells elsewhere.
 func (p *page) drawSlide() {
 	drawn, plain := p.ways()
-	if missing := p.font.Missing(bigtype.Text{{Text: textOf(p.slide.Blocks)}}); len(missing) > 0 {
-		p.fit.Missing = string(missing)
-	} else if drawn() {
+	text := textOf(p.slide.Blocks)
+	missing := p.font.Missing(bigtype.Text{{Text: text}})
+	p.fit.Missing = strings.Join(missing, "")
+	if !mostly(missing, text) && drawn() {
 		p.fit.Drawn = true
 		p.sheet.Draw(p.grid, 0, 0, p.v.Tier)
 		for _, draw := range p.after {
@@ -226,14 +230,49 @@ func (p *page) ink(mark uint8) cell.Style {
 	return cell.Style{FG: p.color(mark), BG: p.v.Palette.Background}
 }
 
-// textOf is all words of blocks, for asking what the drawn type lacks.
+// mostly reports whether graphemes make up most of a text. The terminal's own letters are then read better
+// alone than with drawn ones among them.
+func mostly(missing []string, text string) bool {
+	n := 0
+	for _, m := range missing {
+		n += strings.Count(text, m) * utf8.RuneCountInString(m)
+	}
+	return 2*n > utf8.RuneCountInString(strings.Join(strings.Fields(text), ""))
+}
+
+// textOf is all words of blocks that are drawn, for asking what the drawn type lacks. What stands apart is
+// in lines of its own.
 func textOf(blocks []deck.Block) string {
-	text := ""
+	var lines []string
 	for _, b := range blocks {
-		text += deck.PlainText(b.Spans) + textOf(b.Blocks)
+		lines = append(lines, deck.PlainText(b.Spans), textOf(b.Blocks))
 		for _, it := range b.Items {
-			text += deck.PlainText(it.Spans) + textOf(it.Blocks)
+			lines = append(lines, deck.PlainText(it.Spans), textOf(it.Blocks))
+		}
+		for _, c := range slices.Concat(b.Rows...) {
+			lines = append(lines, deck.PlainText(c))
+		}
+		if b.Image != nil && len(b.Image.Data) == 0 {
+			lines = append(lines, b.Image.InWords())
 		}
 	}
-	return text
+	return strings.Join(lines, "\n")
+}
+
+// Text is all that the deck's slides have in drawn type.
+func (r *Renderer) Text() string {
+	lines := make([]string, r.slides.Len())
+	for i := range lines {
+		lines[i] = textOf(r.slides.PublicSlide(i).Blocks)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// SetFont draws everything anew in another font.
+func (r *Renderer) SetFont(f *bigtype.Font) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.font, r.order, r.cells = f, nil, 0
+	clear(r.kept)
+	clear(r.sizes)
 }

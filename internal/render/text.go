@@ -169,9 +169,13 @@ func (p *page) flowItem(it deck.Item, mark string, x, w, indent, size float64) (
 	if !ok || !ok2 {
 		return nil, false
 	}
+	dotX, wordsX := x, x+indent
+	if l.RightToLeft() {
+		dotX, wordsX = x+w-dot.W, x
+	}
 	paint := func(y float64) {
-		p.paint(dot, x, y, dot.W, bigtype.Left)
-		p.paint(l, x+indent, y, w-indent, bigtype.Left)
+		p.paint(dot, dotX, y, dot.W, bigtype.Left)
+		p.paint(l, wordsX, y, w-indent, bigtype.Left)
 	}
 	out := []piece{{h: l.H, gap: size * itemGap, step: it.Step, paint: paint}}
 	nested, ok := p.flow(it.Blocks, x+indent, w-indent, size)

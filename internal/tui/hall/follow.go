@@ -27,6 +27,7 @@ type FollowSetup struct {
 	Theme bool // the palette of Look was asked for and stays, whatever the deck says
 	Now   func() time.Time
 	Up    Upstream
+	Fonts ui.Fonts // for what the embedded face lacks; nil for none
 }
 
 // Follow is the hall's screen in a window of its own. Once it has shown something it never shows
@@ -69,8 +70,11 @@ func (m *Follow) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.ColorProfileMsg:
 		m.setup.Look = m.setup.Look.WithProfile(msg.Profile)
 	case live.State:
-		m.take(msg)
-		return m, m.repaints(m.Tick)
+		return m, tea.Batch(m.take(msg), m.repaints(m.Tick))
+	case ui.FontsFound:
+		if msg.Apply(m.renderer) {
+			m.report()
+		}
 	case ui.Repaint:
 		return m, m.repaints(func(after time.Duration) tea.Cmd { return m.Again(msg, after) })
 	case tea.KeyPressMsg:
@@ -79,18 +83,20 @@ func (m *Follow) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	return m, nil
 }
 
-// take shows a state.
-func (m *Follow) take(s live.State) {
+// take shows a state, and looks for the fonts of a new deck.
+func (m *Follow) take(s live.State) (find tea.Cmd) {
 	m.link = s.Status
 	if s.Deck == nil {
-		return
+		return nil
 	}
 	if m.state.Deck != s.Deck {
 		m.renderer = render.New(s.Deck)
 		m.setTheme(s.Deck.Theme)
+		find = ui.FindFonts(m.renderer, m.setup.Fonts)
 	}
 	m.state = s
 	m.report()
+	return find
 }
 
 // started reports whether there has been anything to show.

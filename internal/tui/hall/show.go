@@ -28,7 +28,7 @@ func NewShow(s ui.Setup) *Show { return &Show{stage: ui.NewStage(s, ui.HallKeys(
 func (m *Show) Resume(saved talk.Talk) { m.stage.Resume(saved, m.stage.Talk.Phase) }
 
 // Init implements tea.Model.
-func (m *Show) Init() tea.Cmd { return nil }
+func (m *Show) Init() tea.Cmd { return m.stage.FindFonts() }
 
 // Update implements tea.Model.
 func (m *Show) Update(msg tea.Msg) (tea.Model, tea.Cmd) {

@@ -98,7 +98,7 @@ func (m *Model) Talk() talk.Talk { return m.stage.Talk }
 func (m *Model) Deck() *deck.Deck { return m.stage.Deck }
 
 // Init implements tea.Model.
-func (m *Model) Init() tea.Cmd { return m.nextTick() }
+func (m *Model) Init() tea.Cmd { return tea.Batch(m.stage.FindFonts(), m.nextTick()) }
 
 // Update implements tea.Model.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
@@ -133,6 +133,11 @@ func (m *Model) take(msg tea.Msg) (ui.Action, tea.Cmd) {
 		m.paceSaved(msg)
 	case ui.Reload:
 		m.reload(msg)
+		return ui.Nothing, m.stage.FindFonts()
+	case ui.FontsFound:
+		if text := msg.Warning(); msg.Apply(m.stage.Renderer) && text != "" {
+			m.notice(text)
+		}
 	default:
 		waiting := m.stage.Resuming()
 		action, cmd := m.stage.Update(msg)

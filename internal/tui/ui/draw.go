@@ -95,8 +95,9 @@ func DrawnRows(g *cell.Grid, r Rect, text string, look Look, ink, paper cell.Col
 		return 0
 	}
 	font, w := bigtype.GoBold(), float64(r.W)/2
-	l, ok := font.Fit(bigtype.Text{{Text: cell.Clean(text)}}, w, float64(r.H), leastDrawn, 0)
-	if !ok {
+	words := bigtype.Text{{Text: cell.Clean(text)}}
+	l, ok := font.Fit(words, w, float64(r.H), leastDrawn, 0)
+	if !ok || len(font.Missing(words)) > 0 {
 		return 0
 	}
 	rows := int(math.Ceil(l.H))

@@ -45,6 +45,7 @@ type Stage struct {
 	Aside Aside // what the overview says of a slide; nil for nothing
 
 	Ticker
+	fonts  Fonts
 	shape  talk.Shape
 	modals []Modal // what lies over the slide, the topmost last
 }
@@ -55,6 +56,7 @@ type Setup struct {
 	Look  Look
 	Phase string
 	Now   func() time.Time
+	Fonts Fonts // for what the embedded face lacks; nil for none
 
 	Rehearsal bool // of the talk, and not the talk itself
 }
@@ -67,7 +69,7 @@ func NewStage(s Setup, keys KeyMap) *Stage {
 	}
 	return &Stage{
 		Deck: s.Deck, shape: shapeOf(s.Deck), Renderer: render.New(s.Deck), Look: s.Look, Now: s.Now, Input: Input{Keys: keys},
-		Talk: begin(s.Phase, s.Now()),
+		Talk: begin(s.Phase, s.Now()), fonts: s.Fonts,
 	}
 }
 
@@ -88,6 +90,9 @@ func (s *Stage) Update(msg tea.Msg) (Action, tea.Cmd) {
 		s.Look = s.Look.WithProfile(msg.Profile)
 	case Reload:
 		s.Reload(msg)
+		return Nothing, s.FindFonts()
+	case FontsFound:
+		msg.Apply(s.Renderer)
 	case Found:
 		s.found(msg)
 	case Remote:
@@ -115,6 +120,9 @@ func (s *Stage) Reload(msg Reload) *talk.Moves {
 	}
 	return rebase.Moves
 }
+
+// FindFonts looks in the background for the fonts that the deck needs.
+func (s *Stage) FindFonts() tea.Cmd { return FindFonts(s.Renderer, s.fonts) }
 
 func (s *Stage) key(msg tea.KeyPressMsg) (Action, tea.Cmd) {
 	for _, m := range slices.Backward(slices.Clone(s.modals)) {

@@ -1,0 +1,64 @@
+package ui
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"assembly/internal/bigtype"
+	"assembly/internal/render"
+)
+
+// Fonts finds faces for what the embedded face lacks. It may take seconds.
+type Fonts interface {
+	Find(wanted []bigtype.Grapheme) bigtype.Faces
+}
+
+// FontsFound is the message that the fonts for a deck have been looked for.
+type FontsFound struct {
+	renderer *render.Renderer
+	font     *bigtype.Font
+	missing  []string // the graphemes that no font has
+}
+
+// FindFonts looks in the background for the fonts that a renderer's deck needs. A deck that needs none
+// looks for none. It is nil without fonts.
+func FindFonts(r *render.Renderer, fonts Fonts) tea.Cmd {
+	if fonts == nil || r == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		text, font := r.Text(), bigtype.GoBold()
+		lacks := font.Lacks(text)
+		if len(lacks) == 0 {
+			return nil
+		}
+		font = font.With(fonts.Find(lacks))
+		return FontsFound{r, font, font.Missing(bigtype.Text{{Text: text}})}
+	}
+}
+
+// Apply hands the fonts to the renderer that they are for; it reports false for any other.
+func (f FontsFound) Apply(r *render.Renderer) bool {
+	if f.renderer != r {
+		return false // The deck has been edited since.
+	}
+	r.SetFont(f.font)
+	return true
+}
+
+// shownMissing is how many characters a warning names.
+const shownMissing = 12
+
+// Warning says what no font has, "" when all has one.
+func (f FontsFound) Warning() string {
+	if len(f.missing) == 0 {
+		return ""
+	}
+	names, more := f.missing, ""
+	if len(names) > shownMissing {
+		names, more = names[:shownMissing], " …"
+	}
+	return "This computer has no font for: " + strings.Join(names, " ") + more +
+		"; shown in the terminal's own letters"
+}
