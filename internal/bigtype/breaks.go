@@ -13,6 +13,8 @@ import (
 type piece struct {
 	start, end int
 	sentence   bool // a sentence ends with it
+	torn       bool // the word goes on in the next piece
+	hyphen     bool // at the end of a line it gets one
 }
 
 // pieces divides a paragraph where its lines may break.
@@ -31,7 +33,7 @@ func pieces(text []rune) []piece {
 			continue // Hyphens and slashes do not break a word that fits.
 		}
 		if end > start {
-			out = append(out, piece{start, end, ends(text[start:end])})
+			out = append(out, piece{start: start, end: end, sentence: ends(text[start:end])})
 		}
 		start = next
 	}
@@ -73,14 +75,23 @@ func ends(word []rune) bool {
 func (p *paragraph) fill(w float64) int {
 	lines, start := 1, 0
 	for _, pc := range p.pieces {
-		if p.width(pc.start, pc.end) > w {
+		if p.lineWidth(pc.start, pc) > w {
 			return 0
 		}
-		if p.width(start, pc.end) > w {
+		if p.lineWidth(start, pc) > w {
 			lines, start = lines+1, pc.start
 		}
 	}
 	return lines
+}
+
+// lineWidth is that of a line that ends with a piece.
+func (p *paragraph) lineWidth(start int, last piece) float64 {
+	w := p.width(start, last.end)
+	if last.hyphen {
+		w += p.hyphen.advance
+	}
+	return w
 }
 
 // What lines cost. A line costs the square of its share that is white.
@@ -89,6 +100,7 @@ const (
 	inside   = 0.15 // a break within a sentence
 	torn     = 5    // a line with the end of one sentence and a part of another
 	widow    = 0.5  // one short word alone on the last line
+	broken   = 0.8  // a break within a word
 	perSize  = 14   // times the share of the size that is given up
 	leastFit = 0.88 // of the largest size, for balance
 	leastSay = 0.74 // of the largest size, for whole sentences
@@ -130,7 +142,7 @@ func newTable(lines, pieces int) table {
 func (t table) line(p *paragraph, k int, w float64) {
 	for j := range p.pieces {
 		for i := j; i >= 0; i-- {
-			share := p.width(p.pieces[i].start, p.pieces[j].end) / w
+			share := p.lineWidth(p.pieces[i].start, p.pieces[j]) / w
 			if share > 1+1e-9 {
 				break
 			}
@@ -157,6 +169,9 @@ func (p *paragraph) cost(i, j int, share float64) float64 {
 	begins, ends := i == 0 || p.pieces[i-1].sentence, j == len(p.pieces)-1 || p.pieces[j].sentence
 	if !ends {
 		c += inside
+	}
+	if p.pieces[j].torn {
+		c += broken
 	}
 	if !(begins && ends) && p.sentence(i, j) {
 		c += torn

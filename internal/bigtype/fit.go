@@ -116,7 +116,15 @@ func (f *fitter) solid(ink cell.Color) (rune, cell.Style) {
 	return ' ', cell.Style{FG: ink, BG: f.paper, Attr: cell.Reverse}
 }
 
+// shade is a colour between paper and ink. The faintest differences are none: they are not read, and look
+// like dirt.
 func (f *fitter) shade(ink cell.Color, level, levels int) cell.Color {
+	switch top := levels - 1; level {
+	case 1:
+		level = 0
+	case top - 1:
+		level = top
+	}
 	return mix(f.paper, ink, float64(level)/float64(levels-1))
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/go-text/typesetting/language"
 	"github.com/go-text/typesetting/shaping"
 	"golang.org/x/image/font/gofont/gobold"
+	"golang.org/x/image/font/gofont/gomonobold"
 )
 
 // Font sets text in a face. It is safe for several goroutines at once.
@@ -39,6 +40,17 @@ func GoBold() *Font { return goBold() }
 // it is a bug.
 var goBold = sync.OnceValue(func() *Font { //nolint:gochecknoglobals // A value that never changes.
 	f, err := parse(gobold.TTF)
+	if err != nil {
+		panic(err)
+	}
+	return f
+})
+
+// GoMonoBold sets code, in which columns line up.
+func GoMonoBold() *Font { return goMonoBold() }
+
+var goMonoBold = sync.OnceValue(func() *Font { //nolint:gochecknoglobals // A value that never changes.
+	f, err := parse(gomonobold.TTF)
 	if err != nil {
 		panic(err)
 	}

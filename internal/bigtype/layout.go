@@ -10,6 +10,7 @@ type Layout struct {
 	Size  float64  // of an em
 	W, H  float64  // the widest line; from the top of the first line's ink to the foot of the last one's
 	Base  float64  // from the top to the first baseline
+	Foot  float64  // from the last baseline to the foot
 	Lines []string // the words of each line
 
 	lines []line
@@ -62,7 +63,7 @@ func (f *Font) setter(t Text, w, h float64) *setter {
 		}
 		s.tight = max(s.tight, p.up+p.down)
 	}
-	s.long = words > maxWords
+	s.long = words > maxWords || slices.ContainsFunc(s.paragraphs, func(p *paragraph) bool { return p.cut })
 	return s
 }
 
@@ -161,7 +162,7 @@ func (s *setter) leastShare() float64 {
 
 // at sets the text at a size that fits.
 func (s *setter) at(size float64) (Layout, float64) {
-	l, cost, marks := Layout{Size: size, Base: size * s.up}, 0.0, s.text.marks()
+	l, cost, marks := Layout{Size: size, Base: size * s.up, Foot: size * s.down}, 0.0, s.text.marks()
 	room := math.MaxInt32
 	if !math.IsInf(s.h, 1) {
 		room = int((s.h-(s.up+s.down)*size)/s.pitch(size)+1e-9) + 1
@@ -178,7 +179,7 @@ func (s *setter) at(size float64) (Layout, float64) {
 		cost += c
 		from := 0
 		for _, to := range ends {
-			l.add(p, p.pieces[from].start, p.pieces[to-1].end, marks[i])
+			l.add(p, p.pieces[from].start, p.pieces[to-1], marks[i])
 			from = to
 		}
 	}
@@ -190,14 +191,14 @@ func (s *setter) at(size float64) (Layout, float64) {
 }
 
 // add sets one more line below the others.
-func (l *Layout) add(p *paragraph, start, end int, mark []uint8) {
+func (l *Layout) add(p *paragraph, start int, last piece, mark []uint8) {
 	ln, x := line{rtl: p.rtl}, 0.0
-	for _, g := range p.line(start, end) {
+	for _, g := range p.lineOf(start, last) {
 		ln.glyphs = append(ln.glyphs, placed{g, x * l.Size, mark[g.cluster]})
 		x += g.advance
 	}
 	ln.w = x * l.Size
-	l.lines, l.Lines, l.W = append(l.lines, ln), append(l.Lines, string(p.text[start:end])), max(l.W, ln.w)
+	l.lines, l.Lines, l.W = append(l.lines, ln), append(l.Lines, string(p.text[start:last.end])), max(l.W, ln.w)
 }
 
 // marks gives the marks of the runes of each paragraph.

@@ -24,6 +24,8 @@ type paragraph struct {
 	pieces   []piece
 	rtl      bool
 	holes    bool // some of it is left to the terminal
+	hyphen   glyph
+	cut      bool // the text was longer than is set in huge type
 }
 
 // run is a stretch of one direction and face. Its glyphs stand from left to right.
@@ -87,8 +89,9 @@ const (
 )
 
 func (f *Font) shape(text []rune) *paragraph {
+	cut := len(text) > maxRunes
 	text = text[:min(len(text), maxRunes)]
-	p := &paragraph{text: text, sum: make([]float64, len(text)+1), pieces: pieces(text)}
+	p := &paragraph{cut: cut, hyphen: f.hyphen(), text: text, sum: make([]float64, len(text)+1), pieces: pieces(text)}
 	levels, base := f.levels(text)
 	p.rtl = base == di.DirectionRTL
 	in := shaping.Input{Text: text, RunEnd: len(text), Size: shapedSize, Language: "en", Direction: base}
@@ -103,6 +106,7 @@ func (f *Font) shape(text []rune) *paragraph {
 	for i := range text {
 		p.sum[i+1] += p.sum[i]
 	}
+	p.breakLong()
 	return p
 }
 

@@ -110,7 +110,7 @@ func (p *page) dropped(n ast.Node, off int) {
 // flow turns a node of text into the block b and its pictures into separate blocks: below the text
 // of a heading, and between the words of a paragraph.
 func (p *page) flow(n ast.Node, b deck.Block) []deck.Block {
-	in := &inliner{page: p, src: &p.shown}
+	in := &inliner{page: p, src: &p.shown, verse: quoted(n)}
 	in.children(n, deck.Span{})
 	var out []deck.Block
 	from := 0
@@ -131,6 +131,16 @@ func (p *page) flow(n ast.Node, b deck.Block) []deck.Block {
 	text(len(in.out))
 	p.reveals[b.Step] = p.reveals[b.Step] || len(out) > 0
 	return out
+}
+
+// quoted reports whether a node stands in a block quote, whose lines may be those of a poem.
+func quoted(n ast.Node) bool {
+	for ; n != nil; n = n.Parent() {
+		if n.Kind() == ast.KindBlockquote {
+			return true
+		}
+	}
+	return false
 }
 
 // items returns the items of a list that show something.

@@ -34,6 +34,7 @@ type inliner struct {
 	page     *page
 	src      *excerpt
 	notes    bool
+	verse    bool // lines of the source stay lines
 	out      []inline
 	pictures []picture
 }
@@ -77,6 +78,8 @@ func (in *inliner) text(n *ast.Text, style deck.Span) {
 	in.add(unescape(n.Segment.Value(in.src.text)), style)
 	switch {
 	case n.HardLineBreak():
+		in.add("\n", style)
+	case n.SoftLineBreak() && in.verse:
 		in.add("\n", style)
 	case n.SoftLineBreak():
 		in.add(" ", style)

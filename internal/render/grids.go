@@ -1,7 +1,7 @@
 package render
 
 import (
-	"slices"
+	"math"
 	"strings"
 
 	"assembly/internal/bigtype"
@@ -9,8 +9,38 @@ import (
 	"assembly/internal/deck"
 )
 
-// Code keeps the terminal's own type, in which columns line up; tables do where the drawn type
-// has no room.
+// Code and tables keep the terminal's own type where the drawn one has no room.
+
+// flowCode sets code in a drawn type whose columns line up, or as cells where that is too wide.
+func (p *page) flowCode(b deck.Block, x, w, size float64) ([]piece, bool) {
+	mono, em := bigtype.GoMonoBold(), size*codeShare
+	unbreakable := strings.NewReplacer("\t", "\u00a0\u00a0\u00a0\u00a0", " ", "\u00a0") // Indents are kept, lines never turned.
+	var lines []bigtype.Layout
+	wide := 0.0
+	for _, text := range codeRows(b) {
+		l, _ := mono.Set(bigtype.Text{{Text: unbreakable.Replace(text), Mark: markInk}}, math.Inf(1), em)
+		lines, wide = append(lines, l), max(wide, l.W)
+	}
+	if wide > w {
+		if size > p.least() {
+			return nil, false // Smaller code that is drawn is read from farther than cells are.
+		}
+		return p.flowGrid(p.codeGrid(b, int(2*w)), b.Step, x, w, size, p.align())
+	}
+	pitch := math.Ceil(em * codeLeading)
+	paint := func(y float64) {
+		for i, l := range lines {
+			p.sheet.Paint(mono, l, x, y+float64(i)*pitch, w, bigtype.Left, p.color)
+		}
+	}
+	return []piece{{h: pitch * float64(len(lines)), gap: p.gapOf(size, paragraphGap), step: b.Step, paint: paint}}, true
+}
+
+// Of code, as shares of the size of the text.
+const (
+	codeShare   = 0.9
+	codeLeading = 1.05
+)
 
 // codeGrid is a block of code as cells, nil when a line is wider than the room.
 func (p *page) codeGrid(b deck.Block, w int) *cell.Grid {
@@ -31,13 +61,6 @@ func (p *page) codeGrid(b deck.Block, w int) *cell.Grid {
 
 func codeRows(b deck.Block) []string { return strings.Split(strings.TrimRight(b.Text, "\n"), "\n") }
 
-// hasCode reports whether there is code among the blocks.
-func hasCode(blocks []deck.Block) bool {
-	return slices.ContainsFunc(blocks, func(b deck.Block) bool {
-		return b.Kind == deck.Code || hasCode(b.Blocks)
-	})
-}
-
 // flowTable sets a table in drawn type, a row to a line, or as cells where that is too wide.
 func (p *page) flowTable(b deck.Block, x, w, size float64) ([]piece, bool) {
 	rows, gap := p.tableLayouts(b, w, size), size
@@ -57,7 +80,7 @@ func (p *page) flowTable(b deck.Block, x, w, size float64) ([]piece, bool) {
 				at += widths[i] + gap
 			}
 		}
-		out = append(out, piece{h: size, gap: size * itemGap, step: b.Step, paint: paint})
+		out = append(out, piece{h: size, gap: p.gapOf(size, itemGap), step: b.Step, paint: paint})
 	}
 	return out, true
 }

@@ -106,7 +106,7 @@ func (p *page) least() float64 {
 
 // The smallest sizes in rows, by what a cell can show.
 const (
-	leastFitted = 3
+	leastFitted = 3.3
 	leastHalves = 4
 	leastWhole  = 7
 )

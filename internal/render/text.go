@@ -47,9 +47,6 @@ func (p *page) textSizes() sizes {
 		return true
 	}
 	least, most := p.least(), f.h/2.5
-	if hasCode(p.slide.Blocks) {
-		most = f.h / 6 // Code cannot grow, and a heading must not dwarf it.
-	}
 	if !fits(least) {
 		return sizes{}
 	}
@@ -90,30 +87,41 @@ func (p *page) flow(blocks []deck.Block, x, w, size float64) ([]piece, bool) {
 func (p *page) flowBlock(b deck.Block, x, w, size float64) ([]piece, bool) {
 	switch b.Kind {
 	case deck.Heading:
-		return p.flowWords(words(b.Spans, markStrong), b.Step, x, w, headingSize(size, b.Level), size*paragraphGap)
+		return p.flowWords(words(b.Spans, markStrong), b.Step, x, w, headingSize(size, b.Level), p.gapOf(size, paragraphGap))
 	case deck.List:
 		return p.flowList(b, x, w, size)
 	case deck.Quote:
 		return p.flowQuote(b, x, w, size)
 	case deck.Code:
-		return p.flowGrid(p.codeGrid(b, int(2*w)), b.Step, x, w, size, p.align())
+		return p.flowCode(b, x, w, size)
 	case deck.Table:
 		return p.flowTable(b, x, w, size)
 	case deck.Picture:
 		return p.flowPicture(b, x, w, size)
 	}
-	return p.flowWords(body(b.Spans, markInk), b.Step, x, w, size, size*paragraphGap)
+	return p.flowWords(body(b.Spans, markInk), b.Step, x, w, size, p.gapOf(size, paragraphGap))
 }
 
 // Shares of the size of the text.
 const (
-	paragraphGap = 0.75 // above a paragraph
-	itemGap      = 0.5  // above an item of a list, a row of a table
+	paragraphGap = 0.65 // above a paragraph
+	itemGap      = 0.35 // above an item of a list, a row of a table
+	leastGap     = 0.3  // of a gap, in the smallest type
+	footRoom     = 0.21 // below the last baseline, whether a letter hangs below it or not
 	bulletRoom   = 0.9  // for the bullet
 	digitRoom    = 0.62 // for each digit of a number
 	quoteBar     = 0.12 // the thickness of the bar beside a quote
 	quoteRoom    = 0.6  // from the bar to the words
 )
+
+// gapOf is the gap of a share of the size. In type that can hardly be smaller the gaps give way first.
+func (p *page) gapOf(size, share float64) float64 {
+	loose := (size/p.least() - 1) / 0.6
+	return size * share * min(max(loose, leastGap), 1)
+}
+
+// evenHeight is the height of a layout with room below its last line, so that lines of text stand evenly.
+func evenHeight(l bigtype.Layout) float64 { return l.H + max(footRoom*l.Size-l.Foot, 0) }
 
 // headingSize sets headings above the text: a third for the first level, a sixth for the others.
 func headingSize(size float64, level int) float64 {
@@ -129,7 +137,7 @@ func (p *page) flowWords(t bigtype.Text, step int, x, w, size, gap float64) ([]p
 		return nil, false
 	}
 	paint := func(y float64) { p.paint(l, x, y, w, p.align()) }
-	return []piece{{h: l.H, gap: gap, step: step, paint: paint}}, true
+	return []piece{{h: evenHeight(l), gap: gap, step: step, paint: paint}}, true
 }
 
 // align is where the slide's lines stand.
@@ -177,7 +185,7 @@ func (p *page) flowItem(it deck.Item, mark string, x, w, indent, size float64) (
 		p.paint(dot, dotX, y, dot.W, bigtype.Left)
 		p.paint(l, wordsX, y, w-indent, bigtype.Left)
 	}
-	out := []piece{{h: l.H, gap: size * itemGap, step: it.Step, paint: paint}}
+	out := []piece{{h: evenHeight(l), gap: p.gapOf(size, itemGap), step: it.Step, paint: paint}}
 	nested, ok := p.flow(it.Blocks, x+indent, w-indent, size)
 	return append(out, nested...), ok
 }
