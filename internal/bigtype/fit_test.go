@@ -61,8 +61,12 @@ func TestTheFitIsBest(t *testing.T) {
 		}
 		s := sum(c)
 		f := fitter{blocks: blocks()}
-		_, _, _, got := f.best(&s, 2, false)
-		for _, b := range append(blocks(), block{kind: lower, n: parts}) {
+		whole := block{' ', lower, parts}
+		all := append(blocks(), whole)
+		r, fg, bg := f.best(&s, 2, false)
+		best := all[slices.IndexFunc(all, func(b block) bool { return b.r == r })]
+		got := missed(c, best, fg*255, bg*255)
+		for _, b := range all {
 			for in := range 2 {
 				for out := range 2 {
 					if e := missed(c, b, in*255, out*255); e < got-1e-9 {

@@ -37,7 +37,7 @@ func (b *brush) mask() *image.Alpha {
 }
 
 // coarse is the size from which two colours are read as far away as shades.
-const coarse = 4.5
+const coarse = 3.9
 
 // Paint draws a layout with its top left corner at (x, y). Lines are aligned in a width, or in the
 // layout's own if that is more.

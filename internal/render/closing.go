@@ -36,6 +36,7 @@ type contactRow struct {
 // Shares of the size of the numbers.
 const (
 	leastLabel = 0.3  // of labels, at least
+	smallLabel = 0.9  // of the smallest type for labels, which the numbers say most of
 	mostLabel  = 0.45 // at most
 	mostLost   = 0.7  // of the numbers' size for labels that are drawn
 	underLabel = 0.12 // the gap between a label and the number below it
@@ -48,7 +49,7 @@ const (
 // closing draws the numbers as large as they go with labels that are read, and then the labels larger.
 func (p *page) closing() bool {
 	f := p.frame()
-	drawn, own := p.bestContacts(f, p.least()), p.bestContacts(f, ownLabel)
+	drawn, own := p.bestContacts(f, p.least()*smallLabel), p.bestContacts(f, ownLabel)
 	best := drawn
 	if best == nil || own != nil && own.number*mostLost > best.number {
 		best = own // Labels are drawn as long as that does not cost the numbers too much.
