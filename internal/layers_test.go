@@ -72,20 +72,25 @@ func layers() map[string]string {
 
 		"internal/cli": "*",
 		"cmd/assembly": "internal/cli",
+
+		// The pictures of the README; the program does not have them.
+		"internal/pictures": screen + " slides internal/atomicfile internal/markdown internal/live internal/tui/presenter golang.org/x/image",
+		"cmd/pictures":      "internal/pictures",
 	}
 }
 
 // fences say which packages alone may import what, whatever their layer allows.
 func fences() map[string][]string {
 	return map[string][]string{
-		"charm.land":                   {"internal/tui", "internal/cli", "internal/screentest"},
+		"charm.land":                   {"internal/tui", "internal/cli", "internal/screentest", "internal/pictures"},
 		"github.com/yuin":              {"internal/markdown"},
 		"github.com/lucasb-eyer":       {"internal/theme"},
-		"golang.org/x/image":           {"internal/bigtype", "internal/render", "internal/markdown"},
+		"golang.org/x/image":           {"internal/bigtype", "internal/render", "internal/markdown", "internal/pictures"},
 		"github.com/go-text":           {"internal/bigtype", "internal/sysfont"},
 		"net/http":                     {"internal/live", "internal/web"},
 		"github.com/spf13/cobra":       {"internal/cli"},
 		"testing":                      {"internal/screentest"},
+		module + "internal/pictures":   {"cmd/pictures"},
 		module + "internal/screentest": {}, // for tests only
 	}
 }
@@ -131,6 +136,7 @@ func TestLayersCanFail(t *testing.T) {
 		{"internal/cli/a.go", `package a; import "github.com/yuin/goldmark"`, "may not import github.com/yuin/goldmark"},
 		{"internal/tui/hall/a.go", `package a; import "net/http"`, "may not import net/http"},
 		{"internal/cli/a.go", `package a; import "assembly/internal/screentest"`, "may not import assembly/internal/screentest"},
+		{"internal/cli/a.go", `package a; import "assembly/internal/pictures"`, "may not import assembly/internal/pictures"},
 		{"internal/tui/start/a.go", `package a; import "assembly/internal/live"`, "may not import assembly/internal/live"},
 		{"internal/render/a.go", `package a; import "time"; var now = time.Now`, "may not use time.Now"},
 		{"internal/report/a.go", `package a; import clock "time"; var d = clock.Since(t)`, "may not use time.Since"},

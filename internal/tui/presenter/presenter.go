@@ -213,11 +213,17 @@ func (m *Model) nextTick() tea.Cmd { return m.stage.Tick(m.interval()) }
 // View implements tea.Model.
 func (m *Model) View() tea.View {
 	s := m.stage
+	return s.Look.Screen(m.Grid().Encode(), m.words().title+s.Deck.Meta.Title, s.Look.Palette.Panel)
+}
+
+// Grid is what View shows, in cells.
+func (m *Model) Grid() *cell.Grid {
+	s := m.stage
 	styles := ui.NewStyles(s.Look.Palette)
 	g := cell.New(s.W, s.H, styles.Text)
 	if s.Deck.Len() > 0 {
 		m.draw(panel{g, styles}, m.layout(), m.forecast())
 	}
 	s.DrawOver(g)
-	return s.Look.Screen(g.Encode(), m.words().title+s.Deck.Meta.Title, s.Look.Palette.Panel)
+	return g
 }
