@@ -31,7 +31,7 @@ func TestBlocksShowThemselves(t *testing.T) {
 			s := NewSheet(1, 1, black)
 			for i := range area {
 				if b.inks(i%parts, i/parts) != ground {
-					s.add(0, i, 255, white)
+					s.add(0, i, []uint8{255}, white, false)
 				}
 			}
 			for _, tier := range []Tier{Shades, Blocks} {
@@ -119,6 +119,27 @@ func TestMixedColors(t *testing.T) {
 	}
 	if mix(black, white, 0) != black || mix(black, white, 1) != white {
 		t.Error("the ends are not kept")
+	}
+}
+
+// What lies over an edge is cut off there, and a sheet may be smaller than what is drawn on it.
+func TestShapesAreCutAtTheEdges(t *testing.T) {
+	for _, at := range [][2]float64{{-0.5, 0}, {0.5, 0}, {0, -1}, {0, 1}, {-5, 0}, {5, 0}, {0, 9}, {-0.5, -1}} {
+		s := NewSheet(2, 2, black)
+		s.Rect(at[0], at[1], 1, 2, white)
+		g := fitted(s, Shades)
+		for i := range 4 {
+			x, y := float64(i%2)/2, float64(i/2)
+			inked := x >= at[0] && x < at[0]+1 && y >= at[1] && y < at[1]+2
+			if got := g.At(i%2, i/2).Style.Attr&cell.Reverse != 0; got != inked {
+				t.Errorf("a shape at %v inks the cell at row %d, column %d: %t", at, i/2, i%2, got)
+			}
+		}
+	}
+	s := NewSheet(1, 1, black)
+	s.Rect(-3, -3, 9, 9, white)
+	if g := fitted(s, Shades); g.At(0, 0).Style.Attr&cell.Reverse == 0 {
+		t.Error("a shape larger than the sheet does not ink it")
 	}
 }
 

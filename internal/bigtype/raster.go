@@ -3,6 +3,7 @@ package bigtype
 import (
 	"image"
 	"math"
+	"slices"
 
 	"github.com/go-text/typesetting/font/opentype"
 	"golang.org/x/image/draw"
@@ -14,6 +15,7 @@ type brush struct {
 	z    vector.Rasterizer
 	x, y int // the part at its top left corner
 	w, h int
+	pix  []uint8 // of the last mask
 }
 
 // begin makes room for a shape within a rectangle, whose lengths are in rows.
@@ -29,9 +31,12 @@ func (b *brush) at(x, y float64) (float32, float32) {
 	return float32(x*2*parts - float64(b.x)), float32(y*parts - float64(b.y))
 }
 
+// mask is what is drawn, until the next mask.
 func (b *brush) mask() *image.Alpha {
 	b.z.ClosePath()
-	m := image.NewAlpha(image.Rect(0, 0, b.w, b.h))
+	w, h := max(b.w, 0), max(b.h, 0)
+	b.pix = slices.Grow(b.pix[:0], w*h)[:w*h]
+	m := &image.Alpha{Pix: b.pix, Stride: w, Rect: image.Rect(0, 0, w, h)}
 	b.z.Draw(m, m.Rect, image.Opaque, image.Point{})
 	return m
 }
@@ -45,7 +50,6 @@ func (s *Sheet) Paint(f *Font, l Layout, x, y, width float64, a Align, ink Ink) 
 	var b brush
 	for _, ln := range l.lines {
 		left := x + a.indent(ln.w, max(width, l.W), ln.rtl)
-		// A baseline on the edge of a cell is sharp, and so are the feet of the letters.
 		// A baseline on the edge of a part is sharp.
 		base := math.Round((y+ln.base)*parts) / parts
 		for _, g := range ln.glyphs {

@@ -4,6 +4,7 @@ import (
 	"image"
 	"image/color"
 	"math"
+	"slices"
 
 	"golang.org/x/image/draw"
 
@@ -97,33 +98,44 @@ func (s *Sheet) stamp(b *brush, ink cell.Color, coarse bool) {
 	}
 }
 
-func (s *Sheet) stampRow(row []uint8, x0, y int, ink cell.Color, coarse bool) {
-	first, inCell := y/parts*s.W, y%parts*parts
-	for x, c := range row {
-		xx := x0 + x
-		if c == 0 || xx < 0 || xx >= s.W*parts {
-			continue
-		}
-		i, part := first+xx/parts, inCell+xx%parts
-		s.add(i, part, c, ink)
-		s.coarse[i] = coarse
+// stampRow adds a row of parts, cell by cell.
+func (s *Sheet) stampRow(row []uint8, x, y int, ink cell.Color, coarse bool) {
+	row = row[min(max(-x, 0), len(row)):]
+	x = max(x, 0)
+	row = row[:min(max(s.W*parts-x, 0), len(row))]
+	for len(row) > 0 {
+		run := row[:min(parts-x%parts, len(row))]
+		s.add(y/parts*s.W+x/parts, y%parts*parts+x%parts, run, ink, coarse)
+		x, row = x+len(run), row[len(run):]
 	}
 }
 
-// add inks a part of a cell. A second ink makes the cell a rich one.
-func (s *Sheet) add(i, part int, c uint8, ink cell.Color) {
+// add inks parts of a cell, from one on to the right. A second ink makes the cell a rich one.
+func (s *Sheet) add(i, part int, run []uint8, ink cell.Color, coarse bool) {
+	if !slices.ContainsFunc(run, func(c uint8) bool { return c > 0 }) {
+		return
+	}
+	s.coarse[i] = coarse
 	if s.inks[i] != ink && !s.clean(i) || s.rich[i] != nil {
-		r := s.richCell(i)
-		share := float32(c) / 255
-		to := unmix(ink)
-		for k := range to {
-			r[part][k] += (to[k] - r[part][k]) * share
-		}
+		s.blend(s.richCell(i)[part:], run, ink)
 		return
 	}
 	s.inks[i] = ink
-	at := &s.cover[i*area+part]
-	*at = uint8(min(int(*at)+int(c), 255)) //nolint:gosec // bounded
+	for k, c := range run {
+		at := &s.cover[i*area+part+k]
+		*at = uint8(min(int(*at)+int(c), 255)) //nolint:gosec // bounded
+	}
+}
+
+// blend lays ink over parts that have colours.
+func (s *Sheet) blend(under []rgb, run []uint8, ink cell.Color) {
+	to := unmix(ink)
+	for i, c := range run {
+		share := float32(c) / 255
+		for k := range to {
+			under[i][k] += (to[k] - under[i][k]) * share
+		}
+	}
 }
 
 // clean reports whether a cell has no ink yet.
