@@ -48,11 +48,12 @@ type app struct {
 	fonts          ui.Fonts                    // of the system
 }
 
-// Until its screen runs the program collects less garbage than usual: the heap is small, and the
-// start a tenth to a fifth faster.
+// Until its first screen is drawn the program collects less garbage than usual: the heap is small, and
+// the start a tenth to a fifth faster.
 const (
-	startGC = 400
-	usualGC = 100
+	startGC    = 400
+	usualGC    = 100
+	startLasts = time.Second
 )
 
 // Main runs the program with the process's arguments and streams and returns its exit code.

@@ -9,6 +9,7 @@ import (
 	"os/signal"
 	"runtime/debug"
 	"syscall"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/term"
@@ -34,7 +35,7 @@ func (a *app) program(m tea.Model, src session.Source, opened ...func(*tea.Progr
 	defer followSize(p)()
 	context.AfterFunc(signals, func() { p.Send(tea.InterruptMsg{}) })
 	defer src.Watch(func(d *deck.Deck, err error) { p.Send(ui.Reload{Deck: d, Err: err}) })()
-	debug.SetGCPercent(usualGC)
+	defer time.AfterFunc(startLasts, func() { debug.SetGCPercent(usualGC) }).Stop()
 	_, _ = io.WriteString(a.out, ui.WheelOff)
 	_, err := p.Run()
 	_, _ = io.WriteString(a.out, ui.WheelBack)
