@@ -33,11 +33,13 @@ type sums struct {
 	lower, left [parts + 1]int
 	quadrant    [4]int
 	all         int
+	squares     int // the sum of the squares
 }
 
 func sum(c []uint8) (s sums) {
 	for i, v := range c {
 		x, y := i%parts, i/parts
+		s.squares += int(v) * int(v)
 		s.lower[parts-y] += int(v)
 		s.left[x+1] += int(v)
 		s.quadrant[y/(parts/2)*2+x/(parts/2)] += int(v)

@@ -64,7 +64,7 @@ func (s *Sheet) Draw(g *cell.Grid, x, y int, t Tier) {
 		case f.tier == ASCII:
 			at(f.whole(c, s.inks[i]))
 		default:
-			at(f.cell(c, s.inks[i], s.coarse[i]))
+			at(f.cell(c, s.inks[i], s.large[i]))
 		}
 	}
 	for _, l := range s.letters {
@@ -91,25 +91,29 @@ type fitter struct {
 	paper  cell.Color
 }
 
-// cell fits the cover of a cell in one ink. Large type is read as far away in two colours as in shades.
+// cell fits the cover of a cell in one ink. Large type is read as far away in two colours as in shades,
+// but for cells in which they would lose a stroke.
 func (f *fitter) cell(c []uint8, ink cell.Color, large bool) (rune, cell.Style) {
 	if uniform(c, 255) {
 		return f.solid(ink)
 	}
 	s := sum(c)
-	if !large && !f.flat && f.paper.Set && ink.Set {
-		b, fg, bg := f.best(&s, shades, false)
+	shaded := !f.flat && f.paper.Set && ink.Set
+	b, fg, bg, missed := f.best(&s, 2, large)
+	switch {
+	case shaded && (!large || missed > tolerable):
+		b, fg, bg, _ = f.best(&s, shades, large)
 		return b, cell.Style{FG: f.shade(ink, fg, shades), BG: f.shade(ink, bg, shades)}
-	}
-	switch b, fg, bg := f.best(&s, 2, large); {
 	case b == ' ' && fg == 1:
 		return f.solid(ink)
 	case bg == 1:
 		return b, cell.Style{FG: ink, BG: f.paper, Attr: cell.Reverse}
-	default:
-		return b, cell.Style{FG: ink, BG: f.paper}
 	}
+	return b, cell.Style{FG: ink, BG: f.paper}
 }
+
+// tolerable is the error, as a share of a cell all wrong, up to which two colours show large type.
+const tolerable = 0.15
 
 // solid is a cell full of ink: a blank, so that no seam opens between rows and no glyph is needed.
 func (f *fitter) solid(ink cell.Color) (rune, cell.Style) {
@@ -133,26 +137,28 @@ func (f *fitter) shade(ink cell.Color, level, levels int) cell.Color {
 const specks = 4
 
 // best finds the block and the two levels, from paper's 0 to ink's levels-1, that leave the least
-// squared error. Large type may leave a little more.
-func (f *fitter) best(s *sums, levels int, large bool) (r rune, fg, bg int) {
+// squared error, and gives that error. In large type one of the two is to be paper or ink itself.
+func (f *fitter) best(s *sums, levels int, large bool) (r rune, fg, bg int, missed float64) {
 	steps := levels - 1
 	level := func(sum, n int) int { return (2*sum*steps + 255*n) / (2 * 255 * n) }
 	// With v the level's cover, it is v(2 sum - vn), the fall of the sum of squares when v is taken from each.
 	gain := func(sum, n, l int) int { return l * (2*sum*steps - l*255*n) }
 	fg = level(s.all, area)
 	r, bg = ' ', fg
-	most := gain(s.all, area, fg)
+	gained := gain(s.all, area, fg)
+	most := gained
 	if large && fg%steps == 0 {
 		most += specks * 255 * steps * steps
 	}
 	for _, b := range f.blocks {
 		in, n := s.under(b)
 		lf, lb := level(in, n), level(s.all-in, area-n)
-		if v := gain(in, n, lf) + gain(s.all-in, area-n, lb); v > most {
-			most, r, fg, bg = v, b.r, lf, lb
+		v := gain(in, n, lf) + gain(s.all-in, area-n, lb)
+		if v > most && (!large || lf%steps == 0 || lb%steps == 0) {
+			gained, most, r, fg, bg = v, v, b.r, lf, lb
 		}
 	}
-	return r, fg, bg
+	return r, fg, bg, (float64(s.squares) - float64(gained)*255/float64(steps*steps)) / (255 * 255 * area)
 }
 
 // whole shows a cell as one: by its ground, or by '#' where there are no colours.

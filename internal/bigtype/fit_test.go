@@ -63,7 +63,7 @@ func TestTheFitIsBest(t *testing.T) {
 		f := fitter{blocks: blocks()}
 		whole := block{' ', lower, parts}
 		all := append(blocks(), whole)
-		r, fg, bg := f.best(&s, 2, false)
+		r, fg, bg, _ := f.best(&s, 2, false)
 		best := all[slices.IndexFunc(all, func(b block) bool { return b.r == r })]
 		got := missed(c, best, fg*255, bg*255)
 		for _, b := range all {
@@ -231,6 +231,19 @@ func TestPictures(t *testing.T) {
 				g := cell.New(s.W, s.H, cell.Style{FG: p.Foreground, BG: p.Background})
 				s.Draw(g, 0, 0, tier)
 				book.Check(fmt.Sprintf("%s at %v", name, size), screentest.Text(g, p))
+			}
+		}
+	}
+}
+
+// A thin rule shows wherever it lies, in every tier that has blocks.
+func TestThinRulesShow(t *testing.T) {
+	for _, tier := range []Tier{Shades, Blocks, Halves} {
+		for y := 0.0; y < 1; y += 0.07 {
+			s := NewSheet(8, 3, black)
+			s.Rect(0.2, 0.9+y, 3, 0.35, white)
+			if e := fitted(s, tier).Encode(); !strings.ContainsAny(e, "▁▂▃▄▅▆▇") && !strings.Contains(e, "7m") {
+				t.Errorf("tier %d: a rule at %.2f does not show", tier, 0.9+y)
 			}
 		}
 	}

@@ -41,8 +41,8 @@ func (b *brush) mask() *image.Alpha {
 	return m
 }
 
-// coarse is the size from which two colours are read as far away as shades.
-const coarse = 3.9
+// leastLarge is the size in rows from which two colours are read as far away as shades.
+const leastLarge = 4.4
 
 // Paint draws a layout with its top left corner at (x, y). Lines are aligned in a width, or in the
 // layout's own if that is more.
@@ -62,7 +62,7 @@ func (s *Sheet) Paint(f *Font, l Layout, x, y, width float64, a Align, ink Ink) 
 				h := pictureHeight * l.Size
 				s.Image(d.picture, at, base+pictureFoot*l.Size-h, pictureWidth(d.picture)*l.Size, h)
 			case b.glyph(d, float64(g.face.Upem()), at, up, l.Size):
-				s.stamp(&b, ink(g.mark), l.Size >= coarse)
+				s.stamp(&b, ink(g.mark), l.Size >= leastLarge)
 			}
 		}
 	}

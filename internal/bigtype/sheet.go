@@ -23,10 +23,10 @@ type Sheet struct {
 	W, H  int // cells
 	Paper cell.Color
 
-	cover  []uint8           // 255 is all ink; the parts of a cell follow each other, row by row
-	inks   []cell.Color      // of each cell
-	coarse []bool            // cells of letters so large that two colours show them as well as shades
-	rich   map[int]*richCell // cells of more colours than paper and one ink
+	cover []uint8           // 255 is all ink; the parts of a cell follow each other, row by row
+	inks  []cell.Color      // of each cell
+	large []bool            // cells of letters so large that two colours show them as well as shades
+	rich  map[int]*richCell // cells of more colours than paper and one ink
 
 	letters []letter // what is left to the terminal
 }
@@ -39,12 +39,19 @@ func NewSheet(w, h int, paper cell.Color) *Sheet {
 	w, h = max(w, 0), max(h, 0)
 	return &Sheet{
 		W: w, H: h, Paper: paper,
-		cover: make([]uint8, w*h*area), inks: make([]cell.Color, w*h), coarse: make([]bool, w*h), rich: map[int]*richCell{},
+		cover: make([]uint8, w*h*area), inks: make([]cell.Color, w*h), large: make([]bool, w*h), rich: map[int]*richCell{},
 	}
 }
 
-// Rect inks a rectangle.
+// Rect inks a rectangle. Its edges are moved to those of parts, where they are sharp, and one that lies
+// within a row to the foot of that row: a block has one edge.
 func (s *Sheet) Rect(x, y, w, h float64, ink cell.Color) {
+	right, foot := snap(x+w, 2*parts), snap(y+h, parts)
+	x, y = snap(x, 2*parts), snap(y, parts)
+	w, h = max(right-x, 0.5/parts), max(foot-y, 1.0/parts)
+	if row := math.Floor(y); y > row && y+h < row+1 {
+		y = row + 1 - h
+	}
 	var b brush
 	b.begin(x, y, w, h)
 	for i, at := range [][2]float64{{x, y}, {x + w, y}, {x + w, y + h}, {x, y + h}} {
@@ -56,6 +63,9 @@ func (s *Sheet) Rect(x, y, w, h float64, ink cell.Color) {
 	}
 	s.stamp(&b, ink, true)
 }
+
+// snap moves a length to the nearest of so many a row.
+func snap(at, n float64) float64 { return math.Round(at*n) / n }
 
 // Disc inks a disc, or of one the part between two heights.
 func (s *Sheet) Disc(x, y, r, top, bottom float64, ink cell.Color) {
@@ -89,33 +99,33 @@ func (s *Sheet) Ring(x, y, r, bottom float64, ink cell.Color) {
 }
 
 // stamp adds what a brush has drawn.
-func (s *Sheet) stamp(b *brush, ink cell.Color, coarse bool) {
+func (s *Sheet) stamp(b *brush, ink cell.Color, large bool) {
 	m := b.mask()
 	for y := range m.Rect.Dy() {
 		if yy := b.y + y; yy >= 0 && yy < s.H*parts {
-			s.stampRow(m.Pix[y*m.Stride:][:m.Rect.Dx()], b.x, yy, ink, coarse)
+			s.stampRow(m.Pix[y*m.Stride:][:m.Rect.Dx()], b.x, yy, ink, large)
 		}
 	}
 }
 
 // stampRow adds a row of parts, cell by cell.
-func (s *Sheet) stampRow(row []uint8, x, y int, ink cell.Color, coarse bool) {
+func (s *Sheet) stampRow(row []uint8, x, y int, ink cell.Color, large bool) {
 	row = row[min(max(-x, 0), len(row)):]
 	x = max(x, 0)
 	row = row[:min(max(s.W*parts-x, 0), len(row))]
 	for len(row) > 0 {
 		run := row[:min(parts-x%parts, len(row))]
-		s.add(y/parts*s.W+x/parts, y%parts*parts+x%parts, run, ink, coarse)
+		s.add(y/parts*s.W+x/parts, y%parts*parts+x%parts, run, ink, large)
 		x, row = x+len(run), row[len(run):]
 	}
 }
 
 // add inks parts of a cell, from one on to the right. A second ink makes the cell a rich one.
-func (s *Sheet) add(i, part int, run []uint8, ink cell.Color, coarse bool) {
+func (s *Sheet) add(i, part int, run []uint8, ink cell.Color, large bool) {
 	if !slices.ContainsFunc(run, func(c uint8) bool { return c > 0 }) {
 		return
 	}
-	s.coarse[i] = coarse
+	s.large[i] = large
 	if s.inks[i] != ink && !s.clean(i) || s.rich[i] != nil {
 		s.blend(s.richCell(i)[part:], run, ink)
 		return

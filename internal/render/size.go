@@ -96,6 +96,8 @@ func (p *page) least() float64 {
 	switch p.v.Tier.Base() {
 	case bigtype.ASCII:
 		return leastWhole
+	case bigtype.Blocks:
+		return leastBlocks
 	case bigtype.Halves:
 		return leastHalves
 	case bigtype.Letters:
@@ -107,6 +109,7 @@ func (p *page) least() float64 {
 // The smallest sizes in rows, by what a cell can show.
 const (
 	leastFitted = 3.3
+	leastBlocks = 3.9
 	leastHalves = 4
 	leastWhole  = 7
 )
