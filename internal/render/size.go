@@ -95,7 +95,10 @@ func (p *page) paintHead(l bigtype.Layout, gap float64) box {
 func (p *page) least() float64 {
 	switch p.v.Tier.Base() {
 	case bigtype.ASCII:
-		return leastWhole
+		if p.mono() || p.v.Tier != bigtype.ASCII {
+			return leastWhole
+		}
+		return leastShaded
 	case bigtype.Blocks:
 		return leastBlocks
 	case bigtype.Halves:
@@ -111,7 +114,8 @@ const (
 	leastFitted = 3.3
 	leastBlocks = 3.9
 	leastHalves = 4
-	leastWhole  = 7
+	leastWhole  = 10 // of cells that are ink or paper
+	leastShaded = 5.3
 )
 
 // body makes text of spans. Emphasis is a colour: the drawn type has one weight.
