@@ -114,11 +114,7 @@ func (s *Sheet) stampRow(row []uint8, x0, y int, ink cell.Color, coarse bool) {
 func (s *Sheet) add(i, part int, c uint8, ink cell.Color) {
 	if s.inks[i] != ink && !s.clean(i) || s.rich[i] != nil {
 		r := s.richCell(i)
-		share := float32(c) / 255
-		to := unmix(ink)
-		for k := range to {
-			r[part][k] += (to[k] - r[part][k]) * share
-		}
+		r[part] = between(r[part], unmix(ink), float32(c)/255)
 		return
 	}
 	s.inks[i] = ink
@@ -136,10 +132,7 @@ func (s *Sheet) richCell(i int) *richCell {
 	r := &richCell{}
 	paper, ink := unmix(s.Paper), unmix(s.inks[i])
 	for j := range r {
-		share := float32(s.cover[i*area+j]) / 255
-		for k := range paper {
-			r[j][k] = paper[k] + (ink[k]-paper[k])*share
-		}
+		r[j] = between(paper, ink, float32(s.cover[i*area+j])/255)
 	}
 	s.rich[i] = r
 	return r

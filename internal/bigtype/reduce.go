@@ -1,0 +1,126 @@
+package bigtype
+
+import "assembly/internal/cell"
+
+// A miniature is a sheet on fewer cells. Each of its parts is the mean of those that it stands for, so
+// that lines break and shapes stand where they do on the sheet itself.
+
+// portion is a part of a sheet, and what share of a part of the miniature it makes up.
+type portion struct {
+	at    int
+	share float32
+}
+
+// portions gives, for each part of a number of cells, those of another number that it stands for.
+func portions(from, to int) [][]portion {
+	out := make([][]portion, to*parts)
+	scale := float64(from) / float64(max(to, 1))
+	for i := range out {
+		begin, end := float64(i)*scale, float64(i+1)*scale
+		for at := int(begin); at < from*parts && float64(at) < end-1e-9; at++ {
+			in := min(end, float64(at+1)) - max(begin, float64(at))
+			out[i] = append(out[i], portion{at, float32(in / scale)})
+		}
+	}
+	return out
+}
+
+// Reduce makes a miniature of w by h cells; sizes below zero count as zero. Letters that the sheet leaves
+// to the terminal are not on it: Print inks them before.
+func (s *Sheet) Reduce(w, h int) *Sheet {
+	out := NewSheet(w, h, s.Paper)
+	if s.W*s.H == 0 {
+		return out
+	}
+	across, down := portions(s.W, out.W), portions(s.H, out.H)
+	for i := range out.W * out.H {
+		x, y := i%out.W*parts, i/out.W*parts
+		patch{s, across[x : x+parts], down[y : y+parts]}.reduce(out, i)
+	}
+	return out
+}
+
+// patch is what of a sheet becomes one cell of a miniature.
+type patch struct {
+	*Sheet
+	across, down [][]portion
+}
+
+func (p patch) reduce(to *Sheet, i int) {
+	ink, inks := p.ink()
+	if inks > 1 {
+		to.rich[i] = &richCell{}
+	} else if inks == 1 {
+		to.inks[i] = ink
+	} else {
+		return
+	}
+	for part := range area {
+		across, down := p.across[part%parts], p.down[part/parts]
+		if inks > 1 {
+			to.rich[i][part] = p.meanColor(across, down)
+		} else {
+			to.cover[i*area+part] = p.meanCover(across, down)
+		}
+	}
+}
+
+// ink is the ink of the patch, and how many it has: 2 stands for any more.
+func (p patch) ink() (ink cell.Color, n int) {
+	left, right := cells(p.across)
+	top, bottom := cells(p.down)
+	for y := top; y <= bottom; y++ {
+		for i := y*p.W + left; i <= y*p.W+right; i++ {
+			switch {
+			case p.rich[i] != nil:
+				return ink, 2
+			case p.inks[i] == ink && n > 0, p.clean(i):
+			case n > 0:
+				return ink, 2
+			default:
+				ink, n = p.inks[i], 1
+			}
+		}
+	}
+	return ink, n
+}
+
+// cells is the first and the last cell that there is something of.
+func cells(of [][]portion) (first, last int) {
+	end := of[len(of)-1]
+	return of[0][0].at / parts, end[len(end)-1].at / parts
+}
+
+// meanCover is the mean cover of some parts.
+func (p patch) meanCover(across, down []portion) uint8 {
+	sum := float32(0)
+	for _, d := range down {
+		line, row, inCell := float32(0), d.at/parts*p.W, d.at%parts*parts
+		for _, a := range across {
+			line += a.share * float32(p.cover[(row+a.at/parts)*area+inCell+a.at%parts])
+		}
+		sum += d.share * line
+	}
+	return uint8(min(sum+0.5, 255))
+}
+
+// meanColor is the mean colour of some parts.
+func (p patch) meanColor(across, down []portion) (out rgb) {
+	for _, d := range down {
+		for _, a := range across {
+			c := p.at(d.at/parts*p.W+a.at/parts, d.at%parts*parts+a.at%parts)
+			for k := range out {
+				out[k] += d.share * a.share * c[k]
+			}
+		}
+	}
+	return out
+}
+
+// at is the colour of a part of a cell.
+func (s *Sheet) at(i, part int) rgb {
+	if r := s.rich[i]; r != nil {
+		return r[part]
+	}
+	return between(unmix(s.Paper), unmix(s.inks[i]), float32(s.cover[i*area+part])/255)
+}
