@@ -105,9 +105,9 @@ func (p *printer) draw(r rune) *Sheet {
 
 // element draws a block element; false when the character is none.
 func (p *printer) element(s *Sheet, r rune) bool {
-	if level := strings.IndexRune("░▒▓█", r) / len("░"); level >= 0 && strings.ContainsRune("░▒▓█", r) {
+	if i := strings.IndexRune(dots+"█", r); i >= 0 {
 		for part := range s.cover {
-			s.cover[part] = []uint8{64, 128, 191, 255}[level]
+			s.cover[part] = []uint8{64, 128, 191, 255}[i/len("░")]
 		}
 		return true
 	}

@@ -5,21 +5,23 @@ import "assembly/internal/cell"
 // A miniature is a sheet on fewer cells. Each of its parts is the mean of those that it stands for, so
 // that lines break and shapes stand where they do on the sheet itself.
 
-// portion is a part of a sheet, and what share of a part of the miniature it makes up.
+// portion is a row or a column of a sheet's parts, and what share of one of the miniature's it makes up.
 type portion struct {
-	at    int
+	cell  int // the row or column of cells that it is in
+	at    int // of its first part in the sheet's cover
 	share float32
 }
 
-// portions gives, for each part of a number of cells, those of another number that it stands for.
-func portions(from, to int) [][]portion {
+// portions gives, for each row or column of parts of a number of cells, those of another number that it
+// stands for. In the cover, cells and parts are so far apart.
+func portions(from, to, cells, apart int) [][]portion {
 	out := make([][]portion, to*parts)
 	scale := float64(from) / float64(max(to, 1))
 	for i := range out {
 		begin, end := float64(i)*scale, float64(i+1)*scale
 		for at := int(begin); at < from*parts && float64(at) < end-1e-9; at++ {
 			in := min(end, float64(at+1)) - max(begin, float64(at))
-			out[i] = append(out[i], portion{at, float32(in / scale)})
+			out[i] = append(out[i], portion{at / parts, at/parts*cells + at%parts*apart, float32(in / scale)})
 		}
 	}
 	return out
@@ -29,10 +31,10 @@ func portions(from, to int) [][]portion {
 // to the terminal are not on it: Print inks them before.
 func (s *Sheet) Reduce(w, h int) *Sheet {
 	out := NewSheet(w, h, s.Paper)
-	if s.W*s.H == 0 {
+	if out.small = true; s.W*s.H == 0 {
 		return out
 	}
-	across, down := portions(s.W, out.W), portions(s.H, out.H)
+	across, down := portions(s.W, out.W, area, 1), portions(s.H, out.H, s.W*area, parts)
 	for i := range out.W * out.H {
 		x, y := i%out.W*parts, i/out.W*parts
 		patch{s, across[x : x+parts], down[y : y+parts]}.reduce(out, i)
@@ -88,16 +90,16 @@ func (p patch) ink() (ink cell.Color, n int) {
 // cells is the first and the last cell that there is something of.
 func cells(of [][]portion) (first, last int) {
 	end := of[len(of)-1]
-	return of[0][0].at / parts, end[len(end)-1].at / parts
+	return of[0][0].cell, end[len(end)-1].cell
 }
 
 // meanCover is the mean cover of some parts.
 func (p patch) meanCover(across, down []portion) uint8 {
 	sum := float32(0)
 	for _, d := range down {
-		line, row, inCell := float32(0), d.at/parts*p.W, d.at%parts*parts
+		line := float32(0)
 		for _, a := range across {
-			line += a.share * float32(p.cover[(row+a.at/parts)*area+inCell+a.at%parts])
+			line += a.share * float32(p.cover[d.at+a.at])
 		}
 		sum += d.share * line
 	}
@@ -108,7 +110,7 @@ func (p patch) meanCover(across, down []portion) uint8 {
 func (p patch) meanColor(across, down []portion) (out rgb) {
 	for _, d := range down {
 		for _, a := range across {
-			c := p.at(d.at/parts*p.W+a.at/parts, d.at%parts*parts+a.at%parts)
+			c := p.at((d.at+a.at)/area, (d.at+a.at)%area)
 			for k := range out {
 				out[k] += d.share * a.share * c[k]
 			}

@@ -116,3 +116,27 @@ func TestPrintStandsLettersOnTheirLine(t *testing.T) {
 		t.Errorf("H ends in row %d of 8, g in %d", h, g)
 	}
 }
+
+// In a miniature without shades, ink that no block comes near leaves dots; on a screen it never does.
+func TestDots(t *testing.T) {
+	for cover, want := range map[uint8]rune{0: ' ', 20: ' ', 64: '░', 110: '▒', 130: '▒', 190: '▓', 250: ' '} {
+		for _, small := range []bool{true, false} {
+			s, g := NewSheet(1, 1, cell.RGB(0xffffff)), cell.New(1, 1, cell.Style{})
+			for i := range s.cover {
+				s.cover[i] = cover
+			}
+			if !small {
+				want = ' '
+			}
+			s.small = small
+			s.Draw(g, 0, 0, Blocks)
+			if got := g.At(0, 0).Text; got != string(want) {
+				t.Errorf("small %v: a cover of %d is %q, want %q", small, cover, got, want)
+			}
+			s.inks[0] = cell.RGB(1)
+			if s.Draw(g, 0, 0, Shades); g.At(0, 0).Text != " " {
+				t.Errorf("small %v: with shades a cover of %d is %q", small, cover, g.At(0, 0).Text)
+			}
+		}
+	}
+}

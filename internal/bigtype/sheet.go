@@ -27,6 +27,7 @@ type Sheet struct {
 	coarse []bool            // cells of letters so large that two colours show them as well as shades
 	rich   map[int]*richCell // cells of more colours than paper and one ink
 
+	small   bool     // a miniature, on which much is too small for blocks
 	letters []letter // what is left to the terminal
 }
 

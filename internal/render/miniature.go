@@ -62,10 +62,24 @@ func (p *page) compose(v View) *cell.Grid {
 	for _, draw := range p.after {
 		draw()
 	}
-	if v.miniature() {
-		sheet.Print(g)
-		g = cell.New(v.W, v.H, p.ink(markInk))
-		sheet.Reduce(v.W, v.H).Draw(g, 0, 0, v.Tier)
+	if !v.miniature() {
+		return g
 	}
-	return g
+	sheet.Print(g)
+	small := cell.New(v.W, v.H, p.ink(markInk))
+	sheet.Reduce(v.W, v.H).Draw(small, 0, 0, v.Tier)
+	p.trace(small)
+	return small
+}
+
+// trace leaves dots where a terminal without shades shows nothing of a letter of the hall's terminal.
+func (p *page) trace(small *cell.Grid) {
+	blank := cell.Cell{Text: " ", Style: p.ink(markInk)}
+	for i := range p.v.W * p.v.H {
+		x, y := i%p.v.W, i/p.v.W
+		own, at := p.grid.At(x, y), [2]int{x * small.W / p.v.W, y * small.H / p.v.H}
+		if own.Text != " " && own.Text != "" && small.At(at[0], at[1]) == blank {
+			small.SetRune(at[0], at[1], '░', own.Style)
+		}
+	}
 }

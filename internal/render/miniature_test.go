@@ -104,26 +104,47 @@ func correlation(a, b []float64) float64 {
 	return (n*ab - sa*sb) / math.Sqrt((n*aa-sa*sa)*(n*bb-sb*sb))
 }
 
-// What the hall shows in the terminal's own letters has left ink where it stands.
-func TestPlainLettersAreInTheMiniature(t *testing.T) {
+// plainSlides are slides of which a hall shows much in the terminal's own letters.
+func plainSlides() map[string]deck.PublicSlide {
 	long := strings.TrimSpace(strings.Repeat("a word and another ", 70))
 	code := deck.Block{Kind: deck.Code, Text: strings.Repeat("if all is well {\n\tgo()\n}\n", 3)}
-	for name, slide := range map[string]deck.PublicSlide{
-		"long text": {Layout: deck.LayoutText, Steps: 1, Blocks: []deck.Block{{Spans: spans(long)}}},
-		"code":      {Layout: deck.LayoutText, Steps: 1, Blocks: []deck.Block{code}},
-		"no glyphs": {Layout: deck.LayoutMessage, Steps: 1, Blocks: []deck.Block{head("平和 平和 平和")}},
-		"reflection": {Layout: deck.LayoutReflection, Steps: 2, Blocks: []deck.Block{
-			head("Be still"), {Spans: spans(long)}}},
-	} {
-		r := New(slideList{slide}.deck())
-		v := small(FillMax / 2)
+	return map[string]deck.PublicSlide{
+		"long text":  {Layout: deck.LayoutText, Steps: 1, Blocks: []deck.Block{{Spans: spans(long)}}},
+		"code":       {Layout: deck.LayoutText, Steps: 1, Blocks: []deck.Block{code}},
+		"no glyphs":  {Layout: deck.LayoutMessage, Steps: 1, Blocks: []deck.Block{head("平和 平和 平和")}},
+		"reflection": {Layout: deck.LayoutReflection, Steps: 2, Blocks: []deck.Block{head("Be still"), {Spans: spans(long)}}},
+	}
+}
+
+// What the hall shows in the terminal's own letters has left ink where it stands.
+func TestPlainLettersAreInTheMiniature(t *testing.T) {
+	for name, slide := range plainSlides() {
+		r, v := New(slideList{slide}.deck()), small(FillMax/2)
 		hall := v.whole()
 		hall.Of = Screen{}
-		step := slide.Steps - 1
-		want := averaged(r.Frame(0, step, hall).Grid)
-		got := lightness(r.Frame(0, step, v).Grid)
+		want := averaged(r.Frame(0, slide.Steps-1, hall).Grid)
+		got := lightness(r.Frame(0, slide.Steps-1, v).Grid)
 		if c := correlation(got, want); !(c > 0.85) {
 			t.Errorf("%s: the miniature and the hall correlate by %.3f", name, c)
+		}
+	}
+}
+
+// Where there are no shades, letters that are too small for any block leave dots: nothing is missing.
+func TestPlainLettersWithoutShades(t *testing.T) {
+	for name, slide := range plainSlides() {
+		for _, tier := range []bigtype.Tier{bigtype.Blocks, bigtype.Halves.Flat()} {
+			r := New(slideList{slide}.deck())
+			v := View{W: 32, H: 9, Tier: tier, Of: Usual(), Fill: FillMax}
+			hall := v.whole()
+			hall.Of = Screen{}
+			full, got := r.Frame(0, slide.Steps-1, hall).Grid, r.Frame(0, slide.Steps-1, v).Grid
+			for i := range 128 * 36 {
+				x, y := i%128, i/128
+				if c := got.At(x/4, y/4); strings.TrimSpace(full.At(x, y).Text) != "" && c == (cell.Cell{Text: " "}) {
+					t.Fatalf("%s, tier %v: nothing stands for %q at (%d,%d)", name, tier, full.At(x, y).Text, x, y)
+				}
+			}
 		}
 	}
 }
