@@ -50,19 +50,20 @@ type patch struct {
 
 func (p patch) reduce(to *Sheet, i int) {
 	ink, inks := p.ink()
-	if inks > 1 {
-		to.rich[i] = &richCell{}
-	} else if inks == 1 {
-		to.inks[i] = ink
-	} else {
+	switch inks {
+	case 0:
 		return
+	case 1:
+		to.inks[i] = ink
+	default:
+		to.rich[i] = &richCell{}
 	}
 	for part := range area {
 		across, down := p.across[part%parts], p.down[part/parts]
-		if inks > 1 {
-			to.rich[i][part] = p.meanColor(across, down)
-		} else {
+		if inks == 1 {
 			to.cover[i*area+part] = p.meanCover(across, down)
+		} else {
+			to.rich[i][part] = p.meanColor(across, down)
 		}
 	}
 }

@@ -75,12 +75,13 @@ func TestPrint(t *testing.T) {
 	g.Put(0, 0, "Hg 平", style)
 	g.Put(5, 0, "▌░█☃", style)
 	g.Put(10, 0, " ", style.On(cell.RGB(0xff0000)))
+	g.Put(11, 0, " ", style.With(cell.Reverse))
 	s := NewSheet(12, 2, paper)
 	s.write("x", 0, 1.5, ink)
 	s.Print(g)
 	share := func(i int) float64 { return float64(sumOf(s.cover[i*area:(i+1)*area])) / (255 * area) }
 	for i, want := range [][2]float64{
-		{0.15, 0.5}, {0.15, 0.5}, {0, 0}, {0.2, 0.5}, {0.2, 0.5}, {0.5, 0.5}, {0.25, 0.26}, {1, 1}, {0.2, 0.5}, {0, 0}, {1, 1}, {0, 0}, {0.2, 0.5},
+		{0.15, 0.5}, {0.15, 0.5}, {0, 0}, {0.2, 0.5}, {0.2, 0.5}, {0.5, 0.5}, {0.25, 0.26}, {1, 1}, {0.2, 0.5}, {0, 0}, {1, 1}, {1, 1}, {0.2, 0.5},
 	} {
 		if got := share(i); got < want[0] || got > want[1] {
 			t.Errorf("cell %d: %.2f is inked, want %v", i, got, want)

@@ -85,10 +85,10 @@ func share(text string) float64 {
 			return float64(i) / 8
 		}
 	}
-	switch {
-	case strings.Contains("▘▝▖▗", text):
+	switch text {
+	case "▘", "▝", "▖", "▗":
 		return 0.25
-	case text == "▚":
+	case "▚":
 		return 0.5
 	}
 	return 0.3 // A letter.

@@ -96,6 +96,7 @@ func TestPreviewsWithoutColoursOrBlocks(t *testing.T) {
 func TestLabelsOfNarrowPreviews(t *testing.T) {
 	h := &halls{list: []live.Hall{{Report: live.Report{Kind: live.Terminal, W: 20, H: 60}}}}
 	m, clock := withHalls(t, h, nil)
+	m.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
 	press(m, clock, "pgdown f")
 	if got := screentest.Lines(m)[1]; !strings.Contains(got, "YOU ARE HERE, f shows it") || !strings.Contains(got, "THE HALL IS FROZEN") {
 		t.Errorf("the labels are %q", got)
