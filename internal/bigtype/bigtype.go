@@ -4,7 +4,8 @@
 // Text is shaped into the glyphs of a font (paragraph.go), set in lines (layout.go, breaks.go), and its
 // outlines are drawn on a sheet that has sixty-four parts for each cell (raster.go, sheet.go). Each cell
 // then takes the block element and the colours that come nearest to its parts (fit.go). A terminal that
-// can show less gets the same fit with fewer blocks or colours.
+// can show less gets the same fit with fewer blocks or colours. A sheet can be reduced to fewer cells, for
+// a small picture of a screen (reduce.go, print.go).
 //
 // Lengths are in rows: a cell is one row tall and half a row wide. The size of type is that of its em.
 package bigtype

@@ -78,3 +78,20 @@ func (b block) inks(x, y int) bool {
 	}
 	return b.n>>(y/(parts/2)*2+x/(parts/2))&1 == 1
 }
+
+// dots are the shaded blocks: of ink a quarter, a half and three quarters.
+const dots = "░▒▓"
+
+// dotted is the shaded block that comes nearer than what misses so much of a cell, 0 for none.
+func (s *sums) dotted(missed float64) (r rune) {
+	level := 0
+	for _, block := range dots {
+		level += 255 / 4
+		// Of the sum of squares, v(2 sum - vn) is gone when v is taken from each.
+		left := s.squares - level*(2*s.all-level*area)
+		if share := float64(left) / (255 * 255 * area); share < missed {
+			r, missed = block, share
+		}
+	}
+	return r
+}

@@ -50,7 +50,7 @@ const shades = 16
 // Draw fits the sheet to cells and puts them on a grid, its top left cell at (x, y). Cells without ink
 // are left as they are in the grid. Without colours of paper and ink there are no shades.
 func (s *Sheet) Draw(g *cell.Grid, x, y int, t Tier) {
-	f := fitter{tier: t.Base(), flat: t != t.Base() || t == Blocks || t == Letters, blocks: blocks(), paper: s.Paper}
+	f := fitter{tier: t.Base(), flat: t != t.Base() || t == Blocks || t == Letters, blocks: blocks(), paper: s.Paper, dots: s.small}
 	if f.tier == Halves {
 		f.blocks = halves()
 	}
@@ -89,6 +89,7 @@ type fitter struct {
 	flat   bool // only in the colours of ink and paper
 	blocks []block
 	paper  cell.Color
+	dots   bool // without shades, what no block shows leaves dots
 }
 
 // cell fits the cover of a cell in one ink. Large type is read as far away in two colours as in shades,
@@ -104,6 +105,8 @@ func (f *fitter) cell(c []uint8, ink cell.Color, large bool) (rune, cell.Style) 
 	case shaded && (!large || missed > tolerable):
 		b, fg, bg, _ = f.best(&s, shades, large)
 		return b, cell.Style{FG: f.shade(ink, fg, shades), BG: f.shade(ink, bg, shades)}
+	case b == ' ' && f.dots && s.dotted(missed) != 0:
+		return s.dotted(missed), cell.Style{FG: ink, BG: f.paper}
 	case b == ' ' && fg == 1:
 		return f.solid(ink)
 	case bg == 1:

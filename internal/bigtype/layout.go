@@ -132,7 +132,7 @@ func (s *setter) height(lines int, size float64) float64 {
 	return (s.up+s.down)*size + float64(lines-1)*s.pitch(size)
 }
 
-// pitch is the distance between two baselines: whole rows, so that each can stand on the edge of a cell.
+// pitch is the distance between two baselines.
 func (s *setter) pitch(size float64) float64 {
 	return max(leading, s.tight+0.06) * size
 }

@@ -29,9 +29,12 @@ func mix(paper, ink cell.Color, share float64) cell.Color {
 	case share >= 1:
 		return ink
 	}
-	a, b := unmix(paper), unmix(ink)
-	for k := range a {
-		a[k] += (b[k] - a[k]) * float32(share)
+	return between(unmix(paper), unmix(ink), float32(share)).color()
+}
+
+func between(paper, ink rgb, share float32) rgb {
+	for k := range paper {
+		paper[k] += (ink[k] - paper[k]) * share
 	}
-	return a.color()
+	return paper
 }

@@ -28,6 +28,7 @@ type Sheet struct {
 	large []bool            // cells of letters so large that two colours show them as well as shades
 	rich  map[int]*richCell // cells of more colours than paper and one ink
 
+	small   bool     // a miniature, on which much is too small for blocks
 	letters []letter // what is left to the terminal
 }
 
@@ -43,13 +44,13 @@ func NewSheet(w, h int, paper cell.Color) *Sheet {
 	}
 }
 
-// Rect inks a rectangle. Its edges are moved to those of parts, where they are sharp, and one that lies
-// within a row to the foot of that row: a block has one edge.
+// Rect inks a rectangle. Its edges are moved to those of parts, where they are sharp, and a thin one that
+// lies within a row to the foot of that row: a block has one edge.
 func (s *Sheet) Rect(x, y, w, h float64, ink cell.Color) {
 	right, foot := snap(x+w, 2*parts), snap(y+h, parts)
 	x, y = snap(x, 2*parts), snap(y, parts)
 	w, h = max(right-x, 0.5/parts), max(foot-y, 1.0/parts)
-	if row := math.Floor(y); y > row && y+h < row+1 {
+	if row := math.Floor(y); h < 0.5 && y > row && y+h < row+1 {
 		y = row + 1 - h
 	}
 	var b brush
@@ -141,10 +142,7 @@ func (s *Sheet) add(i, part int, run []uint8, ink cell.Color, large bool) {
 func (s *Sheet) blend(under []rgb, run []uint8, ink cell.Color) {
 	to := unmix(ink)
 	for i, c := range run {
-		share := float32(c) / 255
-		for k := range to {
-			under[i][k] += (to[k] - under[i][k]) * share
-		}
+		under[i] = between(under[i], to, float32(c)/255)
 	}
 }
 
@@ -158,10 +156,7 @@ func (s *Sheet) richCell(i int) *richCell {
 	r := &richCell{}
 	paper, ink := unmix(s.Paper), unmix(s.inks[i])
 	for j := range r {
-		share := float32(s.cover[i*area+j]) / 255
-		for k := range paper {
-			r[j][k] = paper[k] + (ink[k]-paper[k])*share
-		}
+		r[j] = between(paper, ink, float32(s.cover[i*area+j])/255)
 	}
 	s.rich[i] = r
 	return r

@@ -49,7 +49,7 @@ const (
 // closing draws the numbers as large as they go with labels that are read, and then the labels larger.
 func (p *page) closing() bool {
 	f := p.frame()
-	drawn, own := p.bestContacts(f, p.least()*smallLabel), p.bestContacts(f, ownLabel)
+	drawn, own := p.bestContacts(f, max(p.least()*smallLabel, 3)), p.bestContacts(f, ownLabel)
 	best := drawn
 	if best == nil || own != nil && own.number*mostLost > best.number {
 		best = own // Labels are drawn as long as that does not cost the numbers too much.

@@ -30,7 +30,8 @@ type View struct {
 	W, H    int // columns and rows
 	Palette theme.Palette
 	Tier    bigtype.Tier
-	Fill    int // how full the shape of a reflection is, 0 to FillMax
+	Fill    int    // how full the shape of a reflection is, 0 to FillMax
+	Of      Screen // what W by H cells show in small; of no cells, the slide is drawn for W by H itself
 }
 
 // FillMax is the Fill of a full shape.
@@ -133,15 +134,16 @@ func (r *Renderer) usefulFill(slide, step int, v View) int {
 }
 
 func (r *Renderer) draw(slide, step int, v View) *Frame {
-	p := newPage(r, v)
+	p := newPage(r, v.whole())
 	if slide >= 0 && slide < r.slides.Len() && v.W > 0 && v.H > 0 {
 		p.slide, p.step, p.index = r.slides.PublicSlide(slide), step, slide
 		p.drawSlide()
 	}
+	g := p.compose(v)
 	if v.Palette.Colours != theme.TrueColor {
-		p.grid.Restyle(v.Palette.Settler())
+		g.Restyle(v.Palette.Settler())
 	}
-	return &Frame{Grid: p.grid, Fit: p.fit}
+	return &Frame{Grid: g, Fit: p.fit}
 }
 
 // page is a slide while it is drawn.
@@ -173,7 +175,8 @@ func (p *page) clear() {
 // ascii reports whether only ASCII characters may be drawn.
 func (v View) ascii() bool { return v.Tier.Base() == bigtype.ASCII }
 
-// drawSlide draws type where it is larger than the terminal's own, and plain cells elsewhere.
+// drawSlide draws type on the sheet where it is larger than the terminal's own, and plain cells on the grid
+// elsewhere.
 func (p *page) drawSlide() {
 	drawn, plain := p.ways()
 	text := textOf(p.slide.Blocks)
@@ -181,10 +184,6 @@ func (p *page) drawSlide() {
 	p.fit.Missing = strings.Join(missing, "")
 	if !mostly(missing, text) && drawn() {
 		p.fit.Drawn = true
-		p.sheet.Draw(p.grid, 0, 0, p.v.Tier)
-		for _, draw := range p.after {
-			draw()
-		}
 		return
 	}
 	p.clear()

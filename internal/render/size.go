@@ -111,7 +111,7 @@ func (p *page) least() float64 {
 
 // The smallest sizes in rows, by what a cell can show.
 const (
-	leastFitted = 3.3
+	leastFitted = 2.6
 	leastBlocks = 3.9
 	leastHalves = 4
 	leastWhole  = 10 // of cells that are ink or paper

@@ -45,7 +45,7 @@ func layOut(w, h int) layout {
 	top := l.Head.H
 	l.Banner = ui.Rect{Y: top, W: w, H: min(max(bottom-top, 0), 1)}
 	if w >= fullCols && h >= fullRows {
-		tall := min(max(h/3, 6), 30)
+		tall := min(max(3*h/8, 6), 30)
 		l.Now, l.Next = previews(w, top+1, tall)
 		l.Hall = row(top+1+tall, 1)
 		top += 1 + tall + 1

@@ -81,26 +81,6 @@ func (m *Model) position(w int) string {
 // leastTitle is the fewest columns in which a cut title still tells something.
 const leastTitle = 12
 
-// drawPreviews shows what the hall sees and what it will see.
-func (m *Model) drawPreviews(p panel, l layout) {
-	if l.Now.H == 0 {
-		return
-	}
-	s := m.stage
-	p.line(above(l.Now), p.Dim, m.words().now)
-	p.line(above(l.Next), p.Dim, m.nextLabel())
-	p.Blit(l.Now.X, l.Now.Y, s.Picture().Grid(l.Now.W, l.Now.H, s.Look))
-	m.drawBlankName(p, l.Now)
-	if next, ok := s.NextPicture(); ok {
-		p.Blit(l.Next.X, l.Next.Y, next.Grid(l.Next.W, l.Next.H, s.Look))
-		return
-	}
-	ui.Center(p.Grid, l.Next, l.Next.H/2, "the last screen: it stays", p.Dim)
-}
-
-// above is the row of a preview's label.
-func above(r ui.Rect) ui.Rect { return ui.Rect{X: r.X, Y: r.Y - 1, W: r.W, H: 1} }
-
 // nextLabel says when the hall will see what stands below.
 func (m *Model) nextLabel() string {
 	switch m.stage.Talk.Blank {
@@ -110,17 +90,6 @@ func (m *Model) nextLabel() string {
 		return "YOU ARE HERE, f shows it"
 	}
 	return "NEXT"
-}
-
-// drawBlankName writes on a blank preview what it is, or it would look like a fault.
-func (m *Model) drawBlankName(p panel, r ui.Rect) {
-	black, white := m.stage.Look.Palette.Black, m.stage.Look.Palette.White
-	switch m.stage.Talk.Blank {
-	case talk.Black:
-		ui.Center(p.Grid, r, r.H/2, "black", cell.Style{FG: white, BG: black})
-	case talk.White:
-		ui.Center(p.Grid, r, r.H/2, "white", cell.Style{FG: black, BG: white})
-	}
 }
 
 // drawBanner tells in full rows what nobody may miss. Where there is room, the label of next stays:
@@ -136,7 +105,8 @@ func (m *Model) drawBanner(p panel, l layout) {
 	}
 	ui.Banner(p.Grid, l.Banner, "", m.stage.Look)
 	ui.Center(p.Grid, l.Now, -1, text, p.Alarm)
-	p.line(above(l.Next), p.Alarm, m.nextLabel())
+	next := m.box(l.Next, m.hallScreen())
+	p.line(label(l.Next, next, m.nextLabel()), p.Alarm, m.nextLabel())
 }
 
 // drawRows puts text into the rows of a banner; what has no room is cut.

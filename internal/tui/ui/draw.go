@@ -22,10 +22,15 @@ type Picture struct {
 
 // Grid is the picture at a size. It is shared and must not be changed.
 func (p Picture) Grid(w, h int, look Look) *cell.Grid {
+	return p.Miniature(w, h, render.Screen{}, look)
+}
+
+// Miniature is the picture that a screen shows, reduced to a size. It is shared and must not be changed.
+func (p Picture) Miniature(w, h int, of render.Screen, look Look) *cell.Grid {
 	c := p.Background(look)
 	switch {
 	case !p.covered():
-		return p.frame(w, h, look).Grid
+		return p.frame(w, h, of, look).Grid
 	case look.Mono:
 		return cell.New(w, h, cell.Style{})
 	}
@@ -34,8 +39,10 @@ func (p Picture) Grid(w, h int, look Look) *cell.Grid {
 
 func (p Picture) covered() bool { return p.Blank == talk.Black || p.Blank == talk.White }
 
-func (p Picture) frame(w, h int, look Look) *render.Frame {
-	return p.Renderer.Frame(p.Pos.Slide, p.Pos.Step, look.View(w, h, p.Fill))
+func (p Picture) frame(w, h int, of render.Screen, look Look) *render.Frame {
+	v := look.View(w, h, p.Fill)
+	v.Of = of
+	return p.Renderer.Frame(p.Pos.Slide, p.Pos.Step, v)
 }
 
 // Encode is the picture as text for a terminal, at a size.
@@ -43,11 +50,13 @@ func (p Picture) Encode(w, h int, look Look) string {
 	if p.covered() {
 		return p.Grid(w, h, look).Encode()
 	}
-	return p.frame(w, h, look).Encode() // It is remembered.
+	return p.frame(w, h, render.Screen{}, look).Encode() // It is remembered.
 }
 
 // Fits reports whether all of the slide fits at a size.
-func (p Picture) Fits(w, h int, look Look) bool { return p.frame(w, h, look).Fit.Fits() }
+func (p Picture) Fits(w, h int, look Look) bool {
+	return p.frame(w, h, render.Screen{}, look).Fit.Fits()
+}
 
 // Background is the colour around the picture.
 func (p Picture) Background(look Look) cell.Color {

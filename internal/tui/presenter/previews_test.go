@@ -1,0 +1,104 @@
+package presenter
+
+import (
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+
+	"assembly/internal/cell"
+	"assembly/internal/live"
+	"assembly/internal/render"
+	"assembly/internal/screentest"
+	"assembly/internal/tui/ui"
+)
+
+// The previews have the proportions of the smallest hall terminal that follows, or of a usual screen.
+func TestPreviewsHaveTheHallsProportions(t *testing.T) {
+	hall := func(kind string, w, h int, lost bool) live.Hall {
+		return live.Hall{Report: live.Report{Kind: kind, W: w, H: h}, Lost: lost}
+	}
+	for _, c := range []struct {
+		name string
+		list []live.Hall
+		want render.Screen
+		now  ui.Rect
+	}{
+		{"none", nil, render.Usual(), ui.Rect{X: 13, Y: 2, W: 39, H: 11}},
+		{"one", []live.Hall{hall(live.Terminal, 120, 30, false)}, render.Screen{W: 120, H: 30}, ui.Rect{X: 11, Y: 2, W: 44, H: 11}},
+		{"the smallest", []live.Hall{hall(live.Terminal, 120, 30, false), hall(live.Terminal, 80, 40, false), hall(live.Terminal, 200, 20, false)},
+			render.Screen{W: 80, H: 40}, ui.Rect{X: 22, Y: 2, W: 22, H: 11}},
+		{"a lost one", []live.Hall{hall(live.Terminal, 90, 22, true)}, render.Screen{W: 90, H: 22}, ui.Rect{X: 10, Y: 2, W: 45, H: 11}},
+		{"one lost of two", []live.Hall{hall(live.Terminal, 50, 15, true), hall(live.Terminal, 120, 30, false), hall(live.Terminal, 40, 12, true)},
+			render.Screen{W: 120, H: 30}, ui.Rect{X: 11, Y: 2, W: 44, H: 11}},
+		{"a browser", []live.Hall{hall(live.Browser, 1280, 720, false)}, render.Usual(), ui.Rect{X: 13, Y: 2, W: 39, H: 11}},
+		{"no size", []live.Hall{hall(live.Terminal, 0, 30, false)}, render.Usual(), ui.Rect{X: 13, Y: 2, W: 39, H: 11}},
+	} {
+		m, _ := withHalls(t, &halls{list: c.list}, nil)
+		if got := m.hallScreen(); got != c.want {
+			t.Errorf("%s: the screen is %v, want %v", c.name, got, c.want)
+		}
+		g := screentest.Grid(m.View().Content)
+		look, l := m.stage.Look, m.layout()
+		if got := m.box(l.Now, m.hallScreen()); got != c.now {
+			t.Errorf("%s: now is at %+v of %+v, want %+v", c.name, got, l.Now, c.now)
+		}
+		for y := c.now.Y; y < c.now.Y+c.now.H; y++ {
+			left, right := c.now.X-1, c.now.X+c.now.W
+			if g.At(left, y).Text != "▐" || g.At(right, y).Text != "▌" || !shown(look, g, left+1, y) || !shown(look, g, right-1, y) {
+				t.Fatalf("%s: row %d of now has no edges:\n%s", c.name, y, text(m))
+			}
+		}
+	}
+}
+
+// shown reports whether a cell is part of a slide, and not of the panels.
+func shown(look ui.Look, g *cell.Grid, x, y int) bool {
+	return g.At(x, y).Style.BG != look.Palette.Panel
+}
+
+// Now is the picture that the hall itself shows, in small: also while the hall is frozen on another slide.
+func TestNowIsTheHallsPicture(t *testing.T) {
+	for _, keys := range []string{"", "pgdown", "pgdown pgdown", "pgdown f pgdown pgdown", "6 enter pgdown", "e"} {
+		h := &halls{list: []live.Hall{{Report: live.Report{Kind: live.Terminal, W: 100, H: 25}}}}
+		m, clock := withHalls(t, h, nil)
+		press(m, clock, keys)
+		l, s := m.layout(), m.stage
+		box := m.box(l.Now, m.hallScreen())
+		want := cell.New(s.W, s.H, cell.Style{})
+		want.Blit(box.X, box.Y, s.Picture().Miniature(box.W, box.H, render.Screen{W: 100, H: 25}, s.Look))
+		got := screentest.Grid(m.View().Content)
+		for i := range box.W * box.H {
+			x, y := box.X+i%box.W, box.Y+i/box.W
+			if a, b := got.At(x, y), want.At(x, y); a.Text != b.Text || a.Style.BG != b.Style.BG {
+				t.Fatalf("after %q cell (%d,%d) is %+v, want %+v", keys, x, y, a, b)
+			}
+		}
+	}
+}
+
+// Without colours there are miniatures of what blocks can show; in ASCII, words, in all of the room.
+func TestPreviewsWithoutColoursOrBlocks(t *testing.T) {
+	m, clock := builtin(t, 80, 24)
+	m.Update(tea.ColorProfileMsg{Profile: colorprofile.ASCII})
+	press(m, clock, "pgdown pgdown")
+	if got := text(m); !strings.ContainsAny(got, "▀▄█▌▐") || strings.Contains(got, "Hatred is always wrong  ") {
+		t.Errorf("without colours:\n%s", got)
+	}
+	m.stage.Look.ASCII = true
+	if got := text(m); strings.ContainsAny(got, "▀▄█▌▐") || !strings.Contains(got, "Hatred is always wrong  ") {
+		t.Errorf("in ASCII:\n%s", got)
+	}
+}
+
+// A label is whole above a preview that is narrower than it.
+func TestLabelsOfNarrowPreviews(t *testing.T) {
+	h := &halls{list: []live.Hall{{Report: live.Report{Kind: live.Terminal, W: 20, H: 60}}}}
+	m, clock := withHalls(t, h, nil)
+	m.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
+	press(m, clock, "pgdown f")
+	if got := screentest.Lines(m)[1]; !strings.Contains(got, "YOU ARE HERE, f shows it") || !strings.Contains(got, "THE HALL IS FROZEN") {
+		t.Errorf("the labels are %q", got)
+	}
+}
