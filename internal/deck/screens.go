@@ -207,12 +207,11 @@ func join(a, b Block) Block {
 	case Table:
 		a.Rows = append(a.Rows[:len(a.Rows):len(a.Rows)], b.Rows[1:]...)
 	case Quote:
-		last := len(a.Blocks) - 1
-		inner := a.Blocks[:last:last]
-		if a.Blocks[last].Pos == b.Blocks[0].Pos && a.Blocks[last].Kind == b.Blocks[0].Kind {
-			a.Blocks = append(inner, join(a.Blocks[last], b.Blocks[0]))
+		a.Blocks = slices.Clone(a.Blocks)
+		if last := &a.Blocks[len(a.Blocks)-1]; last.Pos == b.Blocks[0].Pos && last.Kind == b.Blocks[0].Kind {
+			*last = join(*last, b.Blocks[0])
 		} else {
-			a.Blocks = append(a.Blocks[:last+1:last+1], b.Blocks[0])
+			a.Blocks = append(a.Blocks, b.Blocks[0])
 		}
 	case Paragraph:
 		a.Spans = joinSpans(a.Spans, b.Spans)
