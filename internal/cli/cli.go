@@ -11,6 +11,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
 	"strings"
 	"sync"
@@ -109,7 +110,7 @@ func (a *app) look(p theme.Palette, f *flags) (ui.Look, error) {
 	l := ui.Look{Palette: p, ASCII: f.ascii}.WithProfile(a.profile()).WithTerminal(os.Getenv("TERM"))
 	name := cmp.Or(f.drawn, os.Getenv("ASSEMBLY_TYPE"))
 	switch {
-	case name == "" && oldConsole(os.Getenv) && !f.ascii:
+	case name == "" && oldConsole(runtime.GOOS, os.Getenv) && !f.ascii:
 		return l.WithTier(bigtype.Halves), nil
 	case name == "":
 		return l, nil
@@ -119,6 +120,13 @@ func (a *app) look(p theme.Palette, f *flags) (ui.Look, error) {
 		return l, usage(err, didYouMean(name, bigtype.Tiers(), "leave out --type: the best that the terminal can show is chosen"))
 	}
 	return l.WithTier(t), nil
+}
+
+// oldConsole reports whether the window is the console that came before Windows Terminal, whose fonts
+// lack most block elements. What else can be met on Windows says by a variable what it is.
+func oldConsole(system string, getenv func(string) string) bool {
+	known := cmp.Or(getenv("WT_SESSION"), getenv("TERM_PROGRAM"), getenv("ConEmuANSI"), getenv("TERM"))
+	return system == "windows" && known == ""
 }
 
 // failure is an error that people read: what went wrong, and what to do now.

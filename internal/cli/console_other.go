@@ -11,8 +11,5 @@ import (
 // prepareConsole does nothing where terminals need no preparation.
 func prepareConsole() (restore func()) { return func() {} }
 
-// oldConsole is for Windows.
-func oldConsole(func(string) string) bool { return false }
-
 // notifyResize has a channel told when the terminal's window changes its size.
 func notifyResize(c chan<- os.Signal) { signal.Notify(c, syscall.SIGWINCH) }

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"cmp"
 	"os"
 
 	"golang.org/x/sys/windows"
@@ -31,12 +30,6 @@ func prepareConsole() (restore func()) {
 			_ = windows.SetConsoleOutputCP(page)
 		}
 	}
-}
-
-// oldConsole reports whether the window is the console that came before Windows Terminal, whose fonts
-// lack most block elements. What else can be met on Windows says by a variable what it is.
-func oldConsole(getenv func(string) string) bool {
-	return cmp.Or(getenv("WT_SESSION"), getenv("TERM_PROGRAM"), getenv("ConEmuANSI"), getenv("TERM")) == ""
 }
 
 // notifyResize does nothing: a console tells of a new size among its input, from the start on.

@@ -291,3 +291,40 @@ func sameColor(got color.Color, want cell.Color) bool {
 	r, g, b, _ := got.RGBA()
 	return cell.Color{R: uint8(r >> 8), G: uint8(g >> 8), B: uint8(b >> 8), Set: true} == want //nolint:gosec // a channel has 16 bits
 }
+
+// How type is drawn can be asked for, by the flag or, for every start, by the variable; --ascii goes before.
+func TestTypeIsDrawnAsAskedFor(t *testing.T) {
+	t.Parallel()
+	const words = "We look after each other"
+	for _, c := range []struct{ variable, flag, shows, not string }{
+		{"blocks", "--type=letters", words, "▌"},
+		{"letters", "--type=blocks", "▌", words},
+		{"letters", "", words, "▌"},
+		{"halves", "", "▌", "▋"},
+		{"blocks", "--ascii", "", "▌"},
+	} {
+		s := setting{drawn: true, w: 120, h: 30, env: []string{"ASSEMBLY_TYPE=" + c.variable}}
+		tm := runWith(t, s, append([]string{"show"}, strings.Fields(c.flag)...)...).sees(c.shows).keys("?").sees("PageDown").keys("?").gone("PageDown")
+		if strings.Contains(tm.written(), c.not) {
+			t.Errorf("%v draws %q", c, c.not)
+		}
+	}
+}
+
+func TestOldConsole(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		system, variable string
+		want             bool
+	}{{"windows", "", true}, {"windows", "WT_SESSION", false}, {"windows", "TERM_PROGRAM", false}, {"windows", "TERM", false}, {"linux", "", false}} {
+		getenv := func(name string) string {
+			if name == c.variable {
+				return "set"
+			}
+			return ""
+		}
+		if got := oldConsole(c.system, getenv); got != c.want {
+			t.Errorf("%s with %q set: %v", c.system, c.variable, got)
+		}
+	}
+}

@@ -100,7 +100,7 @@ func (l Look) DrawsSmall() bool { return l.drawn().Base() < bigtype.ASCII }
 func (l Look) drawn() bigtype.Tier {
 	tier := bigtype.Shades
 	switch {
-	case l.fixed:
+	case l.fixed && (!l.ASCII || l.tier == bigtype.Letters):
 		tier = l.tier
 	case l.ASCII:
 		tier = bigtype.ASCII
