@@ -89,6 +89,14 @@
 // what it shows stands in its place in words. A slide shows at most 20. A picture within a paragraph
 // is shown below the text before it, and one in a heading below the heading.
 //
+// Lines of a block quote stay lines, as in a poem. Those of any other paragraph run on.
+//
+// # Screens
+//
+// A slide of text without pauses that has more than a screen of 80 by 24 holds, even in the
+// terminal's own letters, is shown on several screens, a step each, with its title on all of them.
+// Where it is divided does not depend on the size of any screen. It is a warning.
+//
 // # Steps
 //
 // A line <!-- pause -->, <!-- stop --> or ". . ." begins a reveal step when something is shown
