@@ -1,5 +1,10 @@
 package bigtype
 
+import (
+	"strings"
+	"unicode/utf8"
+)
+
 // block is a block element: what parts of a cell it inks.
 type block struct {
 	r    rune
@@ -26,6 +31,17 @@ func blocks() []block {
 		{'▏', left, 1}, {'▎', left, 2}, {'▍', left, 3}, {'▋', left, 5}, {'▊', left, 6}, {'▉', left, 7},
 		{'▘', quadrants, 1}, {'▝', quadrants, 2}, {'▖', quadrants, 4}, {'▗', quadrants, 8}, {'▚', quadrants, 9},
 	}
+}
+
+// complement is the block that inks what another leaves, where there is one. Ink is drawn by it rather than
+// by the ground: some fonts leave a line of the ground open along a block's edge.
+func complement(r rune) (rune, bool) {
+	const blocks, others = "▄▌▇▉▘▝▖▗▚", "▀▐▔▕▟▙▜▛▞"
+	i := strings.IndexRune(blocks, r)
+	if i < 0 {
+		return r, false
+	}
+	return []rune(others)[utf8.RuneCountInString(blocks[:i])], true
 }
 
 // sums are what is in a cell: below each row of parts, to the left of each column, and in each quadrant.

@@ -104,12 +104,18 @@ func (f *fitter) cell(c []uint8, ink cell.Color, large bool) (rune, cell.Style) 
 	switch {
 	case shaded && (!large || missed > tolerable):
 		b, fg, bg, _ = f.best(&s, shades, large)
+		if other, ok := complement(b); ok && bg > fg {
+			b, fg, bg = other, bg, fg
+		}
 		return b, cell.Style{FG: f.shade(ink, fg, shades), BG: f.shade(ink, bg, shades)}
 	case b == ' ' && f.dots && s.dotted(missed) != 0:
 		return s.dotted(missed), cell.Style{FG: ink, BG: f.paper}
 	case b == ' ' && fg == 1:
 		return f.solid(ink)
 	case bg == 1:
+		if other, ok := complement(b); ok {
+			return other, cell.Style{FG: ink, BG: f.paper}
+		}
 		return b, cell.Style{FG: ink, BG: f.paper, Attr: cell.Reverse}
 	}
 	return b, cell.Style{FG: ink, BG: f.paper}

@@ -39,12 +39,14 @@ func TestBlocksShowThemselves(t *testing.T) {
 				if c.Style.Attr&cell.Reverse != 0 {
 					c.Style.FG, c.Style.BG = c.Style.BG, c.Style.FG
 				}
-				want := [2]cell.Color{white, black}
-				if ground {
+				want, block := [2]cell.Color{white, black}, b.r
+				if other, ok := complement(b.r); ground && ok {
+					block = other
+				} else if ground {
 					want = [2]cell.Color{black, white}
 				}
-				if c.Text != string(b.r) || c.Style.FG != want[0] || c.Style.BG != want[1] {
-					t.Errorf("tier %d, ground %v: %q in %v on %v, want %q in %v", tier, ground, c.Text, c.Style.FG, c.Style.BG, b.r, want)
+				if c.Text != string(block) || c.Style.FG != want[0] || c.Style.BG != want[1] {
+					t.Errorf("tier %d, ground %v: %q in %v on %v, want %q in %v", tier, ground, c.Text, c.Style.FG, c.Style.BG, block, want)
 				}
 			}
 		}
@@ -242,7 +244,7 @@ func TestThinRulesShow(t *testing.T) {
 		for y := 0.0; y < 1; y += 0.07 {
 			s := NewSheet(8, 3, black)
 			s.Rect(0.2, 0.9+y, 3, 0.35, white)
-			if e := fitted(s, tier).Encode(); !strings.ContainsAny(e, "▁▂▃▄▅▆▇") && !strings.Contains(e, "7m") {
+			if e := fitted(s, tier).Encode(); !strings.ContainsAny(e, "▁▂▃▄▅▆▇▀▔") && !strings.Contains(e, "7m") {
 				t.Errorf("tier %d: a rule at %.2f does not show", tier, 0.9+y)
 			}
 		}

@@ -132,9 +132,12 @@ func (s *setter) height(lines int, size float64) float64 {
 	return (s.up+s.down)*size + float64(lines-1)*s.pitch(size)
 }
 
-// pitch is the distance between two baselines.
+// pitch is the distance between two baselines: in large type halves of rows, so that lines look alike.
 func (s *setter) pitch(size float64) float64 {
-	return max(leading, s.tight+0.06) * size
+	if size < leastLarge {
+		return max(leading, s.tight+0.06) * size
+	}
+	return max(math.Round(2*leading*size), math.Ceil(2*s.tight*size)) / 2
 }
 
 // best is the layout whose lines, and whose size, cost least.

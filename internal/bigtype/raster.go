@@ -44,6 +44,9 @@ func (b *brush) mask() *image.Alpha {
 // leastLarge is the size in rows from which two colours are read as far away as shades.
 const leastLarge = 4.4
 
+// Large reports whether two colours show the type as well as shades.
+func (l Layout) Large() bool { return l.Size >= leastLarge }
+
 // Paint draws a layout with its top left corner at (x, y). Lines are aligned in a width, or in the
 // layout's own if that is more.
 func (s *Sheet) Paint(f *Font, l Layout, x, y, width float64, a Align, ink Ink) {
@@ -62,7 +65,7 @@ func (s *Sheet) Paint(f *Font, l Layout, x, y, width float64, a Align, ink Ink) 
 				h := pictureHeight * l.Size
 				s.Image(d.picture, at, base+pictureFoot*l.Size-h, pictureWidth(d.picture)*l.Size, h)
 			case b.glyph(d, float64(g.face.Upem()), at, up, l.Size):
-				s.stamp(&b, ink(g.mark), l.Size >= leastLarge)
+				s.stamp(&b, ink(g.mark), l.Large())
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package render
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"assembly/internal/bigtype"
@@ -35,15 +36,16 @@ type contactRow struct {
 
 // Shares of the size of the numbers.
 const (
-	leastLabel = 0.3  // of labels, at least
-	smallLabel = 0.9  // of the smallest type for labels, which the numbers say most of
-	mostLabel  = 0.45 // at most
-	mostLost   = 0.7  // of the numbers' size for labels that are drawn
-	underLabel = 0.12 // the gap between a label and the number below it
-	besideGap  = 0.6  // the gap between a number and the label beside it
-	rowGap     = 0.3  // the gap between rows, at least
-	apartGap   = 0.5  // above what is set apart, with a rule in it
-	ruleShare  = 0.04 // the thickness of that rule
+	leastLabel   = 0.3  // of labels, at least
+	smallLabel   = 0.9  // of the smallest type for labels, which the numbers say most of
+	mostLabel    = 0.45 // at most
+	leastAlone   = 0.7  // of the numbers' size where labels are drawn
+	leastNumbers = 0.4  // the same beside lines without a number
+	underLabel   = 0.12 // the gap between a label and the number below it
+	besideGap    = 0.6  // the gap between a number and the label beside it
+	rowGap       = 0.3  // the gap between rows, at least
+	apartGap     = 0.5  // above what is set apart, with a rule in it
+	ruleShare    = 0.04 // the thickness of that rule
 )
 
 // closing draws the numbers as large as they go with labels that are read, and then the labels larger.
@@ -51,7 +53,7 @@ func (p *page) closing() bool {
 	f := p.frame()
 	drawn, own := p.bestContacts(f, max(p.least()*smallLabel, 3)), p.bestContacts(f, ownLabel)
 	best := drawn
-	if best == nil || own != nil && own.number*mostLost > best.number {
+	if best == nil || own != nil && own.number*p.mostLost() > best.number {
 		best = own // Labels are drawn as long as that does not cost the numbers too much.
 	}
 	if best == nil {
@@ -62,8 +64,21 @@ func (p *page) closing() bool {
 	return true
 }
 
+// mostLost is the least share of the numbers' size that is kept for labels that are drawn. Lines without a
+// number say all that they say in their words.
+func (p *page) mostLost() float64 {
+	if slices.ContainsFunc(p.slide.Rows, func(r deck.Row) bool { return r.Number == "" }) {
+		return leastNumbers
+	}
+	return leastAlone
+}
+
 // ownLabel is the size of labels in the terminal's own type.
 const ownLabel = 0
+
+// leastDigits is the smallest size of numbers in rows. No word around it helps to read a digit: below it
+// the terminal's own are surer.
+const leastDigits = 4
 
 // bestContacts has the largest numbers that go with labels of a size at least, and then the largest
 // labels; nil when nothing fits.
@@ -75,10 +90,11 @@ func (p *page) bestContacts(f box, least float64) *contacts {
 		return max(number*leastLabel, least)
 	}
 	fits := func(number float64) bool { return p.contacts(f, number, label(number)) != nil }
-	if !fits(p.least()) {
+	smallest := max(p.least(), leastDigits)
+	if !fits(smallest) {
 		return nil
 	}
-	number := largest(p.least(), f.h, fits)
+	number := largest(smallest, max(f.h, smallest), fits)
 	size := label(number)
 	if least != ownLabel {
 		size = largest(size, max(number*mostLabel, size), func(n float64) bool { return p.contacts(f, number, n) != nil })

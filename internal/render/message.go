@@ -18,11 +18,15 @@ func (p *page) message() bool {
 	return group.main > 0 && p.center(words(p.slide.Heading(), markInk), group.main)
 }
 
+// leastMessage is the smallest size of a message in rows: on a small screen the few words of one are read
+// as far away in the terminal's own letters.
+const leastMessage = 3.2
+
 // messageSizes are the natural sizes of the message and of the words to remember.
 func (p *page) messageSizes() sizes {
 	f := p.frame()
 	fit := func(spans []deck.Span) float64 {
-		l, _ := p.font.Fit(words(spans, markInk), f.w, f.h, p.least(), 0)
+		l, _ := p.font.Fit(words(spans, markInk), f.w, f.h, max(p.least(), leastMessage), 0)
 		return l.Size
 	}
 	s := sizes{main: fit(p.slide.Heading())}
@@ -37,7 +41,7 @@ func (p *page) center(t bigtype.Text, size float64) bool {
 	f := p.frame()
 	l, ok := p.font.Fit(t, f.w, f.h, size*0.8, size)
 	p.fit.Size = l.Size
-	p.paint(l, f.x, f.y+(f.h-l.H)/2, f.w, bigtype.Centre)
+	p.paint(l, f.x, f.settle(f.y+(f.h-l.H)/2, l), f.w, bigtype.Centre)
 	return ok
 }
 

@@ -74,6 +74,9 @@ func lightness(g *cell.Grid) []float64 {
 
 // share is how much of its cell a character inks.
 func share(text string) float64 {
+	if most := map[string]float64{"▀": 0.5, "▐": 0.5, "▔": 0.125, "▕": 0.125, "▟": 0.75, "▙": 0.75, "▜": 0.75, "▛": 0.75}; most[text] > 0 {
+		return most[text]
+	}
 	eighths := []rune(" ▁▂▃▄▅▆▇█")
 	for i, r := range []rune("█▉▊▋▌▍▎▏") {
 		if text == string(r) {

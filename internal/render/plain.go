@@ -63,6 +63,18 @@ func (p *page) stack(lines []line) {
 		}
 		y += l.height()
 	}
+	if p.fit.Lost > 0 {
+		p.markLost()
+	}
+}
+
+// markLost shows at the foot of the screen that there is more.
+func (p *page) markLost() {
+	mark := "…"
+	if p.v.ascii() {
+		mark = "..."
+	}
+	p.grid.Put(max(p.v.W-cell.Width(mark), 0), p.v.H-1, mark, p.ink(markQuiet))
 }
 
 // blockIndent puts lines that stand on the left in the middle as one block.

@@ -127,8 +127,14 @@ func empty(c cell.Cell, ground cell.Color) (left, right, top, bottom float64) {
 		left = float64(side+1) / 8
 	case (c.Text == "▖" || c.Text == "▗") && glyph:
 		top = 0.5
-	case (c.Text == "▘" || c.Text == "▝") && glyph:
+	case (c.Text == "▘" || c.Text == "▝" || c.Text == "▀") && glyph:
 		bottom = 0.5
+	case c.Text == "▔" && glyph:
+		bottom = 0.875
+	case c.Text == "▐" && glyph:
+		left = 0.5
+	case c.Text == "▕" && glyph:
+		left = 0.875
 	}
 	return left, right, top, bottom
 }

@@ -73,6 +73,16 @@ type box struct{ x, y, w, h float64 }
 // below is the box less what stands at its top.
 func (b box) below(h float64) box { return box{b.x, b.y + h, b.w, b.h - h} }
 
+// settle moves a layout of large type, by a quarter of a row at most, to where its lines stand on halves of rows and look
+// alike, if there is room for that in the box.
+func (b box) settle(y float64, l bigtype.Layout) float64 {
+	at := math.Round(2*(y+l.Base))/2 - l.Base
+	if !l.Large() || at < b.y || at+l.H > b.y+b.h {
+		return y
+	}
+	return at
+}
+
 // margin is the share of the screen that stays empty on each side.
 const margin = 0.03
 

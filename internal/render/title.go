@@ -31,9 +31,9 @@ func (p *page) stackWords(big, small bigtype.Layout, both bool) {
 		h += p.gap() + small.H
 	}
 	top := f.y + (f.h-h)/2
-	p.paint(big, f.x, top, f.w, bigtype.Centre)
+	p.paint(big, f.x, f.settle(top, big), f.w, bigtype.Centre)
 	if both {
-		p.paint(small, f.x, top+h-small.H, f.w, bigtype.Centre)
+		p.paint(small, f.x, f.settle(top+h-small.H, small), f.w, bigtype.Centre)
 	}
 }
 

@@ -92,8 +92,8 @@ func (pic picture) at(x, y int) cell.Cell {
 
 // blocks are the glyphs of drawn type; opposites what is left of a cell by each, or the nearest to it.
 const (
-	blocks    = " ▁▂▃▄▅▆▇█▏▎▍▌▋▊▉▘▝▖▗▚▞▀▐▛▜▙▟"
-	opposites = "█▀▀▀▀▔▔▔ ▐▐▐▐▕▕▕▟▙▜▛▞▚▄▌▗▖▝▘"
+	blocks    = " ▁▂▃▄▅▆▇█▏▎▍▌▋▊▉▘▝▖▗▚▞▀▐▛▜▙▟▔▕"
+	opposites = "█▀▀▀▀▔▔▔ ▐▐▐▐▕▕▕▟▙▜▛▞▚▄▌▗▖▝▘▇▉"
 )
 
 func opposite(block string) string {
@@ -138,7 +138,7 @@ func mixed(ground, ink, c cell.Color) (share, miss float64) {
 }
 
 func light(c cell.Color) [3]float64 {
-	f := func(v uint8) float64 { return math.Pow(float64(v)/255, 2.2) }
+	f := func(v uint8) float64 { return float64(v) / 255 }
 	return [3]float64{f(c.R), f(c.G), f(c.B)}
 }
 
