@@ -10,11 +10,11 @@ import (
 // screens, a step each. Where it is divided does not depend on any screen's size, so that every hall
 // shows the same.
 
-// The screen that text is divided for: a little less than one of 80 by 24 holds.
+// The screen that text is divided for, in columns and rows: a little less than one of 80 by 24 holds.
 const (
 	ScreenColumns = 70
 	ScreenRows    = 18 // below the title
-	PictureRows   = 8  // of a picture between text
+	PictureRows   = 8  // that a picture between text counts for
 )
 
 // Screen is what a step of the slide shows: all blocks, or on a slide of several screens the title and the
@@ -65,48 +65,81 @@ type part struct {
 // cut divides a block where a screen may end.
 func cut(b Block, of int) []part {
 	var out []part
-	add := func(b Block, rows int) { out = append(out, part{b, of, rows}) }
 	switch b.Kind {
 	case List:
-		for i, it := range b.Items {
-			one := b
-			one.Start, one.Items = b.Start+i, []Item{it}
-			add(one, rowsOf(PlainText(it.Spans))+rowsOfAll(it.Blocks))
-		}
+		out = cutList(b)
 	case Code:
-		for line := range strings.Lines(b.Text) {
-			one := b
-			one.Text = line
-			add(one, 1)
-		}
+		out = cutCode(b)
 	case Table:
-		for _, row := range b.Rows[min(1, len(b.Rows)):] {
-			one := b
-			one.Rows = [][]Cell{b.Rows[0], row}
-			add(one, 1)
-		}
+		out = cutTable(b)
 	case Quote:
-		for _, inner := range b.Blocks {
-			for _, p := range cut(inner, of) {
-				one := b
-				one.Blocks = []Block{p.block}
-				add(one, p.rows)
-			}
-		}
+		out = cutQuote(b)
 	case Paragraph:
-		for _, spans := range sentences(b.Spans) {
-			one := b
-			one.Spans = spans
-			add(one, rowsOf(PlainText(spans)))
-		}
+		out = cutParagraph(b)
 	}
 	switch {
 	case b.Kind == Picture:
-		add(b, PictureRows)
+		out = []part{{block: b, rows: PictureRows}}
 	case len(out) == 0:
-		add(b, 1)
+		out = []part{{block: b, rows: 1}}
 	}
 	out[0].rows++ // the gap above
+	for i := range out {
+		out[i].of = of
+	}
+	return out
+}
+
+func cutList(b Block) []part {
+	var out []part
+	for i, it := range b.Items {
+		one := b
+		one.Start, one.Items = b.Start+i, []Item{it}
+		out = append(out, part{block: one, rows: rowsOf(PlainText(it.Spans)) + rowsOfAll(it.Blocks)})
+	}
+	return out
+}
+
+func cutCode(b Block) []part {
+	var out []part
+	for line := range strings.Lines(b.Text) {
+		one := b
+		one.Text = line
+		out = append(out, part{block: one, rows: 1})
+	}
+	return out
+}
+
+// cutTable repeats the header on each screen.
+func cutTable(b Block) []part {
+	var out []part
+	for _, row := range b.Rows[min(1, len(b.Rows)):] {
+		one := b
+		one.Rows = [][]Cell{b.Rows[0], row}
+		out = append(out, part{block: one, rows: 1})
+	}
+	return out
+}
+
+func cutQuote(b Block) []part {
+	var out []part
+	for _, inner := range b.Blocks {
+		for _, p := range cut(inner, 0) {
+			one := b
+			one.Blocks = []Block{p.block}
+			out = append(out, part{block: one, rows: p.rows})
+		}
+	}
+	return out
+}
+
+func cutParagraph(b Block) []part {
+	var out []part
+	for _, spans := range sentences(b.Spans) {
+		one := b
+		one.Spans = spans
+		out = append(out, part{block: one, rows: rowsOf(PlainText(spans))})
+	}
 	return out
 }
 
