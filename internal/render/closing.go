@@ -94,12 +94,22 @@ func (p *page) bestContacts(f box, least float64) *contacts {
 	if !fits(smallest) {
 		return nil
 	}
-	number := largest(smallest, max(f.h, smallest), fits)
+	number := p.even(largest(smallest, max(f.h, smallest), fits), smallest)
 	size := label(number)
 	if least != ownLabel {
 		size = largest(size, max(number*mostLabel, size), func(n float64) bool { return p.contacts(f, number, n) != nil })
 	}
 	return p.contacts(f, number, size)
+}
+
+// even is the next smaller size at which digits are halves of columns wide, so that the same digit looks
+// the same in each place, unless that is below the smallest.
+func (p *page) even(number, smallest float64) float64 {
+	zero, _ := p.font.Set(bigtype.Text{{Text: "0"}}, math.Inf(1), 1)
+	if size := math.Floor(4*number*zero.W) / 4 / zero.W; size >= smallest {
+		return size
+	}
+	return number
 }
 
 // largest is the largest size from least to most that fits, or least.
