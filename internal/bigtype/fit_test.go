@@ -2,6 +2,7 @@ package bigtype
 
 import (
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -243,9 +244,25 @@ func TestThinRulesShow(t *testing.T) {
 	for _, tier := range []Tier{Shades, Blocks, Halves} {
 		for y := 0.0; y < 1; y += 0.07 {
 			s := NewSheet(8, 3, black)
-			s.Rect(0.2, 0.9+y, 3, 0.35, white)
+			s.Rule(0.2, 0.9+y, 3, 0.35, white)
 			if e := fitted(s, tier).Encode(); !strings.ContainsAny(e, "▁▂▃▄▅▆▇▀▔") && !strings.Contains(e, "7m") {
 				t.Errorf("tier %d: a rule at %.2f does not show", tier, 0.9+y)
+			}
+		}
+	}
+}
+
+// The edge of an empty disc is closed, in two colours too.
+func TestRingsAreClosed(t *testing.T) {
+	for _, r := range []float64{4, 7.3, 11.9} {
+		s := NewSheet(60, 30, black)
+		s.Ring(15, 15, r, 30, white)
+		g := fitted(s, Blocks)
+		for a := 0.0; a < 2*math.Pi; a += 0.02 {
+			sin, cos := math.Sincos(a)
+			x, y := int(2*(15+(r-0.5)*cos)), int(15+(r-0.5)*sin)
+			if c := g.At(x, y); c.Text == " " && c.Style.Attr&cell.Reverse == 0 {
+				t.Fatalf("a ring of radius %v is open at row %d, column %d", r, y, x)
 			}
 		}
 	}

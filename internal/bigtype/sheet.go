@@ -44,15 +44,21 @@ func NewSheet(w, h int, paper cell.Color) *Sheet {
 	}
 }
 
-// Rect inks a rectangle. Its edges are moved to those of parts, where they are sharp, and a thin one that
-// lies within a row to the foot of that row: a block has one edge.
+// Rule inks a thin line across, from its top left corner. One that would lie within a row stands at the foot
+// of that row: a block has one edge, and would lose it.
+func (s *Sheet) Rule(x, y, w, thick float64, ink cell.Color) {
+	y, thick = snap(y, parts), max(snap(thick, parts), 1.0/parts)
+	if row := math.Floor(y); y > row && y+thick < row+1 {
+		y = row + 1 - thick
+	}
+	s.Rect(x, y, w, thick, ink)
+}
+
+// Rect inks a rectangle. Its edges are moved to those of parts, where they are sharp.
 func (s *Sheet) Rect(x, y, w, h float64, ink cell.Color) {
 	right, foot := snap(x+w, 2*parts), snap(y+h, parts)
 	x, y = snap(x, 2*parts), snap(y, parts)
 	w, h = max(right-x, 0.5/parts), max(foot-y, 1.0/parts)
-	if row := math.Floor(y); h < 0.5 && y > row && y+h < row+1 {
-		y = row + 1 - h
-	}
 	var b brush
 	b.begin(x, y, w, h)
 	for i, at := range [][2]float64{{x, y}, {x + w, y}, {x + w, y + h}, {x, y + h}} {
@@ -90,7 +96,7 @@ func (s *Sheet) Disc(x, y, r, top, bottom float64, ink cell.Color) {
 
 // Ring inks the edge of a disc, down to a height.
 func (s *Sheet) Ring(x, y, r, bottom float64, ink cell.Color) {
-	const sides, thick = 180, 0.3
+	const sides, thick = 180, 0.5
 	for i := range sides {
 		sin, cos := math.Sincos(2 * math.Pi * float64(i) / sides)
 		if y+r*sin < bottom {

@@ -14,7 +14,7 @@ import (
 	"strings"
 	"sync"
 
-	_ "golang.org/x/image/webp" //
+	_ "golang.org/x/image/webp" // A format too.
 )
 
 // findFile turns a path as authors write it into the name of a file beside the deck. It opens

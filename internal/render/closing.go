@@ -36,8 +36,8 @@ type contactRow struct {
 
 // Shares of the size of the numbers.
 const (
-	leastLabel   = 0.3  // of labels, at least
-	smallLabel   = 0.9  // of the smallest type for labels, which the numbers say most of
+	labelShare   = 0.3  // of labels, at least
+	smallLabel   = 0.9  // of the smallest type, for labels
 	mostLabel    = 0.45 // at most
 	leastAlone   = 0.7  // of the numbers' size where labels are drawn
 	leastNumbers = 0.4  // the same beside lines without a number
@@ -51,9 +51,9 @@ const (
 // closing draws the numbers as large as they go with labels that are read, and then the labels larger.
 func (p *page) closing() bool {
 	f := p.frame()
-	drawn, own := p.bestContacts(f, max(p.least()*smallLabel, 3)), p.bestContacts(f, ownLabel)
+	drawn, own := p.bestContacts(f, p.leastLabel()), p.bestContacts(f, ownLabel)
 	best := drawn
-	if best == nil || own != nil && own.number*p.mostLost() > best.number {
+	if best == nil || own != nil && own.number*p.leastKept() > best.number {
 		best = own // Labels are drawn as long as that does not cost the numbers too much.
 	}
 	if best == nil {
@@ -64,9 +64,16 @@ func (p *page) closing() bool {
 	return true
 }
 
-// mostLost is the least share of the numbers' size that is kept for labels that are drawn. Lines without a
-// number say all that they say in their words.
-func (p *page) mostLost() float64 {
+// leastLabelSize is the smallest size of labels in rows.
+const leastLabelSize = 3
+
+// leastLabel is the smallest size of labels that are drawn: a little below that of other text, as the numbers
+// say most.
+func (p *page) leastLabel() float64 { return max(p.least()*smallLabel, leastLabelSize) }
+
+// leastKept is the share of the numbers' size that drawn labels must leave them. Lines without a number say
+// all that they say in their words.
+func (p *page) leastKept() float64 {
 	if slices.ContainsFunc(p.slide.Rows, func(r deck.Row) bool { return r.Number == "" }) {
 		return leastNumbers
 	}
@@ -87,7 +94,7 @@ func (p *page) bestContacts(f box, least float64) *contacts {
 		if least == ownLabel {
 			return ownLabel
 		}
-		return max(number*leastLabel, least)
+		return max(number*labelShare, least)
 	}
 	fits := func(number float64) bool { return p.contacts(f, number, label(number)) != nil }
 	smallest := max(p.least(), leastDigits)
@@ -257,7 +264,7 @@ func (p *page) paintContacts(c *contacts, f box) {
 		if r.Step <= p.step {
 			if r.Apart {
 				thick := c.number * ruleShare
-				p.sheet.Rect(x, y+(gap-thick)/2, math.Round(2*c.w)/2, thick, p.color(markQuiet))
+				p.sheet.Rule(x, y+(gap-thick)/2, math.Round(2*c.w)/2, thick, p.color(markQuiet))
 			}
 			p.paintContact(c, r, x, y+gap)
 		}

@@ -12,7 +12,7 @@ import (
 	_ "image/png"
 
 	"golang.org/x/image/draw"
-	_ "golang.org/x/image/webp" //
+	_ "golang.org/x/image/webp" // A format too.
 
 	"assembly/internal/bigtype"
 	"assembly/internal/cell"

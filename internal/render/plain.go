@@ -63,18 +63,21 @@ func (p *page) stack(lines []line) {
 		}
 		y += l.height()
 	}
-	if p.fit.Lost > 0 {
-		p.markLost()
-	}
 }
 
-// markLost shows at the foot of the screen that there is more.
+// markLost shows at the foot of the screen that there is more, where nothing else stands.
 func (p *page) markLost() {
 	mark := "…"
 	if p.v.ascii() {
 		mark = "..."
 	}
-	p.grid.Put(max(p.v.W-cell.Width(mark), 0), p.v.H-1, mark, p.ink(markQuiet))
+	x, y := p.v.W-cell.Width(mark), p.v.H-1
+	for i := x; i < p.v.W; i++ {
+		if text := p.grid.At(max(i, 0), y).Text; text != " " {
+			return
+		}
+	}
+	p.grid.Put(x, y, mark, p.ink(markQuiet))
 }
 
 // blockIndent puts lines that stand on the left in the middle as one block.

@@ -187,7 +187,9 @@ func (p *page) drawSlide() {
 		return
 	}
 	p.clear()
-	plain()
+	if plain(); p.fit.Lost > 0 {
+		p.markLost()
+	}
 }
 
 // ways are how the slide's layout is drawn in drawn type, false where that does not fit, and how in

@@ -92,11 +92,14 @@ func (p *page) frame() box {
 	return box{w * margin, h * margin, w * (1 - 2*margin), h * (1 - 2*margin)}
 }
 
+// quarter of a row is as far as a layout is moved to settle; a heading at the top can move down only.
+const quarter = 0.25
+
 // paintHead paints a heading at the top of the page, and gives back what is left below a gap.
 func (p *page) paintHead(l bigtype.Layout, gap float64) box {
 	f := p.frame()
 	p.fit.Size = l.Size
-	p.paint(l, f.x, f.y, f.w, bigtype.Centre)
+	p.paint(l, f.x, f.settle(f.y+quarter, l), f.w, bigtype.Centre)
 	return f.below(l.H + gap)
 }
 
