@@ -102,7 +102,7 @@ const (
 	widow    = 0.5  // one short word alone on the last line
 	broken   = 0.8  // a break within a word
 	perSize  = 14   // times the share of the size that is given up
-	leastFit = 0.88 // of the largest size, for balance
+	leastFit = 1    // of the largest size, for balance: none of it
 	leastSay = 0.74 // of the largest size, for whole sentences
 )
 

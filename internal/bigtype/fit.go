@@ -64,7 +64,7 @@ func (s *Sheet) Draw(g *cell.Grid, x, y int, t Tier) {
 		case f.tier == ASCII:
 			at(f.whole(c, s.inks[i]))
 		default:
-			at(f.cell(c, s.inks[i], s.large[i]))
+			at(f.cell(c, s.inks[i], s.manners[i]))
 		}
 	}
 	for _, l := range s.letters {
@@ -94,15 +94,16 @@ type fitter struct {
 
 // cell fits the cover of a cell in one ink. Large type is read as far away in two colours as in shades,
 // but for cells in which they would lose a stroke.
-func (f *fitter) cell(c []uint8, ink cell.Color, large bool) (rune, cell.Style) {
+func (f *fitter) cell(c []uint8, ink cell.Color, m manner) (rune, cell.Style) {
 	if uniform(c, 255) {
 		return f.solid(ink)
 	}
 	s := sum(c)
 	shaded := !f.flat && f.paper.Set && ink.Set
+	large := m != inShades
 	b, fg, bg, missed := f.best(&s, 2, large)
 	switch {
-	case shaded && (!large || missed > tolerable):
+	case shaded && (!large || m == mostlyTwo && missed > tolerable):
 		b, fg, bg, _ = f.best(&s, shades, large)
 		if other, ok := complement(b); ok && bg > fg {
 			b, fg, bg = other, bg, fg
@@ -141,9 +142,21 @@ func (f *fitter) shade(ink cell.Color, level, levels int) cell.Color {
 	return mix(f.paper, ink, float64(level)/float64(levels-1))
 }
 
-// specks is how many parts of a cell of large type may be wrong for it to stay all paper or all ink, which
-// is calmer than an edge with a speck on it.
+// specks is how many parts of a cell may be wrong for it to stay all paper or all ink, which is calmer than an
+// edge with a speck on it.
 const specks = 4
+
+// calm is the level of a whole cell: the faintest are none, except in a miniature.
+func (f *fitter) calm(level, steps int) int {
+	switch {
+	case f.dots || steps == 1:
+	case level == 1:
+		return 0
+	case level == steps-1:
+		return steps
+	}
+	return level
+}
 
 // best finds the block and the two levels, from paper's 0 to ink's levels-1, that leave the least
 // squared error, and gives that error. In large type one of the two is to be paper or ink itself.
@@ -152,11 +165,11 @@ func (f *fitter) best(s *sums, levels int, large bool) (r rune, fg, bg int, miss
 	level := func(sum, n int) int { return (2*sum*steps + 255*n) / (2 * 255 * n) }
 	// With v the level's cover, it is v(2 sum - vn), the fall of the sum of squares when v is taken from each.
 	gain := func(sum, n, l int) int { return l * (2*sum*steps - l*255*n) }
-	fg = level(s.all, area)
+	fg = f.calm(level(s.all, area), steps)
 	r, bg = ' ', fg
 	gained := gain(s.all, area, fg)
 	most := gained
-	if large && fg%steps == 0 {
+	if fg%steps == 0 && (large || !f.dots) {
 		most += specks * 255 * steps * steps
 	}
 	for _, b := range f.blocks {

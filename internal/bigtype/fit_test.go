@@ -32,7 +32,7 @@ func TestBlocksShowThemselves(t *testing.T) {
 			s := NewSheet(1, 1, black)
 			for i := range area {
 				if b.inks(i%parts, i/parts) != ground {
-					s.add(0, i, []uint8{255}, white, false)
+					s.add(0, i, []uint8{255}, white, inShades)
 				}
 			}
 			for _, tier := range []Tier{Shades, Blocks} {
@@ -63,7 +63,7 @@ func TestTheFitIsBest(t *testing.T) {
 			c[i] = uint8(r.IntN(256)) //nolint:gosec // small
 		}
 		s := sum(c)
-		f := fitter{blocks: blocks()}
+		f := fitter{blocks: blocks(), dots: true} // Elsewhere specks are let go.
 		whole := block{' ', lower, parts}
 		all := append(blocks(), whole)
 		r, fg, bg, _ := f.best(&s, 2, false)

@@ -13,7 +13,9 @@ type Layout struct {
 	Foot  float64  // from the last baseline to the foot
 	Lines []string // the words of each line
 
-	lines []line
+	lines  []line
+	narrow float64 // share of their own width that the letters have; 0 for all of it
+	two    bool    // only in the colours of paper and ink
 }
 
 // RightToLeft reports whether the first line runs from right to left.

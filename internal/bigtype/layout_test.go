@@ -35,8 +35,8 @@ func TestFitIsLargestButForBetterLines(t *testing.T) {
 			if l.W > w*(1+1e-9) || l.H > h*(1+1e-9) {
 				t.Errorf("%vx%v: %q is %vx%v", w, h, m, l.W, l.H)
 			}
-			if s := f.setter(text(m), w, h); s.fits(l.Size / leastFit * 1.01) {
-				t.Errorf("%vx%v: %q fits at %.2f, Fit gave %.2f", w, h, m, l.Size/leastFit*1.01, l.Size)
+			if s := f.setter(text(m), w, h); s.fits(l.Size / s.leastShare() * 1.01) {
+				t.Errorf("%vx%v: %q fits at %.2f, Fit gave %.2f", w, h, m, l.Size/s.leastShare()*1.01, l.Size)
 			}
 			if got := strings.Join(l.Lines, " "); got != m {
 				t.Errorf("lines are %q, want the words of %q", l.Lines, m)

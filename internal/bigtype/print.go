@@ -52,7 +52,7 @@ func (p *printer) cell(x, y int, c cell.Cell) {
 	case own == nil:
 		p.room(x, y, cell.Width(c.Text), fg)
 	case p.W > 0:
-		p.add(y*p.W+x, 0, own.cover, fg, false)
+		p.add(y*p.W+x, 0, own.cover, fg, inShades)
 	}
 }
 
@@ -81,8 +81,9 @@ func (p *printer) draw(r rune) *Sheet {
 	}
 	var b brush
 	k := glyphKey{p.font.face, id}
-	if b.glyph(p.font.drawn(placed{glyph: glyph{glyphKey: k}}), float64(k.face.Upem()), 0, ownBase, ownSize) {
-		s.stamp(&b, cell.Color{}, false)
+	size := ownSize / float64(k.face.Upem())
+	if b.glyph(p.font.drawn(placed{glyph: glyph{glyphKey: k}}), 0, ownBase, size, size) {
+		s.stamp(&b, cell.Color{}, inShades)
 	}
 	return s
 }

@@ -1,6 +1,7 @@
 package bigtype
 
 import (
+	"cmp"
 	"image"
 	"math"
 	"slices"
@@ -47,16 +48,31 @@ const leastLarge = 4.4
 // Large reports whether two colours show the type as well as shades.
 func (l Layout) Large() bool { return l.Size >= leastLarge }
 
+// fewCells is how many cells a screen has at most on which large type has shades too: it is read a little
+// farther, and so few cells cost few bytes.
+const fewCells = 2400
+
+func (s *Sheet) mannerOf(l Layout) manner {
+	switch {
+	case l.two:
+		return onlyTwo
+	case l.Large() && s.W*s.H > fewCells:
+		return mostlyTwo
+	}
+	return inShades
+}
+
 // Paint draws a layout with its top left corner at (x, y). Lines are aligned in a width, or in the
 // layout's own if that is more.
 func (s *Sheet) Paint(f *Font, l Layout, x, y, width float64, a Align, ink Ink) {
 	var b brush
+	wide := cmp.Or(l.narrow, 1)
 	for _, ln := range l.lines {
 		left := x + a.indent(ln.w, max(width, l.W), ln.rtl)
 		// A baseline on the edge of a part is sharp.
 		base := math.Round((y+ln.base)*parts) / parts
 		for _, g := range ln.glyphs {
-			at, up := left+g.x+g.dx*l.Size, base-g.dy*l.Size
+			at, up := left+g.x+g.dx*l.Size*wide, base-g.dy*l.Size
 			d := f.drawn(g)
 			switch {
 			case g.hole != "":
@@ -64,21 +80,21 @@ func (s *Sheet) Paint(f *Font, l Layout, x, y, width float64, a Align, ink Ink) 
 			case d.picture != nil:
 				h := pictureHeight * l.Size
 				s.Image(d.picture, at, base+pictureFoot*l.Size-h, pictureWidth(d.picture)*l.Size, h)
-			case b.glyph(d, float64(g.face.Upem()), at, up, l.Size):
-				s.stamp(&b, ink(g.mark), l.Large())
+			case b.glyph(d, at, up, l.Size*wide/float64(g.face.Upem()), l.Size/float64(g.face.Upem())):
+				s.stamp(&b, ink(g.mark), s.mannerOf(l))
 			}
 		}
 	}
 }
 
 // glyph draws a glyph whose origin is at (x, y); false when it has no ink.
-func (b *brush) glyph(d drawing, upem, x, y, size float64) bool {
+func (b *brush) glyph(d drawing, x, y, kx, ky float64) bool {
 	if len(d.path) == 0 {
 		return false
 	}
-	e, k := d.extents, size/upem
-	b.begin(x+k*float64(e.XBearing), y-k*float64(e.YBearing), k*float64(e.Width), -k*float64(e.Height))
-	at := func(p opentype.SegmentPoint) (float32, float32) { return b.at(x+k*float64(p.X), y-k*float64(p.Y)) }
+	e := d.extents
+	b.begin(x+kx*float64(e.XBearing), y-ky*float64(e.YBearing), kx*float64(e.Width), -ky*float64(e.Height))
+	at := func(p opentype.SegmentPoint) (float32, float32) { return b.at(x+kx*float64(p.X), y-ky*float64(p.Y)) }
 	for _, sg := range d.path {
 		b.segment(sg, at)
 	}

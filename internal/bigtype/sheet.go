@@ -23,10 +23,10 @@ type Sheet struct {
 	W, H  int // cells
 	Paper cell.Color
 
-	cover []uint8           // 255 is all ink; the parts of a cell follow each other, row by row
-	inks  []cell.Color      // of each cell
-	large []bool            // cells of letters so large that two colours show them as well as shades
-	rich  map[int]*richCell // cells of more colours than paper and one ink
+	cover   []uint8           // 255 is all ink; the parts of a cell follow each other, row by row
+	inks    []cell.Color      // of each cell
+	manners []manner          // of each cell
+	rich    map[int]*richCell // cells of more colours than paper and one ink
 
 	small   bool     // a miniature, on which much is too small for blocks
 	letters []letter // what is left to the terminal
@@ -35,12 +35,21 @@ type Sheet struct {
 // richCell is the colours of the parts of a cell.
 type richCell [area]rgb
 
+// manner is how cells are drawn where there are shades.
+type manner uint8
+
+const (
+	inShades  manner = iota
+	mostlyTwo        // in the colours of paper and ink, but for cells that would lose a stroke: as large type is
+	onlyTwo
+)
+
 // NewSheet makes an empty sheet. Sizes below zero count as zero.
 func NewSheet(w, h int, paper cell.Color) *Sheet {
 	w, h = max(w, 0), max(h, 0)
 	return &Sheet{
 		W: w, H: h, Paper: paper,
-		cover: make([]uint8, w*h*area), inks: make([]cell.Color, w*h), large: make([]bool, w*h), rich: map[int]*richCell{},
+		cover: make([]uint8, w*h*area), inks: make([]cell.Color, w*h), manners: make([]manner, w*h), rich: map[int]*richCell{},
 	}
 }
 
@@ -68,7 +77,7 @@ func (s *Sheet) Rect(x, y, w, h float64, ink cell.Color) {
 			b.z.LineTo(b.at(at[0], at[1]))
 		}
 	}
-	s.stamp(&b, ink, true)
+	s.stamp(&b, ink, mostlyTwo)
 }
 
 // snap moves a length to the nearest of so many a row.
@@ -91,7 +100,7 @@ func (s *Sheet) Disc(x, y, r, top, bottom float64, ink cell.Color) {
 			b.z.LineTo(px, py)
 		}
 	}
-	s.stamp(&b, ink, true)
+	s.stamp(&b, ink, mostlyTwo)
 }
 
 // Ring inks the edge of a disc, down to a height.
@@ -106,33 +115,33 @@ func (s *Sheet) Ring(x, y, r, bottom float64, ink cell.Color) {
 }
 
 // stamp adds what a brush has drawn.
-func (s *Sheet) stamp(b *brush, ink cell.Color, large bool) {
-	m := b.mask()
-	for y := range m.Rect.Dy() {
+func (s *Sheet) stamp(b *brush, ink cell.Color, m manner) {
+	im := b.mask()
+	for y := range im.Rect.Dy() {
 		if yy := b.y + y; yy >= 0 && yy < s.H*parts {
-			s.stampRow(m.Pix[y*m.Stride:][:m.Rect.Dx()], b.x, yy, ink, large)
+			s.stampRow(im.Pix[y*im.Stride:][:im.Rect.Dx()], b.x, yy, ink, m)
 		}
 	}
 }
 
 // stampRow adds a row of parts, cell by cell.
-func (s *Sheet) stampRow(row []uint8, x, y int, ink cell.Color, large bool) {
+func (s *Sheet) stampRow(row []uint8, x, y int, ink cell.Color, m manner) {
 	row = row[min(max(-x, 0), len(row)):]
 	x = max(x, 0)
 	row = row[:min(max(s.W*parts-x, 0), len(row))]
 	for len(row) > 0 {
 		run := row[:min(parts-x%parts, len(row))]
-		s.add(y/parts*s.W+x/parts, y%parts*parts+x%parts, run, ink, large)
+		s.add(y/parts*s.W+x/parts, y%parts*parts+x%parts, run, ink, m)
 		x, row = x+len(run), row[len(run):]
 	}
 }
 
 // add inks parts of a cell, from one on to the right. A second ink makes the cell a rich one.
-func (s *Sheet) add(i, part int, run []uint8, ink cell.Color, large bool) {
+func (s *Sheet) add(i, part int, run []uint8, ink cell.Color, m manner) {
 	if !slices.ContainsFunc(run, func(c uint8) bool { return c > 0 }) {
 		return
 	}
-	s.large[i] = large
+	s.manners[i] = m
 	if s.inks[i] != ink && !s.clean(i) || s.rich[i] != nil {
 		s.blend(s.richCell(i)[part:], run, ink)
 		return

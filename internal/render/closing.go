@@ -19,19 +19,22 @@ type contacts struct {
 	heading []string // the title in the terminal's own type
 	rows    []contactRow
 	number  float64 // size of the numbers
+	beside  bool    // the title stands beside the first number
+	own     bool    // the words are in the terminal's own type, where drawn ones would be too small
 	column  float64 // width of the numbers that have their labels beside them
-	w, h    float64
+	w       float64
 }
 
-// contactRow is a row laid out: its number, its words, or a picture of whole cells.
+// contactRow is a row laid out: its number, its words, or a picture of whole cells. Places and heights are
+// in rows from the top of the screen.
 type contactRow struct {
 	deck.Row
-	digits, words bigtype.Layout
-	notes         []string // the words in the terminal's own type, where the drawn one would be too small
-	wordsW        float64
-	wordsH        float64
-	cols, rows    int
-	w, h          float64
+	digits, words  bigtype.Layout
+	notes          []string // the words in the terminal's own type
+	wordsW, wordsH float64
+	cols, rows     int
+	wordsY, y      float64 // of the words; of the number or the picture
+	rule           float64 // of the rule above what is set apart
 }
 
 // Shares of the size of the numbers.
@@ -41,12 +44,19 @@ const (
 	mostLabel    = 0.45 // at most
 	leastAlone   = 0.7  // of the numbers' size where labels are drawn
 	leastNumbers = 0.4  // the same beside lines without a number
-	underLabel   = 0.12 // the gap between a label and the number below it
+	underLabel   = 0.08 // the gap between a label and the number below it
 	besideGap    = 0.6  // the gap between a number and the label beside it
-	rowGap       = 0.3  // the gap between rows, at least
-	apartGap     = 0.5  // above what is set apart, with a rule in it
+	ownBeside    = 0.3  // the same before the terminal's own type
+	rowGap       = 0.14 // the gap between rows, at least
+	mostGap      = 0.3  // what is added to it where there is room
+	apartGap     = 0.26 // above what is set apart, with a rule in it
+	ownGap       = 0.2  // the same where words are in the terminal's own type, whose cells have room in them
 	ruleShare    = 0.04 // the thickness of that rule
 )
+
+// leastNarrow is how narrow digits become, as a share of their width, to be taller on a screen that is wide
+// enough for no more: those of road signs are as narrow.
+const leastNarrow = 0.64
 
 // closing draws the numbers as large as they go with labels that are read, and then the labels larger.
 func (p *page) closing() bool {
@@ -83,9 +93,16 @@ func (p *page) leastKept() float64 {
 // ownLabel is the size of labels in the terminal's own type.
 const ownLabel = 0
 
-// leastDigits is the smallest size of numbers in rows. No word around it helps to read a digit: below it
+// leastRows is the smallest height of numbers in rows. No word around it helps to read a digit: in fewer rows
 // the terminal's own are surer.
-const leastDigits = 4
+func (p *page) leastRows() float64 {
+	if t := p.v.Tier.Base(); t == bigtype.Shades || t == bigtype.Blocks {
+		return leastDigits
+	}
+	return leastTall
+}
+
+const leastDigits = 3 // where there are blocks for every eighth
 
 // bestContacts has the largest numbers that go with labels of a size at least, and then the largest
 // labels; nil when nothing fits.
@@ -97,11 +114,11 @@ func (p *page) bestContacts(f box, least float64) *contacts {
 		return max(number*labelShare, least)
 	}
 	fits := func(number float64) bool { return p.contacts(f, number, label(number)) != nil }
-	smallest := max(p.least(), leastDigits)
+	smallest := max(p.least(), p.leastRows()/p.digitHeight())
 	if !fits(smallest) {
 		return nil
 	}
-	number := p.even(largest(smallest, max(f.h, smallest), fits), smallest)
+	number := p.evenHeight(largest(smallest, max(f.h, smallest), fits), fits)
 	size := label(number)
 	if least != ownLabel {
 		size = largest(size, max(number*mostLabel, size), func(n float64) bool { return p.contacts(f, number, n) != nil })
@@ -109,14 +126,35 @@ func (p *page) bestContacts(f box, least float64) *contacts {
 	return p.contacts(f, number, size)
 }
 
-// even is the next smaller size at which digits are halves of columns wide, so that the same digit looks
-// the same in each place, unless that is below the smallest.
-func (p *page) even(number, smallest float64) float64 {
-	zero, _ := p.font.Set(bigtype.Text{{Text: "0"}}, math.Inf(1), 1)
-	if size := math.Floor(4*number*zero.W) / 4 / zero.W; size >= smallest {
-		return size
+// column is the width of a column in rows.
+const column = 0.5
+
+// leastTall is the height in rows from which digits are told apart wherever their edges fall.
+const leastTall = 4
+
+// overshoot is how far, in ems, round digits reach above flat ones, and below.
+const overshoot = 0.03
+
+// digitHeight is that of a digit, in ems.
+func (p *page) digitHeight() float64 {
+	l, _ := p.font.Set(bigtype.Text{{Text: "7"}}, math.Inf(1), 1)
+	return l.H
+}
+
+// evenHeight is the next smaller size at which small digits are whole rows high, and sharp at head and foot.
+func (p *page) evenHeight(number float64, fits func(float64) bool) float64 {
+	h := p.digitHeight()
+	if even := math.Floor(number*h+1e-6) / h; number*h < leastTall && fits(even) {
+		return even
 	}
 	return number
+}
+
+// evenWidth is the next smaller share of their width at which digits are halves of columns wide, so that the
+// same digit looks the same in each place.
+func (p *page) evenWidth(number, share float64) float64 {
+	zero, _ := p.font.Set(bigtype.Text{{Text: "0"}}, math.Inf(1), number)
+	return math.Floor(4*zero.W*share+1e-6) / 4 / zero.W
 }
 
 // largest is the largest size from least to most that fits, or least.
@@ -136,83 +174,102 @@ func largest(least, most float64, fits func(size float64) bool) float64 {
 
 // contacts lays everything out with numbers at one size and words at another; nil when it does not fit.
 func (p *page) contacts(f box, number, label float64) *contacts {
-	c := &contacts{number: number, rows: make([]contactRow, len(p.slide.Rows))}
-	for i, r := range p.slide.Rows {
-		c.rows[i].Row = r
-		if !p.setDigits(&c.rows[i], f.w, number) {
-			return nil
-		}
-		if r.Beside {
-			c.column = max(c.column, c.rows[i].digits.W+number*besideGap)
-		}
+	c := &contacts{number: number, own: label == ownLabel, rows: make([]contactRow, len(p.slide.Rows))}
+	if !p.setDigits(c, f.w) || !p.setTitle(c, f, label) {
+		return nil
 	}
 	for i := range c.rows {
 		if !p.setContact(c, &c.rows[i], f, label) {
 			return nil
 		}
-		c.w, c.h = max(c.w, c.rows[i].w), c.h+c.rows[i].h
-		if i > 0 {
-			c.h += c.gap(i)
-		}
 	}
-	if !p.setTitle(c, f, label) || c.h > f.h || c.w > f.w {
+	if c.w > f.w || c.stand(f, 0) > f.y+f.h {
 		return nil
 	}
 	return c
 }
 
+// setDigits sets all numbers, as narrow as the widest of them needs.
+func (p *page) setDigits(c *contacts, w float64) bool {
+	share := 1.0
+	for i, r := range p.slide.Rows {
+		c.rows[i].Row = r
+		if r.Number == "" {
+			continue
+		}
+		unbroken := strings.ReplaceAll(r.Number, " ", "\u00a0")
+		l, ok := p.font.Set(bigtype.Text{{Text: unbroken, Mark: markStrong}}, math.Inf(1), c.number)
+		if !ok || len(l.Lines) != 1 {
+			return false
+		}
+		c.rows[i].digits, share = l, min(share, w/l.W)
+	}
+	if share = p.evenWidth(c.number, share); share < leastNarrow {
+		return false
+	}
+	for i := range c.rows {
+		r := &c.rows[i]
+		if r.digits.Base < leastTall {
+			r.digits = r.digits.Condensed(share, column)
+		} else {
+			r.digits = r.digits.Condensed(share, column/2)
+		}
+		if r.Beside {
+			c.column = max(c.column, r.digits.W+c.number*c.besideGap())
+		}
+	}
+	return true
+}
+
 func (p *page) setTitle(c *contacts, f box, label float64) bool {
 	head := p.slide.Heading()
-	if head == nil {
+	switch {
+	case head == nil:
 		return true
+	case c.own:
+		return p.setOwnTitle(c, f, deck.PlainText(head))
+	default:
+		l, ok := p.font.Set(words(head, markInk), f.w, min(label, c.number))
+		if !ok {
+			return false
+		}
+		c.title = l
 	}
-	if label == ownLabel {
-		return p.setOwnTitle(c, f)
-	}
-	l, ok := p.font.Set(words(head, markInk), f.w, min(label, c.number))
-	c.title = l
-	c.w, c.h = max(c.w, l.W), c.h+l.H+c.number*rowGap
-	return ok
+	c.w = max(c.w, c.title.W)
+	return true
 }
 
-// gap is the space above a row.
-func (c *contacts) gap(i int) float64 {
-	if c.rows[i].Apart {
-		return c.number * apartGap
-	}
-	return c.number * rowGap
-}
-
-func (p *page) setDigits(r *contactRow, w, size float64) bool {
-	if r.Number == "" {
+// setOwnTitle sets the title in the terminal's own type: in a row of its own or, where rows are few, beside
+// the first number, above that number's label.
+func (p *page) setOwnTitle(c *contacts, f box, title string) bool {
+	r := &c.rows[0]
+	c.beside = r.Beside && r.digits.Base < leastTall
+	if c.beside {
+		r.notes = append(cell.Wrap(title, int(2*(f.w-c.column))), "")
 		return true
 	}
-	unbroken := strings.ReplaceAll(r.Number, " ", "\u00a0")
-	l, ok := p.font.Set(bigtype.Text{{Text: unbroken, Mark: markStrong}}, w, size)
-	r.digits = l
-	return ok && len(l.Lines) == 1
+	c.heading = cell.Wrap(title, int(2*f.w))
+	c.title.W, c.title.H = float64(cell.Widest(c.heading...))/2, float64(len(c.heading))
+	c.w = max(c.w, c.title.W)
+	return true
 }
 
 // setContact lays out the words of a row, or its picture.
 func (p *page) setContact(c *contacts, r *contactRow, f box, label float64) bool {
-	if p.decode(r.Image) != nil {
-		r.cols, r.rows = p.pictureCells(r.Image, p.v.W/2, max(p.v.H/6, 2))
-		r.w, r.h = float64(r.cols)/2, float64(r.rows)
-		return true
-	}
-	room := f.w
-	if r.Beside {
-		room -= c.column
-	}
-	ok := p.setWords(r, room, label)
+	var w float64
+	ok := true
 	switch {
+	case p.decode(r.Image) != nil:
+		r.cols, r.rows = p.pictureCells(r.Image, p.v.W/2, max(p.v.H/6, 2))
+		w = float64(r.cols) / 2
 	case r.Beside:
-		r.w, r.h = c.column+r.wordsW, max(r.digits.H, r.wordsH)
-	case r.Number != "" && r.Label != "":
-		r.w, r.h = max(r.digits.W, r.wordsW), r.wordsH+c.number*underLabel+r.digits.H
+		ok = p.setWords(r, f.w-c.column, label)
+		w = c.column + r.wordsW
 	default:
-		r.w, r.h = max(r.digits.W, r.wordsW), r.wordsH+r.digits.H
+		ok = p.setWords(r, f.w, label)
+		w = max(r.digits.W, r.wordsW)
 	}
+	c.w = max(c.w, w)
 	return ok
 }
 
@@ -221,80 +278,11 @@ func (p *page) setWords(r *contactRow, room, label float64) (ok bool) {
 	case r.Label == "":
 		return true
 	case label == ownLabel:
-		r.notes = cell.Wrap(r.Label, int(2*room))
+		r.notes = append(r.notes, cell.Wrap(r.Label, int(2*room))...)
 		r.wordsW, r.wordsH = float64(cell.Widest(r.notes...))/2, float64(len(r.notes))
 		return r.wordsW <= room
 	}
 	r.words, ok = p.font.Set(bigtype.Text{{Text: r.Label, Mark: markInk}}, room, label)
 	r.wordsW, r.wordsH = r.words.W, r.words.H
 	return ok
-}
-
-// setOwnTitle sets the title in the terminal's own type.
-func (p *page) setOwnTitle(c *contacts, f box) bool {
-	c.heading = cell.Wrap(deck.PlainText(p.slide.Heading()), int(2*f.w))
-	w, h := float64(cell.Widest(c.heading...))/2, float64(len(c.heading))
-	c.title.W, c.title.H = w, h
-	c.w, c.h = max(c.w, w), c.h+h+c.number*rowGap
-	return w <= f.w
-}
-
-// paintContacts stands everything on one left edge in the middle of the page, and shares some of the
-// height that is left among the gaps.
-func (p *page) paintContacts(c *contacts, f box) {
-	gaps := len(c.rows) - 1
-	if c.title.H > 0 {
-		gaps++
-	}
-	spare := 0.0
-	if gaps > 0 {
-		spare = min((f.h-c.h)/float64(gaps), c.number*rowGap)
-	}
-	x, y := math.Round(2*f.x+f.w-c.w)/2, f.y+(f.h-c.h-spare*float64(gaps))/2
-	if c.title.H > 0 {
-		p.paint(c.title, x, y, c.w, bigtype.Left)
-		p.note(c.heading, x, y)
-		y += c.title.H + c.number*rowGap + spare
-	}
-	for i := range c.rows {
-		r, gap := &c.rows[i], 0.0
-		if i > 0 {
-			gap = c.gap(i) + spare
-		}
-		if r.Step <= p.step {
-			if r.Apart {
-				thick := c.number * ruleShare
-				p.sheet.Rule(x, y+(gap-thick)/2, math.Round(2*c.w)/2, thick, p.color(markQuiet))
-			}
-			p.paintContact(c, r, x, y+gap)
-		}
-		y += gap + r.h
-	}
-}
-
-func (p *page) paintContact(c *contacts, r *contactRow, x, y float64) {
-	switch {
-	case r.cols > 0:
-		p.sheet.Picture(p.decode(r.Image), int(2*x), int(y), r.cols, r.rows)
-	case r.Beside:
-		p.paint(r.digits, x, onRow(y+(r.h-r.digits.H)/2, r.digits), r.digits.W, bigtype.Left)
-		p.paint(r.words, x+c.column, y+(r.h-r.wordsH)/2, r.words.W, bigtype.Left)
-		p.note(r.notes, x+c.column, y+(r.h-r.wordsH)/2)
-	default:
-		p.paint(r.words, x, y, r.words.W, bigtype.Left)
-		p.note(r.notes, x, y)
-		p.paint(r.digits, x, onRow(y+r.h-r.digits.H, r.digits), r.digits.W, bigtype.Left)
-	}
-}
-
-// onRow moves numbers so that they stand on the edge of a row, where their feet are sharp.
-func onRow(y float64, digits bigtype.Layout) float64 { return math.Round(y+digits.Base) - digits.Base }
-
-// note writes lines in the terminal's own type.
-func (p *page) note(lines []string, x, y float64) {
-	p.after = append(p.after, func() {
-		for i, l := range lines {
-			p.grid.Put(int(math.Round(2*x)), int(math.Round(y))+i, l, p.ink(markInk).With(cell.Bold))
-		}
-	})
 }

@@ -9,7 +9,7 @@ const inside = 0.15; // a break within a sentence
 const torn = 5; // a line with the end of one sentence and a part of another
 const widow = 0.5; // one short word alone on the last line
 const perSize = 14; // times the share of the size that is given up
-const leastFit = 0.88; // of the largest size, for balance
+const leastFit = 1; // of the largest size, for balance: none of it
 const leastSay = 0.74; // of the largest size, for whole sentences
 
 const rounding = 0.5; // px, for all words of a line
