@@ -69,7 +69,7 @@ func TestAStaleTalkIsNotTakenUp(t *testing.T) {
 	presenter := s.present().sees("Slide 1 of 6").keys("2\r").sees("Slide 2 of 6")
 	presenter.until("talk to be saved over it", func() bool { return s.saved().Talk.Pos.Slide == 1 })
 	presenter.keys("qy").ends(exitDone)
-	must(t, s.folder().SaveTalk(s.deck, state.Resumable{Talk: talk.Talk{State: talk.State{Seq: 3, Pos: talk.Pos{Slide: 2}}}}, time.Now()))
+	s.interrupted(talk.Talk{State: talk.State{Seq: 3, Pos: talk.Pos{Slide: 2}}})
 	s.present().sees("slide 3, clock").keys("y").sees("Slide 3 of 6") // So what is wrong above is what counts.
 }
 
@@ -77,11 +77,11 @@ func TestAStaleTalkIsNotTakenUp(t *testing.T) {
 func TestATalkOutsideItsDeckIsTakenUpInside(t *testing.T) {
 	t.Parallel()
 	s := newSchool(t)
-	must(t, s.folder().SaveTalk(s.deck, state.Resumable{Talk: talk.Talk{
+	s.interrupted(talk.Talk{
 		State:   talk.State{Seq: 3, Pos: talk.Pos{Slide: 99, Step: 1 << 40}, Blank: talk.Frozen, Held: talk.Pos{Slide: 70}},
 		Skipped: make([]bool, 100),
 		Log:     talk.Log{Stretch: talk.Stretch{From: 99, Visits: []talk.Visit{{Pos: talk.Pos{Slide: 99}, To: time.Minute}}}},
-	}}, time.Now()))
+	})
 	hall := s.hall()
 	presenter := s.open(80, 24, "present", s.deck, "--resume").sees("Slide 6 of 6", "FROZEN")
 	hall.sees("101")
@@ -129,5 +129,13 @@ func (s *school) saves(text []byte) {
 	s.t.Helper()
 	folder := filepath.Join(s.state, "assembly")
 	must(s.t, os.MkdirAll(folder, 0o700))
-	must(s.t, os.WriteFile(filepath.Join(folder, "talk.json"), text, 0o600))
+	must(s.t, os.WriteFile(filepath.Join(folder, talkFile(s.deck)), text, 0o600))
+}
+
+// interrupted leaves a talk unfinished.
+func (s *school) interrupted(is talk.Talk) {
+	s.t.Helper()
+	o := s.folder().Begin(s.deck)
+	must(s.t, o.Save(state.Resumable{Talk: is}, time.Now()))
+	o.Close(false)
 }

@@ -99,7 +99,7 @@ func TestPipesInTheStateFolder(t *testing.T) {
 		must(t, unix.Mkfifo(filepath.Join(s.state, "assembly", name), 0o600))
 	}
 	s.folder()
-	for _, name := range []string{"talk.json", "live.json", "paces.json", "present.lock", "rehearsals.jsonl", "rehearsals.lock", "rehearsal-x.json"} {
+	for _, name := range []string{talkFile(s.deck), "live.json", "paces.json", "present.lock", "rehearsals.jsonl", "rehearsals.lock", "rehearsal-x.json"} {
 		pipe(name)
 	}
 	presenter := s.present("--as", "Anna").keys("2\r").sees("Slide 2 of 6", "A second presenter could start: cannot read", "it is not an ordinary file; remove it")

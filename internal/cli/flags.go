@@ -23,6 +23,7 @@ type flags struct {
 	// Of the presenter.
 	resume, share bool
 	shareAddress  string
+	unfinished    int // which of the unfinished talks is meant, the newest is 0
 
 	// Of the speaker.
 	finish, as string

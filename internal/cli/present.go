@@ -87,12 +87,12 @@ func (a *app) takeStage(f *flags, src session.Source, set ui.Setup) (*stage, err
 func (f *flags) presenter(set ui.Setup, folder *state.Folder, p *session.Publisher) (tea.Model, error) {
 	setup, _ := f.presenting(set, folder)
 	setup.Link = p
-	resume, ok := p.Unfinished(set.Deck)
-	if f.resume && !ok {
+	unfinished := p.Unfinished(set.Deck)
+	switch {
+	case f.unfinished < len(unfinished):
+		setup.Resume, setup.Ask, setup.KeepPhase = &unfinished[f.unfinished], !f.resume, f.phaseShown
+	case f.resume:
 		return nil, fail(errors.New("this deck has no unfinished talk to resume"), "leave out --resume to begin one")
-	}
-	if ok {
-		setup.Resume, setup.Ask, setup.KeepPhase = &resume, !f.resume, f.phaseShown
 	}
 	return presenter.New(setup), nil
 }

@@ -56,11 +56,11 @@ func (s *starter) setup() start.Setup {
 		Bell: func(phase string) string { return f.bellText(d, planned(phase), a.now()) },
 		Open: s.open,
 	}
-	saved, ok := folder.Interrupted(s.src.Path, a.now())
-	if !ok {
+	saved := folder.Interrupted(s.src.Path, a.now())
+	if len(saved) == 0 {
 		return out
 	}
-	t := session.Resumed(saved, d, a.now())
+	t := session.Resumed(saved[0], d, a.now())
 	s.resume = t
 	out.Unfinished = func() string {
 		return fmt.Sprintf("slide %d, %s", t.Pos.Slide+1, plan.Clock(t.Clock.Elapsed(a.now())))

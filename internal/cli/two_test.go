@@ -63,11 +63,16 @@ func (s *school) folder() *state.Folder {
 	return state.At(dir)
 }
 
+// talkFile is the name of the file of a deck's talk.
+func talkFile(deck string) string { return "talk-" + state.DeckID(deck) + ".json" }
+
 // saved is what is saved of the talk.
-func (s *school) saved() struct{ Talk talk.Talk } {
+func (s *school) saved() struct{ Talk talk.Talk } { s.t.Helper(); return s.savedOf(s.deck) }
+
+func (s *school) savedOf(deck string) struct{ Talk talk.Talk } {
 	s.t.Helper()
 	var saved struct{ Talk talk.Talk }
-	text, err := os.ReadFile(filepath.Join(s.state, "assembly", "talk.json"))
+	text, err := os.ReadFile(filepath.Join(s.state, "assembly", talkFile(deck)))
 	if err == nil {
 		err = json.Unmarshal(text, &saved)
 	}
@@ -163,7 +168,7 @@ func TestResumeFromTheStartScreen(t *testing.T) {
 	begin := func() *terminal { return s.open(80, 24).sees("7 slides") }
 	const question = "Who can see this screen?"
 	presenter := s.open(80, 24, "present").sees("NOW in the hall").keys("t3\r").sees("Slide 3 of 7", "secondary")
-	presenter.until("slide 3 to be saved", func() bool { return s.saved().Talk.Pos.Slide == 2 && s.saved().Talk.Phase == "secondary" })
+	presenter.until("slide 3 to be saved", func() bool { return s.savedOf("").Talk.Pos.Slide == 2 && s.savedOf("").Talk.Phase == "secondary" })
 	if got := begin().screen(); strings.Contains(got, "Resume") {
 		t.Errorf("a talk that is being given is offered:\n%s", got)
 	}
@@ -171,7 +176,7 @@ func TestResumeFromTheStartScreen(t *testing.T) {
 
 	again := begin().sees("> Resume at slide 3, 0:0", "secondary").keys(enter).sees(question).keys("m").sees("Slide 3 of 7", "secondary")
 	again.keys("n").sees("step 2 of 2") // Had it asked again, this would have been the answer.
-	again.until("the step to be saved", func() bool { return s.saved().Talk.Pos.Step == 1 })
+	again.until("the step to be saved", func() bool { return s.savedOf("").Talk.Pos.Step == 1 })
 	again.kill()
 
 	begin().sees("> Resume at slide 3").keys(enter).sees(question).keys("h").resize(40, 12).sees("We do not blame. We belong.")

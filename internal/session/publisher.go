@@ -37,13 +37,12 @@ type Publisher struct {
 
 	changes *newest[change]
 	saver   *newest[state.Resumable]
-	deck    *deck.Deck // of the last change; this and the next three belong to changes until that is closed
+	deck    *deck.Deck // of the last change; this and the next two belong to changes until that is closed
 	public  deck.Public
 	edition state.Edition
-	spared  bool // an unfinished talk stays on disk while the talk is a new one on its first slide
 
-	unfinished state.Resumable // of this deck, as it was found
-	found      bool            // there was one
+	ongoing    *state.Ongoing    // belongs to saver until that is closed
+	unfinished []state.Resumable // of this deck, as they were found
 
 	openers []live.Opener
 	code    *qr.Code // of the address that classrooms follow; nil while nothing is shared
@@ -63,13 +62,14 @@ func Present(ctx context.Context, cfg Config) (*Publisher, error) {
 		return nil, &Problem{err, "use the window that it runs in, or leave it there first: q and then y"}
 	}
 	p := &Publisher{cfg: cfg, hub: live.NewHub(), session: live.NewSecret(), release: release, unlocked: err}
-	p.unfinished, p.found, p.spared = cfg.Folder.Unfinished(cfg.Path, cfg.Now())
 	if err := p.listen(ctx); err != nil {
 		release()
 		return nil, err
 	}
 	p.openers = openers(p.server.HallURL())
-	p.saver = inBackground(func(r state.Resumable) error { return cfg.Folder.SaveTalk(cfg.Path, r, cfg.Now()) })
+	p.ongoing = cfg.Folder.Begin(cfg.Path)
+	p.unfinished = p.ongoing.Unfinished(cfg.Now())
+	p.saver = inBackground(func(r state.Resumable) error { return p.ongoing.Save(r, cfg.Now()) })
 	p.changes = inBackground(p.publish)
 	return p, nil
 }
@@ -92,10 +92,14 @@ func (p *Publisher) listen(ctx context.Context) error {
 	return nil
 }
 
-// Unfinished returns the talk of this deck that was interrupted, if there is one, at the slides of the
-// deck as it is now.
-func (p *Publisher) Unfinished(d *deck.Deck) (talk.Talk, bool) {
-	return Resumed(p.unfinished, d, p.cfg.Now()), p.found
+// Unfinished lists the talks of this deck that were interrupted, as state.Folder.Interrupted does, at the
+// slides of the deck as it is now.
+func (p *Publisher) Unfinished(d *deck.Deck) []talk.Talk {
+	out := make([]talk.Talk, len(p.unfinished))
+	for i, r := range p.unfinished {
+		out[i] = Resumed(r, d, p.cfg.Now())
+	}
+	return out
 }
 
 // Resumed returns a saved talk at the slides of the deck as it is now: it may have been edited since.
@@ -135,17 +139,8 @@ func (p *Publisher) publish(c change) error {
 	if edited {
 		p.edition = state.Edition{Hash: c.deck.Hash, Marks: c.deck.Marks()}
 	}
-	p.save(c.talk)
+	p.saver.put(state.Resumable{Talk: c.talk, Of: p.edition})
 	return nil
-}
-
-// save saves a talk. Until a new talk has gone past its first slide, an unfinished one of any deck can
-// still be taken up, so it is left as it is.
-func (p *Publisher) save(t talk.Talk) {
-	p.spared = p.spared && !t.Resumed && t.Pos.Slide == 0
-	if !p.spared {
-		p.saver.put(state.Resumable{Talk: t, Of: p.edition})
-	}
 }
 
 // Halls returns every hall that follows, or has followed lately.
@@ -186,8 +181,6 @@ func (p *Publisher) Close(finished bool) {
 	p.saver.close()
 	p.server.Close()
 	_ = p.cfg.Folder.RemoveEndpoint()
-	if finished && !p.spared {
-		_ = p.cfg.Folder.RemoveTalk()
-	}
+	p.ongoing.Close(finished)
 	p.release()
 }

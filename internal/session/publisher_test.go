@@ -22,15 +22,21 @@ type stand struct {
 // present begins a new talk.
 func present(t *testing.T, folder *state.Folder) *stand {
 	t.Helper()
+	s := opened(t, folder)
+	s.publisher.Changed(s.talk, s.deck)
+	return s
+}
+
+// opened is a presenter before its talk begins.
+func opened(t *testing.T, folder *state.Folder) *stand {
+	t.Helper()
 	d, err := Source{}.Load()
 	must(t, err)
 	p, err := Present(t.Context(), Config{
 		Folder: folder, Now: time.Now, Command: func(talk.Command) {}, Changed: func() {},
 	})
 	must(t, err)
-	s := &stand{t: t, folder: folder, deck: d, publisher: p, talk: talk.Start("primary", time.Now())}
-	p.Changed(s.talk, d)
-	return s
+	return &stand{t: t, folder: folder, deck: d, publisher: p, talk: talk.Start("primary", time.Now())}
 }
 
 func must(t *testing.T, err error) {
@@ -46,13 +52,23 @@ func (s *stand) do(c talk.Command) {
 	s.publisher.Changed(s.talk, s.deck)
 }
 
+// offered is the one talk that was found unfinished.
+func (s *stand) offered(d *deck.Deck) talk.Talk {
+	s.t.Helper()
+	talks := s.publisher.Unfinished(d)
+	if len(talks) != 1 {
+		s.t.Fatalf("%+v are offered", talks)
+	}
+	return talks[0]
+}
+
 // saved is the slide of the talk that the next presenter would offer, -1 for none.
 func saved(folder *state.Folder) int {
-	t, ok, _ := folder.Unfinished("", time.Now())
-	if !ok {
+	offered := folder.Interrupted("", time.Now())
+	if len(offered) == 0 {
 		return -1
 	}
-	return t.Pos.Slide
+	return offered[0].Pos.Slide
 }
 
 // interrupted leaves a talk on its fourth slide, as a crash does.
@@ -72,8 +88,8 @@ func interrupted(t *testing.T) *state.Folder {
 func TestInterruptedTalkOutlivesANewOne(t *testing.T) {
 	folder := interrupted(t)
 	s := present(t, folder)
-	if got, ok := s.publisher.Unfinished(s.deck); !ok || got.Pos.Slide != 3 {
-		t.Errorf("slide %d, %v is offered", got.Pos.Slide, ok)
+	if got := s.offered(s.deck); got.Pos.Slide != 3 {
+		t.Errorf("slide %d is offered", got.Pos.Slide)
 	}
 	s.do(talk.Command{Op: talk.Begin})
 	s.do(talk.Command{Op: talk.BlackOut})
@@ -98,7 +114,7 @@ func TestInterruptedTalkOutlivesAnotherDeck(t *testing.T) {
 		Folder: folder, Path: "other.md", Now: time.Now, Command: func(talk.Command) {}, Changed: func() {},
 	})
 	must(t, err)
-	if _, ok := p.Unfinished(&deck.Deck{}); ok {
+	if len(p.Unfinished(&deck.Deck{})) > 0 {
 		t.Error("the talk of another deck is offered")
 	}
 	d, err := Source{}.Load()
@@ -125,16 +141,16 @@ func TestResumedInAnEditedDeck(t *testing.T) {
 	must(t, err)
 	edited, err := Source{}.Parse([]byte(strings.Replace(string(text), "\n# ", "\n# New\n\n---\n\n# ", 1)))
 	must(t, err)
-	s = present(t, folder)
-	defer s.publisher.Close(false)
-	got, ok := s.publisher.Unfinished(edited)
-	if !ok || got.Pos.Slide != closing+1 || got.Held.Slide != 3 || !got.Skips(4) || got.Skips(3) {
-		t.Errorf("%v, %+v is taken up", ok, got)
+	s = opened(t, folder)
+	got := s.offered(edited)
+	if got.Pos.Slide != closing+1 || got.Held.Slide != 3 || !got.Skips(4) || got.Skips(3) {
+		t.Errorf("%+v is taken up", got)
 	}
-	if got, _ := s.publisher.Unfinished(s.deck); got.Pos.Slide != closing || got.Held.Slide != 2 {
+	if got := s.offered(s.deck); got.Pos.Slide != closing || got.Held.Slide != 2 {
 		t.Errorf("in the same deck %+v is taken up", got)
 	}
-	old, _, _ := folder.Unfinished("", time.Now())
+	s.publisher.Close(false)
+	old := folder.Interrupted("", time.Now())[0]
 	old.Of = state.Edition{}
 	if got := Resumed(old, edited, time.Now()); got.Pos.Slide != closing || got.Held.Slide != 2 {
 		t.Errorf("of a talk that an older program saved %+v is taken up", got)
@@ -144,16 +160,16 @@ func TestResumedInAnEditedDeck(t *testing.T) {
 // A talk that is taken up again is saved from the start, and forgotten when it is left on purpose.
 func TestResumedTalkIsSavedAtOnce(t *testing.T) {
 	folder := interrupted(t)
-	s := present(t, folder)
-	old, _ := s.publisher.Unfinished(s.deck)
+	s := opened(t, folder)
+	old := s.offered(s.deck)
 	old.Pos = talk.Pos{} // Back on its first slide, with the clock running.
 	s.do(talk.Command{Op: talk.Resume, Saved: &old})
 	s.publisher.Close(false)
 	if got := saved(folder); got != 0 {
 		t.Errorf("the resumed talk leaves slide %d", got)
 	}
-	s = present(t, folder)
-	old, _ = s.publisher.Unfinished(s.deck)
+	s = opened(t, folder)
+	old = s.offered(s.deck)
 	s.do(talk.Command{Op: talk.Resume, Saved: &old})
 	s.publisher.Close(true)
 	if got := saved(folder); got != -1 {

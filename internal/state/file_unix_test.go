@@ -27,7 +27,7 @@ func TestStrangeFiles(t *testing.T) {
 		}, "it is larger than 64 MB; move it elsewhere"},
 	} {
 		dir := t.TempDir()
-		for _, name := range []string{talkFile, endpointFile, presentLock, runsFile, runsLock, pacesFile, runFile("x"), runLock("x"), runFile("y")} {
+		for _, name := range []string{talkFile(""), asideFile(""), talkLock(""), endpointFile, presentLock, runsFile, runsLock, pacesFile, runFile("x"), runLock("x"), runFile("y")} {
 			must(t, c.put(filepath.Join(dir, name)))
 		}
 		done := make(chan map[string]error)
@@ -43,10 +43,10 @@ func TestStrangeFiles(t *testing.T) {
 			}
 		}
 		f := At(dir)
-		must(t, f.SaveTalk("", Resumable{Talk: begun(time.Now())}, time.Now()))
+		save(t, f, "", begun(time.Now()), time.Now())
 		must(t, f.SaveEndpoint(live.Endpoint{URL: "http://127.0.0.1:4000"}))
 		_, err := f.Endpoint()
-		if _, _, ok := f.Unfinished("", time.Now()); !ok || err != nil {
+		if len(f.Interrupted("", time.Now())) != 1 || err != nil {
 			t.Errorf("a %s is not replaced: %v", kind, err)
 		}
 	}
@@ -62,7 +62,7 @@ func errOr(err error, next func() error) error {
 // useAll uses every file, and returns the errors that are to be told.
 func useAll(f *Folder) map[string]error {
 	got := map[string]error{}
-	_, _, _ = f.Unfinished("", time.Now())
+	_ = f.Interrupted("", time.Now())
 	f.Paces("Anna")
 	_ = f.Adopt()
 	r := f.Record("x")

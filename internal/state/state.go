@@ -1,4 +1,4 @@
-// Package state is the user's folder: the unfinished talk, the runs of rehearsals, the pace of each
+// Package state is the user's folder: the unfinished talks, the runs of rehearsals, the pace of each
 // person, where the presenter serves, and the lock that keeps presenters to one.
 //
 // Each file is written whole, or a line at a time, and synced, so that a program killed at any moment
@@ -28,9 +28,8 @@ type Folder struct {
 	err error
 }
 
-// The files in the folder, besides those of runs in progress.
+// The files in the folder, besides those of talks and of runs in progress.
 const (
-	talkFile     = "talk.json"
 	endpointFile = "live.json"
 	presentLock  = "present.lock"
 	runsFile     = "rehearsals.jsonl"
@@ -156,18 +155,15 @@ func (f *Folder) Endpoint() (live.Endpoint, error) {
 	return live.DecodeEndpoint(text)
 }
 
-// deckKey names a deck in a saved talk: its absolute path, "" for the built-in deck.
+// deckKey returns the absolute path of a deck.
 func deckKey(path string) string {
-	if path == "" {
-		return ""
-	}
 	if abs, err := filepath.Abs(path); err == nil {
 		return abs
 	}
 	return path
 }
 
-// DeckID tells decks apart in the runs, without saving where they are.
+// DeckID tells decks apart in the runs and the talks, without saving where they are.
 func DeckID(path string) string {
 	if path == "" {
 		return "built-in"

@@ -6,6 +6,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -24,31 +25,110 @@ func begun(now time.Time) talk.Talk {
 	return talk.Talk{State: talk.State{Seq: 3, Pos: talk.Pos{Slide: 2}, Clock: talk.Clock{Since: now.UnixMilli()}}}
 }
 
-func TestUnfinished(t *testing.T) {
+// save saves a talk as a program does that is killed then.
+func save(t *testing.T, f *Folder, deck string, is talk.Talk, now time.Time) {
+	t.Helper()
+	o := f.Begin(deck)
+	must(t, o.Save(Resumable{Talk: is}, now))
+	o.Close(false)
+}
+
+func TestInterrupted(t *testing.T) {
 	f, now := At(t.TempDir()), time.Now()
-	must(t, f.SaveTalk("deck.md", Resumable{Talk: begun(now)}, now))
+	save(t, f, "deck.md", begun(now), now)
 	abs, err := filepath.Abs("deck.md")
 	must(t, err)
-	got, ok, _ := f.Unfinished(abs, now.Add(time.Minute))
-	if !ok || got.State != begun(now).State {
-		t.Errorf("%+v, %v is offered", got, ok)
+	got := f.Interrupted(abs, now.Add(time.Minute))
+	if len(got) != 1 || got[0].State != begun(now).State || !got[0].Saved.Equal(now) {
+		t.Errorf("%+v is offered", got)
 	}
+	o := f.Begin("deck.md")
+	if len(o.Unfinished(now)) != 1 || len(f.Interrupted("deck.md", now)) != 0 {
+		t.Error("whoever gives the talk is not offered it, or somebody else is")
+	}
+	other := f.Begin("deck.md")
+	if err := other.Save(Resumable{Talk: begun(now)}, now); !errors.Is(err, errBusy) || len(other.Unfinished(now)) != 0 {
+		t.Errorf("a second program that gives it gets %v", err)
+	}
+	other.Close(true)
+	o.Close(true)
+	if got := f.Interrupted("deck.md", now); len(got) != 1 {
+		t.Errorf("of a talk that was looked for and not given, %+v is left", got)
+	}
+	o = f.Begin("deck.md")
+	must(t, o.Save(Resumable{Talk: begun(now)}, now))
+	o.Close(true)
+	if len(f.Interrupted("deck.md", now)) != 0 {
+		t.Error("a talk that was left on purpose is offered")
+	}
+	if left, err := os.ReadDir(f.Dir()); err != nil || len(left) != 0 {
+		t.Errorf("%v, %v is left in the folder", left, err)
+	}
+}
+
+func TestOnePresenter(t *testing.T) {
+	f := At(t.TempDir())
 	release, err := f.Lock()
 	must(t, err)
-	if _, ok := f.Interrupted("deck.md", now); ok {
-		t.Error("a talk that is being given is offered")
-	}
 	if _, err := f.Lock(); !errors.Is(err, errPresenting) {
 		t.Errorf("a second presenter gets %v", err)
 	}
 	release()
-	if _, ok := f.Interrupted("deck.md", now); !ok {
-		t.Error("an interrupted talk is not offered")
+}
+
+// slidesOf are the slides of what is offered, from 1, the first offered first.
+func slidesOf(talks []Resumable) (out []int) {
+	for _, r := range talks {
+		out = append(out, r.Pos.Slide+1)
 	}
-	must(t, f.RemoveTalk())
-	must(t, f.RemoveTalk())
-	if _, ok, _ := f.Unfinished("deck.md", now); ok {
-		t.Error("a talk that was left on purpose is offered")
+	return out
+}
+
+// To begin again costs nothing before the new talk has gone past its first slide, however often that is
+// left or killed; and a talk of another deck costs nothing at all.
+func TestSetAside(t *testing.T) {
+	now := time.Now()
+	at := func(slide int, clock time.Duration) talk.Talk {
+		return talk.Talk{State: talk.State{Pos: talk.Pos{Slide: slide}, Clock: talk.Clock{Banked: clock.Milliseconds()}}}
+	}
+	resumed := func(slide int) talk.Talk {
+		is := at(slide, time.Minute)
+		is.Resumed = true
+		return is
+	}
+	f := At(t.TempDir())
+	give := func(finished bool, talks ...talk.Talk) {
+		o := f.Begin("deck.md")
+		for _, is := range talks {
+			must(t, o.Save(Resumable{Talk: is}, now))
+		}
+		o.Close(finished)
+	}
+	for _, c := range []struct {
+		name     string
+		finished bool
+		talks    []talk.Talk
+		want     []int
+	}{
+		{"a crash on slide 4", false, []talk.Talk{at(0, 0), at(3, time.Minute)}, []int{4}},
+		{"begun again, and left at once", true, []talk.Talk{at(0, 0)}, []int{4}},
+		{"begun again, and killed at once", false, []talk.Talk{at(0, 0)}, []int{4}},
+		{"begun again, and killed while the clock ran", false, []talk.Talk{at(0, 0), at(0, time.Second)}, []int{1, 4}},
+		{"that one begun again", false, []talk.Talk{at(0, 0), at(0, time.Second)}, []int{1, 4}},
+		{"that one taken up, and left on its first slide", true, []talk.Talk{resumed(0)}, []int{4}},
+		{"begun again", false, []talk.Talk{at(0, time.Second)}, []int{1, 4}},
+		{"the older one taken up, and killed", false, []talk.Talk{resumed(3), resumed(0)}, []int{1}},
+		{"gone past the first slide", false, []talk.Talk{at(0, 0), at(1, time.Second), at(0, time.Minute)}, []int{1}},
+		{"taken up and left", true, []talk.Talk{resumed(2)}, nil},
+	} {
+		save(t, f, "other.md", at(5, time.Minute), now)
+		give(c.finished, c.talks...)
+		if got := slidesOf(f.Interrupted("deck.md", now)); !slices.Equal(got, c.want) {
+			t.Fatalf("%s: slides %v are offered, want %v", c.name, got, c.want)
+		}
+		if got := slidesOf(f.Interrupted("other.md", now)); !slices.Equal(got, []int{6}) {
+			t.Fatalf("%s: of the other deck, slides %v are offered", c.name, got)
+		}
 	}
 }
 
@@ -67,13 +147,13 @@ func TestNothingCanBeSaved(t *testing.T) {
 	_, add := f.Record("x").Finish(example("x"))
 	for name, err := range map[string]error{
 		"adopt": adopt, "runs": runs, "endpoint": endpoint, "finish": add, "record": f.Record("x").Save(example("x")),
-		"talk": f.SaveTalk("", Resumable{Talk: begun(time.Now())}, time.Now()), "pace": f.SavePace("Anna", "", 110),
+		"talk": f.Begin("").Save(Resumable{Talk: begun(time.Now())}, time.Now()), "pace": f.SavePace("Anna", "", 110),
 	} {
 		if err == nil {
 			t.Errorf("%s: nothing went wrong", name)
 		}
 	}
-	if _, _, ok := f.Unfinished("", time.Now()); ok || f.Paces("Anna") != nil {
+	if f.Interrupted("", time.Now()) != nil || f.Paces("Anna") != nil {
 		t.Error("something is found")
 	}
 	release, err := f.Lock()
@@ -94,7 +174,7 @@ func TestNothingCanBeSaved(t *testing.T) {
 func TestAStaleTalkIsNotOffered(t *testing.T) {
 	now := time.Now()
 	good := saved{
-		Version: talkVersion, Deck: deckKey("deck.md"), Saved: now, Talk: begun(now),
+		Version: talkVersion, Deck: DeckID("deck.md"), Saved: now, Talk: begun(now),
 	}
 	with := func(change func(*saved)) []byte {
 		s := good
@@ -106,9 +186,8 @@ func TestAStaleTalkIsNotOffered(t *testing.T) {
 	whole := with(func(*saved) {})
 	offered := func(text []byte) bool {
 		dir := t.TempDir()
-		must(t, os.WriteFile(filepath.Join(dir, talkFile), text, 0o600))
-		_, ok, _ := At(dir).Unfinished("deck.md", now)
-		return ok
+		must(t, os.WriteFile(filepath.Join(dir, talkFile("deck.md")), text, 0o600))
+		return len(At(dir).Interrupted("deck.md", now)) > 0
 	}
 	if !offered(whole) {
 		t.Error("what is sound is not offered, so this test sees too little")
@@ -117,7 +196,7 @@ func TestAStaleTalkIsNotOffered(t *testing.T) {
 		"of a version to come": with(func(s *saved) { s.Version++ }),
 		"of no version":        with(func(s *saved) { s.Version = 0 }),
 		"of another deck":      with(func(s *saved) { s.Deck += ".old" }),
-		"of the built-in deck": with(func(s *saved) { s.Deck = "" }),
+		"of the built-in deck": with(func(s *saved) { s.Deck = DeckID("") }),
 		"of this morning":      with(func(s *saved) { s.Saved = now.Add(-resumeWithin - time.Second) }),
 		"of tomorrow":          with(func(s *saved) { s.Saved = now.Add(time.Hour) }),
 		"at the beginning":     with(func(s *saved) { s.Talk = talk.Talk{State: talk.State{Seq: 3}} }),
