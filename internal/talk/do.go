@@ -21,13 +21,15 @@ const (
 	WhiteOut
 	Freeze
 	ToggleClock
-	Begin // starts the clock, or resumes it, and makes the slide visible
+	Begin       // starts the clock, or resumes it, and makes the slide visible
+	BeginOrNext // is Begin where the talk waits for its beginning, and otherwise Next
 	ResetClock
 	UndoReset
 	Skew      // Command.N milliseconds passed that are not the talk's: the machine slept, or its clock was set
 	NextPhase // after the last phase comes the first
 	Skip      // leaves out the slide Command.N, or takes it back in; never the closing slide
 	BeginAt   // goes to the slide Command.N before the clock has been started
+	Restart   // begins the talk anew, in its phase, as if nothing had been
 	Resume    // takes up the talk Command.Saved, in its own phase or in Command.Phase where there is one
 	Rebase    // follows the deck into another version of it, as Command.Moves tells; always a change
 )
@@ -45,7 +47,9 @@ type Command struct {
 // equal talk, so that Seq rises exactly when something changed.
 func Do(shape Shape, t Talk, c Command, now time.Time) Talk {
 	var next Talk
-	switch c.Op {
+	switch c.Op = t.meaning(c.Op); c.Op {
+	case Restart:
+		next = t.restart(now).fit(shape)
 	case Resume:
 		next = t.resume(shape, c, now)
 	case Rebase:
@@ -61,6 +65,18 @@ func Do(shape Shape, t Talk, c Command, now time.Time) Talk {
 	}
 	next.Seq = max(next.Seq, t.Seq) + 1
 	return next
+}
+
+// meaning is the operation itself, or what it comes to now. In a rehearsal next, too, begins what waits
+// for its beginning: everything that is said is to be measured.
+func (t Talk) meaning(op Op) Op {
+	switch {
+	case t.Waits() && (op == BeginOrNext || op == Next && t.Rehearsal):
+		return Begin
+	case op == BeginOrNext:
+		return Next
+	}
+	return op
 }
 
 // act carries out what happens within one version of a deck.
@@ -102,7 +118,7 @@ func (t Talk) step(shape Shape, c Command, now time.Time) Talk {
 	case Next, Back:
 		return t.walk(shape, c.Op, now)
 	case First, Last, GoTo, ToClosing:
-		return t.jump(target(shape, t.State, c), now)
+		return t.jump(shape, target(shape, t.State, c), now)
 	case BlackOut:
 		t.State = t.blank(Black, now)
 	case WhiteOut:
@@ -132,16 +148,16 @@ func (t Talk) walk(shape Shape, op Op, now time.Time) Talk {
 		t.State = t.visible()
 		return t
 	case op == Next:
-		return t.move(t.after(shape), now)
+		return t.move(shape, t.after(shape), now)
 	}
-	return t.move(t.before(shape), now)
+	return t.move(shape, t.before(shape), now)
 }
 
-func (t Talk) jump(to Pos, now time.Time) Talk {
+func (t Talk) jump(shape Shape, to Pos, now time.Time) Talk {
 	if t.Blank == Black || t.Blank == White {
 		t.State = t.visible()
 	}
-	return t.move(to, now)
+	return t.move(shape, to, now)
 }
 
 func target(shape Shape, s State, c Command) Pos {
@@ -191,15 +207,15 @@ func (t Talk) before(shape Shape) Pos {
 	return p
 }
 
-// move goes to a position. The clock starts by itself once, at the first move off the first slide,
-// and in a rehearsal at any move to a later slide: going back is the way to a better slide to begin at.
-func (t Talk) move(to Pos, now time.Time) Talk {
+// move goes to a position. A talk whose first slide is left before the clock was begun has been going on
+// since an unknown time: the clock begins at what was planned for that slide. A rehearsal waits instead,
+// and whoever moves in it looks for the slide to begin at.
+func (t Talk) move(shape Shape, to Pos, now time.Time) Talk {
 	if to == t.Pos {
 		return t
 	}
-	leaves := t.Pos.Slide == 0 && to.Slide != 0 || t.Rehearsal && to.Slide > t.Pos.Slide
-	if leaves && !t.Clock.Started() {
-		t.Clock = t.Clock.start(now)
+	if t.Waits() && !t.Rehearsal && to.Slide != 0 {
+		t.Clock = Clock{Banked: max(shape.Opening.Milliseconds(), 0)}.start(now)
 	}
 	t.Pos, t.Arrived = to, now.UnixMilli()
 	return t
@@ -265,6 +281,17 @@ func (t Talk) fit(shape Shape) Talk {
 		t.Phase = shape.Phases[0] // Notes of a phase that the deck does not have would be none.
 	}
 	return t
+}
+
+// restart is a talk at its beginning in place of this one. In the hall nothing has changed where that
+// already shows the first slide.
+func (t Talk) restart(now time.Time) Talk {
+	next := Start(t.Phase, now)
+	next.Seq, next.Rehearsal = t.Seq, t.Rehearsal
+	if next.Hall() == t.Hall() {
+		next.Shown = t.Shown
+	}
+	return next
 }
 
 // resume is a saved talk in place of this one. What the hall is shown has been there since then.

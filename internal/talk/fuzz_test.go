@@ -14,13 +14,12 @@ func FuzzDo(f *testing.F) {
 	f.Add([]byte{1, 2, 3, 1, 2}, 4, []byte{1, 1, 1, 200, 2, 3, 7, 0, 1, 9, 6, 0})
 	f.Add([]byte{0}, -1, []byte{9, 9, 11, 3, 12, 1, 13, 1})
 	f.Add([]byte{}, 0, []byte{1, 1, 5, 5, 9, 0})
+	f.Add([]byte{1, 2, 203}, 2, []byte{1, 1, 1, 50, 10, 1, 11, 1, 1, 1, 19, 1, 1, 1})
+	f.Add([]byte{1, 2, 73}, 2, []byte{10, 1, 19, 1, 1, 50, 1, 1, 19, 1, 1, 1})
 	f.Add([]byte{2, 2}, 0, []byte{9, 1, 1, 1, 7, 1, 9, 1, 4 + 16, 1, 10, 255})
 	f.Fuzz(func(t *testing.T, steps []byte, closing int, keys []byte) {
-		shape := talk.Shape{Closing: closing, Phases: []string{"a", "b"}}
-		for _, n := range steps {
-			shape.Steps = append(shape.Steps, int(n%5))
-		}
-		s, now := talk.Start("a", start), start
+		shape, s := drawn(steps, closing)
+		now := start
 		for ; len(keys) >= 2; keys = keys[2:] {
 			now = now.Add(time.Duration(keys[1]) * 37 * time.Millisecond)
 			c := talk.Command{Op: talk.Op(keys[0] % byte(talk.Resume)), N: int(keys[0]>>4) - 2, Phase: "b"}
@@ -29,6 +28,21 @@ func FuzzDo(f *testing.F) {
 			s = next
 		}
 	})
+}
+
+// drawn is a deck and a talk of it, each byte a slide. The last byte says what is planned for the first
+// slide, and whether the talk is a rehearsal.
+func drawn(steps []byte, closing int) (talk.Shape, talk.Talk) {
+	shape, begin := talk.Shape{Closing: closing, Phases: []string{"a", "b"}}, talk.Start
+	for _, n := range steps {
+		shape.Steps = append(shape.Steps, int(n%5))
+		shape.Opening = time.Duration(n/5%20) * time.Second
+		begin = talk.Start
+		if n >= 128 {
+			begin = talk.Rehearse
+		}
+	}
+	return shape, begin("a", start)
 }
 
 // transition is one use of Do, for its laws to be checked.
@@ -56,7 +70,9 @@ func (x transition) check(t *testing.T) {
 		"only a blank has a time at which it began":          (x.new.Blanked != 0) == (x.new.Blank != talk.Visible),
 		"Held is for a freeze only":                          x.new.Blank == talk.Frozen || x.new.Held == talk.Pos{},
 		"Shown changes exactly when the hall's place does":   x.shown(),
-		"Arrived changes only when the speaker's place does": x.new.Arrived == x.old.Arrived || x.new.Pos != x.old.Pos || x.command.Op == talk.Skew,
+		"what begins the talk does not move it":              x.begins(),
+		"a clock begins at 0 or at what was planned":         x.opens(),
+		"Arrived changes only when the speaker's place does": x.new.Arrived == x.old.Arrived || x.new.Pos != x.old.Pos || x.command.Op == talk.Skew || x.command.Op == talk.Restart,
 	} {
 		if !kept {
 			t.Errorf("broken law: %s\n%+v\n%+v after %+v on %+v", law, x.old, x.new, x.command, x.shape)
@@ -105,7 +121,7 @@ func (x transition) back(s talk.Talk) talk.Pos {
 
 func (x transition) elapsed() bool {
 	switch x.command.Op {
-	case talk.ResetClock, talk.UndoReset, talk.Skew:
+	case talk.ResetClock, talk.UndoReset, talk.Skew, talk.Restart:
 		return true
 	}
 	before := x.old.Clock.Elapsed(x.now)
@@ -128,12 +144,30 @@ func (x transition) shows() bool {
 	return x.new.Pos == x.old.Pos && x.new.Blank == talk.Visible
 }
 
+// begins holds every way to begin a talk that waits for it against the law that it begins where it is.
+func (x transition) begins() bool {
+	begins := x.command.Op == talk.Begin || x.command.Op == talk.BeginOrNext || x.command.Op == talk.Next && x.old.Rehearsal
+	if !begins || !x.old.Waits() || len(x.shape.Steps) == 0 {
+		return true
+	}
+	return x.new.Pos == x.shape.Fit(x.old.Pos) && x.new.Clock.Running() && x.new.Clock.Banked == 0
+}
+
+func (x transition) opens() bool {
+	if x.old.Clock.Started() || !x.new.Clock.Started() || x.command.Op == talk.UndoReset {
+		return true
+	}
+	banked := time.Duration(x.new.Clock.Banked) * time.Millisecond
+	planned := banked == x.shape.Opening && !x.new.Rehearsal && x.old.Pos.Slide == 0 && x.new.Pos.Slide != 0
+	return x.new.Clock.Running() && (banked == 0 || planned)
+}
+
 func (x transition) protected() bool {
 	if x.old.Pos.Slide != x.shape.Closing || x.new.Pos.Slide == x.shape.Closing {
 		return true
 	}
 	switch x.command.Op {
-	case talk.Back, talk.First, talk.Last, talk.GoTo, talk.BeginAt:
+	case talk.Back, talk.First, talk.Last, talk.GoTo, talk.BeginAt, talk.Restart:
 		return true
 	}
 	return false

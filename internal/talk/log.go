@@ -11,6 +11,7 @@ type Visit struct {
 	Pos      Pos // its Slide is Gone when an edit has taken it from the deck
 	From, To time.Duration
 	Phase    string // of the pupils to whom it was spoken
+	Planned  bool   `json:",omitempty"` // not measured: it is what was planned for the first slide
 }
 
 // Time is how long the visit lasted.
@@ -40,12 +41,21 @@ func (t Talk) logged(after State, op Op, now time.Time) Log {
 		return l.BeforeReset()
 	case !t.Clock.Started() && after.Clock.Started():
 		l.From = t.Pos.Slide
+		l.Visits = t.opening(after.Clock)
 	case !t.Clock.Started():
 		l.From = after.Pos.Slide
 	case t.Pos != after.Pos:
 		return t.Closed(now)
 	}
 	return l
+}
+
+// opening is the visit to the first slide that a clock has begun with, none for one that began at 0.
+func (t Talk) opening(c Clock) []Visit {
+	if c.Banked == 0 {
+		return nil
+	}
+	return []Visit{{Pos: t.Pos, To: time.Duration(c.Banked) * time.Millisecond, Phase: t.Phase, Planned: true}}
 }
 
 // BeforeReset is the log as the clock's last reset ended it.
@@ -56,7 +66,7 @@ func (l Log) close(s State, phase string, now time.Time) Log {
 	from, to := l.end(), s.Clock.Elapsed(now)
 	if to > from {
 		// The tail is cut, so that a log that was handed out never changes.
-		l.Visits = append(slices.Clip(l.Visits), Visit{s.Pos, from, to, phase})
+		l.Visits = append(slices.Clip(l.Visits), Visit{Pos: s.Pos, From: from, To: to, Phase: phase})
 	}
 	return l
 }

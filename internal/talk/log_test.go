@@ -14,7 +14,11 @@ import (
 func visits(vs []talk.Visit) string {
 	var out []string
 	for _, v := range vs {
-		out = append(out, fmt.Sprintf("%s %d-%d", pos(v.Pos), v.From/time.Second, v.To/time.Second))
+		mark := ""
+		if v.Planned {
+			mark = "*"
+		}
+		out = append(out, fmt.Sprintf("%s%s %d-%d", pos(v.Pos), mark, v.From/time.Second, v.To/time.Second))
 	}
 	return strings.Join(out, ", ")
 }
@@ -103,11 +107,8 @@ func FuzzLog(f *testing.F) {
 	f.Add([]byte{1, 2, 3}, 2, []byte{10, 1, 1, 50, 12, 9, 1, 4, 1, 4, 13, 8, 1, 7})
 	f.Add([]byte{1, 2, 3}, 2, []byte{1, 1, 14, 50, 15, 9, 16, 4, 17, 4, 0, 8, 1, 7})
 	f.Fuzz(func(t *testing.T, steps []byte, closing int, keys []byte) {
-		shape := talk.Shape{Closing: closing, Phases: []string{"a", "b"}}
-		for _, n := range steps {
-			shape.Steps = append(shape.Steps, int(n%5))
-		}
-		s, now := talk.Start("a", start), start
+		shape, s := drawn(steps, closing)
+		now := start
 		for ; len(keys) >= 2; keys = keys[2:] {
 			now = now.Add(time.Duration(keys[1]) * 37 * time.Millisecond)
 			c := talk.Command{Op: talk.Op(keys[0]) % (talk.Rebase + 1), N: int(keys[0]>>4) - 2, Phase: "b",

@@ -15,9 +15,10 @@ const None = -1
 
 // Shape is all that a talk needs of a deck.
 type Shape struct {
-	Steps   []int    // reveal steps of each slide; fewer than 1 counts as 1
-	Closing int      // index of the protected closing slide, or None
-	Phases  []string // the phases of the deck's notes; may be empty
+	Steps   []int         // reveal steps of each slide; fewer than 1 counts as 1
+	Closing int           // index of the protected closing slide, or None
+	Phases  []string      // the phases of the deck's notes; may be empty
+	Opening time.Duration // planned for the first slide; 0 when not known
 }
 
 // last is the last step of a slide.
@@ -106,7 +107,7 @@ type Talk struct {
 	State
 	Skipped   []bool // slides that next and back pass over; may be shorter than the deck
 	Phase     string // of the pupils that are spoken to; "" in a deck without phases
-	Rehearsal bool   // any move forwards starts the clock, not only the one off the first slide
+	Rehearsal bool   // only what begins the clock begins it, wherever the talk is
 	Resumed   bool   // it was interrupted and taken up again
 	Log       Log
 }
@@ -122,6 +123,10 @@ func Rehearse(phase string, now time.Time) Talk {
 	t.Rehearsal = true
 	return t
 }
+
+// Waits reports whether the talk waits for its beginning: its clock has not been started, and it is on
+// its first slide, or wherever a rehearsal is to begin.
+func (t Talk) Waits() bool { return !t.Clock.Started() && (t.Rehearsal || t.Pos.Slide == 0) }
 
 // Skips reports whether next and back pass over a slide.
 func (t Talk) Skips(slide int) bool {

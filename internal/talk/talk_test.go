@@ -2,7 +2,6 @@ package talk_test
 
 import (
 	"fmt"
-	"strings"
 	"testing"
 	"time"
 
@@ -19,8 +18,9 @@ func short() talk.Shape { return talk.Shape{Steps: []int{1, 2, 3, 1, 2}, Closing
 func open() talk.Shape { return talk.Shape{Steps: short().Steps, Closing: talk.None} }
 
 // press plays keys as fingers do: n and p walk, g and G go to the first and the last slide, 3G to
-// the third, e to the closing one; b, w and f blank the hall; s, r and u are the clock's, F begins, t
-// changes the phase, 3x skips the third slide, and a space only lets its second pass.
+// the third, e to the closing one; b, w and f blank the hall; s, r and u are the clock's, F begins, E
+// begins or goes on, B begins anew, t changes the phase, 3x skips the third slide, and a space only lets
+// its second pass.
 func press(shape talk.Shape, t talk.Talk, now time.Time, keys string) (talk.Talk, time.Time) {
 	n := 0
 	for _, key := range keys {
@@ -45,7 +45,7 @@ func command(key rune, n int) talk.Command {
 	return talk.Command{Op: map[rune]talk.Op{
 		'n': talk.Next, 'p': talk.Back, 'g': talk.First, 'G': talk.Last, 'e': talk.ToClosing,
 		'b': talk.BlackOut, 'w': talk.WhiteOut, 'f': talk.Freeze,
-		's': talk.ToggleClock, 'r': talk.ResetClock, 'u': talk.UndoReset, 'F': talk.Begin, 't': talk.NextPhase,
+		's': talk.ToggleClock, 'r': talk.ResetClock, 'u': talk.UndoReset, 'F': talk.Begin, 'E': talk.BeginOrNext, 'B': talk.Restart, 't': talk.NextPhase,
 	}[key]}
 }
 
@@ -89,6 +89,13 @@ func TestPlaces(t *testing.T) {
 		{"nn5Ge", "5.2", ""},
 		{"99G", "5.1", "a number beyond the deck means its last slide"},
 		{"3Gnn3G", "3.1", "going to a slide shows its beginning"},
+		{"E", "1.1", "what begins the talk does not move it"},
+		{"EEE", "2.2", "once it has begun, it moves on"},
+		{"sE", "2.1", "however it was begun"},
+		{"ssE", "2.1", "also while the clock stands"},
+		{"nE", "2.2", ""},
+		{"nnrE", "3.1", "a later slide does not wait for its beginning"},
+		{"nnB", "1.1", ""},
 	} {
 		s, _ := press(short(), talk.Start("", start), start, c.keys)
 		if got := place(s); got != c.want {
@@ -133,6 +140,8 @@ func TestBlanks(t *testing.T) {
 		{"fnbb", "2.1", ""},
 		{"bfn", "2.1 frozen at 1.1", ""},
 		{"nbF", "2.1", "beginning shows the slide"},
+		{"bE", "1.1", "also where Enter begins"},
+		{"sbE", "1.1", "and where it would go on"},
 	} {
 		s, _ := press(short(), talk.Start("", start), start, c.keys)
 		if got := place(s); got != c.want {
@@ -150,6 +159,10 @@ func TestClock(t *testing.T) {
 		{"n   ", "3s", "the first move off the first slide starts it"},
 		{"b n   ", "-", "showing the slide does not"},
 		{"F  ", "2s", ""},
+		{"E  ", "2s", ""},
+		{"E  E  ", "5s", "it begins once"},
+		{"nn B ", "-", "what begins anew has no clock"},
+		{"nn Bu ", "-", "nor one to come back"},
 		{"s    s", "5s|", ""},
 		{"s  s     s ", "4s", "a pause does not count"},
 		{"s  s  n n", "3s|", "moving does not start a clock that was stopped"},
@@ -412,13 +425,67 @@ func TestBeginAt(t *testing.T) {
 	}
 }
 
-// In a rehearsal of the middle the clock starts as a slide is left for a later one.
+// In a rehearsal of any part the first next begins the clock and does not move, so that all that is said
+// is measured; whoever moves before looks for the slide to begin at.
 func TestRehearsalClock(t *testing.T) {
-	for keys, want := range map[string]string{"p": "-", "n ": "1s", "  nn": "1s", "pr  n ": "1s"} {
+	for _, c := range []struct {
+		keys, clock, place string
+		from               int
+	}{
+		{"p", "-", "2.2", 1},
+		{"n ", "1s", "3.1", 2},
+		{"E ", "1s", "3.1", 2},
+		{"  nn", "1s", "3.2", 2},
+		{"5G ", "-", "5.1", 4},
+		{"g n n", "2s", "2.1", 0},
+		{"nnr  n ", "1s", "3.2", 2}, // Begun anew.
+		{"b n", "0s", "3.1", 2},     // What covers the hall goes as the talk begins.
+		{"nnB n ", "1s", "1.1", 0},
+	} {
 		s := talk.Do(short(), talk.Rehearse("", start), talk.Command{Op: talk.BeginAt, N: 2}, start)
-		s, now := press(short(), s, start, strings.Replace(keys, "n", "4G", 1))
-		if got := reading(s.Clock, now); got != want {
-			t.Errorf("after %q the clock reads %s, want %s", keys, got, want)
+		s, now := press(short(), s, start, c.keys)
+		if got := reading(s.Clock, now); got != c.clock || place(s) != c.place || s.Log.From != c.from {
+			t.Errorf("after %q the clock reads %s, the talk is at %s and began at slide %d; want %s, %s, %d", c.keys, got, place(s), s.Log.From+1, c.clock, c.place, c.from+1)
 		}
+	}
+}
+
+// A talk whose first slide is left before its clock was begun counts that slide as planned.
+func TestOpening(t *testing.T) {
+	shape := short()
+	shape.Phases, shape.Opening = []string{"primary", "secondary"}, 75*time.Second
+	for _, c := range []struct{ keys, clock, log, why string }{
+		{"  n  ", "1m17s", "1.1* 0-75, 2.1 75-77", ""},
+		{"n n ", "1m18s", "1.1* 0-75, 2.1 75-77, 2.2 77-78", ""},
+		{"nt ", "1m17s", "1.1* 0-75, 2.1 75-76, 2.1 76-77", "to whom it was spoken does not change"},
+		{"3G ", "1m16s", "1.1* 0-75, 3.1 75-76", "by a jump, too"},
+		{"e ", "1m16s", "1.1* 0-75, 5.2 75-76", ""},
+		{"E n ", "3s", "1.1 0-2, 2.1 2-3", "what was begun is measured"},
+		{"s s n ", "2s|", "1.1 0-2", ""},
+		{"nr  s ", "1s", "2.1 0-1", "what was reset on a later slide begins there at nothing"},
+		{"nrg n ", "1m16s", "1.1* 0-75, 2.1 75-76", "and anew on the first"},
+		{"nr u ", "1m19s", "1.1* 0-75, 2.1 75-76, 2.1 76-79", "what is undone counts again"},
+	} {
+		s, now := press(shape, talk.Start("primary", start), start, c.keys)
+		if got := reading(s.Clock, now); got != c.clock || visits(s.Closed(now).Visits) != c.log {
+			t.Errorf("after %q the clock reads %s, the log is %s; want %s, %s %s", c.keys, got, visits(s.Closed(now).Visits), c.clock, c.log, c.why)
+		}
+	}
+	if s, now := press(shape, talk.Rehearse("primary", start), start, "3G n n"); reading(s.Clock, now) != "2s" {
+		t.Errorf("a rehearsal counts %s of which only 2 s were heard", reading(s.Clock, now))
+	}
+}
+
+// What begins anew keeps nothing of what was, but for the pupils that it is for.
+func TestRestart(t *testing.T) {
+	shape := short()
+	shape.Phases = []string{"primary", "secondary"}
+	s, now := press(shape, talk.Start("primary", start), start, "t2xnnnf  ")
+	s = talk.Do(shape, s, talk.Command{Op: talk.Resume, Saved: &s}, now)
+	got := talk.Do(shape, s, talk.Command{Op: talk.Restart}, now)
+	want := talk.Start("secondary", now)
+	want.Seq = s.Seq + 1
+	if !equal(got, want) {
+		t.Errorf("it is %+v, want %+v", got, want)
 	}
 }
