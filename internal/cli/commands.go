@@ -53,17 +53,18 @@ func (a *app) screenCommands() []*cobra.Command {
 			Long: "present shows the speaker what the hall sees now and next, the notes and the clock. Use it\n" +
 				"only where the hall cannot see this screen: it shows the notes. H opens a hall screen; so\n" +
 				"does assembly hall in another terminal window. Only this machine can follow, unless --share\n" +
-				"serves the slides, without notes, to classrooms on the school's network.",
+				"serves the slides, without notes, to classrooms on the school's network. Press Enter as you\n" +
+				"begin to speak: that begins the clock. A talk that was interrupted is offered again.",
 			Example: "  assembly present\n  assembly present my-assembly.md --phase secondary --resume",
 			Args:    oneDeck(),
 		}, a.present, (*flags).deck, (*flags).look, (*flags).speaker, (*flags).serving),
 		command(cobra.Command{
 			Use:   "rehearse [DECK]",
 			Short: "Presenter view with the clock recorded",
-			Long: "rehearse is the presenter view with a recorder; no hall follows. The clock starts as you\n" +
-				"leave the first slide, or with s. At the end, or when you leave with q, it says how long\n" +
-				"each slide took against its plan and against earlier runs, and what is worth changing.\n" +
-				"It measures time, not speech. assembly history shows all runs.",
+			Long: "rehearse is the presenter view with a recorder; no hall follows. Press Enter, or next, as\n" +
+				"you begin to speak: the clock begins, and the slide stays. At the end, or when you leave\n" +
+				"with q, it says how long each slide took against its plan and against earlier runs, and\n" +
+				"what is worth changing. It measures time, not speech. assembly history shows all runs.",
 			Example: "  assembly rehearse --as Anna\n  assembly rehearse my-assembly.md --from 4 --apply",
 			Args:    oneDeck(),
 		}, a.rehearse, (*flags).deck, (*flags).look, (*flags).speaker, (*flags).rehearsal),

@@ -19,7 +19,7 @@ func opWords() [talk.UndoReset + 1]string {
 		talk.Next: "next", talk.Back: "back", talk.First: "first", talk.Last: "last",
 		talk.GoTo: "goto", talk.ToClosing: "closing",
 		talk.BlackOut: "black", talk.WhiteOut: "white", talk.Freeze: "freeze",
-		talk.ToggleClock: "clock", talk.Begin: "begin", talk.ResetClock: "reset", talk.UndoReset: "undo",
+		talk.ToggleClock: "clock", talk.Begin: "begin", talk.BeginOrNext: "enter", talk.ResetClock: "reset", talk.UndoReset: "undo",
 	}
 }
 

@@ -81,17 +81,14 @@ func (p Plan) unknown() bool { return len(p.Items) == 0 && p.First == 0 }
 // left is what is left of a slide's time.
 func (p Plan) left(m Moment, slide int) time.Duration { return p.Time(slide) - at(m.Spent, slide) }
 
-// due is the length that the clock should have at the end. The clock starts by itself only as the
-// first slide is left; then what was said on that is not in it.
+// due is the length that the clock should have at the end.
 func (p Plan) due(m Moment) time.Duration {
 	if p.unknown() {
 		return p.Whole
 	}
 	var sum time.Duration
 	for i := range p.end(m.Slide) {
-		if i != p.First || m.Slide <= i || at(m.Spent, i) > 0 {
-			sum += p.Time(i)
-		}
+		sum += p.Time(i)
 	}
 	return sum
 }

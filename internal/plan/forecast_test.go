@@ -34,7 +34,7 @@ func TestForecast(t *testing.T) {
 		rest, planned time.Duration
 	}{
 		{name: "at the beginning", want: "on time, finishing about 10:05", rest: 5 * minute, planned: minute},
-		{name: "the clock started as the first slide was left", slide: 1, want: "on time, finishing about 10:04", rest: 4 * minute, planned: minute},
+		{name: "the clock began at what was planned for the first slide", slide: 1, spent: []time.Duration{60 * sec}, want: "on time, finishing about 10:04", rest: 4 * minute, planned: minute},
 		{name: "on plan", slide: 1, spent: []time.Duration{60 * sec, 10 * sec}, want: "on time, finishing about 10:04", rest: 230 * sec, planned: minute},
 		{name: "a little late", slide: 1, spent: []time.Duration{74 * sec}, want: "on time, finishing about 10:04", rest: 4 * minute, planned: minute},
 		{
@@ -92,9 +92,9 @@ func TestFrom(t *testing.T) {
 	if f.Pace() != "on time, finishing about 10:03" || f.Due != 3*minute {
 		t.Errorf("%s, of %v", f.Pace(), f.Due)
 	}
-	// Its clock started as its first slide was left.
+	// The plan never shrinks, whatever has been spent on what.
 	f = p.At(Moment{Slide: 3, Spent: []time.Duration{0, 0, 0, sec}, Elapsed: sec, Now: ten})
-	if f.Behind != 0 || f.Due != 90*sec {
+	if f.Behind != -90*sec || f.Due != 3*minute {
 		t.Errorf("%v behind, of %v", f.Behind, f.Due)
 	}
 }

@@ -177,7 +177,7 @@ func testKeys(t *testing.T, p *tab) {
 		keys string // as KeyboardEvent.key has them
 		want talk.Command
 	}{
-		{"PageDown", next}, {"ArrowRight", next}, {"ArrowDown", next}, {" ", next}, {"Enter", next},
+		{"PageDown", next}, {"ArrowRight", next}, {"ArrowDown", next}, {" ", next}, {"Enter", talk.Command{Op: talk.BeginOrNext}},
 		{"n", next}, {"l", next}, {"j", next},
 		{"PageUp", back}, {"ArrowLeft", back}, {"ArrowUp", back}, {"Backspace", back}, {"p", back}, {"h", back}, {"k", back},
 		{"Home", talk.Command{Op: talk.First}}, {"g g", talk.Command{Op: talk.First}},

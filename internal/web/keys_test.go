@@ -53,7 +53,7 @@ func TestKeysAreTheTerminals(t *testing.T) {
 	}
 	operations := map[ui.Action]string{
 		ui.Next: "next", ui.Back: "back", ui.First: "first", ui.Last: "last", ui.Closing: "closing",
-		ui.Black: "black", ui.White: "white", ui.Begin: "begin",
+		ui.Black: "black", ui.White: "white", ui.Begin: "begin", ui.Enter: "enter",
 	}
 	without := []ui.Action{
 		ui.GoTo, // has no key of its own

@@ -134,14 +134,14 @@ func TestFollowSendsKeys(t *testing.T) {
 	m, up, clock := newFollow(t)
 	m.Update(shown(twoSlides(), 0, 0, clock.Now()))
 	before := m.View().Content
-	for _, k := range []tea.KeyPressMsg{{Code: tea.KeyPgDown}, {Code: tea.KeyPgUp}, {Code: 'b', Text: "b"}, {Code: 'e', Text: "e"}} {
+	for _, k := range []tea.KeyPressMsg{{Code: tea.KeyPgDown}, {Code: tea.KeyPgUp}, {Code: 'b', Text: "b"}, {Code: 'e', Text: "e"}, {Code: tea.KeyEnter}} {
 		m.Update(k)
 	}
 	ops := make([]talk.Op, 0, len(up.commands))
 	for _, c := range up.commands {
 		ops = append(ops, c.Op)
 	}
-	if want := []talk.Op{talk.Next, talk.Back, talk.BlackOut, talk.ToClosing}; !slices.Equal(ops, want) {
+	if want := []talk.Op{talk.Next, talk.Back, talk.BlackOut, talk.ToClosing, talk.BeginOrNext}; !slices.Equal(ops, want) {
 		t.Errorf("the commands are %v, want %v", ops, want)
 	}
 	if m.View().Content != before {

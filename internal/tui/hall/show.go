@@ -22,7 +22,7 @@ type Show struct {
 var _ tea.Model = (*Show)(nil)
 
 // NewShow makes the program.
-func NewShow(s ui.Setup) *Show { return &Show{stage: ui.NewStage(s, ui.HallKeys())} }
+func NewShow(s ui.Setup) *Show { return &Show{stage: ui.NewStage(s, ui.ShowKeys())} }
 
 // Resume takes a talk up where it was interrupted, in the screen's own phase.
 func (m *Show) Resume(saved talk.Talk) { m.stage.Resume(saved, m.stage.Talk.Phase) }

@@ -241,3 +241,12 @@ func BenchmarkView(b *testing.B) {
 		_ = m.View()
 	}
 }
+
+// One screen has no clock to begin: Enter is next from the first slide on.
+func TestEnterIsNext(t *testing.T) {
+	m := newShow(t, "# Alpha\n\n---\n\n# Bravo\n", still())
+	m.Update(tea.WindowSizeMsg{Width: 40, Height: 12})
+	if press(m, "enter"); m.Talk().Pos.Slide != 1 {
+		t.Errorf("Enter leads to slide %d", m.Talk().Pos.Slide+1)
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"assembly/internal/screentest"
+	"assembly/internal/tui/ui"
 )
 
 // Moments of the assembly, each on four screens, with what the hall sees now and next: before it
@@ -30,6 +31,7 @@ func TestScreens(t *testing.T) {
 			m, clock := builtin(t, size[0], size[1])
 			press(m, clock, c.keys)
 			clock.Pass(c.later)
+			m.Update(ui.Repaint{})
 			grid := screentest.Grid(m.View().Content)
 			book.Check(fmt.Sprintf("%dx%d", size[0], size[1]), screentest.Text(grid, m.stage.Look.Palette))
 		}

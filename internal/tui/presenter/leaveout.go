@@ -25,7 +25,7 @@ func (m *Model) nextOptional() int {
 // what the pace advises. Otherwise the slide that was left out last comes back in, and without any
 // it is the next one that may be left out.
 func (m *Model) nextToSkip() int {
-	f := m.forecast()
+	f := m.forecast
 	switch {
 	case m.stage.Talk.Clock.Started() && len(f.Savings) > 0:
 		return f.Savings[0].Slide

@@ -116,7 +116,8 @@ func TestResuming(t *testing.T) {
 		keys  string
 		slide int // that the halls are told of; -1 while they keep what they show
 	}{
-		{"pgdown", 4}, {"enter", 4}, {"y", 4}, {"Y", 4}, {"space", 4}, {"n", 4},
+		{"pgdown", 4}, {"right", 4}, {"down", 4}, {"space", 4}, {"enter", 4}, {"n", 4}, {"l", 4}, {"j", 4}, {"shift+pgdown", 4},
+		{"f5", 4}, {"f5 esc", 4}, {"esc f5", 4}, {"y", 4}, {"Y", 4},
 		{"ay", 0}, {"AY", 0}, {"an pgdown", 4}, {"a pgdown", -1}, {"a pgdown y", 4}, {"aay", 4},
 		{"", -1}, {"a", -1}, {"q", -1}, {"qy", 4}, {"pgup", -1}, {"x", -1}, {".", -1}, {"esc", -1}, {"5", -1}, {"e", -1}, {"o", -1},
 	} {
@@ -144,6 +145,7 @@ func TestResumingByOtherWays(t *testing.T) {
 		{tea.KeyPressMsg{Code: 'c', Mod: tea.ModCtrl}, 0},
 		{ui.Remote{Command: talk.Command{Op: talk.Next}}, 1},
 		{ui.Remote{Command: talk.Command{Op: talk.Begin}}, 1},
+		{ui.Remote{Command: talk.Command{Op: talk.BeginOrNext}}, 1},
 		{ui.Remote{Command: talk.Command{Op: talk.ToClosing}}, 0},
 		{ui.Remote{Command: talk.Command{Op: talk.Back}}, 0},
 	} {
@@ -158,6 +160,42 @@ func TestResumingByOtherWays(t *testing.T) {
 	m.Update(stop)
 	if _, cmd := m.Update(stop); cmd == nil || cmd() != (tea.InterruptMsg{}) {
 		t.Error("Ctrl+C twice does not leave")
+	}
+}
+
+// While the question is open, the view shows what the halls still do, and the clock goes on; the thumb that
+// answers it may slip.
+func TestResumingShowsTheTalk(t *testing.T) {
+	saved := interrupted()
+	saved.Clock = talk.Clock{Banked: 192_000, Since: (&screentest.Clock{}).Now().UnixMilli()}
+	m, clock := withHalls(t, &halls{}, saved)
+	if got := screentest.Lines(m)[0]; !strings.Contains(got, "Slide 5 of 7") {
+		t.Errorf("under the box stands %q", got)
+	}
+	pass(m, clock, 8*time.Second)
+	if !strings.Contains(text(m), "slide 5, clock 3:20") {
+		t.Errorf("the clock does not go on:\n%s", text(m))
+	}
+	m.Update(key("pgdown"))
+	clock.Pass(ui.Debounce - time.Millisecond)
+	if m.Update(key("pgdown")); m.Talk().Pos != (talk.Pos{Slide: 4}) {
+		t.Errorf("one press that bounced leads to %+v", m.Talk().Pos)
+	}
+	clock.Pass(ui.Debounce)
+	if m.Update(key("pgdown")); m.Talk().Pos == (talk.Pos{Slide: 4}) {
+		t.Error("the next press does not move on")
+	}
+}
+
+// What is begun again is a new talk, in the phase of the old one.
+func TestBeginningAgain(t *testing.T) {
+	saved := interrupted()
+	saved.Phase, saved.Skipped = "secondary", []bool{false, true}
+	h := &halls{}
+	m, clock := withHalls(t, h, saved)
+	press(m, clock, "ay")
+	if is := h.last; is.Resumed || is.Clock.Started() || is.Phase != "secondary" || is.Skips(1) || !strings.Contains(text(m), "Press Enter as you begin to speak") {
+		t.Errorf("the new talk is %+v", is)
 	}
 }
 

@@ -256,7 +256,7 @@ func TestSmallScreensKeepNotesAndClock(t *testing.T) {
 	m, clock := builtin(t, 40, 12)
 	press(m, clock, "pgdown")
 	rows := screentest.Lines(m)
-	if strings.Contains(text(m), "NOW") || rows[2] != " -- guidance, not police words --" || rows[11] != " 0:00 of 9:00   slide 0:00 of 1:30" {
+	if strings.Contains(text(m), "NOW") || rows[2] != " -- guidance, not police words --" || rows[11] != " 1:30 of 10:30   slide 0:00 of 1:30" {
 		t.Errorf("the screen is\n%s", text(m))
 	}
 }

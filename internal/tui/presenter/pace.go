@@ -30,10 +30,26 @@ func (p *planned) prepare(d *deck.Deck, phase string, pace, from int) {
 	}
 }
 
-// forecast is what the plan means now.
-func (m *Model) forecast() plan.Forecast {
+// plan plans the talk as it is, once for each phase.
+func (m *Model) plan() {
+	t := m.stage.Talk
+	m.planned.prepare(m.stage.Deck, t.Phase, m.usualPace(t.Phase), t.Log.From)
+}
+
+// opening is what is planned for the first slide.
+func (m *Model) opening() time.Duration {
+	m.plan()
+	return m.planned.base.Time(0)
+}
+
+// foresee takes stock of what the plan means now, ahead of View.
+func (m *Model) foresee() {
 	s, now := m.stage, m.stage.Now()
-	return m.planned.At(plan.Moment{
+	if s.Deck.Len() == 0 {
+		return
+	}
+	m.plan()
+	m.forecast = m.planned.At(plan.Moment{
 		Slide: s.Talk.Pos.Slide, Spent: s.Talk.Spent(s.Deck.Len(), now), Out: s.Talk.Skipped,
 		Elapsed: s.Talk.Clock.Elapsed(now), Now: now, Bell: m.bell(now),
 	})
@@ -57,15 +73,28 @@ func (m *Model) drawPace(p panel, r ui.Rect, f plan.Forecast) {
 	p.line(r, style, m.paceParts(f, r.W)...)
 }
 
+// total is the length of the whole talk, and for a rehearsal that of its part.
+func (m *Model) total() time.Duration {
+	if m.setup.Rehearsal != nil {
+		return m.planned.Total()
+	}
+	return m.planned.base.Total()
+}
+
 // paceParts are the pace and what belongs to it, for w columns, the first the most important.
 func (m *Model) paceParts(f plan.Forecast, w int) []string {
 	switch {
 	case !m.stage.Talk.Clock.Started():
 		return append([]string{m.startText(f)}, m.outText(f)...)
+	case w < fullCols-2 && m.counted() != "" && f.Behind.Abs() < plan.OnTime:
+		return []string{m.counted()}
 	case w < fullCols-2:
 		return []string{f.Brief()}
 	}
 	parts := []string{f.Pace()}
+	if text := m.counted(); text != "" {
+		parts[0] = text + ": " + parts[0]
+	}
 	for i, advice := range f.Advice() {
 		switch {
 		case i > 0:
@@ -78,6 +107,22 @@ func (m *Model) paceParts(f plan.Forecast, w int) []string {
 		}
 	}
 	return append(parts, m.outText(f)...)
+}
+
+// counted says that the first slide was left before the clock was begun, and what it counts as, until
+// the slide after it is left, too; then "".
+func (m *Model) counted() string {
+	t := m.stage.Talk
+	visits := t.Log.Visits
+	if len(visits) == 0 || !visits[0].Planned {
+		return ""
+	}
+	for _, v := range visits[1:] {
+		if v.Pos.Slide != t.Pos.Slide {
+			return ""
+		}
+	}
+	return "Slide 1 counts as planned, " + plan.Clock(visits[0].Time())
 }
 
 // adviceLead stands between the pace and what x does about it.
@@ -108,16 +153,23 @@ func (m *Model) outText(f plan.Forecast) []string {
 
 // drawClock shows the talk's clock, its plan, and the slide's.
 func (m *Model) drawClock(p panel, r ui.Rect, f plan.Forecast) {
-	p.Fill(r.X, r.Y, r.W, r.H, p.Bold)
-	p.line(r.Inset(1, 0), p.Bold, m.clockParts(f, r.W < fullCols)...)
+	style := p.Bold
+	if m.stage.Talk.Waits() {
+		style = p.Chosen
+	}
+	p.Fill(r.X, r.Y, r.W, r.H, style)
+	p.line(r.Inset(1, 0), style, m.clockParts(f, r.W < fullCols)...)
 }
 
 // clockParts are the talk's clock, its plan and the slide's time, the first the most important.
 func (m *Model) clockParts(f plan.Forecast, narrow bool) []string {
 	c := m.stage.Talk.Clock
-	total := m.planned.Total()
+	total := max(m.total(), f.Due) // What stands behind the closing slide is planned for whoever goes there.
 	if !c.Started() {
 		parts := []string{"Clock not started: s starts it"}
+		if m.stage.Talk.Waits() {
+			parts[0] = "Press Enter as you begin to speak"
+		}
 		if total > 0 {
 			parts = append(parts, "planned "+plan.Clock(total))
 		}
@@ -131,21 +183,21 @@ func (m *Model) clockParts(f plan.Forecast, narrow bool) []string {
 		state = " PAUSED"
 	}
 	text := label + plan.Clock(c.Elapsed(m.stage.Now()))
-	if due := f.Due; due > 0 {
-		total = due // A first slide that was over before the clock began is in neither.
-	}
 	if total > 0 {
 		text += " of " + plan.Clock(total)
 	}
 	return []string{text + state, m.slideClock(f, narrow)}
 }
 
-// slideClock is the time on this slide against its plan. Before the clock has been started it is
-// the time since the slide came up.
+// slideClock is the time on this slide against its plan. Where the clock stands at zero it is the time since
+// the slide came up, and the plan alone while the talk waits for its beginning.
 func (m *Model) slideClock(f plan.Forecast, narrow bool) string {
 	text := "this slide "
 	if narrow {
 		text = "slide "
+	}
+	if m.stage.Talk.Waits() && f.HerePlan > 0 {
+		return text + plan.Clock(f.HerePlan)
 	}
 	here := f.Here
 	if !m.stage.Talk.Clock.Started() {

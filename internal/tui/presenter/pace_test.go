@@ -95,15 +95,15 @@ func TestBell(t *testing.T) {
 
 func TestClockStates(t *testing.T) {
 	m, clock := newModel(t, optional, 120, 30)
-	for _, c := range []struct{ keys, want string }{
-		{"", "Clock not started: s starts it   planned 4:00"},
-		{"s", "Clock 0:00 of 4:00 running   this slide 0:00 of 1:00"},
-		{"s", "Clock 0:01 of 4:00 PAUSED"},
-		{"R", "Clock not started"},
-		{"u", "Clock 0:01 of 4:00 PAUSED"},
+	for _, c := range []struct{ keys, slide, want string }{
+		{"", "1:00", "Press Enter as you begin to speak   planned 4:00"},
+		{"s", "0:00", "Clock 0:00 of 4:00 running   this slide 0:00 of 1:00"},
+		{"s", "0:01", "Clock 0:01 of 4:00 PAUSED"},
+		{"R", "1:00", "Press Enter as you begin to speak"},
+		{"u", "0:01", "Clock 0:01 of 4:00 PAUSED"},
 	} {
 		press(m, clock, c.keys)
-		if got := row(m, "Clock"); !strings.HasPrefix(got, c.want) {
+		if got := row(m, "this slide "+c.slide); !strings.HasPrefix(got, c.want) {
 			t.Errorf("after %q the clock is %q, want %q", c.keys, got, c.want)
 		}
 	}
@@ -213,7 +213,12 @@ func TestRehearsalIsRecorded(t *testing.T) {
 		t.Errorf("it begins at %+v", m.Talk().State)
 	}
 	pass(m, clock, 5*time.Second)
-	press(m, clock, "pgdown") // The first move starts the clock, wherever it is made.
+	press(m, clock, "pgdown") // The first next begins the clock, wherever it is pressed, and does not move.
+	if m.Talk().Pos.Slide != 1 || !m.Talk().Clock.Running() {
+		t.Errorf("the first next leads to %+v", m.Talk().State)
+	}
+	pass(m, clock, 20*time.Second)
+	press(m, clock, "pgdown")
 	pass(m, clock, 100*time.Second)
 	press(m, clock, "pgdown")
 	pass(m, clock, 9*time.Second)
@@ -222,7 +227,10 @@ func TestRehearsalIsRecorded(t *testing.T) {
 		t.Error("without anything to follow, leaving does not leave")
 	}
 	last := rec.all[len(rec.all)-1]
-	want := []talk.Visit{{Pos: talk.Pos{Slide: 2}, To: 101 * time.Second}, {Pos: talk.Pos{Slide: 3}, From: 101 * time.Second, To: 110 * time.Second}}
+	at := func(slide int, from, to time.Duration) talk.Visit {
+		return talk.Visit{Pos: talk.Pos{Slide: slide}, From: from * time.Second, To: to * time.Second}
+	}
+	want := []talk.Visit{at(1, 0, 21), at(2, 21, 122), at(3, 122, 131)}
 	if got := last.Closed(clock.Now()).Visits; !slices.Equal(got, want) {
 		t.Errorf("the visits are %+v", got)
 	}
@@ -294,12 +302,12 @@ func TestPaceFromAnySlide(t *testing.T) {
 func TestPaceAfterAReset(t *testing.T) {
 	m, clock := newModel(t, optional, 120, 30)
 	for _, c := range []struct{ keys, want string }{
-		{"n", "on time, finishing about 08:53"},
+		{"sn", "1 min ahead, finishing about 08:53"},
 		{"R", "Beginning now it finishes about 08:53"},
 		{"s", "on time, finishing about 08:53"},
 		{"nRs", "on time, finishing about 08:53"},
 		{"u", "30 s ahead, finishing about 08:53"},
-		{"R1 enter n", "on time, finishing about 08:53"}, // What was tried out is over: the talk begins at its first slide.
+		{"R1 enter n", "Slide 1 counts as planned, 1:00: on time, finishing about 08:53"}, // What was tried out is over: the talk begins at its first slide.
 	} {
 		press(m, clock, c.keys)
 		if got := row(m, "finish"); !strings.HasPrefix(got, c.want) {
@@ -324,3 +332,74 @@ type unsaved struct{}
 func (unsaved) Record(talk.Talk, *deck.Deck)              {}
 func (unsaved) Done(talk.Talk, *deck.Deck, int) tea.Model { return nil }
 func (unsaved) Saved() (string, bool)                     { return "NOTHING IS SAVED: the disk is full", false }
+
+// A first slide that was left before the clock was begun counts as planned, and the view says so until the
+// next one is left; the whole plan stays.
+func TestAFirstSlideThatIsLeftBeforeTheClock(t *testing.T) {
+	m, clock := newModel(t, optional, 120, 30)
+	press(m, clock, "pgdown")
+	pass(m, clock, 9*time.Second)
+	for _, want := range []string{"Slide 1 counts as planned, 1:00: on time, finishing about 08:53", "Clock 1:09 of 4:00 running   this slide 0:09 of 0:30"} {
+		if !strings.Contains(text(m), want) {
+			t.Errorf("no %q in\n%s", want, text(m))
+		}
+	}
+	m.Update(tea.WindowSizeMsg{Width: 40, Height: 12})
+	if !strings.Contains(text(m), "Slide 1 counts as planned, 1:00") {
+		t.Errorf("a small screen does not say so:\n%s", text(m))
+	}
+	pass(m, clock, 50*time.Second)
+	if got := text(m); !strings.Contains(got, "+0:30 behind") || strings.Contains(got, "counts as planned") {
+		t.Errorf("behind, a small screen does not say so:\n%s", got)
+	}
+	m.Update(tea.WindowSizeMsg{Width: 120, Height: 30})
+	if press(m, clock, "pgdown"); strings.Contains(text(m), "counts as planned") {
+		t.Errorf("on slide 3 it is still told:\n%s", text(m))
+	}
+	press(m, clock, "1 enter R enter pgdown")
+	if got := text(m); strings.Contains(got, "counts as planned") || !strings.Contains(got, "Clock 0:01 of 4:00") {
+		t.Errorf("of a slide that was measured it is told\n%s", got)
+	}
+}
+
+// The first Enter, F5 or s begins the clock and moves nothing; then Enter is next.
+func TestBeginning(t *testing.T) {
+	for _, begin := range []string{"enter", "f5", "s", "f5 esc", "esc f5"} {
+		m, clock := newModel(t, optional, 80, 24)
+		press(m, clock, begin)
+		if is := m.Talk(); is.Pos.Slide != 0 || !is.Clock.Running() || strings.Contains(text(m), "as you begin to speak") {
+			t.Errorf("%s leads to %+v:\n%s", begin, is.State, text(m))
+		}
+		if press(m, clock, "enter"); m.Talk().Pos.Slide != 1 {
+			t.Errorf("%s, then Enter leads to slide %d", begin, m.Talk().Pos.Slide+1)
+		}
+	}
+}
+
+// A rehearsal waits for its beginning wherever it begins.
+func TestRehearsalWaits(t *testing.T) {
+	m, clock, _ := rehearsal(t, 2)
+	for _, c := range []struct {
+		keys  string
+		slide int
+		waits bool
+	}{{"", 2, true}, {"pgup", 1, true}, {"3 enter", 2, true}, {"pgdown", 2, false}, {"pgdown", 3, false}, {"R", 3, true}} {
+		press(m, clock, c.keys)
+		if got := strings.Contains(text(m), "Press Enter as you begin to speak"); got != c.waits || m.Talk().Pos.Slide != c.slide {
+			t.Errorf("after %q it waits: %v, on slide %d", c.keys, got, m.Talk().Pos.Slide+1)
+		}
+	}
+}
+
+// View shows the forecast that was made when something changed last, and makes none.
+func TestViewForecastsNothing(t *testing.T) {
+	m, clock := newModel(t, optional, 80, 24)
+	press(m, clock, "s")
+	clock.Pass(100 * time.Second)
+	if got := row(m, "finishing"); got != "on time, finishing about 08:54" {
+		t.Errorf("before anything has changed it says %q", got)
+	}
+	if m.Update(ui.Repaint{}); row(m, "40 s behind") == "" {
+		t.Errorf("after a second it says\n%s", text(m))
+	}
+}

@@ -77,7 +77,7 @@ func TestABrokenReloadIsToldWhole(t *testing.T) {
 		press(m, clock, "e")
 		m.Update(ui.Reload{Err: errors.New(fault)})
 		got := strings.Join(strings.Fields(strings.ReplaceAll(text(m), "\n", " ")), " ")
-		for _, want := range []string{"The edited deck is not shown: " + fault, "-- guidance, not police words --", "0:00 of 9:00"} {
+		for _, want := range []string{"The edited deck is not shown: " + fault, "-- guidance, not police words --", "1:30 of 10:30"} {
 			if !strings.Contains(got, want) {
 				t.Errorf("%v lacks %q:\n%s", size, want, text(m))
 			}
@@ -100,20 +100,23 @@ func TestClockLine(t *testing.T) {
 		later       time.Duration
 		wide, small string
 	}{
-		{"", 5 * time.Second, "Clock not started: s starts it   planned 10:30   this slide 0:05 of 1:30", "Clock not started: s starts it"},
+		{"", 5 * time.Second, "Press Enter as you begin to speak   planned 10:30   this slide 1:30", "Press Enter as you begin to speak"},
+		{"enter", 5 * time.Second, "Clock 0:05 of 10:30 running   this slide 0:05 of 1:30", "0:05 of 10:30   slide 0:05 of 1:30"},
+		{"pgdown R", 0, "Clock not started: s starts it   planned 10:30   this slide 0:01 of 1:30", "Clock not started: s starts it"},
 		{"s", 5 * time.Second, "Clock 0:05 of 10:30 running   this slide 0:05 of 1:30", "0:05 of 10:30   slide 0:05 of 1:30"},
-		{"pgdown", 83 * time.Second, "Clock 1:23 of 9:00 running   this slide 1:23 of 1:30", "1:23 of 9:00   slide 1:23 of 1:30"},
-		{"pgdown pgdown", 83 * time.Second, "Clock 1:24 of 9:00 running   this slide 1:24 of 1:30", "1:24 of 9:00   slide 1:24 of 1:30"},
+		{"pgdown", 83 * time.Second, "Clock 2:53 of 10:30 running   this slide 1:23 of 1:30", "2:53 of 10:30   slide 1:23 of 1:30"},
+		{"pgdown pgdown", 83 * time.Second, "Clock 2:54 of 10:30 running   this slide 1:24 of 1:30", "2:54 of 10:30   slide 1:24 of 1:30"},
 		{"ss", 83 * time.Second, "Clock 0:01 of 10:30 PAUSED   this slide 0:01 of 1:30", "0:01 of 10:30 PAUSED"},
 		{"sssss", 0, "Clock 0:02 of 10:30 running   this slide 0:02 of 1:30", "0:02 of 10:30   slide 0:02 of 1:30"},
-		{"pgdown t", 0, "Clock 0:01 of 8:45 running   this slide 0:01 of 1:15", "0:01 of 8:45   slide 0:01 of 1:15"},
-		{"sR", 0, "Clock not started: s starts it   planned 10:30   this slide 0:02 of 1:30", "Clock not started: s starts it"},
+		{"pgdown t", 0, "Clock 1:31 of 10:15 running   this slide 0:01 of 1:15", "1:31 of 10:15   slide 0:01 of 1:15"},
+		{"sR", 0, "Press Enter as you begin to speak   planned 10:30   this slide 1:30", "Press Enter as you begin to speak"},
 		{"sRu", 0, "Clock 0:02 of 10:30 running   this slide 0:02 of 1:30", "0:02 of 10:30   slide 0:02 of 1:30"},
 	} {
 		for w, want := range map[int]string{80: c.wide, 40: c.small} {
 			m, clock := builtin(t, w, 12)
 			press(m, clock, c.keys)
 			clock.Pass(c.later)
+			m.Update(ui.Repaint{})
 			if got := strings.TrimSpace(screentest.Lines(m)[11]); got != want {
 				t.Errorf("%q, %v later, %d columns: %q, want %q", c.keys, c.later, w, got, want)
 			}
@@ -129,7 +132,7 @@ func TestClockLineWithoutAPlan(t *testing.T) {
 	}
 	m, clock = newModel(t, "---\nduration: 5m\n---\n\n# One\n\n---\n\n# Two\n", 80, 24)
 	press(m, clock, "pgdown")
-	if got := strings.TrimSpace(screentest.Lines(m)[22]); got != "Clock 0:00 of 2:30 running   this slide 0:00 of 2:30" {
+	if got := strings.TrimSpace(screentest.Lines(m)[22]); got != "Clock 2:30 of 5:00 running   this slide 0:00 of 2:30" {
 		t.Errorf("with a plan for the whole the clock says %q", got)
 	}
 }
@@ -140,7 +143,7 @@ func TestReloadReadsThePlanAnew(t *testing.T) {
 	press(m, clock, "pgdown")
 	edited, _ := newModel(t, "---\nduration: 8m\n---\n\n# One\n\n---\n\n# Two\n", 80, 24)
 	m.Update(ui.Reload{Deck: edited.stage.Deck})
-	if got := strings.TrimSpace(screentest.Lines(m)[22]); got != "Clock 0:00 of 4:00 running   this slide 0:00 of 4:00" {
+	if got := strings.TrimSpace(screentest.Lines(m)[22]); got != "Clock 2:30 of 8:00 running   this slide 0:00 of 4:00" {
 		t.Errorf("after an edit of the plan the clock says %q", got)
 	}
 }

@@ -11,6 +11,7 @@ import (
 
 	"assembly/internal/cell"
 	"assembly/internal/deck"
+	"assembly/internal/plan"
 	"assembly/internal/talk"
 	"assembly/internal/tui/ui"
 )
@@ -42,6 +43,7 @@ type Model struct {
 	prompter    teleprompter
 	paces       paces
 	planned     planned
+	forecast    plan.Forecast // as it was when anything changed last, or a second passed
 	published   uint64    // what the halls and the recorder were told last, as Seq+1; 0 for nothing
 	lastSkipped int       // the slide that was left out, or taken back in, last
 	looked      time.Time // when a message came last
@@ -56,7 +58,7 @@ func New(s Setup) *Model {
 		keys = keys.Without(ui.OpenHall)
 	}
 	m := &Model{setup: s, stage: ui.NewStage(s.Setup, keys), paces: paces{saved: map[string]int{}}, looked: s.Now()}
-	m.stage.Aside = aside{m}
+	m.stage.Aside, m.stage.Opening = aside{m}, m.opening
 	m.warn()
 	m.begin(s)
 	m.publish()
@@ -83,12 +85,13 @@ func (m *Model) begin(s Setup) {
 	}
 	switch {
 	case s.Resume == nil:
+		return
 	case s.Ask:
 		m.stage.AskResume(*s.Resume, phase)
 	default:
 		m.stage.Resume(*s.Resume, phase)
-		m.skipOnlyOptional()
 	}
+	m.skipOnlyOptional()
 }
 
 // Talk is the talk as it is now.
@@ -104,6 +107,7 @@ func (m *Model) Init() tea.Cmd { return tea.Batch(m.stage.FindFonts(), m.nextTic
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	m.wake()
 	if r, ok := msg.(ui.Repaint); ok {
+		m.foresee()
 		m.publish()
 		return m, m.stage.Again(r, m.interval())
 	}
@@ -139,12 +143,7 @@ func (m *Model) take(msg tea.Msg) (ui.Action, tea.Cmd) {
 			m.notice(text)
 		}
 	default:
-		waiting := m.stage.Resuming()
-		action, cmd := m.stage.Update(msg)
-		if waiting && !m.stage.Resuming() {
-			m.skipOnlyOptional()
-		}
-		return action, cmd
+		return m.stage.Update(msg)
 	}
 	return ui.Nothing, nil
 }
@@ -182,7 +181,7 @@ func (m *Model) prepare() {
 	if s.Deck.Len() == 0 {
 		return
 	}
-	m.planned.prepare(s.Deck, s.Talk.Phase, m.usualPace(s.Talk.Phase), s.Talk.Log.From)
+	m.foresee()
 	m.runPrompter()
 	m.preparePrompter()
 	if s.W > 0 {
@@ -222,7 +221,7 @@ func (m *Model) Grid() *cell.Grid {
 	styles := ui.NewStyles(s.Look.Palette)
 	g := cell.New(s.W, s.H, styles.Text)
 	if s.Deck.Len() > 0 {
-		m.draw(panel{g, styles}, m.layout(), m.forecast())
+		m.draw(panel{g, styles}, m.layout(), m.forecast)
 	}
 	s.DrawOver(g)
 	return g

@@ -129,7 +129,7 @@ func TestWhatIsSpokenStandsOut(t *testing.T) {
 	press(m, clock, "T")
 	ink, r := m.stage.Look.Palette.PanelText, layOut(60, 30).Notes
 	g := cell.New(60, 30, ui.NewStyles(m.stage.Look.Palette).Text)
-	m.draw(panel{g, ui.NewStyles(m.stage.Look.Palette)}, layOut(60, 30), m.forecast())
+	m.draw(panel{g, ui.NewStyles(m.stage.Look.Palette)}, layOut(60, 30), m.forecast)
 	for y := r.Y; y < r.Y+r.H-1; y++ {
 		mark := g.At(0, y).Text == lineMark || g.At(0, y).Text == paragraphMark
 		for x := r.X; x < r.X+r.W; x++ {

@@ -65,6 +65,7 @@ func TestThePaceIsNotSaved(t *testing.T) {
 	for key, step := range map[string]int{"pgdown": 1, "space": 1, "enter": 1, "n": 0, "N": 0, "esc": 0, "q": 0, "?": 0} {
 		k := &keeper{}
 		m, clock := withKeeper(t, k, 80, "Anna")
+		press(m, clock, "s")
 		press(m, clock, "T[T")
 		if press(m, clock, key); asks(m) || m.Talk().Pos.Step != step || len(k.kept) != 0 {
 			t.Errorf("%q leaves the question open: %v; the talk at %+v; kept %v", key, asks(m), m.Talk().Pos, k.kept)

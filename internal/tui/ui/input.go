@@ -54,7 +54,7 @@ func (in *Input) Key(msg tea.KeyPressMsg, now time.Time) (Action, int) {
 // debounce drops a next that bounces, and a first Ctrl+C.
 func (in *Input) debounce(a Action, now time.Time) Action {
 	switch a {
-	case Next:
+	case Next, Enter:
 		last := in.lastNext
 		in.lastNext = now
 		if since := now.Sub(last); since >= 0 && since < Debounce {
@@ -69,6 +69,16 @@ func (in *Input) debounce(a Action, now time.Time) Action {
 	}
 	return a
 }
+
+// Taken notes a key that something else has taken, so that its bounce does not move the talk.
+func (in *Input) Taken(msg tea.KeyPressMsg, now time.Time) {
+	if moves(in.Keys.Find(msg)) {
+		in.lastNext = now
+	}
+}
+
+// moves reports whether an action is next, or may be.
+func moves(a Action) bool { return a == Next || a == Enter }
 
 // stopWindow is the time within which a second Ctrl+C leaves.
 const stopWindow = 3 * time.Second
@@ -85,7 +95,7 @@ func Command(a Action, number int) talk.Command {
 	ops := [lastAction + 1]talk.Op{
 		Next: talk.Next, Back: talk.Back, First: talk.First, Last: talk.Last, GoTo: talk.GoTo, Closing: talk.ToClosing,
 		Black: talk.BlackOut, White: talk.WhiteOut, Freeze: talk.Freeze, Phase: talk.NextPhase,
-		Clock: talk.ToggleClock, Begin: talk.Begin, Reset: talk.ResetClock, Undo: talk.UndoReset,
+		Clock: talk.ToggleClock, Begin: talk.Begin, Enter: talk.BeginOrNext, Reset: talk.ResetClock, Undo: talk.UndoReset,
 	}
 	c := talk.Command{Op: ops[a]}
 	if a == GoTo {

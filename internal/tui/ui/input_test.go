@@ -24,21 +24,21 @@ func TestInput(t *testing.T) {
 		{"12~", "goto12"},
 		{"05G", "goto5"},
 		{"G", "last"},
-		{"0~", "next"},
+		{"0~", "enter"},
 		{"0G", "last"},
-		{"~", "next"},
+		{"~", "enter"},
 		{"gg", "first"},
 		{"ggg", "first"},
 		{"gggg", "first first"},
 		{"g>g", "next"},
 		{"g5g", ""},
 		{"5gg", "first"},
-		{"5g~", "next"},
+		{"5g~", "enter"},
 		{"g5~", "goto5"},
-		{"5>~", "next next"},
-		{"5~~", "goto5 next"},
+		{"5>~", "next enter"},
+		{"5~~", "goto5 enter"},
 		{"99999999999999999999~", "goto99999"},
-		{"5z~", "next"},
+		{"5z~", "enter"},
 		{"gG", "last"},
 	} {
 		if got := typed(c.keys); got != c.want {
@@ -56,6 +56,7 @@ func typed(keys string) string {
 		action, n := in.Key(keyOf(r), now)
 		name := map[ui.Action]string{
 			ui.Next: "next", ui.Back: "back", ui.First: "first", ui.Last: "last", ui.GoTo: fmt.Sprint("goto", n),
+			ui.Enter: "enter",
 		}[action]
 		if action != ui.Nothing {
 			out = append(out, name)
@@ -99,6 +100,10 @@ func TestRepeatGuard(t *testing.T) {
 		{">>", []int{0, 149}, 1},
 		{">>", []int{0, 150}, 2},
 		{"> ", []int{0, 100}, 1},
+		{"~>", []int{0, 100}, 1},
+		{">~", []int{0, 149}, 1},
+		{"~~", []int{0, 149}, 1},
+		{"~~", []int{0, 150}, 2},
 		{">>>>", []int{0, 100, 200, 300}, 1},
 		{">>>", []int{0, 100, 250}, 2},
 		{"<<<", []int{0, 1, 2}, 3},
@@ -144,11 +149,22 @@ func TestCtrlCTwice(t *testing.T) {
 	}
 }
 
+// What took a press of next takes its bounce with it, and no other key's.
+func TestTaken(t *testing.T) {
+	for keys, want := range map[string]ui.Action{">>": ui.Nothing, "~>": ui.Nothing, ">~": ui.Nothing, "x>": ui.Next, "<>": ui.Next, "~<": ui.Back} {
+		in, now := ui.Input{Keys: ui.HallKeys()}, (&screentest.Clock{}).Now()
+		in.Taken(keyOf(rune(keys[0])), now)
+		if got, _ := in.Key(keyOf(rune(keys[1])), now.Add(ui.Debounce-1)); got != want {
+			t.Errorf("%q, of which the first was taken, asks for %d, want %d", keys, got, want)
+		}
+	}
+}
+
 func TestCommand(t *testing.T) {
 	ops := map[ui.Action]talk.Op{
 		ui.Next: talk.Next, ui.Back: talk.Back, ui.First: talk.First, ui.Last: talk.Last, ui.GoTo: talk.GoTo,
 		ui.Closing: talk.ToClosing, ui.Black: talk.BlackOut, ui.White: talk.WhiteOut, ui.Freeze: talk.Freeze,
-		ui.Clock: talk.ToggleClock, ui.Begin: talk.Begin, ui.Reset: talk.ResetClock, ui.Undo: talk.UndoReset,
+		ui.Clock: talk.ToggleClock, ui.Begin: talk.Begin, ui.Enter: talk.BeginOrNext, ui.Reset: talk.ResetClock, ui.Undo: talk.UndoReset,
 		ui.Phase: talk.NextPhase,
 	}
 	for a := ui.Nothing; a <= ui.Stop; a++ {

@@ -30,6 +30,7 @@ const (
 	Freeze
 	Clock
 	Begin
+	Enter // begins the talk where it waits for that, and is Next otherwise
 	Reset
 	Undo
 	Phase
@@ -46,9 +47,8 @@ const (
 	Prompter  // switch the teleprompter on or off
 	Slower    // the teleprompter
 	Faster
-	Stop       // a question about leaving was answered with yes
-	BeginAgain // instead of resuming a talk
-	HalfDown   // half a page of a text
+	Stop     // a question about leaving was answered with yes
+	HalfDown // half a page of a text
 	HalfUp
 
 	lastAction = HalfUp
@@ -82,7 +82,8 @@ func table() KeyMap {
 		return Binding{a, key.NewBinding(key.WithKeys(strings.Fields(keys)...), key.WithHelp(show, help)), on}
 	}
 	return KeyMap{
-		bind(everywhere, Next, "pgdown right down space enter n l j shift+pgdown", "PageDown → ↓ Space Enter n l j", "next"),
+		bind(everywhere, Next, "pgdown right down space n l j shift+pgdown", "PageDown → ↓ Space Enter n l j", "next"),
+		bind(everywhere, Enter, "enter", "", ""),
 		bind(everywhere, Back, "pgup left up backspace p h k shift+pgup", "PageUp ← ↑ Backspace p h k", "back"),
 		bind(everywhere, First, "home", "Home gg, End G", "first, last slide"),
 		bind(everywhere, Last, "end G", "", ""),
@@ -106,7 +107,8 @@ func table() KeyMap {
 		bind(speakerOnly, Smaller, "-", "", ""),
 		bind(speakerOnly, ScrollDown, "J shift+down", "J K  Shift+↓ ↑", "scroll notes or help"),
 		bind(speakerOnly, ScrollUp, "K shift+up", "", ""),
-		bind(everywhere, Begin, "f5", "F5", "start, or resume"),
+		bind(speakerOnly, Begin, "f5", "F5  Enter", "begin the clock; resume"),
+		bind(slidesOnly, Begin, "f5", "F5", "begin, or resume"),
 		bind(everywhere|texts, Leave, "esc", "Esc", "leave help, search, overview"),
 		bind(slidesOnly, ScrollDown, "J shift+down", "J K", "scroll this help"),
 		bind(slidesOnly, ScrollUp, "K shift+up", "", ""),
@@ -132,6 +134,17 @@ func table() KeyMap {
 
 // HallKeys are the keys of a screen that shows only slides. None of them can draw a note.
 func HallKeys() KeyMap { return table().on(slidesOnly) }
+
+// ShowKeys are those of a screen that shows only slides, and drives itself. It has no clock to begin.
+func ShowKeys() KeyMap {
+	keys := HallKeys()
+	for i := range keys {
+		if keys[i].Action == Enter {
+			keys[i].Action = Next
+		}
+	}
+	return keys
+}
 
 // PresenterKeys are the keys of the speaker's view.
 func PresenterKeys() KeyMap { return table().on(speakerOnly) }

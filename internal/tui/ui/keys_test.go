@@ -14,7 +14,7 @@ import (
 // terminal's way is listed where terminals differ.
 func pressed() map[ui.Action][]string {
 	return map[ui.Action][]string{
-		ui.Next:  {"\x1b[6~", "\x1b[C", "\x1bOC", "\x1b[B", "\x1bOB", " ", "\r", "n", "l", "j", "\x1b[6;2~", "\x1b[32u"},
+		ui.Next:  {"\x1b[6~", "\x1b[C", "\x1bOC", "\x1b[B", "\x1bOB", " ", "n", "l", "j", "\x1b[6;2~", "\x1b[32u"},
 		ui.Back:  {"\x1b[5~", "\x1b[D", "\x1bOD", "\x1b[A", "\x1bOA", "\x7f", "p", "h", "k", "\x1b[5;2~"},
 		ui.First: {"\x1b[H", "\x1bOH", "\x1b[1~", "\x1b[7~", "gg"},
 		ui.Last:  {"\x1b[F", "\x1bOF", "\x1b[4~", "\x1b[8~", "G"},
@@ -26,6 +26,7 @@ func pressed() map[ui.Action][]string {
 		ui.Black:     {".", "b"},
 		ui.White:     {",", "w"},
 		ui.Begin:     {"\x1b[15~"},
+		ui.Enter:     {"\r"},
 		ui.Leave:     {"\x1b", "\x03"},
 		ui.Help:      {"?"},
 		ui.Quit:      {"q"},

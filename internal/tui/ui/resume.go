@@ -3,7 +3,6 @@ package ui
 import (
 	"fmt"
 	"slices"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -12,14 +11,11 @@ import (
 	"assembly/internal/talk"
 )
 
-// Resuming asks whether an interrupted talk is to go on. A clicker, which has no other keys, takes it
-// up; it takes two keys to begin again, and any other key changes nothing.
+// Resuming asks whether the talk, which was interrupted and lies below as it was, is to go on. A clicker,
+// which has no other keys, takes it up; it takes two keys to begin again, and any other key changes
+// nothing.
 type Resuming struct {
-	saved talk.Talk
-	phase string // to resume it in; "" is its own
-	keys  KeyMap
-	now   func() time.Time
-	title func(slide int) string
+	stage *Stage
 	again bool // a was pressed: y begins again
 }
 
@@ -31,39 +27,22 @@ func (r *Resuming) Key(msg tea.KeyPressMsg) Answer {
 	case isStop(msg):
 		return Answer{Stays: true, Passed: true}
 	case again && (key == "y" || key == "Y"):
-		return Answer{Action: BeginAgain}
+		return Answer{Command: talk.Command{Op: talk.Restart}}
 	case again:
 	case key == "a" || key == "A":
 		r.again = true
-	case key == "y" || key == "Y" || resumes(r.keys.Find(msg)):
-		return r.take()
+	case key == "y" || key == "Y" || resumes(Command(r.stage.Input.Keys.Find(msg), 0).Op):
+		return Answer{}
 	}
 	return Answer{Stays: true}
 }
 
-// resumes reports whether an action takes the talk up.
-func resumes(a Action) bool { return a == Next || a == Begin }
-
-func (r *Resuming) take() Answer {
-	return Answer{Command: talk.Command{Op: talk.Resume, Saved: &r.saved, Phase: r.phase}}
-}
-
-// rebase lets the talk follow an edit of its deck.
-func (r *Resuming) rebase(shape talk.Shape, c talk.Command) {
-	r.saved = talk.Do(shape, r.saved, c, r.now())
-}
+// resumes reports whether an operation takes the talk up, whichever window it comes from.
+func resumes(op talk.Op) bool { return op == talk.Next || op == talk.Begin || op == talk.BeginOrNext }
 
 // Draw implements Modal.
 func (r *Resuming) Draw(g *cell.Grid, look Look) {
-	at := fmt.Sprintf("slide %d, clock %s", r.saved.Pos.Slide+1, plan.Clock(r.saved.Clock.Elapsed(r.now())))
-	title := cell.Truncate(r.title(r.saved.Pos.Slide), max(g.W-8, 0))
-	lines := []string{
-		"THE TALK WAS INTERRUPTED", at, title, "",
-		"Next, Enter or F5: resume it", "a, then y: begin again",
-	}
-	if r.again {
-		lines = []string{"BEGIN AGAIN AT SLIDE 1?", "instead of " + at, title, "", "y: begin again", "any other key: back"}
-	}
+	lines := r.lines(max(g.W-8, 0))
 	for n := 3; n > 1 && g.H < len(lines); n-- {
 		lines = slices.Delete(lines, n, n+1) // The empty one goes first, and then the title.
 	}
@@ -72,4 +51,18 @@ func (r *Resuming) Draw(g *cell.Grid, look Look) {
 	for i, l := range lines[:min(len(lines), max(box.H-margin, 0))] {
 		Center(g, box, margin+i, l, style)
 	}
+}
+
+// lines are what the box says, the title of the slide in at most w columns.
+func (r *Resuming) lines(w int) []string {
+	s, title := r.stage, ""
+	slide := s.Talk.Pos.Slide
+	if slide < s.Deck.Len() {
+		title = cell.Truncate(s.Deck.Title(slide), w)
+	}
+	at := fmt.Sprintf("slide %d, clock %s", slide+1, plan.Clock(s.Talk.Clock.Elapsed(s.Now())))
+	if r.again {
+		return []string{"BEGIN AGAIN AT SLIDE 1?", "instead of " + at, title, "", "y: begin again", "any other key: back"}
+	}
+	return []string{"THE TALK WAS INTERRUPTED", at, title, "", "Next, Enter or F5: resume it", "a, then y: begin again"}
 }

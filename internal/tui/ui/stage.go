@@ -42,7 +42,8 @@ type Stage struct {
 	Input  Input
 	Broken error // why the last edit of the deck is not shown
 
-	Aside Aside // what the overview says of a slide; nil for nothing
+	Aside   Aside                // what the overview says of a slide; nil for nothing
+	Opening func() time.Duration // what is planned for the first slide; nil for nothing
 
 	Ticker
 	fonts  Fonts
@@ -78,7 +79,13 @@ func shapeOf(d *deck.Deck) talk.Shape {
 }
 
 // Do carries out a command of the talk.
-func (s *Stage) Do(c talk.Command) { s.Talk = talk.Do(s.shape, s.Talk, c, s.Now()) }
+func (s *Stage) Do(c talk.Command) {
+	shape := s.shape
+	if s.Opening != nil && s.Talk.Waits() {
+		shape.Opening = s.Opening()
+	}
+	s.Talk = talk.Do(shape, s.Talk, c, s.Now())
+}
 
 // Update takes the messages that every stage understands. An action that the stage has no answer to
 // comes back, for the program to add its own.
@@ -115,9 +122,6 @@ func (s *Stage) Reload(msg Reload) *talk.Moves {
 	if p := open[*Picker](s); p != nil {
 		s.answered(p, Answer{})
 	}
-	if r := open[*Resuming](s); r != nil {
-		r.rebase(s.shape, rebase)
-	}
 	return rebase.Moves
 }
 
@@ -128,6 +132,7 @@ func (s *Stage) key(msg tea.KeyPressMsg) (Action, tea.Cmd) {
 	for _, m := range slices.Backward(slices.Clone(s.modals)) {
 		a := m.Key(msg)
 		if s.answered(m, a); !a.Passed {
+			s.Input.Taken(msg, s.Now())
 			return a.Action, a.Cmd
 		}
 	}
@@ -206,12 +211,11 @@ func (s *Stage) doAsking(c talk.Command) Action {
 // remote carries out a command from a hall. A question is asked here, where the speaker is; the one
 // about an interrupted talk is answered by the clicker, whichever window that types into.
 func (s *Stage) remote(c talk.Command) Action {
-	r := open[*Resuming](s)
-	switch {
+	switch r := open[*Resuming](s); {
 	case r == nil:
 		return s.doAsking(c)
-	case c.Op == talk.Next || c.Op == talk.Begin:
-		s.answered(r, r.take())
+	case resumes(c.Op):
+		s.answered(r, Answer{})
 	}
 	return Nothing
 }
@@ -232,18 +236,14 @@ func (s *Stage) Resume(saved talk.Talk, phase string) {
 	s.Do(talk.Command{Op: talk.Resume, Saved: &saved, Phase: phase})
 }
 
-// AskResume asks whether an interrupted talk is to go on, in its own phase or in another.
+// AskResume takes up an interrupted talk as Resume does, and asks whether it is to go on.
 func (s *Stage) AskResume(saved talk.Talk, phase string) {
-	s.Show(&Resuming{saved: saved, phase: phase, keys: s.Input.Keys, now: s.Now, title: func(slide int) string {
-		if slide >= s.Deck.Len() {
-			return ""
-		}
-		return s.Deck.Title(slide)
-	}})
+	s.Resume(saved, phase)
+	s.Show(&Resuming{stage: s})
 }
 
-// Resuming reports whether it waits for an answer about an interrupted talk. Until then the halls
-// keep what they show.
+// Resuming reports whether it waits for an answer about an interrupted talk. Until then nobody is to be
+// told of the talk: the halls keep what they show.
 func (s *Stage) Resuming() bool { return open[*Resuming](s) != nil }
 
 // DrawOver draws what lies over a screen.

@@ -4,7 +4,7 @@
 const debounce = 150; // ms within which a second next counts as the same press
 
 const table = {
-  next: ["PageDown", "ArrowRight", "ArrowDown", " ", "Enter", "n", "l", "j"],
+  next: ["PageDown", "ArrowRight", "ArrowDown", " ", "n", "l", "j"],
   back: ["PageUp", "ArrowLeft", "ArrowUp", "Backspace", "p", "h", "k"],
   first: ["Home"],
   last: ["End", "G"],
@@ -12,6 +12,7 @@ const table = {
   black: [".", "b"],
   white: [",", "w"],
   begin: ["F5"],
+  enter: ["Enter"], // begins the talk, or is next
 };
 
 const opOf = new Map(Object.entries(table).flatMap(([op, keys]) => keys.map((key) => [key, op])));
@@ -50,7 +51,7 @@ export class Keys {
   }
 
   bounces(op, at) {
-    if (op !== "next") return false;
+    if (op !== "next" && op !== "enter") return false;
     const since = at - this.lastNext;
     this.lastNext = at;
     return since >= 0 && since < debounce;
