@@ -39,7 +39,7 @@ func TestAFullDisk(t *testing.T) {
 	}
 	files, err := os.ReadDir(filepath.Join(s.state, "assembly"))
 	must(t, err)
-	if len(files) != 3 { // the talk, the place and the lock
+	if len(files) != 4 { // the talk, the place and the locks of both
 		t.Errorf("the state folder holds %v", files)
 	}
 }

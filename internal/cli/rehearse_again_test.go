@@ -34,10 +34,11 @@ func TestRehearsalReset(t *testing.T) {
 	n.keys("s")
 	n.speak(30, ">")
 	n.speak(20, "R")
-	n.speak(5, ">")
+	n.speak(5, ">") // It begins on the second slide.
+	n.speak(1, ">")
 	n.speak(1, ">")
 	n.speak(40, "qy")
-	if runs := n.end(); len(runs) != 3 || runs[2].Total() != 40*time.Second || runs[2].Slides[2].Spent != 40_000 {
+	if runs := n.end(); len(runs) != 3 || runs[2].Total() != 42*time.Second || runs[2].Slides[2].Spent != 40_000 {
 		t.Errorf("begun anew, the runs are %+v", runs)
 	}
 }
@@ -52,13 +53,14 @@ func TestRehearsalOnceMore(t *testing.T) {
 	n.speak(20, ">")
 	n.speak(10, "R")
 	n.speak(3, "gg")
-	if !strings.Contains(n.Text(), "not started") {
+	if !strings.Contains(n.Text(), "Press Enter as you begin to speak") {
 		t.Errorf("on the way back the clock says\n%s", n.Text())
 	}
-	n.speak(40, ">")
-	n.speak(25, ">")
+	n.speak(40, ">") // It begins.
+	n.speak(5, ">")
+	n.speak(20, ">")
 	n.speak(10, "qy")
-	if run := n.end()[0]; run.From != 1 || !run.Whole() || run.Total() != 35*time.Second || run.Planned() != 30*time.Second {
+	if run := n.end()[0]; run.From != 1 || !run.Whole() || run.Total() != 35*time.Second || run.Planned() != 75*time.Second {
 		t.Errorf("once more gives %+v", run)
 	}
 	n.begin(&flags{phase: "secondary", from: 1}, path)

@@ -20,7 +20,7 @@ func TestRehearsalOnAScreen(t *testing.T) {
 	t.Parallel()
 	s := newSchool(t)
 	tm := s.rehearse("--as", "Anna")
-	tm.sees("saved for Anna", "s starts it").keys("s").sees("running")
+	tm.sees("saved for Anna", "Press Enter as you begin to speak").keys("\r").sees("running", "Slide 1 of 6")
 	tm.keys("6\r").sees("Slide 6 of 6").keys("q").sees("Leave the rehearsal?").keys("y")
 	tm.sees("Rehearsal of Five, Anna", "Whole run", "measures time, not speech", "Saved as run 1").keys("q")
 	tm.ends(0)

@@ -174,7 +174,7 @@ func TestResumeFromTheStartScreen(t *testing.T) {
 	}
 	presenter.kill()
 
-	again := begin().sees("> Resume at slide 3, 0:0", "secondary").keys(enter).sees(question).keys("m").sees("Slide 3 of 7", "secondary")
+	again := begin().sees("> Resume at slide 3, 1:3", "secondary").keys(enter).sees(question).keys("m").sees("Slide 3 of 7", "secondary")
 	again.keys("n").sees("step 2 of 2") // Had it asked again, this would have been the answer.
 	again.until("the step to be saved", func() bool { return s.savedOf("").Talk.Pos.Step == 1 })
 	again.kill()

@@ -135,6 +135,7 @@ func TestFollowSendsKeys(t *testing.T) {
 	m.Update(shown(twoSlides(), 0, 0, clock.Now()))
 	before := m.View().Content
 	for _, k := range []tea.KeyPressMsg{{Code: tea.KeyPgDown}, {Code: tea.KeyPgUp}, {Code: 'b', Text: "b"}, {Code: 'e', Text: "e"}, {Code: tea.KeyEnter}} {
+		clock.Pass(time.Second)
 		m.Update(k)
 	}
 	ops := make([]talk.Op, 0, len(up.commands))

@@ -44,9 +44,9 @@ type Model struct {
 	paces       paces
 	planned     planned
 	forecast    plan.Forecast // as it was when anything changed last, or a second passed
-	published   uint64    // what the halls and the recorder were told last, as Seq+1; 0 for nothing
-	lastSkipped int       // the slide that was left out, or taken back in, last
-	looked      time.Time // when a message came last
+	published   uint64        // what the halls and the recorder were told last, as Seq+1; 0 for nothing
+	lastSkipped int           // the slide that was left out, or taken back in, last
+	looked      time.Time     // when a message came last
 }
 
 var _ tea.Model = (*Model)(nil)
