@@ -1,9 +1,12 @@
 package cli
 
 import (
+	"os"
+
 	tea "charm.land/bubbletea/v2"
 
 	"assembly/internal/session"
+	"assembly/internal/state"
 	"assembly/internal/tui/hall"
 	"assembly/internal/tui/reader"
 	"assembly/internal/tui/ui"
@@ -20,7 +23,29 @@ func (a *app) show(f *flags, path string) error {
 	if f.plain || !a.outTTY {
 		return a.printDeck(set.Deck, set.Phase, f.notes)
 	}
-	return a.program(hall.NewShow(set), src)
+	return a.perform(a.takeShow(f, src, set), src)
+}
+
+// takeShow makes the one screen and saves its talk. One that was interrupted is offered, as the presenter
+// does.
+func (a *app) takeShow(f *flags, src session.Source, set ui.Setup) *stage {
+	m, saver := hall.NewShow(set), session.Save(state.Open(os.Getenv), src.Path, a.now)
+	unfinished, phase := saver.Unfinished(set.Deck), ""
+	if f.phaseShown {
+		phase = set.Phase
+	}
+	switch {
+	case f.unfinished >= len(unfinished):
+	case f.resume:
+		m.Resume(unfinished[f.unfinished], phase)
+	default:
+		m.AskResume(unfinished[f.unfinished], phase)
+	}
+	m.Keep(saver.Changed)
+	return &stage{model: m, close: func(ended error) error {
+		saver.Close(ended == nil)
+		return ended
+	}}
 }
 
 // letter runs the command of that name.

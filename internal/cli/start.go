@@ -11,8 +11,6 @@ import (
 	"assembly/internal/plan"
 	"assembly/internal/session"
 	"assembly/internal/state"
-	"assembly/internal/talk"
-	"assembly/internal/tui/hall"
 	"assembly/internal/tui/start"
 	"assembly/internal/tui/ui"
 )
@@ -41,9 +39,8 @@ type starter struct {
 	flags   *flags
 	src     session.Source
 	set     ui.Setup
-	resume  talk.Talk // the unfinished talk, if there is one
 	program *tea.Program
-	opened  *stage // the presenter or the rehearsal, once one is opened
+	opened  *stage // the presenter, the one screen or the rehearsal, once one is opened
 }
 
 // setup returns what the start screen is made of.
@@ -61,7 +58,6 @@ func (s *starter) setup() start.Setup {
 		return out
 	}
 	t := session.Resumed(saved[0], d, a.now())
-	s.resume = t
 	out.Unfinished = func() string {
 		return fmt.Sprintf("slide %d, %s", t.Pos.Slide+1, plan.Clock(t.Clock.Elapsed(a.now())))
 	}
@@ -88,11 +84,8 @@ func (s *starter) open(c start.Choice, phase string, back tea.Model) (tea.Model,
 		s.flags.from = 1
 		return s.begin(&s.app.takeRehearsal(s.flags, s.src, s.set).stage), nil
 	}
-	m := hall.NewShow(s.set)
-	if c == start.ResumeOneScreen {
-		m.Resume(s.resume)
-	}
-	return m, nil
+	s.flags.resume, s.flags.phaseShown = c == start.ResumeOneScreen, true
+	return s.begin(s.app.takeShow(s.flags, s.src, s.set)), nil
 }
 
 // begin gives a presenter the program that runs.

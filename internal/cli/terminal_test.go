@@ -227,6 +227,9 @@ func (tm *terminal) written() string {
 	return text
 }
 
+// recheck is how often a test is tried that may look at more than the screen: a file changes without a word.
+const recheck = 50 * time.Millisecond
+
 // until waits for a screen that passes a test.
 func (tm *terminal) until(what string, ok func() bool) {
 	tm.t.Helper()
@@ -240,6 +243,7 @@ func (tm *terminal) until(what string, ok func() bool) {
 		}
 		select {
 		case <-changed:
+		case <-time.After(recheck):
 		case <-deadline:
 			tm.t.Fatalf("no %s in %v; the screen is\n%s", what, patience, tm.screen())
 		}

@@ -179,7 +179,9 @@ func TestResumeFromTheStartScreen(t *testing.T) {
 	again.until("the step to be saved", func() bool { return s.savedOf("").Talk.Pos.Step == 1 })
 	again.kill()
 
-	begin().sees("> Resume at slide 3").keys(enter).sees(question).keys("h").resize(40, 12).sees("We do not blame. We belong.")
+	show := begin().sees("> Resume at slide 3").keys(enter).sees(question).keys("h").resize(40, 12).sees("We do not blame. We belong.")
+	show.until("the one screen's talk to be saved", func() bool { return s.savedOf("").Talk.Resumed })
+	show.kill()
 	again = begin().sees("> Resume at slide 3").keys("3").sees(question).keys("m").sees("slide 3, clock")
 	again.keys("ay").gone("INTERRUPTED").sees("Slide 1 of 7").keys("2\r").sees("Slide 2 of 7").keys("qy").ends(exitDone)
 	if got := begin().screen(); strings.Contains(got, "Resume") {

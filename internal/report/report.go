@@ -247,7 +247,7 @@ func (p *page) legend(run rehearsal.Run, past bool) {
 	}
 	p.prose(Quiet, "", text)
 	if run.Untimed(run.First()) {
-		p.prose(Quiet, "", "The first slide was not timed: the clock starts when you leave it, or press s.")
+		p.prose(Quiet, "", "The first slide was not timed: press Enter, or next, as you begin to speak.")
 	}
 	p.prose(Quiet, "", Caveat)
 }

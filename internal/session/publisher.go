@@ -36,13 +36,9 @@ type Publisher struct {
 	unlocked error  // why nothing is locked
 
 	changes *newest[change]
-	saver   *newest[state.Resumable]
-	deck    *deck.Deck // of the last change; this and the next two belong to changes until that is closed
+	saver   *Saver
+	deck    *deck.Deck // of the last change; this and the next belong to changes until that is closed
 	public  deck.Public
-	edition state.Edition
-
-	ongoing    *state.Ongoing    // belongs to saver until that is closed
-	unfinished []state.Resumable // of this deck, as they were found
 
 	openers []live.Opener
 	code    *qr.Code // of the address that classrooms follow; nil while nothing is shared
@@ -67,9 +63,7 @@ func Present(ctx context.Context, cfg Config) (*Publisher, error) {
 		return nil, err
 	}
 	p.openers = openers(p.server.HallURL())
-	p.ongoing = cfg.Folder.Begin(cfg.Path)
-	p.unfinished = p.ongoing.Unfinished(cfg.Now())
-	p.saver = inBackground(func(r state.Resumable) error { return p.ongoing.Save(r, cfg.Now()) })
+	p.saver = Save(cfg.Folder, cfg.Path, cfg.Now)
 	p.changes = inBackground(p.publish)
 	return p, nil
 }
@@ -92,25 +86,8 @@ func (p *Publisher) listen(ctx context.Context) error {
 	return nil
 }
 
-// Unfinished lists the talks of this deck that were interrupted, as state.Folder.Interrupted does, at the
-// slides of the deck as it is now.
-func (p *Publisher) Unfinished(d *deck.Deck) []talk.Talk {
-	out := make([]talk.Talk, len(p.unfinished))
-	for i, r := range p.unfinished {
-		out[i] = Resumed(r, d, p.cfg.Now())
-	}
-	return out
-}
-
-// Resumed returns a saved talk at the slides of the deck as it is now: it may have been edited since.
-func Resumed(r state.Resumable, d *deck.Deck, now time.Time) talk.Talk {
-	where := func(slide int) int { return slide }
-	if r.Of.Hash != "" && r.Of.Hash != d.Hash {
-		where = d.Where(deck.Marks(r.Of.Marks))
-	}
-	shape := talk.Shape{Steps: d.Steps(), Closing: d.Closing(), Phases: d.Meta.Phases}
-	return talk.Do(shape, r.Talk, talk.Command{Op: talk.Rebase, Moves: talk.NewMoves(where)}, now)
-}
+// Unfinished lists what Saver.Unfinished does.
+func (p *Publisher) Unfinished(d *deck.Deck) []talk.Talk { return p.saver.Unfinished(d) }
 
 // Share also serves the school's network, read-only.
 func (p *Publisher) Share(ctx context.Context, address string) error {
@@ -130,16 +107,12 @@ func (p *Publisher) Changed(t talk.Talk, d *deck.Deck) { p.changes.put(change{t,
 
 // publish works in the background of the screen: making a deck public parses all of it.
 func (p *Publisher) publish(c change) error {
-	edited := p.deck != c.deck
-	if edited {
+	if p.deck != c.deck {
 		p.deck, p.public = c.deck, c.deck.Public().WithTheme(p.cfg.Theme)
 	}
 	silence := p.public.PublicSlide(c.talk.Hall().Slide).Silence.For(c.talk.Phase)
 	p.hub.Publish(live.SnapshotOf(c.talk.State, p.session, p.public.Hash, silence, p.cfg.Now()), p.public)
-	if edited {
-		p.edition = state.Edition{Hash: c.deck.Hash, Marks: c.deck.Marks()}
-	}
-	p.saver.put(state.Resumable{Talk: c.talk, Of: p.edition})
+	p.saver.Changed(c.talk, c.deck)
 	return nil
 }
 
@@ -166,7 +139,7 @@ func (p *Publisher) Troubles() string {
 	if err := p.cfg.Folder.Err(); err != nil {
 		return "Nothing is saved: " + state.Reason(err).Error()
 	}
-	if err := p.saver.failed(); err != nil {
+	if err := p.saver.worker.failed(); err != nil {
 		return "Talk not saved: " + state.Reason(err).Error()
 	}
 	if p.unlocked != nil {
@@ -178,9 +151,8 @@ func (p *Publisher) Troubles() string {
 // Close says goodbye to the halls. A talk that was left on purpose is not offered again.
 func (p *Publisher) Close(finished bool) {
 	p.changes.close()
-	p.saver.close()
+	p.saver.Close(finished)
 	p.server.Close()
 	_ = p.cfg.Folder.RemoveEndpoint()
-	p.ongoing.Close(finished)
 	p.release()
 }

@@ -8,6 +8,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"assembly/internal/cell"
+	"assembly/internal/deck"
+	"assembly/internal/plan"
 	"assembly/internal/render"
 	"assembly/internal/talk"
 	"assembly/internal/tui/ui"
@@ -17,15 +19,54 @@ import (
 type Show struct {
 	stage   *ui.Stage
 	ticking bool
+	keep    func(t talk.Talk, d *deck.Deck) // takes the talk each time that it changes; nil for nothing
+	kept    uint64                          // what it was given last, as Seq+1; 0 for nothing
 }
 
 var _ tea.Model = (*Show)(nil)
 
 // NewShow makes the program.
-func NewShow(s ui.Setup) *Show { return &Show{stage: ui.NewStage(s, ui.ShowKeys())} }
+func NewShow(s ui.Setup) *Show {
+	m := &Show{stage: ui.NewStage(s, ui.ShowKeys())}
+	m.stage.Opening = func() time.Duration { return plan.Of(m.stage.Deck, m.stage.Talk.Phase, 0).Time(0) }
+	return m
+}
 
-// Resume takes a talk up where it was interrupted, in the screen's own phase.
-func (m *Show) Resume(saved talk.Talk) { m.stage.Resume(saved, m.stage.Talk.Phase) }
+// Resume takes a talk up where it was interrupted, in its own phase or in another; "" is its own.
+func (m *Show) Resume(saved talk.Talk, phase string) {
+	m.stage.Resume(saved, phase)
+	m.thaw()
+}
+
+// AskResume asks whether a talk that was interrupted is to go on.
+func (m *Show) AskResume(saved talk.Talk, phase string) {
+	m.stage.AskResume(saved, phase)
+	m.thaw()
+}
+
+// thaw ends the freeze of a talk that a presenter gave: this screen has no key for it.
+func (m *Show) thaw() {
+	if m.stage.Talk.Blank == talk.Frozen {
+		m.stage.Do(talk.Command{Op: talk.Freeze})
+	}
+}
+
+// Keep gives the talk, now and each time that it changes, to a function that does not block.
+func (m *Show) Keep(keep func(t talk.Talk, d *deck.Deck)) {
+	m.keep = keep
+	m.tell()
+}
+
+// tell gives the talk to whoever keeps it. Until it is known whether an interrupted talk goes on, what
+// was saved of that stays.
+func (m *Show) tell() {
+	t := m.stage.Talk
+	if m.keep == nil || m.stage.Resuming() || m.kept == t.Seq+1 {
+		return
+	}
+	m.kept = t.Seq + 1
+	m.keep(t, m.stage.Deck)
+}
 
 // Init implements tea.Model.
 func (m *Show) Init() tea.Cmd { return m.stage.FindFonts() }
@@ -36,6 +77,7 @@ func (m *Show) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, m.repaint(r)
 	}
 	action, cmd := m.stage.Update(msg)
+	m.tell()
 	switch action {
 	case ui.Stop:
 		return m, tea.Quit

@@ -10,6 +10,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
+	"assembly/internal/deck"
 	"assembly/internal/markdown"
 	"assembly/internal/screentest"
 	"assembly/internal/talk"
@@ -248,5 +249,31 @@ func TestEnterIsNext(t *testing.T) {
 	m.Update(tea.WindowSizeMsg{Width: 40, Height: 12})
 	if press(m, "enter"); m.Talk().Pos.Slide != 1 {
 		t.Errorf("Enter leads to slide %d", m.Talk().Pos.Slide+1)
+	}
+}
+
+// A talk that was interrupted is offered over its own slide, and nobody is told of it before the answer.
+func TestShowResumes(t *testing.T) {
+	saved := talk.Talk{State: talk.State{Seq: 9, Pos: talk.Pos{Slide: 4}, Blank: talk.Frozen, Held: talk.Pos{Slide: 1}, Clock: talk.Clock{Banked: 192_000}}}
+	for keys, slide := range map[string]int{"": -1, "esc": -1, "q": -1, "a pgdown": -1, "pgdown": 4, "enter": 4, "f5": 4, "a y": 0} {
+		m, told := builtin(t, 80, 24), -1
+		m.AskResume(saved, "")
+		m.Keep(func(is talk.Talk, _ *deck.Deck) { told = is.Pos.Slide })
+		if !strings.Contains(plain(m), "slide 5, clock 3:12") || m.Talk().Hall().Slide != 4 {
+			t.Errorf("it shows slide %d below\n%s", m.Talk().Hall().Slide+1, plain(m))
+		}
+		if press(m, strings.Fields(keys)...); told != slide {
+			t.Errorf("after %q slide index %d is kept, want %d", keys, told, slide)
+		}
+	}
+}
+
+// What is kept of the one screen is all that changes, and its first slide counts as planned.
+func TestShowIsKept(t *testing.T) {
+	m := builtin(t, 80, 24)
+	var told []talk.Talk
+	m.Keep(func(is talk.Talk, _ *deck.Deck) { told = append(told, is) })
+	if press(m, "pgdown", "?", "?", "pgdown"); len(told) != 3 || told[1].Clock.Banked != 90_000 || told[2].Pos.Step != 1 {
+		t.Errorf("it is told of %+v", told)
 	}
 }

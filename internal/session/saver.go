@@ -1,0 +1,65 @@
+package session
+
+import (
+	"time"
+
+	"assembly/internal/deck"
+	"assembly/internal/state"
+	"assembly/internal/talk"
+)
+
+// Saver saves a talk in the background while it lasts, so that it can be taken up after a crash.
+type Saver struct {
+	now        func() time.Time
+	ongoing    *state.Ongoing // belongs to worker until that is closed
+	unfinished []state.Resumable
+	worker     *newest[change]
+
+	deck    *deck.Deck // of the last change; this and the next belong to worker
+	edition state.Edition
+}
+
+// Save prepares to save a talk of the deck at a path, "" for the built-in one. Close ends it.
+func Save(folder *state.Folder, path string, now func() time.Time) *Saver {
+	s := &Saver{now: now, ongoing: folder.Begin(path)}
+	s.unfinished = s.ongoing.Unfinished(now())
+	s.worker = inBackground(s.save)
+	return s
+}
+
+// save saves a change, in the background.
+func (s *Saver) save(c change) error {
+	if s.deck != c.deck {
+		s.deck, s.edition = c.deck, state.Edition{Hash: c.deck.Hash, Marks: c.deck.Marks()}
+	}
+	return s.ongoing.Save(state.Resumable{Talk: c.talk, Of: s.edition}, s.now())
+}
+
+// Changed saves a talk. The newest change waits; older ones are overtaken. Only one goroutine may call it.
+func (s *Saver) Changed(t talk.Talk, d *deck.Deck) { s.worker.put(change{t, d}) }
+
+// Unfinished lists the talks of the deck that were interrupted, as state.Folder.Interrupted does, at the
+// slides of the deck as it is now.
+func (s *Saver) Unfinished(d *deck.Deck) []talk.Talk {
+	out := make([]talk.Talk, len(s.unfinished))
+	for i, r := range s.unfinished {
+		out[i] = Resumed(r, d, s.now())
+	}
+	return out
+}
+
+// Resumed returns a saved talk at the slides of the deck as it is now: it may have been edited since.
+func Resumed(r state.Resumable, d *deck.Deck, now time.Time) talk.Talk {
+	where := func(slide int) int { return slide }
+	if r.Of.Hash != "" && r.Of.Hash != d.Hash {
+		where = d.Where(deck.Marks(r.Of.Marks))
+	}
+	shape := talk.Shape{Steps: d.Steps(), Closing: d.Closing(), Phases: d.Meta.Phases}
+	return talk.Do(shape, r.Talk, talk.Command{Op: talk.Rebase, Moves: talk.NewMoves(where)}, now)
+}
+
+// Close waits for what is to be saved. A talk that has finished is not offered again.
+func (s *Saver) Close(finished bool) {
+	s.worker.close()
+	s.ongoing.Close(finished)
+}
