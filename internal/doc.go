@@ -26,8 +26,8 @@
 // # To the hall
 //
 // session/publisher.go takes the change on a goroutine of its own, publishes a live.Snapshot with
-// deck.Public, which holds no notes, to live.Hub, and saves the talk (state). The hub wakes every
-// follower; live's server writes the snapshot as a server-sent event.
+// deck.Public, which holds no notes, to live.Hub, and session/saver.go saves the talk (state). The hub wakes
+// every follower; live's server writes the snapshot as a server-sent event.
 //
 // In another process `assembly hall` runs hall.Follow (tui/hall). live.Client reads the event and hands
 // the newest state to the program; a browser's page (web) does the same.

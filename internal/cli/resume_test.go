@@ -59,7 +59,7 @@ func TestACrashOnSlideFour(t *testing.T) {
 	presenter.kill()
 	began, before := s.saved().Talk.Clock, len(hall.written())
 	again := s.present().sees("THE TALK WAS INTERRUPTED", "slide 4, clock")
-	again.keys("x" + esc).keys("q").keys(pageDown).gone("INTERRUPTED").sees("Slide 4 of 6", "step 1 of 2", "OK terminal")
+	again.keys("x"+esc).keys("q").keys(pageDown).gone("INTERRUPTED").sees("Slide 4 of 6", "step 1 of 2", "OK terminal")
 	again.until("the clock to go on", func() bool { return s.saved().Talk.Resumed && s.saved().Talk.Clock == began })
 	again.pause().keys(pageDown).sees("step 2 of 2")
 	if hall.sees("Word 4"); strings.Contains(hall.written()[before:], "number 1") {
