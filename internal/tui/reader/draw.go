@@ -62,6 +62,9 @@ func (m *Model) draw() {
 	g.Fill(0, h-below, w, below, st.Text)
 	g.Put(x, h-below, cell.Truncate(string(m.setup.Note), m.drawn.width), st.Letter)
 	g.Put(x, h-1, ui.Fitting(m.drawn.width, m.hints()...), st.Bold)
+	if m.help != nil {
+		m.help.Draw(g, m.setup.Look)
+	}
 	m.content = g.Encode()
 }
 
@@ -80,5 +83,5 @@ func (m *Model) hints() []string {
 	if m.top > 0 {
 		out = append(out, "PageUp back")
 	}
-	return out
+	return append(out, "? help")
 }

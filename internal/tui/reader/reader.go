@@ -57,6 +57,7 @@ type Model struct {
 	head    []string // Above in lines; none where it leads the text instead
 	text    *cell.Grid
 	top     int // the first row of the text that is shown
+	help    *ui.KeyList
 	content string
 }
 
@@ -93,20 +94,36 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.KeyPressMsg:
 		next, cmd = m.key(msg)
 	default:
-		return m, nil
+		return m, m.pass(msg)
 	}
 	m.draw()
 	return next, cmd
 }
 
-// key scrolls, takes an offer, or leaves.
+// pass hands a message to the screen behind, such as that its deck was edited.
+func (m *Model) pass(msg tea.Msg) (cmd tea.Cmd) {
+	if m.setup.Back != nil {
+		m.setup.Back, cmd = m.setup.Back.Update(msg)
+	}
+	return cmd
+}
+
+// key scrolls, takes an offer, or leaves. While the help is open it has the keys, but for Ctrl+C.
 func (m *Model) key(msg tea.KeyPressMsg) (tea.Model, tea.Cmd) {
+	if m.help != nil && m.keys.Find(msg) != ui.Interrupt {
+		if !m.help.Key(msg).Stays {
+			m.help = nil
+		}
+		return m, nil
+	}
 	if cmd := m.take(msg.String()); cmd != nil {
 		return m, cmd
 	}
 	switch action := m.keys.Find(msg); {
 	case action == ui.Interrupt:
 		return m, tea.Interrupt
+	case action == ui.Help:
+		m.help = ui.NewKeyList(m.keys, func() (w, h int) { return m.size.Width, m.size.Height })
 	case action == ui.Quit, action == ui.Leave && !m.setup.Talk:
 		return m.leave()
 	default:

@@ -1,6 +1,7 @@
 package reader_test
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -11,6 +12,7 @@ import (
 
 	"assembly/internal/screentest"
 	"assembly/internal/tui/reader"
+	"assembly/internal/tui/ui"
 	"assembly/slides"
 )
 
@@ -92,7 +94,7 @@ func TestOnASmallScreenTheStatementLeads(t *testing.T) {
 		t.Errorf("a small screen begins with %.400q", got)
 	}
 	small := letter(t, 40, 12, nil)
-	if got := small.Lines()[11]; strings.TrimSpace(got) != "q leaves   PageDown more" {
+	if got := small.Lines()[11]; strings.TrimSpace(got) != "q leaves   PageDown more   ? help" {
 		t.Errorf("its keys are %q", got)
 	}
 }
@@ -186,5 +188,36 @@ func TestTheTextIsSet(t *testing.T) {
 	}
 	if m.Send(tea.ColorProfileMsg{Profile: colorprofile.ASCII}); strings.Contains(m.Model.View().Content, "8;2;") || m.Model.View().BackgroundColor != nil {
 		t.Errorf("without colours the letter is %q", m.Model.View().Content)
+	}
+}
+
+// The help lies over the text and takes the keys, so that none of them leaves the letter or moves it.
+func TestHelp(t *testing.T) {
+	for _, size := range [][2]int{{40, 12}, {80, 24}} {
+		m := letter(t, size[0], size[1], nil)
+		m.Press("n")
+		before := m.Text()
+		m.Press("?")
+		m.Sees(t, "PageDown Space", "next page")
+		for _, keys := range []string{"?", "j J n ?", "G esc", "q"} {
+			if cmd := m.Press(keys); cmd != nil || m.Text() != before {
+				t.Errorf("%v: after %q there is\n%s", size, keys, m.Text())
+			}
+			m.Press("?")
+			m.Sees(t, "next page")
+		}
+	}
+	if cmd := letter(t, 80, 24, nil).Press("? ctrl+c"); cmd == nil || cmd() != (tea.InterruptMsg{}) {
+		t.Error("Ctrl+C does not leave the help and the letter")
+	}
+}
+
+// What is sent meanwhile is for the screen that the letter goes back to.
+func TestTheScreenBehindIsTold(t *testing.T) {
+	b := &behind{}
+	m := letter(t, 80, 24, b)
+	edited := ui.Reload{Err: errors.New("no")}
+	if m.Send(edited); b.told != tea.Msg(edited) {
+		t.Errorf("it was told %v", b.told)
 	}
 }

@@ -96,8 +96,13 @@ func result(t *testing.T, keys ui.KeyMap, raw string, reached map[string]bool) u
 	return got
 }
 
+// allKeys are the keys of every program.
+func allKeys() []ui.KeyMap {
+	return []ui.KeyMap{ui.HallKeys(), ui.PresenterKeys(), ui.MenuKeys(), ui.ReaderKeys()}
+}
+
 func TestNoKeyIsBoundTwice(t *testing.T) {
-	for _, keys := range []ui.KeyMap{ui.HallKeys(), ui.PresenterKeys()} {
+	for _, keys := range allKeys() {
 		seen := map[string]bool{}
 		for _, b := range keys {
 			for _, k := range b.Key.Keys() {
@@ -124,8 +129,9 @@ func TestHelpNamesEveryKey(t *testing.T) {
 		"pgdown": "PageDown", "shift+pgdown": "PageDown", "right": "→", "down": "↓", "space": "Space", "enter": "Enter",
 		"pgup": "PageUp", "shift+pgup": "PageUp", "left": "←", "up": "↑", "backspace": "Backspace", "home": "Home",
 		"end": "End", "tab": "Tab", "f5": "F5", "esc": "Esc", "ctrl+c": "Ctrl+C", "=": "+", "shift+down": "J", "shift+up": "K",
+		"ctrl+d": "Ctrl+d", "ctrl+u": "Ctrl+u", "shift+tab": "Tab",
 	}
-	for _, keys := range []ui.KeyMap{ui.HallKeys(), ui.PresenterKeys()} {
+	for _, keys := range allKeys() {
 		shown := helpText(t, keys, 80, 24)
 		words := strings.FieldsFunc(shown, func(r rune) bool { return r == ' ' || r == '\n' || r == '|' })
 		for _, b := range keys {
@@ -178,7 +184,7 @@ func TestHelpScrollsThroughEveryLine(t *testing.T) {
 
 // At 40 columns a key and its meaning still stand whole in a row.
 func TestNarrowHelpIsNotCut(t *testing.T) {
-	for _, keys := range []ui.KeyMap{ui.HallKeys(), ui.PresenterKeys()} {
+	for _, keys := range allKeys() {
 		if shown := helpText(t, keys, 40, 30); strings.Contains(shown, "…") {
 			t.Errorf("the help at 40 columns is cut:\n%s", shown)
 		}
