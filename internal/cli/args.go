@@ -3,11 +3,15 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"assembly/internal/cell"
 	"assembly/internal/spelling"
 )
 
@@ -36,7 +40,81 @@ func unknownCommand(root *cobra.Command, args []string) error {
 		return nil
 	}
 	return usage(fmt.Errorf("unknown command %q", args[0]), didYouMean(args[0], commandNames(root),
-		"assembly show FILE presents a deck of your own; assembly --help lists the commands"))
+		"assembly FILE opens a deck of your own; assembly --help lists the commands"))
+}
+
+// deckOrCommand accepts the name of a deck instead of a command. A word that can be neither is taken for
+// a misspelt command.
+func deckOrCommand(root *cobra.Command, args []string) error {
+	switch {
+	case len(args) == 0:
+		return nil
+	case exists(named(args)) || looksLikeFile(args[0]):
+		return oneDeck()(root, args)
+	case len(args) == 1 && exists(args[0]+".md") && spelling.Nearest(args[0], commandNames(root)) == "":
+		return usage(fmt.Errorf("unknown command %q", args[0]), "did you mean assembly "+typed(args[0]+".md")+"?")
+	}
+	return unknownCommand(root, args)
+}
+
+// looksLikeFile reports whether a word is the name of a file rather than of a command.
+func looksLikeFile(word string) bool {
+	return strings.ContainsAny(word, `./\`) || strings.ContainsRune(word, filepath.Separator)
+}
+
+// exists reports whether there is anything under a name.
+func exists(name string) bool {
+	_, err := os.Stat(name)
+	return err == nil
+}
+
+// named is the file that the arguments name. A path that was dropped into a window may come with its
+// quotation marks or as a file: address, and a name with spaces as several arguments.
+func named(args []string) string {
+	name := strings.Join(args, " ")
+	if name == "" || exists(name) {
+		return name
+	}
+	for _, other := range []string{strings.TrimSpace(name), unquoted(name), fromURL(name)} {
+		if other != name && other != "" && exists(other) {
+			return other
+		}
+	}
+	return first(args)
+}
+
+// unquoted is a name without the quotation marks around it.
+func unquoted(name string) string {
+	name = strings.TrimSpace(name)
+	if n := len(name); n > 1 && (name[0] == '"' || name[0] == '\'') && name[n-1] == name[0] {
+		return name[1 : n-1]
+	}
+	return name
+}
+
+// fromURL is the path in a file: address, "" for any other name.
+func fromURL(name string) string {
+	u, err := url.Parse(unquoted(name))
+	if err != nil || u.Scheme != "file" || u.Host != "" && u.Host != "localhost" {
+		return ""
+	}
+	if path := u.Path; len(path) > 2 && path[0] == '/' && path[2] == ':' {
+		return filepath.FromSlash(path[1:]) // A drive of Windows.
+	}
+	return filepath.FromSlash(u.Path)
+}
+
+// typed is a name as it can be typed behind assembly: with quotation marks where it has spaces or other
+// characters that mean something to a shell, and as a path where it would be a flag.
+func typed(name string) string {
+	name = cell.Clean(name)
+	if strings.HasPrefix(name, "-") {
+		name = "." + string(filepath.Separator) + name
+	}
+	if strings.ContainsAny(name, " \t&|<>()[]{}^=;!'+,`~$*?#%") {
+		return `"` + name + `"`
+	}
+	return name
 }
 
 // flagError says what is wrong with a flag, without a programmer's terms.
@@ -64,9 +142,15 @@ func atMost(n int, hint string) cobra.PositionalArgs {
 	}
 }
 
-// oneDeck accepts the name of one deck, or none.
+// oneDeck accepts the name of one deck, or none. The words of a name with spaces may come one by one.
 func oneDeck() cobra.PositionalArgs {
-	return atMost(1, "name one deck, or none for the built-in assembly; put quotation marks around a name that contains spaces")
+	one := atMost(1, "name one deck, or none for the built-in assembly; put quotation marks around a name that contains spaces")
+	return func(c *cobra.Command, args []string) error {
+		if len(args) > 1 && exists(strings.Join(args, " ")) {
+			return nil
+		}
+		return one(c, args)
+	}
 }
 
 // oneFile accepts the name of one file.

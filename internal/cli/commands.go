@@ -9,15 +9,15 @@ func (a *app) rootCommand() *cobra.Command {
 	// On Windows, cobra would otherwise refuse to start a program that was double-clicked.
 	cobra.MousetrapHelpText = ""
 	root := command(cobra.Command{
-		Use:   "assembly",
+		Use:   "assembly [DECK]",
 		Short: "A school assembly in a terminal: slides for the hall, notes for the speaker",
 		Long: "assembly carries a teacher through a school assembly: the slides in huge type for the\n" +
-			"hall, the notes and the clock for the speaker. Without a command it opens a start\n" +
-			"screen with the built-in assembly, #WeStandTogether.",
-		Example:       "  assembly\n  assembly show my-assembly.md",
+			"hall, the notes and the clock for the speaker. Without a command it opens the start\n" +
+			"screen of a deck: DECK, or the built-in assembly, #WeStandTogether.",
+		Example:       "  assembly\n  assembly my-assembly.md",
 		Version:       version(),
 		SilenceErrors: true, SilenceUsage: true,
-		Args: unknownCommand,
+		Args: deckOrCommand,
 	}, a.start, (*flags).deck, (*flags).look, (*flags).speaker)
 	root.SetFlagErrorFunc(flagError)
 	root.SetHelpCommand(helpCommand())
@@ -31,7 +31,7 @@ func command(c cobra.Command, run func(f *flags, arg string) error, groups ...fu
 	for _, add := range groups {
 		add(f, c.Flags())
 	}
-	c.RunE = func(_ *cobra.Command, args []string) error { return run(f, first(args)) }
+	c.RunE = func(_ *cobra.Command, args []string) error { return run(f, named(args)) }
 	return &c
 }
 

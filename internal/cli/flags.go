@@ -57,7 +57,7 @@ func (f *flags) drawing(set *pflag.FlagSet) {
 
 // deck adds the flags of a deck.
 func (f *flags) deck(set *pflag.FlagSet) {
-	set.StringVar(&f.phase, "phase", "", "`name` of the pupils' phase in the deck, such as primary or secondary")
+	set.StringVar(&f.phase, "phase", "", "`name` of the pupils' phase in the deck, such as primary or secondary (default: the one chosen last for this deck)")
 	set.StringToStringVar(&f.set, "set", nil, "fill in {{name}} in the deck: `name=value`")
 	set.Lookup("set").DefValue = "" // help would show an empty map as []
 }

@@ -3,11 +3,13 @@ package cli
 import (
 	"cmp"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 
 	"assembly/internal/deck"
 	"assembly/internal/session"
+	"assembly/internal/state"
 	"assembly/internal/theme"
 	"assembly/internal/tui/ui"
 	"assembly/slides"
@@ -33,8 +35,20 @@ func (a *app) open(f *flags, src session.Source) (ui.Setup, error) {
 	if err != nil {
 		return ui.Setup{}, err
 	}
+	if saved := a.savedPhase(f, src); slices.Contains(d.Meta.Phases, saved) {
+		phase = saved
+	}
 	look, err := a.look(p, f)
 	return ui.Setup{Deck: d, Look: look, Phase: phase, Now: a.now, Fonts: a.fonts}, err
+}
+
+// savedPhase is the phase that was chosen last for a deck, "" where another is asked for or none is saved.
+// Linear text does not depend on it: programs read that.
+func (a *app) savedPhase(f *flags, src session.Source) string {
+	if f.phase != "" || f.plain || !a.outTTY {
+		return ""
+	}
+	return state.Open(os.Getenv).DeckPhase(src.Path)
 }
 
 // choosePhase is the phase asked for, or the deck's first.

@@ -92,18 +92,33 @@ func noteHeading(label string) string {
 	return "Notes (" + label + ")"
 }
 
-// plainStart is the start screen as linear text.
-func plainStart(d *deck.Deck) string {
+// plainStart is the start screen of the deck at a path as linear text.
+func plainStart(d *deck.Deck, path string) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s: %d slides\n\n", d.Heading(), d.Len())
-	writeWrapped(&b, "", statement(d))
-	b.WriteString("\nassembly show              the slides, on this screen\n" +
-		"assembly present           now, next, notes and the clock\n" +
-		"assembly rehearse          the same with the clock recorded\n" +
-		"assembly show --plain      the slides as text\n" +
-		"assembly letter            the letter that the assembly comes from\n" +
-		"assembly new FILE          a copy of the deck, to edit\n" +
-		"assembly --help            every command\n")
+	slides := fmt.Sprintf("%d slides", d.Len())
+	if d.Len() == 1 {
+		slides = "1 slide"
+	}
+	fmt.Fprintf(&b, "%s: %s\n\n", cell.Clean(d.Heading()), slides)
+	if s := statement(d); s != "" {
+		writeWrapped(&b, "", s)
+		b.WriteByte('\n')
+	}
+	of := ""
+	if path != "" {
+		of = " " + typed(path)
+	}
+	for _, line := range [][2]string{
+		{"show" + of, "the slides, on this screen"},
+		{"present" + of, "now, next, notes and the clock"},
+		{"rehearse" + of, "the same with the clock recorded"},
+		{"show" + of + " --plain", "the slides as text"},
+		{"letter", "the letter that the assembly comes from"},
+		{"new FILE", "a deck of your own, to edit"},
+		{"--help", "every command"},
+	} {
+		fmt.Fprintf(&b, "%-*s  %s\n", len("assembly show --plain    "), "assembly "+line[0], line[1])
+	}
 	return b.String()
 }
 

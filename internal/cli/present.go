@@ -31,6 +31,7 @@ func (a *app) present(f *flags, path string) error {
 	if err != nil {
 		return err
 	}
+	defer a.remember(f, src, set)()
 	return a.perform(t, src)
 }
 

@@ -34,6 +34,7 @@ func (a *app) rehearse(f *flags, path string) error {
 	if !a.outTTY {
 		return a.printLines(report.Plan(set.Deck.Heading(), a.planned(f, set.Deck, set.Phase), plainWidth))
 	}
+	defer a.remember(f, src, set)()
 	return a.perform(&a.takeRehearsal(f, src, set).stage, src)
 }
 

@@ -23,6 +23,7 @@ func (a *app) show(f *flags, path string) error {
 	if f.plain || !a.outTTY {
 		return a.printDeck(set.Deck, set.Phase, f.notes)
 	}
+	defer a.remember(f, src, set)()
 	return a.perform(a.takeShow(f, src, set), src)
 }
 

@@ -1,96 +1,211 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
+	"sync"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
+	"assembly/internal/cell"
+	"assembly/internal/deck"
 	"assembly/internal/plan"
 	"assembly/internal/session"
 	"assembly/internal/state"
+	"assembly/internal/talk"
 	"assembly/internal/tui/start"
 	"assembly/internal/tui/ui"
 )
 
-// start runs the program without a command.
-func (a *app) start(f *flags, _ string) error {
-	src := session.Source{Fill: f.set}
-	set, err := a.open(f, src)
-	if err != nil {
+// start runs the program without a command: the start screen of a deck.
+func (a *app) start(f *flags, path string) error {
+	s := &starter{app: a, flags: f, src: session.Source{Path: path, Fill: f.set}, window: &window{}}
+	var err error
+	if s.set, err = a.open(f, s.src); err != nil {
 		return err
 	}
 	if !a.outTTY {
-		return a.print(plainStart(set.Deck))
+		return a.print(plainStart(s.set.Deck, path))
 	}
-	s := &starter{app: a, flags: f, src: src, set: set}
-	err = a.program(start.New(s.setup()), src, func(p *tea.Program) { s.program = p })
-	if s.opened != nil {
-		return s.opened.end(err)
+	defer s.window.follow(session.Source{})
+	err = a.program(start.New(s.setup()), session.Source{}, func(p *tea.Program) {
+		s.window.program = p
+		s.window.follow(s.src)
+	})
+	if t := s.window.opened; t != nil {
+		return t.end(err)
 	}
 	return err
 }
 
-// starter opens the entries of the start screen.
-type starter struct {
-	app     *app
-	flags   *flags
-	src     session.Source
-	set     ui.Setup
+// window is the program that runs, whichever screens it shows one after another.
+type window struct {
 	program *tea.Program
 	opened  *stage // the presenter, the one screen or the rehearsal, once one is opened
+
+	mu   sync.Mutex // held while an edit is sent, so that none of an earlier deck comes after it
+	stop func()     // ends the watch over the deck's file
+	deck int        // counts the decks that were followed
+}
+
+// follow sends the edits of a deck from now on, and no longer those of the deck before.
+func (w *window) follow(src session.Source) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.stop != nil {
+		w.stop()
+	}
+	w.deck++
+	of := w.deck
+	w.stop = src.Watch(func(d *deck.Deck, err error) {
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		if of == w.deck {
+			w.program.Send(ui.Reload{Deck: d, Err: err})
+		}
+	})
+}
+
+// starter opens the entries of the start screen of a deck.
+type starter struct {
+	app    *app
+	flags  *flags
+	src    session.Source
+	set    ui.Setup
+	window *window
 }
 
 // setup returns what the start screen is made of.
 func (s *starter) setup() start.Setup {
-	a, f, d, folder := s.app, s.flags, s.set.Deck, state.Open(os.Getenv)
+	a, f, folder := s.app, s.flags, state.Open(os.Getenv)
 	habits := habitsOf(f, folder)
-	planned := func(phase string) time.Duration { return plan.Of(d, phase, habits.pace(phase)).Total() }
 	out := start.Setup{
-		Deck: d, Look: s.set.Look, Phase: s.set.Phase, Statement: statement(d), Planned: planned,
-		Bell: func(phase string) string { return f.bellText(d, planned(phase), a.now()) },
-		Open: s.open,
+		Path: s.src.Path, Deck: s.set.Deck, Look: s.set.Look, Phase: s.set.Phase, Statement: statement,
+		Planned: func(d *deck.Deck, phase string) time.Duration { return plan.Of(d, phase, habits.pace(phase)).Total() },
+		Bell:    func(d *deck.Deck, total time.Duration) string { return f.bellText(d, total, a.now()) },
+		Open:    s.open, Switch: s.switchTo,
+		SavePhase: func(phase string) { _ = folder.UseDeck(s.used(phase)) },
+		Others:    func() start.Others { return s.others(folder) },
 	}
-	saved := folder.Interrupted(s.src.Path, a.now())
-	if len(saved) == 0 {
-		return out
-	}
-	t := session.Resumed(saved[0], d, a.now())
-	out.Unfinished = func() string {
-		return fmt.Sprintf("slide %d, %s", t.Pos.Slide+1, plan.Clock(t.Clock.Elapsed(a.now())))
-	}
-	if f.phase == "" && slices.Contains(d.Meta.Phases, t.Phase) {
-		out.Phase = t.Phase
+	for i, saved := range folder.Interrupted(s.src.Path, a.now()) {
+		t := session.Resumed(saved, s.set.Deck, a.now())
+		out.Unfinished = append(out.Unfinished, s.stopped(t))
+		if i == 0 && f.phase == "" && slices.Contains(s.set.Deck.Meta.Phases, t.Phase) {
+			out.Phase = t.Phase
+		}
 	}
 	return out
 }
 
-// open makes the program of an entry, for the phase that the start screen shows.
-func (s *starter) open(c start.Choice, phase string, back tea.Model) (tea.Model, error) {
-	s.set.Phase = phase
-	switch c {
+// stopped says where a talk stopped.
+func (s *starter) stopped(t talk.Talk) func() string {
+	return func() string {
+		return fmt.Sprintf("slide %d, %s", t.Pos.Slide+1, plan.Clock(t.Clock.Elapsed(s.app.now())))
+	}
+}
+
+// used is the deck as it is remembered, with a phase, or with the one that the flags name.
+func (s *starter) used(phase string) state.UsedDeck {
+	return state.UsedDeck{Path: s.src.Path, Title: s.set.Deck.Heading(), Phase: phase}
+}
+
+// others remembers this deck, and finds those that can be opened instead: the recent ones and the built-in
+// one.
+func (s *starter) others(folder *state.Folder) start.Others {
+	// Where nothing can be saved there are no recent decks to miss it.
+	_ = folder.UseDeck(s.used(s.flags.chosenPhase(s.set)))
+	var out start.Others
+	for _, d := range folder.RecentDecks(s.src.Path) {
+		out.Decks = append(out.Decks, deckAt(d.Path, d.Title))
+	}
+	if s.src.Path != "" {
+		out.Decks = append(out.Decks, deckAt("", ""))
+	}
+	if d, t, ok := folder.InterruptedElsewhere(s.src.Path, s.app.now()); ok {
+		out.Unfinished = &start.Unfinished{Deck: deckAt(d.Path, d.Title), At: s.stopped(t.Talk)}
+	}
+	return out
+}
+
+// deckAt is the deck at a path, with the title that it had when it was used last.
+func deckAt(path, title string) start.Deck {
+	if path == "" {
+		return start.Deck{Name: "the built-in assembly", Title: "#WeStandTogether"}
+	}
+	return start.Deck{
+		Path: path, Name: cell.Clean(filepath.Base(path)), Title: cell.Clean(title), Folder: cell.Clean(filepath.Dir(path)),
+	}
+}
+
+// switchTo reads another deck for its own start screen, and follows its edits instead of this one's. A
+// phase that was asked for was this deck's.
+func (s *starter) switchTo(path string) (start.Setup, error) {
+	f := *s.flags
+	f.phase = ""
+	next := &starter{app: s.app, flags: &f, src: session.Source{Path: path, Fill: f.set}, window: s.window}
+	var err error
+	if next.set, err = s.app.open(&f, next.src); err != nil {
+		return start.Setup{}, withHint(err)
+	}
+	s.window.follow(next.src)
+	return next.setup(), nil
+}
+
+// withHint adds to an error what to do about it.
+func withHint(err error) error {
+	if hint := failureOf(err).hint; hint != "" {
+		return errors.New(err.Error() + "\n" + hint)
+	}
+	return err
+}
+
+// open makes the program of an entry, for the deck and the phase that the start screen shows.
+func (s *starter) open(e start.Entry, back tea.Model) (tea.Model, error) {
+	s.set.Deck, s.set.Phase = e.Deck, e.Phase
+	s.flags.resume, s.flags.unfinished = e.Choice == start.Resume || e.Choice == start.ResumeOneScreen, e.Talk
+	s.flags.phaseShown = true
+	switch e.Choice {
 	case start.Letter:
 		return letterReader(s.set.Look, back), nil
 	case start.Presenter, start.Resume:
-		s.flags.resume, s.flags.phaseShown = c == start.Resume, true
 		t, err := s.app.takeStage(s.flags, s.src, s.set)
 		if err != nil {
-			return nil, err
+			return nil, withHint(err)
 		}
 		return s.begin(t), nil
 	case start.Rehearse:
 		s.flags.from = 1
 		return s.begin(&s.app.takeRehearsal(s.flags, s.src, s.set).stage), nil
 	}
-	s.flags.resume, s.flags.phaseShown = c == start.ResumeOneScreen, true
 	return s.begin(s.app.takeShow(s.flags, s.src, s.set)), nil
 }
 
 // begin gives a presenter the program that runs.
 func (s *starter) begin(t *stage) tea.Model {
-	t.begin(s.program)
-	s.opened = t
+	t.begin(s.window.program)
+	s.window.opened = t
 	return t.model
+}
+
+// remember saves in the background that a deck is used, until done is called.
+func (a *app) remember(f *flags, src session.Source, set ui.Setup) (done func()) {
+	saved := make(chan struct{})
+	go func() {
+		defer close(saved)
+		s := starter{src: src, set: set}
+		_ = state.Open(os.Getenv).UseDeck(s.used(f.chosenPhase(set))) // The talk matters more.
+	}()
+	return func() { <-saved }
+}
+
+// chosenPhase is the phase that was asked for, as the deck names it; "" for none.
+func (f *flags) chosenPhase(set ui.Setup) string {
+	if f.phase == "" {
+		return ""
+	}
+	return set.Phase
 }

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"slices"
+	"time"
 )
 
 // UsedDeck is a deck that was opened, as it is saved.
@@ -26,7 +27,7 @@ const (
 // UseDeck remembers a deck as the one that was used last, and its phase unless that is "". What is not an
 // ordinary file, such as a pipe, cannot be opened again and is not remembered.
 func (f *Folder) UseDeck(d UsedDeck) error {
-	if d.Path = deckKey(d.Path); d.Path != "" && !isFile(d.Path) {
+	if d.Path = absolute(d.Path); d.Path != "" && !isFile(d.Path) {
 		return nil
 	}
 	return f.locked(func() error {
@@ -48,7 +49,7 @@ func (f *Folder) UseDeck(d UsedDeck) error {
 // DeckPhase returns the phase that was chosen last for the deck at a path, "" for none.
 func (f *Folder) DeckPhase(path string) string {
 	known, _ := f.decks() // Where the file cannot be read nothing is known.
-	if i := indexOf(known, deckKey(path)); i >= 0 {
+	if i := indexOf(known, absolute(path)); i >= 0 {
 		return known[i].Phase
 	}
 	return ""
@@ -60,7 +61,7 @@ func (f *Folder) DeckPhase(path string) string {
 func (f *Folder) RecentDecks(without string) []UsedDeck {
 	var out []UsedDeck
 	var files []os.FileInfo
-	if info, err := os.Stat(deckKey(without)); err == nil {
+	if info, err := os.Stat(absolute(without)); err == nil {
 		files = append(files, info)
 	}
 	known, _ := f.decks()
@@ -76,6 +77,32 @@ func (f *Folder) RecentDecks(without string) []UsedDeck {
 		}
 	}
 	return out
+}
+
+// InterruptedElsewhere returns the newest unfinished talk of another deck than the one at a path, among the
+// recent decks and the built-in one. It looks at files as RecentDecks does.
+func (f *Folder) InterruptedElsewhere(than string, now time.Time) (of UsedDeck, r Resumable, ok bool) {
+	decks := f.RecentDecks(than)
+	if than != "" {
+		decks = append(decks, UsedDeck{})
+	}
+	for _, d := range decks {
+		if _, err := os.Stat(f.path(talkFile(d.Path))); err != nil {
+			continue
+		}
+		if talks := f.Interrupted(d.Path, now); len(talks) > 0 && (!ok || talks[0].Saved.After(r.Saved)) {
+			of, r, ok = d, talks[0], true
+		}
+	}
+	return of, r, ok
+}
+
+// absolute is the absolute path of a deck, "" for the built-in one.
+func absolute(path string) string {
+	if path == "" {
+		return ""
+	}
+	return deckKey(path)
 }
 
 // decks reads the decks. A damaged file counts as an empty one: it is filled again by using decks.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"testing"
+	"time"
 )
 
 // deckFiles writes a deck under each name into a folder, and returns their paths.
@@ -141,5 +142,33 @@ func TestDecksThatCannotBeRead(t *testing.T) {
 	must(t, os.Mkdir(f.path(decksFile), 0o700))
 	if err := f.UseDeck(UsedDeck{Path: p[0]}); err == nil {
 		t.Error("the deck is said to be remembered")
+	}
+}
+
+// The talk of any deck that was interrupted is found, the newest first; not that of the deck that is open,
+// and none that is over.
+func TestInterruptedElsewhere(t *testing.T) {
+	f, p, now := At(t.TempDir()), deckFiles(t, "a.md", "b.md", "c.md"), time.Now()
+	for _, path := range p {
+		must(t, f.UseDeck(UsedDeck{Path: path, Title: filepath.Base(path)}))
+	}
+	if d, _, ok := f.InterruptedElsewhere("", now); ok {
+		t.Errorf("a talk of %q is found", d.Path)
+	}
+	for i, path := range []string{p[1], p[0], ""} {
+		save(t, f, path, begun(now), now.Add(time.Duration(i)*time.Minute))
+	}
+	later := now.Add(time.Hour)
+	for without, want := range map[string]string{"": "a.md", p[0]: "", p[1]: "", p[2]: ""} {
+		if d, r, ok := f.InterruptedElsewhere(without, later); !ok || d.Title != want || r.Pos.Slide != 2 {
+			t.Errorf("without %q the talk of %q at %+v is found, %v", without, d.Title, r.Pos, ok)
+		}
+	}
+	must(t, os.Remove(p[0]))
+	if d, _, _ := f.InterruptedElsewhere("", later); d.Title != "b.md" {
+		t.Errorf("without its file the talk of %q is found", d.Title)
+	}
+	if _, _, ok := f.InterruptedElsewhere("", now.Add(resumeWithin+time.Hour)); ok {
+		t.Error("a talk of this morning is found")
 	}
 }

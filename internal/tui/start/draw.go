@@ -2,6 +2,7 @@ package start
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"assembly/internal/cell"
@@ -18,6 +19,10 @@ func (m *Model) draw() {
 		return
 	}
 	m.compose(g, ui.Rect{W: w, H: h}.Inset(min(w/20, 4), 0))
+	m.drawError(g)
+	if m.help != nil {
+		m.help.Draw(g, m.setup.Look)
+	}
 	m.content = g.Encode()
 }
 
@@ -33,22 +38,41 @@ func (m *Model) compose(g *cell.Grid, r ui.Rect) {
 	y += m.title(g, ui.Rect{X: r.X, Y: y, W: r.W, H: r.H}, st)
 	g.Put(r.X, y, m.subtitle(r.W), st.Dim)
 	y += 1 + gap
-	y = m.menu(g, ui.Rect{X: r.X, Y: y, W: r.W, H: r.H - y}, st) + gap
-	for i, l := range m.statement(r.W, bottom-y) {
+	y = m.choices(g, ui.Rect{X: r.X, Y: y, W: r.W, H: bottom - y}, st) + gap
+	for i, l := range m.source(r.W, bottom-y) {
 		g.Put(r.X, y+i, l, st.Text)
 	}
 	g.Fill(0, bottom, g.W, 1, st.Text)
 	g.Put(r.X, bottom, m.hints(r.W), st.Bold)
-	if m.err != nil {
-		text, _, _ := strings.Cut(m.err.Error(), "\n")
-		ui.Banner(g, ui.Rect{Y: bottom - 1, W: g.W, H: 1}, text, m.setup.Look) // Whatever else stood there.
+}
+
+// drawError tells all of what went wrong, over whatever else is there, until a key is pressed; from then on
+// its first row, above the keys.
+func (m *Model) drawError(g *cell.Grid) {
+	if m.err == nil {
+		return
+	}
+	bottom := g.H - 1
+	lines := cell.Wrap(m.err.Error(), g.W)
+	if m.told && len(lines) > 1 {
+		first, _, _ := strings.Cut(m.err.Error(), "\n")
+		lines = []string{cell.Truncate(first, g.W)}
+	}
+	if most := max(bottom, 1); len(lines) > most {
+		lines = append(lines[:most-1:most-1], cell.Truncate("(and more, once this is fixed)", g.W))
+	}
+	for i, l := range lines {
+		ui.Banner(g, ui.Rect{Y: max(bottom-len(lines), 0) + i, W: g.W, H: 1}, l, m.setup.Look)
 	}
 }
 
-// statement gives the statement in as many lines as there are rows. Where it is truncated, the last
+// source gives the statement in as many lines as there are rows. Where it is truncated, the last
 // line says where to find all of it.
-func (m *Model) statement(w, rows int) []string {
-	lines := cell.Wrap(m.setup.Statement, min(w, widest))
+func (m *Model) source(w, rows int) []string {
+	if m.statement == "" {
+		return nil
+	}
+	lines := cell.Wrap(m.statement, min(w, widest))
 	if len(lines) <= rows || rows < 1 {
 		return lines[:max(min(rows, len(lines)), 0)]
 	}
@@ -78,12 +102,16 @@ func (m *Model) title(g *cell.Grid, r ui.Rect, st ui.Styles) int {
 // hints names the keys that do something now.
 func (m *Model) hints(w int) string {
 	switch {
-	case m.asking:
-		return ui.Fitting(w, "Enter answers", "q back", "arrows choose", "m only me", "h the whole hall")
+	case m.menu.opening:
+		return ui.Fitting(w, "Opening the deck ...", "q leaves")
+	case m.menu.asking:
+		return ui.Fitting(w, "Enter answers", "q back", "m only me", "h the whole hall", "? help", "arrows choose")
+	case m.menu.listing:
+		return ui.Fitting(w, "Enter opens", "q back", "? help", "arrows choose")
 	case len(m.setup.Deck.Meta.Phases) > 1:
-		return ui.Fitting(w, "Enter opens", "t phase", "q leaves", "arrows choose")
+		return ui.Fitting(w, "Enter opens", "t phase", "q leaves", "? help", "arrows choose")
 	}
-	return ui.Fitting(w, "Enter opens", "q leaves", "arrows choose")
+	return ui.Fitting(w, "Enter opens", "q leaves", "? help", "arrows choose")
 }
 
 // subtitle says how long the talk is and, where there is room, when to begin it.
@@ -92,8 +120,12 @@ func (m *Model) subtitle(w int) string {
 	if m.setup.Deck.Len() == 1 {
 		text = "1 slide"
 	}
-	if d := m.setup.Planned(m.setup.Phase); d > 0 {
-		text += ", about " + plan.Words(d)
+	total := m.planned.total
+	if m.planned.deck != m.setup.Deck || m.planned.phase != m.setup.Phase {
+		total = 0 // Still to come.
+	}
+	if total > 0 {
+		text += ", about " + plan.Words(total)
 	}
 	if m.setup.Phase != "" {
 		text += ", " + m.setup.Phase
@@ -101,47 +133,92 @@ func (m *Model) subtitle(w int) string {
 	if m.setup.Bell == nil {
 		return cell.Truncate(text, w)
 	}
-	return strings.TrimRight(ui.Fitting(w, text, m.setup.Bell(m.setup.Phase)), " ")
+	return strings.TrimRight(ui.Fitting(w, text, m.setup.Bell(m.setup.Deck, total)), " ")
 }
 
-// menu draws the entries, or the question that comes before notes, and returns the row below.
-func (m *Model) menu(g *cell.Grid, r ui.Rect, st ui.Styles) int {
-	if m.asking {
+// choices draws the entries, the question that comes before notes or the other decks, and returns the row
+// below.
+func (m *Model) choices(g *cell.Grid, r ui.Rect, st ui.Styles) int {
+	switch {
+	case m.menu.asking:
 		return m.question(g, r, st)
+	case m.menu.listing:
+		return m.decks(g, r, st)
 	}
-	entries, step := m.entries(), 1
-	if r.H >= 18 {
-		step = 2
+	return drawEntries(g, r, m.entries(), m.menu.at, m.step(r), st)
+}
+
+// step is the rows from one entry to the next: two where the statement still has room.
+func (m *Model) step(r ui.Rect) int {
+	statement := len(cell.Wrap(m.statement, min(r.W, widest)))
+	if 2*len(m.entries())+1+statement <= r.H {
+		return 2
 	}
+	return 1
+}
+
+// drawEntries draws entries from the top of a rectangle on, and returns the row below. What they are stands
+// beside their names, in a column, where that of every entry fits.
+func drawEntries(g *cell.Grid, r ui.Rect, entries []entry, at, step int, st ui.Styles) int {
 	column := 0
 	for _, e := range entries {
 		column = max(column, len("   ")+cell.Width(e.name)+len("   "))
 	}
+	room := r.W - column
+	fits := !slices.ContainsFunc(entries, func(e entry) bool { return !e.cut && cell.Width(e.what) > room })
 	for i, e := range entries {
-		e.draw(g, ui.Rect{X: r.X, Y: r.Y + i*step, W: r.W, H: 1}, column, i == m.at, st)
+		row := ui.Rect{X: r.X, Y: r.Y + i*step, W: r.W, H: 1}
+		style := e.draw(g, row, i == at, st)
+		if fits && room >= leastWhat {
+			g.Put(row.X+column, row.Y, cell.Truncate(e.what, room), style)
+		}
 	}
 	return r.Y + len(entries)*step
 }
 
-// draw puts the name of an entry in a row, marked when it is chosen, and, where all of it fits, what it
-// is from a column on.
-func (e entry) draw(g *cell.Grid, r ui.Rect, column int, chosen bool, st ui.Styles) {
+// leastWhat is the columns from which it is worth saying what an entry is.
+const leastWhat = 12
+
+// draw puts the name of an entry in a row, marked when it is chosen, and returns the style of the row.
+func (e entry) draw(g *cell.Grid, r ui.Rect, chosen bool, st ui.Styles) cell.Style {
 	mark, style := "   ", st.Text
 	if chosen {
 		mark, style = " > ", st.Chosen
 	}
 	g.Fill(r.X, r.Y, r.W, r.H, style)
 	g.Put(r.X, r.Y, cell.Truncate(mark+e.name, r.W), style)
-	if column+cell.Width(e.what) <= r.W {
-		g.Put(r.X+column, r.Y, e.what, style)
-	}
+	return style
 }
 
 // question draws the question who can see this screen, and returns the row below.
 func (m *Model) question(g *cell.Grid, r ui.Rect, st ui.Styles) int {
 	g.Put(r.X, r.Y, cell.Truncate("Who can see this screen?", r.W), st.Bold)
-	for i, name := range []string{"m  only me: with the notes", "h  the whole hall: without notes"} {
-		entry{name: name}.draw(g, ui.Rect{X: r.X, Y: r.Y + 1 + i, W: r.W, H: 1}, r.W, m.alone == (i == 0), st)
+	answers := []entry{{name: "m  only me: with the notes"}, {name: "h  the whole hall: without notes"}}
+	at := 1
+	if m.menu.alone {
+		at = 0
 	}
-	return r.Y + 3
+	r.Y++
+	return drawEntries(g, r, answers, at, 1, st)
+}
+
+// decks draws the other decks, as many as leave two rows for the statement, and returns the row below.
+func (m *Model) decks(g *cell.Grid, r ui.Rect, st ui.Styles) int {
+	g.Put(r.X, r.Y, cell.Truncate("Which deck?", r.W), st.Bold)
+	rows := min(max(r.H-3, 1), len(m.others.Decks))
+	first := max(min(m.menu.other-rows/2, len(m.others.Decks)-rows), 0)
+	var shown []entry
+	for _, d := range m.others.Decks[first : first+rows] {
+		shown = append(shown, entry{name: d.Name, what: d.what(), cut: true})
+	}
+	r.Y++
+	return drawEntries(g, r, shown, m.menu.other-first, 1, st)
+}
+
+// what is a deck's title and its folder.
+func (d Deck) what() string {
+	if d.Folder == "" {
+		return d.Title
+	}
+	return strings.TrimLeft(d.Title+"   in "+d.Folder, " ")
 }

@@ -14,195 +14,194 @@ import (
 	"assembly/internal/tui/ui"
 )
 
-// Choice is an entry of the menu.
-type Choice uint8
-
-// The entries.
-const (
-	OneScreen Choice = iota // slides only, on this screen
-	Presenter               // notes on this screen
-	Rehearse                // notes on this screen, and a recorder
-	Letter
-	Resume          // the unfinished talk, with notes
-	ResumeOneScreen // the unfinished talk, slides only
-)
-
 // Setup is what the screen is made of.
 type Setup struct {
-	Deck      *deck.Deck
-	Look      ui.Look
-	Phase     string
-	Planned   func(phase string) time.Duration // 0 when it is not known
-	Bell      func(phase string) string        // when to begin for the bell, in words; nil or "" without one
-	Statement string                           // where the words come from; "" for none
-	// Unfinished says where an unfinished talk stopped, as "slide 5, 3:12"; nil when there is none.
-	Unfinished func() string
+	Path  string // of the deck; "" for the built-in one
+	Deck  *deck.Deck
+	Look  ui.Look
+	Phase string
+	// Unfinished says where each unfinished talk of this deck stopped, as "slide 5, 3:12".
+	Unfinished []func() string
+
+	// Statement says where a deck's words come from; "" for nothing to say.
+	Statement func(*deck.Deck) string
+	// Bell says when a talk of a length must begin for the bell; nil or "" without one.
+	Bell func(d *deck.Deck, planned time.Duration) string
 	// Open makes the program of an entry. back returns to this screen; a talk never calls it.
-	Open func(c Choice, phase string, back tea.Model) (tea.Model, error)
+	Open func(e Entry, back tea.Model) (tea.Model, error)
+
+	// These run in the background.
+
+	// Planned is how long a talk takes; 0 when that is not known.
+	Planned func(d *deck.Deck, phase string) time.Duration
+	// Others finds what else can be opened; nil for nothing.
+	Others func() Others
+	// Switch reads another deck.
+	Switch func(path string) (Setup, error)
+	// SavePhase remembers a phase that was chosen for the deck; nil where nothing is remembered.
+	SavePhase func(phase string)
+}
+
+// Entry is what was chosen.
+type Entry struct {
+	Choice Choice
+	Talk   int // the index in Unfinished of the one to resume
+	Deck   *deck.Deck
+	Phase  string
+}
+
+// Others are the decks that can be opened instead of this one.
+type Others struct {
+	Decks      []Deck
+	Unfinished *Unfinished // the talk of another deck that was interrupted; nil for none
+}
+
+// Deck is a deck that can be opened.
+type Deck struct {
+	Path   string // "" for the built-in one
+	Name   string // of its file
+	Title  string
+	Folder string // that the file is in
+}
+
+// Unfinished is a talk of another deck.
+type Unfinished struct {
+	Deck
+	At func() string // where it stopped, as "slide 5, 3:12"
 }
 
 // Model is the start screen. It hands the window over to whatever is chosen, so that nothing of the
 // shell behind shows in the hall.
 type Model struct {
-	setup   Setup
-	keys    ui.KeyMap
-	at      int  // the entry that is marked
-	asking  bool // who can see this screen
-	alone   bool // the marked answer to that: only the speaker
-	err     error
+	setup  Setup
+	keys   ui.KeyMap
+	menu   menu
+	others Others
+
+	statement string
+	planned   planned
+	err       error // what went wrong last
+	told      bool  // a key was pressed since, so that it takes one row only
+	help      *ui.KeyList
+
 	size    tea.WindowSizeMsg
 	profile tea.ColorProfileMsg
 	content string
 }
 
+// planned is how long a talk of a deck takes for a phase.
+type planned struct {
+	deck  *deck.Deck
+	phase string
+	total time.Duration
+}
+
+// found is what else can be opened from the start screen of the deck at a path.
+type found struct {
+	path   string
+	others Others
+}
+
+// switched is what became of opening another deck.
+type switched struct {
+	setup Setup
+	err   error
+}
+
 var _ tea.Model = (*Model)(nil)
 
 // New makes the screen.
-func New(s Setup) *Model { return &Model{setup: s, keys: ui.MenuKeys()} }
-
-type entry struct {
-	choice     Choice
-	name, what string
-	notes      bool // it draws notes
-}
-
-func (m *Model) entries() []entry {
-	var out []entry
-	if m.setup.Unfinished != nil {
-		out = append(out, entry{Resume, "Resume at " + m.setup.Unfinished(), "the interrupted talk", true})
-	}
-	out = append(out,
-		entry{OneScreen, "Present on this screen", "slides only, no notes", false},
-		entry{Presenter, "Presenter view", "your notes and the clock", true},
-		entry{Rehearse, "Rehearse", "your notes; your times are saved", true})
-	if m.setup.Statement != "" {
-		out = append(out, entry{Letter, "Read the letter", "of 25 May 2017", false})
-	}
-	return out
+func New(s Setup) *Model {
+	return &Model{setup: s, keys: ui.MenuKeys(), statement: s.Statement(s.Deck)}
 }
 
 // Init implements tea.Model.
-func (m *Model) Init() tea.Cmd { return nil }
+func (m *Model) Init() tea.Cmd { return tea.Batch(m.plan(), m.find()) }
+
+// plan asks how long the talk takes: that parses all of the deck.
+func (m *Model) plan() tea.Cmd {
+	d, phase, of := m.setup.Deck, m.setup.Phase, m.setup.Planned
+	return func() tea.Msg { return planned{d, phase, of(d, phase)} }
+}
+
+// find asks what else can be opened.
+func (m *Model) find() tea.Cmd {
+	path, others := m.setup.Path, m.setup.Others
+	if others == nil {
+		return nil
+	}
+	return func() tea.Msg { return found{path, others()} }
+}
 
 // Update implements tea.Model.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	next, cmd := tea.Model(m), tea.Cmd(nil)
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		m.size = msg
 	case tea.ColorProfileMsg:
 		m.profile, m.setup.Look = msg, m.setup.Look.WithProfile(msg.Profile)
 	case ui.Reload:
-		if m.err = msg.Err; msg.Err == nil {
-			m.setup.Deck = msg.Deck
+		cmd = m.reload(msg)
+	case planned:
+		if msg.deck == m.setup.Deck && msg.phase == m.setup.Phase {
+			m.planned = msg
 		}
+	case found:
+		m.take(msg)
+	case switched:
+		next, cmd = m.arrive(msg)
 	case tea.KeyPressMsg:
-		next, cmd := m.key(msg)
-		m.draw()
-		return next, cmd
+		next, cmd = m.key(msg)
 	}
 	m.draw()
-	return m, nil
+	return next, cmd
 }
 
-func (m *Model) key(msg tea.KeyPressMsg) (tea.Model, tea.Cmd) {
-	if errors.Is(m.err, errNotesSeen) {
-		m.err = nil
+// reload shows an edited deck, or says why it is not shown.
+func (m *Model) reload(msg ui.Reload) tea.Cmd {
+	if m.err, m.told = msg.Err, false; msg.Err != nil {
+		m.err = errors.New("The edited deck is not shown: " + msg.Err.Error())
+		return nil
 	}
-	action := m.keys.Find(msg)
-	switch {
-	case action == ui.Interrupt:
-		return m, tea.Interrupt
-	case m.asking:
-		return m.answer(action, msg.String())
-	case len(msg.Text) == 1 && '1' <= msg.Text[0] && msg.Text[0] <= '9':
-		return m.chooseAt(int(msg.Text[0] - '1'))
-	}
-	return m.act(action)
-}
-
-func (m *Model) act(a ui.Action) (tea.Model, tea.Cmd) {
-	switch a {
-	case ui.Back:
-		m.at = max(m.at-1, 0)
-	case ui.Next:
-		m.at = min(m.at+1, len(m.entries())-1)
-	case ui.Phase:
-		m.nextPhase()
-	case ui.Begin:
-		return m.chooseAt(m.at)
-	case ui.Quit:
-		return m, tea.Quit
-	}
-	return m, nil
-}
-
-// nextPhase changes to the deck's next phase, after the last to its first.
-func (m *Model) nextPhase() {
-	if phases := m.setup.Deck.Meta.Phases; len(phases) > 0 {
-		m.setup.Phase = phases[(slices.Index(phases, m.setup.Phase)+1)%len(phases)]
-	}
-}
-
-// chooseAt opens an entry. One that draws notes asks first who can see them.
-func (m *Model) chooseAt(i int) (tea.Model, tea.Cmd) {
-	entries := m.entries()
-	if i >= len(entries) {
-		return m, nil
-	}
-	m.at, m.asking, m.alone = i, entries[i].notes, false // Notes never come by habit.
-	if m.asking {
-		return m, nil
-	}
-	return m.open(entries[i].choice)
-}
-
-var errNotesSeen = errors.New("a rehearsal shows your notes: start it where only you can see this screen")
-
-// answer takes the answer to the question who can see this screen, by its letter or by the keys of the
-// menu. Esc is none, because clickers send F5 and Esc in turn.
-func (m *Model) answer(a ui.Action, key string) (tea.Model, tea.Cmd) {
-	switch key {
-	case "m", "o", "1":
-		m.alone, a = true, ui.Begin
-	case "h", "w", "2":
-		m.alone, a = false, ui.Begin
-	}
-	switch a {
-	case ui.Back, ui.Next:
-		m.alone = a == ui.Back
-	case ui.Quit:
-		m.asking = false
-	case ui.Begin:
-		m.asking = false
-		c := m.entries()[m.at].choice
-		if m.alone {
-			return m.open(c)
+	m.setup.Deck, m.statement = msg.Deck, m.setup.Statement(msg.Deck)
+	if phases := msg.Deck.Meta.Phases; !slices.Contains(phases, m.setup.Phase) {
+		m.setup.Phase = ""
+		if len(phases) > 0 {
+			m.setup.Phase = phases[0]
 		}
-		return m.openWithoutNotes(c)
 	}
-	return m, nil
+	m.menu.at = min(m.menu.at, len(m.entries())-1) // Without the letter there is an entry less.
+	return m.plan()
 }
 
-// openWithoutNotes opens an entry for a screen that the whole hall can see.
-func (m *Model) openWithoutNotes(c Choice) (tea.Model, tea.Cmd) {
-	switch c {
-	case Rehearse:
-		m.err = errNotesSeen
-		return m, nil
-	case Resume:
-		return m.open(ResumeOneScreen)
-	default:
-		return m.open(OneScreen)
+// take adds what else can be opened to the menu. The entry that is marked stays marked, unless nobody has
+// seen the menu yet: then an interrupted talk comes first.
+func (m *Model) take(f found) {
+	if f.path != m.setup.Path {
+		return
+	}
+	marked := m.entries()[m.menu.at]
+	m.others = f.others
+	if m.menu.touched {
+		m.menu.at = slices.IndexFunc(m.entries(), func(e entry) bool {
+			return e.choice == marked.choice && e.talk == marked.talk
+		})
 	}
 }
 
-// open hands over to a program, and tells it what it has missed about the terminal.
-func (m *Model) open(c Choice) (tea.Model, tea.Cmd) {
-	next, err := m.setup.Open(c, m.setup.Phase, m)
-	if err != nil {
-		m.err = err
+// arrive shows another deck, once it has been read.
+func (m *Model) arrive(s switched) (tea.Model, tea.Cmd) {
+	m.menu = menu{touched: true}
+	if s.err != nil {
+		m.err, m.told = s.err, false
 		return m, nil
 	}
+	return m.handOver(New(s.setup))
+}
+
+// handOver gives the window to a program, and tells it what it has missed about the terminal.
+func (m *Model) handOver(next tea.Model) (tea.Model, tea.Cmd) {
 	if m.profile.Profile != colorprofile.Unknown {
 		next, _ = next.Update(m.profile)
 	}
@@ -210,7 +209,22 @@ func (m *Model) open(c Choice) (tea.Model, tea.Cmd) {
 	return next, tea.Batch(next.Init(), cmd)
 }
 
+// nextPhase changes to the deck's next phase, after the last to its first.
+func (m *Model) nextPhase() tea.Cmd {
+	phases := m.setup.Deck.Meta.Phases
+	if len(phases) == 0 {
+		return nil
+	}
+	phase := phases[(slices.Index(phases, m.setup.Phase)+1)%len(phases)]
+	m.setup.Phase = phase
+	if m.setup.SavePhase == nil {
+		return m.plan()
+	}
+	save := m.setup.SavePhase
+	return tea.Batch(m.plan(), func() tea.Msg { save(phase); return nil })
+}
+
 // View implements tea.Model.
 func (m *Model) View() tea.View {
-	return m.setup.Look.Screen(m.content, m.setup.Deck.Meta.Title, m.setup.Look.Palette.Panel)
+	return m.setup.Look.Screen(m.content, m.setup.Deck.Heading(), m.setup.Look.Palette.Panel)
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
+	"assembly/internal/deck"
 	"assembly/internal/markdown"
 	"assembly/internal/screentest"
 	"assembly/internal/theme"
@@ -20,9 +21,8 @@ import (
 
 // opened is a program that a choice has led to; it remembers what it was told.
 type opened struct {
-	choice Choice
-	phase  string
-	told   []tea.Msg
+	Entry
+	told []tea.Msg
 }
 
 func (o *opened) Init() tea.Cmd  { return nil }
@@ -42,30 +42,80 @@ type first struct {
 // newStart is the start screen of the built-in assembly, of a size, in colours.
 func newStart(t *testing.T, w, h int) first {
 	t.Helper()
-	return newStartOf(t, w, h, nil)
+	return newStartOf(t, w, h)
 }
 
 // interrupted is the start screen when a talk was interrupted.
 func interrupted(t *testing.T, w, h int) first {
 	t.Helper()
-	return newStartOf(t, w, h, func() string { return "slide 5, 3:12" })
+	return newStartOf(t, w, h, "slide 5, 3:12")
 }
 
-func newStartOf(t *testing.T, w, h int, unfinished func() string) first {
+// newStartOf is the start screen when talks have stopped somewhere.
+func newStartOf(t *testing.T, w, h int, stopped ...string) first {
+	t.Helper()
+	return opening(t, w, h, func(s *Setup) {
+		for _, at := range stopped {
+			s.Unfinished = append(s.Unfinished, func() string { return at })
+		}
+	})
+}
+
+// opening is the start screen of the built-in assembly, but for a change.
+func opening(t *testing.T, w, h int, change func(*Setup)) first {
+	t.Helper()
+	s := Setup{Deck: builtin(t), Look: ui.Look{Palette: palette(t)}, Phase: "primary"}
+	s.Planned = func(d *deck.Deck, phase string) time.Duration {
+		return map[string]time.Duration{"primary": 630 * time.Second, "secondary": 600 * time.Second}[phase]
+	}
+	s.Open = func(e Entry, _ tea.Model) (tea.Model, error) { return &opened{Entry: e}, nil }
+	s.Statement = func(d *deck.Deck) string {
+		if d.Meta.Source == "" {
+			return ""
+		}
+		return slides.Statement
+	}
+	change(&s)
+	m := New(s)
+	m.Update(tea.ColorProfileMsg{Profile: colorprofile.TrueColor})
+	f := first{screentest.Open(m, &screentest.Clock{}, w, h), m}
+	f.wait(m.Init())
+	return f
+}
+
+// wait carries commands out, and hands their messages to the screen.
+func (f first) wait(cmd tea.Cmd) {
+	if cmd == nil {
+		return
+	}
+	switch msg := cmd().(type) {
+	case nil:
+	case tea.BatchMsg:
+		for _, one := range msg {
+			f.wait(one)
+		}
+	default:
+		f.wait(f.Send(msg))
+	}
+}
+
+func builtin(t *testing.T) *deck.Deck {
 	t.Helper()
 	d, err := markdown.Parse(slides.Builtin(), markdown.Options{Name: slides.BuiltinName, Files: slides.Files()})
 	if err != nil {
 		t.Fatal(err)
 	}
-	planned := func(phase string) time.Duration {
-		return map[string]time.Duration{"primary": 630 * time.Second, "secondary": 600 * time.Second}[phase]
+	return d
+}
+
+// parsed is a deck of one's own.
+func parsed(t *testing.T, text string) *deck.Deck {
+	t.Helper()
+	d, err := markdown.Parse([]byte(text), markdown.Options{Name: "one.md"})
+	if err != nil {
+		t.Fatal(err)
 	}
-	open := func(c Choice, phase string, _ tea.Model) (tea.Model, error) {
-		return &opened{choice: c, phase: phase}, nil
-	}
-	m := New(Setup{Deck: d, Look: ui.Look{Palette: palette(t)}, Phase: "primary", Planned: planned, Statement: slides.Statement, Open: open, Unfinished: unfinished})
-	m.Update(tea.ColorProfileMsg{Profile: colorprofile.TrueColor})
-	return first{screentest.Open(m, &screentest.Clock{}, w, h), m}
+	return d
 }
 
 func palette(t *testing.T) theme.Palette {
@@ -156,12 +206,28 @@ func TestChoosingToResume(t *testing.T) {
 	})
 }
 
+// A talk that was set aside for a newer one can be resumed too.
+func TestChoosingAmongUnfinishedTalks(t *testing.T) {
+	for keys, want := range map[string]Entry{
+		"enter m": {Choice: Resume}, "down enter m": {Choice: Resume, Talk: 1}, "2 h": {Choice: ResumeOneScreen, Talk: 1}, "3": {Choice: OneScreen},
+	} {
+		m := newStartOf(t, 80, 24, "slide 1, 0:40", "slide 5, 3:12")
+		m.Sees(t, "> Resume at slide 1, 0:40 the interrupted talk Resume at slide 5, 3:12 the talk before it", slides.Statement)
+		m.Press(keys)
+		if o, ok := m.Model.(*opened); !ok || o.Choice != want.Choice || o.Talk != want.Talk {
+			t.Errorf("%q leads to %+v", keys, m.Model)
+		}
+	}
+}
+
 // When to begin for the bell stands beside the length of the talk.
 func TestBell(t *testing.T) {
-	m := newStart(t, 120, 30)
-	m.m.setup.Bell = func(phase string) string { return "to finish at 09:15 begin by 09:04, " + phase }
-	m.Press("t")
-	m.Sees(t, "about 10 min, secondary to finish at 09:15 begin by 09:04, secondary")
+	m := opening(t, 120, 30, func(s *Setup) {
+		s.Bell = func(_ *deck.Deck, total time.Duration) string { return "begin " + total.String() + " before 09:15" }
+	})
+	m.Sees(t, "about 10 min 30 s, primary begin 10m30s before 09:15")
+	m.wait(m.Press("t"))
+	m.Sees(t, "about 10 min, secondary begin 10m0s before 09:15")
 }
 
 func testChoosing(t *testing.T, screen func(*testing.T, int, int) first, all []chosen) {
@@ -169,11 +235,11 @@ func testChoosing(t *testing.T, screen func(*testing.T, int, int) first, all []c
 	for _, c := range all {
 		m := screen(t, 80, 24)
 		m.Press(c.keys)
-		if m.m.asking != c.asks || !c.opens && strings.Contains(m.Words(), "Who can see this screen?") != c.asks {
-			t.Errorf("%q: it asks: %v", c.keys, m.m.asking)
+		if m.m.menu.asking != c.asks || !c.opens && strings.Contains(m.Words(), "Who can see this screen?") != c.asks {
+			t.Errorf("%q: it asks: %v", c.keys, m.m.menu.asking)
 		}
 		o, ok := m.Model.(*opened)
-		if ok != c.opens || ok && (o.choice != c.choice || o.phase != c.phase) {
+		if ok != c.opens || ok && (o.Choice != c.choice || o.Phase != c.phase) {
 			t.Errorf("%q leads to %+v", c.keys, m.Model)
 		}
 	}
@@ -204,26 +270,48 @@ func TestLeaving(t *testing.T) {
 func TestAFaultIsTold(t *testing.T) {
 	for _, size := range [][2]int{{40, 12}, {80, 24}} {
 		m := newStart(t, size[0], size[1])
-		m.m.setup.Open = func(Choice, string, tea.Model) (tea.Model, error) { return nil, errors.New("no such font\nat all") }
+		m.m.setup.Open = func(Entry, tea.Model) (tea.Model, error) {
+			return nil, errors.New("no such font\nat all")
+		}
 		if m.Press("enter"); m.Model != tea.Model(m.m) || !strings.Contains(m.Text(), "no such font") {
 			t.Errorf("%v: a fault shows\n%s", size, m.Text())
 		}
 	}
 }
 
+// An edit is shown, and what is opened afterwards is the edited deck.
 func TestReload(t *testing.T) {
 	m := newStart(t, 80, 24)
-	m.Send(ui.Reload{Err: errors.New("westandtogether.md:3: no")})
-	if !strings.Contains(m.Text(), "westandtogether.md:3: no") {
-		t.Errorf("a broken edit shows\n%s", m.Text())
+	m.Press("t end down down down")
+	d := parsed(t, "---\nphases: [infants, primary]\n---\n# One\n")
+	m.wait(m.Send(ui.Reload{Deck: d}))
+	m.Sees(t, "1 slide,", "infants", "> Rehearse")
+	m.Lacks(t, "Source: letter", "Read the letter")
+	m.Press("1")
+	if o, ok := m.Model.(*opened); !ok || o.Deck != d || o.Phase != "infants" {
+		t.Errorf("it opens %+v", m.Model)
 	}
-	d, err := markdown.Parse([]byte("# One\n"), markdown.Options{Name: "one.md"})
-	if err != nil {
-		t.Fatal(err)
+}
+
+// A broken edit is told whole, however narrow the window is, until a key is pressed; then it still has a
+// row, until it is fixed.
+func TestABrokenEditIsTold(t *testing.T) {
+	broken := errors.New("kindness-week-2026.md:12:7: time: \"30 parsecs\" is not a duration: expected one such as 90s, 1m30s or 1:30\n" +
+		"kindness-week-2026.md:19:1: unknown setting \"notse\": did you mean notes?")
+	for _, size := range [][2]int{{40, 12}, {80, 24}, {120, 30}} {
+		m := newStart(t, size[0], size[1])
+		m.Send(ui.Reload{Err: broken})
+		m.Sees(t, "The edited deck is not shown: kindness-week-2026.md:12:7: time: \"30 parsecs\" is not a duration: "+
+			"expected one such as 90s, 1m30s or 1:30", "19:1: unknown setting \"notse\": did you mean notes?", "Enter opens")
+		m.Press("down")
+		m.Sees(t, "The edited deck is not shown: kindnes", "> Two screens")
+		m.Lacks(t, "notse")
+		m.Send(ui.Reload{Deck: builtin(t)})
+		m.Lacks(t, "not shown")
 	}
-	if m.Send(ui.Reload{Deck: d}); !strings.Contains(m.Text(), "1 slide,") || strings.Contains(m.Text(), ".md:3") {
-		t.Errorf("a new deck shows\n%s", m.Text())
-	}
+	m := newStart(t, 20, 6)
+	m.Send(ui.Reload{Err: broken})
+	m.Sees(t, "The edited deck is", "(and more, once th")
 }
 
 // All of the statement, of the menu and of the keys is on the screen, with a row of its own for
@@ -237,11 +325,11 @@ func TestTheStatementIsWhole(t *testing.T) {
 			if !strings.Contains(got, slides.Statement) || strings.Contains(got, "…") {
 				t.Errorf("%v, after %q, the statement is not whole:\n%s", size, keys, m.Text())
 			}
-			if m.m.asking {
+			if m.m.menu.asking {
 				continue
 			}
-			for _, want := range []string{"7 slides, about 10 min 30 s, primary", "> Present on this screen slides only, no notes",
-				"Presenter view your notes and the clock", "Read the letter of 25 May 2017", "Enter opens t phase q leaves arrows choose"} {
+			for _, want := range []string{"7 slides, about 10 min 30 s, primary", "> This screen only slides, no notes",
+				"Two screens notes here, slides in the hall", "Read the letter of 25 May 2017", "Enter opens t phase q leaves ? help"} {
 				if !strings.Contains(got, want) {
 					t.Errorf("%v lacks %q:\n%s", size, want, m.Text())
 				}
@@ -254,13 +342,13 @@ func TestTheStatementIsWhole(t *testing.T) {
 func TestAnUnfinishedTalkIsOffered(t *testing.T) {
 	got := interrupted(t, 80, 24).Words()
 	for _, want := range []string{slides.Statement, "> Resume at slide 5, 3:12 the interrupted talk",
-		"Present on this screen slides only, no notes", "Read the letter of 25 May 2017"} {
+		"This screen only slides, no notes", "Read the letter of 25 May 2017"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("80x24 lacks %q:\n%s", want, got)
 		}
 	}
 	small := interrupted(t, 40, 12).Text()
-	for _, want := range []string{" > Resume at slide 5, 3:12", "   Present on this screen", "   Presenter view", "   Read the letter"} {
+	for _, want := range []string{" > Resume at slide 5, 3:12", "   This screen only", "   Two screens", "   Read the letter"} {
 		if !strings.Contains(small, want) {
 			t.Errorf("40x12 lacks %q:\n%s", want, small)
 		}
@@ -273,7 +361,7 @@ func TestAnUnfinishedTalkIsOffered(t *testing.T) {
 // Where the statement has no room it says where all of it stands; the menu stays.
 func TestASmallScreen(t *testing.T) {
 	got := newStart(t, 40, 12).Text()
-	for _, want := range []string{"#WeStandTogether", " > Present on this screen", "   Presenter view", "   Read the letter",
+	for _, want := range []string{"#WeStandTogether", " > This screen only", "   Two screens", "   Read the letter",
 		"(in full: Read the letter)", "Enter opens   t phase   q leaves"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("40x12 lacks %q:\n%s", want, got)
@@ -329,5 +417,50 @@ func TestScreens(t *testing.T) {
 		book.Check("interrupted"+at, m.Styled(palette(t)))
 		m.Press("enter")
 		book.Check("question"+at, m.Styled(palette(t)))
+		m = withOthers(t, size[0], size[1])
+		book.Check("own"+at, m.Styled(palette(t)))
+		m.Press("5")
+		book.Check("another"+at, m.Styled(palette(t)))
+		m = newStart(t, size[0], size[1])
+		m.Send(ui.Reload{Err: errors.New("own.md:12:7: time: \"30 parsecs\" is not a duration: expected one such as 90s, 1m30s or 1:30")})
+		book.Check("broken"+at, m.Styled(palette(t)))
+		m.Press("?")
+		book.Check("help"+at, m.Styled(palette(t)))
+	}
+}
+
+// A phase is remembered as soon as it is chosen.
+func TestThePhaseIsSaved(t *testing.T) {
+	saved := ""
+	m := opening(t, 80, 24, func(s *Setup) { s.SavePhase = func(phase string) { saved += phase + " " } })
+	for range 3 {
+		m.wait(m.Press("t"))
+	}
+	if saved != "secondary primary secondary " {
+		t.Errorf("saved are %q", saved)
+	}
+	m.wait(m.Send(ui.Reload{Deck: parsed(t, "# One\n")}))
+	if m.wait(m.Press("t")); strings.Contains(m.Words(), "secondary") {
+		t.Errorf("a deck without phases has one:\n%s", m.Text())
+	}
+}
+
+// The help lies over the menu, and none of its keys opens anything.
+func TestHelp(t *testing.T) {
+	for _, before := range []string{"", "2"} {
+		m := newStart(t, 80, 24)
+		m.Press(before + " ?")
+		m.Sees(t, "PageDown", "the entry below", "phase: primary, secondary")
+		for _, keys := range []string{"enter", "?", "1 2 m esc", "J t q", "f5"} {
+			m.Press(keys)
+			if m.Lacks(t, "the entry below"); m.Model != tea.Model(m.m) {
+				t.Fatalf("%q opens %+v", keys, m.Model)
+			}
+			m.Sees(t, "primary")
+			m.Press("?")
+		}
+		if cmd := m.Press("ctrl+c"); cmd == nil || cmd() != (tea.InterruptMsg{}) {
+			t.Error("Ctrl+C does not leave")
+		}
 	}
 }

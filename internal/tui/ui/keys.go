@@ -119,13 +119,13 @@ func table() KeyMap {
 		bind(menus, Next, "down j tab pgdown right", "PageDown → ↓ j Tab", "the entry below"),
 		bind(menus, Back, "up k shift+tab pgup left", "PageUp ← ↑ k", "the entry above"),
 		bind(menus, Begin, "enter space f5", "Enter Space F5", "open the entry"),
-		bind(menus, GoTo, "", "1 to 9", "open the entry of that number"),
+		bind(menus, GoTo, "", "1 to 9", "open that entry"),
 		bind(menus, Phase, "t", "t", "phase: primary, secondary"),
 		bind(menus, ScrollDown, "J shift+down", "J K", "scroll this help"),
 		bind(menus, ScrollUp, "K shift+up", "", ""),
 
 		bind(texts, Next, "pgdown space right l n f shift+pgdown", "PageDown Space → l n f", "next page"),
-		bind(texts, Back, "pgup backspace left h p b shift+pgup", "PageUp Backspace ← h p b", "page before"),
+		bind(texts, Back, "pgup backspace left h p b shift+pgup", "PageUp Backspace ← h p b", "page back"),
 		bind(texts, ScrollDown, "down j J shift+down enter", "↓ j J Enter", "a line down"),
 		bind(texts, ScrollUp, "up k K shift+up", "↑ k K", "a line up"),
 		bind(texts, HalfDown, "d ctrl+d", "d Ctrl+d", "half a page down"),
@@ -134,6 +134,7 @@ func table() KeyMap {
 		bind(texts, Last, "end G", "", ""),
 
 		bind(menus|texts, Help, "?", "?", "this help"),
+		bind(menus, Leave, "esc", "Esc", "leave this help"),
 		bind(menus, Quit, "q", "q", "back, or leave"),
 		bind(texts, Quit, "q", "q Esc", "back, or leave"),
 		bind(texts, Leave, "esc", "", ""),
