@@ -46,10 +46,11 @@ func unknownCommand(root *cobra.Command, args []string) error {
 // deckOrCommand accepts the name of a deck instead of a command. A word that can be neither is taken for
 // a misspelt command.
 func deckOrCommand(root *cobra.Command, args []string) error {
+	_, found := find(args)
 	switch {
-	case len(args) == 0:
+	case len(args) == 0 || found:
 		return nil
-	case exists(named(args)) || looksLikeFile(args[0]):
+	case looksLikeFile(args[0]):
 		return oneDeck()(root, args)
 	case len(args) == 1 && exists(args[0]+".md") && spelling.Nearest(args[0], commandNames(root)) == "":
 		return usage(fmt.Errorf("unknown command %q", args[0]), "did you mean assembly "+typed(args[0]+".md")+"?")
@@ -68,19 +69,24 @@ func exists(name string) bool {
 	return err == nil
 }
 
-// named is the file that the arguments name. A path that was dropped into a window may come with its
-// quotation marks or as a file: address, and a name with spaces as several arguments.
+// named is the file that the arguments name, whether it exists or not.
 func named(args []string) string {
-	name := strings.Join(args, " ")
-	if name == "" || exists(name) {
+	if name, ok := find(args); ok {
 		return name
 	}
-	for _, other := range []string{strings.TrimSpace(name), unquoted(name), fromURL(name)} {
-		if other != name && other != "" && exists(other) {
-			return other
+	return first(args)
+}
+
+// find finds the file that arguments name together. A path that was dropped into a window may come with
+// its quotation marks or as a file: address, and a name with spaces as several arguments.
+func find(args []string) (name string, ok bool) {
+	whole := strings.Join(args, " ")
+	for _, name := range []string{whole, strings.TrimSpace(whole), unquoted(whole), fromURL(whole)} {
+		if name != "" && exists(name) {
+			return name, true
 		}
 	}
-	return first(args)
+	return "", false
 }
 
 // unquoted is a name without the quotation marks around it.
@@ -146,7 +152,7 @@ func atMost(n int, hint string) cobra.PositionalArgs {
 func oneDeck() cobra.PositionalArgs {
 	one := atMost(1, "name one deck, or none for the built-in assembly; put quotation marks around a name that contains spaces")
 	return func(c *cobra.Command, args []string) error {
-		if len(args) > 1 && exists(strings.Join(args, " ")) {
+		if _, found := find(args); found {
 			return nil
 		}
 		return one(c, args)

@@ -108,7 +108,7 @@ func plainStart(d *deck.Deck, path string) string {
 	if path != "" {
 		of = " " + typed(path)
 	}
-	for _, line := range [][2]string{
+	lines := [][2]string{
 		{"show" + of, "the slides, on this screen"},
 		{"present" + of, "now, next, notes and the clock"},
 		{"rehearse" + of, "the same with the clock recorded"},
@@ -116,8 +116,13 @@ func plainStart(d *deck.Deck, path string) string {
 		{"letter", "the letter that the assembly comes from"},
 		{"new FILE", "a deck of your own, to edit"},
 		{"--help", "every command"},
-	} {
-		fmt.Fprintf(&b, "%-*s  %s\n", len("assembly show --plain    "), "assembly "+line[0], line[1])
+	}
+	column := 0
+	for _, l := range lines {
+		column = max(column, cell.Width(l[0]))
+	}
+	for _, l := range lines {
+		fmt.Fprintf(&b, "assembly %s%s   %s\n", l[0], strings.Repeat(" ", column-cell.Width(l[0])), l[1])
 	}
 	return b.String()
 }
