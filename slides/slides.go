@@ -11,12 +11,13 @@ import (
 	"strings"
 )
 
-//go:embed westandtogether.md letter.md guide.md
+//go:embed westandtogether.md short.md letter.md guide.md
 var files embed.FS
 
 // Names of the files in Files.
 const (
 	BuiltinName = "westandtogether.md" // the assembly itself
+	ShortName   = "short.md"           // a short talk
 	LetterName  = "letter.md"          // the letter that it comes from
 	GuideName   = "guide.md"           // a deck that teaches the deck format
 )
@@ -31,6 +32,9 @@ const Statement = "Source: letter from Commander Mak Chishty, Metropolitan Polic
 
 // Builtin returns the source of the built-in deck.
 func Builtin() []byte { return read(BuiltinName) }
+
+// Short returns the source of the short talk.
+func Short() []byte { return read(ShortName) }
 
 // Guide returns the source of the deck that teaches the deck format.
 func Guide() []byte { return read(GuideName) }

@@ -124,6 +124,7 @@ func TestEmbeddedDecksAreClean(t *testing.T) {
 func TestFiles(t *testing.T) {
 	for name, want := range map[string]string{
 		slides.BuiltinName: string(slides.Builtin()),
+		slides.ShortName:   string(slides.Short()),
 		slides.GuideName:   string(slides.Guide()),
 	} {
 		if got := source(t, name); got != want || got == "" {

@@ -20,16 +20,21 @@ func parse(t *testing.T, text string) *deck.Deck {
 
 // The built-in deck's times are what its words, pauses and silences come to.
 func TestBuiltinTimesAreItsEstimates(t *testing.T) {
-	d := parse(t, string(slides.Builtin()))
-	totals := map[string]time.Duration{"primary": 10*time.Minute + 30*time.Second, "secondary": 10*time.Minute + 15*time.Second}
-	for phase, total := range totals {
-		p := Of(d, phase, 0)
-		if p.Total() != total {
-			t.Errorf("%s: the plan is %v, want %v", phase, p.Total(), total)
-		}
-		for i, it := range p.Items {
-			if e := Estimate(it.Words, Pace(d.Meta, phase), it.Pauses+it.Silence); e != it.Time {
-				t.Errorf("%s, slide %d: planned %v, but its notes take %v", phase, i+1, it.Time, e)
+	type totals = map[string]time.Duration
+	for text, want := range map[string]totals{
+		string(slides.Builtin()): {"primary": 10*time.Minute + 30*time.Second, "secondary": 10*time.Minute + 15*time.Second},
+		string(slides.Short()):   {"primary": 4 * time.Minute, "secondary": 4*time.Minute + 15*time.Second},
+	} {
+		d := parse(t, text)
+		for phase, total := range want {
+			p := Of(d, phase, 0)
+			if p.Total() != total {
+				t.Errorf("%s, %s: the plan is %v, want %v", d.Heading(), phase, p.Total(), total)
+			}
+			for i, it := range p.Items {
+				if e := Estimate(it.Words, Pace(d.Meta, phase), it.Pauses+it.Silence); e != it.Time {
+					t.Errorf("%s, %s, slide %d: planned %v, but its notes take %v", d.Heading(), phase, i+1, it.Time, e)
+				}
 			}
 		}
 	}
