@@ -94,12 +94,15 @@ func (a *app) fileCommands() []*cobra.Command {
 		}, a.history, (*flags).past),
 		command(cobra.Command{
 			Use:   "new FILE",
-			Short: "Write the built-in deck to a file of your own, to edit",
-			Long: "new writes the built-in assembly to FILE, as Markdown that any editor opens. It never\n" +
-				"overwrites an existing file unless you add --force.",
-			Example: "  assembly new my-assembly.md\n  assembly new --guide how-to-write-a-deck.md",
+			Short: "A deck of your own: the assembly, a short talk, or the guide to the format",
+			Long: "new writes a deck to FILE, as Markdown that any editor opens. In a terminal it asks for the\n" +
+				"deck to start from, your school, the adult to talk to, the quiet room, the time when the\n" +
+				"assembly must end and the pupils, and fills them in; what you leave empty keeps the deck's\n" +
+				"own words. With --yes, or without a terminal, it asks nothing. It never overwrites an\n" +
+				"existing file unless you say so.",
+			Example: "  assembly new my-assembly.md\n  assembly new my-talk.md --yes --deck talk --set school=Hillside",
 			Args:    oneFile,
-		}, a.writeNew, (*flags).copying),
+		}, a.writeNew, (*flags).writing),
 		command(cobra.Command{
 			Use:     "letter",
 			Short:   "Read the letter that the assembly comes from",

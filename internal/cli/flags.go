@@ -40,8 +40,9 @@ type flags struct {
 	all, allDecks bool
 	remove, yes   bool
 
-	// Of a copy of a deck.
-	force, guide bool
+	// Of a new deck.
+	force     bool
+	startFrom string
 }
 
 // look adds the flags of a screen.
@@ -104,8 +105,14 @@ func (f *flags) past(set *pflag.FlagSet) {
 	f.drawing(set)
 }
 
-// copying adds the flags of a copy of a deck.
-func (f *flags) copying(set *pflag.FlagSet) {
+// writing adds the flags of a new deck.
+func (f *flags) writing(set *pflag.FlagSet) {
+	set.StringVar(&f.startFrom, "deck", "", "`name` of the deck to start from: "+strings.Join(newDeckNames(), ", "))
+	set.StringToStringVar(&f.set, "set", nil, "fill in {{name}} in the deck, such as school, adult or room: `name=value`")
+	set.Lookup("set").DefValue = ""
+	set.StringVar(&f.finish, "finish", "", "`time` of day when the assembly must end, such as 09:15")
+	set.StringVar(&f.phase, "phase", "", "`name` of the pupils' phase that comes first: primary or secondary")
+	set.BoolVar(&f.yes, "yes", false, "ask nothing: the deck's own words stay where no flag fills them in")
 	set.BoolVar(&f.force, "force", false, "overwrite an existing file")
-	set.BoolVar(&f.guide, "guide", false, "write the deck that explains the format instead")
+	f.look(set)
 }

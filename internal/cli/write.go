@@ -4,30 +4,111 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"assembly/internal/atomicfile"
 	"assembly/internal/cell"
+	"assembly/internal/plan"
+	"assembly/internal/session"
 	"assembly/internal/state"
-	"assembly/slides"
+	"assembly/internal/theme"
+	"assembly/internal/tui/questions"
 )
 
-// writeNew writes a deck of the program to a file, which must not exist unless --force is set. A write
-// that fails leaves an earlier file as it was.
+// writeNew writes a deck of the program to a file, filled in with what the flags say or the answers to a
+// few questions. A file that exists is replaced only after a yes, or with --force. A write that fails
+// leaves an earlier file as it was.
 func (a *app) writeNew(f *flags, name string) error {
-	text := slides.Builtin()
-	if f.guide {
-		text = slides.Guide()
+	given, err := a.given(f)
+	if err != nil {
+		return err
 	}
-	if !f.force {
-		if _, err := os.Lstat(name); err == nil {
-			return fail(fmt.Errorf("%s already exists", name), "choose another name, or add --force to overwrite it")
+	if ok, err := a.mayWrite(f, name); !ok {
+		return err
+	}
+	if a.asks(f) {
+		if given, err = a.ask(f, given, name); err != nil {
+			return err
 		}
+	}
+	text, err := newText(given, f.set, a)
+	if err != nil {
+		return err
 	}
 	if err := atomicfile.Write(name, text, 0o644); err != nil {
 		return cannotWrite(name, err)
 	}
-	shown := cell.Clean(name)
-	return a.print(fmt.Sprintf("Wrote %s. Edit it with any editor, then: assembly show %s\n", shown, shown))
+	_ = state.Open(os.Getenv).UseDeck(state.UsedDeck{Path: name}) // So that the start screen offers it.
+	return a.print(fmt.Sprintf("Wrote %s. Edit it with any editor, then: assembly %s\n", cell.Clean(name), typed(name)))
+}
+
+func newText(given questions.Answers, named map[string]string, a *app) ([]byte, error) {
+	from, err := newDeckNamed(given.Deck)
+	if err != nil {
+		return nil, err
+	}
+	return from.filledIn(given, named, a.now())
+}
+
+// asks reports whether there is somebody to ask.
+func (a *app) asks(f *flags) bool { return a.inTTY && a.outTTY && !f.yes }
+
+// given is what the flags answer.
+func (a *app) given(f *flags) (questions.Answers, error) {
+	out := questions.Answers{
+		Deck: strings.ToLower(f.startFrom), School: f.set["school"], Adult: f.set["adult"], Room: f.set["room"], Bell: f.finish,
+	}
+	from, err := newDeckNamed(out.Deck)
+	if err == nil {
+		err = f.checkSpeaker(a.now())
+	}
+	if err == nil && f.phase != "" {
+		out.Phase, err = choosePhase(f.phase, from.phases())
+	}
+	return out, err
+}
+
+// mayWrite reports whether a file may be written: there is none yet, or it may be replaced.
+func (a *app) mayWrite(f *flags, name string) (bool, error) {
+	info, err := os.Lstat(name)
+	if err != nil || f.force {
+		return true, nil
+	}
+	if info.IsDir() || !a.asks(f) {
+		return false, fail(fmt.Errorf("%s already exists", name), "choose another name, or add --force to overwrite it")
+	}
+	return a.confirm(name+" already exists. Overwrite it?", "", cell.Clean(name)+" was not changed.\n")
+}
+
+// ask asks for what the deck can be filled in with.
+func (a *app) ask(f *flags, given questions.Answers, name string) (questions.Answers, error) {
+	p, err := theme.Lookup(f.theme)
+	if err != nil {
+		return given, unknownTheme(f.theme, err)
+	}
+	look, err := a.look(p, f)
+	if err != nil {
+		return given, err
+	}
+	s := questions.Setup{File: name, Given: given, Look: look, CheckBell: a.checkBell}
+	for _, d := range newDecks() {
+		s.Decks = append(s.Decks, questions.Deck{Name: d.name, Title: d.title, Phases: d.phases(), SchoolOnly: d.schoolOnly})
+	}
+	m := questions.New(s)
+	if err := a.program(m, session.Source{}); err != nil {
+		return given, err
+	}
+	answers, ok := m.Answers()
+	if !ok {
+		return given, errInterrupted
+	}
+	return answers, nil
+}
+
+// checkBell says why a time of day cannot be read.
+func (a *app) checkBell(text string) error {
+	_, err := plan.ParseBell(text, a.now())
+	return err
 }
 
 // cannotWrite says why a file was not written. It names the file, not the temporary one next to it.
@@ -37,7 +118,7 @@ func cannotWrite(name string, err error) error {
 		return fail(fmt.Errorf("folder %s does not exist", folder), "create the folder first, or choose another")
 	}
 	if info, statErr := os.Stat(name); statErr == nil && info.IsDir() {
-		return fail(fmt.Errorf("%s is a folder", name), "name a file in it: assembly new "+filepath.Join(name, "my-assembly.md"))
+		return fail(fmt.Errorf("%s is a folder", name), "name a file in it: assembly new "+typed(filepath.Join(name, "my-assembly.md")))
 	}
 	return fail(fmt.Errorf("write %s: %w", name, state.Reason(err)), "choose a folder that you are allowed to write to, such as your own documents")
 }

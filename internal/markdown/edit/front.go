@@ -4,7 +4,11 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
+	"strconv"
+	"unicode"
+	"unicode/utf8"
 
 	"assembly/internal/markdown"
 
@@ -136,7 +140,21 @@ func setKey(front []byte, key string, value *yaml.Node) ([]byte, error) {
 	}
 	from, to := keyLines(front, root, key)
 	end := []byte(newFile(front).lineEnd(0))
-	return slices.Concat(front[:from], bytes.ReplaceAll(lines, []byte("\n"), end), front[to:]), nil
+	return slices.Concat(front[:from], bytes.ReplaceAll(readable(lines), []byte("\n"), end), front[to:]), nil
+}
+
+var escape = regexp.MustCompile(`\\\\|\\U[0-9A-F]{8}`)
+
+// readable puts emoji and other characters in the place of their numbers, which YAML allows and its writer
+// does not do.
+func readable(yaml []byte) []byte {
+	return escape.ReplaceAllFunc(yaml, func(found []byte) []byte {
+		n, err := strconv.ParseUint(string(found[min(2, len(found)):]), 16, 32)
+		if r := rune(n); err == nil && unicode.IsPrint(r) {
+			return utf8.AppendRune(nil, r)
+		}
+		return found // A backslash, or what could not be seen.
+	})
 }
 
 // keyLines returns the range of the lines of a key, which is empty and at the end where there are none.

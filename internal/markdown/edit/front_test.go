@@ -52,7 +52,7 @@ func TestSetFrontToAnything(t *testing.T) {
 	for typed, want := range map[string]string{
 		`St Mary's: "the" school`: "", "a # b": "", "- x": "", "{{school}} {{x|y}}": "", "{a: [b]}": "", "'": "", `\`: "", `\{{a}}`: "",
 		"null": "", "true": "", "101": "", "0800 789 321": "", "*a": "", "&a": "", "!x": "", "%a": "", "@a": "", "`a`": "", "|": "", ">": "",
-		"École 🏫 学校 مدرسة": "", "---": "", "...": "", "--> <!--": "", "<b>x</b> **y** [z](w)": "", " a  b ": "",
+		"École 🏫 学校 مدرسة": "", `C:\U0001F642`: "", `\🙂`: "", "\U0001F468\u200d\U0001F469": "", "---": "", "...": "", "--> <!--": "", "<b>x</b> **y** [z](w)": "", " a  b ": "",
 		"a\nb\r\nc":                        "a b c",
 		"a\n---\n# Slide":                  "a --- # Slide",
 		"a\tb\x1b[31mc\x00d":               "a bcd",
@@ -65,6 +65,9 @@ func TestSetFrontToAnything(t *testing.T) {
 		if err != nil {
 			t.Errorf("%q: %v", typed, err)
 			continue
+		}
+		if strings.ContainsAny(typed, "🏫🙂") && !strings.ContainsAny(string(out), "🏫🙂") {
+			t.Errorf("%q cannot be read in the file", typed)
 		}
 		d, err := markdown.ParseAll(out, builtin())
 		if err != nil || len(d.Diagnostics()) > 0 {

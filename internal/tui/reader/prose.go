@@ -1,7 +1,6 @@
 package reader
 
 import (
-	"image/color"
 	"net/url"
 	"regexp"
 	"slices"
@@ -29,7 +28,7 @@ func Prose(markdown string) Text {
 			if mark := markOf(line); mark > 0 || empty(line) {
 				x, hang = 0, mark
 			}
-			putLine(g, x, y, line, base)
+			ui.PutLine(g, x, y, line, base)
 		}
 		return g
 	}
@@ -113,35 +112,4 @@ func markOf(line uv.Line) int {
 		}
 	}
 	return 0
-}
-
-// putLine puts a line that Glamour has set into a row.
-func putLine(g *cell.Grid, x, y int, line uv.Line, base cell.Style) {
-	for i, c := range line {
-		if c.Content != "" {
-			g.Put(x+i, y, strings.ReplaceAll(c.Content, noBreakSpace, " "), styleOf(c.Style, base))
-		}
-	}
-}
-
-// styleOf is Glamour's style of a cell on the panel.
-func styleOf(s uv.Style, base cell.Style) cell.Style {
-	if s.Fg != nil {
-		base.FG = colorOf(s.Fg)
-	}
-	if s.Attrs&uv.AttrBold != 0 {
-		base = base.With(cell.Bold)
-	}
-	if s.Attrs&uv.AttrStrikethrough != 0 {
-		base = base.With(cell.Strike)
-	}
-	if s.Underline != uv.UnderlineNone {
-		base = base.With(cell.Underline)
-	}
-	return base
-}
-
-func colorOf(c color.Color) cell.Color {
-	r, g, b, _ := c.RGBA()
-	return cell.RGB(r>>8<<16 | g>>8<<8 | b>>8)
 }
