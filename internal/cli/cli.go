@@ -5,6 +5,7 @@
 package cli
 
 import (
+	"bufio"
 	"cmp"
 	"errors"
 	"fmt"
@@ -28,6 +29,7 @@ import (
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/term"
+	"github.com/inconshreveable/mousetrap"
 )
 
 // The exit codes.
@@ -62,7 +64,19 @@ func Main() int {
 	debug.SetGCPercent(startGC)
 	restore := prepareConsole()
 	defer restore()
-	return newApp().run(os.Args[1:])
+	a := newApp()
+	code := a.run(os.Args[1:])
+	a.holdWindow(code, mousetrap.StartedByExplorer())
+	return code
+}
+
+// holdWindow keeps a window open that would close with the program, until what went wrong has been read:
+// that of a program that was double-clicked on Windows, or onto which a deck was dropped.
+func (a *app) holdWindow(code int, own bool) {
+	if own && a.inTTY && code != exitDone && code != exitInterrupted {
+		_, _ = fmt.Fprint(a.errs, "Press Enter to close this window. ")
+		_, _ = bufio.NewReader(a.in).ReadString('\n')
+	}
 }
 
 // newApp takes the process's streams. A dumb terminal is treated as none: it shows escape

@@ -19,7 +19,7 @@ func TestNewAsks(t *testing.T) {
 	tm.sees("What is your school called?").keys(`St Mary's: "the" #1 🏫` + enter)
 	tm.sees("Who can pupils talk to").keys("Mrs Okafor" + enter).sees("Where can pupils go").keys(enter)
 	tm.sees("When must the assembly end?").keys("half nine" + enter).sees(`"half nine" is not a time of day`)
-	tm.keys("\x15" + "9.30" + enter).sees("Which pupils").keys("\x1b[B" + enter).sees("Wrote ", `assembly "`).ends(exitDone)
+	tm.keys("\x15" + "9.30" + enter).sees("Which pupils").keys("\x1b[B" + enter).sees("Wrote ").ends(exitDone)
 	d, err := session.Source{Path: path}.Load()
 	must(t, err)
 	m := d.Meta
@@ -35,22 +35,25 @@ func TestNewWritesNothingWithoutAYes(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	path := filepath.Join(dir, "deck.md")
-	runAt(t, 80, 24, "new", path).sees("Which deck").keys(enter).sees("your school").keys("x" + ctrlC).ends(exitInterrupted)
+	begin := func(args ...string) *terminal {
+		return runWith(t, setting{w: 80, h: 24, dir: dir}, append([]string{"new", "deck.md"}, args...)...)
+	}
+	begin().sees("Which deck").keys(enter).sees("your school").keys("x" + ctrlC).ends(exitInterrupted)
 	if files, err := os.ReadDir(dir); err != nil || len(files) > 0 {
 		t.Errorf("Ctrl+C leaves %v, %v", files, err)
 	}
 	must(t, os.WriteFile(path, []byte("# Mine\n"), 0o600))
-	runAt(t, 80, 24, "new", path).sees("already exists", "Type y").keys("n\r").sees("was not changed").ends(exitDone)
-	runAt(t, 80, 24, "new", "--yes", path).sees("already exists", "--force").ends(exitFailed)
-	runAt(t, 80, 24, "new", path).sees("Type y").keys("y\r").sees("Which deck").keys(ctrlC).ends(exitInterrupted)
+	begin().sees("already exists", "Type y").keys("n\r").sees("was not changed").ends(exitDone)
+	begin("--yes").sees("already exists", "--force").ends(exitFailed)
+	begin().sees("Type y").keys("y\r").sees("Which deck").keys(ctrlC).ends(exitInterrupted)
 	if text, err := os.ReadFile(path); err != nil || string(text) != "# Mine\n" {
 		t.Errorf("the file holds %q, %v", text, err)
 	}
-	runAt(t, 80, 24, "new", path, "--deck", "guide").sees("Type y").keys("y\r").sees("your school").keys(enter).sees("Wrote").ends(exitDone)
+	begin("--deck", "guide").sees("Type y").keys("y\r").sees("your school").keys(enter).sees("Wrote").ends(exitDone)
 	if text, err := os.ReadFile(path); err != nil || string(text) != string(slides.Guide()) {
 		t.Errorf("without answers the file is not the guide: %v", err)
 	}
-	runAt(t, 80, 24, "new", "--yes", path, "--force").sees("Wrote").ends(exitDone)
+	begin("--yes", "--force").sees("Wrote").ends(exitDone)
 }
 
 // Every deck to start from can be filled in and is as long as its title says.
