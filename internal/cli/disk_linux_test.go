@@ -19,6 +19,7 @@ func TestAFullDisk(t *testing.T) {
 	presenter := s.present()
 	presenter.keys("2\r").sees("Slide 2 of 6")
 	presenter.until("slide 2 to be saved", func() bool { return s.saved().Talk.Pos.Slide == 1 })
+	presenter.until("the deck to be remembered", func() bool { return s.folder().RecentDecks("") != nil })
 	presenter.full(64) // A part of what is written still goes in.
 	presenter.keys("3\r").sees("Slide 3 of 6", "Talk not saved: file too large")
 	presenter.keys("5\r").sees("Slide 5 of 6")
@@ -39,7 +40,7 @@ func TestAFullDisk(t *testing.T) {
 	}
 	files, err := os.ReadDir(filepath.Join(s.state, "assembly"))
 	must(t, err)
-	if len(files) != 4 { // the talk, the place and the locks of both
+	if len(files) != 6 { // the talk, the place, the decks, and the locks of all
 		t.Errorf("the state folder holds %v", files)
 	}
 }
@@ -99,7 +100,7 @@ func TestPipesInTheStateFolder(t *testing.T) {
 		must(t, unix.Mkfifo(filepath.Join(s.state, "assembly", name), 0o600))
 	}
 	s.folder()
-	for _, name := range []string{talkFile(s.deck), "live.json", "paces.json", "present.lock", "rehearsals.jsonl", "rehearsals.lock", "rehearsal-x.json"} {
+	for _, name := range []string{talkFile(s.deck), "live.json", "decks.json", "paces.json", "present.lock", "rehearsals.jsonl", "rehearsals.lock", "rehearsal-x.json"} {
 		pipe(name)
 	}
 	presenter := s.present("--as", "Anna").keys("2\r").sees("Slide 2 of 6", "A second presenter could start: cannot read", "it is not an ordinary file; remove it")

@@ -193,11 +193,10 @@ func (s *starter) begin(t *stage) tea.Model {
 
 // remember saves in the background that a deck is used, until done is called.
 func (a *app) remember(f *flags, src session.Source, set ui.Setup) (done func()) {
-	saved := make(chan struct{})
+	saved, folder, s := make(chan struct{}), state.Open(os.Getenv), starter{src: src, set: set}
 	go func() {
 		defer close(saved)
-		s := starter{src: src, set: set}
-		_ = state.Open(os.Getenv).UseDeck(s.used(f.chosenPhase(set))) // The talk matters more.
+		_ = folder.UseDeck(s.used(f.chosenPhase(set))) // The talk matters more.
 	}()
 	return func() { <-saved }
 }

@@ -27,7 +27,7 @@ func TestStrangeFiles(t *testing.T) {
 		}, "it is larger than 64 MB; move it elsewhere"},
 	} {
 		dir := t.TempDir()
-		for _, name := range []string{talkFile(""), asideFile(""), talkLock(""), endpointFile, presentLock, runsFile, runsLock, pacesFile, runFile("x"), runLock("x"), runFile("y")} {
+		for _, name := range []string{talkFile(""), asideFile(""), talkLock(""), endpointFile, decksFile, presentLock, runsFile, runsLock, pacesFile, runFile("x"), runLock("x"), runFile("y")} {
 			must(t, c.put(filepath.Join(dir, name)))
 		}
 		done := make(chan map[string]error)
@@ -64,6 +64,8 @@ func useAll(f *Folder) map[string]error {
 	got := map[string]error{}
 	_ = f.Interrupted("", time.Now())
 	f.Paces("Anna")
+	_, _ = f.RecentDecks(""), f.DeckPhase("")
+	got["decks"] = f.UseDeck(UsedDeck{})
 	_ = f.Adopt()
 	r := f.Record("x")
 	_, got["a run at its end"] = r.Finish(example("x"))
