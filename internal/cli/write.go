@@ -70,11 +70,14 @@ func (a *app) given(f *flags) (questions.Answers, error) {
 
 // mayWrite reports whether a file may be written: there is none yet, or it may be replaced.
 func (a *app) mayWrite(f *flags, name string) (bool, error) {
-	info, err := os.Lstat(name)
-	if err != nil || f.force {
-		return true, nil
+	there, folder := false, false
+	if info, err := os.Lstat(name); err == nil {
+		there, folder = true, info.IsDir()
 	}
-	if info.IsDir() || !a.asks(f) {
+	switch {
+	case !there || f.force:
+		return true, nil
+	case folder || !a.asks(f):
 		return false, fail(fmt.Errorf("%s already exists", name), "choose another name, or add --force to overwrite it")
 	}
 	return a.confirm(name+" already exists. Overwrite it?", "", cell.Clean(name)+" was not changed.\n")

@@ -77,10 +77,14 @@ type KeyMap []Binding
 
 // table is every key of the program, in the order in which help lists them. A binding without words
 // shares the line above it.
-func table() KeyMap {
-	bind := func(on screens, a Action, keys, show, help string) Binding {
-		return Binding{a, key.NewBinding(key.WithKeys(strings.Fields(keys)...), key.WithHelp(show, help)), on}
-	}
+func table() KeyMap { return append(talkKeys(), listKeys()...) }
+
+func bind(on screens, a Action, keys, show, help string) Binding {
+	return Binding{a, key.NewBinding(key.WithKeys(strings.Fields(keys)...), key.WithHelp(show, help)), on}
+}
+
+// talkKeys are the keys of a talk.
+func talkKeys() KeyMap {
 	return KeyMap{
 		bind(everywhere, Next, "pgdown right down space n l j shift+pgdown", "PageDown → ↓ Space Enter n l j", "next"),
 		bind(everywhere, Enter, "enter", "", ""),
@@ -115,7 +119,12 @@ func table() KeyMap {
 		bind(everywhere, Help, "?", "?", "this help"),
 		bind(everywhere, Quit, "q", "q, then y", "leave the talk"),
 		bind(everywhere, Interrupt, "ctrl+c", "Ctrl+C twice", "leave at once"),
+	}
+}
 
+// listKeys are the keys of menus and texts.
+func listKeys() KeyMap {
+	return KeyMap{
 		bind(menus, Next, "down j tab pgdown right", "PageDown → ↓ j Tab", "the entry below"),
 		bind(menus, Back, "up k shift+tab pgup left", "PageUp ← ↑ k", "the entry above"),
 		bind(menus, Begin, "enter space f5", "Enter Space F5", "open the entry"),
