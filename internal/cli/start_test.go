@@ -86,7 +86,11 @@ func TestThePhaseIsRemembered(t *testing.T) {
 	s.open(80, 24).sees("7 slides", "primary").keys("q").ends(exitDone)
 	s.open(80, 24, "present", own).sees("Slide 1 of 2 secondary").keys("qy").ends(exitDone)
 	s.open(80, 24, "rehearse", "--phase", "primary", own).sees("Slide 1 of 2 primary").keys("qy").ends(exitDone)
-	s.open(80, 24, own).sees("2 slides", "primary")
+	s.open(80, 24, own).sees("2 slides", "primary").keys("q").ends(exitDone)
+
+	// A phase that was asked for is not asked of another deck, which may not have it.
+	s.open(80, 24, s.deck).sees("6 slides").keys("q").ends(exitDone)
+	s.open(80, 24, "--phase", "secondary", own).sees("2 slides", "secondary", "Another deck").keys("41").sees("6 slides")
 }
 
 // A talk that was interrupted is offered whichever deck is opened next.

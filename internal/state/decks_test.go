@@ -155,17 +155,17 @@ func TestInterruptedElsewhere(t *testing.T) {
 	if d, _, ok := f.InterruptedElsewhere("", now); ok {
 		t.Errorf("a talk of %q is found", d.Path)
 	}
-	for i, path := range []string{p[1], p[0], ""} {
+	for i, path := range []string{p[0], p[1], ""} {
 		save(t, f, path, begun(now), now.Add(time.Duration(i)*time.Minute))
 	}
 	later := now.Add(time.Hour)
-	for without, want := range map[string]string{"": "a.md", p[0]: "", p[1]: "", p[2]: ""} {
+	for without, want := range map[string]string{"": "b.md", p[0]: "", p[1]: "", p[2]: ""} {
 		if d, r, ok := f.InterruptedElsewhere(without, later); !ok || d.Title != want || r.Pos.Slide != 2 {
 			t.Errorf("without %q the talk of %q at %+v is found, %v", without, d.Title, r.Pos, ok)
 		}
 	}
-	must(t, os.Remove(p[0]))
-	if d, _, _ := f.InterruptedElsewhere("", later); d.Title != "b.md" {
+	must(t, os.Remove(p[1]))
+	if d, _, _ := f.InterruptedElsewhere("", later); d.Title != "a.md" {
 		t.Errorf("without its file the talk of %q is found", d.Title)
 	}
 	if _, _, ok := f.InterruptedElsewhere("", now.Add(resumeWithin+time.Hour)); ok {

@@ -66,6 +66,9 @@ func TestSetFrontToAnything(t *testing.T) {
 			t.Errorf("%q: %v", typed, err)
 			continue
 		}
+		if added := strings.Count(string(out), "\n") - strings.Count(string(slides.Builtin()), "\n"); added != 3 {
+			t.Errorf("%q takes %d lines of the file", typed, added)
+		}
 		if strings.ContainsAny(typed, "🏫🙂") && !strings.ContainsAny(string(out), "🏫🙂") {
 			t.Errorf("%q cannot be read in the file", typed)
 		}
