@@ -133,7 +133,12 @@ func TestWhatIsFoundLate(t *testing.T) {
 		m.Send(late)
 		m.Sees(t, want)
 	}
-	m := newStart(t, 80, 24)
+	m := opening(t, 80, 24, func(s *Setup) { s.Path = "/decks/own.md" }) // One Enter is still its talk.
+	late.path = "/decks/own.md"
+	m.Send(late)
+	m.Sees(t, "Resume at slide 5, 3:12", "> This screen only")
+	late.path = ""
+	m = newStart(t, 80, 24)
 	m.Press("3")
 	m.Send(late)
 	m.Press("m")

@@ -175,15 +175,15 @@ func (m *Model) reload(msg ui.Reload) tea.Cmd {
 	return m.plan()
 }
 
-// take adds what else can be opened to the menu. The entry that is marked stays marked, unless nobody has
-// seen the menu yet: then an interrupted talk comes first.
+// take adds what else can be opened to the menu. The entry that is marked stays marked, unless no deck was
+// asked for and no key was pressed yet: then it is the interrupted talk, which comes first.
 func (m *Model) take(f found) {
 	if f.path != m.setup.Path {
 		return
 	}
 	marked := m.entries()[m.menu.at]
 	m.others = f.others
-	if m.menu.touched {
+	if m.menu.touched || m.setup.Path != "" {
 		m.menu.at = slices.IndexFunc(m.entries(), func(e entry) bool {
 			return e.choice == marked.choice && e.talk == marked.talk
 		})
