@@ -28,7 +28,9 @@ func (a *app) program(m tea.Model, src session.Source, opened ...func(*tea.Progr
 	signals, release := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer release()
 	interrupted := false
-	p := a.newProgram(m, &interrupted)
+	keyboard, letGo := openKeyboard()
+	defer letGo()
+	p := a.newProgram(m, &interrupted, keyboard)
 	for _, hand := range opened {
 		hand(p)
 	}
@@ -65,8 +67,8 @@ func followSize(p *tea.Program) (stop func()) {
 }
 
 // newProgram makes a program that notes whether it was interrupted.
-func (a *app) newProgram(m tea.Model, interrupted *bool) *tea.Program {
-	return tea.NewProgram(m, append(ui.Options(), tea.WithColorProfile(a.profile()),
+func (a *app) newProgram(m tea.Model, interrupted *bool, keyboard []tea.ProgramOption) *tea.Program {
+	return tea.NewProgram(m, append(append(ui.Options(), keyboard...), tea.WithColorProfile(a.profile()),
 		tea.WithFilter(func(m tea.Model, msg tea.Msg) tea.Msg {
 			// When it is interrupted, Bubble Tea tears a program down while its reader still reads; when it
 			// quits it waits for the reader first.

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"bytes"
+	"fmt"
 	"image/color"
 	"os"
 	"strings"
@@ -8,6 +10,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
 
 	"assembly/internal/bigtype"
 	"assembly/internal/cell"
@@ -144,7 +147,19 @@ func typewrite(r rune) rune {
 	return r
 }
 
-// Options are the options of every program: a quicker frame clock, and the terminal's own input.
+// Options are the options of every program: a quicker frame clock, and the terminal itself.
 func Options() []tea.ProgramOption {
-	return []tea.ProgramOption{tea.WithFPS(120), tea.WithOutput(os.Stdout), tea.WithoutSignalHandler()}
+	return []tea.ProgramOption{tea.WithFPS(120), tea.WithOutput(unasked{os.Stdout}), tea.WithoutSignalHandler()}
+}
+
+// unasked is the terminal without the question that Bubble Tea asks with every screen and no program
+// needs the answer to: over a slow line that may come when the program has gone.
+type unasked struct{ *os.File }
+
+// Write implements io.Writer.
+func (t unasked) Write(p []byte) (int, error) {
+	if _, err := t.File.Write(bytes.ReplaceAll(p, []byte(ansi.RequestKittyKeyboard), nil)); err != nil {
+		return 0, fmt.Errorf("write to the terminal: %w", err)
+	}
+	return len(p), nil
 }

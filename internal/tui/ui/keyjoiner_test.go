@@ -1,0 +1,154 @@
+package ui_test
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"assembly/internal/tui/ui"
+)
+
+// typedIn gives what comes out of parts, between bars; a part "..." is a pause in which nothing follows.
+func typedIn(parts ...string) string {
+	var j ui.KeyJoiner
+	var out [][]byte
+	for _, p := range parts {
+		if p == "..." {
+			for j.Wait() > 0 {
+				out = append(out, j.GiveUp()...)
+			}
+			continue
+		}
+		out = append(out, j.Take([]byte(p))...)
+	}
+	return string(bytes.Join(out, []byte("|")))
+}
+
+// Every key, answer and paste comes out whole, wherever it was torn.
+func TestKeysInParts(t *testing.T) {
+	for _, whole := range []string{
+		"n", "é", "漢", "\r", "\x03", "\x1b[6~", "\x1b[A", "\x1bOB", "\x1bO5P", "\x1b[1;2C", "\x1b[27;5;99~", "\x1b[99;5u", "\x1b[5$", "\x1b[5^",
+		"\x1b\x1b[6~", "\x1bb", "\x1bé", "\x1b[?2026;2$y", "\x1b[?1u", "\x1b[<64;10;10M", "\x1b[M !!", "\x1b[?62;22c",
+		"\x1b]11;rgb:1e1e/1e1e/2b2b\x1b\\", "\x1b]11;rgb:1e1e/1e1e/2b2b\a", "\x1bP>|xterm(379)\x1b\\", "\x1b_Gi=31;OK\x1b\\",
+		"\x1b[200~q y b \x1b[6~ 9G\r\x1b[201~",
+	} {
+		for at := range len(whole) + 1 {
+			if got := typedIn(whole[:at], whole[at:], "..."); got != whole {
+				t.Errorf("%q in the parts %q and %q comes out as %q", whole, whole[:at], whole[at:], got)
+			}
+		}
+		if got := typedIn(append(strings.Split(whole, ""), "...")...); got != whole {
+			t.Errorf("%q byte for byte comes out as %q", whole, got)
+		}
+	}
+}
+
+// What is never finished is no key, and neither is the rest of it that comes late.
+func TestKeysThatStayInParts(t *testing.T) {
+	const esc = "\x1b[27u"
+	for _, c := range []struct {
+		parts []string
+		want  string
+	}{
+		{[]string{"\x1b", "..."}, esc},
+		{[]string{"\x1b\x1b", "..."}, esc + "|" + esc},
+		{[]string{"\x1b\x1b\x1b", "..."}, "\x1b|" + esc + "|" + esc},
+		{[]string{"\x1b[6", "...", "n"}, "n"},
+		{[]string{"\x1b[", "...", "n"}, "n"},
+		{[]string{"\x1bO", "...", "n"}, "n"},
+		{[]string{"\x1b]11;rgb:bb", "...", "n"}, "n"},
+		{[]string{"\x1b[200~qyb", "...", "n"}, "n"},
+		{[]string{"\xe6\xbc", "...", "n"}, "n"},
+		// A key of several bytes ends what was not finished.
+		{[]string{"\x1b]11;rgb:bb", "bb/", "\x1b[6~"}, "\x1b[6~"},
+		{[]string{"\x1b[6", "\x1b[6~"}, "\x1b[6~"},
+		{[]string{"\x1b[6\r", "n"}, "\r|n"},
+		{[]string{"\x1bO\x1b[6~"}, "\x1b[6~"},
+		{[]string{"\x1b]0;b\x18n"}, "n"},
+		// Bytes that are no text are no key.
+		{[]string{"\x9b\xffn"}, "n"},
+		{[]string{"\xe6n"}, "n"},
+		// Function keys of the Linux console.
+		{[]string{"\x1b[[", "E", "\x1b[[A"}, "\x1b[15~|\x1b[11~"},
+		{[]string{"\x1b[6$n"}, "\x1b[6$|n"},
+	} {
+		if got := typedIn(c.parts...); got != c.want {
+			t.Errorf("%q comes out as %q, want %q", c.parts, got, c.want)
+		}
+	}
+}
+
+// An Esc comes out after a moment. What then comes of a longer key is dropped, what else comes is not.
+func TestKeysAfterEsc(t *testing.T) {
+	for _, c := range []struct{ rest, want string }{
+		{"[6~", ""}, {"[6~n", "n"}, {"[", ""}, {"OB", ""}, {"]11;rgb:bbbb/bbbb/bbbb\x1b\\", ""}, {"n", "n"}, {"\x1b[6~", "\x1b[6~"}, {"q", "q"},
+	} {
+		var j ui.KeyJoiner
+		if got := j.Take([]byte("\x1b")); len(got) > 0 {
+			t.Errorf("an Esc comes out at once: %q", got)
+		}
+		if w := j.Wait(); w < 100*time.Millisecond || w > 250*time.Millisecond {
+			t.Errorf("an Esc waits %v", w)
+		}
+		if got := fmt.Sprintf("%s", j.GiveUp()); got != "[\x1b[27u]" {
+			t.Errorf("an Esc comes out as %q", got)
+		}
+		if got := string(bytes.Join(j.Take([]byte(c.rest)), []byte("|"))); got != c.want {
+			t.Errorf("after an Esc %q comes out as %q, want %q", c.rest, got, c.want)
+		}
+		j.GiveUp()
+		if got := string(bytes.Join(j.Take([]byte("n")), nil)); got != "n" || j.Wait() != 0 {
+			t.Errorf("an Esc and %q, and later an n: it comes out as %q", c.rest, got)
+		}
+	}
+}
+
+// A notch of the wheel, in a terminal that makes arrow keys of it all the same, moves nothing.
+func TestWheelAsArrows(t *testing.T) {
+	const up, down = "\x1b[A", "\x1bOB"
+	for _, c := range []struct{ in, want string }{
+		{down, down},
+		{down + down, down + "|" + down},
+		{down + down + down, ""},
+		{strings.Repeat(up, 5), ""},
+		{"n" + up + up + up + "n", "n|n"},
+		{strings.Repeat(down, 3) + strings.Repeat(up, 3), ""},
+		{"\x1b[C\x1b[C\x1b[C", "\x1b[C|\x1b[C|\x1b[C"},
+		{"\x1b[6~\x1b[6~\x1b[6~", "\x1b[6~|\x1b[6~|\x1b[6~"},
+	} {
+		if got := typedIn(c.in); got != c.want {
+			t.Errorf("%q comes out as %q, want %q", c.in, got, c.want)
+		}
+	}
+}
+
+// Any bytes in any parts: nothing comes out that did not come in, and in the end nothing is held.
+func TestKeyJoinerLaws(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		piece := rapid.SampledFrom(strings.Split("\x1b [ O ] P 0 6 ; ~ $ M A b n \x1b[6~ \x1b[200~ \x1b[201~ \a \x18 \\ é \xe6 \x1b\\", " "))
+		var j ui.KeyJoiner
+		var in, out []byte
+		for _, p := range rapid.SliceOfN(piece, 0, 30).Draw(t, "parts") {
+			in = append(in, p...)
+			for _, key := range j.Take([]byte(p)) {
+				if len(key) == 0 {
+					t.Fatal("an empty key comes out")
+				}
+				out = append(out, key...)
+			}
+		}
+		if len(out) > len(in) {
+			t.Fatalf("%q comes out as %q", in, out)
+		}
+		for range 3 {
+			j.GiveUp()
+		}
+		if j.Wait() != 0 {
+			t.Fatalf("%q leaves something that is waited for", in)
+		}
+	})
+}
