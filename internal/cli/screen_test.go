@@ -104,7 +104,7 @@ func TestOverviewAndSearch(t *testing.T) {
 	t.Parallel()
 	tm := showFive(t)
 	for _, open := range []string{"o", "\t"} {
-		tm.keys("1G").sees("Alpha").keys(open).sees("Slides", "Delta").keys(down + down + down + up).keys(enter).gone("Slides").sees("Charlie")
+		tm.keys("1G").sees("Alpha").keys(open).sees("Slides", "Delta").keys(down + "j" + down + up).keys(enter).gone("Slides").sees("Charlie")
 	}
 	tm.keys("o").sees("Slides").keys(esc).gone("Slides").sees("Charlie")
 	tm.keys("/").sees("Search:").keys("delt").sees("Search: delt").gone("Bravo").keys(enter).gone("Search").sees("Delta")
