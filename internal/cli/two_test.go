@@ -117,6 +117,22 @@ func TestHallFollowsThePresenter(t *testing.T) {
 	}
 }
 
+// A hall that is closed says so; one that is killed, or that has no room for the slide, is told of as well.
+func TestHallsThatClose(t *testing.T) {
+	t.Parallel()
+	s := newSchool(t)
+	presenter := s.present()
+	s.hall().sees("Slide number 1").keys("q").sees("Close this screen?").keys("y").ends(exitDone)
+	presenter.sees("closed terminal 40x12 none is open: H opens one")
+	s.hall().sees("Slide number 1").signal(syscall.SIGTERM).ends(exitInterrupted)
+	presenter.sees("closed terminal 40x12 closed terminal 40x12")
+	s.hall().sees("Slide number 1").kill()
+	presenter.sees("LOST terminal 40x12")
+	presenter.keys("e").sees("Slide 6 of 6")
+	s.open(20, 2, "hall").sees("101")
+	presenter.sees("NOT ALL FITS terminal 20x2:", "NOT ALL OF THE SLIDE FITS IN THE HALL").keys("1G").sees("Slide 1 of 6").gone("NOT ALL")
+}
+
 func TestCoveringTheClosingScreenFromTheHallAsksTheSpeaker(t *testing.T) {
 	t.Parallel()
 	s := newSchool(t)

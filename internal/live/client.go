@@ -44,11 +44,12 @@ func (s State) Shape() talk.Shape {
 	return talk.Shape{Steps: s.Deck.Steps, Closing: s.Deck.Closing}
 }
 
-// Report is what a hall that draws this state says of itself. The client adds the hall's name.
-func (s State) Report(kind string, w, h int, fits bool) Report {
+// Report is what a hall that draws this state says of itself; lost is how many lines found no room. The
+// client adds the hall's name.
+func (s State) Report(kind string, w, h, lost int) Report {
 	return Report{
 		Kind: kind, Session: s.Snapshot.Session, Deck: s.Snapshot.Deck, Seq: s.Snapshot.Seq,
-		Slide: s.Snapshot.Slide, Step: s.Snapshot.Step, Blank: s.Snapshot.Blank, W: w, H: h, Fits: fits,
+		Slide: s.Snapshot.Slide, Step: s.Snapshot.Step, Blank: s.Snapshot.Blank, W: w, H: h, Lost: lost,
 	}
 }
 
@@ -68,6 +69,7 @@ type Client struct {
 	states   chan State // holds one, the newest
 	commands chan asked
 	shown    chan struct{} // holds one: there is a report to send
+	parted   chan struct{} // closed when no further report is sent
 
 	mu       sync.Mutex
 	state    State
@@ -106,6 +108,7 @@ func follow(ctx context.Context, find func() (Endpoint, error), d dial) *Client 
 		states:   make(chan State, 1),
 		commands: make(chan asked, maxWaiting),
 		shown:    make(chan struct{}, 1),
+		parted:   make(chan struct{}),
 	}
 	c.state.Since = time.Now()
 	c.send()
@@ -139,12 +142,32 @@ func (c *Client) States() <-chan State { return c.states }
 // It never blocks.
 func (c *Client) Report(r Report) {
 	c.mu.Lock()
-	r.ID = c.id
-	c.report = r
+	if r.ID = c.id; !c.report.Closed {
+		c.report = r
+	}
 	c.mu.Unlock()
+	c.wakeReporter()
+}
+
+func (c *Client) wakeReporter() {
 	select {
 	case c.shown <- struct{}{}:
 	default:
+	}
+}
+
+// Part tells the presenter that the hall is closing, and not lost. It waits for that half a second at
+// most; what is reported after it is not sent.
+func (c *Client) Part() {
+	c.mu.Lock()
+	c.report.Closed = true
+	c.mu.Unlock()
+	c.wakeReporter()
+	rest := time.NewTimer(partWithin)
+	defer rest.Stop()
+	select {
+	case <-c.parted:
+	case <-rest.C:
 	}
 }
 

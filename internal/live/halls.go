@@ -26,10 +26,14 @@ type Report struct {
 	Slide   int    `json:"slide"` // from 0
 	Step    int    `json:"step"`  // from 0
 	Blank   Blank  `json:"cover"`
-	W       int    `json:"w"`    // columns, or CSS pixels
-	H       int    `json:"h"`    // rows, or CSS pixels
-	Fits    bool   `json:"fits"` // whether all of the slide shows
+	W       int    `json:"w"`      // columns, or CSS pixels
+	H       int    `json:"h"`      // rows, or CSS pixels
+	Lost    int    `json:"lost"`   // lines of the slide that found no room, or Unsaid
+	Closed  bool   `json:"closed"` // the hall says goodbye: somebody has closed it
 }
+
+// Unsaid is Report.Lost of a hall that does not say what found no room.
+const Unsaid = -1
 
 var errReport = errors.New("read report: not a report of a hall screen")
 
@@ -42,7 +46,8 @@ func (r Report) check() error {
 	position := 0 <= r.Slide && r.Slide <= maxSlide && 0 <= r.Step && r.Step <= maxSlide
 	kind := r.Kind == Terminal || r.Kind == Browser
 	blank := r.Blank == Visible || r.Blank == Black || r.Blank == White
-	if !size || !position || !kind || !blank || !isName(r.ID) || len(r.Session) > 64 || len(r.Deck) > 128 {
+	lost := Unsaid <= r.Lost && r.Lost <= maxSide
+	if !size || !lost || !position || !kind || !blank || !isName(r.ID) || len(r.Session) > 64 || len(r.Deck) > 128 {
 		return errReport
 	}
 	return nil
@@ -65,7 +70,7 @@ type Opener struct {
 type Hall struct {
 	Report
 	Matches bool      // it shows what it should
-	Lost    bool      // silent for lostAfter, or its connection has closed
+	Gone    bool      // silent for lostAfter, or its connection has closed, without a goodbye
 	Seen    time.Time // of its last report
 	Since   time.Time // of its first report
 }
@@ -94,10 +99,10 @@ func (g *registry) take(r Report, now time.Time) bool {
 	old, known := g.halls[r.ID]
 	switch {
 	case known:
-		changed := old.Lost || old.Report != r
-		old.Report, old.Seen, old.Lost = r, now, false
+		changed := old.Gone || old.Report != r
+		old.Report, old.Seen, old.Gone = r, now, false
 		return changed
-	case len(g.halls) >= maxHalls:
+	case r.Closed || len(g.halls) >= maxHalls:
 		return false
 	}
 	g.halls[r.ID] = &Hall{Report: r, Seen: now, Since: now}
@@ -127,7 +132,7 @@ func (g *registry) leave(id string) {
 	}
 	delete(g.streams, id)
 	if h, known := g.halls[id]; known {
-		h.Lost = true
+		h.Gone = !h.Closed
 	}
 }
 
@@ -143,8 +148,8 @@ func (g *registry) list(want Snapshot, now time.Time) []Hall {
 	out := make([]Hall, 0, len(g.halls))
 	for _, h := range g.halls {
 		one := *h
-		one.Lost = one.Lost || now.Sub(one.Seen) >= lostAfter
-		one.Matches = !one.Lost && want.shownBy(one.Report)
+		one.Gone = !one.Closed && (one.Gone || now.Sub(one.Seen) >= lostAfter)
+		one.Matches = !one.Closed && !one.Gone && want.shownBy(one.Report)
 		out = append(out, one)
 	}
 	slices.SortFunc(out, func(a, b Hall) int {

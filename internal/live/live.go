@@ -18,7 +18,7 @@ import (
 
 // Version is the version of what goes on the wire. Two programs follow each other only when
 // theirs are equal.
-const Version = 2
+const Version = 3
 
 // The paths of the server and the header that carries the token.
 const (
@@ -37,9 +37,10 @@ const (
 
 // The times that both sides agree on.
 const (
-	beatEvery   = time.Second     // between two heartbeats, and between two reports of a hall
-	lostAfter   = 2 * time.Second // without a sign, after which a link or a hall counts as lost
-	writeWithin = 2 * time.Second // for one write, after which a follower that never reads is dropped
+	beatEvery   = time.Second            // between two heartbeats, and between two reports of a hall
+	lostAfter   = 2 * time.Second        // without a sign, after which a link or a hall counts as lost
+	writeWithin = 2 * time.Second        // for one write, after which a follower that never reads is dropped
+	partWithin  = 500 * time.Millisecond // for a hall to say that it closes
 )
 
 // NewSecret makes a random name of 26 characters and 128 bits, for a session or a token.

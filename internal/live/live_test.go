@@ -95,12 +95,12 @@ func TestFollowReportDrive(t *testing.T) {
 	}
 	p.do(talk.Next, 0)
 	s = until(t, c, "the second step", at(0, 1))
-	c.Report(s.Report(Terminal, 80, 24, true))
+	c.Report(s.Report(Terminal, 80, 24, 3))
 	for len(server.Halls()) == 0 {
 		<-changes
 	}
 	hall := server.Halls()[0]
-	if !hall.Matches || hall.Lost || hall.Kind != Terminal || hall.W != 80 || hall.H != 24 || !hall.Fits {
+	if !hall.Matches || hall.Gone || hall.Kind != Terminal || hall.W != 80 || hall.H != 24 || hall.Lost != 3 {
 		t.Errorf("the hall is %+v", hall)
 	}
 	p.do(talk.Next, 0)

@@ -100,12 +100,12 @@ func TestHallsComeAndGo(t *testing.T) {
 		s := serveHub(w, testPort, p.hub, Config{})
 		defer s.Close()
 		h := w.hall(testPort, testToken)
-		h.Report(h.now(t).Report(Terminal, 80, 24, true))
+		h.Report(h.now(t).Report(Terminal, 80, 24, 0))
 		synctest.Wait()
 		expect := func(when string, matches, lost bool) {
 			t.Helper()
 			halls := s.Halls()
-			if len(halls) != 1 || halls[0].Matches != matches || halls[0].Lost != lost {
+			if len(halls) != 1 || halls[0].Matches != matches || halls[0].Gone != lost {
 				t.Errorf("%s the halls are %+v, want matching %v, lost %v", when, halls, matches, lost)
 			}
 		}
@@ -114,7 +114,7 @@ func TestHallsComeAndGo(t *testing.T) {
 		expect("after half a minute of saying the same", true, false)
 		p.do(talk.Next, 0)
 		expect("before it has followed", false, false)
-		h.Report(h.now(t).Report(Terminal, 80, 24, true))
+		h.Report(h.now(t).Report(Terminal, 80, 24, 0))
 		synctest.Wait()
 		expect("when it has followed", true, false)
 		h.end()
@@ -139,7 +139,7 @@ func TestSilentHallIsLost(t *testing.T) {
 		t.Error("a first report should say something new, and the same again should not")
 	}
 	for after, lost := range map[time.Duration]bool{2900 * time.Millisecond: false, 3 * time.Second: true} {
-		if h := g.list(want, start.Add(after)); len(h) != 1 || h[0].Lost != lost || h[0].Matches == lost {
+		if h := g.list(want, start.Add(after)); len(h) != 1 || h[0].Gone != lost || h[0].Matches == lost {
 			t.Errorf("%v after its first report it is %+v, want lost %v", after, h, lost)
 		}
 	}
@@ -147,6 +147,64 @@ func TestSilentHallIsLost(t *testing.T) {
 	if !g.take(r, start.Add(2*time.Second)) || g.list(want, start.Add(2*time.Second))[0].Matches {
 		t.Error("a hall at another slide should be news, and no match")
 	}
+}
+
+// A hall that is closed says so, and stays closed when its connection ends; opened again, it is there.
+func TestClosedHall(t *testing.T) {
+	bubble(t, func(t *testing.T, w *wire) {
+		p := newTalker("one", publicDeck("a", 5))
+		s := serveHub(w, testPort, p.hub, Config{})
+		defer s.Close()
+		h := w.hall(testPort, testToken)
+		r := h.now(t).Report(Terminal, 80, 24, 2)
+		h.Report(r)
+		synctest.Wait()
+		if halls := s.Halls(); len(halls) != 1 || halls[0].Closed || halls[0].Lost != 2 {
+			t.Errorf("the halls are %+v", halls)
+		}
+		start := time.Now()
+		h.Part()
+		h.Report(r)
+		if halls := s.Halls(); ages(start) != 0 || !halls[0].Closed || halls[0].Gone || halls[0].Matches {
+			t.Errorf("%v after the goodbye the halls are %+v", ages(start), halls)
+		}
+		h.end()
+		time.Sleep(10 * time.Second)
+		if halls := s.Halls(); !halls[0].Closed || halls[0].Gone {
+			t.Errorf("later the halls are %+v", halls)
+		}
+		again := halls(t, s)[0].Report
+		again.Closed = false
+		if !s.halls.take(again, time.Now()) || s.Halls()[0].Closed {
+			t.Error("opened again it is not there")
+		}
+		again.ID, again.Closed = "other", true
+		if s.halls.take(again, time.Now()) {
+			t.Error("a hall that has never been there closes")
+		}
+	})
+}
+
+// A goodbye waits for nobody for long: not for a presenter that is not there, or does not answer.
+func TestPartingIsQuick(t *testing.T) {
+	bubble(t, func(t *testing.T, w *wire) {
+		h := w.hall(testPort, testToken)
+		start := time.Now()
+		h.Part()
+		if ages(start) != 0 {
+			t.Errorf("without a presenter it takes %v", ages(start))
+		}
+		h.end()
+	})
+}
+
+func halls(t *testing.T, s *Server) []Hall {
+	t.Helper()
+	out := s.Halls()
+	if len(out) != 1 {
+		t.Fatalf("the halls are %+v", out)
+	}
+	return out
 }
 
 // A hall that comes back before its old connection has closed is not lost by that.
@@ -157,11 +215,11 @@ func TestHallOnTwoConnections(t *testing.T) {
 	g.join("h")
 	g.join("h")
 	g.leave("h")
-	if g.list(Snapshot{}, now)[0].Lost {
+	if g.list(Snapshot{}, now)[0].Gone {
 		t.Error("it is lost with one connection left")
 	}
 	g.leave("h")
-	if !g.list(Snapshot{}, now)[0].Lost {
+	if !g.list(Snapshot{}, now)[0].Gone {
 		t.Error("it is not lost with none left")
 	}
 	g.join("no name, and not kept")

@@ -11,6 +11,7 @@ import (
 
 // keepReporting sends what the hall shows when it changes, and every second as a sign of life.
 func (c *Client) keepReporting(ctx context.Context) {
+	defer close(c.parted)
 	beat := time.NewTicker(beatEvery)
 	defer beat.Stop()
 	for {
@@ -25,6 +26,9 @@ func (c *Client) keepReporting(ctx context.Context) {
 		c.mu.Unlock()
 		if r.ID != "" {
 			_ = c.post(ctx, pathShown, r) // The next one is a second away.
+		}
+		if r.Closed {
+			return
 		}
 	}
 }

@@ -123,7 +123,7 @@ func readJSON(w http.ResponseWriter, r *http.Request, into any) bool {
 }
 
 func (s *Server) takeReport(w http.ResponseWriter, r *http.Request) {
-	var report Report
+	report := Report{Lost: Unsaid} // for a hall that does not say
 	if !readJSON(w, r, &report) {
 		return
 	}

@@ -21,7 +21,7 @@ import (
 
 // reported is a report that a hall of a talker's first slide sends.
 const reported = `{"id":"h1","kind":"browser","session":"one","deck":"hash-of-a","seq":0,"slide":0,"step":0,` +
-	`"cover":"uncovered","w":80,"h":24,"fits":true}`
+	`"cover":"uncovered","w":80,"h":24}`
 
 // ask is a request for tests.
 type ask struct {
@@ -120,6 +120,7 @@ func TestWhoMayAskWhat(t *testing.T) {
 		{"too much", ask{"POST", "/command", `{"op":"` + strings.Repeat("x", maxBody) + `"}`, good, ""}, 413},
 		{"a strange hall", ask{"POST", "/shown", strings.Replace(reported, "h1", "h\\u001b[2J", 1), good, ""}, 400},
 		{"a strange kind", ask{"POST", "/shown", strings.Replace(reported, "browser", "toaster", 1), good, ""}, 400},
+		{"a strange number of lines", ask{"POST", "/shown", strings.Replace(reported, `"w":80`, `"lost":-2,"w":80`, 1), good, ""}, 400},
 		{"a strange size", ask{"POST", "/shown", strings.Replace(reported, `"w":80`, `"w":-80`, 1), good, ""}, 400},
 	} {
 		status, header, body := c.ask.send(t, s.URL())
@@ -127,6 +128,9 @@ func TestWhoMayAskWhat(t *testing.T) {
 			t.Errorf("%s: %d %.60q, want %d", c.name, status, body, c.want)
 		}
 		checkHeaders(t, c.name, header)
+	}
+	if got := halls(t, s)[0]; got.Lost != Unsaid {
+		t.Errorf("a hall that does not say what found no room counts as %+v", got)
 	}
 	if want := []talk.Command{{Op: talk.GoTo, N: 2}}; !slices.Equal(commands, want) {
 		t.Errorf("the commands that came through are %v, want %v", commands, want)

@@ -107,5 +107,5 @@ func (oneHall) Shared() []string               { return nil }
 func (oneHall) QR() (func(x, y int) bool, int) { return nil, 0 }
 func (oneHall) Troubles() string               { return "" }
 func (oneHall) Halls() []live.Hall {
-	return []live.Hall{{Report: live.Report{Kind: live.Terminal, W: columns, H: rows, Fits: true}, Matches: true}}
+	return []live.Hall{{Report: live.Report{Kind: live.Terminal, W: columns, H: rows}, Matches: true}}
 }

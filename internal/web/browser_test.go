@@ -48,6 +48,7 @@ func TestBrowser(t *testing.T) {
 		{"keys", testKeys},
 		{"only looks without the token", testOnlyLooks},
 		{"reports", testReports},
+		{"reports what is missing and its end", testReportsMissing},
 		{"another version", testOtherVersion},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.test(t, p) })
@@ -292,7 +293,7 @@ func testReports(t *testing.T, p *tab) {
 			}
 		}
 	}
-	want := live.Report{Kind: live.Browser, Blank: live.Visible, W: 1024, H: 768, Fits: true}
+	want := live.Report{Kind: live.Browser, Blank: live.Visible, W: 1024, H: 768}
 	matches("at first", want)
 	s.do(talk.GoTo, 2)
 	want.Slide = 2
@@ -307,4 +308,31 @@ func testReports(t *testing.T, p *tab) {
 	if posts := eval[int](p, resized); posts == 0 {
 		t.Error("a change of the window is not reported, so that another test sees too little")
 	}
+}
+
+// The page says how many lines of a slide find no room, and goodbye when somebody closes it.
+func testReportsMissing(t *testing.T, p *tab) {
+	long := "# Long\n\n" + strings.Repeat("- Words of a slide that is far too long\n", 60)
+	s := newStand(t, parse(t, "long.md", []byte(long+"\n---\n\n# Short\n")), "cream")
+	p.open(t, s.server.HallURL(), 60, 40)
+	reports := func(what string, said func(live.Hall) bool) {
+		t.Helper()
+		late := time.After(20 * time.Second)
+		for {
+			halls := s.server.Halls()
+			if len(halls) == 1 && said(halls[0]) {
+				return
+			}
+			select {
+			case <-s.changed:
+			case <-late:
+				t.Fatalf("no report that %s; the halls are %+v", what, halls)
+			}
+		}
+	}
+	reports("lines find no room", func(h live.Hall) bool { return h.Matches && h.Lost > 1 })
+	s.do(talk.Last, 0)
+	reports("all of a short slide fits", func(h live.Hall) bool { return h.Matches && h.Lost == 0 })
+	p.open(t, "about:blank", 1024, 768)
+	reports("it is closed", func(h live.Hall) bool { return h.Closed && !h.Gone && !h.Matches })
 }

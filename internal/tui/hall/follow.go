@@ -105,7 +105,7 @@ func (m *Follow) started() bool { return m.state.Deck != nil }
 // report tells the presenter what this screen shows, taken from what is drawn.
 func (m *Follow) report() {
 	if m.started() && m.setup.Up != nil && m.w > 0 && m.h > 0 {
-		m.setup.Up.Report(m.state.Report(live.Terminal, m.w, m.h, m.picture().Fits(m.w, m.h, m.setup.Look)))
+		m.setup.Up.Report(m.state.Report(live.Terminal, m.w, m.h, m.picture().Lost(m.w, m.h, m.setup.Look)))
 	}
 }
 

@@ -1,7 +1,6 @@
 package presenter
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -45,28 +44,45 @@ func (m *Model) drawLink(p panel, l layout) {
 // statusLines are at most so many rows, what matters most first: what does not work, and then the
 // halls. In a small window there is room for what is wrong and nothing else.
 func (m *Model) statusLines(w, most int, full bool) []statusLine {
-	var out []statusLine
-	add := func(rows []string, well bool) {
-		for _, r := range capped(rows, w, most-len(out)) {
-			out = append(out, statusLine{r, well})
-		}
-	}
 	switch {
 	case m.setup.Link != nil:
+		var troubles []string
 		if t := m.setup.Link.Troubles(); t != "" {
-			add(cell.Wrap(t, w), false)
+			troubles = capped(cell.Wrap(t, w), w, most)
 		}
-		if states := m.hallStates(); full || states[0].bad == lost {
-			add(m.hallRows(states, w, most-len(out), full), states[0].bad < late)
-		}
+		return append(lines(troubles, false), m.hallLines(w, most-len(troubles), full)...)
 	case m.setup.Rehearsal != nil:
 		if text, well := m.setup.Rehearsal.Saved(); !well {
-			add(cell.Wrap(text, w), false)
+			return lines(capped(cell.Wrap(text, w), w, most), false)
 		} else if full {
-			add(cell.Hang("REHEARSAL  ", text, w), true)
+			return lines(capped(cell.Hang("REHEARSAL  ", text, w), w, most), true)
 		}
 	}
+	return nil
+}
+
+func lines(rows []string, well bool) []statusLine {
+	var out []statusLine
+	for _, r := range rows {
+		out = append(out, statusLine{r, well})
+	}
 	return out
+}
+
+// hallLines say what each hall shows, and where classrooms follow. A hall with which something is wrong
+// has rows of its own. All others share one, so that the notes stand still while a hall is late for a
+// moment.
+func (m *Model) hallLines(w, most int, full bool) []statusLine {
+	wrong, others := m.hallStates()
+	var calm []string
+	if full && len(others) > 0 {
+		calm = append(calm, inOneRow(others, w))
+	}
+	if shared := m.setup.Link.Shared(); full && len(shared) > 0 {
+		calm = append(calm, cell.Hang("      ", "SHARED on the network: "+shared[0], w)...)
+	}
+	rows := inRows(wrong, w, most-len(calm))
+	return append(lines(rows, false), lines(capped(calm, w, most-len(rows)), true)...)
 }
 
 // capped is at most so many of the rows; the last says that there would be more.
@@ -81,121 +97,122 @@ func capped(rows []string, w, most int) []string {
 	return append(slices.Clone(rows[:most-1]), last)
 }
 
-// hallRows says in words what each hall shows, and where classrooms follow. Halls that are lost have the
-// rows that they need and all others one more; those without room are counted. A hall that is late for a
-// moment takes no further row, so that the notes stand still.
-func (m *Model) hallRows(states []hallState, w, most int, full bool) []string {
-	bad, rows := lostOf(states), 0
-	var address []string
-	if shared := m.setup.Link.Shared(); full && len(shared) > 0 {
-		address = cell.Hang("      ", "SHARED on the network: "+shared[0], w)
-	}
-	if bad > 0 {
-		rows = len(hung(states[:bad], bad, w))
-	}
-	if !full {
-		states = states[:bad]
-	} else if bad < len(states) {
-		rows++
-	}
-	rows = max(min(rows, most-len(address)), 0)
-	out := shownIn(rows, states, w)
-	return slices.Concat(out, address, make([]string, max(rows-len(out), 0)))
-}
-
-// shownIn is the text of as many halls as have room in a number of rows. The others are counted.
-func shownIn(rows int, states []hallState, w int) []string {
-	const narrowest = 16 // columns; every hall takes more
-	for k := min(len(states), rows*w/narrowest); ; k-- {
-		if out := hung(states, k, w); len(out) <= rows || k == 0 {
-			return out
-		}
-	}
-}
-
 // noBreak is a blank at which no line breaks.
 const noBreak = "\u00a0"
 
-// hung is the text of the first k halls, and how many others there are, in rows that break between
-// halls.
-func hung(states []hallState, k, w int) []string {
-	parts := make([]string, 0, len(states))
-	for _, s := range states[:k] {
-		parts = append(parts, s.text)
+// hallLabel begins each row about halls.
+const hallLabel = "HALL  "
+
+// inRows writes each hall in rows of its own, or all of them in one where so many rows have no room.
+func inRows(states []hallState, w, most int) []string {
+	var rows []string
+	for _, s := range states {
+		rows = append(rows, cell.Hang(hallLabel, s.text, w)...)
 	}
-	parts = append(parts, counted(states[k:])...)
-	for i, p := range parts {
-		parts[i] = strings.ReplaceAll(p, " ", noBreak)
-	}
-	rows := cell.Hang("HALL  ", strings.Join(parts, noBreak+noBreak+" "), w)
-	for i, r := range rows {
-		rows[i] = strings.TrimRight(strings.ReplaceAll(r, noBreak, " "), " ")
+	if len(rows) > most {
+		rows = capped([]string{inOneRow(states, w)}, w, most)
 	}
 	return rows
 }
 
-// hallState is what a hall shows, in words, and how bad that is.
-type hallState struct {
-	text string
-	bad  int
+// inOneRow writes as many halls as have room in a row. The others are counted.
+func inOneRow(states []hallState, w int) string {
+	const narrowest = 10 // columns; every hall takes more
+	for k := min(len(states), w/narrowest); k > 0; k-- {
+		if text := hallLabel + listed(states, k); cell.Width(text) <= w {
+			return text
+		}
+	}
+	return cell.Truncate(hallLabel+listed(states, 0), w)
 }
 
+// listed is what the first k halls show, and how many more there are of each kind.
+func listed(states []hallState, k int) string {
+	parts := make([]string, 0, k+1)
+	for _, s := range states[:k] {
+		parts = append(parts, s.text)
+	}
+	counts := map[string]int{}
+	for _, s := range states[k:] {
+		if counts[s.kind]++; counts[s.kind] == 1 {
+			parts = append(parts, s.kind)
+		}
+	}
+	for i, kind := range parts[k:] {
+		parts[k+i] = fmt.Sprintf("%d more %s", counts[kind], kind)
+	}
+	return strings.Join(parts, "   ")
+}
+
+// hallState is what a hall shows, in words that begin with a kind.
+type hallState struct{ kind, text string }
+
+// The kinds, worst first.
 const (
-	fine = iota
-	cropped
-	late
-	lost
+	hallLost   = "LOST"
+	hallCut    = "NOT ALL FITS"
+	hallLate   = "NOT YET"
+	hallClosed = "closed"
+	hallUnsaid = "OK?"
+	hallFine   = "OK"
 )
 
-// hallStates lists what the halls show, what needs the speaker's eye first.
-func (m *Model) hallStates() []hallState {
-	states := make([]hallState, 0, 4)
+// hallStates lists what the halls show, the worst first: those with which something is wrong, and the
+// others.
+func (m *Model) hallStates() (wrong, others []hallState) {
+	kinds := [...]string{hallLost, hallCut, hallLate, hallClosed, hallUnsaid, hallFine}
+	of, open := map[string][]hallState{}, false
 	for _, h := range m.setup.Link.Halls() {
-		states = append(states, stateOf(h, m.stage.Now()))
+		s := stateOf(h, m.stage.Now())
+		of[s.kind] = append(of[s.kind], s)
+		open = open || !h.Closed
 	}
-	if len(states) == 0 {
-		states = []hallState{{"none is open: H opens one", fine}}
+	for _, kind := range kinds[2:] {
+		others = append(others, of[kind]...)
 	}
-	slices.SortStableFunc(states, func(a, b hallState) int { return cmp.Compare(b.bad, a.bad) })
-	return states
+	if !open {
+		others = append(others, hallState{hallFine, "none is open: H opens one"})
+	}
+	return append(of[hallLost], of[hallCut]...), others
 }
 
 func stateOf(h live.Hall, now time.Time) hallState {
-	name := fmt.Sprintf("%s %dx%d", h.Kind, h.W, h.H)
+	kind, more := hallFine, ""
 	switch {
-	case h.Lost:
-		return hallState{"LOST " + name + " " + plan.Clock(max(now.Sub(h.Seen), 0)), lost}
+	case h.Closed:
+		kind = hallClosed
+	case h.Gone:
+		kind, more = hallLost, " "+plan.Clock(max(now.Sub(h.Seen), 0))
 	case !h.Matches:
-		return hallState{fmt.Sprintf("NOT YET %s shows slide %d", name, h.Slide+1), late}
-	case !h.Fits:
-		return hallState{"OK " + name + " but not all fits", cropped}
+		kind, more = hallLate, fmt.Sprintf(" shows slide %d", h.Slide+1)
+	case h.Lost > 0:
+		kind, more = hallCut, ": "+linesMissing(h.Lost)
+	case h.Lost == live.Unsaid:
+		kind, more = hallUnsaid, " does not say whether all fits"
 	}
-	return hallState{"OK " + name, fine}
+	return hallState{kind, fmt.Sprintf("%s %s %dx%d%s", kind, h.Kind, h.W, h.H, more)}
 }
 
-// lostOf counts the halls that are lost; they lead.
-func lostOf(states []hallState) int {
-	n := slices.IndexFunc(states, func(s hallState) bool { return s.bad < lost })
-	if n < 0 {
-		return len(states)
+// linesMissing says how much of a slide found no room.
+func linesMissing(n int) string {
+	if n == 1 {
+		return "1 line does not fit"
 	}
-	return n
+	return fmt.Sprintf("%d lines do not fit", n)
 }
 
-// counted says how many more halls there are of each kind, the worst first.
-func counted(states []hallState) []string {
-	var out []string
-	for bad, word := range []string{fine: "OK", cropped: "OK but not all fits", late: "NOT YET", lost: "LOST"} {
-		n := 0
-		for _, s := range states {
-			if s.bad == bad {
-				n++
+// cutText says that something of the slide is missing in a hall that should show it; "" for nothing.
+func (m *Model) cutText() string {
+	most := 0
+	if m.setup.Link != nil {
+		for _, h := range m.setup.Link.Halls() {
+			if h.Matches {
+				most = max(most, h.Lost)
 			}
 		}
-		if n > 0 {
-			out = append(out, fmt.Sprintf("%d more %s", n, word))
-		}
 	}
-	slices.Reverse(out)
-	return out
+	if most == 0 {
+		return ""
+	}
+	return "NOT ALL OF THE SLIDE FITS IN THE HALL: " + linesMissing(most)
 }

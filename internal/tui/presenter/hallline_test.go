@@ -18,8 +18,8 @@ func busy(t *testing.T, h *halls, w, rows int) (*Model, *screentest.Clock) {
 	m, clock := withHalls(t, h, nil)
 	hall := func(kind string, matches, lost bool) live.Hall {
 		return live.Hall{
-			Report:  live.Report{Kind: kind, W: 1280, H: 720, Slide: 2, Fits: true},
-			Matches: matches, Lost: lost, Seen: clock.Now().Add(-4 * time.Second),
+			Report:  live.Report{Kind: kind, W: 1280, H: 720, Slide: 2},
+			Matches: matches, Gone: lost, Seen: clock.Now().Add(-4 * time.Second),
 		}
 	}
 	h.trouble = "Talk not saved: no space left on device"

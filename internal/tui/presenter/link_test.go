@@ -61,27 +61,36 @@ func withHalls(t *testing.T, h *halls, resume *talk.Talk) (*Model, *screentest.C
 func TestHallLine(t *testing.T) {
 	h := &halls{}
 	m, clock := withHalls(t, h, nil)
-	hall := func(kind string, matches, lost, fits bool) live.Hall {
+	hall := func(kind string, matches, gone bool, lost int) live.Hall {
 		return live.Hall{
-			Report:  live.Report{Kind: kind, W: 120, H: 30, Slide: 2, Fits: fits},
-			Matches: matches, Lost: lost, Seen: clock.Now().Add(-4 * time.Second),
+			Report:  live.Report{Kind: kind, W: 120, H: 30, Slide: 2, Lost: lost},
+			Matches: matches, Gone: gone, Seen: clock.Now().Add(-4 * time.Second),
 		}
 	}
+	closed := hall(live.Terminal, false, false, 0)
+	closed.Closed = true
 	for _, c := range []struct {
 		list []live.Hall
 		want string
 	}{
 		{nil, "HALL  none is open: H opens one"},
-		{[]live.Hall{hall(live.Terminal, true, false, true)}, "HALL  OK terminal 120x30"},
-		{[]live.Hall{hall(live.Browser, true, false, false)}, "HALL  OK browser 120x30 but not all fits"},
-		{[]live.Hall{hall(live.Browser, false, false, true)}, "HALL  NOT YET browser 120x30 shows slide 3"},
-		{[]live.Hall{hall(live.Terminal, true, false, true), hall(live.Browser, false, true, true)},
-			"HALL  LOST browser 120x30 0:04   OK terminal 120x30"},
+		{[]live.Hall{hall(live.Terminal, true, false, 0)}, "HALL  OK terminal 120x30"},
+		{[]live.Hall{hall(live.Browser, true, false, 2)}, "HALL  NOT ALL FITS browser 120x30: 2 lines do not fit"},
+		{[]live.Hall{hall(live.Browser, true, false, 1)}, "NOT ALL OF THE SLIDE FITS IN THE HALL: 1 line does not fit"},
+		{[]live.Hall{hall(live.Browser, true, false, live.Unsaid)}, "HALL  OK? browser 120x30 does not say whether all fits"},
+		{[]live.Hall{hall(live.Browser, false, false, 2)}, "HALL  NOT YET browser 120x30 shows slide 3"},
+		{[]live.Hall{closed}, "HALL  closed terminal 120x30   none is open: H opens one"},
+		{[]live.Hall{closed, hall(live.Browser, true, false, 0)}, "HALL  closed terminal 120x30   OK browser 120x30"},
+		{[]live.Hall{hall(live.Terminal, true, false, 0), hall(live.Browser, false, true, 0)}, "HALL  LOST browser 120x30 0:04\n"},
+		{[]live.Hall{hall(live.Terminal, true, false, 0), hall(live.Browser, false, true, 0)}, "HALL  OK terminal 120x30"},
 	} {
 		h.list = c.list
 		m.Update(HallsChanged{})
 		if got := text(m); !strings.Contains(got, c.want) {
 			t.Errorf("the screen lacks %q:\n%s", c.want, got)
+		}
+		if rows := m.layout().Hall.H; rows > max(len(c.list), 1) {
+			t.Errorf("%d halls take %d rows", len(c.list), rows)
 		}
 	}
 }

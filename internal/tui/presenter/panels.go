@@ -138,7 +138,7 @@ func (m *Model) bannerText() string {
 	if s.Broken != nil {
 		return "The edited deck is not shown: " + firstLine(s.Broken)
 	}
-	return ""
+	return m.cutText()
 }
 
 func firstLine(err error) string {

@@ -61,11 +61,11 @@ func (m *Model) hallScreen() render.Screen {
 	}
 	found := false
 	for _, h := range m.setup.Link.Halls() {
-		if h.Kind != live.Terminal || h.W < 1 || h.H < 1 || found && h.Lost && !lost {
+		if h.Kind != live.Terminal || h.W < 1 || h.H < 1 || h.Closed || found && h.Gone && !lost {
 			continue
 		}
-		if better := lost && !h.Lost || h.W*h.H < out.W*out.H; !found || better {
-			out, lost, found = render.Screen{W: h.W, H: h.H}, h.Lost, true
+		if better := lost && !h.Gone || h.W*h.H < out.W*out.H; !found || better {
+			out, lost, found = render.Screen{W: h.W, H: h.H}, h.Gone, true
 		}
 	}
 	return out

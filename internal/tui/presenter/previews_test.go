@@ -17,7 +17,7 @@ import (
 // The previews have the proportions of the smallest hall terminal that follows, or of a usual screen.
 func TestPreviewsHaveTheHallsProportions(t *testing.T) {
 	hall := func(kind string, w, h int, lost bool) live.Hall {
-		return live.Hall{Report: live.Report{Kind: kind, W: w, H: h}, Lost: lost}
+		return live.Hall{Report: live.Report{Kind: kind, W: w, H: h}, Gone: lost}
 	}
 	for _, c := range []struct {
 		name string

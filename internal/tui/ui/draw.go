@@ -53,10 +53,8 @@ func (p Picture) Encode(w, h int, look Look) string {
 	return p.frame(w, h, render.Screen{}, look).Encode() // It is remembered.
 }
 
-// Fits reports whether all of the slide fits at a size.
-func (p Picture) Fits(w, h int, look Look) bool {
-	return p.frame(w, h, render.Screen{}, look).Fit.Fits()
-}
+// Lost is how many lines of the slide find no room at a size.
+func (p Picture) Lost(w, h int, look Look) int { return p.frame(w, h, render.Screen{}, look).Fit.Lost }
 
 // Background is the colour around the picture.
 func (p Picture) Background(look Look) cell.Color {

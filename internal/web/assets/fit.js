@@ -14,6 +14,14 @@ export function largest(low, high, fits) {
   return low;
 }
 
+// linesOutside counts the lines of a node's text that are not whole inside the window.
+export function linesOutside(node) {
+  const range = document.createRange();
+  range.selectNodeContents(node);
+  const out = [...range.getClientRects()].filter((r) => r.bottom > innerHeight + 1 || r.right > innerWidth + 1 || r.top < -1 || r.left < -1);
+  return new Set(out.map((r) => Math.round(r.bottom))).size;
+}
+
 // Room is the frame in which slides are measured before anyone sees them.
 export class Room {
   constructor(frame) {

@@ -73,17 +73,21 @@ const follower = new Follower({
   },
 });
 
-function tell() {
+// tell says what this hall shows, or that it closes.
+function tell(closed = false) {
   if (!now) return;
   const { session, deck, seq, slide, step, cover: over } = now.snapshot;
   const scale = devicePixelRatio || 1;
-  report({
-    id: hall, kind: "browser", session, deck, seq, slide, step, cover: over,
-    w: Math.round(innerWidth * scale), h: Math.round(innerHeight * scale), fits: stage.fits,
-  });
+  const value = {
+    id: hall, kind: "browser", session, deck, seq, slide, step, cover: over, closed,
+    w: Math.round(innerWidth * scale), h: Math.round(innerHeight * scale), lost: stage.lost,
+  };
+  report(value, closed);
 }
 
-setInterval(tell, 1000);
+setInterval(() => tell(), 1000);
+addEventListener("pagehide", () => tell(true));
+addEventListener("pageshow", (e) => e.persisted && tell());
 
 let resizing = 0;
 addEventListener("resize", () => {

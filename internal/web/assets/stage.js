@@ -3,7 +3,7 @@
 
 import { rest } from "./deck.js";
 import { el, reveal } from "./dom.js";
-import { Room } from "./fit.js";
+import { linesOutside, Room } from "./fit.js";
 import { layOut, naturalSizes } from "./slides.js";
 
 // groupSpan is how many neighbouring slides share a size.
@@ -24,7 +24,7 @@ export class Stage {
     this.spoken = spoken;
     this.room = new Room(measure);
     this.natural = new Map();
-    this.fits = true;
+    this.lost = 0; // lines of the slide that do not show
     this.resize();
   }
 
@@ -73,8 +73,8 @@ export class Stage {
   put(slide, step, index) {
     const { node, fits } = layOut(slide, step, this.room, (f) => this.sizes(f, index));
     this.node = node;
-    this.fits = fits;
     this.host.replaceChildren(node);
+    this.lost = fits ? 0 : Math.max(linesOutside(node), 1);
   }
 
   // sizes are a slide's natural sizes, or the smaller ones of its kind where these come near.

@@ -24,8 +24,9 @@ export function hallName() {
 
 const token = takeToken();
 
-function post(path, value) {
+function post(path, value, options) {
   return fetch(path, {
+    ...options,
     method: "POST",
     headers: { "Content-Type": "application/json", [header]: token },
     body: JSON.stringify(value),
@@ -43,7 +44,7 @@ export function command(value, connected) {
   queue = queue.then(() => (performance.now() - pressed < 1000 ? post("/command", value) : undefined));
 }
 
-// report says what this hall shows.
-export function report(value) {
-  if (token) post("/shown", value);
+// report says what this hall shows. What is urgent goes out even while the page closes.
+export function report(value, urgent = false) {
+  if (token) post("/shown", value, { keepalive: urgent });
 }
