@@ -60,7 +60,7 @@ func layers() map[string]string {
 		"internal/report": "internal/cell internal/plan internal/rehearsal",
 
 		"internal/session": "slides internal/spelling internal/talk internal/deck internal/markdown internal/plan internal/rehearsal internal/live " +
-			"internal/web internal/state github.com/fsnotify/fsnotify rsc.io/qr",
+			"internal/web internal/state github.com/fsnotify/fsnotify rsc.io/qr golang.org/x/sys/windows",
 
 		"internal/tui/ui": charm + " internal/talk internal/deck internal/cell internal/bigtype internal/render " +
 			"internal/theme internal/plan",

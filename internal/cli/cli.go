@@ -16,6 +16,7 @@ import (
 	"runtime/debug"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"assembly/internal/bigtype"
@@ -49,6 +50,8 @@ type app struct {
 	now            func() time.Time
 	profile        func() colorprofile.Profile // what the terminal can show; found out once
 	fonts          ui.Fonts                    // of the system
+	keepAwake      func(cannot func()) (release func())
+	toldOfSleep    *atomic.Bool // that the computer cannot be kept awake
 }
 
 // Until its first screen is drawn the program collects less garbage than usual: the heap is small, and
@@ -60,11 +63,12 @@ const (
 )
 
 // Main runs the program with the process's arguments and streams and returns its exit code.
-func Main() int {
+func Main() int { return newApp().main() }
+
+func (a *app) main() int {
 	debug.SetGCPercent(startGC)
 	restore := prepareConsole()
 	defer restore()
-	a := newApp()
 	code := a.run(os.Args[1:])
 	a.holdWindow(code, mousetrap.StartedByExplorer())
 	return code
@@ -92,7 +96,8 @@ func newApp() *app {
 		profile: sync.OnceValue(func() colorprofile.Profile {
 			return colorprofile.Detect(os.Stdout, os.Environ())
 		}),
-		fonts: systemFonts(),
+		fonts:     systemFonts(),
+		keepAwake: session.KeepAwake, toldOfSleep: new(atomic.Bool),
 	}
 }
 

@@ -27,7 +27,8 @@ func TestMain(m *testing.M) {
 
 func programs() map[string]func() int {
 	return map[string]func() int{
-		"assembly":         Main,
+		"assembly":         func() int { return quietApp().main() },
+		"assembly-awake":   Main,
 		"assembly-timed":   func() int { return mainWithClock(os.Getenv(clockEnv)) },
 		"assembly-panics":  func() int { return mainThatPanics(os.Getenv(panicEnv)) },
 		"assembly-crowd":   func() int { return mainCrowd(os.Args[1], os.Args[2]) },

@@ -22,10 +22,17 @@ const (
 // two presses of Ctrl+C, with the frames between them, are close.
 const clockStep = 160 * time.Millisecond
 
+// quietApp is the program without what keeps the computer awake, which depends on the computer.
+func quietApp() *app {
+	a := newApp()
+	a.keepAwake = func(func()) (release func()) { return func() {} }
+	return a
+}
+
 // mainWithClock is Main with a clock that does not depend on how busy the machine is.
 func mainWithClock(kind string) int {
 	begin, looks := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC), atomic.Int64{}
-	a := newApp()
+	a := quietApp()
 	a.now = func() time.Time {
 		if kind == clockStill {
 			return begin
@@ -41,7 +48,7 @@ const panicEnv = "ASSEMBLY_TEST_PANIC"
 // mainThatPanics runs a screen that fails the way any screen may: in Update, in View, or in a
 // command, which runs elsewhere.
 func mainThatPanics(where string) int {
-	a := newApp()
+	a := quietApp()
 	if err := a.program(&faulty{where: where}, session.Source{}); err != nil {
 		return a.report(err)
 	}

@@ -33,6 +33,7 @@ func (a *app) hall(f *flags, _ string) error {
 		Look: look, Theme: f.theme != "", Now: a.now, Up: client, Fonts: a.fonts,
 	})
 	defer client.Part()
+	defer a.stayAwake()()
 	return a.program(m, session.Source{}, func(p *tea.Program) {
 		go func() {
 			for s := range client.States() { // It is closed when following has ended.

@@ -39,7 +39,9 @@ func (a *app) present(f *flags, path string) error {
 type stage struct {
 	session.Mailbox
 	model tea.Model
-	close func(ended error) error // ends what runs in the background
+	close func(ended error) error            // ends what runs in the background
+	awake func(tell func()) (release func()) // nil where nobody can be told on this screen
+	sleep func()                             // once it has begun
 }
 
 // perform runs a presenter from beginning to end.
@@ -47,18 +49,26 @@ func (a *app) perform(t *stage, src session.Source) error {
 	return t.end(a.program(t.model, src, t.begin))
 }
 
-// begin gives the program to those who send it messages.
-func (t *stage) begin(p *tea.Program) { t.Open(func(m any) { p.Send(m) }) }
+// begin gives the program to those who send it messages, and keeps the computer awake where the speaker
+// can be told that this cannot be.
+func (t *stage) begin(p *tea.Program) {
+	t.Open(func(m any) { p.Send(m) })
+	if t.awake == nil {
+		return
+	}
+	t.sleep = t.awake(func() { t.Put(presenter.Told(session.CannotStayAwake)) })
+}
 
 func (t *stage) end(ended error) error {
 	t.Open(nil)
+	t.sleep()
 	return t.close(ended)
 }
 
 // takeStage makes the presenter, serves its halls and saves its talk. A talk that has finished is not
 // offered again.
 func (a *app) takeStage(f *flags, src session.Source, set ui.Setup) (*stage, error) {
-	ctx, folder, t := context.Background(), state.Open(os.Getenv), &stage{}
+	ctx, folder, t := context.Background(), state.Open(os.Getenv), &stage{awake: a.awakeTelling}
 	p, err := session.Present(ctx, session.Config{
 		Folder: folder, Path: src.Path, Theme: set.Look.Palette.Name, Now: a.now,
 		Command: func(c talk.Command) { t.Put(ui.Remote{Command: c}) },

@@ -70,6 +70,7 @@ func (a *app) takeRehearsal(f *flags, src session.Source, set ui.Setup) *rehears
 	folder := state.Open(os.Getenv)
 	setup, habits := f.presenting(set, folder)
 	r := &rehearsing{look: set.Look, habits: habits}
+	r.awake = a.awakeTelling
 	r.Recorder = session.Record(session.Recording{
 		Folder: folder, Pace: habits.pace, Now: a.now,
 		About: rehearsal.Run{

@@ -24,6 +24,7 @@ func (a *app) show(f *flags, path string) error {
 		return a.printDeck(set.Deck, set.Phase, f.notes)
 	}
 	defer a.remember(f, src, set)()
+	defer a.stayAwake()()
 	return a.perform(a.takeShow(f, src, set), src)
 }
 

@@ -31,6 +31,7 @@ func (a *app) start(f *flags, path string) error {
 	if !a.outTTY {
 		return a.print(plainStart(s.set.Deck, path))
 	}
+	defer a.stayAwake()()
 	defer s.window.follow(session.Source{})
 	err = a.program(start.New(s.setup()), session.Source{}, func(p *tea.Program) {
 		s.window.program = p

@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"time"
 
 	"assembly/internal/live"
 )
@@ -17,15 +18,16 @@ import (
 func openers(url string) []live.Opener {
 	out := []live.Opener{{
 		Key: "b", Name: "in the browser: move it to the projector, then full screen (F11)",
-		Open: func() error { return launch(browser(url)) },
+		Open: func() error { return launch(browser(url), failsWithin) },
+		Else: "type this address into a browser on this computer:  " + url,
 	}}
 	if terminalWindow() != nil {
 		out = append(out, live.Opener{
 			Key: "t", Name: "in a terminal window: move it to the projector, then full screen",
-			Open: func() error { return launch(terminalWindow()) },
+			Open: func() error { return launch(terminalWindow(), failsWithin) },
 		})
 	}
-	return append(out, live.Opener{Hint: "or type, in any other terminal window:  assembly hall"})
+	return append(out, live.Opener{Hint: "or type, in any other terminal window:  " + Called() + " hall"})
 }
 
 // browser returns the command that opens an address in the user's browser.
@@ -87,14 +89,27 @@ func window(name string, args ...string) *exec.Cmd {
 
 func hasDisplay() bool { return os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != "" }
 
-// launch starts a command that does not touch this program's terminal.
-func launch(cmd *exec.Cmd) error {
+// failsWithin is the time within which a command that cannot open anything says so by its exit status.
+// What ends later has been open.
+const failsWithin = 10 * time.Second
+
+// launch starts a command that does not touch this program's terminal, and waits until it has ended or has
+// had time to fail.
+func launch(cmd *exec.Cmd, within time.Duration) error {
 	if cmd == nil {
 		return errors.New("open window: no terminal program found")
 	}
 	if err := cmd.Start(); err != nil {
 		return fmt.Errorf("open window: %w", err)
 	}
-	go func() { _ = cmd.Wait() }()
+	ended := make(chan error, 1)
+	go func() { ended <- cmd.Wait() }()
+	select {
+	case err := <-ended:
+		if err != nil {
+			return fmt.Errorf("open window: %s failed: %w", filepath.Base(cmd.Path), err)
+		}
+	case <-time.After(within):
+	}
 	return nil
 }

@@ -43,9 +43,8 @@ func TestWhatIsOpenedStandsAlone(t *testing.T) {
 		if o.Open == nil || o.Key == "t" && len(terminalWindow().Args) < 3 {
 			t.Skip("no terminal window to open here")
 		}
-		if err := o.Open(); err != nil {
-			t.Fatal(err)
-		}
+		opened := make(chan error, 1)
+		go func() { opened <- o.Open() }()
 		began, err := os.Open(filepath.Join(dir, "began"))
 		if err != nil {
 			t.Fatal(err)
@@ -62,10 +61,61 @@ func TestWhatIsOpenedStandsAlone(t *testing.T) {
 		if err := os.WriteFile(filepath.Join(dir, "ends"), []byte("now\n"), 0o600); err != nil {
 			t.Fatal(err)
 		}
+		if err := <-opened; err != nil {
+			t.Error(err)
+		}
 		for until := time.Now().Add(10 * time.Second); syscall.Kill(pid, 0) == nil; time.Sleep(time.Millisecond) {
 			if time.Now().After(until) {
 				t.Fatalf("%s: process %d is still there", o.Key, pid)
 			}
+		}
+	}
+}
+
+// What cannot be opened says so by its exit status, soon; what stays open has been opened.
+func TestWhatDoesNotOpen(t *testing.T) {
+	fake(t, "exit 3\n", "xdg-open", "open")
+	if err := openers("http://127.0.0.1/")[0].Open(); err == nil || !strings.Contains(err.Error(), "exit status 3") {
+		t.Errorf("a browser that does not open gives %v", err)
+	}
+	if got := openers("http://127.0.0.1:1/#token=x")[0].Else; !strings.HasSuffix(got, ":  http://127.0.0.1:1/#token=x") {
+		t.Errorf("what to do instead is %q", got)
+	}
+	dir := fake(t, "read end <\"${0%/*}/ends\"\nexit 3\n", "browser")
+	ends := filepath.Join(dir, "ends")
+	if err := syscall.Mkfifo(ends, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := launch(window(filepath.Join(dir, "browser")), time.Millisecond); err != nil {
+		t.Errorf("a browser that stays open gives %v", err)
+	}
+	if err := os.WriteFile(ends, []byte("now\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// The program is called by its name where a shell finds it by that, and by its path otherwise.
+func TestCalled(t *testing.T) {
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	fake(t, "", "assembly")
+	if got := Called(); got != quoted(self) {
+		t.Errorf("where the name is another program's it is called %q, want %q", got, quoted(self))
+	}
+	if err := os.Symlink(self, filepath.Join(fake(t, ""), "assembly")); err != nil {
+		t.Fatal(err)
+	}
+	if got := Called(); got != "assembly" {
+		t.Errorf("where it is found it is called %q", got)
+	}
+	for path, want := range map[string]string{
+		"/opt/a-b_c.1/assembly": "/opt/a-b_c.1/assembly", "/home/Zoë/assembly": "/home/Zoë/assembly",
+		"/media/my stick/assembly": "'/media/my stick/assembly'", "/it's/$HOME": `'/it'\''s/$HOME'`, `/a\b`: `'/a\b'`,
+	} {
+		if got := quoted(path); got != want {
+			t.Errorf("%s is typed as %s, want %s", path, got, want)
 		}
 	}
 }

@@ -62,6 +62,7 @@ func (m *Model) publish() {
 type openers struct {
 	link Link
 	said string // the answer to the last attempt
+	then string // what to do instead
 }
 
 // Key implements ui.Modal.
@@ -74,10 +75,10 @@ func (o *openers) Key(msg tea.KeyPressMsg) ui.Answer {
 	return ui.Answer{Passed: msg.String() != "esc"}
 }
 
-// answered says how opening went. What failed names what to type instead.
+// answered says how opening went, and what to do instead of what failed.
 func (m *Model) answered(o opened) {
 	if o.err != nil {
-		m.stage.Show(&openers{m.setup.Link, "That did not open: " + firstLine(o.err)})
+		m.stage.Show(&openers{m.setup.Link, "That did not open: " + firstLine(o.err), o.opener.Else})
 	}
 }
 
@@ -166,6 +167,9 @@ func (o *openers) lines() []string {
 	}
 	if o.said != "" {
 		lines = append(lines, "", o.said)
+	}
+	if o.then != "" {
+		lines = append(lines, "", o.then)
 	}
 	return append(lines, "", "Esc  back", "")
 }

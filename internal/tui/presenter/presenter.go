@@ -135,6 +135,8 @@ func (m *Model) take(msg tea.Msg) (ui.Action, tea.Cmd) {
 		m.answered(msg)
 	case paceSaved:
 		m.paceSaved(msg)
+	case Told:
+		m.notice(string(msg))
 	case ui.Reload:
 		m.reload(msg)
 		return ui.Nothing, m.stage.FindFonts()
@@ -172,8 +174,16 @@ func (m *Model) act(a ui.Action) {
 	}
 }
 
-// notice says why a key did nothing.
-func (m *Model) notice(text string) { m.stage.Show(ui.Notice(text)) }
+// Told is the message that there is something to tell the speaker, in one sentence.
+type Told string
+
+// notice says why a key did nothing, or what else there is to say, below what has not been read yet.
+func (m *Model) notice(text string) {
+	if unread, ok := m.stage.Modal().(ui.Notice); ok {
+		text = string(unread) + "\n" + text
+	}
+	m.stage.Show(ui.Notice(text))
+}
 
 // prepare lays out ahead of View what takes time, and plans the talk once for each phase.
 func (m *Model) prepare() {
