@@ -41,7 +41,7 @@ type stage struct {
 	model tea.Model
 	close func(ended error) error            // ends what runs in the background
 	awake func(tell func()) (release func()) // nil where nobody can be told on this screen
-	sleep func()                             // once it has begun
+	sleep func()                             // nil before it has begun, and where awake is
 }
 
 // perform runs a presenter from beginning to end.
@@ -61,7 +61,9 @@ func (t *stage) begin(p *tea.Program) {
 
 func (t *stage) end(ended error) error {
 	t.Open(nil)
-	t.sleep()
+	if t.sleep != nil {
+		t.sleep()
+	}
 	return t.close(ended)
 }
 
