@@ -51,7 +51,8 @@ type app struct {
 	profile        func() colorprofile.Profile // what the terminal can show; found out once
 	fonts          ui.Fonts                    // of the system
 	keepAwake      func(cannot func()) (release func())
-	toldOfSleep    *atomic.Bool // that the computer cannot be kept awake
+	toldOfSleep    *atomic.Bool  // that the computer cannot be kept awake
+	called         func() string // how the program is called in a shell; found out once
 }
 
 // Until its first screen is drawn the program collects less garbage than usual: the heap is small, and
@@ -98,6 +99,7 @@ func newApp() *app {
 		}),
 		fonts:     systemFonts(),
 		keepAwake: session.KeepAwake, toldOfSleep: new(atomic.Bool),
+		called: sync.OnceValue(session.Called),
 	}
 }
 
@@ -198,7 +200,7 @@ func (a *app) errorLine(label, text string) {
 	if a.errTTY {
 		label = bold(strings.TrimSpace(label)) + " "
 	}
-	_, _ = fmt.Fprintln(a.errs, label+cell.Clean(text))
+	_, _ = fmt.Fprintln(a.errs, label+cell.Clean(a.here(text)))
 }
 
 func bold(text string) string { return lipgloss.NewStyle().Bold(true).Render(text) }

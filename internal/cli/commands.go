@@ -22,6 +22,7 @@ func (a *app) rootCommand() *cobra.Command {
 	root.SetFlagErrorFunc(flagError)
 	root.SetHelpCommand(helpCommand())
 	root.AddCommand(append(a.screenCommands(), a.fileCommands()...)...)
+	a.helpHere(append(root.Commands(), root)...)
 	return root
 }
 

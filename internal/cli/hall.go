@@ -16,7 +16,7 @@ import (
 // hall runs the command of that name.
 func (a *app) hall(f *flags, _ string) error {
 	if !a.outTTY {
-		return a.print("The hall screen needs a terminal window. assembly show --plain prints the slides.\n")
+		return a.say("The hall screen needs a terminal window. assembly show --plain prints the slides.\n")
 	}
 	p, err := theme.Lookup(f.theme)
 	if err != nil {

@@ -50,7 +50,8 @@ func rehearsed(t *testing.T, f *flags, deck string) *night {
 func (n *night) begin(f *flags, deck string) {
 	n.t.Helper()
 	n.app = &app{
-		in: strings.NewReader(""), out: io.Discard, errs: &n.errs, outTTY: true,
+		called: func() string { return programName },
+		in:     strings.NewReader(""), out: io.Discard, errs: &n.errs, outTTY: true,
 		now:     n.clock.Now,
 		profile: func() colorprofile.Profile { return colorprofile.TrueColor },
 	}

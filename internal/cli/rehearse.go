@@ -76,7 +76,7 @@ func (a *app) takeRehearsal(f *flags, src session.Source, set ui.Setup) *rehears
 		About: rehearsal.Run{
 			Deck: state.DeckID(src.Path), Title: set.Deck.Heading(), Phase: set.Phase, As: f.as, Began: a.now(),
 		},
-		Saved: func(number int, err error) { r.Put(saved(number, err)) },
+		Saved: func(number int, err error) { r.Put(reader.Note(a.here(string(saved(number, err))))) },
 	})
 	setup.Rehearsal, setup.From = r, f.from-1
 	m := presenter.New(setup)
@@ -164,7 +164,7 @@ func titles(d *deck.Deck) []string {
 func (a *app) printLines(lines []report.Line) error {
 	var b strings.Builder
 	for _, l := range lines {
-		text := cell.Clean(l.Text)
+		text := cell.Clean(a.here(l.Text))
 		if l.Style == report.Strong && a.outStyled() && text != "" {
 			text = bold(text)
 		}

@@ -29,7 +29,7 @@ func (a *app) start(f *flags, path string) error {
 		return err
 	}
 	if !a.outTTY {
-		return a.print(plainStart(s.set.Deck, path))
+		return a.say(plainStart(s.set.Deck, path))
 	}
 	defer a.stayAwake()()
 	defer s.window.follow(session.Source{})

@@ -1,0 +1,37 @@
+package cli
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// commandPattern finds the commands of this program in a text for people: its name where a command begins,
+// ahead of a command's name, a flag or a deck.
+func commandPattern() *regexp.Regexp {
+	names := "show|present|hall|rehearse|history|check|script|export|pack|new|letter|doctor|help"
+	return regexp.MustCompile("(?m)(^ *|[`:;,.(] ?|\\b(?:and|or|does|with|see) )assembly ((?:" + names + ")\\b|--[a-z]|\"[^\"\n]*\\.md\"|[^\\s]*\\.md\\b)")
+}
+
+// here is a text for people with the commands in it as they can be typed on this computer: a program that
+// lies on a memory stick is not found by its name.
+func (a *app) here(text string) string {
+	called := a.called()
+	if called == programName || !strings.Contains(text, programName+" ") {
+		return text
+	}
+	return commandPattern().ReplaceAllString(text, "${1}"+strings.ReplaceAll(called, "$", "$$")+" $2")
+}
+
+const programName = "assembly"
+
+// helpHere has the help of commands name them as they can be typed.
+func (a *app) helpHere(commands ...*cobra.Command) {
+	for _, c := range commands {
+		c.Long, c.Example = a.here(c.Long), a.here(c.Example)
+	}
+}
+
+// say prints a text for people that has commands in it.
+func (a *app) say(text string) error { return a.print(a.here(text)) }
