@@ -107,7 +107,7 @@ func launch(cmd *exec.Cmd, within time.Duration) error {
 	select {
 	case err := <-ended:
 		if err != nil {
-			return fmt.Errorf("open window: %s failed: %w", filepath.Base(cmd.Path), err)
+			return fmt.Errorf("run %s: %w", filepath.Base(cmd.Path), err)
 		}
 	case <-time.After(within):
 	}

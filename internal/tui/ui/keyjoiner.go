@@ -13,7 +13,8 @@ import (
 // come out. Its zero value has nothing.
 type KeyJoiner struct {
 	held  []byte
-	given bool // the Esc that held begins with has come out as a key
+	given bool     // the Esc that held begins with has come out as a key
+	run   [][]byte // of one arrow, whole: the wheel or a key
 }
 
 // The times to wait for the rest. An Esc may be a key of its own, so it waits for a moment only. Text that
@@ -23,7 +24,8 @@ const (
 	escWait      = 200 * time.Millisecond
 	stringWait   = 3 * time.Second
 	sequenceWait = 10 * time.Second
-	lateWait     = 2 * time.Second // for what follows an Esc that has come out
+	lateWait     = 2 * time.Second       // for what follows an Esc that has come out
+	wheelWait    = 20 * time.Millisecond // for more of an arrow; a key that is held down repeats more slowly
 )
 
 // escKey is the Esc key in a form that nothing can follow.
@@ -52,12 +54,14 @@ func (j *KeyJoiner) Take(part []byte) [][]byte {
 	if len(j.held) > maxHeld {
 		j.drop()
 	}
-	return withoutWheel(keys)
+	return j.withoutWheel(keys)
 }
 
 // Wait is how long to wait for more after the last that came, and then to GiveUp; 0 while nothing is held.
 func (j *KeyJoiner) Wait() time.Duration {
 	switch {
+	case len(j.run) > 0:
+		return wheelWait
 	case len(j.held) == 0:
 		return 0
 	case j.given:
@@ -73,6 +77,10 @@ func (j *KeyJoiner) Wait() time.Duration {
 // GiveUp gives what has come when nothing has followed: the key Esc where it is that, and otherwise
 // nothing. What may still belong to an Esc is then no key.
 func (j *KeyJoiner) GiveUp() [][]byte {
+	if run := j.run; len(run) > 0 {
+		j.run = nil
+		return pressed(run)
+	}
 	if j.given || !onlyEsc(j.held) {
 		j.drop()
 		return nil
@@ -217,20 +225,33 @@ func plainKey(b []byte) []byte {
 const notch = 3
 
 // withoutWheel drops what the wheel has been turned into by a terminal that is not to be stopped from it:
-// runs of one and the same arrow.
-func withoutWheel(keys [][]byte) [][]byte {
-	var out [][]byte
+// runs of one and the same arrow. The last run may go on.
+func (j *KeyJoiner) withoutWheel(keys [][]byte) (out [][]byte) {
+	keys, j.run = append(j.run, keys...), nil
 	for len(keys) > 0 {
-		run := 1
-		for run < len(keys) && bytes.Equal(keys[run], keys[0]) {
-			run++
+		n := 1
+		for n < len(keys) && bytes.Equal(keys[n], keys[0]) {
+			n++
 		}
-		if run < notch || !isArrow(keys[0]) {
-			out = append(out, keys[:run]...)
+		switch run := keys[:n]; {
+		case !isArrow(run[0]):
+			out = append(out, run...)
+		case n < len(keys):
+			out = append(out, pressed(run)...)
+		default:
+			j.run = run
 		}
-		keys = keys[run:]
+		keys = keys[n:]
 	}
 	return out
+}
+
+// pressed is a run of an arrow where it was made by a key, and nothing where by the wheel.
+func pressed(run [][]byte) [][]byte {
+	if len(run) < notch {
+		return run
+	}
+	return nil
 }
 
 // isArrow reports whether a key is Up or Down, in either form.

@@ -115,12 +115,16 @@ func TestWheelAsArrows(t *testing.T) {
 		{down + down, down + "|" + down},
 		{down + down + down, ""},
 		{strings.Repeat(up, 5), ""},
+		{up + " " + strings.Repeat(up, 3), ""},
+		{up + " " + up + up + " n", "n"},
+		{up + " ... " + up + " ... " + up, up + "|" + up + "|" + up},
+		{up + " \x1b [B " + down, up + "|\x1b[B|" + down},
 		{"n" + up + up + up + "n", "n|n"},
 		{strings.Repeat(down, 3) + strings.Repeat(up, 3), ""},
 		{"\x1b[C\x1b[C\x1b[C", "\x1b[C|\x1b[C|\x1b[C"},
 		{"\x1b[6~\x1b[6~\x1b[6~", "\x1b[6~|\x1b[6~|\x1b[6~"},
 	} {
-		if got := typedIn(c.in); got != c.want {
+		if got := typedIn(append(strings.Fields(c.in), "...")...); got != c.want {
 			t.Errorf("%q comes out as %q, want %q", c.in, got, c.want)
 		}
 	}
@@ -144,7 +148,7 @@ func TestKeyJoinerLaws(t *testing.T) {
 		if len(out) > len(in) {
 			t.Fatalf("%q comes out as %q", in, out)
 		}
-		for range 3 {
+		for range 4 {
 			j.GiveUp()
 		}
 		if j.Wait() != 0 {
