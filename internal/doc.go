@@ -11,11 +11,12 @@
 //
 // # A key
 //
-// A clicker sends the bytes of PageDown. Bubble Tea makes a message of them, and ui.Filter drops what
-// nobody typed. presenter.Model.Update hands the message to ui.Stage, which is the part that the
-// presenter's view and the one-screen show have in common. What lies over the slide (ui.Modal) takes the
-// key first; otherwise ui.Input finds its action in the one table of keys (tui/ui/keys.go), drops a
-// second press within 150 ms, and makes a talk.Command of it.
+// A clicker sends the bytes of PageDown. cli/keyboard_other.go joins those that come in parts (a
+// ui.KeyJoiner), Bubble Tea makes a message of them, and ui.Filter drops what nobody typed.
+// presenter.Model.Update hands the message to ui.Stage, which is the part that the presenter's view and
+// the one-screen show have in common. What lies over the slide (ui.Modal) takes the key first; otherwise
+// ui.Input finds its action in the one table of keys (tui/ui/keys.go), drops a second press within 150 ms,
+// and makes a talk.Command of it.
 //
 // # The talk
 //
