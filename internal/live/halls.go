@@ -74,6 +74,8 @@ type Hall struct {
 	Gone    bool      // silent for lostAfter, or its connection has closed, without a goodbye
 	Seen    time.Time // of its last report
 	Since   time.Time // of its first report
+
+	silence *time.Timer // runs out when it is lost
 }
 
 // registry is what the halls have reported. Its zero value is empty.
@@ -110,6 +112,19 @@ func (g *registry) take(r Report, now time.Time) bool {
 	return true
 }
 
+// watch has a function called when a hall has been silent for so long that it counts as lost.
+func (g *registry) watch(id string, silent func()) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	switch h := g.halls[id]; {
+	case h == nil:
+	case h.silence == nil:
+		h.silence = time.AfterFunc(lostAfter, silent)
+	default:
+		h.silence.Reset(lostAfter)
+	}
+}
+
 // join records that a hall's event stream is open. The id may be one that no hall has.
 func (g *registry) join(id string) {
 	if !isName(id) {
@@ -133,7 +148,7 @@ func (g *registry) leave(id string) {
 	}
 	delete(g.streams, id)
 	if h, known := g.halls[id]; known {
-		h.Gone = !h.Closed
+		h.Gone = true
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/iotest"
 	"testing/synctest"
@@ -205,6 +206,28 @@ func halls(t *testing.T, s *Server) []Hall {
 		t.Fatalf("the halls are %+v", out)
 	}
 	return out
+}
+
+// A hall that falls silent is told of at the moment when it counts as lost.
+func TestSilenceIsTold(t *testing.T) {
+	bubble(t, func(t *testing.T, w *wire) {
+		var changes atomic.Int32
+		s := serveHub(w, testPort, NewHub(), Config{Changed: func() { changes.Add(1) }})
+		defer s.Close()
+		for range 3 {
+			s.shown(Report{ID: "h", Kind: Browser})
+			time.Sleep(beatEvery)
+		}
+		synctest.Wait()
+		if n := changes.Load(); n != 1 {
+			t.Errorf("a hall that says the same is told of %d times, want once", n)
+		}
+		time.Sleep(lostAfter - beatEvery)
+		synctest.Wait()
+		if n := changes.Load(); n != 2 || !s.Halls()[0].Gone {
+			t.Errorf("a silent hall is told of %d times: %+v", n-1, s.Halls())
+		}
+	})
 }
 
 // A hall that comes back before its old connection has closed is not lost by that.

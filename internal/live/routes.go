@@ -131,10 +131,16 @@ func (s *Server) takeReport(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
 	}
-	if s.halls.take(report, time.Now()) {
+	s.shown(report)
+	w.WriteHeader(http.StatusNoContent)
+}
+
+// shown takes what a hall says of itself, and tells of it when that has changed, or nothing follows.
+func (s *Server) shown(r Report) {
+	if s.halls.take(r, time.Now()) {
 		s.changed()
 	}
-	w.WriteHeader(http.StatusNoContent)
+	s.halls.watch(r.ID, s.changed)
 }
 
 func (s *Server) takeCommand(w http.ResponseWriter, r *http.Request) {
