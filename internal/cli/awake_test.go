@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"assembly/internal/session"
 )
 
 // awake runs the program with a program of the system that keeps it awake, which is a shell script.
@@ -18,7 +20,7 @@ func awake(t *testing.T, script string, args ...string) *terminal {
 	return runWith(t, setting{name: "assembly-awake", w: 80, h: 24, env: []string{"PATH=" + path}}, args...)
 }
 
-// Where a computer cannot be kept awake, the speaker is told once, and the hall sees nothing of it.
+// Where a computer cannot be kept awake, the speaker is told once.
 func TestCannotStayAwake(t *testing.T) {
 	t.Parallel()
 	const told = "This computer may go to sleep"
@@ -31,12 +33,27 @@ func TestCannotStayAwake(t *testing.T) {
 			t.Errorf("%s says it twice", command)
 		}
 	}
-	for command, text := range map[string]string{"show": "look after", "hall": "waits", "": "7 slides"} {
-		tm := awake(t, "exit 1\n", strings.Fields(command)...).sees(text)
-		if strings.Contains(tm.keys("q").screen(), told) {
-			t.Errorf("assembly %s tells the hall", command)
-		}
-		tm.keys("y").sees(told)
+}
+
+// A screen on which the hall looks says so when it is left, unless the speaker has been told.
+func TestCannotStayAwakeInTheHall(t *testing.T) {
+	var errs strings.Builder
+	a := newApp()
+	a.errs, a.errTTY = &errs, false
+	a.keepAwake = func(cannot func()) (release func()) { cannot(); return func() {} }
+	leave, other := a.stayAwake(), a.stayAwake()
+	if errs.Len() > 0 {
+		t.Errorf("it is told before the screen is left: %q", errs.String())
+	}
+	leave()
+	other()
+	if got := errs.String(); got != "assembly: "+session.CannotStayAwake+"\n" {
+		t.Errorf("two screens say %q", got)
+	}
+	a.toldOfSleep.Store(false)
+	a.awakeTelling(func() {})()
+	if a.stayAwake()(); strings.Count(errs.String(), "\n") != 1 {
+		t.Errorf("a speaker who knows is told %q", errs.String())
 	}
 }
 
