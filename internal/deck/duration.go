@@ -11,11 +11,11 @@ import (
 // MaxDuration is the longest duration that a deck may name.
 const MaxDuration = 24 * time.Hour
 
-var errDuration = errors.New(`expected a duration such as "90s", "1m30s" or "1:30"`)
+var errDuration = errors.New(`expected a duration such as "90s", "1m30s", "1 min 30", "12 minutes" or "1:30"`)
 
-// ParseDuration reads a duration as authors write it: Go's form ("1m30s", "90s"), words ("12 minutes")
-// or minutes and seconds ("1:30"). Spaces are allowed between the parts. Negative durations, durations over
-// MaxDuration and bare numbers, which do not say their unit, are errors.
+// ParseDuration reads a duration as authors write it: Go's form ("1m30s", "90s"), words ("12 minutes",
+// "1 min 30") or minutes and seconds ("1:30"). Spaces are allowed between the parts. Negative durations,
+// durations over MaxDuration and bare numbers, which do not say their unit, are errors.
 func ParseDuration(s string) (time.Duration, error) {
 	d, err := parseDuration(s)
 	if err != nil || d < 0 || d > MaxDuration {
@@ -32,7 +32,7 @@ func parseDuration(s string) (time.Duration, error) {
 			return 0, errDuration
 		}
 	}
-	text := shortUnits(strings.ToLower(strings.Join(parts, "")))
+	text := withLastUnit(shortUnits(strings.ToLower(strings.Join(parts, ""))))
 	if minutes, seconds, ok := strings.Cut(text, ":"); ok {
 		return parseMinutes(minutes, seconds)
 	}
@@ -45,9 +45,25 @@ func parseDuration(s string) (time.Duration, error) {
 // shortUnits writes the units of time as Go has them.
 func shortUnits(text string) string {
 	return strings.NewReplacer(
-		"hours", "h", "hour", "h", "minutes", "m", "minute", "m", "mins", "m", "min", "m",
-		"seconds", "s", "second", "s", "secs", "s", "sec", "s",
+		"hours", "h", "hour", "h", "hrs.", "h", "hrs", "h", "hr.", "h", "hr", "h",
+		"minutes", "m", "minute", "m", "mins.", "m", "mins", "m", "min.", "m", "min", "m",
+		"seconds", "s", "second", "s", "secs.", "s", "secs", "s", "sec.", "s", "sec", "s",
 	).Replace(text)
+}
+
+// withLastUnit adds the unit that people leave out at the end: "1m30" is one minute and 30 seconds, and
+// "1h30" one hour and 30 minutes.
+func withLastUnit(text string) string {
+	head := strings.TrimRight(text, "0123456789")
+	n, err := strconv.Atoi(text[len(head):])
+	switch {
+	case err != nil || n > 59:
+	case strings.HasSuffix(head, "m"):
+		return text + "s"
+	case strings.HasSuffix(head, "h"):
+		return text + "m"
+	}
+	return text
 }
 
 func endsInDigit(s string) bool { return s != "" && isDigit(s[len(s)-1]) }

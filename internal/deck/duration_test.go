@@ -31,6 +31,15 @@ func TestParseDuration(t *testing.T) {
 		"2 mins 5 secs":       125 * time.Second,
 		"1 hour 1 min":        61 * time.Minute,
 		"1 sec":               time.Second,
+
+		"1 min 30":     90 * time.Second,
+		"1 minute 30":  90 * time.Second,
+		"1m30":         90 * time.Second,
+		"1 min. 5":     65 * time.Second,
+		"1h":           time.Hour,
+		"1 h 30":       90 * time.Minute,
+		"2 hrs 15":     135 * time.Minute,
+		"1 min 30 sec": 90 * time.Second,
 	} {
 		if got, err := deck.ParseDuration(text); err != nil || got != want {
 			t.Errorf("ParseDuration(%q) = %v, %v, want %v", text, got, err, want)
@@ -41,14 +50,14 @@ func TestParseDuration(t *testing.T) {
 func TestParseDurationErrors(t *testing.T) {
 	for _, text := range []string{
 		"", " ", "90", "0", "+0", "-0", "-5s", "-1:30", "1:60", "1:5", "1:005", "1:30s", ":30", "1:", "1:2:03",
-		"1 30s", "9 0s", "1:3 0", "1m30", "s", "soon", "minutes", "1 minute 30", "5 parsecs", "3 fortnights", "25h", "1441:00", "99999999:00", "1,5m", "٣s",
+		"1 30s", "9 0s", "1:3 0", "1m60", "1m1.5", "1h60", "1 min 30 20", "30 min 1 90", "m30", "s", "soon", "minutes", "5 parsecs", "3 fortnights", "25h", "1441:00", "99999999:00", "1,5m", "٣s",
 	} {
 		got, err := deck.ParseDuration(text)
 		if err == nil {
 			t.Errorf("ParseDuration(%q) = %v, want an error", text, got)
 			continue
 		}
-		if !strings.Contains(err.Error(), `expected a duration such as "90s", "1m30s" or "1:30"`) {
+		if !strings.Contains(err.Error(), `expected a duration such as "90s", "1m30s", "1 min 30", "12 minutes" or "1:30"`) {
 			t.Errorf("the error for %q does not say what was expected: %v", text, err)
 		}
 	}

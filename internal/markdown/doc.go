@@ -57,8 +57,8 @@
 //	title, sub_title, event, location, date    text
 //	author, authors                            text, or a list
 //	lang       a language tag: en-GB
-//	duration   planned length of the talk: 10m30s, 90s, 1:30
-//	finish     the bell: "09:15"
+//	duration   planned length of the talk: 10m30s, 90s, 1:30, 12 minutes, 1 min 30
+//	finish     the bell: "09:15", 9.15, 9:15am, 2 pm
 //	phases     a list of at most 20 names of letters, digits, - and _
 //	pace       words a minute, 80 to 180, or a map by phase
 //	source     path of the letter that must contain every block quote
@@ -85,9 +85,14 @@
 // that are text.
 //
 // A picture is ![what it shows](path): PNG, JPEG, GIF or WebP, at most 20 MB and 40 million pixels, in
-// the deck's folder. One that cannot be read, or an address, is an error. An SVG is a warning, and
-// what it shows stands in its place in words. A slide shows at most 20. A picture within a paragraph
-// is shown below the text before it, and one in a heading below the heading.
+// the deck's folder. One that cannot be read, an SVG or an address is a warning, and what it shows
+// stands in its place in words; without such words it is left out. Nothing outside the folder is ever
+// opened. A slide shows at most 20. A picture within a paragraph is shown below the text before it, and
+// one in a heading below the heading.
+//
+// A list that was pasted is one: a line that begins with a bullet such as U+2022, U+25E6 or U+25AA, or with a
+// dash or an o and a tab, is an item, and so are lines below each other that begin with a dash and a space.
+// A line "Notes:" or "Speaker notes:" is shown like any other, and is a warning.
 //
 // Lines of a block quote stay lines, as in a poem. Those of any other paragraph run on.
 //

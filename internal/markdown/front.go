@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"assembly/internal/deck"
 
@@ -229,9 +228,9 @@ func languageTag(text string) (string, error) {
 }
 
 func timeOfDay(text string) (string, error) {
-	t, err := time.Parse("15:04", text)
+	t, err := deck.ParseTimeOfDay(clip(text))
 	if err != nil {
-		return "", fmt.Errorf("expected a time of day such as \"09:15\", found %s", found(text))
+		return "", err
 	}
 	return t.Format("15:04"), nil
 }

@@ -96,8 +96,8 @@ func (b *book) readImage(name string) ([]byte, error) {
 	return data, nil
 }
 
-// errSVG is a warning only: browsers and drawing programs show the file, so its author cannot know, and a
-// deck is shown without it. No library that is kept draws an SVG both safely and as browsers do.
+// errSVG says why an SVG is shown in words: no library that is kept draws one both safely and as browsers
+// do.
 var errSVG = errors.New("it is an SVG, which cannot be drawn here; open it in a browser or a drawing program, save it as PNG, and name that file")
 
 // isSVG reports whether a file is an SVG, by its name or by its first element.

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"cmp"
-	"errors"
 	"html"
 	"regexp"
 	"strings"
@@ -145,14 +144,24 @@ func (in *inliner) image(n *ast.Image, style deck.Span) {
 	}
 	img := &deck.Image{Path: in.address(n.Destination), Alt: oneLine(text)}
 	data, err := in.page.book.picture(img.Path)
-	switch {
-	case errors.Is(err, errSVG):
-		in.page.warnf(in.src.source(max(n.Pos(), 0)), "the picture %q is shown in words: %v", clip(img.Path), err)
-	case err != nil:
-		in.page.errorf(in.src.source(max(n.Pos(), 0)), "the picture %q cannot be shown: %v", clip(img.Path), err)
+	if err != nil {
+		in.pictureless(n, img, err)
+	}
+	if err != nil && img.Alt == "" {
+		return
 	}
 	img.Data = data
 	in.pictures = append(in.pictures, picture{len(in.out), deck.Block{Kind: deck.Picture, Image: img}})
+}
+
+// pictureless warns about a picture that is not shown. Its deck still is: what it shows in words stands in
+// its place, and without such words it is left out.
+func (in *inliner) pictureless(n *ast.Image, img *deck.Image, err error) {
+	instead := "shown in words"
+	if img.Alt == "" {
+		instead = "left out"
+	}
+	in.page.warnf(in.src.source(max(n.Pos(), 0)), "the picture %q is %s: %v", clip(img.Path), instead, err)
 }
 
 // unescape resolves backslashes and entities as goldmark does when it renders, and drops characters that are

@@ -320,7 +320,7 @@ func container(line []byte) (n int, quoted bool) {
 			quoted = true
 			n++
 		case isItem(rest):
-			n += span(rest, '0', '9') + 1
+			n += itemMark(rest)
 		default:
 			return n, quoted
 		}
@@ -330,15 +330,24 @@ func container(line []byte) (n int, quoted bool) {
 }
 
 // isItem reports whether a line begins an item of a list.
-func isItem(line []byte) bool {
+func isItem(line []byte) bool { return itemMark(line) > 0 }
+
+// itemMark is the length of the mark of the item that a line begins with, 0 for none.
+func itemMark(line []byte) int {
+	if n := bulletLen(line); n > 0 {
+		return n
+	}
 	n := span(line, '0', '9')
 	switch {
 	case n == 0 && (line[0] == '-' || line[0] == '*' || line[0] == '+'):
 	case 1 <= n && n <= 9 && n < len(line) && (line[n] == '.' || line[n] == ')'):
 	default:
-		return false
+		return 0
 	}
-	return n+1 == len(line) || line[n+1] == ' ' || line[n+1] == '\t'
+	if n+1 == len(line) || line[n+1] == ' ' || line[n+1] == '\t' {
+		return n + 1
+	}
+	return 0
 }
 
 // isQuotePrefix reports whether a comment has only the marks of block quotes before it.

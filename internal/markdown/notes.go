@@ -90,7 +90,7 @@ func (p *page) notes(e *excerpt) []deck.Note {
 		return nil
 	}
 	w := &noteWalker{page: p, src: &excerpt{}}
-	e = endQuotes(e)
+	e = endQuotes(bulleted(e, nil))
 	p.placeholders.replace(w.src, e, p.cues(e))
 	w.blocks(p.book.notes.Parse(text.NewReader(w.src.text)), deck.Guidance)
 	return w.out

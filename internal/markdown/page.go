@@ -32,6 +32,8 @@ func (b *book) page(r *raw) *page {
 		return p
 	}
 	p.separate()
+	p.shown = *bulleted(&p.shown, p.starts)
+	p.warnNotesLines()
 	p.slide.Notes = deck.Notes{}
 	for _, t := range r.tokens {
 		if t.kind == tokenComment {

@@ -253,7 +253,7 @@ func (b *book) rows(t token) int {
 		return deck.PictureRows
 	}
 	n := 1 + utf8.RuneCount(line)/deck.ScreenColumns
-	if bytes.HasSuffix(b.text[:t.start], []byte("\n\n")) && len(line) > 0 && !bytes.ContainsAny(line[:1], "-*+0123456789") {
+	if bytes.HasSuffix(b.text[:t.start], []byte("\n\n")) && len(line) > 0 && !bytes.ContainsAny(line[:1], "-*+0123456789") && bulletLen(line) == 0 {
 		n++
 	}
 	return n
