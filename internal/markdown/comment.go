@@ -37,6 +37,7 @@ var ignored = regexp.MustCompile(`^(comment:|//|vim:|markdownlint-|prettier-igno
 
 // comment reads a comment: a command, settings or a note.
 func (p *page) comment(t token) {
+	p.at = t
 	body := p.book.body(t)
 	if len(body) > maxSlideSize {
 		p.errorf(t.start, "this comment is longer than %d KB: expected the notes of one slide", maxSlideSize>>10)

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -140,6 +141,9 @@ func (f *formatter) escape(text string, at place) string {
 		switch {
 		case r == '\n':
 			out.WriteString("<br>")
+			continue
+		case i == 0 && !at.inside && strings.ContainsRune(bulletMarks+dashMarks, r):
+			fmt.Fprintf(&out, "&#%d;", r)
 			continue
 		case i == start && !at.inside && marksLine(text[i:]), marksText(text, i, at):
 			out.WriteByte('\\')

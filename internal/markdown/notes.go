@@ -13,7 +13,11 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
-func (p *page) addNotes(e *excerpt) { p.mergeNotes(map[string][]deck.Note{"": p.notes(e)}) }
+// addNotes adds the notes that the comment being read is.
+func (p *page) addNotes(e *excerpt) {
+	p.told = append(p.told, told{comment: p.at, text: e})
+	p.mergeNotes(map[string][]deck.Note{"": p.notes(e)})
+}
 
 // mergeNotes appends notes by phase. Notes for every phase also go to the phases that have notes of
 // their own, unless both are in one map.
@@ -46,7 +50,9 @@ func (p *page) setNotes(y *yamlText, n *yaml.Node) {
 			y.errorf(v, "notes: expected text, found %s: write it below a line \"notes: |\"", kindName(v))
 			return
 		}
-		more[phase] = p.notes(blockText(y, v))
+		e := blockText(y, v)
+		p.told = append(p.told, told{phase: phase, settings: Settings{Node: n, yaml: y}, value: v, text: e})
+		more[phase] = p.notes(e)
 	})
 	p.mergeNotes(more)
 }

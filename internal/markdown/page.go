@@ -12,6 +12,8 @@ type page struct {
 	starts   []int      // offsets in shown where each reveal step after the first begins
 	reveals  []bool     // by step: whether something is shown first at it
 	maps     []Settings // the comments that are settings
+	told     []told     // the notes in comments
+	at       token      // the comment that is read
 	pictures int        // how many were found
 
 	skip     bool
@@ -41,7 +43,7 @@ func (b *book) page(r *raw) *page {
 		}
 	}
 	if len(p.behind.text) > 0 {
-		p.addNotes(p.behind.trimmed(false))
+		p.mergeNotes(map[string][]deck.Note{"": p.notes(p.behind.trimmed(false))})
 	}
 	if len(p.slide.Notes) == 0 {
 		p.slide.Notes = nil

@@ -7,6 +7,7 @@ import (
 	"sort"
 
 	"assembly/internal/deck"
+	"assembly/internal/markdown"
 )
 
 // Edited is a source after a change.
@@ -120,4 +121,21 @@ func (f file) change(e edit) Change {
 		first++
 	}
 	return Change{Line: first + 1, Old: old, New: now}
+}
+
+// commentBelow adds a comment below the last line of a slide that is not blank, or above the first
+// when a code fence is never closed.
+func (f file) commentBelow(src *markdown.Source, i int, comment string) edit {
+	first, last := src.Extent(i)
+	if src.EndsInCode(i) {
+		at := f.lines[first.Line-1].start
+		end := f.lineEnd(at)
+		return edit{at, at, comment + end + end}
+	}
+	l := f.lines[last.Line-1]
+	end := f.lineEnd(l.start)
+	if l.next == l.end { // The file ends here, without a line end.
+		return edit{l.end, l.end, end + end + comment}
+	}
+	return edit{l.next, l.next, end + comment + end}
 }

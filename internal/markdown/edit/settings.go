@@ -17,14 +17,15 @@ import (
 // YAML reader names, so that everything else stays as the author wrote it.
 type mapEditor struct {
 	markdown.Settings
-	setter *timeSetter
+	file   file
+	setter *timeSetter // nil for what is not a time
 }
 
 // at returns the offset in the file of the byte Text[off].
-func (e *mapEditor) at(off int) int { return e.setter.offset(e.Pos(off)) }
+func (e *mapEditor) at(off int) int { return e.file.offset(e.Pos(off)) }
 
 // behind returns the offset in the file right after the byte Text[off-1].
-func (e *mapEditor) behind(off int) int { return e.setter.offset(e.PosBehind(off)) }
+func (e *mapEditor) behind(off int) int { return e.file.offset(e.PosBehind(off)) }
 
 // setTime sets the value of the time setting, which now means the times in old.
 func (e *mapEditor) setTime(v *yaml.Node, want string, old deck.Times) (edit, bool) {
@@ -175,6 +176,48 @@ func (e *mapEditor) find(n *yaml.Node) (s scalarRange, ok bool) {
 	s.from, s.to = matchFolded(e.Text(), at, n.Value)
 	s.end = s.to
 	return s, s.from < s.to
+}
+
+// whole is the range in the text of a value with all that belongs to it; it is empty for a value that is.
+func (e *mapEditor) whole(n *yaml.Node) (from, to int, ok bool) {
+	from = e.Offset(n.Line, n.Column)
+	quoted := n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0
+	if n.Value == "" && !quoted {
+		return from, from + e.header(from), true
+	}
+	if quoted {
+		at := skipProperties(e.Text(), from)
+		to = quotedEnd(e.Text(), at)
+		return from, to, to > at
+	}
+	s, ok := e.find(n)
+	return from, s.end, ok
+}
+
+// header is the length of the mark of a block without any lines, which begins at an offset.
+func (e *mapEditor) header(at int) int {
+	line, _, _ := bytes.Cut(e.Text()[at:], []byte("\n"))
+	if len(line) > 0 && (line[0] == '|' || line[0] == '>') {
+		return len(bytes.TrimRight(line, " \t"))
+	}
+	return 0
+}
+
+// quotedEnd is the offset behind the quotation mark that closes the one at an offset; 0 when none does.
+func quotedEnd(text []byte, at int) int {
+	mark := text[at]
+	for i := at + 1; i < len(text); i++ {
+		switch {
+		case text[i] == '\\' && mark == '"':
+			i++
+		case text[i] != mark:
+		case mark == '\'' && i+1 < len(text) && text[i+1] == mark:
+			i++
+		default:
+			return i + 1
+		}
+	}
+	return 0
 }
 
 const space = " \t\n"

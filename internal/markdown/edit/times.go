@@ -93,18 +93,18 @@ func (w *timeSetter) edit(i int, want string) (edit, bool) {
 	settings := w.src.Settings(i)
 	for _, m := range slices.Backward(settings) {
 		if v := markdown.Lookup(m.Node, "time"); v != nil {
-			e := &mapEditor{Settings: m, setter: w}
+			e := &mapEditor{Settings: m, file: w.file, setter: w}
 			return e.setTime(v, want, w.deck.Slide(i).Time)
 		}
 	}
 	setting := "time: " + w.fresh(want)
 	for _, m := range slices.Backward(settings) {
-		e := &mapEditor{Settings: m, setter: w}
+		e := &mapEditor{Settings: m, file: w.file, setter: w}
 		if out, ok := e.addSetting(m.Node, setting); ok {
 			return out, true
 		}
 	}
-	return w.comment(i, "<!-- "+setting+" -->"), true
+	return w.commentBelow(w.src, i, "<!-- "+setting+" -->"), true
 }
 
 // fresh returns the value of a new setting, for the phase alone.
@@ -121,23 +121,6 @@ func (w *timeSetter) entry(want string) string {
 		return `"": ` + want
 	}
 	return w.phase + ": " + want
-}
-
-// comment adds a comment below the last line of a slide that is not blank, or above the first
-// when a code fence is never closed.
-func (w *timeSetter) comment(i int, comment string) edit {
-	first, last := w.src.Extent(i)
-	if w.src.EndsInCode(i) {
-		at := w.lines[first.Line-1].start
-		end := w.lineEnd(at)
-		return edit{at, at, comment + end + end}
-	}
-	l := w.lines[last.Line-1]
-	end := w.lineEnd(l.start)
-	if l.next == l.end { // The file ends here, without a line end.
-		return edit{l.end, l.end, end + end + comment}
-	}
-	return edit{l.next, l.next, end + comment + end}
 }
 
 // refuse says which slide cannot be changed, and what to do instead.
