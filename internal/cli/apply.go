@@ -1,18 +1,19 @@
 package cli
 
 import (
-	"bytes"
-	"cmp"
+	"bufio"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
+	"maps"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 
-	"assembly/internal/atomicfile"
 	"assembly/internal/cell"
+	"assembly/internal/deck"
 	"assembly/internal/markdown/edit"
+	"assembly/internal/plan"
 	"assembly/internal/rehearsal"
 	"assembly/internal/session"
 )
@@ -33,22 +34,121 @@ func (a *app) apply(src session.Source, run rehearsal.Run) error {
 	if err := sameSlides(text, src, run); err != nil {
 		return err
 	}
-	edited, err := edit.SetTimes(text, src.Options(), run.Phase, plannedTimes(run))
+	d, err := src.Parse(text)
+	if err != nil {
+		return err
+	}
+	times, err := a.chooseTimes(src.Path, offered(run, d), unspoken(run))
+	if err != nil || len(times) == 0 {
+		return err
+	}
+	edited, err := edit.SetTimes(text, src.Options(), run.Phase, times)
 	if err != nil {
 		return fail(err, "fix the file there, or write the times into it by hand: assembly history shows them")
 	}
-	if len(edited.Changes) == 0 {
-		return a.print("The deck already has the measured times.\n")
-	}
-	if err := a.print(edited.Diff(src.Path)); err != nil {
+	if err := src.Write(text, edited.Text); err != nil {
+		if errors.Is(err, session.ErrEdited) {
+			return fail(fmt.Errorf("%w, so no times were written", err), "rehearse again with --apply")
+		}
 		return err
 	}
-	name := cell.Clean(src.Path)
-	question := "Write these times into " + name + "?"
-	if ok, err := a.confirm(question, "rehearse again with --apply in a terminal window", name+" was not changed.\n"); !ok {
-		return err
+	return a.print("Wrote the times into " + cell.Clean(src.Path) + ".\n")
+}
+
+// offer is a measured time that can be written into the deck.
+type offer struct {
+	slide    int // from 0
+	title    string
+	was, now time.Duration
+}
+
+// offered are the times that a run measured of the slides that were spoken to their end, where they are not
+// those of the plan.
+func offered(run rehearsal.Run, d *deck.Deck) []offer {
+	var out []offer
+	times := plannedTimes(run)
+	for _, i := range slices.Sorted(maps.Keys(times)) {
+		if was := d.Slide(i).Time.For(run.Phase); was != times[i] {
+			out = append(out, offer{i, d.Title(i), was, times[i]})
+		}
 	}
-	return a.replace(src.Path, text, edited.Text)
+	return out
+}
+
+// unspoken are the slides that were shown and not spoken, in words.
+func unspoken(run rehearsal.Run) []string {
+	var out []string
+	for _, r := range rehearsal.Rows(run, nil) {
+		if r.Run.OK && !r.Open && !r.Spoken() {
+			out = append(out, fmt.Sprintf("  %3d  %s: shown for %s, too short to have been spoken",
+				r.Number, cell.Clean(r.Title), plan.Words(r.Run.Time)))
+		}
+	}
+	return out
+}
+
+// chooseTimes asks which of the times to write; none when the answer is no.
+func (a *app) chooseTimes(path string, all []offer, left []string) (map[int]time.Duration, error) {
+	name, in := cell.Clean(path), bufio.NewReader(a.in)
+	for len(all) > 0 {
+		if err := a.print(offerText(name, all, left)); err != nil {
+			return nil, err
+		}
+		answer, err := a.answer(in, "Write these times into "+name+"?", "Type y for yes, or the numbers of slides to leave out; "+
+			"anything else means no: ", "rehearse again with --apply in a terminal window")
+		if err != nil {
+			return nil, err
+		}
+		if isYes(answer) {
+			return timesOf(all), nil
+		}
+		out, ok := numbersIn(answer)
+		if !ok {
+			return nil, a.print(name + " was not changed.\n")
+		}
+		all = slices.DeleteFunc(all, func(o offer) bool { return slices.Contains(out, o.slide+1) })
+		if len(all) == 0 {
+			return nil, a.print("No slide is left; " + name + " was not changed.\n")
+		}
+	}
+	return nil, a.print("The deck already has the measured times.\n" + strings.Join(append(left, ""), "\n"))
+}
+
+// numbersIn are the numbers of an answer that is nothing else.
+func numbersIn(answer string) (out []int, ok bool) {
+	for _, word := range strings.FieldsFunc(answer, func(r rune) bool { return r == ' ' || r == ',' }) {
+		n, err := strconv.Atoi(word)
+		if err != nil {
+			return nil, false
+		}
+		out = append(out, n)
+	}
+	return out, len(out) > 0
+}
+
+func timesOf(all []offer) map[int]time.Duration {
+	out := map[int]time.Duration{}
+	for _, o := range all {
+		out[o.slide] = o.now
+	}
+	return out
+}
+
+// offerText lists the times, each with the slide that it is of.
+func offerText(name string, all []offer, left []string) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "Times measured for %s:\n", name)
+	for _, o := range all {
+		was := "no time"
+		if o.was > 0 {
+			was = deck.FormatDuration(o.was)
+		}
+		fmt.Fprintf(&b, "  %3d  %-8s -> %-8s %s\n", o.slide+1, was, deck.FormatDuration(o.now), cell.Clean(o.title))
+	}
+	if len(left) > 0 {
+		b.WriteString("Not offered:\n" + strings.Join(left, "\n") + "\n")
+	}
+	return b.String()
 }
 
 // canApply refuses, before a rehearsal rather than after it, a deck into which no times can be
@@ -68,11 +168,11 @@ func canApply(src session.Source) error {
 	return nil
 }
 
-// plannedTimes are the times that a run measured of the slides that it showed to their end.
+// plannedTimes are the times that a run measured of the slides that were spoken to their end.
 func plannedTimes(run rehearsal.Run) map[int]time.Duration {
 	out := map[int]time.Duration{}
 	for _, r := range rehearsal.Rows(run, nil) {
-		if r.Run.OK && !r.Open {
+		if r.Run.OK && !r.Open && r.Spoken() {
 			out[r.Number-1] = max(r.Run.Time.Round(planGrain), planGrain)
 		}
 	}
@@ -90,25 +190,4 @@ func sameSlides(text []byte, src session.Source, run rehearsal.Run) error {
 			"rehearse again with --apply")
 	}
 	return nil
-}
-
-// replace writes a file anew, if it still is what was read. A link stays, and what it leads to is
-// written.
-func (a *app) replace(path string, was, now []byte) error {
-	info, err := os.Stat(path)
-	target, lost := filepath.EvalSymlinks(path)
-	if err = cmp.Or(err, lost); err != nil {
-		return fail(fmt.Errorf("find deck: %w", err), "check that the disk or memory stick is still there")
-	}
-	is, err := session.Source{Path: target}.Read()
-	if err != nil {
-		return err
-	}
-	if !bytes.Equal(is, was) {
-		return fail(fmt.Errorf("%s was edited in the meantime, so no times were written", path), "rehearse again with --apply")
-	}
-	if err := atomicfile.Write(target, now, info.Mode().Perm()); err != nil {
-		return cannotWrite(target, err)
-	}
-	return a.print("Wrote the times into " + cell.Clean(path) + ".\n")
 }

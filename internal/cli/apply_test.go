@@ -50,7 +50,7 @@ func TestApply(t *testing.T) {
 	if got := contents(t, path); got != want {
 		t.Errorf("the deck is now\n%q, want\n%q", got, want)
 	}
-	for _, line := range []string{"-time: {primary: 1m, secondary: 45s} # as agreed", "+time: {primary: 1m, secondary: 50s} # as agreed", "Wrote the times into"} {
+	for _, line := range []string{"    1  45s      -> 50s      One\n", "    3  no time  -> 15s      Three\n", "Wrote the times into"} {
 		if !strings.Contains(out, line) {
 			t.Errorf("what it prints has no %q:\n%s", line, out)
 		}
@@ -58,6 +58,42 @@ func TestApply(t *testing.T) {
 	// Once more, nothing is left to change.
 	if out, err = applied(t, path, "none", nothing); err != nil || !strings.Contains(out, "already has the measured times") {
 		t.Errorf("a second time it says %q, %v", out, err)
+	}
+}
+
+// Slides can be left out by their numbers, and what is left is asked for again.
+func TestApplyWithoutASlide(t *testing.T) {
+	_, path := write(t, timed)
+	out, err := applied(t, path, "1\ny\n", nothing)
+	must(t, err)
+	want := strings.TrimSuffix(timed, "# Three\n") + "# Three\n\n<!-- time: {secondary: 15s} -->\n"
+	if got := contents(t, path); got != want {
+		t.Errorf("the deck is now\n%q, want\n%q", got, want)
+	}
+	if strings.Count(out, "One\n") != 1 || strings.Count(out, "Three\n") != 2 {
+		t.Errorf("it prints\n%s", out)
+	}
+	if out, err = applied(t, path, "1, 3\n", nothing); err != nil || !strings.Contains(out, "No slide is left") {
+		t.Errorf("without any slide it says %q, %v", out, err)
+	}
+}
+
+// A slide that was clicked through is named, and its time is not offered.
+func TestApplyOfAClickedSlide(t *testing.T) {
+	_, path := write(t, timed)
+	n := rehearsed(t, &flags{phase: "secondary", from: 1, apply: true}, path)
+	n.keys("s")
+	n.speak(48, ">")
+	n.speak(3, ">")
+	n.speak(13, "qy")
+	var printed bytes.Buffer
+	n.app.out, n.app.in, n.app.inTTY = &printed, strings.NewReader("y\n"), true
+	must(t, n.r.end(nil))
+	if !strings.Contains(printed.String(), "Not offered:\n    2  Two: shown for 3 s, too short to have been spoken\n") {
+		t.Errorf("it prints\n%s", printed.String())
+	}
+	if got := contents(t, path); !strings.Contains(got, "time: 30s") || !strings.Contains(got, "secondary: 50s") {
+		t.Errorf("the deck is now %q", got)
 	}
 }
 
@@ -123,7 +159,7 @@ func TestPlannedTimes(t *testing.T) {
 		{Visits: 1, Spent: 61_000}, {Visits: 1, Spent: 900}, {}, {Visits: 2, Spent: 8000, Open: true}, {Visits: 2, Spent: 63_000},
 	}}
 	got := plannedTimes(run)
-	if len(got) != 3 || got[0].String() != "1m0s" || got[1].String() != "5s" || got[4].String() != "1m5s" {
+	if len(got) != 2 || got[0].String() != "1m0s" || got[4].String() != "1m5s" {
 		t.Errorf("the times are %v", got)
 	}
 }

@@ -254,14 +254,26 @@ func countRuns(n int) string {
 // confirm asks a question on the terminal; only y is yes, and anything else is answered with declined.
 // hint says what to do where there is no terminal.
 func (a *app) confirm(question, hint, declined string) (bool, error) {
-	if !a.inTTY {
-		return false, usage(errors.New("this needs a terminal to ask: "+question), hint)
+	answer, err := a.answer(bufio.NewReader(a.in), question, "Type y for yes; anything else means no: ", hint)
+	if err != nil {
+		return false, err
 	}
-	// Not on standard output, which holds only what was asked for.
-	fmt.Fprint(a.errs, cell.Clean(question+" Type y for yes; anything else means no: "))
-	line, _ := bufio.NewReader(a.in).ReadString('\n') // The end of the input is not a yes.
-	if !slices.Contains([]string{"y", "yes"}, strings.ToLower(strings.TrimSpace(line))) {
+	if !isYes(answer) {
 		return false, a.print(declined)
 	}
 	return true, nil
 }
+
+// answer asks a question on the terminal and returns the line that is typed, in lower case. The end of the
+// input is an empty line.
+func (a *app) answer(in *bufio.Reader, question, how, hint string) (string, error) {
+	if !a.inTTY {
+		return "", usage(errors.New("this needs a terminal to ask: "+question), hint)
+	}
+	// Not on standard output, which holds only what was asked for.
+	fmt.Fprint(a.errs, cell.Clean(question+" "+how))
+	line, _ := in.ReadString('\n')
+	return strings.ToLower(strings.TrimSpace(line)), nil
+}
+
+func isYes(answer string) bool { return answer == "y" || answer == "yes" }

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"assembly/internal/cell"
@@ -20,21 +21,29 @@ const plainWidth = 78
 func (a *app) printDeck(d *deck.Deck, phase string, notes bool) error {
 	text := plainDeck(d, phase, notes)
 	var bad markdown.Errors
-	var remarks []string
 	for _, diag := range d.Diagnostics() {
 		if diag.Severity == deck.Error {
 			bad = append(bad, diag)
-		} else {
-			remarks = append(remarks, diag.Error())
 		}
 	}
 	if bad != nil {
 		return fail(bad, session.FixHint)
 	}
-	for _, r := range remarks[:min(len(remarks), maxErrors)] {
-		a.errorLine("assembly: note: ", r)
-	}
+	a.remarks(d)
 	return a.print(text)
+}
+
+// remarks prints what there is to say about a deck, errors before the rest.
+func (a *app) remarks(d *deck.Deck) {
+	all := d.Diagnostics()
+	slices.SortStableFunc(all, func(x, y deck.Diagnostic) int { return int(y.Severity) - int(x.Severity) })
+	for _, diag := range all[:min(len(all), maxErrors)] {
+		label := "assembly: note: "
+		if diag.Severity == deck.Error {
+			label = "assembly: "
+		}
+		a.errorLine(label, diag.Error())
+	}
 }
 
 // plainDeck is a deck as linear text: what each slide says, in order, whole; with notes when they

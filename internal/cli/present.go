@@ -38,10 +38,12 @@ func (a *app) present(f *flags, path string) error {
 // stage is a presenter with what runs in its background and sends it messages.
 type stage struct {
 	session.Mailbox
-	model tea.Model
-	close func(ended error) error            // ends what runs in the background
-	awake func(tell func()) (release func()) // nil where nobody can be told on this screen
-	sleep func()                             // nil before it has begun, and where awake is
+	model  tea.Model
+	close  func(ended error) error            // ends what runs in the background
+	awake  func(tell func()) (release func()) // nil where nobody can be told on this screen
+	sleep  func()                             // nil before it has begun, and where awake is
+	editor *session.Editor
+	copy   watching
 }
 
 // perform runs a presenter from beginning to end.
@@ -61,6 +63,7 @@ func (t *stage) begin(p *tea.Program) {
 
 func (t *stage) end(ended error) error {
 	t.Open(nil)
+	t.copy.end()
 	if t.sleep != nil {
 		t.sleep()
 	}
@@ -83,7 +86,7 @@ func (a *app) takeStage(f *flags, src session.Source, set ui.Setup) (*stage, err
 		err = p.Share(ctx, f.shareAddress)
 	}
 	if err == nil {
-		t.model, err = f.presenter(set, folder, p)
+		t.model, err = f.presenter(set, folder, p, t.editing(src, p.Follow))
 	}
 	if err != nil {
 		p.Close(false)
@@ -97,9 +100,9 @@ func (a *app) takeStage(f *flags, src session.Source, set ui.Setup) (*stage, err
 }
 
 // presenter makes the presenter's view.
-func (f *flags) presenter(set ui.Setup, folder *state.Folder, p *session.Publisher) (tea.Model, error) {
+func (f *flags) presenter(set ui.Setup, folder *state.Folder, p *session.Publisher, e presenter.Editing) (tea.Model, error) {
 	setup, _ := f.presenting(set, folder)
-	setup.Link = p
+	setup.Link, setup.Editing = p, e
 	unfinished := p.Unfinished(set.Deck)
 	switch {
 	case f.unfinished < len(unfinished):

@@ -39,8 +39,9 @@ func (a *app) program(m tea.Model, src session.Source, opened ...func(*tea.Progr
 	defer src.Watch(func(d *deck.Deck, err error) { p.Send(ui.Reload{Deck: d, Err: err}) })()
 	defer time.AfterFunc(startLasts, func() { debug.SetGCPercent(usualGC) }).Stop()
 	_, _ = io.WriteString(a.out, ui.WheelOff)
-	_, err := p.Run()
+	last, err := p.Run()
 	_, _ = io.WriteString(a.out, ui.WheelBack)
+	a.untold(last)
 	if interrupted || err != nil && signals.Err() != nil {
 		return errInterrupted
 	}

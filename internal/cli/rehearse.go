@@ -79,6 +79,7 @@ func (a *app) takeRehearsal(f *flags, src session.Source, set ui.Setup) *rehears
 		Saved: func(number int, err error) { r.Put(reader.Note(a.here(string(saved(number, err))))) },
 	})
 	setup.Rehearsal, setup.From = r, f.from-1
+	setup.Editing = r.editing(src, func(path string) { r.Follow(state.DeckID(path)) })
 	m := presenter.New(setup)
 	r.model = m
 	r.close = func(ended error) error {
@@ -87,7 +88,7 @@ func (a *app) takeRehearsal(f *flags, src session.Source, set ui.Setup) *rehears
 		if ended != nil || !f.apply || !run.WorthSaving() {
 			return ended
 		}
-		return a.apply(src, run)
+		return a.apply(r.editor.Source(), run)
 	}
 	return r
 }

@@ -103,3 +103,18 @@ func Praise(run Run) bool {
 	}
 	return n >= leastTold
 }
+
+// clickedShare is the share of its plan below which a slide was not spoken: a quarter.
+const clickedShare = 4
+
+// Spoken reports whether a slide's words may have been spoken in the time that it took, so that the time
+// can be a plan. A slide was clicked through, and not spoken, when it took less than five seconds, less than
+// a quarter of its planned time, or less than its words take at 300 words a minute, which nobody speaks.
+// Pauses and silence that the notes name do not count as speaking.
+func (s Slide) Spoken() bool {
+	speaking := s.Spent - s.Pauses - s.Silence
+	if s.Spent < leastSpent || s.Spent*clickedShare < s.Planned {
+		return false
+	}
+	return s.Words == 0 || ms(speaking) >= plan.Speaking(s.Words, mostSpoken)
+}

@@ -90,3 +90,24 @@ func TestWorthSaving(t *testing.T) {
 		}
 	}
 }
+
+// A slide was spoken when its words can have been, in a time that is not far off its plan.
+func TestSpoken(t *testing.T) {
+	for _, c := range []struct {
+		s    rehearsal.Slide
+		want bool
+	}{
+		{rehearsal.Slide{Spent: 4900}, false},
+		{rehearsal.Slide{Spent: 5000}, true},
+		{rehearsal.Slide{Spent: 22_000, Planned: 90_000}, false},
+		{rehearsal.Slide{Spent: 23_000, Planned: 90_000}, true},
+		{rehearsal.Slide{Spent: 15_000, Words: 100}, false},
+		{rehearsal.Slide{Spent: 25_000, Words: 100}, true},
+		{rehearsal.Slide{Spent: 25_000, Words: 100, Pauses: 10_000}, false},
+		{rehearsal.Slide{Spent: 60_000, Silence: 55_000, SilencePlanned: 60_000, Planned: 70_000}, true},
+	} {
+		if got := c.s.Spoken(); got != c.want {
+			t.Errorf("%+v: spoken is %v", c.s, got)
+		}
+	}
+}

@@ -68,6 +68,9 @@ func Present(ctx context.Context, cfg Config) (*Publisher, error) {
 	return p, nil
 }
 
+// Follow does what Saver.Follow does.
+func (p *Publisher) Follow(path string) { p.saver.Follow(path) }
+
 // listen starts the server and saves where it can be reached.
 func (p *Publisher) listen(ctx context.Context) error {
 	cfg := live.Config{Page: web.Handler(), Command: p.cfg.Command, Changed: p.cfg.Changed}

@@ -2,6 +2,7 @@ package session
 
 import (
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"assembly/internal/deck"
@@ -26,6 +27,8 @@ type Recorder struct {
 	cfg   Recording
 	saver *newest[recorded]
 	file  *state.Recording // belongs to the saver until that is closed; nil until something could be saved
+
+	deck atomic.Pointer[string] // the run's deck, where it is no longer the one that it began with
 
 	planOf  planOf // the plan that is remembered
 	planned plan.Plan
@@ -54,6 +57,9 @@ func Record(cfg Recording) *Recorder {
 	r.saver.put(recorded{run: cfg.About})
 	return r
 }
+
+// Follow saves the run as one of another deck, from the next change on.
+func (r *Recorder) Follow(deck string) { r.deck.Store(&deck) }
 
 // write saves a run, in the background.
 func (r *Recorder) write(k recorded) error {
@@ -152,7 +158,11 @@ func (r *Recorder) Close(t talk.Talk, d *deck.Deck) (run rehearsal.Run, number i
 // run is the rehearsal so far.
 func (r *Recorder) run(t talk.Talk, d *deck.Deck) rehearsal.Run {
 	of := rehearsal.Spoken{Talk: t, Deck: d, Plan: func(phase string) plan.Plan { return r.plan(d, phase) }}
-	return rehearsal.Measure(r.cfg.About, of, r.cfg.Now())
+	about := r.cfg.About
+	if id := r.deck.Load(); id != nil {
+		about.Deck = *id
+	}
+	return rehearsal.Measure(about, of, r.cfg.Now())
 }
 
 // plan is the plan of the whole deck in a phase. The last one is remembered: it parses every slide.

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"sync/atomic"
 	"time"
 
 	"assembly/internal/deck"
@@ -10,10 +11,12 @@ import (
 
 // Saver saves a talk in the background while it lasts, so that it can be taken up after a crash.
 type Saver struct {
+	folder     *state.Folder
 	now        func() time.Time
 	ongoing    *state.Ongoing // belongs to worker until that is closed
 	unfinished []state.Resumable
 	worker     *newest[change]
+	moved      atomic.Pointer[string] // the path of the deck, when it is another one from now on
 
 	deck    *deck.Deck // of the last change; this and the next belong to worker
 	edition state.Edition
@@ -21,7 +24,7 @@ type Saver struct {
 
 // Save prepares to save a talk of the deck at a path, "" for the built-in one. Close ends it.
 func Save(folder *state.Folder, path string, now func() time.Time) *Saver {
-	s := &Saver{now: now, ongoing: folder.Begin(path)}
+	s := &Saver{folder: folder, now: now, ongoing: folder.Begin(path)}
 	s.unfinished = s.ongoing.Unfinished(now())
 	s.worker = inBackground(s.save)
 	return s
@@ -32,7 +35,27 @@ func (s *Saver) save(c change) error {
 	if s.deck != c.deck {
 		s.deck, s.edition = c.deck, state.Edition{Hash: c.deck.Hash, Marks: c.deck.Marks()}
 	}
-	return s.ongoing.Save(state.Resumable{Talk: c.talk, Of: s.edition}, s.now())
+	r := state.Resumable{Talk: c.talk, Of: s.edition}
+	if path := s.moved.Load(); path != nil {
+		return s.move(*path, r)
+	}
+	return s.ongoing.Save(r, s.now())
+}
+
+// Follow saves the talk as that of the deck at another path, from the next change on.
+func (s *Saver) Follow(path string) { s.moved.Store(&path) }
+
+// move saves a talk as that of another deck, and no longer as that of the one before.
+func (s *Saver) move(path string, r state.Resumable) error {
+	next := s.folder.Begin(path)
+	if err := next.Save(r, s.now()); err != nil {
+		next.Close(false)
+		return err
+	}
+	s.ongoing.Close(true)
+	s.ongoing = next
+	s.moved.Store(nil)
+	return nil
 }
 
 // Changed saves a talk. The newest change waits; older ones are overtaken. Only one goroutine may call it.

@@ -53,11 +53,22 @@ func (s Source) Load() (*deck.Deck, error) {
 
 // Parse parses a text as the deck's.
 func (s Source) Parse(text []byte) (*deck.Deck, error) {
+	if err := foreign(s.Path, text); err != nil {
+		return nil, err
+	}
 	d, err := markdown.Parse(text, s.Options())
 	if err != nil {
-		return nil, &Problem{err, FixHint}
+		return nil, &Problem{err, hintFor(text)}
 	}
 	return d, nil
+}
+
+// hintFor says what to do about a text that is no deck.
+func hintFor(text []byte) string {
+	if bytes.IndexByte(text, 0) >= 0 {
+		return "name a Markdown file, which is a text, or write one to begin with: assembly new my-assembly.md"
+	}
+	return FixHint
 }
 
 // Options are how the deck is parsed.
@@ -84,7 +95,7 @@ func (s Source) Read() ([]byte, error) {
 	case info.Mode()&(fs.ModeDevice|fs.ModeSocket) != 0:
 		return nil, &Problem{fmt.Errorf("%s is a device, not a file", s.Path), "name a deck: a Markdown file"}
 	case info.Size() > markdown.MaxSize:
-		return nil, tooLarge(s.Path)
+		return nil, large(s.Path)
 	case info.Mode()&fs.ModeNamedPipe != 0:
 		return readPipe(s.Path, pipeWait)
 	}
@@ -114,6 +125,21 @@ func stem(name string) string { return strings.TrimSuffix(name, filepath.Ext(nam
 
 func cannotOpen(err error) error {
 	return &Problem{fmt.Errorf("open deck: %w", err), "check that you are allowed to read the file"}
+}
+
+// large says of a file that is too large what it is: presentations and pictures often are.
+func large(path string) error {
+	f, err := os.Open(path) //nolint:gosec // reading the named file is what the user asked for
+	if err != nil {
+		return cannotOpen(err)
+	}
+	defer func() { _ = f.Close() }()
+	head := make([]byte, headSize)
+	n, _ := io.ReadFull(f, head) // What cannot be read has no kind.
+	if err := foreign(path, head[:n]); err != nil {
+		return err
+	}
+	return tooLarge(path)
 }
 
 func tooLarge(path string) error {

@@ -82,10 +82,10 @@ func sameJSON(a, b any) bool {
 // sameText reports whether a text has these lines. Blank ones do not count, since two places that notes are
 // in may have more between them, nor does white space at the end of a line.
 func sameText(text string, lines []string) bool {
-	return slices.Equal(filled(textLines(text)), filled(lines))
+	return slices.Equal(withoutBlank(textLines(text)), withoutBlank(lines))
 }
 
-func filled(lines []string) []string {
+func withoutBlank(lines []string) []string {
 	var out []string
 	for _, l := range lines {
 		if l = strings.TrimRight(l, " "); l != "" {

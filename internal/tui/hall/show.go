@@ -69,7 +69,11 @@ func (m *Show) tell() {
 }
 
 // Init implements tea.Model.
-func (m *Show) Init() tea.Cmd { return m.stage.FindFonts() }
+func (m *Show) Init() tea.Cmd { return tea.Batch(m.stage.FindFonts(), ui.ReadAll(m.stage.Deck)) }
+
+// Untold is what nobody was told while the hall looked on: why the last edit of the deck is not shown, nil
+// for one that is, and the deck.
+func (m *Show) Untold() (broken error, d *deck.Deck) { return m.stage.Broken, m.stage.Deck }
 
 // Update implements tea.Model.
 func (m *Show) Update(msg tea.Msg) (tea.Model, tea.Cmd) {

@@ -1,6 +1,7 @@
 package presenter
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -136,9 +137,9 @@ func (m *Model) bannerText() string {
 		return hall + "FROZEN  " + since + "  f unfreezes it"
 	}
 	if s.Broken != nil {
-		return "The edited deck is not shown: " + firstLine(s.Broken)
+		return brokenText(s.Broken)
 	}
-	return m.cutText()
+	return cmp.Or(m.told.fault, m.cutText())
 }
 
 func firstLine(err error) string {

@@ -55,7 +55,7 @@ func TestABrokenReloadIsToldAndGoesAway(t *testing.T) {
 	press(m, clock, "pgdown")
 	before := text(m)
 	m.Update(ui.Reload{Err: errors.New("talk.md:3:1: no such key\ntalk.md:4: nor this")})
-	if got := screentest.Lines(m)[1]; strings.TrimSpace(got) != "The edited deck is not shown: talk.md:3:1: no such key" {
+	if got := screentest.Lines(m)[1]; strings.TrimSpace(got) != "The edited deck is not shown: talk.md:3:1: no such key; talk.md:4: nor this" {
 		t.Errorf("a broken edit shows %q", got)
 	}
 	press(m, clock, ".")

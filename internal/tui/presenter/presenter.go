@@ -4,7 +4,6 @@ package presenter
 
 import (
 	"fmt"
-	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -26,6 +25,7 @@ type Setup struct {
 	Ask       bool       // ask before it is resumed
 	KeepPhase bool       // Phase was chosen, whatever the interrupted talk's own is
 	Rehearsal Rehearsal  // makes the talk a rehearsal; nil for a real one
+	Editing   Editing    // of the deck's file; nil for a deck that cannot be changed
 	From      int        // the slide to begin at, from 0
 
 	// Pace is that of the plan and the teleprompter for a phase, in words a minute, 0 for the deck's
@@ -47,6 +47,8 @@ type Model struct {
 	published   uint64        // what the halls and the recorder were told last, as Seq+1; 0 for nothing
 	lastSkipped int           // the slide that was left out, or taken back in, last
 	looked      time.Time     // when a message came last
+	editor      *editor       // nil while nothing is edited
+	told        told
 }
 
 var _ tea.Model = (*Model)(nil)
@@ -63,17 +65,6 @@ func New(s Setup) *Model {
 	m.begin(s)
 	m.publish()
 	return m
-}
-
-// warn says what there is to say about the deck: the first of it, and how much more there is.
-func (m *Model) warn() {
-	warnings := slices.DeleteFunc(m.Deck().Diagnostics(), func(d deck.Diagnostic) bool { return d.Severity != deck.Warning })
-	switch more := len(warnings) - 1; {
-	case more == 0:
-		m.notice(warnings[0].Error())
-	case more > 0:
-		m.notice(fmt.Sprintf("%s (and %d more)", warnings[0].Error(), more))
-	}
 }
 
 // begin goes to where the talk begins, or goes on.
@@ -101,7 +92,9 @@ func (m *Model) Talk() talk.Talk { return m.stage.Talk }
 func (m *Model) Deck() *deck.Deck { return m.stage.Deck }
 
 // Init implements tea.Model.
-func (m *Model) Init() tea.Cmd { return tea.Batch(m.stage.FindFonts(), m.nextTick()) }
+func (m *Model) Init() tea.Cmd {
+	return tea.Batch(m.stage.FindFonts(), ui.ReadAll(m.Deck()), m.nextTick())
+}
 
 // Update implements tea.Model.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
@@ -119,7 +112,11 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case ui.Interrupt:
 		return m, tea.Interrupt
 	}
+	if action == ui.Edit {
+		cmd = tea.Batch(cmd, m.edit())
+	}
 	m.act(action)
+	m.afterEditing()
 	m.prepare()
 	m.publish()
 	if action != ui.Nothing || m.stage.Talk.Seq != seq {
@@ -130,6 +127,9 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 
 // take hands a message to whoever it is for.
 func (m *Model) take(msg tea.Msg) (ui.Action, tea.Cmd) {
+	if cmd, taken := m.takeEditing(msg); taken {
+		return ui.Nothing, cmd
+	}
 	switch msg := msg.(type) {
 	case opened:
 		m.answered(msg)
@@ -139,7 +139,9 @@ func (m *Model) take(msg tea.Msg) (ui.Action, tea.Cmd) {
 		m.notice(string(msg))
 	case ui.Reload:
 		m.reload(msg)
-		return ui.Nothing, m.stage.FindFonts()
+		return ui.Nothing, tea.Batch(m.stage.FindFonts(), ui.ReadAll(m.Deck()))
+	case ui.AllRead:
+		m.warn()
 	case ui.FontsFound:
 		if text := msg.Warning(); msg.Apply(m.stage.Renderer) && text != "" {
 			m.notice(text)

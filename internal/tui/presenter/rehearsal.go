@@ -32,9 +32,13 @@ func (m *Model) unsavedPace() int {
 // reload follows the deck into its next version.
 func (m *Model) reload(msg ui.Reload) {
 	moves := m.stage.Reload(msg)
+	if msg.Err != nil {
+		m.tellBroken()
+	}
 	if moves == nil {
 		return
 	}
+	m.warn()
 	m.notes.rebase(moves)
 	m.prompter.Rebase(moves)
 	m.lastSkipped, _ = moves.Slide(m.lastSkipped)

@@ -50,8 +50,9 @@ const (
 	Stop     // a question about leaving was answered with yes
 	HalfDown // half a page of a text
 	HalfUp
+	Edit // the notes and the words of the slide
 
-	lastAction = HalfUp
+	lastAction = Edit
 )
 
 // Binding is the keys of one action and what help says of them.
@@ -93,8 +94,8 @@ func talkKeys() KeyMap {
 		bind(everywhere, Last, "end G", "", ""),
 		bind(everywhere, GoTo, "", "5 Enter  5G", "slide 5"),
 		bind(everywhere, Closing, "e", "e", "closing screen"),
-		bind(everywhere, Overview, "o tab", "o  Tab", "overview of the slides"),
-		bind(everywhere, Search, "/", "/", "search"),
+		bind(everywhere, Overview, "o tab", "o  Tab, /", "overview, search"),
+		bind(everywhere, Search, "/", "", ""),
 		bind(everywhere, Black, ". b", ". b  , w", "black, white: next ends it"),
 		bind(everywhere, White, ", w", "", ""),
 		bind(speakerOnly, Clock, "s", "s", "start or pause the clock"),
@@ -102,6 +103,7 @@ func talkKeys() KeyMap {
 		bind(speakerOnly, Undo, "u", "", ""),
 		bind(speakerOnly, Freeze, "f", "f", "freeze the hall, browse on"),
 		bind(speakerOnly, LeaveOut, "x", "x", "leave an optional slide out"),
+		bind(speakerOnly, Edit, "E", "E", "edit the notes and words"),
 		bind(speakerOnly, OpenHall, "H", "H", "open a hall screen"),
 		bind(speakerOnly, Phase, "t", "t", "phase: primary, secondary"),
 		bind(speakerOnly, Prompter, "T", "T  [ ]", "teleprompter; slower, faster"),

@@ -36,6 +36,7 @@ func pressed() map[ui.Action][]string {
 		ui.Reset:      {"R"},
 		ui.OpenHall:   {"H"},
 		ui.LeaveOut:   {"x"},
+		ui.Edit:       {"E"},
 		ui.Undo:       {"u"},
 		ui.Freeze:     {"f"},
 		ui.Phase:      {"t"},
@@ -71,7 +72,7 @@ func TestEveryPresenterKeyByItsBytes(t *testing.T) {
 // The hall has the keys of the presenter that move the talk, and none that only a speaker has.
 func TestEveryHallKeyByItsBytes(t *testing.T) {
 	speaker := []ui.Action{ui.Clock, ui.Reset, ui.Undo, ui.Freeze, ui.Phase, ui.Larger, ui.Smaller,
-		ui.OpenHall, ui.LeaveOut, ui.Prompter, ui.Slower, ui.Faster}
+		ui.OpenHall, ui.LeaveOut, ui.Edit, ui.Prompter, ui.Slower, ui.Faster}
 	for want, raws := range pressed() {
 		if slices.Contains(speaker, want) {
 			want = ui.Nothing
@@ -116,7 +117,7 @@ func TestNoKeyIsBoundTwice(t *testing.T) {
 }
 
 func TestOtherKeysDoNothing(t *testing.T) {
-	for _, raw := range []string{"v", "z", "E", "\x1b[11~", "\x1b[17~", "\x1b[3~", "\x1bn", "\x1b[6;5~", "é", "世", "\x1a", "g", "5"} {
+	for _, raw := range []string{"v", "z", "D", "\x1b[11~", "\x1b[17~", "\x1b[3~", "\x1bn", "\x1b[6;5~", "é", "世", "\x1a", "g", "5"} {
 		if got := result(t, ui.PresenterKeys(), raw, map[string]bool{}); got != ui.Nothing {
 			t.Errorf("%q asks for action %d", raw, got)
 		}

@@ -231,6 +231,9 @@ func (s *Stage) Modal() Modal {
 // Show lays a modal over the screen.
 func (s *Stage) Show(m Modal) { s.modals = append(s.modals, m) }
 
+// Close takes a modal away.
+func (s *Stage) Close(m Modal) { s.answered(m, Answer{}) }
+
 // Resume takes up an interrupted talk, in its own phase or in another; "" is its own.
 func (s *Stage) Resume(saved talk.Talk, phase string) {
 	s.Do(talk.Command{Op: talk.Resume, Saved: &saved, Phase: phase})

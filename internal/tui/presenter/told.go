@@ -1,0 +1,63 @@
+package presenter
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"assembly/internal/cell"
+	"assembly/internal/deck"
+	"assembly/internal/talk"
+)
+
+// told is what the speaker has been told about the deck.
+type told struct {
+	said  map[string]bool // messages, wherever they stood: an edit above them moves their lines
+	fault string          // what is wrong with a slide that was read after the deck was opened; "" for nothing
+}
+
+// warn says what there is to say about the deck that has not been said: the first of it, errors before the
+// rest, and how much more there is. A slide is read when it is needed, so there may be more later.
+func (m *Model) warn() {
+	if m.told.said == nil {
+		m.told.said = map[string]bool{}
+	}
+	all := m.Deck().Diagnostics()
+	slices.SortStableFunc(all, func(a, b deck.Diagnostic) int { return int(b.Severity) - int(a.Severity) })
+	m.told.fault = ""
+	if len(all) > 0 && all[0].Severity == deck.Error {
+		m.told.fault = "An error in the deck: " + all[0].Error()
+	}
+	fresh := slices.DeleteFunc(all, func(d deck.Diagnostic) bool { return m.told.said[d.Message] })
+	for _, d := range fresh {
+		m.told.said[d.Message] = true
+	}
+	switch more := len(fresh) - 1; {
+	case more == 0:
+		m.notice(fresh[0].Error())
+	case more > 0:
+		m.notice(fmt.Sprintf("%s (and %d more)", fresh[0].Error(), more))
+	}
+}
+
+// tellBroken says at once why an edit is not shown, where the banner has no room for all of it or has to say
+// something else.
+func (m *Model) tellBroken() {
+	s, text := m.stage, brokenText(m.stage.Broken)
+	rows := len(cell.Wrap(text, max(s.W, 1)))
+	if s.Talk.Blank != talk.Visible || m.layout().Banner.H < rows && rows < s.H {
+		m.notice(text)
+	}
+}
+
+// mostErrors is how many errors of an edit are told at once.
+const mostErrors = 5
+
+// brokenText is what is wrong with an edit, for a banner that is wrapped.
+func brokenText(err error) string {
+	lines := strings.Split(strings.TrimSpace(err.Error()), "\n")
+	if more := len(lines) - mostErrors; more > 0 {
+		lines = append(lines[:mostErrors], fmt.Sprintf("and %d more", more))
+	}
+	return "The edited deck is not shown: " + strings.Join(lines, "; ")
+}
