@@ -64,9 +64,9 @@ func (a *app) untold(m tea.Model) {
 			a.errorLines("assembly: not saved: ", text)
 		}
 	case interface {
-		Untold() (broken error, d *deck.Deck)
+		Untold() (d *deck.Deck, broken error)
 	}:
-		broken, d := m.Untold()
+		d, broken := m.Untold()
 		if broken != nil {
 			a.errorLine("assembly: ", "the last edit of the deck was not shown:")
 			for _, line := range errorLines(broken) {

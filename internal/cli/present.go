@@ -86,7 +86,10 @@ func (a *app) takeStage(f *flags, src session.Source, set ui.Setup) (*stage, err
 		err = p.Share(ctx, f.shareAddress)
 	}
 	if err == nil {
-		t.model, err = f.presenter(set, folder, p, t.editing(src, p.Follow))
+		t.model, err = f.presenter(set, folder, p, t.editing(src, func(path string) {
+			p.Follow(path)
+			_ = folder.UseDeck(state.UsedDeck{Path: path, Title: set.Deck.Heading(), Phase: f.chosenPhase(set)}) // The talk matters more.
+		}))
 	}
 	if err != nil {
 		p.Close(false)

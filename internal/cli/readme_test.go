@@ -33,6 +33,7 @@ func readmeRows() map[string]struct {
 		"clock: start or pause, zero, undo that":                        {[]ui.Action{ui.Clock, ui.Reset, ui.Undo}, ""},
 		"leave an optional slide out, or take it back in":               {[]ui.Action{ui.LeaveOut}, ""},
 		"phase; notes larger, smaller":                                  {[]ui.Action{ui.Phase, ui.Larger, ui.Smaller}, ""},
+		"edit the notes and the words of the slide":                     {[]ui.Action{ui.Edit}, ""},
 		"scroll down, up":                                               {[]ui.Action{ui.ScrollDown, ui.ScrollUp}, ""},
 		"teleprompter; slower, faster":                                  {[]ui.Action{ui.Prompter, ui.Slower, ui.Faster}, ""},
 		"open a hall screen":                                            {[]ui.Action{ui.OpenHall}, ""},

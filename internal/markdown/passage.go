@@ -90,7 +90,7 @@ func (b *book) passage(from, to int, tokens []token) Passage {
 	hidden := false
 	for at := from; at < to; {
 		line, next := cutLine(b.text[:to], at)
-		if b.hides(tokens, at, at+len(line)) {
+		if b.hides(tokens, at) {
 			hidden = true
 		} else if blank := isBlank(line); !blank || !hidden || len(lines) > 0 && !isBlank([]byte(lines[len(lines)-1].Text)) {
 			lines = append(lines, Line{widened(string(line)), b.span(at, at+len(line))})
@@ -101,8 +101,8 @@ func (b *book) passage(from, to int, tokens []token) Passage {
 	return Passage{Lines: trimBlank(lines)}.said()
 }
 
-// hides reports whether a line holds nothing but a comment, or a part of one.
-func (b *book) hides(tokens []token, from, to int) bool {
+// hides reports whether a line, which begins at an offset, holds nothing but a comment, or a part of one.
+func (b *book) hides(tokens []token, from int) bool {
 	return slices.ContainsFunc(tokens, func(t token) bool {
 		first := bytes.LastIndexByte(b.text[:t.start], '\n') + 1
 		return t.kind == tokenComment && t.alone && first <= from && from < t.end && isBlank(b.text[first:t.start])

@@ -71,9 +71,9 @@ func (m *Show) tell() {
 // Init implements tea.Model.
 func (m *Show) Init() tea.Cmd { return tea.Batch(m.stage.FindFonts(), ui.ReadAll(m.stage.Deck)) }
 
-// Untold is what nobody was told while the hall looked on: why the last edit of the deck is not shown, nil
-// for one that is, and the deck.
-func (m *Show) Untold() (broken error, d *deck.Deck) { return m.stage.Broken, m.stage.Deck }
+// Untold is what nobody was told while the hall looked on: the deck, and why its last edit is not
+// shown, nil for one that is.
+func (m *Show) Untold() (d *deck.Deck, broken error) { return m.stage.Deck, m.stage.Broken }
 
 // Update implements tea.Model.
 func (m *Show) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
