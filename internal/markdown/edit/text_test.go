@@ -186,3 +186,33 @@ func within(t *testing.T, s *markdown.Source, i int, src, text []byte) {
 		t.Errorf("slide %d of %q, lines %d to %d: lines %d to %d are changed: %q", i+1, src, first.Line, last.Line, from+1, len(old)-to, text)
 	}
 }
+
+// The laws of SetNotes and SetWords have to see whatever an edit may do amiss.
+func TestTextChecksItself(t *testing.T) {
+	const src = "---\nphases: [p, q]\n---\n# a\n<!--\ntime: 9s\nnotes:\n  p: |\n    one\n  q: |\n    two\n-->\n\n---\n\n# b\n\n<!-- three -->\n"
+	w, err := newWriter([]byte(src), markdown.Options{Name: "deck.md"}, 0, "p")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for change, holds := range map[string]struct{ notes, words bool }{
+		"one -> ONE": {true, false},
+		"# a -> # A": {false, true},
+		"one\n  q: |\n    two -> ONE\n  q: |\n    TWO": {},
+		"# a\n<!--\ntime: 9s -> # A\n<!--\ntime: 8s":   {},
+		"two -> TWO":               {},
+		"one -> ONE\n    more":     {},
+		"9s -> 10s":                {},
+		"# b -> # c":               {},
+		"three -> four":            {},
+		"[p, q] -> [p, q, r]":      {},
+		"# b -> # b\n\n---\n\n# c": {},
+		"time: 9s -> time: soon":   {},
+	} {
+		from, to, _ := strings.Cut(change, " -> ")
+		text := []byte(strings.Replace(src, from, to, 1))
+		notes, words := w.checkNotes(text, []string{"ONE"}), w.checkWords(text, []string{"# A"})
+		if (notes == nil) != holds.notes || (words == nil) != holds.words {
+			t.Errorf("%q gives %v for the notes and %v for the words", change, notes, words)
+		}
+	}
+}

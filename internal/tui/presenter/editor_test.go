@@ -218,10 +218,12 @@ func TestEditingWords(t *testing.T) {
 func TestEditingTheBuiltInDeck(t *testing.T) {
 	d := &desk{builtin: true, taken: map[string]bool{"/here/my.md": true}}
 	m, clock := atDesk(t, d, 80, 24)
+	link := &halls{}
+	m.setup.Link = link
 	press(m, clock, "s pgdown")
 	answer(t, m, "E")
 	sees(t, m, "The built-in assembly cannot be changed", "File: /here/my.md", "Enter writes the file")
-	before := m.Talk().State
+	before, told := m.Talk().State, len(link.changes)
 	press(m, clock, "pgdown pgup f5")
 	answer(t, m, "enter")
 	sees(t, m, "/here/my.md already exists", "File: /documents/my.md")
@@ -230,6 +232,9 @@ func TestEditingTheBuiltInDeck(t *testing.T) {
 	answer(t, m, "enter")
 	if len(d.copies) != 1 || d.copies[0] != "/documents/my.md" || m.Talk().State != before {
 		t.Errorf("copied to %q, and the talk goes from %+v to %+v", d.copies, before, m.Talk().State)
+	}
+	if len(link.changes) != told+1 {
+		t.Error("what saves the talk is not told to save it under the new name")
 	}
 	sees(t, m, "NOTES of slide 2, primary", "You now present /documents/my.md")
 	d.builtin = true
@@ -289,6 +294,10 @@ func TestEditingALongText(t *testing.T) {
 	f := newField("NOTES", "", strings.ReplaceAll(long, "\t", "    "))
 	if f.area.Value() != strings.ReplaceAll(long, "\t", "    ") || f.changed() {
 		t.Errorf("%d bytes of %d are in the field", len(f.area.Value()), len(long))
+	}
+	lines := f.area.LineCount()
+	if f.area, _ = f.area.Update(key("enter")); f.area.LineCount() != lines+1 {
+		t.Error("a long text cannot grow")
 	}
 }
 
