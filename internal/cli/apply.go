@@ -42,14 +42,20 @@ func (a *app) apply(src session.Source, run rehearsal.Run) error {
 	if err != nil || len(times) == 0 {
 		return err
 	}
-	edited, err := edit.SetTimes(text, src.Options(), run.Phase, times)
+	return a.writeTimes(src, text, run.Phase, times)
+}
+
+// writeTimes writes times into a deck that still is what was read.
+func (a *app) writeTimes(src session.Source, text []byte, phase string, times map[int]time.Duration) error {
+	edited, err := edit.SetTimes(text, src.Options(), phase, times)
 	if err != nil {
 		return fail(err, "fix the file there, or write the times into it by hand: assembly history shows them")
 	}
-	if err := src.Write(text, edited.Text); err != nil {
-		if errors.Is(err, session.ErrEdited) {
-			return fail(fmt.Errorf("%w, so no times were written", err), "rehearse again with --apply")
-		}
+	err = src.Write(text, edited.Text)
+	switch {
+	case errors.Is(err, session.ErrEdited):
+		return fail(fmt.Errorf("%w, so no times were written", err), "rehearse again with --apply")
+	case err != nil:
 		return err
 	}
 	return a.print("Wrote the times into " + cell.Clean(src.Path) + ".\n")

@@ -43,7 +43,7 @@ func (w *writer) checkNotes(text []byte, notes []string) error {
 		}
 	}
 	if !sameJSON(was, is) || !sameText(textOf(now, w.slide, w.phase).Notes, notes) {
-		return w.refuse("the notes of this slide cannot be changed without changing something else: change them in the file itself")
+		return w.refuse(notHere)
 	}
 	return nil
 }

@@ -74,20 +74,22 @@ func SetWords(source []byte, o markdown.Options, i int, words string) ([]byte, e
 	if len(lines) == 0 {
 		return nil, w.refuse("a slide without words would leave the hall with an empty screen")
 	}
-	var edits []edit
-	if len(old.Lines) == 0 {
-		first, _ := w.src.Extent(i)
-		at := w.lines[first.Line-1].start
-		end := w.lineEnd(at)
-		edits = []edit{{at, at, strings.Join(lines, end) + end + end}}
-	} else {
-		edits = newLineEditor(w.file, old).edits(follow(textsOf(old), lines))
-	}
-	out := w.apply(edits).Text
+	out := w.apply(w.wordsEdits(old, lines)).Text
 	if err := w.checkWords(out, lines); err != nil {
 		return nil, err
 	}
 	return out, nil
+}
+
+// wordsEdits writes the words of a slide, which may have none yet.
+func (w *writer) wordsEdits(old markdown.Passage, lines []string) []edit {
+	if len(old.Lines) > 0 {
+		return newLineEditor(w.file, old).edits(follow(textsOf(old), lines))
+	}
+	first, _ := w.src.Extent(w.slide)
+	at := w.lines[first.Line-1].start
+	end := w.lineEnd(at)
+	return []edit{{at, at, strings.Join(lines, end) + end + end}}
 }
 
 // textsOf are the lines of a passage as textLines has them.
@@ -115,22 +117,28 @@ func SetNotes(source []byte, o markdown.Options, i int, phase, notes string) ([]
 	if len(lines) > 0 {
 		lines[0] = strings.TrimLeft(lines[0], " ") // YAML would take it for the indentation of the others.
 	}
+	return w.firstThatHolds(w.ways(lines), lines)
+}
+
+// firstThatHolds makes the first edits after which the notes are those lines, and nothing else is new.
+func (w *writer) firstThatHolds(ways [][]edit, lines []string) ([]byte, error) {
 	var first error
-	for _, edits := range w.ways(lines) {
+	for _, edits := range ways {
 		if edits == nil {
 			continue
 		}
 		out := w.apply(edits).Text
-		if err = w.checkNotes(out, lines); err == nil {
+		err := w.checkNotes(out, lines)
+		if err == nil {
 			return out, nil
 		}
 		first = cmp.Or(first, err)
 	}
-	if first == nil {
-		first = w.refuse("the notes of this slide cannot be changed without changing something else: change them in the file itself")
-	}
-	return nil, first
+	return nil, cmp.Or(first, w.refuse(notHere))
 }
+
+// notHere is what there is to say of notes that stand in the way of each other.
+const notHere = "the notes of this slide cannot be changed without changing something else: change them in the file itself"
 
 // form is how notes are written.
 type form int
@@ -159,38 +167,54 @@ func (w *writer) ways(lines []string) [][]edit {
 	return out
 }
 
-// divide says which lines of a text are those of which passage: each new line goes to the passage of the
-// line that it replaces or stands below.
-func divide(passages []markdown.Passage, lines []string) [][]kept {
-	var old []string
-	var of, index []int // of each old line: its passage, and its index there; -1 between two passages
+// joined is the lines of several passages, as one text.
+type joined struct {
+	lines []string
+	of    []int // the passage of each
+	index []int // its index there; -1 between two passages
+}
+
+func (j *joined) add(line string, of, index int) {
+	j.lines, j.of, j.index = append(j.lines, line), append(j.of, of), append(j.index, index)
+}
+
+// join joins passages with an empty line between two.
+func join(passages []markdown.Passage) *joined {
+	j := &joined{}
 	for p, passage := range passages {
-		if len(old) > 0 && passage.Text != "" {
-			old, of, index = append(old, ""), append(of, p), append(index, -1)
+		if len(j.lines) > 0 && passage.Text != "" {
+			j.add("", p, -1)
 		}
 		for i, l := range textLines(passage.Text) {
-			old, of, index = append(old, l), append(of, p), append(index, i)
+			j.add(l, p, i)
 		}
 	}
-	out := make([][]kept, len(passages))
-	at := 0
-	to := func() int {
-		if at < len(of) && index[at] >= 0 {
-			return of[at]
-		}
-		return of[max(min(at, len(of))-1, 0)]
+	return j
+}
+
+// at is the passage of a line that is put in place of line i, or above it: that of the line itself, or else
+// of the one above.
+func (j *joined) at(i int) int {
+	switch {
+	case len(j.of) == 0:
+		return 0
+	case i < len(j.of) && j.index[i] >= 0:
+		return j.of[i]
 	}
-	if len(old) == 0 {
-		of, index = []int{0}, []int{-1}
-	}
-	for _, k := range follow(old, lines) {
-		switch {
-		case k.old < 0:
-			p := to()
-			out[p] = append(out[p], kept{k.text, -1})
+	return j.of[max(i-1, 0)]
+}
+
+// divide says which lines of a text are those of which passage.
+func divide(passages []markdown.Passage, lines []string) [][]kept {
+	old, out, at := join(passages), make([][]kept, len(passages)), 0
+	for _, k := range follow(old.lines, lines) {
+		if k.old < 0 {
+			p := old.at(at)
+			out[p] = append(out[p], k)
 			continue
-		case index[k.old] >= 0:
-			out[of[k.old]] = append(out[of[k.old]], kept{k.text, index[k.old]})
+		}
+		if i, p := old.index[k.old], old.of[k.old]; i >= 0 {
+			out[p] = append(out[p], kept{k.text, i})
 		}
 		at = k.old + 1
 	}
