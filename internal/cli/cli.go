@@ -197,18 +197,10 @@ func failureOf(err error) *failure {
 }
 
 func (a *app) errorLine(label, text string) {
-	if a.errTTY && label != "" {
+	if a.errTTY {
 		label = bold(strings.TrimSpace(label)) + " "
 	}
 	_, _ = fmt.Fprintln(a.errs, label+cell.Clean(a.here(text)))
-}
-
-// errorLines prints a text of several lines, the first behind a label.
-func (a *app) errorLines(label, text string) {
-	for line := range strings.Lines(text) {
-		a.errorLine(label, strings.TrimRight(line, "\r\n"))
-		label = ""
-	}
 }
 
 func bold(text string) string { return lipgloss.NewStyle().Bold(true).Render(text) }

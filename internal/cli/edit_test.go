@@ -49,7 +49,7 @@ func TestUnsavedNotesArePrinted(t *testing.T) {
 	t.Parallel()
 	_, path := write(t, fiveSlides)
 	tm := runAt(t, 80, 24, "present", path).sees("Alpha").keys("E").sees("NOTES of").keys("Dear all" + enter + "good day").sees("good day")
-	tm.signal(syscall.SIGTERM).sees("assembly: not saved: NOTES of slide 1:", "Dear all", "good day")
+	tm.signal(syscall.SIGTERM).sees("what you had typed was not saved:", "NOTES of slide 1:", "Dear all", "good day")
 	if got := contents(t, path); got != fiveSlides {
 		t.Errorf("the deck is now %q", got)
 	}
@@ -63,7 +63,7 @@ func TestShowTellsABrokenEditOnLeaving(t *testing.T) {
 	must(t, err)
 	m := hall.NewShow(ui.Setup{Deck: d, Now: time.Now})
 	var said bytes.Buffer
-	a := &app{errs: &said}
+	a := &app{errs: &said, called: func() string { return programName }}
 	a.untold(m)
 	if got := said.String(); !strings.HasPrefix(got, "assembly: note: ") || !strings.Contains(got, "gone.png") || strings.Count(got, "\n") != 1 {
 		t.Errorf("a picture that is missing is told as %q", got)

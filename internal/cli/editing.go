@@ -1,10 +1,13 @@
 package cli
 
 import (
+	"fmt"
+	"strings"
 	"sync"
 
 	tea "charm.land/bubbletea/v2"
 
+	"assembly/internal/cell"
 	"assembly/internal/deck"
 	"assembly/internal/session"
 	"assembly/internal/tui/presenter"
@@ -61,7 +64,10 @@ func (a *app) untold(m tea.Model) {
 	switch m := m.(type) {
 	case interface{ Unsaved() string }:
 		if text := m.Unsaved(); text != "" {
-			a.errorLines("assembly: not saved: ", text)
+			a.errorLine("assembly: ", "what you had typed was not saved:")
+			for line := range strings.Lines(text) { // As it was typed, commands and all.
+				_, _ = fmt.Fprintln(a.errs, cell.Clean(strings.TrimRight(line, "\r\n")))
+			}
 		}
 	case interface {
 		Untold() (d *deck.Deck, broken error)
