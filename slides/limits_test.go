@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"assembly/internal/deck"
+	"assembly/internal/markdown"
 	"assembly/slides"
 	"assembly/slides/rules"
 )
@@ -174,14 +175,17 @@ func TestFrontMatter(t *testing.T) {
 // The stage directions stand where the speaker needs them.
 func TestCues(t *testing.T) {
 	want := map[string]string{
-		"#WeStandTogether primary":   "[do: staff at the doors][do: music off][pause 3s]",
-		"#WeStandTogether secondary": "[do: staff at the doors][do: music off][pause 3s]",
+		"#WeStandTogether": "[do: staff at the doors and in the quiet room][do: music off][pause 3s][next]",
+		"All forms of extremism and hatred are wrong":                                                                "[next][next]",
+		"No faith or religion believes in violence or hurt":                                                          "[next][next]",
+		"Look out for anything suspicious and report it to an adult or to the police":                                "[next][next]",
+		"Use your powerful voice as a generation of young people to support the #WeStandTogether campaign secondary": "[next][next]",
 		"Use your powerful voice as a generation of young people to support the #WeStandTogether campaign primary": "" +
-			"[do: partner talk, hand up to bring back][pause 25s]",
-		"Be still primary": "[do: keep light on faces][do: start the shape][do: stay still yourself]" +
-			"[do: do not cut it short][do: stop early if a child is distressed]",
+			"[next][do: partner talk, hand up to bring back][pause 25s][next]",
+		"Be still": "[do: keep light on faces][do: start the shape][next][do: stay still yourself]" +
+			"[do: do not cut it short][do: stop early if a child is distressed][next]",
+		"Tell someone": "",
 	}
-	want["Be still secondary"] = want["Be still primary"]
 	for _, p := range pages(t, slides.BuiltinName) {
 		var got strings.Builder
 		for _, note := range p.notes {
@@ -189,8 +193,88 @@ func TestCues(t *testing.T) {
 				got.WriteString(part.Cue.String())
 			}
 		}
-		if key := p.slide.Title + " " + p.phase; got.String() != want[key] {
-			t.Errorf("%s: the cues are %q, want %q", p.name, got.String(), want[key])
+		cues, ok := want[p.slide.Title]
+		if !ok {
+			cues = want[p.slide.Title+" "+p.phase]
+		}
+		if got.String() != cues {
+			t.Errorf("%s: the cues are %q, want %q", p.name, got.String(), cues)
+		}
+	}
+}
+
+// The notes say when to press for every step of every slide, and on the last words of each to go on. On the
+// closing screen next does nothing.
+func TestTheNotesSayWhenToPress(t *testing.T) {
+	for _, p := range pages(t, slides.BuiltinName) {
+		presses, last := 0, deck.Note{}
+		for _, note := range p.notes {
+			if note.Voice != deck.Guidance {
+				continue
+			}
+			last = note
+			for _, part := range note.Parts {
+				if part.Cue.Kind == deck.CueNext {
+					presses++
+				}
+			}
+		}
+		want := p.slide.Steps
+		if p.slide.Layout == deck.LayoutClosing {
+			want = 0
+		}
+		if ends := last.Parts[len(last.Parts)-1].Cue.Kind == deck.CueNext; presses != want || ends != (want > 0) {
+			t.Errorf("%s: %d presses for %d steps, the last of them at the end: %v", p.name, presses, p.slide.Steps, ends)
+		}
+	}
+}
+
+// The speaker finds no message twice running: what quotes the letter exactly stands behind all that is said.
+func TestNoMessageTwiceRunning(t *testing.T) {
+	for _, p := range pages(t, slides.BuiltinName) {
+		quoted := false
+		for i, note := range p.notes {
+			if quoted = quoted || note.Voice == deck.Letter; quoted && note.Voice != deck.Letter {
+				t.Errorf("%s: %q follows the letter's words", p.name, note)
+			}
+			if i == 0 && quoted {
+				t.Errorf("%s: the letter's words come before those to say", p.name)
+			}
+		}
+	}
+}
+
+// The places for a school's own names are filled, and read well with any name and with none.
+func TestPlaceholders(t *testing.T) {
+	fill := map[string]string{"school": "Hillside School", "adult": "Mrs Khan", "room": "Room 4"}
+	d, err := markdown.Parse(slides.Builtin(), markdown.Options{Files: slides.Files(), Fill: fill})
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := map[string]*strings.Builder{"primary": {}, "secondary": {}}
+	for i := range d.Len() {
+		for phase, b := range all {
+			for _, note := range d.Slide(i).Notes.For(phase) {
+				b.WriteString(note.String() + "\n")
+			}
+		}
+	}
+	for _, diagnostic := range d.Diagnostics() {
+		t.Errorf("with names: %v", diagnostic)
+	}
+	for phase, want := range map[string][]string{
+		"primary":   {"[do: staff at the doors and in Room 4]", "In Hillside School we believe", "Talk to Mrs Khan, or to someone at home."},
+		"secondary": {"[do: staff at the doors and in Room 4]", "Nobody in Hillside School should", "Speak to Mrs Khan, your head of year"},
+	} {
+		for _, words := range want {
+			if !strings.Contains(all[phase].String(), words) {
+				t.Errorf("the %s notes lack %q", phase, words)
+			}
+		}
+	}
+	for _, p := range pages(t, slides.BuiltinName) {
+		if strings.Contains(p.text(), "{{") || strings.Contains(p.text(), "|") {
+			t.Errorf("%s: a place is not filled", p.name)
 		}
 	}
 }

@@ -151,11 +151,12 @@ const (
 	CuePause
 	CueWait
 	CueDo
+	CueNext // press next now
 )
 
-// Cue is a stage direction: [pause 3s], [wait] or [do: dim the lights].
+// Cue is a stage direction: [pause 3s], [wait], [do: dim the lights] or [next].
 type Cue struct {
 	Kind CueKind
 	For  time.Duration // CuePause
-	Text string        // CueWait, CueDo: what for; may be ""
+	Text string        // CueWait, CueDo, CueNext: what for; may be ""
 }

@@ -36,6 +36,8 @@ func (c Cue) String() string {
 		return bracket("wait", c.Text)
 	case CueDo:
 		return bracket("do", c.Text)
+	case CueNext:
+		return bracket("next", c.Text)
 	}
 	return ""
 }

@@ -141,10 +141,11 @@
 // CommonMark would add to it. Bold is kept, other marks are dropped, HTML is text. Cues are in
 // square brackets:
 //
-//	[pause 3s]    [wait]    [wait: for silence]    [do: dim the lights]
+//	[pause 3s]    [wait]    [wait: for silence]    [do: dim the lights]    [next]
 //
-// Brackets that begin with one of these words but are not a cue are an error; others are text, and
-// so is \[. Notes without a phase also go to phases that have notes of their own, unless both are
+// Brackets that begin with pause, wait or do but are not a cue are an error; others are text, and
+// so is \[. [next] is where the speaker presses next; [next slide], [next step] and [next: why] are
+// the same, and what follows it in its paragraph is a note of its own. Notes without a phase also go to phases that have notes of their own, unless both are
 // in one map.
 //
 // # Layouts

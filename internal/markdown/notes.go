@@ -152,14 +152,26 @@ func (w *noteWalker) note(n ast.Node, voice deck.Voice) {
 		s := &in.out[i]
 		s.Span = deck.Span{Text: strings.ReplaceAll(s.Text, "\n", " "), Strong: s.Strong}
 	}
+	pos := w.page.book.pos(w.src.source(offsetOf(n)))
+	var items []inline
+	for _, it := range in.out {
+		if items = append(items, it); it.cue.Kind == deck.CueNext {
+			w.add(items, voice, pos)
+			items = nil
+		}
+	}
+	w.add(items, voice, pos)
+}
+
+// add adds a note. What follows [next] is a note of its own: it belongs to what the press shows.
+func (w *noteWalker) add(items []inline, voice deck.Voice, pos deck.Pos) {
 	var parts []deck.Part
-	for _, it := range tidy(in.out) {
+	for _, it := range tidy(items) {
 		parts = append(parts, deck.Part{Text: it.Text, Strong: it.Strong, Cue: it.cue})
 	}
 	if len(parts) == 0 {
 		return
 	}
-	pos := w.page.book.pos(w.src.source(offsetOf(n)))
 	w.out = append(w.out, deck.Note{Voice: voice, Item: w.item, Parts: parts, Pos: pos})
 	w.item = false
 }
@@ -209,14 +221,21 @@ func cueText(text []byte) (raw, word, rest string) {
 	text = text[:min(len(text), maxCue)]
 	n := max(0, bytes.IndexAny(text[:min(len(text), 8)], " \t\n:]"))
 	word = strings.ToLower(string(text[min(1, n):n]))
-	if word != "pause" && word != "wait" && word != "do" {
+	if word != "pause" && word != "wait" && word != "do" && word != "next" {
 		return "", "", ""
 	}
 	end := closing(text)
-	if end < n || bytes.HasPrefix(text[end+1:], []byte("(")) {
+	if end < n || bytes.HasPrefix(text[end+1:], []byte("(")) || word == "next" && !isPress(text[n:end]) {
 		return "", "", ""
 	}
 	return string(text[:end+1]), word, string(text[n:end])
+}
+
+// isPress reports whether what follows "next" in brackets makes a cue of it. Scripts say "[next slide]";
+// "[next week]" is text.
+func isPress(rest []byte) bool {
+	after := strings.ToLower(strings.TrimSpace(string(rest)))
+	return after == "" || after == "slide" || after == "step" || strings.HasPrefix(after, ":")
 }
 
 // closing returns the index of the bracket that closes a cue, or -1 when its paragraph ends first.
@@ -255,6 +274,10 @@ func (p *page) cue(word, rest string) (c deck.Cue, expected string) {
 		return deck.Cue{Kind: deck.CueDo, Text: rest}, ""
 	case word == "wait":
 		return c, "[wait] or [wait: for silence]"
+	case word == "next" && named:
+		return deck.Cue{Kind: deck.CueNext, Text: rest}, ""
+	case word == "next":
+		return deck.Cue{Kind: deck.CueNext}, ""
 	}
 	return c, "[do: dim the lights]"
 }

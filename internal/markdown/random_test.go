@@ -17,7 +17,7 @@ const fragments = "# |## |- |- |> |1. |7) |* |+ |\n|\n|\n|\n\n|\n\n|\n\n|```\n|`
 	"![a](crest.png)|![|<br>|<b>|</b>|<div>|\n<!-- pause -->\n|\n<!-- pause -->\n|\n. . .\n|<!-- note -->|\n---\n|\n\n---\n\n|===\n|" +
 	"\n\nPIPE a PIPE b PIPE\nPIPE - PIPE :-: PIPE\nPIPE|PIPE|{{x|{{x}}|{{y PIPE|{{y PIPE (z) }}|}}|\\|\\|&amp;|&#32;|&lt;|&|  |    |      |" +
 	"word|word|word|a|b|9|.|,|!|(|)|-|:| | | | |é|—|http://a.bc|www.a.bc|a@b.cd|\n<!--\nlayout: closing\n-->\n|\n<!--\nlayout: reflection\n-->\n|" +
-	"\n<!--\nnotes: PIPE\n  |\n-->\n|\n<!--\nnotes:\n  p: PIPE\n    |\n  |\n    |\n  > |[pause 3s]|[wait]|[do: |]|\n???\n|\t|<|>|<!--|-->|" +
+	"\n<!--\nnotes: PIPE\n  |\n-->\n|\n<!--\nnotes:\n  p: PIPE\n    |\n  |\n    |\n  > |[pause 3s]|[wait]|[next]|[do: |]|\n???\n|\t|<|>|<!--|-->|" +
 	"<!-- time: 5s -->|\n<!-- silence: {p: 5s} -->\n|***\n|-->\n|[x]: y\n|[x]|Police: 101|\n-->\n|{|\"|'|%|@|\\[|\\{{|\u00a0|\u2003"
 
 // TestRandom holds the laws over decks of random fragments, which come nearer to Markdown than

@@ -18,9 +18,13 @@ type cuePosition struct{ note, part int }
 // nowhere is the position of a cue that there is not.
 func nowhere() cuePosition { return cuePosition{-1, -1} }
 
-// stillness finds the cue at which the silence of a reflection comes: the first [do] after spoken words
-// that stands in a paragraph without any, or else the first [do] after spoken words.
+// stillness finds the cue at which the silence of a reflection comes: the first [next] with words after it,
+// or else the first [do] after spoken words that stands in a paragraph without any, or else the first [do]
+// after spoken words.
 func (n Notes) stillness() cuePosition {
+	if at := n.press(); at != nowhere() {
+		return at
+	}
 	within, said := nowhere(), 0
 	for i, note := range n.All {
 		if !n.Spoken(note) {
@@ -36,6 +40,23 @@ func (n Notes) stillness() cuePosition {
 		said += words
 	}
 	return within
+}
+
+// press finds the first [next] that has spoken words after it.
+func (n Notes) press() cuePosition {
+	at := nowhere()
+	for i, note := range n.All {
+		if !n.Spoken(note) {
+			continue
+		}
+		if at != nowhere() && note.Speech().Words > 0 {
+			return at
+		}
+		if part := pressIn(note); part >= 0 && at == nowhere() {
+			at = cuePosition{i, part}
+		}
+	}
+	return nowhere()
 }
 
 // doAfter finds the first [do] of a note that comes after words, whether said before the note or in it;

@@ -10,6 +10,8 @@ import (
 // do is a cue for something to be done.
 func do(text string) deck.Part { return deck.Part{Cue: deck.Cue{Kind: deck.CueDo, Text: text}} }
 
+func press() deck.Part { return deck.Part{Cue: deck.Cue{Kind: deck.CueNext}} }
+
 func words(parts ...deck.Part) deck.Note { return deck.Note{Parts: parts} }
 
 // A silence comes at the first paragraph of cues behind spoken words, or else at the first cue
@@ -27,6 +29,8 @@ func TestWhereTheSilenceIs(t *testing.T) {
 		"within a paragraph":            {[]deck.Note{words(do("dim"), say(" one two "), do("start"), say(" three"))}, 1200, 0, 18.0 / 35},
 		"ahead of a paragraph's words":  {[]deck.Note{words(say("one")), words(do("start"), say(" two"))}, 600, 1, 0},
 		"the first of two paragraphs":   {[]deck.Note{words(say("one")), words(do("start")), words(say("two")), words(do("stop"))}, 600, 1, 0},
+		"a press":                       {[]deck.Note{words(say("one")), words(do("dim")), words(say("two "), press()), words(do("stay")), words(say("three"))}, 1200, 2, 4.0 / 10},
+		"a press that leaves":           {[]deck.Note{words(say("one")), words(do("start")), words(say("two "), press())}, 600, 1, 0},
 		"the end, without a cue":        {[]deck.Note{words(say("one")), words(say("two"))}, 1200, 1, 1},
 		"the end, with cues ahead only": {[]deck.Note{words(do("dim")), words(do("dim"), say(" one"))}, 600, 1, 1},
 		"the end, nothing to say":       {[]deck.Note{words(do("dim")), words(do("start"))}, 0, 1, 1},

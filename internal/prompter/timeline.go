@@ -25,7 +25,7 @@ type beat struct {
 }
 
 // timeline lists what is to be said on a slide, beat by beat without a gap. A [pause] takes its
-// length, a [wait] waitHold, and a [do] nothing: it is done while speaking. The silence of a
+// length, a [wait] waitHold, and a [do] or [next] nothing: it is done while speaking. The silence of a
 // reflection is a beat too; the shape in the hall decides how long it holds.
 type timeline []beat
 
@@ -53,11 +53,12 @@ func (n Notes) at(pace int) timeline {
 		if !n.Spoken(note) {
 			continue
 		}
-		t = t.add(i, note, pace, func(part int) time.Duration {
+		t = t.add(i, note, pace, func(part int) (deck.CueKind, time.Duration) {
 			if still == (cuePosition{i, part}) {
-				return n.Silence
+				return stillness, n.Silence
 			}
-			return hold(note.Parts[part].Cue)
+			cue := note.Parts[part].Cue
+			return cue.Kind, hold(cue)
 		})
 	}
 	if n.Silence > 0 && still == nowhere() {
@@ -66,8 +67,8 @@ func (n Notes) at(pace int) timeline {
 	return t
 }
 
-// add appends the beats of a paragraph. holds says how long a part silences the speaker.
-func (t timeline) add(note int, n deck.Note, pace int, holds func(part int) time.Duration) timeline {
+// add appends the beats of a paragraph. holds says as which cue a part silences the speaker, and how long.
+func (t timeline) add(note int, n deck.Note, pace int, holds func(part int) (deck.CueKind, time.Duration)) timeline {
 	whole := float64(max(cell.Width(n.String()), 1))
 	at, run := 0, ""
 	step := func(text string, cue deck.CueKind, takes time.Duration) {
@@ -87,7 +88,8 @@ func (t timeline) add(note int, n deck.Note, pace int, holds func(part int) time
 			continue
 		}
 		say()
-		step(p.Cue.String(), p.Cue.Kind, holds(i))
+		kind, takes := holds(i)
+		step(p.Cue.String(), kind, takes)
 	}
 	say()
 	return t
