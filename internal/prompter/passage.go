@@ -14,6 +14,9 @@ type Line struct {
 	end  float64 // the share of the passage's text up to its end, 0 to 1
 }
 
+// Lines are the lines of the passage, from the top.
+func (p Passage) Lines() []Line { return p.lines }
+
 // NewPassage makes a passage whose lines of text divide rows evenly, each at most tall rows high.
 func NewPassage(texts []string, rows, tall int) Passage {
 	sum := 0

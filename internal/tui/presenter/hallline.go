@@ -15,7 +15,7 @@ import (
 // layout divides the window. The banner, what does not work and what the halls show take from the notes
 // the rows that they need: nothing of it is cut in silence.
 func (m *Model) layout() layout {
-	l, banner := layOut(m.stage.W, m.stage.H), m.bannerText()
+	l, banner := layOut(m.stage.W, m.stage.H, m.notes.size), m.bannerText()
 	l = l.grown(len(cell.Wrap(banner, l.Banner.W)))
 	if !l.full() && banner == "" {
 		l.Hall.Y = l.Banner.Y // The banner's row is free.

@@ -64,7 +64,7 @@ func TestStatusLeavesNotes(t *testing.T) {
 	for _, w := range []int{0, 1, 7, 39, 40, 59, 60, 61, 80, 129} {
 		for rows := range 40 {
 			m.stage.W, m.stage.H = w, rows
-			l, free := m.layout(), layOut(w, rows).Notes.H
+			l, free := m.layout(), layOut(w, rows, 0).Notes.H
 			if l.Notes.H < free/2 || overlap(l.Hall, l.Notes) || overlap(l.Hall, l.Now) || l.Hall.H+l.Hall.Y > rows {
 				t.Fatalf("%dx%d: the halls are at %+v and the notes at %+v", w, rows, l.Hall, l.Notes)
 			}

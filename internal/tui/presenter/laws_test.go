@@ -22,7 +22,7 @@ func TestAnyWindowAtAnyPlace(t *testing.T) {
 		for w := h % 11; w <= 130; w += 11 {
 			turn++
 			press(m, clock, places[turn%len(places)])
-			m.notes.size = turn / 7 % len(sizes())
+			m.notes.size = turn / 7 % len(noteSizes())
 			m.Update(tea.WindowSizeMsg{Width: w, Height: h})
 			if v := m.View(); !v.AltScreen {
 				t.Fatalf("%dx%d: no view", w, h)

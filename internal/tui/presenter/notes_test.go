@@ -40,9 +40,7 @@ func TestEveryNoteHasItsLabel(t *testing.T) {
 			if sec.label == last || len(sec.notes) == 0 {
 				t.Errorf("%s: the label %q stands twice or over nothing", m.position(80), sec.label)
 			}
-			if last = sec.label; last == "source" {
-				continue
-			}
+			last = sec.label
 			for _, n := range sec.notes {
 				if n.Voice.String() != sec.label || sec.letter != (n.Voice == deck.Letter) {
 					t.Errorf("%s: %q stands under %q", m.position(80), n, sec.label)
@@ -54,7 +52,7 @@ func TestEveryNoteHasItsLabel(t *testing.T) {
 			t.Errorf("%s: %d notes of %d are shown", m.position(80), len(got), len(want))
 		}
 	})
-	if !labels["the letter"] || !labels["guidance, not police words"] || !labels["source"] {
+	if !labels["the letter"] || !labels["guidance, not police words"] {
 		t.Errorf("the labels are %v", labels)
 	}
 }
@@ -98,36 +96,40 @@ func TestTheLetterLooksLikeItself(t *testing.T) {
 	}
 }
 
-// The statement of where the words come from leads before the talk begins, and ends the notes of
-// every slide from then on.
-func TestTheStatementIsShown(t *testing.T) {
-	last := slides.Statement[len(slides.Statement)-30:]
-	m, clock := builtin(t, 80, 24)
-	if got := strings.Join(strings.Fields(text(m)), " "); !strings.Contains(got, slides.Statement) {
-		t.Errorf("before the talk the statement is not on the screen:\n%s", text(m))
+// The first words to say are on the screen as each slide comes up; the statement of where the words come from
+// ends the notes of every slide.
+func TestWordsFirstAndTheStatementLast(t *testing.T) {
+	for _, size := range [][2]int{{40, 12}, {60, 20}, {80, 24}, {120, 30}, {192, 54}} {
+		eachSlide(t, size[0], size[1], func(m *Model, clock *screentest.Clock, notes []deck.Note) {
+			for _, n := range notes {
+				if words := strings.Fields(n.String()); n.Speech().Words > 0 {
+					if got := strings.Join(strings.Fields(text(m)), " "); !strings.Contains(got, strings.Join(words[:4], " ")) {
+						t.Errorf("%v: the first words %q are not on the screen:\n%s", size, words[:4], text(m))
+					}
+					break
+				}
+			}
+			press(m, clock, strings.Repeat("J", 60))
+			rows := strings.Join(strings.Fields(screentest.Plain(m.notes.grid)), " ")
+			if last := slides.Statement[len(slides.Statement)-30:]; !strings.HasSuffix(rows, slides.Statement) ||
+				!strings.Contains(strings.Join(strings.Fields(text(m)), " "), last) {
+				t.Errorf("%v: the notes do not end with the statement:\n%s", size, text(m))
+			}
+		})
 	}
-	press(m, clock, "s")
-	if got := m.noteSections(); got[0].label == "source" || got[len(got)-1].label != "source" {
-		t.Errorf("once the clock runs the first label is %q", got[0].label)
-	}
-	eachSlide(t, 80, 24, func(m *Model, clock *screentest.Clock, _ []deck.Note) {
-		press(m, clock, strings.Repeat("J", 40))
-		if got := strings.Join(strings.Fields(text(m)), " "); !strings.Contains(got, last) {
-			t.Errorf("the end of the notes lacks the statement:\n%s", text(m))
-		}
-	})
 }
 
 func TestADeckOfOnesOwnHasNoStatement(t *testing.T) {
 	m, _ := newModel(t, "# One\n", 80, 24)
 	m.setup.Statement = ""
 	m.Update(tea.WindowSizeMsg{Width: 81, Height: 24})
-	if got := text(m); strings.Contains(got, "source") || !strings.Contains(got, "-- no notes for this slide --") {
+	if got := text(m); strings.Contains(got, "Source") || !strings.Contains(got, "-- no notes for this slide --") {
 		t.Errorf("a slide without notes shows\n%s", got)
 	}
 }
 
-// J and K scroll by a row, stop at both ends, and a new slide or phase begins at its top.
+// J and K scroll by a line and stop at both ends. A new slide or phase begins at its top, and a step at what is
+// to be said then; the label that words stand under is in view wherever they are.
 func TestScrolling(t *testing.T) {
 	m, clock := builtin(t, 80, 24)
 	press(m, clock, "pgdown")
@@ -135,12 +137,18 @@ func TestScrolling(t *testing.T) {
 	if !strings.Contains(top, "... more below: J scrolls down, K up") {
 		t.Fatalf("notes that go on do not say so:\n%s", top)
 	}
-	for _, c := range []struct {
-		keys string
-		want int
-	}{{"J", 1}, {"JJ", 3}, {"K", 2}, {"KKKKK", 0}, {"J", 1}, {"pgdown", 1}, {"pgdown", 0}, {"J pgup", 0}, {"Jt", 0}} {
-		if press(m, clock, c.keys); m.notes.scroll != c.want {
-			t.Errorf("after %q the first row is %d, want %d", c.keys, m.notes.scroll, c.want)
+	at := map[string]string{
+		"The police wrote": "The police wrote a letter", "you. Here is": "you. Here is the first one.", "The letter says": "The letter says that all",
+		"You can disagree": "You can disagree with someone", "that,": "that,\" and still be friends.", "Here is": "Here is the second message.", "The second": "The second message is this.",
+	}
+	for _, c := range []struct{ keys, want string }{
+		{"J", "The police wrote"}, {"J", "you. Here is"}, {"J", "The letter says"}, {"K", "you. Here is"}, {"KKKKK", "The police wrote"}, {"JJJ", "The letter says"},
+		{"pgdown", "You can disagree"}, {"J", "that,"}, {"pgup", "The police wrote"}, {"pgdown pgdown", "Here is"}, {"JJt", "The second"},
+	} {
+		press(m, clock, c.keys)
+		rows := screentest.Lines(m)[m.notesRoom(m.layout()).Y:]
+		if rows[0] != " -- guidance, not police words --" || !strings.HasPrefix(strings.TrimLeft(rows[1], " |"), at[c.want]) {
+			t.Errorf("after %q the first rows are %q, want %q", c.keys, rows[:2], at[c.want])
 		}
 	}
 	press(m, clock, strings.Repeat("J", 200))
@@ -153,29 +161,102 @@ func TestScrolling(t *testing.T) {
 	}
 }
 
-// A smaller window or another size of type keeps the speaker near the same words.
+// Each size of the notes that a window offers is larger than the one before and shows enough to speak from; the
+// pictures give way. The speaker stays near the same words.
 func TestSizesOfNotes(t *testing.T) {
-	m, clock := builtin(t, 192, 54)
-	press(m, clock, "pgdown")
-	heights := []int{m.notes.grid.H}
-	for range 6 {
-		press(m, clock, "+")
-		heights = append(heights, m.notes.grid.H)
-	}
-	for i := 1; i < len(sizes()); i++ {
-		if m.notes.size != len(sizes())-1 || heights[i] <= heights[i-1] {
-			t.Errorf("the sizes of the notes take %v rows", heights)
+	for size, want := range map[[2]int]int{{40, 12}: 1, {60, 20}: 1, {80, 24}: 2, {120, 30}: 3, {192, 54}: 5} {
+		m, clock := builtin(t, size[0], size[1])
+		press(m, clock, "pgdown")
+		height, strip := m.notes.grid.H, m.layout().Time.H
+		for i := range want {
+			press(m, clock, "+")
+			l := m.layout()
+			if m.notes.size != i+1 || m.notes.grid.H <= height || l.Time.H > strip || l.Notes.H/noteSizes()[i+1].pitch < leastLines {
+				t.Errorf("%v: size %d takes %d rows, the one before %d, in a panel of %d, below %d rows", size, m.notes.size, m.notes.grid.H, height, l.Notes.H, l.Time.H)
+			}
+			height, strip = m.notes.grid.H, l.Time.H
+		}
+		if press(m, clock, "+"); m.notes.size != want || !strings.Contains(text(m), "Larger notes would show too few words") {
+			t.Errorf("%v: size %d, and it says\n%s", size, m.notes.size, text(m))
+		}
+		press(m, clock, strings.Repeat("-", want))
+		if press(m, clock, "-"); m.notes.size != 0 || !strings.Contains(strings.Join(strings.Fields(text(m)), " "), "The notes are as small as they get") {
+			t.Errorf("%v: size %d, and it says\n%s", size, m.notes.size, text(m))
 		}
 	}
-	press(m, clock, strings.Repeat("J", 60))
-	share := float64(m.notes.scroll) / float64(m.notes.grid.H)
-	press(m, clock, "-")
-	if now := float64(m.notes.scroll) / float64(m.notes.grid.H); now < share-0.1 || now > share+0.1 || now == 0 {
-		t.Errorf("at %.2f of the notes, a smaller size leads to %.2f", share, now)
+}
+
+func TestASizeKeepsTheWords(t *testing.T) {
+	m, clock := builtin(t, 192, 54)
+	press(m, clock, "pgdown +++++")
+	press(m, clock, strings.Repeat("J", 12))
+	note, _ := m.notes.at(m.notes.scroll)
+	for range 5 {
+		press(m, clock, "-")
 	}
-	press(m, clock, "------")
-	if m.notes.size != 0 || m.notes.grid.H != heights[0] {
-		t.Errorf("the smallest size takes %d rows, want %d", m.notes.grid.H, heights[0])
+	if now, _ := m.notes.at(m.notes.scroll); note == 0 || now > note {
+		t.Errorf("at note %d, the smallest size leads to note %d", note, now)
+	}
+	m.Update(tea.WindowSizeMsg{Width: 60, Height: 20})
+	press(m, clock, "pgdown ++++")
+	m.Update(tea.WindowSizeMsg{Width: 192, Height: 54})
+	if got := strings.TrimLeft(screentest.Lines(m)[m.notesRoom(m.layout()).Y], " |"); !strings.HasPrefix(got, "-- guidance") {
+		t.Errorf("the first row is %q", got)
+	}
+}
+
+// No line of enlarged notes is cut through its letters, wherever the notes are scrolled: each of its rows shows,
+// or none.
+func TestEnlargedNotesAreNeverCut(t *testing.T) {
+	for _, size := range [][2]int{{80, 24}, {120, 30}, {120, 33}, {192, 54}} {
+		m, clock := builtin(t, size[0], size[1])
+		press(m, clock, "pgdown +++++")
+		for range 30 {
+			r := m.notesRoom(m.layout())
+			w := m.notes.window(m.notes.scroll, r.H)
+			top := r.Y
+			if w.label >= 0 {
+				top++
+			}
+			g := screentest.Grid(m.View().Content)
+			for _, l := range m.notes.lines {
+				whole := l.y >= w.from && l.y+l.h <= w.from+w.rows
+				for y := max(l.y, w.from); y < min(l.y+l.h, w.from+w.rows); y++ {
+					for x := range m.notes.grid.W {
+						if shown := g.At(r.X+x, top+y-w.from).Text == m.notes.grid.At(x, y).Text; !whole && g.At(r.X+x, top+y-w.from).Text != " " || whole && !shown {
+							t.Fatalf("%v: row %d of the line at %d to %d is shown, or not:\n%s", size, y, l.y, l.y+l.h, text(m))
+						}
+					}
+				}
+			}
+			press(m, clock, "J")
+		}
+	}
+}
+
+// The notes of the step that is shown have a mark beside them and keep their ink; all others are faint. Notes
+// without a press are all of one step.
+func TestTheNotesOfTheStepAreMarked(t *testing.T) {
+	m, clock := builtin(t, 80, 60)
+	for i, want := range []string{"The police wrote", "You can disagree"} {
+		press(m, clock, "pgdown")
+		got, _ := marked(m)
+		if !strings.HasPrefix(got, want) || !strings.HasSuffix(got, "[next]") || strings.Count(got, "[next]") != 1 {
+			t.Errorf("step %d: %q is marked", i+1, got)
+		}
+		g, r := m.Grid(), m.layout().Notes
+		for y := r.Y + 1; y < r.Y+12; y++ {
+			mark := g.At(0, y).Text == paragraphMark
+			if c := g.At(r.X, y); c.Text != " " && (c.Style.FG == m.stage.Look.Palette.PanelText) != mark {
+				t.Errorf("step %d, row %d, marked %v: it is %+v", i+1, y, mark, c)
+			}
+		}
+	}
+	for _, keys := range []string{"1 enter", "e"} {
+		press(m, clock, keys)
+		if got, _ := marked(m); got != "" {
+			t.Errorf("after %q %q is marked", keys, got)
+		}
 	}
 }
 
@@ -214,7 +295,7 @@ func TestNumbersInNotesStayWhole(t *testing.T) {
 		m.stage.Talk.Phase = "secondary" // Its notes name two.
 		m.stage.Do(talk.Command{Op: talk.ToClosing})
 		m.Update(tea.WindowSizeMsg{Width: w, Height: 60})
-		r := layOut(w, 60).Notes
+		r := layOut(w, 60, 0).Notes
 		rows := screentest.Lines(m)[r.Y : r.Y+r.H]
 		if n := len(number.FindAllString(strings.Join(rows, "\n"), -1)); n != 2 {
 			t.Errorf("at %d columns %d numbers are whole in\n%s", w, n, strings.Join(rows, "\n"))

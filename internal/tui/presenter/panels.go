@@ -27,9 +27,10 @@ func (p panel) line(r ui.Rect, s cell.Style, parts ...string) {
 func (m *Model) draw(p panel, l layout, f plan.Forecast) {
 	m.drawHead(p, l.Head)
 	m.drawPreviews(p, l)
+	m.drawTime(p, l.Time, f)
 	m.drawBanner(p, l)
 	m.drawLink(p, l)
-	m.drawNotes(p, l.Notes)
+	m.drawNotes(p, l)
 	m.drawPace(p, l.Pace, f)
 	m.drawClock(p, l.Clock, f)
 	p.line(l.Keys, p.Dim, "Space next", "Backspace back", ". black", "e the numbers", "? all keys", "q leave",
@@ -100,15 +101,19 @@ func (m *Model) drawBanner(p panel, l layout) {
 	if text == "" || l.Banner.H == 0 {
 		return
 	}
-	if l.Next.H == 0 || cell.Width(text) > l.Now.W {
+	x := l.Now.X + max(l.Now.W-cell.Width(text), 0)/2
+	next := ui.Rect{X: max(m.box(l.Next, m.hallScreen()).X, x+cell.Width(text)+bannerGap), Y: l.Next.Y - 1, H: 1}
+	if next.W = l.Banner.W - 1 - next.X; l.Next.H == 0 || cell.Width(m.nextLabel()) > next.W {
 		m.drawRows(p, l.Banner, text)
 		return
 	}
 	ui.Banner(p.Grid, l.Banner, "", m.stage.Look)
-	ui.Center(p.Grid, l.Now, -1, text, p.Alarm)
-	next := m.box(l.Next, m.hallScreen())
-	p.line(label(l.Next, next, m.nextLabel()), p.Alarm, m.nextLabel())
+	p.line(ui.Rect{X: x, Y: next.Y, W: next.X - x, H: 1}, p.Alarm, text)
+	p.line(next, p.Alarm, m.nextLabel())
 }
+
+// bannerGap is the columns between what a banner says and the label of next.
+const bannerGap = 4
 
 // drawRows puts text into the rows of a banner; what has no room is cut.
 func (m *Model) drawRows(p panel, r ui.Rect, text string) {

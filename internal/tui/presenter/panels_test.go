@@ -83,7 +83,7 @@ func TestABrokenReloadIsToldWhole(t *testing.T) {
 			}
 		}
 		l := m.layout()
-		if full := layOut(size[0], size[1]); l.Now.H != full.Now.H || l.Notes.Y+l.Notes.H != full.Notes.Y+full.Notes.H || l.Notes.Y-full.Notes.Y != l.Banner.H-1 {
+		if full := layOut(size[0], size[1], 0); l.Now.H != full.Now.H || l.Notes.Y+l.Notes.H != full.Notes.Y+full.Notes.H || l.Notes.Y-full.Notes.Y != l.Banner.H-1 {
 			t.Errorf("%v is divided as %+v", size, l)
 		}
 	}
@@ -196,12 +196,17 @@ func TestKeysAreNotCut(t *testing.T) {
 // What stands beside the hall's slide says when the hall will see it.
 func TestNextLabel(t *testing.T) {
 	for keys, want := range map[string]string{
-		"pgdown": "NEXT", "pgdown .": "NEXT uncovers this", "pgdown ,": "NEXT uncovers this", "pgdown f pgdown": "YOU ARE HERE, f shows it",
+		"": "   NEXT  All forms of extremism and ha…", "pgdown": "   NEXT  Hatred is always wrong", "pgdown pgdown": "   NEXT  No faith or religion believes…",
+		"pgdown .": "next uncovers    NEXT uncovers this", "pgdown ,": "next uncovers    NEXT uncovers this",
+		"pgdown f pgdown": "f unfreezes it    YOU ARE HERE, f shows it", "6 enter": "   NEXT  Be still, step 2",
 	} {
-		m, clock := builtin(t, 80, 24)
-		press(m, clock, keys)
-		if got := cut(screentest.Lines(m)[1], layOut(80, 24).Next); strings.TrimSpace(got) != want {
-			t.Errorf("after %q the label is %q, want %q", keys, got, want)
+		for _, w := range []int{80, 120} {
+			m, clock := builtin(t, w, 30)
+			press(m, clock, keys)
+			row := screentest.Lines(m)[1]
+			if words := strings.Fields(want)[:2]; w == 120 && !strings.HasSuffix(row, want) || !strings.Contains(row, strings.Join(words, " ")) && words[0] != "NEXT" {
+				t.Errorf("after %q at %d columns the label is %q, want %q", keys, w, row, want)
+			}
 		}
 	}
 	m, clock := builtin(t, 80, 24)

@@ -42,6 +42,7 @@ type Model struct {
 	notes       notes
 	prompter    teleprompter
 	paces       paces
+	digits      *digits
 	planned     planned
 	forecast    plan.Forecast // as it was when anything changed last, or a second passed
 	published   uint64        // what the halls and the recorder were told last, as Seq+1; 0 for nothing
@@ -59,7 +60,7 @@ func New(s Setup) *Model {
 	if s.Setup.Rehearsal = s.Rehearsal != nil; s.Setup.Rehearsal {
 		keys = keys.Without(ui.OpenHall)
 	}
-	m := &Model{setup: s, stage: ui.NewStage(s.Setup, keys), paces: paces{saved: map[string]int{}}, looked: s.Now()}
+	m := &Model{setup: s, stage: ui.NewStage(s.Setup, keys), paces: paces{saved: map[string]int{}}, digits: newDigits(), looked: s.Now()}
 	m.stage.Aside, m.stage.Opening = aside{m}, m.opening
 	m.warn()
 	m.begin(s)
@@ -100,7 +101,7 @@ func (m *Model) Init() tea.Cmd {
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	m.wake()
 	if r, ok := msg.(ui.Repaint); ok {
-		m.foresee()
+		m.prepare()
 		m.publish()
 		return m, m.stage.Again(r, m.interval())
 	}
@@ -166,13 +167,13 @@ func (m *Model) act(a ui.Action) {
 	case ui.LeaveOut:
 		m.skip(m.nextToSkip())
 	case ui.Larger:
-		m.notes.resize(1)
+		m.resizeNotes(1)
 	case ui.Smaller:
-		m.notes.resize(-1)
+		m.resizeNotes(-1)
 	case ui.ScrollDown:
-		m.notes.scroll++ // prepare holds it inside the notes
+		m.notes.scrollBy(1) // prepare holds it inside the notes
 	case ui.ScrollUp:
-		m.notes.scroll--
+		m.notes.scrollBy(-1)
 	}
 }
 
@@ -197,9 +198,7 @@ func (m *Model) prepare() {
 	m.runPrompter()
 	m.preparePrompter()
 	if s.W > 0 {
-		l := m.layout()
-		m.notes.prepare(m.noteKey(l), m.noteSections())
-		m.notes.hold(l.Notes.H)
+		m.prepareNotes()
 	}
 }
 

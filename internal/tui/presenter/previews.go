@@ -1,7 +1,10 @@
 package presenter
 
 import (
+	"fmt"
+
 	"assembly/internal/cell"
+	"assembly/internal/deck"
 	"assembly/internal/live"
 	"assembly/internal/render"
 	"assembly/internal/talk"
@@ -10,21 +13,68 @@ import (
 
 // drawPreviews shows what the hall sees and what it will see.
 func (m *Model) drawPreviews(p panel, l layout) {
-	if l.Now.H == 0 {
+	next, ok := m.stage.NextPicture()
+	switch {
+	case l.Words.H > 0:
+		m.drawInWords(p, l.Words, next, ok)
+		return
+	case !l.pictures():
 		return
 	}
-	s := m.stage
 	hall := m.hallScreen()
-	now, next := m.box(l.Now, hall), m.box(l.Next, hall)
-	p.line(label(l.Now, now, m.words().now), p.Dim, m.words().now)
-	p.line(label(l.Next, next, m.nextLabel()), p.Dim, m.nextLabel())
-	m.drawMiniature(p, now, hall, s.Picture())
-	m.drawBlankName(p, now)
-	if picture, ok := s.NextPicture(); ok {
-		m.drawMiniature(p, next, hall, picture)
+	at, then := m.box(l.Now, hall), m.box(l.Next, hall)
+	p.line(label(l.Now, at, m.words().now), p.Dim, m.words().now)
+	p.line(label(l.Next, then, m.nextLabel()), p.Dim, m.nextText(next, ok))
+	m.drawMiniature(p, at, hall, m.stage.Picture())
+	m.drawBlankName(p, at)
+	if ok {
+		m.drawMiniature(p, then, hall, next)
 		return
 	}
-	ui.Center(p.Grid, l.Next, l.Next.H/2, "the last screen: it stays", p.Dim)
+	ui.Center(p.Grid, l.Next, l.Next.H/2, stays, p.Dim)
+}
+
+const stays = "the last screen: it stays"
+
+// drawInWords says what the hall sees and what it will see, where larger notes leave no room for pictures.
+func (m *Model) drawInWords(p panel, r ui.Rect, next ui.Picture, ok bool) {
+	then := stays
+	if ok {
+		then = pictureWords(next, m.stage.Deck)
+	}
+	rows := cell.Hang("NOW   ", pictureWords(m.stage.Picture(), m.stage.Deck), r.W)
+	rows = capped(rows, r.W, r.H/2)
+	rows = append(rows, capped(cell.Hang(m.nextLabel()+"  ", then, r.W), r.W, r.H-len(rows))...)
+	for i, row := range rows {
+		p.line(ui.Rect{X: r.X, Y: r.Y + i, W: r.W, H: 1}, p.Text, row)
+	}
+}
+
+// nextText is the label of next, with what it is in words: a small picture is not read as fast.
+func (m *Model) nextText(next ui.Picture, ok bool) string {
+	if !ok {
+		return m.nextLabel()
+	}
+	return m.nextLabel() + "  " + pictureWords(next, m.stage.Deck)
+}
+
+// pictureWords is what a picture shows, in a few words.
+func pictureWords(p ui.Picture, d *deck.Deck) string {
+	switch p.Blank {
+	case talk.Black:
+		return "black"
+	case talk.White:
+		return "white"
+	}
+	slide := d.PublicSlide(p.Pos.Slide)
+	if b := slide.Below(); p.Pos.Step > 0 && slide.Layout == deck.LayoutMessage && b != nil {
+		return deck.PlainText(b.Spans)
+	}
+	words := d.Title(p.Pos.Slide)
+	if p.Pos.Step > 0 {
+		words += fmt.Sprintf(", step %d", p.Pos.Step+1)
+	}
+	return words
 }
 
 // drawMiniature draws what a hall shows, between bars: its ground may be as dark as the panel's, and the

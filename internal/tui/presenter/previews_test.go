@@ -25,15 +25,15 @@ func TestPreviewsHaveTheHallsProportions(t *testing.T) {
 		want render.Screen
 		now  ui.Rect
 	}{
-		{"none", nil, render.Usual(), ui.Rect{X: 13, Y: 2, W: 39, H: 11}},
-		{"one", []live.Hall{hall(live.Terminal, 120, 30, false)}, render.Screen{W: 120, H: 30}, ui.Rect{X: 11, Y: 2, W: 44, H: 11}},
+		{"none", nil, render.Usual(), ui.Rect{X: 1, Y: 2, W: 36, H: 10}},
+		{"one", []live.Hall{hall(live.Terminal, 120, 30, false)}, render.Screen{W: 120, H: 30}, ui.Rect{X: 1, Y: 2, W: 36, H: 9}},
 		{"the smallest", []live.Hall{hall(live.Terminal, 120, 30, false), hall(live.Terminal, 80, 40, false), hall(live.Terminal, 200, 20, false)},
-			render.Screen{W: 80, H: 40}, ui.Rect{X: 22, Y: 2, W: 22, H: 11}},
-		{"a lost one", []live.Hall{hall(live.Terminal, 90, 22, true)}, render.Screen{W: 90, H: 22}, ui.Rect{X: 10, Y: 2, W: 45, H: 11}},
+			render.Screen{W: 80, H: 40}, ui.Rect{X: 9, Y: 2, W: 20, H: 10}},
+		{"a lost one", []live.Hall{hall(live.Terminal, 90, 22, true)}, render.Screen{W: 90, H: 22}, ui.Rect{X: 1, Y: 2, W: 36, H: 9}},
 		{"one lost of two", []live.Hall{hall(live.Terminal, 50, 15, true), hall(live.Terminal, 120, 30, false), hall(live.Terminal, 40, 12, true)},
-			render.Screen{W: 120, H: 30}, ui.Rect{X: 11, Y: 2, W: 44, H: 11}},
-		{"a browser", []live.Hall{hall(live.Browser, 1280, 720, false)}, render.Usual(), ui.Rect{X: 13, Y: 2, W: 39, H: 11}},
-		{"no size", []live.Hall{hall(live.Terminal, 0, 30, false)}, render.Usual(), ui.Rect{X: 13, Y: 2, W: 39, H: 11}},
+			render.Screen{W: 120, H: 30}, ui.Rect{X: 1, Y: 2, W: 36, H: 9}},
+		{"a browser", []live.Hall{hall(live.Browser, 1280, 720, false)}, render.Usual(), ui.Rect{X: 1, Y: 2, W: 36, H: 10}},
+		{"no size", []live.Hall{hall(live.Terminal, 0, 30, false)}, render.Usual(), ui.Rect{X: 1, Y: 2, W: 36, H: 10}},
 	} {
 		m, _ := withHalls(t, &halls{list: c.list}, nil)
 		if got := m.hallScreen(); got != c.want {

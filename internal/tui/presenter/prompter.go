@@ -47,10 +47,7 @@ func (m *Model) preparePrompter() {
 		m.prompter.Leave(k, m.shape())
 		return
 	}
-	m.prompter.Prepare(k, s.Now(), func() prompter.Notes {
-		slide := s.Deck.Slide(k.Slide)
-		return prompter.Notes{All: slide.Notes.For(k.Phase), Spoken: s.Deck.Spoken, Silence: slide.Reflection(k.Phase)}
-	})
+	m.prompter.Prepare(k, s.Now(), m.slideNotes)
 	m.prompter.Follow(m.shape(), s.Now())
 }
 
@@ -94,7 +91,12 @@ func (m *Model) promptAct(a ui.Action) bool {
 // notes as they stand.
 func (m *Model) togglePrompter() {
 	if m.prompter.on {
-		m.notes.scroll = m.promptView(m.layout().Notes.H).first
+		h := m.layout().Notes.H
+		first := m.promptView(h).first
+		if m.notes.window(first, h).label >= 0 {
+			first++ // The label takes the place of a row, so that the others stay where they are.
+		}
+		m.notes.scroll = first
 		m.askToSave()
 	}
 	m.prompter.on = !m.prompter.on

@@ -58,7 +58,7 @@ notes: |
 
 // marked is the words of the rows that are marked as those to speak, and of the line among them.
 func marked(m *Model) (paragraph, line string) {
-	r := layOut(m.stage.W, m.stage.H).Notes
+	r := layOut(m.stage.W, m.stage.H, m.notes.size).Notes
 	for _, row := range screentest.Lines(m)[r.Y : r.Y+r.H] {
 		mark, words := cut(row, ui.Rect{W: 1}), strings.Trim(row, " |>")
 		if mark == lineMark {
@@ -73,7 +73,7 @@ func marked(m *Model) (paragraph, line string) {
 
 // status is the last row of the notes.
 func status(m *Model) string {
-	r := layOut(m.stage.W, m.stage.H).Notes
+	r := layOut(m.stage.W, m.stage.H, m.notes.size).Notes
 	return strings.TrimSpace(screentest.Lines(m)[r.Y+r.H-1])
 }
 
@@ -127,9 +127,9 @@ func TestPrompterMoves(t *testing.T) {
 func TestWhatIsSpokenStandsOut(t *testing.T) {
 	m, clock := newModel(t, prompted, 60, 30)
 	press(m, clock, "T")
-	ink, r := m.stage.Look.Palette.PanelText, layOut(60, 30).Notes
+	ink, r := m.stage.Look.Palette.PanelText, layOut(60, 30, 0).Notes
 	g := cell.New(60, 30, ui.NewStyles(m.stage.Look.Palette).Text)
-	m.draw(panel{g, ui.NewStyles(m.stage.Look.Palette)}, layOut(60, 30), m.forecast)
+	m.draw(panel{g, ui.NewStyles(m.stage.Look.Palette)}, layOut(60, 30, 0), m.forecast)
 	for y := r.Y; y < r.Y+r.H-1; y++ {
 		mark := g.At(0, y).Text == lineMark || g.At(0, y).Text == paragraphMark
 		for x := r.X; x < r.X+r.W; x++ {

@@ -56,9 +56,11 @@ const (
 )
 
 // drawNotes draws the notes as they are scrolled, or as the teleprompter has them.
-func (m *Model) drawNotes(p panel, r ui.Rect) {
+func (m *Model) drawNotes(p panel, l layout) {
+	r := l.Notes
 	if !m.prompter.on || m.notes.grid == nil || r.H == 0 {
-		m.notes.draw(p, r)
+		m.drawSilence(p, l)
+		m.drawScrolled(p, m.notesRoom(l))
 		return
 	}
 	colors := m.stage.Look.Palette

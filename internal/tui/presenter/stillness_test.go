@@ -177,7 +177,7 @@ func TestResizingInTheSilence(t *testing.T) {
 		play(t, m, clock, []at{c})
 		for _, size := range [][2]int{{40, 12}, {192, 54}, {60, 20}, {80, 24}} {
 			m.Update(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
-			v := m.promptView(layOut(size[0], size[1]).Notes.H)
+			v := m.promptView(layOut(size[0], size[1], 0).Notes.H)
 			if v.from >= v.to || v.now < v.first || v.then > v.first+v.rows {
 				t.Errorf("%v: the view is %+v", size, v)
 			}

@@ -1,0 +1,258 @@
+package presenter
+
+import (
+	"math"
+	"regexp"
+	"strings"
+	"unicode"
+
+	"assembly/internal/bigtype"
+	"assembly/internal/cell"
+	"assembly/internal/deck"
+	"assembly/internal/prompter"
+	"assembly/internal/tui/ui"
+)
+
+// lay puts labels and paragraphs below each other, and at the end where the words come from and how old they
+// are.
+func (n *notes) lay(sections []section, statement string) {
+	k, st := n.key, ui.NewStyles(n.key.look.Palette)
+	c := column{w: k.w, st: st}
+	n.passages = nil
+	for _, sec := range sections {
+		c.add(labelGrid(sec, k.w, st), []noteLine{{0, 1, true}})
+		for _, note := range sec.notes {
+			g, p := paragraph(note, sec.letter, k, st)
+			p.Y = c.h
+			n.passages = append(n.passages, p)
+			c.add(g, linesOf(p))
+		}
+	}
+	if statement != "" {
+		c.addText(statement)
+	}
+	n.grid, n.lines = c.stacked(), c.lines
+}
+
+// column is what stands below each other.
+type column struct {
+	w, h  int
+	st    ui.Styles
+	parts []*cell.Grid
+	lines []noteLine
+}
+
+func (c *column) add(g *cell.Grid, lines []noteLine) {
+	for _, l := range lines {
+		c.lines = append(c.lines, noteLine{c.h + l.y, l.h, l.label})
+	}
+	c.parts = append(c.parts, g)
+	c.h += g.H
+}
+
+// addText adds text that is not to be said, small in every size of the notes.
+func (c *column) addText(text string) {
+	rows := cell.Wrap(text, min(c.w, widestLine))
+	g, lines := cell.New(c.w, len(rows)+1, c.st.Text), make([]noteLine, len(rows))
+	for i, row := range rows {
+		g.Put(0, i, row, c.st.Dim)
+		lines[i] = noteLine{y: i, h: 1}
+	}
+	c.add(g, lines)
+}
+
+// stacked is the whole column, without the empty row at its end.
+func (c *column) stacked() *cell.Grid {
+	h := c.h
+	if n := len(c.lines); n > 0 {
+		h = c.lines[n-1].y + c.lines[n-1].h
+	}
+	out := cell.New(c.w, h, c.st.Text)
+	y := 0
+	for _, p := range c.parts {
+		out.Blit(0, y, p)
+		y += p.H
+	}
+	return out
+}
+
+func labelGrid(sec section, w int, st ui.Styles) *cell.Grid {
+	s := st.Dim
+	if sec.letter {
+		s = st.Letter
+	}
+	g := cell.New(w, 1, st.Text)
+	g.Put(0, 0, cell.Truncate("-- "+sec.label+" --", w), s)
+	return g
+}
+
+func linesOf(p prompter.Passage) []noteLine {
+	var out []noteLine
+	for _, l := range p.Lines() {
+		out = append(out, noteLine{y: l.Y, h: l.H})
+	}
+	return out
+}
+
+// paragraph draws one note in the chosen size, and in the terminal's own type when the drawn one cannot.
+func paragraph(note deck.Note, letter bool, k noteKey, st ui.Styles) (*cell.Grid, prompter.Passage) {
+	size := noteSizes()[k.size]
+	if size.em > 0 && k.look.DrawsSmall() { // Whole cells are too coarse for reading at arm's length.
+		if g, p := drawnParagraph(note, letter, k, size); g != nil {
+			return g, p
+		}
+	}
+	return plainParagraph(note, letter, k.w, min(size.pitch, 2)-1, st)
+}
+
+// The marks of drawn notes.
+const (
+	wordMark = iota + 1
+	cueMark
+)
+
+// drawnParagraph sets a note in drawn type; cues stand out by their colour and brackets. Each line has whole
+// rows of its own, so that none is ever cut through its letters.
+func drawnParagraph(note deck.Note, letter bool, k noteKey, size noteSize) (*cell.Grid, prompter.Passage) {
+	w := float64(k.w) / 2
+	text := runs(note, int(w/size.em/letterWidth))
+	font := noteFont()
+	l, ok := font.Set(text, w, size.em)
+	if !ok || len(font.Missing(text)) > 0 {
+		return nil, prompter.Passage{}
+	}
+	rows, p := len(l.Lines)*size.pitch, k.look.Palette
+	g := cell.New(k.w, rows+1, ui.NewStyles(p).Text)
+	ink := func(mark uint8) cell.Color {
+		if mark == cueMark || letter {
+			return p.Letter
+		}
+		return p.PanelText
+	}
+	for i, line := range linesOfText(text, l.Lines) {
+		s := bigtype.NewSheet(k.w, size.pitch, p.Panel)
+		set, _ := font.Set(line, math.Inf(1), size.em)
+		s.Paint(font, set, 0, size.top(set), w, bigtype.Left, ink)
+		s.Draw(g, 0, i*size.pitch, k.look.View(k.w, 1, 0).Tier)
+	}
+	return g, prompter.NewPassage(l.Lines, rows, size.pitch)
+}
+
+// runs is a note as drawn text: words, and cues that are set off. What is read in one breath stays on a line
+// of so many letters.
+func runs(note deck.Note, letters int) bigtype.Text {
+	t := make(bigtype.Text, len(note.Parts))
+	for i, p := range note.Parts {
+		if t[i] = (bigtype.Run{Text: phoneNumber.ReplaceAllStringFunc(p.Text, whole(letters)), Mark: wordMark}); p.Cue.Kind != deck.NoCue {
+			t[i] = bigtype.Run{Text: whole(letters)(p.Cue.String()), Mark: cueMark}
+		}
+	}
+	if note.Item {
+		t = append(bigtype.Text{{Text: "•\u00a0", Mark: wordMark}}, t...)
+	}
+	return t
+}
+
+// linesOfText divides text into lines whose words are known, and keeps its marks.
+func linesOfText(t bigtype.Text, lines []string) []bigtype.Text {
+	type inked struct {
+		r    rune
+		mark uint8
+	}
+	var all []inked
+	for _, run := range t {
+		for _, r := range run.Text {
+			all = append(all, inked{r, run.Mark})
+		}
+	}
+	out := make([]bigtype.Text, len(lines))
+	at := 0
+	for i, line := range lines {
+		for _, r := range line {
+			for at < len(all)-1 && all[at].r != r && unicode.IsSpace(all[at].r) {
+				at++ // The blanks between two lines are in neither.
+			}
+			mark := all[min(at, len(all)-1)].mark
+			if n := len(out[i]); n > 0 && out[i][n-1].Mark == mark {
+				out[i][n-1].Text += string(r)
+			} else {
+				out[i] = append(out[i], bigtype.Run{Text: string(r), Mark: mark})
+			}
+			at++
+		}
+	}
+	return out
+}
+
+// plainParagraph sets a note in the terminal's own type, in lines that a glance can follow.
+func plainParagraph(note deck.Note, letter bool, w, leading int, st ui.Styles) (*cell.Grid, prompter.Passage) {
+	style, indent := st.Text, 0
+	if letter {
+		style, indent = st.Letter, 2
+	}
+	if note.Item {
+		indent += 2
+	}
+	width := min(w, widestLine) - indent
+	lines := cell.Wrap(unbroken(note, width), width)
+	g := cell.New(w, len(lines)*(1+leading)+1, st.Text)
+	p := pen{text: style, cue: st.Chosen}
+	for i, l := range lines {
+		p.put(g, indent, i*(1+leading), l)
+	}
+	if note.Item {
+		g.Put(indent-2, 0, "*", st.Dim)
+	}
+	return g, prompter.NewPassage(lines, len(lines)*(1+leading), 1)
+}
+
+var phoneNumber = regexp.MustCompile(`\+?\d{2,}( \d{3,})+`)
+
+// whole keeps text that fits in a width from being broken over two lines.
+func whole(width int) func(text string) string {
+	return func(text string) string {
+		if cell.Width(text) > width {
+			return text
+		}
+		return strings.ReplaceAll(text, " ", "\u00a0")
+	}
+}
+
+// unbroken is the note as text in which a cue, or a telephone number, that fits in a line never
+// breaks over two: a number is read out in one breath.
+func unbroken(n deck.Note, width int) string {
+	var b strings.Builder
+	for _, p := range n.Parts {
+		if p.Cue.Kind == deck.NoCue {
+			b.WriteString(phoneNumber.ReplaceAllStringFunc(p.Text, whole(width)))
+		} else {
+			b.WriteString(whole(width)(p.Cue.String()))
+		}
+	}
+	return b.String()
+}
+
+// widestLine is the longest line of notes: an eye that comes back from the hall has to find its
+// place again.
+const widestLine = 100
+
+// pen writes lines of notes with their cues set off. A cue may run over line ends.
+type pen struct {
+	text, cue cell.Style
+	inCue     bool // the cue of the line before goes on
+}
+
+func (p *pen) put(g *cell.Grid, x, y int, line string) {
+	for line != "" {
+		style, end := p.text, strings.IndexByte(line, '[')
+		if p.inCue || end == 0 {
+			style, end = p.cue, strings.IndexByte(line, ']')+1
+			p.inCue = end == 0
+		}
+		if end <= 0 {
+			end = len(line)
+		}
+		x += g.Put(x, y, line[:end], style)
+		line = line[end:]
+	}
+}
