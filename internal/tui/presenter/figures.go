@@ -19,11 +19,18 @@ type figure struct {
 	style        cell.Style
 }
 
-// drawTime draws elapsed and left, one below the other or side by side, whichever is larger.
+// drawTime draws elapsed and left.
 func (m *Model) drawTime(p panel, r ui.Rect, f plan.Forecast) {
 	if r.H == 0 {
 		return
 	}
+	for _, d := range m.dials(p, r, f) {
+		d.draw(p, m.digits, m.stage.Look)
+	}
+}
+
+// dials places elapsed and left one below the other or side by side, whichever is larger.
+func (m *Model) dials(p panel, r ui.Rect, f plan.Forecast) []dial {
 	figures := append([]figure{m.elapsed(p)}, m.left(p, f)...)
 	n := len(figures)
 	below, beside := make([]dial, n), make([]dial, n)
@@ -32,11 +39,9 @@ func (m *Model) drawTime(p panel, r ui.Rect, f plan.Forecast) {
 		beside[i] = m.dial(f, ui.Rect{X: r.X + i*(r.W/n), Y: r.Y, W: r.W/n - 1, H: r.H})
 	}
 	if least(beside) > least(below) {
-		below = beside
+		return beside
 	}
-	for _, d := range below {
-		d.draw(p, m.digits, m.stage.Look)
-	}
+	return below
 }
 
 func (m *Model) elapsed(p panel) figure {

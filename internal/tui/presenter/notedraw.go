@@ -16,6 +16,9 @@ func (m *Model) marked() (span, bool) {
 	if !ok || to > len(m.notes.passages) {
 		return span{}, false
 	}
+	if m.silence() == silenceOver {
+		from = max(from, m.firstNote())
+	}
 	last := m.notes.passages[to-1]
 	return span{m.notes.passages[from].Y, last.Y + last.H}, true
 }

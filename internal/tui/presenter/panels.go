@@ -85,6 +85,9 @@ const leastTitle = 12
 
 // nextLabel says when the hall will see what stands below.
 func (m *Model) nextLabel() string {
+	if m.stage.Resuming() {
+		return "NEXT resumes it:"
+	}
 	switch m.stage.Talk.Blank {
 	case talk.Black, talk.White:
 		return "NEXT uncovers this"

@@ -198,7 +198,7 @@ func TestNextLabel(t *testing.T) {
 	for keys, want := range map[string]string{
 		"": "   NEXT  All forms of extremism and ha…", "pgdown": "   NEXT  Hatred is always wrong", "pgdown pgdown": "   NEXT  No faith or religion believes…",
 		"pgdown .": "next uncovers    NEXT uncovers this", "pgdown ,": "next uncovers    NEXT uncovers this",
-		"pgdown f pgdown": "f unfreezes it    YOU ARE HERE, f shows it", "6 enter": "   NEXT  Be still, step 2",
+		"pgdown f pgdown": "f unfreezes it    YOU ARE HERE, f shows it", "6 enter": "   NEXT  Be still: the silence",
 	} {
 		for _, w := range []int{80, 120} {
 			m, clock := builtin(t, w, 30)

@@ -26,7 +26,7 @@ func (m *Model) drawPreviews(p panel, l layout) {
 	p.line(label(l.Now, at, m.words().now), p.Dim, m.words().now)
 	p.line(label(l.Next, then, m.nextLabel()), p.Dim, m.nextText(next, ok))
 	m.drawMiniature(p, at, hall, m.stage.Picture())
-	m.drawBlankName(p, at)
+	m.drawBlankName(p, at, m.stage.Picture().Blank)
 	if ok {
 		m.drawMiniature(p, then, hall, next)
 		return
@@ -71,7 +71,10 @@ func pictureWords(p ui.Picture, d *deck.Deck) string {
 		return deck.PlainText(b.Spans)
 	}
 	words := d.Title(p.Pos.Slide)
-	if p.Pos.Step > 0 {
+	switch {
+	case p.Pos.Step > 0 && slide.Layout == deck.LayoutReflection:
+		words += ": the silence"
+	case p.Pos.Step > 0:
 		words += fmt.Sprintf(", step %d", p.Pos.Step+1)
 	}
 	return words
@@ -128,9 +131,9 @@ func label(room, box ui.Rect, text string) ui.Rect {
 }
 
 // drawBlankName writes on a blank preview what it is, or it would look like a fault.
-func (m *Model) drawBlankName(p panel, r ui.Rect) {
+func (m *Model) drawBlankName(p panel, r ui.Rect, b talk.Blank) {
 	black, white := m.stage.Look.Palette.Black, m.stage.Look.Palette.White
-	switch m.stage.Talk.Blank {
+	switch b {
 	case talk.Black:
 		ui.Center(p.Grid, r, r.H/2, "black", cell.Style{FG: white, BG: black})
 	case talk.White:

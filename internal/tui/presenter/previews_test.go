@@ -11,6 +11,7 @@ import (
 	"assembly/internal/live"
 	"assembly/internal/render"
 	"assembly/internal/screentest"
+	"assembly/internal/talk"
 	"assembly/internal/tui/ui"
 )
 
@@ -75,6 +76,37 @@ func TestNowIsTheHallsPicture(t *testing.T) {
 				t.Fatalf("after %q cell (%d,%d) is %+v, want %+v", keys, x, y, a, b)
 			}
 		}
+	}
+}
+
+// While a question is open now is what the halls still show, and next what the answer of a press would be.
+func TestNowWhileAQuestionIsOpen(t *testing.T) {
+	for _, c := range []struct {
+		saved talk.State
+		want  ui.Picture
+	}{
+		{talk.State{Seq: 4, Pos: talk.Pos{Slide: 4, Step: 1}}, ui.Picture{Pos: talk.Pos{Slide: 4, Step: 1}}},
+		{talk.State{Seq: 4, Pos: talk.Pos{Slide: 4}, Held: talk.Pos{Slide: 2}, Blank: talk.Frozen}, ui.Picture{Pos: talk.Pos{Slide: 2}, Blank: talk.Frozen}},
+		{talk.State{Seq: 4, Pos: talk.Pos{Slide: 4}, Blank: talk.Black}, ui.Picture{Pos: talk.Pos{Slide: 4}, Blank: talk.Black}},
+		{talk.State{Seq: 4, Pos: talk.Pos{Slide: 40}}, ui.Picture{}},
+	} {
+		m, clock := withHalls(t, &halls{}, &talk.Talk{State: c.saved})
+		for range 2 {
+			c.want.Renderer = m.stage.Renderer
+			if now, _ := m.stage.NextPicture(); m.stage.Picture() != c.want || now != c.want || !strings.Contains(text(m), "NEXT resumes it:") {
+				t.Errorf("%+v: now is %+v and next %+v", c.saved, m.stage.Picture(), now)
+			}
+			press(m, clock, "?z.")
+		}
+	}
+	m, clock := withHalls(t, &halls{}, nil)
+	press(m, clock, "pgdown pgdown")
+	want := m.stage.Picture()
+	for _, keys := range []string{"?", "o pgdown", "/for", "q", "H"} {
+		if press(m, clock, keys); m.stage.Picture() != want {
+			t.Errorf("under %q now is %+v", keys, m.stage.Picture())
+		}
+		press(m, clock, "esc")
 	}
 }
 

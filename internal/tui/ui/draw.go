@@ -67,16 +67,24 @@ func (p Picture) Background(look Look) cell.Color {
 	return look.Palette.Background
 }
 
-// Picture is what the hall sees.
+// Picture is what the hall sees. Until it is known whether an interrupted talk goes on, that is what the hall
+// was left with.
 func (s *Stage) Picture() Picture {
-	return Picture{Renderer: s.Renderer, Pos: s.Talk.Hall(), Blank: s.Talk.Blank, Fill: s.Fill()}
+	t := s.Talk
+	if r := open[*Resuming](s); r != nil && r.saved.Hall().Slide < s.Deck.Len() {
+		t = r.saved
+	}
+	return Picture{Renderer: s.Renderer, Pos: t.Hall(), Blank: t.Blank, Fill: s.fillOf(t)}
 }
 
 // NextPicture is what the hall will see after the next press; ok is false at the end. A frozen hall
 // does not follow a press; then it is what the hall will see when it is unfrozen.
 func (s *Stage) NextPicture() (p Picture, ok bool) {
-	if s.Deck.Len() == 0 {
+	switch {
+	case s.Deck.Len() == 0:
 		return Picture{}, false
+	case s.Resuming():
+		return s.Picture(), true // A press takes it up.
 	}
 	press := talk.Command{Op: talk.Next}
 	if s.Talk.Blank == talk.Frozen {
