@@ -17,18 +17,6 @@ func (d *Deck) Title(i int) string {
 	return "Slide " + strconv.Itoa(i+1)
 }
 
-// Find lists the slides whose text holds the query, whatever its case, in order.
-func (d *Deck) Find(query string) []int {
-	query = strings.ToLower(strings.TrimSpace(query))
-	var out []int
-	for i := range d.Heads {
-		if strings.Contains(strings.ToLower(d.Slide(i).Text()), query) {
-			out = append(out, i)
-		}
-	}
-	return out
-}
-
 // Text is all text of the slide, a line for each block and item.
 func (s PublicSlide) Text() string {
 	var b strings.Builder

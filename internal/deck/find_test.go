@@ -33,10 +33,50 @@ func TestFind(t *testing.T) {
 	d := shelf(new(atomic.Int64))
 	for _, c := range [][2]string{
 		{"welcome", "[0]"}, {" PEAR ", "[1]"}, {"apple", "[1]"}, {"plum", "[2]"}, {"cherry", "[3]"}, {"quince", "[4]"},
-		{"e", "[0 1 3 4]"}, {"", "[0 1 2 3 4 5]"}, {"secret", "[]"}, {"nothing", "[]"},
+		{"e", "[0 1 3 4]"}, {"secret", "[]"}, {"nothing", "[]"},
 	} {
-		if got := fmt.Sprint(d.Find(c[0])); got != c[1] {
-			t.Errorf("%q is found on %s, want %s", c[0], got, c[1])
+		var got []int
+		for _, h := range d.Find(c[0]) {
+			got = append(got, h.Slide)
+		}
+		if fmt.Sprint(got) != c[1] {
+			t.Errorf("%q is found on %v, want %s", c[0], got, c[1])
+		}
+	}
+}
+
+// A hit says where it is and what stands around it. Notes are found only when they are asked for, and only those
+// of the phase.
+func TestHits(t *testing.T) {
+	span := func(text string) []deck.Span { return []deck.Span{{Text: text}} }
+	note := func(text string) deck.Note {
+		return deck.Note{Parts: []deck.Part{{Text: text}, {Cue: deck.Cue{Kind: deck.CueNext}}}}
+	}
+	slide := deck.Slide{
+		PublicSlide: deck.PublicSlide{Title: "A red house", Blocks: []deck.Block{
+			{Kind: deck.Heading, Spans: span("A red house")}, {Spans: span("Don\u2019t say \u201cI\nam\u201d red.")},
+		}},
+		Notes: deck.Notes{"p": {note("Nothing."), note("One  Red\u00a0line. ")}, "s": {note("Blue")}},
+	}
+	d := deck.New("a.md", "hash", deck.Meta{}, make([]deck.Head, 1), nil, func(int) (deck.Slide, []deck.Diagnostic) { return slide, nil })
+	for _, c := range []struct{ query, phase, public, all string }{
+		{"RED", "p", "title A [red] house", "title A [red] house"},
+		{"don't", "p", "words [Don\u2019t] say \u201cI", "words [Don\u2019t] say \u201cI"},
+		{"am\" red", "p", "words [am\u201d red].", "words [am\u201d red]."},
+		{"one red", "p", "", "notes [One Red] line. [next]"},
+		{"next", "p", "", "notes Nothing.[[next]]"},
+		{"one red", "s", "", ""},
+		{"blue", "p", "", ""},
+		{"blue", "s", "", "notes [Blue][next]"},
+	} {
+		for want, hits := range map[string][]deck.Hit{c.public: d.Find(c.query), c.all: d.FindWithNotes(c.query, c.phase)} {
+			got := ""
+			for _, h := range hits {
+				got += h.Source.String() + " " + h.Before + "[" + h.Match + "]" + h.After
+			}
+			if got != want {
+				t.Errorf("%q in %q: %q, want %q", c.query, c.phase, got, want)
+			}
 		}
 	}
 }

@@ -107,6 +107,14 @@ func (r *Renderer) Frame(slide, step int, v View) *Frame {
 	return f
 }
 
+// Drawn is a frame that Frame has drawn and still keeps; nil when there is none. It takes no time.
+func (r *Renderer) Drawn(slide, step int, v View) *Frame {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	v.Fill = r.usefulFill(slide, step, v)
+	return r.kept[key{slide, step, v}]
+}
+
 func (r *Renderer) keep(k key, f *Frame) {
 	for r.cells > keptCells && len(r.order) > 0 {
 		old := r.order[0]

@@ -30,10 +30,18 @@ func TestScreens(t *testing.T) {
 		for _, size := range [][2]int{{40, 12}, {80, 24}, {120, 30}, {192, 54}} {
 			m, clock := builtin(t, size[0], size[1])
 			press(m, clock, c.keys)
+			drawOverview(m)
 			clock.Pass(c.later)
 			m.Update(ui.Repaint{})
 			grid := screentest.Grid(m.View().Content)
 			book.Check(fmt.Sprintf("%dx%d", size[0], size[1]), screentest.Text(grid, m.stage.Look.Palette))
 		}
+	}
+}
+
+// drawOverview lets the pictures of an overview be drawn.
+func drawOverview(m *Model) {
+	for _, cmd := m.Update(ui.TileDrawn{}); cmd != nil; {
+		_, cmd = m.Update(cmd())
 	}
 }

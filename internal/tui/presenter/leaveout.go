@@ -94,3 +94,6 @@ func (a aside) Note(slide int) string {
 
 // Toggle implements ui.Aside.
 func (a aside) Toggle(slide int) { a.m.skip(slide) }
+
+// SearchesNotes implements ui.Aside: the view is the speaker's.
+func (aside) SearchesNotes() bool { return true }

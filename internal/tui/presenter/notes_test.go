@@ -351,3 +351,33 @@ func TestNotesOfAnotherDeck(t *testing.T) {
 		t.Errorf("the notes are labelled\n%s", got)
 	}
 }
+
+// A search finds the words of the notes, of the phase that is on, and says so.
+func TestSearchFindsNotes(t *testing.T) {
+	for _, c := range []struct {
+		keys string
+		want []string
+		lack string
+	}{
+		{"/ w i n d o w", []string{"3 No faith or religion", "notes:", "breaks a window"}, "No slide has"},
+		{"t / w i n d o w", []string{"No slide has these words"}, "notes:"},
+		{"/ C h i l d l i n e", []string{"7 Tell someone", "notes:"}, "words:"},
+		{"/ h o t l i n e", []string{"7 Tell someone", "words: Anti-Terrorist Hotline"}, "notes:"},
+	} {
+		m, clock := builtin(t, 80, 24)
+		for _, k := range screentest.Keys(c.keys) {
+			clock.Pass(sec)
+			if _, cmd := m.Update(k); cmd != nil && m.stage.Modal() != nil {
+				if found, ok := cmd().(ui.Found); ok {
+					m.Update(found)
+				}
+			}
+		}
+		got := strings.Join(strings.Fields(text(m)), " ")
+		for _, want := range c.want {
+			if !strings.Contains(got, want) || strings.Contains(got, c.lack) {
+				t.Errorf("%q lacks %q, or has %q:\n%s", c.keys, want, c.lack, text(m))
+			}
+		}
+	}
+}

@@ -134,7 +134,7 @@ func TestAKeyThatDoesNothingSaysWhy(t *testing.T) {
 			{"9 enter", "There is no such slide: the last one is 7", "pgdown"},
 			{"8 G", "There is no such slide: the last one is 7", "pgdown"},
 			{"x", "Nothing to leave out: no later slide is marked optional: true", "pgdown"},
-			{"o j j x", "Slide 3 stays: it is not marked optional: true", "k enter"},
+			{"o l l x", "Slide 3 stays: it is not marked optional: true", "h enter"},
 		} {
 			m, clock := builtin(t, size[0], size[1])
 			press(m, clock, c.keys)

@@ -1,67 +1,69 @@
 package ui
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 
-	"assembly/internal/cell"
-	"assembly/internal/deck"
 	"assembly/internal/talk"
 )
 
-// Picker is the overview of a deck and its search: a list of slides to choose from.
+// Picker is the overview of a deck and its search: slides to choose from, as pictures where there is room and no
+// search, and else as a list.
 type Picker struct {
+	stage  *Stage
 	typing bool // the search line takes the keys
 	query  string
-	deck   *deck.Deck
-	at     int   // index into hits
-	hits   []int // slides that match; nil means all
-	aside  Aside // nil for nothing beside the titles
+	number int // typed so far, 0 for none
+	at     int // index into what is listed
 
-	searching bool // the answer to the query is still to come
-	entered   bool // Enter was pressed meanwhile: the first hit is chosen when it comes
-}
-
-// Found is the answer to a search, sent by the command that a key brings.
-type Found struct {
-	query string
-	hits  []int
+	hits      []hit // what the search found; nil means all slides
+	searching bool  // the answer to the query is still to come
+	entered   bool  // Enter was pressed meanwhile: the first hit is chosen when it comes
+	drawing   bool  // a picture is being drawn in the background
 }
 
 // Key implements Modal.
 func (p *Picker) Key(msg tea.KeyPressMsg) Answer {
-	stays := Answer{Stays: true}
-	switch msg.String() {
+	key := msg.String()
+	if !p.typing && p.digit(key) {
+		return Answer{Stays: true}
+	}
+	p.number = 0
+	switch key {
 	case "esc", "ctrl+c":
 		return Answer{}
 	case "enter":
 		return p.choose()
-	case "up", "pgup", "shift+tab":
+	case "up":
+		p.move(-p.row())
+	case "down":
+		p.move(p.row())
+	case "pgup", "shift+tab", "shift+pgup":
 		p.move(-1)
-	case "down", "pgdown", "tab":
+	case "pgdown", "tab", "shift+pgdown":
 		p.move(1)
 	default:
-		if !p.typing {
-			return p.browse(msg)
+		if p.typing {
+			return Answer{Stays: true, Cmd: p.edit(msg)}
 		}
-		stays.Cmd = p.edit(msg)
-	}
-	return stays
-}
-
-// Take shows what a search found, unless the query has changed since.
-func (p *Picker) Take(f Found) Answer {
-	if p.typing && f.query == p.query {
-		p.at, p.hits, p.searching = 0, f.hits, false
-		if p.entered {
-			p.entered = false
-			return p.choose()
-		}
+		return p.browse(key)
 	}
 	return Answer{Stays: true}
+}
+
+// digit takes a digit of a slide's number, and marks that slide.
+func (p *Picker) digit(key string) bool {
+	d, err := strconv.Atoi(key)
+	if err != nil || d < 0 || len(key) != 1 {
+		return false
+	}
+	p.number = min(p.number*10+d, maxCount)
+	if p.hits == nil && p.number > 0 {
+		p.at = min(p.number, p.count()) - 1
+	}
+	return true
 }
 
 // choose goes to the slide that is marked. While a search is on, what is marked is not yet what was
@@ -75,28 +77,17 @@ func (p *Picker) choose() Answer {
 	return Answer{Command: talk.Command{Op: talk.GoTo, N: slide}}
 }
 
-func (p *Picker) edit(msg tea.KeyPressMsg) tea.Cmd {
-	switch {
-	case msg.String() == "backspace":
-		_, n := utf8.DecodeLastRuneInString(p.query)
-		p.query = p.query[:len(p.query)-n]
-	case msg.Text != "" && len(p.query) < maxQuery:
-		p.query += cell.Clean(msg.Text)
-	default:
-		return nil
-	}
-	return p.find()
-}
-
-const maxQuery = 200
-
 // browse takes the keys of the overview while nothing is being typed.
-func (p *Picker) browse(msg tea.KeyPressMsg) Answer {
-	switch msg.String() {
-	case "j", "l", "right", "space", "n":
+func (p *Picker) browse(key string) Answer {
+	switch key {
+	case "l", "right", "space", "n":
 		p.move(1)
-	case "k", "h", "left", "backspace", "p":
+	case "h", "left", "backspace", "p":
 		p.move(-1)
+	case "j":
+		p.move(p.row())
+	case "k":
+		p.move(-p.row())
 	case "home", "g":
 		p.at = 0
 	case "end", "G":
@@ -104,8 +95,8 @@ func (p *Picker) browse(msg tea.KeyPressMsg) Answer {
 	case "/":
 		p.typing = true
 	case "x":
-		if p.aside != nil {
-			p.aside.Toggle(p.slideAt(p.at))
+		if aside := p.stage.Aside; aside != nil {
+			aside.Toggle(p.slideAt(p.at))
 		}
 	case "o", "q":
 		return Answer{}
@@ -113,11 +104,28 @@ func (p *Picker) browse(msg tea.KeyPressMsg) Answer {
 	return Answer{Stays: true}
 }
 
-func (p *Picker) move(by int) { p.at = max(min(p.at+by, p.count()-1), 0) }
+// move marks another slide. Up or down from the edge of the pictures stays; down to where the last row has none
+// goes to the last.
+func (p *Picker) move(by int) {
+	row, last := p.row(), p.count()-1
+	switch to := p.at + by; {
+	case to < 0 && by != -1, to > last && p.at/row == last/row && by != 1:
+	default:
+		p.at = max(min(to, last), 0)
+	}
+}
+
+// row is how many slides lie between one and the one below it.
+func (p *Picker) row() int {
+	if t, ok := p.tiles(p.stage.W, p.stage.H, p.stage.Look); ok {
+		return t.cols
+	}
+	return 1
+}
 
 func (p *Picker) count() int {
 	if p.hits == nil {
-		return p.deck.Len()
+		return p.stage.Deck.Len()
 	}
 	return len(p.hits)
 }
@@ -129,48 +137,13 @@ func (p *Picker) slideAt(i int) int {
 	case p.hits == nil:
 		return i
 	}
-	return p.hits[i]
-}
-
-// find looks for the slides whose text holds the query, outside Update: the deck may have
-// thousands.
-func (p *Picker) find() tea.Cmd {
-	p.searching, p.entered = strings.TrimSpace(p.query) != "", false
-	if !p.searching {
-		p.at, p.hits = 0, nil
-		return nil
-	}
-	query, d := p.query, p.deck
-	return func() tea.Msg {
-		return Found{query, append([]int{}, d.Find(query)...)}
-	}
-}
-
-// Draw implements Modal.
-func (p *Picker) Draw(g *cell.Grid, look Look) {
-	// As tall as the whole deck needs, whatever a search finds: the box must not jump about.
-	r := Overlay(g, max(60, g.W*2/3), max(min(g.H-2, p.deck.Len()+4), 3), look)
-	s := NewStyles(look.Palette)
-	list := Rect{r.X, r.Y + 1, r.W, r.H - 2}
-	if list.H < 1 {
-		list = r
-	} else {
-		g.Put(r.X, r.Y, cell.Truncate(p.headline(), r.W), s.Bold)
-		g.Put(r.X, r.Y+r.H-1, Fitting(r.W, p.hints()...), s.Dim)
-	}
-	first := max(min(p.at-list.H/2, p.count()-list.H), 0)
-	for i := range min(list.H, p.count()-first) {
-		p.drawRow(g, Rect{r.X, list.Y + i, r.W, 1}, first+i, s)
-	}
-	if p.count() == 0 {
-		g.Put(list.X, list.Y, cell.Truncate("No slide has these words.", r.W), s.Text)
-	}
+	return p.hits[i].Slide
 }
 
 func (p *Picker) hints() []string {
 	hints := []string{"Enter goes there", "Esc back"}
 	if !p.typing {
-		hints = append(hints, "/ search")
+		hints = append(hints, "/ search", "or type its number")
 		if p.note(p.slideAt(p.at)) != "" {
 			hints = append(hints, "x leaves out, or takes back in")
 		}
@@ -179,29 +152,35 @@ func (p *Picker) hints() []string {
 }
 
 func (p *Picker) headline() string {
-	if p.typing {
+	switch {
+	case p.typing:
 		return "Search: " + p.query + "_"
+	case p.number > p.count():
+		return "Slides   there is no " + strconv.Itoa(p.number)
+	case p.number > 0:
+		return "Slides   " + strconv.Itoa(p.number)
 	}
 	return "Slides"
 }
 
-func (p *Picker) drawRow(g *cell.Grid, r Rect, i int, s Styles) {
-	slide := p.slideAt(i)
-	st, mark := s.Text, "  "
-	if i == p.at {
-		st, mark = s.Chosen, "> "
-		g.Fill(r.X, r.Y, r.W, 1, st)
+// called is what a slide is called, with what there is to say about it.
+func (p *Picker) called(slide int) string {
+	var said []string
+	if slide == p.stage.Talk.Pos.Slide {
+		said = append(said, "now")
 	}
-	title := p.deck.Title(slide)
 	if note := p.note(slide); note != "" {
-		title = "(" + note + ") " + title
+		said = append(said, note)
 	}
-	g.Put(r.X, r.Y, cell.Truncate(fmt.Sprintf("%s%4d  %s", mark, slide+1, title), r.W), st)
+	if title := p.stage.Deck.Title(slide); len(said) > 0 {
+		return "(" + strings.Join(said, ", ") + ") " + title
+	}
+	return p.stage.Deck.Title(slide)
 }
 
 func (p *Picker) note(slide int) string {
-	if p.aside == nil {
+	if p.stage.Aside == nil {
 		return ""
 	}
-	return p.aside.Note(slide)
+	return p.stage.Aside.Note(slide)
 }

@@ -27,6 +27,8 @@ type Aside interface {
 	Note(slide int) string
 	// Toggle is what x does to the slide that is marked.
 	Toggle(slide int)
+	// SearchesNotes reports whether the speaker's notes are searched, too: pupils must never see the screen.
+	SearchesNotes() bool
 }
 
 // Stage is what the presenter's view and the one-screen show have in common: the talk, the keys
@@ -90,6 +92,11 @@ func (s *Stage) Do(c talk.Command) {
 // Update takes the messages that every stage understands. An action that the stage has no answer to
 // comes back, for the program to add its own.
 func (s *Stage) Update(msg tea.Msg) (Action, tea.Cmd) {
+	action, cmd := s.update(msg)
+	return action, tea.Batch(cmd, s.drawAhead())
+}
+
+func (s *Stage) update(msg tea.Msg) (Action, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		s.W, s.H = msg.Width, msg.Height
@@ -102,6 +109,10 @@ func (s *Stage) Update(msg tea.Msg) (Action, tea.Cmd) {
 		msg.Apply(s.Renderer)
 	case Found:
 		s.found(msg)
+	case TileDrawn:
+		if p := open[*Picker](s); p != nil {
+			p.drawing = false
+		}
 	case Remote:
 		return s.remote(msg.Command), nil
 	case tea.KeyPressMsg:
@@ -172,7 +183,7 @@ func (s *Stage) act(a Action, n int) Action {
 	case Help:
 		s.Show(NewKeyList(s.Input.Keys, func() (w, h int) { return s.W, s.H }))
 	case Overview, Search:
-		s.Show(&Picker{deck: s.Deck, at: s.Talk.Pos.Slide, typing: a == Search, aside: s.Aside})
+		s.Show(&Picker{stage: s, at: s.Talk.Pos.Slide, typing: a == Search})
 	case Quit:
 		s.Show(&Question{Text: "Leave the " + s.kind() + "? y yes, other keys no", Yes: Answer{Action: Stop}})
 	default:
