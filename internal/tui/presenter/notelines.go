@@ -20,12 +20,12 @@ func (n *notes) lay(sections []section, statement string) {
 	c := column{w: k.w, st: st}
 	n.passages = nil
 	for _, sec := range sections {
-		c.add(labelGrid(sec, k.w, st), []noteLine{{0, 1, true}})
+		c.add(labelGrid(sec, k.w, st), []noteLine{{h: 1, label: true}})
 		for _, note := range sec.notes {
-			g, p := paragraph(note, sec.letter, k, st)
-			p.Y = c.h
-			n.passages = append(n.passages, p)
-			c.add(g, linesOf(p))
+			par := paragraph(note, sec.letter, k, st)
+			par.Y = c.h
+			n.passages = append(n.passages, par.Passage)
+			c.add(par.grid, par.lines())
 		}
 	}
 	if statement != "" {
@@ -44,7 +44,8 @@ type column struct {
 
 func (c *column) add(g *cell.Grid, lines []noteLine) {
 	for _, l := range lines {
-		c.lines = append(c.lines, noteLine{c.h + l.y, l.h, l.label})
+		l.y += c.h
+		c.lines = append(c.lines, l)
 	}
 	c.parts = append(c.parts, g)
 	c.h += g.H
@@ -86,23 +87,36 @@ func labelGrid(sec section, w int, st ui.Styles) *cell.Grid {
 	return g
 }
 
-func linesOf(p prompter.Passage) []noteLine {
+// notePart is a note, laid out.
+type notePart struct {
+	prompter.Passage
+	grid *cell.Grid
+	draw func(line int) func(g *cell.Grid, y int) // of drawn type, which is not on grid yet; nil for none
+}
+
+// lines are those of the note, from its first row.
+func (p notePart) lines() []noteLine {
 	var out []noteLine
-	for _, l := range p.Lines() {
-		out = append(out, noteLine{y: l.Y, h: l.H})
+	for i, l := range p.Lines() {
+		line := noteLine{y: l.Y, h: l.H}
+		if p.draw != nil {
+			line.draw = p.draw(i)
+		}
+		out = append(out, line)
 	}
 	return out
 }
 
-// paragraph draws one note in the chosen size, and in the terminal's own type when the drawn one cannot.
-func paragraph(note deck.Note, letter bool, k noteKey, st ui.Styles) (*cell.Grid, prompter.Passage) {
+// paragraph lays out one note in the chosen size, and in the terminal's own type when it cannot be drawn.
+func paragraph(note deck.Note, letter bool, k noteKey, st ui.Styles) notePart {
 	size := noteSizes()[k.size]
 	if size.em > 0 && k.look.DrawsSmall() { // Whole cells are too coarse for reading at arm's length.
-		if g, p := drawnParagraph(note, letter, k, size); g != nil {
-			return g, p
+		if p, ok := drawnParagraph(note, letter, k, size); ok {
+			return p
 		}
 	}
-	return plainParagraph(note, letter, k.w, min(size.pitch, 2)-1, st)
+	g, p := plainParagraph(note, letter, k.w, min(size.pitch, 2)-1, st)
+	return notePart{Passage: p, grid: g}
 }
 
 // The marks of drawn notes.
@@ -113,29 +127,58 @@ const (
 
 // drawnParagraph sets a note in drawn type; cues stand out by their colour and brackets. Each line has whole
 // rows of its own, so that none is ever cut through its letters.
-func drawnParagraph(note deck.Note, letter bool, k noteKey, size noteSize) (*cell.Grid, prompter.Passage) {
+func drawnParagraph(note deck.Note, letter bool, k noteKey, size noteSize) (notePart, bool) {
 	w := float64(k.w) / 2
-	text := runs(note, int(w/size.em/letterWidth))
-	font := noteFont()
-	l, ok := font.Set(text, w, size.em)
+	text, font := runs(note, int(w/size.em/letterWidth)), noteFont()
+	lines, ok := filled(font, text.String(), w, size.em)
 	if !ok || len(font.Missing(text)) > 0 {
-		return nil, prompter.Passage{}
+		return notePart{}, false
 	}
-	rows, p := len(l.Lines)*size.pitch, k.look.Palette
-	g := cell.New(k.w, rows+1, ui.NewStyles(p).Text)
-	ink := func(mark uint8) cell.Color {
+	rows, set := len(lines)*size.pitch, linesOfText(text, lines)
+	return notePart{
+		Passage: prompter.NewPassage(lines, rows, size.pitch),
+		grid:    cell.New(k.w, rows+1, ui.NewStyles(k.look.Palette).Text),
+		draw: func(line int) func(g *cell.Grid, y int) {
+			return func(g *cell.Grid, y int) { drawLine(g, y, set[line], letter, k, size) }
+		},
+	}, true
+}
+
+// drawLine draws a line of a note from a row of a grid on.
+func drawLine(g *cell.Grid, y int, text bigtype.Text, letter bool, k noteKey, size noteSize) {
+	p, font := k.look.Palette, noteFont()
+	s := bigtype.NewSheet(k.w, size.pitch, p.Panel)
+	l, _ := font.Set(text, math.Inf(1), size.em)
+	s.Paint(font, l, 0, size.top(l), l.W, bigtype.Left, func(mark uint8) cell.Color {
 		if mark == cueMark || letter {
 			return p.Letter
 		}
 		return p.PanelText
+	})
+	s.Draw(g, 0, y, k.look.View(k.w, 1, 0).Tier)
+}
+
+// filled divides text into lines of drawn type, each as long as it goes: notes are read on, and not at a glance
+// as a slide is. It reports false when a word is wider than a line.
+func filled(font *bigtype.Font, text string, w, em float64) (lines []string, ok bool) {
+	width := func(words string) float64 {
+		l, _ := font.Set(bigtype.Text{{Text: words}}, math.Inf(1), em)
+		return l.W
 	}
-	for i, line := range linesOfText(text, l.Lines) {
-		s := bigtype.NewSheet(k.w, size.pitch, p.Panel)
-		set, _ := font.Set(line, math.Inf(1), size.em)
-		s.Paint(font, set, 0, size.top(set), w, bigtype.Left, ink)
-		s.Draw(g, 0, i*size.pitch, k.look.View(k.w, 1, 0).Tier)
+	gap, at := width("n\u00a0n")-2*width("n"), math.Inf(1)
+	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == ' ' }) {
+		wide := width(word)
+		switch {
+		case wide > w:
+			return nil, false
+		case at+gap+wide > w:
+			lines, at = append(lines, word), wide
+		default:
+			lines[len(lines)-1] += " " + word
+			at += gap + wide
+		}
 	}
-	return g, prompter.NewPassage(l.Lines, rows, size.pitch)
+	return lines, true
 }
 
 // runs is a note as drawn text: words, and cues that are set off. What is read in one breath stays on a line

@@ -43,6 +43,7 @@ type notePlace struct {
 type noteLine struct {
 	y, h  int
 	label bool
+	draw  func(g *cell.Grid, y int) // draws it when it comes near to view; nil when it is drawn
 }
 
 // section is a run of notes under one label.
@@ -95,6 +96,11 @@ func (m *Model) prepareNotes() {
 		m.notes.scroll = m.notes.startOf(m.firstNote())
 	}
 	m.notes.hold(m.notesRoom(l).H)
+	first, h := m.notes.scroll, l.Notes.H
+	if m.prompter.on {
+		first = m.promptView(h).first
+	}
+	m.notes.drawNear(first-h, first+2*h)
 }
 
 // firstNote is the first note that is to be said where the speaker is: of the step that is shown, or behind
@@ -140,6 +146,16 @@ func (n *notes) rowOf(note int, share float64) int {
 		return n.startOf(note)
 	}
 	return n.grid.H
+}
+
+// drawNear draws the lines that are among some rows: large type takes too long to draw all of it for a key.
+func (n *notes) drawNear(from, to int) {
+	for i := range n.lines {
+		if l := &n.lines[i]; l.draw != nil && l.y < to && l.y+l.h > from {
+			l.draw(n.grid, l.y)
+			l.draw = nil
+		}
+	}
 }
 
 // startOf is the row from which a note is shown: that of its label, where it stands right below one.

@@ -16,7 +16,11 @@ func (m *Model) drawPreviews(p panel, l layout) {
 	next, ok := m.stage.NextPicture()
 	switch {
 	case l.Words.H > 0:
-		m.drawInWords(p, l.Words, next, ok)
+		r := l.Words
+		if m.bannerText() != "" {
+			r.Y, r.H = r.Y+1, r.H-1
+		}
+		m.drawInWords(p, r, next, ok)
 		return
 	case !l.pictures():
 		return
@@ -44,7 +48,11 @@ func (m *Model) drawInWords(p panel, r ui.Rect, next ui.Picture, ok bool) {
 	}
 	rows := cell.Hang("NOW   ", pictureWords(m.stage.Picture(), m.stage.Deck), r.W)
 	rows = capped(rows, r.W, r.H/2)
-	rows = append(rows, capped(cell.Hang(m.nextLabel()+"  ", then, r.W), r.W, r.H-len(rows))...)
+	lead := "NEXT  "
+	if m.stage.Talk.Blank == talk.Frozen {
+		lead = "HERE  " // The banner says how the hall is to see it.
+	}
+	rows = append(rows, capped(cell.Hang(lead, then, r.W), r.W, r.H-len(rows))...)
 	for i, row := range rows {
 		p.line(ui.Rect{X: r.X, Y: r.Y + i, W: r.W, H: 1}, p.Text, row)
 	}

@@ -134,3 +134,27 @@ func TestLabelsOfNarrowPreviews(t *testing.T) {
 		t.Errorf("the labels are %q", got)
 	}
 }
+
+// Where larger notes, or a small window, leave no room for pictures, now and next are there in words, below a banner
+// and not under it.
+func TestNowAndNextInWords(t *testing.T) {
+	for keys, want := range map[string][]string{
+		"pgdown":                 {"NOW   All forms of", "NEXT  Hatred is always"},
+		"pgdown pgdown":          {"NOW   Hatred is always", "NEXT  No faith or"},
+		"pgdown f pgdown pgdown": {"THE HALL IS FROZEN", "NOW   All forms of", "HERE  No faith or"},
+		"pgdown .":               {"THE HALL IS BLACK", "NOW   black", "NEXT  All forms of"},
+		"6 enter pgdown":         {"NOW   Be still: the", "NEXT  Tell someone"},
+		"e":                      {"NOW   Tell someone", "NEXT  the last screen:"},
+	} {
+		for _, size := range [][2]int{{60, 20}, {80, 24}} {
+			m, clock := builtin(t, size[0], size[1])
+			press(m, clock, keys+" ++")
+			rows := strings.Join(screentest.Lines(m)[1:5], "\n")
+			for _, w := range want {
+				if strings.Count(rows, w) != 1 || m.layout().pictures() {
+					t.Errorf("%v, %q: %q is missing:\n%s", size, keys, w, rows)
+				}
+			}
+		}
+	}
+}
