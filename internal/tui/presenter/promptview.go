@@ -136,8 +136,18 @@ func (m *Model) promptState() string {
 	case prompter.Waiting:
 		return "WAIT " + seconds(left)
 	case prompter.Speaking:
+		if m.pressIsDue() {
+			return "PRESS NEXT"
+		}
 	}
 	return ""
+}
+
+// pressIsDue reports whether the words to speak belong to a step that is not shown yet.
+func (m *Model) pressIsDue() bool {
+	note, _, ok := m.prompter.Position(m.stage.Now())
+	parts := prompter.Parts(m.slideNotes().All)
+	return ok && note < len(parts) && parts[note] > m.stage.Talk.Pos.Step
 }
 
 // seconds counts down: a silence of three seconds begins with 3 and ends behind 1.

@@ -174,3 +174,22 @@ func TestWhatIsSaid(t *testing.T) {
 		t.Error("the test's deck has no quotation")
 	}
 }
+
+// The teleprompter goes on past a press that is due, and says so until it is made.
+func TestThePrompterAsksForThePress(t *testing.T) {
+	m, clock := newModel(t, "# One\n\n<!-- pause -->\n\nMore\n\n<!--\nnotes: |\n  Alpha two three four five. [next] Bravo two three four five.\n-->\n", 60, 30)
+	press(m, clock, "T")
+	clock.Pass(sec)
+	if got := status(m); !strings.HasPrefix(got, "TELEPROMPTER") {
+		t.Errorf("before the press it says %q", got)
+	}
+	clock.Pass(2 * sec)
+	if got := status(m); !strings.HasPrefix(got, "PRESS NEXT   TELEPROMPTER") {
+		t.Errorf("when the press is due it says %q", got)
+	}
+	speaks(t, m, "when the press is due", "Bravo")
+	m.Update(key("pgdown"))
+	if got := status(m); !strings.HasPrefix(got, "TELEPROMPTER") {
+		t.Errorf("after the press it says %q", got)
+	}
+}
