@@ -62,6 +62,11 @@ func TestLayoutKeepsWhatMatters(t *testing.T) {
 			}
 		}
 	}
+	for _, size := range [][2]int{{80, 24}, {120, 30}, {192, 54}} {
+		if first, second := layOut(size[0], size[1], 0), layOut(size[0], size[1], 1); first.Now.H <= second.Now.H || first.Notes.H >= second.Notes.H {
+			t.Errorf("%v: the pictures do not give way to larger notes: %+v, and then %+v", size, first, second)
+		}
+	}
 	if l := layOut(40, 12, 0); l.Notes.H < 8 || l.Clock.H != 1 || l.Keys.H != 0 {
 		t.Errorf("at 40x12 the notes have %d rows, and the clock %d", l.Notes.H, l.Clock.H)
 	}

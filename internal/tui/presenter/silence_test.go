@@ -82,3 +82,13 @@ func TestScrollingInTheSilence(t *testing.T) {
 		t.Errorf("the notes stay at row %d", at)
 	}
 }
+
+// While a freeze holds the hall in another silence, the one that the speaker is at has not begun.
+func TestTheSilenceOfAnotherSlide(t *testing.T) {
+	const still = "# Be still\n\n<!--\nlayout: reflection\nsilence: 10s\n-->\n\n---\n\n"
+	m, clock := newModel(t, still+still+"# After\n", 80, 24)
+	press(m, clock, "pgdown f pgdown pgdown")
+	if got := text(m); m.Talk().Pos.Slide != 1 || m.Talk().Pos.Step != 1 || !strings.Contains(got, "f starts the silence of 0:10") {
+		t.Errorf("at %+v the view says\n%s", m.Talk().Pos, got)
+	}
+}
