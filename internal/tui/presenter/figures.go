@@ -58,12 +58,13 @@ func (m *Model) elapsed(p panel) figure {
 
 // left is the time to the bell, or else to the end of the plan; none where nothing is planned.
 func (m *Model) left(p panel, f plan.Forecast) []figure {
-	left, of := f.Due-m.stage.Talk.Clock.Elapsed(m.stage.Now()), " of "+plan.Clock(f.Due)
+	total := max(m.total(), f.Due) // As the clock's own row has it.
+	left, of := total-m.stage.Talk.Clock.Elapsed(m.stage.Now()), " of "+plan.Clock(total)
 	if !f.Bell.IsZero() {
 		left, of = f.Bell.Sub(m.stage.Now()), " to the bell"
 	}
 	switch {
-	case f.Bell.IsZero() && f.Due == 0:
+	case f.Bell.IsZero() && total == 0:
 		return nil
 	case left <= -time.Second:
 		return []figure{{"OVER", "+" + plan.Clock(-left), p.Letter}}

@@ -13,7 +13,7 @@ import (
 func figuresAt(m *Model) string {
 	p := panel{}
 	var out []string
-	for _, f := range append([]figure{m.elapsed(p)}, m.left(p, m.forecast())...) {
+	for _, f := range append([]figure{m.elapsed(p)}, m.left(p, m.forecast)...) {
 		out = append(out, f.label+" "+f.value)
 	}
 	return strings.Join(out, ", ")
@@ -62,7 +62,7 @@ func TestFiguresAreLarge(t *testing.T) {
 				m.Update(nil)
 				clock.Pass(later)
 				r := m.layout().Time
-				for _, d := range m.dials(panel{}, r, m.forecast()) {
+				for _, d := range m.dials(panel{}, r, m.forecast) {
 					if d.size.rows < leastDigits || m.digits.width(d.value, d.size) > d.room.W {
 						t.Errorf("%v, notes of size %d: %q has %d rows in %+v", size, notes, d.value, d.size.rows, d.room)
 					}

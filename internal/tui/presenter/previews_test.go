@@ -88,7 +88,7 @@ func TestNowWhileAQuestionIsOpen(t *testing.T) {
 		{talk.State{Seq: 4, Pos: talk.Pos{Slide: 4, Step: 1}}, ui.Picture{Pos: talk.Pos{Slide: 4, Step: 1}}},
 		{talk.State{Seq: 4, Pos: talk.Pos{Slide: 4}, Held: talk.Pos{Slide: 2}, Blank: talk.Frozen}, ui.Picture{Pos: talk.Pos{Slide: 2}, Blank: talk.Frozen}},
 		{talk.State{Seq: 4, Pos: talk.Pos{Slide: 4}, Blank: talk.Black}, ui.Picture{Pos: talk.Pos{Slide: 4}, Blank: talk.Black}},
-		{talk.State{Seq: 4, Pos: talk.Pos{Slide: 40}}, ui.Picture{}},
+		{talk.State{Seq: 4, Pos: talk.Pos{Slide: 40}}, ui.Picture{Pos: talk.Pos{Slide: 6}}}, // There is none: the last.
 	} {
 		m, clock := withHalls(t, &halls{}, &talk.Talk{State: c.saved})
 		for range 2 {

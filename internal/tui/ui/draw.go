@@ -67,14 +67,9 @@ func (p Picture) Background(look Look) cell.Color {
 	return look.Palette.Background
 }
 
-// Picture is what the hall sees. Until it is known whether an interrupted talk goes on, that is what the hall
-// was left with.
+// Picture is what the hall sees.
 func (s *Stage) Picture() Picture {
-	t := s.Talk
-	if r := open[*Resuming](s); r != nil && r.saved.Hall().Slide < s.Deck.Len() {
-		t = r.saved
-	}
-	return Picture{Renderer: s.Renderer, Pos: t.Hall(), Blank: t.Blank, Fill: s.fillOf(t)}
+	return Picture{Renderer: s.Renderer, Pos: s.Talk.Hall(), Blank: s.Talk.Blank, Fill: s.Fill()}
 }
 
 // NextPicture is what the hall will see after the next press; ok is false at the end. A frozen hall

@@ -274,13 +274,11 @@ func (s *Stage) DrawOver(g *cell.Grid) {
 func (s *Stage) Covered() bool { return len(s.modals) > 0 || s.Input.Stopping(s.Now()) }
 
 // Fill is how full the reflection's shape is now, 0 to render.FillMax.
-func (s *Stage) Fill() int { return s.fillOf(s.Talk) }
-
-func (s *Stage) fillOf(t talk.Talk) int {
-	if !s.filling(t) {
+func (s *Stage) Fill() int {
+	if !s.Filling() {
 		return 0
 	}
-	return FillAfter(t.SinceShown(s.Now()), s.Deck.PublicSlide(t.Hall().Slide).Reflection(t.Phase))
+	return FillAfter(s.Talk.SinceShown(s.Now()), s.Deck.PublicSlide(s.Talk.Hall().Slide).Reflection(s.Talk.Phase))
 }
 
 // FillAfter is how full a shape is after a time, 0 to render.FillMax.
@@ -289,9 +287,7 @@ func FillAfter(gone, silence time.Duration) int {
 }
 
 // Filling reports whether the hall shows a reflection whose shape has begun to fill.
-func (s *Stage) Filling() bool { return s.filling(s.Talk) }
-
-func (s *Stage) filling(t talk.Talk) bool {
-	at := t.Hall()
+func (s *Stage) Filling() bool {
+	at := s.Talk.Hall()
 	return s.Deck.Len() > 0 && at.Step > 0 && s.Deck.PublicSlide(at.Slide).Layout == deck.LayoutReflection
 }
