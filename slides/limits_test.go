@@ -206,7 +206,7 @@ func TestCues(t *testing.T) {
 // The notes say when to press for every step of every slide, and on the last words of each to go on. On the
 // closing screen next does nothing.
 func TestTheNotesSayWhenToPress(t *testing.T) {
-	for _, p := range pages(t, slides.BuiltinName) {
+	for _, p := range append(pages(t, slides.BuiltinName), pages(t, slides.ShortName)...) {
 		presses, last := 0, deck.Note{}
 		for _, note := range p.notes {
 			if note.Voice != deck.Guidance {
