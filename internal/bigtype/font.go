@@ -18,6 +18,7 @@ type Font struct {
 	face   *font.Face // the embedded one
 	faces  Faces      // for what that lacks
 	cap, x float64    // heights of a capital and of a small letter, in ems
+	zero   font.GID   // of the embedded face
 
 	mu         sync.Mutex
 	shaper     shaping.HarfbuzzShaper
@@ -69,6 +70,7 @@ func parse(ttf []byte) (*Font, error) {
 func newFont(face *font.Face) *Font {
 	f := &Font{face: face, faces: Faces{}, paragraphs: map[string]*paragraph{}, drawings: map[glyphKey]drawing{}}
 	f.cap, f.x = height(face, 'H'), height(face, 'x')
+	f.zero, _ = face.NominalGlyph('0')
 	return f
 }
 
