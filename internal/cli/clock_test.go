@@ -18,6 +18,8 @@ const (
 	clockStill = "still" // no time passes, so every further next repeats the one before
 )
 
+// Otherwise it names a file with the time in it, which a test writes.
+
 // clockStep is longer than the time within which a next counts as a repeat, and short enough that
 // two presses of Ctrl+C, with the frames between them, are close.
 const clockStep = 160 * time.Millisecond
@@ -34,12 +36,26 @@ func mainWithClock(kind string) int {
 	begin, looks := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC), atomic.Int64{}
 	a := quietApp()
 	a.now = func() time.Time {
-		if kind == clockStill {
+		switch kind {
+		case clockStill:
 			return begin
+		case clockSteps:
+			return begin.Add(time.Duration(looks.Add(1)) * clockStep)
 		}
-		return begin.Add(time.Duration(looks.Add(1)) * clockStep)
+		return clockIn(kind)
 	}
 	return a.run(os.Args[1:])
+}
+
+// clockIn is the time in a file. A file that is being written is read again.
+func clockIn(file string) time.Time {
+	for {
+		text, err := os.ReadFile(file) //nolint:gosec // The test's own.
+		if at, wrong := time.Parse(time.RFC3339, string(text)); err == nil && wrong == nil {
+			return at
+		}
+		time.Sleep(time.Millisecond)
+	}
 }
 
 // panicEnv says where the program of a test panics.

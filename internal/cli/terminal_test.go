@@ -233,19 +233,26 @@ const recheck = 50 * time.Millisecond
 // until waits for a screen that passes a test.
 func (tm *terminal) until(what string, ok func() bool) {
 	tm.t.Helper()
+	if !tm.wait(ok) {
+		tm.t.Fatalf("no %s in %v; the screen is\n%s", what, patience, tm.screen())
+	}
+}
+
+// wait waits for a screen that passes a test, and reports whether there was one.
+func (tm *terminal) wait(ok func() bool) bool {
 	deadline := time.After(patience)
 	for {
 		tm.mu.Lock()
 		done, changed := ok(), tm.changed
 		tm.mu.Unlock()
 		if done {
-			return
+			return true
 		}
 		select {
 		case <-changed:
 		case <-time.After(recheck):
 		case <-deadline:
-			tm.t.Fatalf("no %s in %v; the screen is\n%s", what, patience, tm.screen())
+			return false
 		}
 	}
 }

@@ -111,6 +111,9 @@ func pages(text string) map[string]string {
 
 const mark = "=== "
 
+// Want is the screen of a name in the book, with its line break; "" where there is none.
+func (b *Book) Want(name string) string { return b.want[name] }
+
 // Check compares a screen, which ends in a line break, with the one of that name in the book.
 func (b *Book) Check(name, got string) {
 	b.t.Helper()
