@@ -98,6 +98,7 @@ func (p *paragraph) lineWidth(start int, last piece) float64 {
 const (
 	perLine  = 0.3  // each line more than is needed
 	inside   = 0.15 // a break within a sentence
+	aside    = 0.05 // the same ahead of a bracket
 	torn     = 5    // a line with the end of one sentence and a part of another
 	widow    = 0.5  // one short word alone on the last line
 	broken   = 0.8  // a break within a word
@@ -167,7 +168,11 @@ func (t table) ends(lines int) []int {
 func (p *paragraph) cost(i, j int, share float64) float64 {
 	c := (1 - share) * (1 - share)
 	begins, ends := i == 0 || p.pieces[i-1].sentence, j == len(p.pieces)-1 || p.pieces[j].sentence
-	if !ends {
+	switch {
+	case ends:
+	case p.text[p.pieces[j+1].start] == '(':
+		c += aside
+	default:
 		c += inside
 	}
 	if p.pieces[j].torn {

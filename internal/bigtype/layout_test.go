@@ -70,6 +70,7 @@ func TestLines(t *testing.T) {
 		{"forced", text("Stop.\nDo not touch.\n\nTell.\n"), 300, []string{"Stop.", "Do not touch.", "Tell."}},
 		{"between sentences", text("Stop. Do not touch. Tell."), 40, []string{"Stop.", "Do not touch. Tell."}},
 		{"between sentences of four words", text("We do not blame. We belong."), 42, []string{"We do not blame.", "We belong."}},
+		{"ahead of a bracket", text("Emergency (not in the letter)"), 36, []string{"Emergency", "(not in the letter)"}},
 		{"no break", text("call 0800\u00A0789\u00A0321"), 25, []string{"call", "0800\u00A0789\u00A0321"}},
 		{"a hyphen holds", text("an Anti-Terrorist Hotline"), 36, []string{"an Anti-Terrorist", "Hotline"}},
 		{"runs", Text{{"un", 1}, {"kind is ", 2}, {"wrong", 3}}, 300, []string{"unkind is wrong"}},

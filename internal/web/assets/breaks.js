@@ -6,6 +6,7 @@ import { el } from "./dom.js";
 // What lines cost. A line costs the square of its share that is white.
 const perLine = 0.3; // each line more than is needed
 const inside = 0.15; // a break within a sentence
+const aside = 0.05; // the same ahead of a bracket
 const torn = 5; // a line with the end of one sentence and a part of another
 const widow = 0.5; // one short word alone on the last line
 const perSize = 14; // times the share of the size that is given up
@@ -37,7 +38,7 @@ function costOf(words, i, j, share) {
   const last = j === words.length;
   const ends = last || words[j - 1].stop;
   let cost = (1 - share) ** 2;
-  if (!ends) cost += inside;
+  if (!ends) cost += words[j].aside ? aside : inside;
   if (!(begins && ends) && sentence(words.slice(i, j))) cost += torn;
   if (last && j - i === 1 && !begins && share < 0.5) cost += widow;
   return cost;
@@ -171,6 +172,7 @@ function measured(ranges, size) {
     }
     const start = at;
     at += range.getBoundingClientRect().width / size;
-    return { range, start, end: at, stop: endOfSentence.test(range.toString()) };
+    const text = range.toString();
+    return { range, start, end: at, stop: endOfSentence.test(text), aside: text.startsWith("(") };
   });
 }
