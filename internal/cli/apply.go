@@ -117,7 +117,11 @@ func (a *app) chooseTimes(path string, all []offer, left []string) (map[int]time
 			return nil, a.print("No slide is left; " + name + " was not changed.\n")
 		}
 	}
-	return nil, a.print("The deck already has the measured times.\n" + strings.Join(append(left, ""), "\n"))
+	said := "The deck already has the measured times."
+	if len(left) > 0 {
+		said = "There is no other time to write."
+	}
+	return nil, a.print(said + "\n" + strings.Join(append(left, ""), "\n"))
 }
 
 // numbersIn are the numbers of an answer that is nothing else.

@@ -97,6 +97,22 @@ func TestApplyOfAClickedSlide(t *testing.T) {
 	}
 }
 
+// A run that was only clicked through has no time to offer, and says so.
+func TestApplyOfARunThatWasClickedThrough(t *testing.T) {
+	_, path := write(t, timed)
+	n := rehearsed(t, &flags{phase: "secondary", from: 1, apply: true}, path)
+	n.keys("s")
+	n.speak(2, ">")
+	n.speak(2, ">")
+	n.speak(2, "qy")
+	var printed bytes.Buffer
+	n.app.out, n.app.inTTY = &printed, true
+	must(t, n.r.end(nil))
+	if got := printed.String(); !strings.Contains(got, "There is no other time to write.") || strings.Contains(got, "already has") {
+		t.Errorf("it prints\n%s", got)
+	}
+}
+
 func TestNotApplied(t *testing.T) {
 	for _, c := range []struct {
 		answer, says string

@@ -140,14 +140,14 @@ func TimeOfDay(t time.Time) string { return t.Round(time.Minute).Format("15:04")
 
 // Brief is Pace for a narrow screen.
 func (f Forecast) Brief() string {
-	sign, word := "+", "behind"
+	word := "behind"
 	switch {
 	case f.Behind.Abs() < OnTime:
 		return "on time, ends " + TimeOfDay(f.Ends)
 	case f.Behind < 0:
-		sign, word = "-", "ahead"
+		word = "ahead"
 	}
-	return fmt.Sprintf("%s%s %s, ends %s", sign, Clock(coarse(f.Behind.Abs())), word, TimeOfDay(f.Ends))
+	return fmt.Sprintf("%s %s, ends %s", Clock(coarse(f.Behind.Abs())), word, TimeOfDay(f.Ends))
 }
 
 func (f Forecast) deviation() string {

@@ -143,7 +143,7 @@ func TestWholePlan(t *testing.T) {
 
 func TestBrief(t *testing.T) {
 	for behind, want := range map[time.Duration]string{
-		3 * sec: "on time, ends 10:00", 72 * sec: "+1:10 behind, ends 10:00", -30 * sec: "-0:30 ahead, ends 10:00",
+		3 * sec: "on time, ends 10:00", 72 * sec: "1:10 behind, ends 10:00", -30 * sec: "0:30 ahead, ends 10:00",
 	} {
 		if got := (Forecast{Behind: behind, Ends: ten}).Brief(); got != want {
 			t.Errorf("%v: %q, want %q", behind, got, want)

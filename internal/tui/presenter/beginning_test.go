@@ -26,7 +26,7 @@ func TestAFirstSlideThatIsLeftBeforeTheClock(t *testing.T) {
 		t.Errorf("a small screen does not say so:\n%s", text(m))
 	}
 	pass(m, clock, 50*time.Second)
-	if got := text(m); !strings.Contains(got, "+0:30 behind") || strings.Contains(got, "counts as planned") {
+	if got := text(m); !strings.Contains(got, "0:30 behind") || strings.Contains(got, "counts as planned") {
 		t.Errorf("behind, a small screen does not say so:\n%s", got)
 	}
 	m.Update(tea.WindowSizeMsg{Width: 120, Height: 30})

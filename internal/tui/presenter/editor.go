@@ -94,6 +94,9 @@ func (e *editor) Key(msg tea.KeyPressMsg) ui.Answer {
 		return ui.Answer{Stays: true, Passed: true}
 	case e.leaving && (key == "y" || key == "Y"):
 		return e.close()
+	case key == "esc" && e.leaving:
+		e.leaving = false
+		return stays
 	case key == "esc" || key == "ctrl+c":
 		return e.leave()
 	}
@@ -172,6 +175,7 @@ func (e *editor) Draw(g *cell.Grid, look ui.Look) {
 	r := ui.Rect{W: g.W, H: g.H}
 	if g.H >= fullRows {
 		r = ui.Rect{Y: 1, W: g.W, H: g.H - 3}
+		g.Fill(0, g.H-1, g.W, 1, st.Text) // Its keys are not those of the talk.
 	}
 	g.Fill(r.X, r.Y, r.W, r.H, st.Text)
 	if r.H < 1 {

@@ -146,14 +146,21 @@ func TestLeavingTheEditor(t *testing.T) {
 	d := &desk{}
 	m, clock := atDesk(t, d, 80, 24)
 	answer(t, m, "E")
+	if strings.Contains(text(m), "Space next") {
+		t.Errorf("keys of the talk are named in the editor\n%s", text(m))
+	}
 	types(m, "x")
-	for _, leave := range []string{"esc", "ctrl+c", "ctrl+c ctrl+c", "esc pgdown", "esc f5 esc"} {
+	for _, leave := range []string{"esc", "ctrl+c", "ctrl+c ctrl+c", "esc pgdown", "esc f5"} {
 		press(m, clock, leave)
 		sees(t, m, "Leave without saving what you have typed? y leaves")
 		types(m, "n")
 		if m.editor == nil || strings.Contains(text(m), "Leave without") {
 			t.Fatalf("%s and another key leave\n%s", leave, text(m))
 		}
+	}
+	press(m, clock, "esc esc")
+	if m.editor == nil || strings.Contains(text(m), "Leave without") {
+		t.Fatalf("Esc does not go on\n%s", text(m))
 	}
 	press(m, clock, "esc")
 	if press(m, clock, "y"); m.editor != nil || m.stage.Covered() || len(d.saves) > 0 {

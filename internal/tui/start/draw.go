@@ -193,7 +193,7 @@ func (e entry) draw(g *cell.Grid, r ui.Rect, chosen bool, st ui.Styles) cell.Sty
 // question draws the question who can see this screen, and returns the row below.
 func (m *Model) question(g *cell.Grid, r ui.Rect, st ui.Styles) int {
 	g.Put(r.X, r.Y, cell.Truncate("Who can see this screen?", r.W), st.Bold)
-	answers := []entry{{name: "m  only me: with the notes"}, {name: "h  the whole hall: without notes"}}
+	answers := []entry{{name: "m  only me: with the notes"}, {name: "h  the whole hall: slides only, on this screen"}}
 	at := 1
 	if m.menu.alone {
 		at = 0
