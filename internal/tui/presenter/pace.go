@@ -138,9 +138,17 @@ func (m *Model) startText(f plan.Forecast) string {
 	case bell.IsZero():
 		return "Beginning now it finishes about " + plan.TimeOfDay(f.Ends)
 	case f.Bell.IsZero() || f.Behind <= -plan.OnTime:
-		return "To finish at " + bell.Format("15:04") + " begin by " + bell.Add(-f.Rest).Format("15:04")
+		return "To finish at " + bell.Format("15:04") + tomorrow(bell, m.stage.Now()) + " begin by " + bell.Add(-f.Rest).Format("15:04")
 	}
 	return "Beginning now: " + f.Pace()
+}
+
+// tomorrow is the word behind a time of another day, so that 3.05 is not taken for the afternoon.
+func tomorrow(t, now time.Time) string {
+	if t.YearDay() == now.In(t.Location()).YearDay() {
+		return ""
+	}
+	return " tomorrow"
 }
 
 // outText says what leaving slides out saves.

@@ -274,7 +274,7 @@ func TestResumedTalkKeepsItsLog(t *testing.T) {
 func TestFarBell(t *testing.T) {
 	m, clock := newModel(t, optional, 120, 30)
 	m.setup.Finish = "07:30" // It is ten to nine: tomorrow's.
-	if got := row(m, "07:30"); got != "To finish at 07:30 begin by 07:26" {
+	if got := row(m, "07:30"); got != "To finish at 07:30 tomorrow begin by 07:26" {
 		t.Errorf("before the talk it says %q", got)
 	}
 	press(m, clock, "s")
