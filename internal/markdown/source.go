@@ -49,8 +49,10 @@ func (b *book) removed(from, to int) int {
 	return total(to+1) - total(from)
 }
 
-// pos returns the position of an offset in the file.
+// pos returns the position of an offset in the file. What stands behind a tab at the very end is placed beyond
+// it by goldmark, which counts the tab's columns.
 func (b *book) pos(off int) deck.Pos {
+	off = min(off, len(b.text))
 	line, from := b.ruler.line(b.text, off)
 	return deck.Pos{File: b.name, Line: line, Col: off - from + 1 + b.removed(from, off)}
 }
