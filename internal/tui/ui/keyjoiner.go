@@ -166,7 +166,17 @@ func controlSequence(b []byte) (n int, good bool) {
 	case n == 2 && b[n] == 'M':
 		return fixed(b, n+4)
 	}
-	return n + 1, true
+	return n + 1, fewParameters(b[2:n])
+}
+
+// mostParameters is more than any terminal sends in one sequence. What reads the keys has room for 32, and
+// panics on more.
+const mostParameters = 30
+
+// fewParameters reports whether a sequence begins with no more parameters than that.
+func fewParameters(b []byte) bool {
+	b = b[:leading(b, 0x20, 0x3f)]
+	return bytes.Count(b, []byte(";"))+bytes.Count(b, []byte(":")) < mostParameters
 }
 
 // keypad is what begins with SS3: digits and a last byte.
@@ -189,11 +199,11 @@ func controlString(b []byte) (n int, good bool) {
 	case n < 2 || b[n] == esc[0] && n+1 == len(b):
 		return 0, false
 	case b[n] == esc[0] && b[n+1] == '\\':
-		return n + 2, true
+		return n + 2, b[1] != 'P' || fewParameters(b[2:n])
 	case b[n] == esc[0]:
 		return n, false
 	}
-	return n + 1, b[n] == '\a'
+	return n + 1, b[n] == '\a' && (b[1] != 'P' || fewParameters(b[2:n]))
 }
 
 // leading is how many of the first bytes lie within bounds.

@@ -47,6 +47,28 @@ func TestKeysInParts(t *testing.T) {
 	}
 }
 
+// A sequence of more parameters than what reads the keys has room for is no key, and what follows it is one.
+func TestSequencesOfTooManyParameters(t *testing.T) {
+	for _, begin := range []string{"\x1b[", "\x1b[?", "\x1b[<", "\x1bP", "\x1b\x1b["} {
+		end := "m"
+		if begin == "\x1bP" {
+			end = "q\x1b\\"
+		}
+		for _, between := range []string{"1;", ":"} {
+			for n, taken := range map[int]bool{12: true, 29: true, 30: false, 33: false, 4000: false} {
+				sequence := begin + strings.Repeat(between, n) + end
+				want := "n"
+				if taken {
+					want = sequence + "|n"
+				}
+				if got := typedIn(sequence+"n", "..."); got != want {
+					t.Errorf("%q with %d separators comes out as %.40q", begin, n, got)
+				}
+			}
+		}
+	}
+}
+
 // What is never finished is no key, and neither is the rest of it that comes late.
 func TestKeysThatStayInParts(t *testing.T) {
 	const esc = "\x1b[27u"
