@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 	"time"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -206,6 +207,14 @@ func controlString(b []byte) (n int, good bool) {
 	return n + 1, b[n] == '\a' && (b[1] != 'P' || fewParameters(b[2:n]))
 }
 
+// printable drops control characters that are no white space.
+func printable(r rune) rune {
+	if unicode.IsControl(r) && r != '\t' && r != '\n' && r != '\r' {
+		return -1
+	}
+	return r
+}
+
 // leading is how many of the first bytes lie within bounds.
 func leading(b []byte, low, high byte) int {
 	if n := slices.IndexFunc(b, func(c byte) bool { return c < low || c > high }); n >= 0 {
@@ -222,8 +231,13 @@ func fixed(b []byte, n int) (length int, good bool) {
 	return n, true
 }
 
-// plainKey is a key as other terminals send it where only the Linux console sends it otherwise: F1 to F5.
+// plainKey is a key as other terminals send it where only the Linux console sends it otherwise: F1 to F5. A
+// paste is text: what reads the keys would find sequences in it.
 func plainKey(b []byte) []byte {
+	if isPaste(b) {
+		text := bytes.Map(printable, b[len(pasteBegins):len(b)-len(pasteEnds)])
+		return slices.Concat([]byte(pasteBegins), text, []byte(pasteEnds))
+	}
 	if len(b) == 4 && b[1] == '[' && b[2] == '[' && 'A' <= b[3] && b[3] <= 'E' {
 		return []byte{esc[0], '[', '1', b[3] - 'A' + '1', '~'}
 	}

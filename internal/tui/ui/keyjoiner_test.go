@@ -34,7 +34,7 @@ func TestKeysInParts(t *testing.T) {
 		"n", "é", "漢", "\r", "\x03", "\x1b[6~", "\x1b[A", "\x1bOB", "\x1bO5P", "\x1b[1;2C", "\x1b[27;5;99~", "\x1b[99;5u", "\x1b[5$", "\x1b[5^",
 		"\x1b\x1b[6~", "\x1bb", "\x1bé", "\x1b[?2026;2$y", "\x1b[?1u", "\x1b[<64;10;10M", "\x1b[M !!", "\x1b[?62;22c",
 		"\x1b]11;rgb:1e1e/1e1e/2b2b\x1b\\", "\x1b]11;rgb:1e1e/1e1e/2b2b\a", "\x1bP>|xterm(379)\x1b\\", "\x1b_Gi=31;OK\x1b\\",
-		"\x1b[200~q y b \x1b[6~ 9G\r\x1b[201~",
+		"\x1b[200~q y b [6~ 9G\r\n\té\x1b[201~",
 	} {
 		for at := range len(whole) + 1 {
 			if got := typedIn(whole[:at], whole[at:], "..."); got != whole {
@@ -43,6 +43,17 @@ func TestKeysInParts(t *testing.T) {
 		}
 		if got := typedIn(append(strings.Split(whole, ""), "...")...); got != whole {
 			t.Errorf("%q byte for byte comes out as %q", whole, got)
+		}
+	}
+}
+
+// A paste is text, whatever is in it.
+func TestSequencesInAPaste(t *testing.T) {
+	for _, in := range []string{"\x1b[" + strings.Repeat("1;", 40) + "m", "\x1b[0;0;27;1;0;1_[201~e", "\u009b6~", "a\x00\x03b"} {
+		got := typedIn("\x1b[200~" + in + "\x1b[201~")
+		text := strings.TrimSuffix(strings.TrimPrefix(got, "\x1b[200~"), "\x1b[201~")
+		if len(text) != len(got)-12 || strings.ContainsAny(text, "\x00\x03\x1b\u009b") {
+			t.Errorf("a paste of %q comes out as %q", in, got)
 		}
 	}
 }
