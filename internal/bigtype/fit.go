@@ -130,26 +130,19 @@ func (f *fitter) solid(ink cell.Color) (rune, cell.Style) {
 	return ' ', cell.Style{FG: ink, BG: f.paper, Attr: cell.Reverse}
 }
 
-// shade is a colour between paper and ink. The faintest differences are none: they are not read, and look
-// like dirt.
+// shade is a colour between paper and ink.
 func (f *fitter) shade(ink cell.Color, level, levels int) cell.Color {
-	switch top := levels - 1; level {
-	case 1:
-		level = 0
-	case top - 1:
-		level = top
-	}
-	return mix(f.paper, ink, float64(level)/float64(levels-1))
+	return mix(f.paper, ink, float64(calm(level, levels-1))/float64(levels-1))
 }
 
 // specks is how many parts of a cell may be wrong for it to stay all paper or all ink, which is calmer than an
 // edge with a speck on it.
 const specks = 4
 
-// calm is the level of a whole cell: the faintest are none, except in a miniature.
-func (f *fitter) calm(level, steps int) int {
+// calm is a level without the faintest differences, which are not read, and look like dirt.
+func calm(level, steps int) int {
 	switch {
-	case f.dots || steps == 1:
+	case steps == 1:
 	case level == 1:
 		return 0
 	case level == steps-1:
@@ -165,7 +158,10 @@ func (f *fitter) best(s *sums, levels int, large bool) (r rune, fg, bg int, miss
 	level := func(sum, n int) int { return (2*sum*steps + 255*n) / (2 * 255 * n) }
 	// With v the level's cover, it is v(2 sum - vn), the fall of the sum of squares when v is taken from each.
 	gain := func(sum, n, l int) int { return l * (2*sum*steps - l*255*n) }
-	fg = f.calm(level(s.all, area), steps)
+	fg = level(s.all, area)
+	if !f.dots {
+		fg = calm(fg, steps)
+	}
 	r, bg = ' ', fg
 	gained := gain(s.all, area, fg)
 	most := gained

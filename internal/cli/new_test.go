@@ -69,3 +69,16 @@ func TestNewDecks(t *testing.T) {
 		}
 	}
 }
+
+// A file that comes up while the questions are open is not replaced without a yes.
+func TestNewAsksAboutAFileThatHasComeMeanwhile(t *testing.T) {
+	t.Parallel()
+	s := newSchool(t)
+	path := filepath.Join(t.TempDir(), "late.md")
+	tm := s.open(80, 24, "new", path, "--deck", "guide").sees("What is your school called?")
+	must(t, os.WriteFile(path, []byte("Another's\n"), 0o600))
+	tm.keys(enter).sees("Overwrite it?").keys("n" + enter).ends(exitDone)
+	if got := contents(t, path); got != "Another's\n" {
+		t.Errorf("the file is now %q", got)
+	}
+}

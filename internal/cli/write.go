@@ -23,11 +23,17 @@ func (a *app) writeNew(f *flags, name string) error {
 	if err != nil {
 		return err
 	}
+	was := exists(name)
 	if ok, err := a.mayWrite(f, name); !ok {
 		return err
 	}
 	if a.asks(f) {
 		if given, err = a.ask(f, given, name); err != nil {
+			return err
+		}
+	}
+	if !was { // The questions take as long as people do.
+		if ok, err := a.mayWrite(f, name); !ok {
 			return err
 		}
 	}

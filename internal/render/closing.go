@@ -55,7 +55,7 @@ const (
 )
 
 // leastNarrow is how narrow digits become, as a share of their width, to be taller on a screen that is wide
-// enough for no more: those of road signs are as narrow.
+// enough for no more: at 40 columns each has three.
 const leastNarrow = 0.64
 
 // closing draws the numbers as large as they go with labels that are read, and then the labels larger.
@@ -118,7 +118,7 @@ func (p *page) bestContacts(f box, least float64) *contacts {
 	if !fits(smallest) {
 		return nil
 	}
-	number := p.evenHeight(largest(smallest, max(f.h, smallest), fits), fits)
+	number := p.wholeRows(largest(smallest, max(f.h, smallest), fits), fits)
 	size := label(number)
 	if least != ownLabel {
 		size = largest(size, max(number*mostLabel, size), func(n float64) bool { return p.contacts(f, number, n) != nil })
@@ -141,8 +141,8 @@ func (p *page) digitHeight() float64 {
 	return l.H
 }
 
-// evenHeight is the next smaller size at which small digits are whole rows high, and sharp at head and foot.
-func (p *page) evenHeight(number float64, fits func(float64) bool) float64 {
+// wholeRows is the next smaller size at which small digits are whole rows high, and sharp at head and foot.
+func (p *page) wholeRows(number float64, fits func(float64) bool) float64 {
 	h := p.digitHeight()
 	if even := math.Floor(number*h+1e-6) / h; number*h < leastTall && fits(even) {
 		return even
@@ -150,9 +150,9 @@ func (p *page) evenHeight(number float64, fits func(float64) bool) float64 {
 	return number
 }
 
-// evenWidth is the next smaller share of their width at which digits are halves of columns wide, so that the
+// halfColumns is the next smaller share of their width at which digits are halves of columns wide, so that the
 // same digit looks the same in each place.
-func (p *page) evenWidth(number, share float64) float64 {
+func (p *page) halfColumns(number, share float64) float64 {
 	zero, _ := p.font.Set(bigtype.Text{{Text: "0"}}, math.Inf(1), number)
 	return math.Floor(4*zero.W*share+1e-6) / 4 / zero.W
 }
@@ -204,7 +204,7 @@ func (p *page) setDigits(c *contacts, w float64) bool {
 		}
 		c.rows[i].digits, share = l, min(share, w/l.W)
 	}
-	if share = p.evenWidth(c.number, share); share < leastNarrow {
+	if share = p.halfColumns(c.number, share); share < leastNarrow {
 		return false
 	}
 	for i := range c.rows {

@@ -8,14 +8,39 @@ import (
 	"runtime"
 	"strconv"
 	"sync"
+	"time"
 )
 
 // KeepAwake keeps this computer and its screen from going to sleep until it is released, or the program
 // ends. It returns at once. Where there is no way, cannot is called once, on another goroutine.
 func KeepAwake(cannot func()) (release func()) {
-	started := make(chan func(), 1)
-	go func() { started <- byCommands(wakers(runtime.GOOS), cannot) }()
-	return sync.OnceFunc(func() { (<-started)() })
+	started, leave := make(chan func(), 1), make(chan struct{})
+	go func() {
+		if commands := wakers(runtime.GOOS); len(commands) == 0 || stays(leave) {
+			started <- byCommands(commands, cannot)
+		} else {
+			started <- func() {}
+		}
+	}()
+	return sync.OnceFunc(func() {
+		close(leave)
+		(<-started)()
+	})
+}
+
+// opens is how long a screen takes to open, by far. Commands that are started meanwhile delay it.
+const opens = 500 * time.Millisecond
+
+// stays waits until a screen has opened, and reports whether it is not left before.
+func stays(leave <-chan struct{}) bool {
+	open := time.NewTimer(opens)
+	defer open.Stop()
+	select {
+	case <-open.C:
+		return true
+	case <-leave:
+		return false
+	}
 }
 
 // wakers are the commands of a system that keep it awake while they run, as far as they are there: of the

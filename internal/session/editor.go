@@ -149,10 +149,7 @@ func (d *Draft) Shared() bool { return d.text.Shared }
 
 // read reads the file, and finds a slide of another version of it.
 func (d *Draft) read(of *deck.Deck, slide int) error {
-	if info, err := os.Stat(d.src.Path); err == nil && !info.Mode().IsRegular() {
-		return fmt.Errorf("%s is not a file that can be changed", d.src.Path)
-	}
-	text, err := d.src.Read()
+	text, err := d.file()
 	if err != nil {
 		return err
 	}
@@ -166,6 +163,14 @@ func (d *Draft) read(of *deck.Deck, slide int) error {
 		}
 	}
 	return d.take(text, now, slide)
+}
+
+// file reads the file. A pipe in its place would be waited for.
+func (d *Draft) file() ([]byte, error) {
+	if info, err := os.Stat(d.src.Path); err == nil && !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s is not a file that can be changed", d.src.Path)
+	}
+	return d.src.Read()
 }
 
 // take remembers what the file has.
@@ -183,7 +188,7 @@ func (d *Draft) take(text []byte, now *deck.Deck, slide int) error {
 // that to save again writes the text into the file as it is now.
 func (d *Draft) Save(notes, words string) (saved *deck.Deck, again bool, err error) {
 	before := d.text
-	is, err := d.src.Read()
+	is, err := d.file()
 	if err != nil {
 		return nil, false, err
 	}
@@ -192,7 +197,8 @@ func (d *Draft) Save(notes, words string) (saved *deck.Deck, again bool, err err
 			return nil, false, err
 		}
 		if d.text != before {
-			return nil, true, fmt.Errorf("another program has changed this slide in %s, and nothing is saved", d.src.Path)
+			return nil, true, fmt.Errorf("another program has changed this slide in %s: it is slide %d now, %q, and nothing is saved",
+				d.src.Path, d.slide+1, d.deck.Title(d.slide))
 		}
 		return nil, true, fmt.Errorf("another program has changed %s, and nothing is saved", d.src.Path)
 	}

@@ -80,7 +80,7 @@ func TestSaveADraftOfAChangedFile(t *testing.T) {
 	// Words that were changed elsewhere stay, when only the notes were changed here.
 	other = strings.Replace(other, "# One", "# Eins", 1)
 	write(t, path, other)
-	if _, again, err := d.Save("Mine too.", "# One"); !again || !strings.Contains(err.Error(), "has changed this slide") {
+	if _, again, err := d.Save("Mine too.", "# One"); !again || !strings.Contains(err.Error(), "has changed this slide") || !strings.Contains(err.Error(), `slide 2 now, "Eins"`) {
 		t.Fatalf("saving gives %v, %v", again, err)
 	}
 	if _, _, err := d.Save("Mine too.", "# One"); err != nil {

@@ -32,3 +32,17 @@ func TestReadPipe(t *testing.T) {
 	defer func() { _ = w.Close() }()
 	expect("a writer that writes nothing")
 }
+
+// A pipe that has come in the place of a deck that is edited is told, and not waited for.
+func TestSaveADraftOfAPipe(t *testing.T) {
+	path, d := drafted(t)
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+	if err := syscall.Mkfifo(path, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := d.Save("Mine.", "# One"); err == nil || !strings.Contains(err.Error(), "is not a file that can be changed") {
+		t.Errorf("saving gives %v", err)
+	}
+}

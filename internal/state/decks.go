@@ -39,6 +39,9 @@ func (f *Folder) UseDeck(d UsedDeck) error {
 			if d.Phase == "" {
 				d.Phase = known[i].Phase
 			}
+			if i == 0 && d == known[0] {
+				return nil
+			}
 			known = slices.Delete(known, i, i+1)
 		}
 		known = slices.Insert(known, 0, d)
