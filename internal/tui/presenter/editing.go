@@ -27,6 +27,7 @@ type Editing interface {
 }
 
 // Draft is the text of a slide that is being edited.
+// Only one goroutine may use it at a time.
 type Draft interface {
 	Notes() string
 	Words() string
@@ -55,6 +56,7 @@ type (
 	draftSaved struct {
 		editor       *editor
 		notes, words string
+		shared       bool // as Draft.Shared has it now
 		deck         *deck.Deck
 		again        bool
 		err          error

@@ -18,6 +18,7 @@ import (
 type editor struct {
 	draft  Draft
 	where  string // the slide, in words
+	shared bool   // the notes are those of other phases too
 	title  string // the slide's
 	fields [2]field
 	at     int // the field that is shown
@@ -39,7 +40,7 @@ type field struct {
 }
 
 func newEditor(o draftOpened, d *deck.Deck, now time.Time) *editor {
-	e := &editor{draft: o.draft, where: slideName(o.slide, o.phase), title: d.Title(o.slide), opened: now, said: o.said}
+	e := &editor{draft: o.draft, shared: o.draft.Shared(), where: slideName(o.slide, o.phase), title: d.Title(o.slide), opened: now, said: o.said}
 	e.fields[0] = newField("NOTES", "(no notes yet: type them here)", o.draft.Notes())
 	e.fields[1] = newField("WORDS", "(nothing is shown: type the words here)", o.draft.Words())
 	return e
@@ -137,7 +138,7 @@ func (e *editor) paste(msg tea.PasteMsg) tea.Cmd {
 	return e.update(msg)
 }
 
-// save saves beside the program.
+// save saves beside the program, which leaves the draft alone meanwhile.
 func (e *editor) save() tea.Cmd {
 	e.leaving = false
 	if e.saving {
@@ -151,13 +152,13 @@ func (e *editor) save() tea.Cmd {
 	notes, words := e.fields[0].area.Value(), e.fields[1].area.Value()
 	return func() tea.Msg {
 		d, again, err := e.draft.Save(notes, words)
-		return draftSaved{e, notes, words, d, again, err}
+		return draftSaved{e, notes, words, e.draft.Shared(), d, again, err}
 	}
 }
 
 // saved takes the answer. What was typed meanwhile is not saved yet.
 func (e *editor) saved(msg draftSaved) {
-	e.saving, e.bad = false, msg.err != nil
+	e.saving, e.bad, e.shared = false, msg.err != nil, msg.shared
 	switch {
 	case msg.err == nil:
 		e.fields[0].was, e.fields[1].was = msg.notes, msg.words
@@ -207,7 +208,7 @@ func (e *editor) head() []string {
 	if f.changed() {
 		parts = append(parts, "not saved")
 	}
-	if e.at == 0 && e.draft.Shared() {
+	if e.at == 0 && e.shared {
 		parts = append(parts, "for every phase")
 	}
 	if e.at == 1 {
