@@ -81,6 +81,8 @@ type Meta struct {
 	SourceText      string            // the text of Source
 	Theme           string            // name of a palette; "" when not named
 	Fill            map[string]string // values for {{name}}
+	Format          string            // the tool that the deck is for; "assembly" for the deck format
+	Includes        []string          // paths of the other files whose slides are in the deck, from its folder
 }
 
 // Head is what is known of a slide before it has been parsed.

@@ -8,19 +8,19 @@ import (
 	"assembly/internal/deck"
 )
 
-// clean removes characters that must never reach a terminal from the source, and remembers how many,
-// so that later diagnostics name the right columns.
-func (b *book) clean(text []byte) {
+// clean removes characters that must never reach a terminal from a file, and remembers how many, so that
+// later diagnostics name the right columns.
+func (b *book) clean(s *source, text []byte) {
 	var ruler ruler
 	removed := 0
-	b.text = strip(text, func(at, end, out int, what string) {
+	s.Text = strip(text, func(at, end, out int, what string) {
 		removed += end - at
-		b.cuts = append(b.cuts, cut{out, removed})
+		s.cuts = append(s.cuts, cut{out, removed})
 		if what == "" || !b.diags.room(deck.Warning) {
 			return
 		}
 		line, start := ruler.line(text, at)
-		b.diags.add(deck.Pos{File: b.name, Line: line, Col: at - start + 1}, deck.Warning, "%s was removed: it is never shown", what)
+		b.diags.add(deck.Pos{File: s.Name, Line: line, Col: at - start + 1}, deck.Warning, "%s was removed: it is never shown", what)
 	})
 }
 

@@ -56,10 +56,10 @@ func (f *formatter) line(parts ...string) {
 	f.out.WriteByte('\n')
 }
 
-// front writes the front matter, if there is any.
+// front writes the front matter.
 func (f *formatter) front(m *deck.Meta) {
-	head := f.out.Len()
 	f.line("---")
+	f.line("format: assembly")
 	for _, kv := range [][2]string{
 		{"title", m.Title}, {"sub_title", m.SubTitle}, {"author", m.Author}, {"event", m.Event},
 		{"location", m.Location}, {"date", m.Date}, {"lang", m.Lang}, {"finish", m.Finish},
@@ -80,10 +80,6 @@ func (f *formatter) front(m *deck.Meta) {
 	}
 	if m.Fill != nil {
 		f.line("fill: {", pairs(m.Fill, quote), "}")
-	}
-	if f.out.Len() == head+len("---\n") {
-		f.out.Reset()
-		return
 	}
 	f.line("---")
 	f.line("")

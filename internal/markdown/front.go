@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"assembly/internal/deck"
+	"assembly/internal/markdown/dialect"
 
 	"go.yaml.in/yaml/v4"
 )
@@ -34,6 +35,7 @@ func (f *front) keys() []frontKey {
 	m := &f.book.meta
 	done := func(string, *yaml.Node) {} // Read before the others, which need it.
 	return []frontKey{
+		{"format", f.format},
 		{"title", into(f, &m.Title, asWritten)},
 		{"sub_title", into(f, &m.SubTitle, asWritten)},
 		{"author", f.people},
@@ -60,18 +62,19 @@ func frontKeys() []string {
 	return names
 }
 
-// readFront reads the front matter, and returns the offset where the slides begin. Fill overrides
-// the front matter's own values.
-func (b *book) readFront(fill map[string]string) (body int) {
+// readFront reads the front matter, tells which tool the deck is for, and returns the offset where the slides
+// begin and what another tool may read of the front matter. Fill overrides the front matter's own values.
+func (b *book) readFront(fill map[string]string) (body int, other dialect.Front) {
 	from, to, body := splitFront(b.text)
 	if to < 0 {
 		rule := bytes.LastIndexByte(b.text[:from-1], '\n') + 1
 		b.refuse(rule, "the front matter is never closed: put a line --- below its last line")
-		return body
+		return body, other
 	}
 	b.meta.Fill = map[string]string{}
-	f, n := b.loadFront(from, to)
+	f, n := b.loadFront(from, to, body)
 	if n != nil {
+		other = dialect.NewFront(f.literal(n))
 		f.fills(n)
 	}
 	for name, v := range fill {
@@ -83,7 +86,18 @@ func (b *book) readFront(fill map[string]string) (body int) {
 	if len(b.meta.Fill) == 0 {
 		b.meta.Fill = nil
 	}
-	return body
+	return body, other
+}
+
+// literal is a copy of a node as it was written.
+func (f *front) literal(n *yaml.Node) *yaml.Node {
+	out := *n
+	out.Value = f.restore(n.Value, true)
+	out.Content = nil
+	for _, c := range n.Content {
+		out.Content = append(out.Content, f.literal(c))
+	}
+	return &out
 }
 
 // splitFront finds the YAML between the two lines --- at the top. Without front matter, body is 0
@@ -138,13 +152,14 @@ func isFront(text []byte) bool {
 	})
 }
 
-// loadFront loads the YAML of the front matter at text[from:to]. The node is nil when it is not a map.
-func (b *book) loadFront(from, to int) (*front, *yaml.Node) {
-	if from == to {
-		return nil, nil
-	}
-	if to-from > maxFront {
-		b.diags.errorf(from, "the front matter is longer than %d KB: expected a few lines about the deck", maxFront>>10)
+// loadFront loads the YAML of the front matter at text[from:to], and tells which tool the deck is for. The
+// node is nil when it is not a map.
+func (b *book) loadFront(from, to, body int) (*front, *yaml.Node) {
+	if from == to || to-from > maxFront {
+		if to-from > maxFront {
+			b.diags.errorf(from, "the front matter is longer than %d KB: expected a few lines about the deck", maxFront>>10)
+		}
+		b.format = dialect.Detect(dialect.Front{}, b.text, body)
 		return nil, nil
 	}
 	h := &placeholders{values: b.meta.Fill, sink: &b.diags}
@@ -152,6 +167,7 @@ func (b *book) loadFront(from, to int) (*front, *yaml.Node) {
 	h.appendFilled(e, b.text[from:to], from)
 	f := &front{yamlText: newYAML(e, h), book: b}
 	n, err := f.load()
+	b.format = dialect.Detect(dialect.NewFront(n), b.text, body)
 	if err != nil {
 		f.bad("the front matter", err)
 	}
@@ -164,14 +180,65 @@ func (f *front) settings(n *yaml.Node) {
 		f.book.meta.Phases = f.phases(v)
 	}
 	keys := f.keys()
+	unused := &unused{}
 	f.pairs(n, func(key string, k, v *yaml.Node) {
-		if i := slices.IndexFunc(keys, func(known frontKey) bool { return known.name == key }); i >= 0 {
-			keys[i].read(key, v)
-			return
+		i := slices.IndexFunc(keys, func(known frontKey) bool { return known.name == key })
+		if i < 0 || !f.accepts(keys[i], v) {
+			unused.add(key, f.start(k))
 		}
-		f.warnf(k, "unknown key %q is not used: expected %s%s", clip(oneLine(key)), orList(frontKeys()), suggest(key, frontKeys()))
 	})
+	f.tellUnused(unused)
 }
+
+// accepts reads the value of a key. In a deck for another tool the key may mean something else there, so
+// a value that cannot be read is not an error, and it reports false.
+func (f *front) accepts(key frontKey, v *yaml.Node) bool {
+	before := len(f.list)
+	key.read(key.name, v)
+	if !f.lenient() || len(f.list) == before {
+		return true
+	}
+	f.list = f.list[:before]
+	return false
+}
+
+// unused are keys that are not used.
+type unused struct {
+	names []string
+	first int // offset of the first
+}
+
+func (u *unused) add(name string, off int) {
+	if len(u.names) == 0 {
+		u.first = off
+	}
+	u.names = append(u.names, clip(oneLine(name)))
+}
+
+// tellUnused warns about keys that are not used: about those that may be misspelt each, about the others at
+// once.
+func (f *front) tellUnused(u *unused) {
+	n := len(u.names)
+	if n == 0 {
+		return
+	}
+	if n > mostNamed {
+		u.names = append(u.names[:mostNamed:mostNamed], fmt.Sprintf("%d more", n-mostNamed))
+	}
+	switch {
+	case f.lenient() && n == 1:
+		f.say(deck.Warning, u.first, "the key %s of %s is not used", u.names[0], f.book.format)
+	case f.lenient():
+		f.say(deck.Warning, u.first, "%d keys of %s are not used: %s", n, f.book.format, andList(u.names))
+	case n == 1:
+		f.say(deck.Warning, u.first, "unknown key %q is not used: expected %s%s", u.names[0], orList(frontKeys()), suggest(u.names[0], frontKeys()))
+	default:
+		f.say(deck.Warning, u.first, "%d unknown keys are not used: %s; expected %s%s", n, andList(u.names), orList(frontKeys()), suggestAny(u.names, frontKeys()))
+	}
+}
+
+// mostNamed is how many keys a warning names.
+const mostNamed = 12
 
 // warnSwallowed warns about a heading at the end of the front matter: it shows that the closing line
 // is missing, and that the next slide break was read as the closing line.
@@ -233,6 +300,15 @@ func timeOfDay(text string) (string, error) {
 		return "", err
 	}
 	return t.Format("15:04"), nil
+}
+
+// format reads the name of the tool that the deck is for, which has been told already.
+func (f *front) format(key string, v *yaml.Node) {
+	var names []string
+	for _, name := range dialect.Formats() {
+		names = append(names, string(name))
+	}
+	f.word(v, key, names...)
 }
 
 // people reads an author, or a list of authors, as one line.

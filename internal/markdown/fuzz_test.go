@@ -227,7 +227,9 @@ func bare(d *deck.Deck) any {
 		Slide deck.Slide
 	}
 	var out []any
-	out = append(out, d.Meta)
+	meta := d.Meta
+	meta.Format, meta.Includes = "", nil // It is written in the deck format, in one file.
+	out = append(out, meta)
 	for i, h := range d.Heads {
 		h.Pos = deck.Pos{}
 		s := *d.Slide(i)

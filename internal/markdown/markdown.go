@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"assembly/internal/deck"
+	"assembly/internal/markdown/dialect"
 )
 
 // Limits of a deck. They are far beyond any talk and keep hostile input cheap.
@@ -68,7 +69,7 @@ func ParseAll(src []byte, o Options) (*deck.Deck, error) {
 }
 
 func newBook(o Options) *book {
-	b := &book{name: o.Name, files: o.Files, slides: newSlideParser(), notes: newNotesParser(), pictures: map[string]func() ([]byte, error){}}
+	b := &book{name: o.Name, files: o.Files, read: []*source{{File: &dialect.File{Name: o.Name}}}, slides: newSlideParser(), notes: newNotesParser(), pictures: map[string]func() ([]byte, error){}}
 	b.diags.book = b
 	return b
 }
@@ -76,10 +77,10 @@ func newBook(o Options) *book {
 // parse reads the deck that the book is made of. It returns a deck with its error as long as the
 // slides could be told apart.
 func (b *book) parse(src []byte, o Options) (*deck.Deck, error) {
-	if !b.read(src) {
+	if !b.open(src) {
 		return nil, errorsOf(b.diags.list)
 	}
-	b.scan(b.readFront(o.Fill))
+	b.scan(b.translate(b.readFront(o.Fill)))
 	b.warnUnused(o.Fill)
 	if b.shown && !b.unreadable {
 		b.settleClosing()
@@ -118,6 +119,9 @@ func (b *book) nothingToShow() {
 func (b *book) hash(src []byte) string {
 	h := sha256.New()
 	h.Write(src)
+	for _, f := range b.read[1:] {
+		fmt.Fprintf(h, "\x00%s\x00%s", f.Name, f.Text)
+	}
 	for _, name := range slices.Sorted(maps.Keys(b.meta.Fill)) {
 		fmt.Fprintf(h, "\x00%s\x00%s", name, b.meta.Fill[name])
 	}

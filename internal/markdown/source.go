@@ -3,10 +3,12 @@ package markdown
 import (
 	"bytes"
 	"io/fs"
+	"slices"
 	"sort"
 	"unicode/utf8"
 
 	"assembly/internal/deck"
+	"assembly/internal/markdown/dialect"
 
 	"github.com/yuin/goldmark/parser"
 	"golang.org/x/text/encoding/charmap"
@@ -17,9 +19,10 @@ import (
 type book struct {
 	name   string
 	files  fs.FS
-	text   []byte // the source as UTF-8 with \n, without characters that are never shown
-	cuts   []cut  // what was removed from its lines
-	ruler  ruler
+	text   []byte        // in the deck format, as UTF-8 with \n, without characters that are never shown
+	origin *dialect.Text // where it comes from; nil when it is the source
+	format dialect.Format
+	read   []*source // the deck's file, and those that it brings in
 	meta   deck.Meta
 	raws   []raw
 	tokens []token // of all slides
@@ -34,27 +37,58 @@ type book struct {
 	unreadable bool // an error already says why there are no slides
 }
 
-// cut says that total bytes have been removed from the source before text[at].
+// source is a file that is read, and what was removed from its lines.
+type source struct {
+	*dialect.File
+	cuts  []cut
+	ruler ruler
+}
+
+// cut says that total bytes have been removed from a file before text[at].
 type cut struct{ at, total int }
 
 // removed counts the bytes removed from text[from:to] and right before it.
-func (b *book) removed(from, to int) int {
+func (s *source) removed(from, to int) int {
 	total := func(off int) int {
-		i := sort.Search(len(b.cuts), func(i int) bool { return b.cuts[i].at >= off })
+		i := sort.Search(len(s.cuts), func(i int) bool { return s.cuts[i].at >= off })
 		if i == 0 {
 			return 0
 		}
-		return b.cuts[i-1].total
+		return s.cuts[i-1].total
 	}
 	return total(to+1) - total(from)
 }
 
 // pos returns the position of an offset in the file. What stands behind a tab at the very end is placed beyond
 // it by goldmark, which counts the tab's columns.
+func (s *source) pos(off int) deck.Pos {
+	off = min(off, len(s.Text))
+	line, from := s.ruler.line(s.Text, off)
+	return deck.Pos{File: s.Name, Line: line, Col: off - from + 1 + s.removed(from, off)}
+}
+
+// pos returns the position in its file of an offset in the text.
 func (b *book) pos(off int) deck.Pos {
-	off = min(off, len(b.text))
-	line, from := b.ruler.line(b.text, off)
-	return deck.Pos{File: b.name, Line: line, Col: off - from + 1 + b.removed(from, off)}
+	if b.origin == nil {
+		return b.read[0].pos(off)
+	}
+	f, at := b.origin.Origin(min(off, len(b.text)))
+	return b.posIn(f, at)
+}
+
+// posIn returns the position of an offset in a file.
+func (b *book) posIn(f *dialect.File, off int) deck.Pos {
+	i := slices.IndexFunc(b.read, func(s *source) bool { return s.File == f })
+	return b.read[i].pos(off)
+}
+
+// exact reports whether text[from:to] stands in the deck's file as it is.
+func (b *book) exact(from, to int) bool {
+	if b.origin == nil {
+		return true
+	}
+	f, _ := b.origin.Origin(from)
+	return f == b.read[0].File && b.origin.Exact(from, to)
 }
 
 // ruler finds the lines of offsets. It counts from the offset that was asked for last, because the next is
@@ -80,8 +114,8 @@ func (b *book) refuse(off int, format string, args ...any) {
 	b.unreadable, b.raws = true, nil
 }
 
-// read reads the source as it came from the disk, and reports whether it is text.
-func (b *book) read(src []byte) bool {
+// open reads the source as it came from the disk, and reports whether it is text.
+func (b *book) open(src []byte) bool {
 	if len(src) > MaxSize {
 		b.diags.errorf(0, "this file is larger than %d MB: a deck is text; keep its pictures in files of their own", MaxSize>>20)
 		return false
@@ -98,7 +132,8 @@ func (b *book) read(src []byte) bool {
 		b.diags.errorf(0, "this is not a text file: it contains a zero byte; a deck is a Markdown text file, see `assembly new`")
 		return false
 	}
-	b.clean(unixLines(text))
+	b.clean(b.read[0], unixLines(text))
+	b.text = b.read[0].Text
 	return true
 }
 

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"assembly/internal/deck"
+	"assembly/internal/markdown/dialect"
 	"assembly/internal/spelling"
 
 	"go.yaml.in/yaml/v4"
@@ -47,7 +48,19 @@ func (y *yamlText) offset(line, col int) int {
 func (y *yamlText) start(n *yaml.Node) int { return y.source(y.offset(n.Line, n.Column)) }
 
 func (y *yamlText) errorf(n *yaml.Node, format string, args ...any) {
-	y.report(n, deck.Error, format, args...)
+	y.report(n, y.gravity(), format, args...)
+}
+
+// lenient reports whether the deck is for another tool: its settings are then that tool's, and what
+// cannot be read of them says nothing about the slides.
+func (y *yamlText) lenient() bool { return y.book.format != dialect.Assembly }
+
+// gravity is how bad a setting is that cannot be read.
+func (y *yamlText) gravity() deck.Severity {
+	if y.lenient() {
+		return deck.Warning
+	}
+	return deck.Error
 }
 
 func (y *yamlText) warnf(n *yaml.Node, format string, args ...any) {
@@ -90,7 +103,7 @@ func (y *yamlText) bad(what string, err *yaml.LoadError) {
 	case strings.Contains(message, "did not find expected"):
 		message += ": look at the indentation, and write text that has brackets or colons below a line that ends with |"
 	}
-	y.sink.errorf(y.source(y.offset(mark.Line, mark.Column)), "%s cannot be read: %s", what, message)
+	y.say(y.gravity(), y.source(y.offset(mark.Line, mark.Column)), "%s cannot be read: %s", what, message)
 }
 
 // pairs calls do for each key and value of a map. A key that is not a word or comes twice is an error.
@@ -239,6 +252,24 @@ func orList(words []string) string {
 		return strings.Join(words, "")
 	}
 	return strings.Join(words[:len(words)-1], ", ") + " or " + words[len(words)-1]
+}
+
+// andList writes words as "a, b and c".
+func andList(words []string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
+}
+
+// suggestAny is suggest for the first of some words that is close to one.
+func suggestAny(words, known []string) string {
+	for _, w := range words {
+		if near := spelling.Nearest(w, known); near != "" {
+			return "; did you mean " + near + " instead of " + w + "?"
+		}
+	}
+	return ""
 }
 
 // suggest returns "; did you mean x?" when a word is close to w, or "".

@@ -1,0 +1,207 @@
+package dialect
+
+import (
+	"bytes"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// Detect tells which tool a deck is for. A deck may name its format; otherwise its own signs tell it: keys of
+// the front matter that only one tool has, and marks that only one tool reads. body is where the slides begin.
+func Detect(front Front, text []byte, body int) Format {
+	if f := Format(strings.ToLower(front.Text("format"))); slices.Contains(Formats(), f) {
+		return f
+	}
+	if front.Has("phases", "pace", "source", "finish", "fill") {
+		return Assembly
+	}
+	s := newSigns(front, text[body:])
+	for _, c := range []struct {
+		format Format
+		found  bool
+	}{
+		{Marp, s.marp()},
+		{Patat, s.patat()},
+		{Presenterm, s.presenterm()},
+		{Lookatme, s.lookatme()},
+		{Slidev, s.slidev()},
+		{Reveal, s.reveal()},
+		{Slides, s.slides()},
+		{Remark, s.remark()},
+	} {
+		if c.found {
+			return c.format
+		}
+	}
+	return Assembly
+}
+
+// signs are what tells decks apart.
+type signs struct {
+	front Front
+	text  []byte // without code
+	lines [][]byte
+}
+
+func newSigns(front Front, text []byte) *signs {
+	s := &signs{front: front}
+	f := &File{Text: text}
+	for it := range f.items(0, len(text)) {
+		if it.kind == itemCode || it.kind == itemRaw {
+			s.lines = append(s.lines, nil)
+			continue
+		}
+		for line := range bytes.Lines(f.text(it)) {
+			s.lines = append(s.lines, bytes.TrimRight(line, " \t\n"))
+		}
+		s.text = append(append(s.text, f.text(it)...), '\n')
+	}
+	return s
+}
+
+// has reports whether one of some marks is in the text.
+func (s *signs) has(marks ...string) bool {
+	return slices.ContainsFunc(marks, func(mark string) bool { return bytes.Contains(s.text, []byte(mark)) })
+}
+
+// matches counts the lines that match a pattern.
+func (s *signs) matches(pattern *regexp.Regexp) int {
+	n := 0
+	for _, line := range s.lines {
+		if pattern.Match(line) {
+			n++
+		}
+	}
+	return n
+}
+
+// comment reports whether a comment that begins with one of some words is in the text.
+func (s *signs) comment(words ...string) bool {
+	for _, word := range words {
+		for from := 0; ; {
+			i := bytes.Index(s.text[from:], []byte(word))
+			if i < 0 {
+				break
+			}
+			if bytes.HasSuffix(bytes.TrimRight(s.text[:from+i], " \t\n"), []byte("<!--")) {
+				return true
+			}
+			from += i + len(word)
+		}
+	}
+	return false
+}
+
+func (s *signs) marp() bool {
+	return s.front.Has("marp", "headingDivider", "_class", "_paginate", "_backgroundColor") ||
+		s.comment("marp:", "_class:", "_paginate:", "_backgroundColor:", "_backgroundImage:", "_color:", "_header:", "_footer:", "headingDivider:", "paginate:") ||
+		s.front.Has("paginate") && !s.front.Has("paging")
+}
+
+func (s *signs) patat() bool { return s.front.Has("patat") || s.comment("config:") }
+
+func (s *signs) presenterm() bool {
+	return s.front.Has("options") || s.front.At("theme").Has("name", "path", "override") ||
+		s.comment("end_slide", "column_layout:", "jump_to_middle", "incremental_lists:", "incremental_tables:", "new_line", "newline",
+			"font_size:", "reset_layout", "no_footer", "include:", "snippet_output:", "list_item_newlines:")
+}
+
+func (s *signs) lookatme() bool { return s.front.Has("styles", "extensions") || s.comment("stop") }
+
+// slidevFront are keys of front matter that only Slidev has.
+var slidevFront = strings.Fields("addons aspectRatio browserExporter canvasWidth clicks colorSchema contextMenu defaults download drawings " +
+	"exportFilename favicon fonts hideInToc highlighter htmlAttrs lineNumbers mdc monaco monacoTypesSource persist presenter record " +
+	"remoteAssets routeAlias routerMode selectable seoMeta themeConfig titleTemplate transition twoslash wakeLock")
+
+// slidevThemes are names of its themes that no other tool has.
+var slidevThemes = strings.Fields("default seriph apple-basic bricks shibainu none")
+
+var slidevMarks = regexp.MustCompile(`^(::[a-z][a-z0-9-]*::|<v-clicks?[ >].*|<v-switch.*|<<< @/.*)$`)
+
+func (s *signs) slidev() bool {
+	return s.front.Has(slidevFront...) || slices.Contains(slidevThemes, s.front.Text("theme")) ||
+		s.matches(slidevMarks) > 0 || s.settingsBlocks()
+}
+
+// slidevSettings are settings of a slide that other tools do not have between two lines ---.
+var slidevSettings = regexp.MustCompile(`^(layout|src|transition|clicks|hideInToc|routeAlias|disabled|hide|zoom|level|dragPos|background):( |$)`)
+
+// settingsBlocks reports whether settings stand between two lines ---, right below the first.
+func (s *signs) settingsBlocks() bool {
+	for i, line := range s.lines {
+		if !isRule(line) || i+1 == len(s.lines) || !slidevSettings.Match(s.lines[i+1]) {
+			continue
+		}
+		for _, below := range s.lines[i+1 : min(i+40, len(s.lines))] {
+			switch {
+			case isRule(below):
+				return true
+			case len(below) == 0 || below[0] != ' ' && below[0] != '#' && !settingLine.Match(below):
+			default:
+				continue
+			}
+			break
+		}
+	}
+	return false
+}
+
+// settingLine is a line that may be a setting.
+var settingLine = regexp.MustCompile(`^[A-Za-z_][\w-]*:( |$)`)
+
+var revealNote = regexp.MustCompile(`(?i)^notes?:`)
+
+func (s *signs) reveal() bool {
+	return s.front.Has("revealOptions", "verticalSeparator", "separator", "notesSeparator", "highlightTheme", "preprocessor") ||
+		s.comment(".slide:", ".element:") || s.matches(revealNoteAlone) > 0 || s.matches(revealNote) > 1
+}
+
+var revealNoteAlone = regexp.MustCompile(`^Notes?:$`)
+
+func (s *signs) slides() bool {
+	theme := s.front.Text("theme")
+	return s.front.Has("paging") || strings.HasSuffix(theme, ".json") || theme == "ascii" || theme == "notty"
+}
+
+var (
+	remarkMarks    = regexp.MustCompile(`^\.[a-z][\w-]*(\.[a-z][\w-]*)*\[`)
+	remarkProperty = regexp.MustCompile(`^(name|class|layout|template|count|exclude|background-(image|color|size|position)|continued): *\S`)
+)
+
+// remark has properties at the top of slides, classes before brackets, and steps at lines --.
+func (s *signs) remark() bool {
+	if len(s.front.Keys()) > 0 {
+		return false
+	}
+	return s.matches(remarkMarks) > 0 || s.properties() || s.increments()
+}
+
+// properties reports whether one stands at the top of the deck, or right below a line ---.
+func (s *signs) properties() bool {
+	top := true
+	for _, line := range s.lines {
+		if top && remarkProperty.Match(line) {
+			return true
+		}
+		top = isRule(line) || top && len(line) == 0
+	}
+	return false
+}
+
+// increments reports whether a line -- is the beginning of a step, and not the underline of a title that
+// begins a slide.
+func (s *signs) increments() bool {
+	words := 0 // lines of the slide above
+	for i, line := range s.lines {
+		switch {
+		case isRule(line):
+			words = 0
+		case isWord(line, "--") && words > 0 && (words > 1 || len(s.lines[i-1]) == 0):
+			return true
+		case len(line) > 0:
+			words++
+		}
+	}
+	return false
+}

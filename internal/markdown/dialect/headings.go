@@ -1,0 +1,100 @@
+package dialect
+
+import "bytes"
+
+// heading is a heading of a file.
+type heading struct {
+	from  int // offset of its first line
+	level int // 1 to 6
+}
+
+// headings finds the headings of file.Text[from:to] that stand outside lists and quotes.
+func (f *File) headings(from, to int) []heading {
+	var out []heading
+	text := -1 // offset of the line above when it may be a heading's text
+	for it := range f.items(from, to) {
+		line := f.line(it)
+		level := atxLevel(line)
+		switch {
+		case it.kind != itemLine:
+			text = -1
+		case level > 0:
+			out = append(out, heading{it.from, level})
+			text = -1
+		case text >= 0 && underlineLevel(line) > 0:
+			out = append(out, heading{text, underlineLevel(line)})
+			text = -1
+		case isBlank(line) || isIndented(line) || markLen(line) > 0 || line[0] == '>' || line[0] == '|':
+			text = -1
+		case text < 0:
+			text = it.from
+		}
+	}
+	return out
+}
+
+// atxLevel is the level of a heading such as "## Title", or 0.
+func atxLevel(line []byte) int {
+	text := bytes.TrimLeft(line, " ")
+	if len(text) == 0 || text[0] != '#' || len(line)-len(text) > 3 {
+		return 0
+	}
+	n := run(text)
+	if n > 6 || n < len(text) && text[n] != ' ' && text[n] != '\t' {
+		return 0
+	}
+	return n
+}
+
+// underlineLevel is the level of the heading that a line makes of the text above it, or 0.
+func underlineLevel(line []byte) int {
+	text := bytes.TrimRight(bytes.TrimLeft(line, " "), " \t")
+	switch {
+	case len(text) == 0 || isIndented(line) || run(text) != len(text):
+		return 0
+	case text[0] == '=':
+		return 1
+	case text[0] == '-':
+		return 2
+	}
+	return 0
+}
+
+// isIndented reports whether a line is indented as far as code is.
+func isIndented(line []byte) bool {
+	return bytes.HasPrefix(line, []byte("    ")) || bytes.HasPrefix(line, []byte("\t"))
+}
+
+// level is the highest level of heading that occurs more than once, or 0.
+func level(all []heading) int {
+	var count [7]int
+	for _, h := range all {
+		count[h.level]++
+	}
+	for l, n := range count {
+		if n > 1 {
+			return l
+		}
+	}
+	return 0
+}
+
+// split writes the deck, one slide, with its headings of a level as titles of slides.
+func (t *translator) split(level int) {
+	if t.out.Same = level == 0; !t.out.Same {
+		t.atHeadings(t.in.Body, len(t.file.Text), level)
+	}
+}
+
+// atHeadings writes file.Text[from:to] with a slide break above each heading of a level and above it.
+func (t *translator) atHeadings(from, to, level int) {
+	for _, h := range t.file.headings(from, to) {
+		if h.level > level || isBlank(t.file.Text[t.in.Body:h.from]) {
+			continue
+		}
+		t.copy(from, h.from)
+		t.slideBreak(h.from)
+		from = h.from
+	}
+	t.copy(from, to)
+}

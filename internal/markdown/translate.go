@@ -1,0 +1,79 @@
+package markdown
+
+import (
+	"errors"
+	"fmt"
+	"path"
+	"path/filepath"
+	"slices"
+
+	"assembly/internal/deck"
+	"assembly/internal/markdown/dialect"
+)
+
+// maxIncluded is how many files a deck may bring in.
+const maxIncluded = 200
+
+// translate writes the deck in the deck format when it is for another tool. It returns the offset where the
+// slides begin.
+func (b *book) translate(body int, front dialect.Front) int {
+	b.meta.Format = string(b.format)
+	if b.unreadable {
+		return body
+	}
+	out := dialect.Translate(dialect.Input{
+		Format: b.format, File: b.read[0].File, Body: body, Front: front, Open: b.bringIn,
+		Single: !b.breaks(body) && !front.Has("format"),
+	})
+	for _, w := range out.Warnings {
+		b.diags.add(b.posIn(w.File, w.Off), deck.Warning, "%s", w.Message)
+	}
+	if out.Same {
+		return body
+	}
+	if len(out.Text.Bytes) > MaxSize {
+		b.refuse(0, "this deck is larger than %d MB with the files that it brings in", MaxSize>>20)
+		return body
+	}
+	b.origin = &dialect.Text{}
+	b.origin.Copy(b.read[0].File, 0, body)
+	b.origin.Append(&out.Text)
+	b.text = b.origin.Bytes
+	return body
+}
+
+// breaks reports whether slides end before the deck does.
+func (b *book) breaks(body int) bool {
+	l := newLexer(b.text, body)
+	for t := l.next(); t.kind != tokenEnd; t = l.next() {
+		if t.kind == tokenBreak || t.kind == tokenComment && !t.open && bareWord(b.body(t)) == "end_slide" {
+			return true
+		}
+	}
+	return false
+}
+
+// bringIn reads a file that is part of the deck. The error says why there is none.
+func (b *book) bringIn(name string) (*dialect.File, error) {
+	name = path.Clean(filepath.ToSlash(name))
+	shown := filepath.Join(filepath.Dir(b.name), filepath.FromSlash(name))
+	if i := slices.IndexFunc(b.read, func(s *source) bool { return s.Name == shown }); i > 0 {
+		return b.read[i].File, nil
+	}
+	if len(b.read) > maxIncluded {
+		return nil, fmt.Errorf("a deck brings in at most %d files", maxIncluded)
+	}
+	data, err := b.readFile(name, MaxSize)
+	if err != nil {
+		return nil, err
+	}
+	if binaryKind(data) != "" || slices.Contains(data, 0) {
+		return nil, errors.New("it is not a text file")
+	}
+	text, _ := decode(data)
+	s := &source{File: &dialect.File{Name: shown}}
+	b.clean(s, unixLines(text))
+	b.read = append(b.read, s)
+	b.meta.Includes = append(b.meta.Includes, name)
+	return s.File, nil
+}
