@@ -10,17 +10,11 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
-	"github.com/yuin/goldmark/text"
 )
 
 // parse turns the visible text of the slide into blocks.
 func (p *page) parse() {
-	if len(p.shown.text) > maxSlideSize {
-		p.errorf(p.raw.first, "this slide is longer than %d KB: end each slide with a line ---", maxSlideSize>>10)
-		return
-	}
-	doc := p.book.slides.Parse(text.NewReader(p.shown.text))
-	p.slide.Blocks = p.blocks(doc)
+	p.slide.Blocks = p.parseChunks()
 	for _, b := range p.slide.Blocks {
 		if b.Kind == deck.Heading {
 			p.slide.Title = oneLine(deck.PlainText(b.Spans))

@@ -25,7 +25,7 @@ func TestBounds(t *testing.T) {
 		"a title":        {short + "title: '{{a}}{{a}}{{a}}{{a}}'\n---\n# A\n", "deck.md:4:24: filling in {{a}} adds more than 32 KB here"},
 		"phases":         {"---\nphases: [" + rep("p, ", size/3) + "]\n---\n# A\n", "deck.md:2:9: phases: expected at most 20 names, found 18000"},
 		"authors":        {"---\nauthor: [" + rep("a, ", 1_000_000) + "]\n---\n# A\n", "deck.md:2:1: the front matter is longer than 256 KB"},
-		"many notes":     {"# A\n" + rep("<!-- a -->", 200_000), "deck.md:1:1: this slide is longer than 1 MB with its notes"},
+		"many notes":     {"# A\n" + rep("<!-- a -->", 200_000), "deck.md:1:1: this slide is longer than 4 MB, or has more than 80000 comments"},
 		"keys in a line": {"---\n{title: A, " + rep("{}, ", size/4) + "}\n---\n# A\n", "deck.md:2:12: expected a word before the colon"},
 		"list of lists":  {"---\nauthor: [" + rep("[], ", size/4) + "]\n---\n# A\n", "deck.md:2:10: author: expected text, found a list"},
 	} {

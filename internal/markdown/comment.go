@@ -39,8 +39,8 @@ var ignored = regexp.MustCompile(`^(comment:|//|vim:|markdownlint-|prettier-igno
 func (p *page) comment(t token) {
 	p.at = t
 	body := p.book.body(t)
-	if len(body) > maxSlideSize {
-		p.errorf(t.start, "this comment is longer than %d KB: expected the notes of one slide", maxSlideSize>>10)
+	if len(body) > maxComment {
+		p.warnf(t.start, "this comment is longer than %d KB, and is not read: expected the notes of one slide", maxComment>>10)
 		return
 	}
 	p.warnNested(t, body)
@@ -51,7 +51,7 @@ func (p *page) comment(t token) {
 	if ignored.MatchString(text) || p.command(t, text) {
 		return
 	}
-	if !strings.Contains(text, "\n") && p.oneLiner(whole.trimmed(false)) {
+	if !strings.Contains(text, "\n") && p.oneLiner(whole.trimmed(false)) || p.looseBlock(e) {
 		return
 	}
 	if !hasYAMLKey(e.text) || !p.settings(e, body) {
@@ -86,7 +86,7 @@ func (p *page) command(t token, text string) bool {
 func (p *page) warnForeign(key string, off int) bool {
 	why := foreign(key)
 	if why != "" {
-		p.once(key, off, "%s is not followed: %s", key, why)
+		p.onceInDeck(key, off, "%s is not followed: %s", key, why)
 	}
 	return why != ""
 }
@@ -117,6 +117,35 @@ func (p *page) oneLiner(e *excerpt) bool {
 	}
 	return false
 }
+
+// looseBlock reads notes below a line "notes: |" that are not indented further than it, as other tools do, and
+// reports whether the comment was that. A comment with another setting below them is not.
+func (p *page) looseBlock(e *excerpt) bool {
+	first, next := cutLine(e.text, 0)
+	if settingName(yamlKey(first)) != "notes" || !blockMark.Match(first) {
+		return false
+	}
+	indent, below := indentation(first), e.piece(next, len(e.text))
+	for line := range bytes.Lines(below.text) {
+		if isBlank(bytes.TrimSpace(line)) {
+			continue
+		}
+		if indentation(line) > indent {
+			return false
+		}
+		break
+	}
+	for line := range bytes.Lines(below.text) {
+		if indentation(line) <= indent && settingName(yamlKey(line)) != "" {
+			return false
+		}
+	}
+	p.addNotes(below.trimmed(false))
+	return true
+}
+
+// blockMark is the end of a line whose value is the lines below it.
+var blockMark = regexp.MustCompile(`:[ \t]*[|>][+-]?[ \t]*$`)
 
 // settings reads a comment that is a map, and reports whether it was one; otherwise it is a note.
 func (p *page) settings(e *excerpt, body []byte) bool {
@@ -185,9 +214,16 @@ func (p *page) set(y *yamlText, body []byte, key string, k, v *yaml.Node) {
 	}
 }
 
+// unknown tells of a setting that is not known: an error when it is almost a known one, whose value would be
+// lost, and a warning when it seems to be another tool's.
 func (p *page) unknown(y *yamlText, key string, k *yaml.Node) {
-	if !p.warnForeign(key, y.start(k)) {
-		y.errorf(k, "unknown setting %q: expected %s%s", clip(oneLine(key)), orList(settingKeys()), suggest(key, settingKeys()))
+	name := clip(oneLine(key))
+	switch near := suggest(key, settingKeys()); {
+	case p.warnForeign(key, y.start(k)):
+	case near != "":
+		y.errorf(k, "unknown setting %q: expected %s%s", name, orList(settingKeys()), near)
+	default:
+		p.onceInDeck("setting "+name, y.start(k), "unknown setting %q is not used: expected %s", name, orList(settingKeys()))
 	}
 }
 

@@ -71,16 +71,18 @@ func (h *placeholders) of(r rune) *placeholder {
 	return nil
 }
 
-// fills finds each {{fill}} in a text, with its offset.
+// dataMark begins a picture that is written into the deck itself.
+const dataMark = "data:image/"
+
+// fills finds each {{fill}} in a text, with its offset, and each picture that is written into it.
 func fills(text []byte) iter.Seq2[int, placeholder] {
 	return func(yield func(int, placeholder) bool) {
+		braces, data := &finder{text: text, mark: "{{"}, &finder{text: text, mark: dataMark}
 		for at := 0; ; {
-			i := bytes.Index(text[at:], []byte("{{"))
-			if i < 0 {
+			if at = min(braces.from(at), data.from(at)); at == len(text) {
 				return
 			}
-			at += i
-			f, ok := readFill(text[at:])
+			f, ok := readMark(text[at:])
 			if !ok || escaped(text, at) {
 				at++
 				continue
@@ -91,6 +93,44 @@ func fills(text []byte) iter.Seq2[int, placeholder] {
 			at += f.size
 		}
 	}
+}
+
+// finder finds a mark in a text, from offsets that only rise.
+type finder struct {
+	text []byte
+	mark string
+	at   int // where it was found last
+	done bool
+}
+
+// from returns the offset of the first mark at an offset or behind it, or that of the end.
+func (f *finder) from(off int) int {
+	if f.done && f.at >= off {
+		return f.at
+	}
+	f.done, f.at = true, len(f.text)
+	if i := bytes.Index(f.text[off:], []byte(f.mark)); i >= 0 {
+		f.at = off + i
+	}
+	return f.at
+}
+
+// readMark reads the placeholder at the start of a text.
+func readMark(text []byte) (f placeholder, ok bool) {
+	if text[0] != '{' {
+		return readData(text), true
+	}
+	return readFill(text)
+}
+
+// readData reads a picture in the text, which is as its own fallback.
+func readData(text []byte) placeholder {
+	n := bytes.IndexAny(text, " \t\n()<>\"'`")
+	if n < 0 {
+		n = len(text)
+	}
+	raw := string(text[:n])
+	return placeholder{raw: raw, size: n, fallback: raw, given: true}
 }
 
 // escaped reports whether text[at] is escaped by a backslash.
@@ -117,7 +157,8 @@ var namePattern = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_-]{0,39}$`)
 // isName reports whether s is a valid name of a fill, a phase or a setting.
 func isName(s string) bool { return namePattern.MatchString(s) }
 
-// value returns the text that replaces a fill. A missing value is an error, and the fill stays as written.
+// value returns the text that replaces a fill. A missing value is an error, and the fill stays as written. In
+// a deck that fills nothing in, the braces are those of another tool: a warning is enough.
 func (h *placeholders) value(f *placeholder) string {
 	v, ok := h.values[f.name]
 	switch {
@@ -126,6 +167,8 @@ func (h *placeholders) value(f *placeholder) string {
 	case ok:
 	case f.given:
 		return flatten(f.fallback)
+	case len(h.values) == 0:
+		h.onceInDeck("fill", f.off, "%s is shown as it is written: give a value under fill: in the front matter or in --set %s=..., or write %s", f.raw, f.name, `\{{`)
 	default:
 		h.errorf(f.off, "no value for {{%s}}: expected it under fill: in the front matter, in --set %s=..., or as {{%s|words to use instead}}", f.name, f.name, f.name)
 	}
@@ -136,10 +179,10 @@ func (h *placeholders) value(f *placeholder) string {
 func (h *placeholders) fits(f *placeholder, v string) bool {
 	before := h.put
 	h.put += len(v)
-	if before <= maxSlideSize && h.put > maxSlideSize {
-		h.errorf(f.off, "filling in {{%s}} adds more than %d KB here: use shorter values, or fewer", f.name, maxSlideSize>>10)
+	if before <= maxComment && h.put > maxComment {
+		h.errorf(f.off, "filling in {{%s}} adds more than %d KB here: use shorter values, or fewer", f.name, maxComment>>10)
 	}
-	return h.put <= maxSlideSize
+	return h.put <= maxComment
 }
 
 // boundFills refuses a deck to which values would add far more text than anyone can have meant.

@@ -28,7 +28,7 @@ func TestHostile(t *testing.T) {
 func hostile() map[string]string {
 	const n = 30_000
 	rep := strings.Repeat
-	most := maxSlideSize - 100
+	most := maxComment - 100
 	decks := map[string]string{
 		"brackets":       rep("[", n),
 		"images":         rep("![", n/2),
@@ -92,6 +92,9 @@ func hostile() map[string]string {
 		"fence lists":    rep("- ```\n", n/6),
 		"setext":         rep("a\n=\n", n/4),
 		"paragraph":      rep("a\n", n/2),
+		"data":           rep("data:image/ ", 300_000),
+		"long slide":     rep("[ *a **b `` ![](", 60_000),
+		"long lines":     rep("[ *a **b `` ![](\n", 60_000),
 		"big slide":      rep("word ", 3_000_000),
 		"many slides":    rep("# a\n\n---\n\n", 100_000),
 	}

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"image"
@@ -73,10 +74,7 @@ func (b *book) picture(name string) ([]byte, error) {
 
 // readImage reads a picture and checks that it can be drawn.
 func (b *book) readImage(name string) ([]byte, error) {
-	if strings.Contains(name, "://") || strings.HasPrefix(name, "//") || strings.HasPrefix(name, "data:") {
-		return nil, errors.New("it is a web address, and the hall may have no Internet; save the picture beside the deck and give its file name")
-	}
-	data, err := b.readFile(name, maxPicture)
+	data, err := b.imageData(name)
 	if err != nil {
 		return nil, err
 	}
@@ -94,6 +92,22 @@ func (b *book) readImage(name string) ([]byte, error) {
 		return nil, errors.New("it is a WebP that moves; save one picture of it as PNG")
 	}
 	return data, nil
+}
+
+// imageData reads the bytes of a picture, from its file or from the deck itself.
+func (b *book) imageData(name string) ([]byte, error) {
+	switch {
+	case strings.HasPrefix(name, "data:"):
+		_, text, ok := strings.Cut(name, ";base64,")
+		data, err := base64.StdEncoding.DecodeString(text)
+		if !ok || err != nil {
+			return nil, errors.New("its data is not complete base64")
+		}
+		return data, nil
+	case strings.Contains(name, "://"), strings.HasPrefix(name, "//"):
+		return nil, errors.New("it is a web address, and the hall may have no Internet; save the picture beside the deck and give its file name")
+	}
+	return b.readFile(name, maxPicture)
 }
 
 // errSVG says why an SVG is shown in words: no library that is kept draws one both safely and as browsers

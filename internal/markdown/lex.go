@@ -1,6 +1,10 @@
 package markdown
 
-import "bytes"
+import (
+	"bytes"
+
+	"assembly/internal/markdown/dialect"
+)
 
 type tokenKind uint8
 
@@ -34,8 +38,10 @@ type lexer struct {
 	above  above
 	within within
 	list   bool // inside a list, where indented lines are not code
+	html   int  // offset up to which HTML goes on whose text is no Markdown
 
-	asked, end int // what lineEnd said last
+	asked, end int             // what lineEnd said last
+	unended    map[string]bool // tags that nothing ends
 }
 
 // fence is the code fence that is open.
@@ -67,7 +73,11 @@ const (
 func newLexer(src []byte, pos int) *lexer { return &lexer{src: src, pos: pos, end: -1} }
 
 // reset forgets what came before: a slide begins.
-func (l *lexer) reset() { *l = *newLexer(l.src, l.pos) }
+func (l *lexer) reset() {
+	unended := l.unended
+	*l = *newLexer(l.src, l.pos)
+	l.unended = unended
+}
 
 func (l *lexer) next() token {
 	for l.pos < len(l.src) {
@@ -123,13 +133,33 @@ func (l *lexer) scanLine(pos, end int) token {
 		l.advance(end)
 		return token{}
 	}
-	if l.within == lineStart {
+	if l.within == lineStart && pos >= l.html {
+		l.followHTML(pos, line[indent:])
+	}
+	if l.within == lineStart && pos >= l.html {
 		if text.kind = l.lineKind(pos, line, indent); text.kind != tokenEnd {
 			text.alone = text.kind == tokenBreak && l.above != aboveText
 			return text
 		}
 	}
 	return l.scanText(pos, end)
+}
+
+// followHTML notes where HTML ends that a line begins and whose text is no Markdown: in <pre>, marks of a code
+// fence and a line --- are text. Without its end it is like any other HTML.
+func (l *lexer) followHTML(pos int, text []byte) {
+	tag := dialect.RawTag(text)
+	if tag == "" || l.unended[tag] {
+		return
+	}
+	if n := dialect.IndexFold(l.src[pos:], "</"+tag); n >= 0 {
+		l.html = pos + n
+		return
+	}
+	if l.unended == nil {
+		l.unended = map[string]bool{}
+	}
+	l.unended[tag] = true
 }
 
 // lineKind tells a line by how it begins. It returns tokenEnd for text, perhaps with a comment.

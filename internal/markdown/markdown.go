@@ -16,16 +16,17 @@ import (
 
 // Limits of a deck. They are far beyond any talk and keep hostile input cheap.
 const (
-	MaxSize      = 16 << 20  // bytes of a deck, or of the letter it names
-	maxSlideSize = 32 << 10  // bytes of a slide that are shown, of one comment, and of values put into a slide
-	maxSource    = 1 << 20   // bytes of a slide with its comments
-	maxFront     = 256 << 10 // bytes of front matter
-	maxFilled    = 4 << 20   // bytes of values put into a deck
-	maxSlides    = 100_000   // slides of a deck
-	maxPicture   = 20 << 20  // bytes of a picture's file
-	maxPixels    = 40_000_000
-	maxPictures  = 20 // pictures of a slide
-	defaultLazy  = 64 // slides parsed at once when Options does not say
+	MaxSize     = 16 << 20  // bytes of a deck, or of the letter it names
+	maxComment  = 32 << 10  // bytes of one comment, of notes, and of values put into a slide
+	maxSource   = 4 << 20   // bytes of a slide with its comments
+	maxTokens   = 80_000    // comments and pauses of a slide
+	maxFront    = 256 << 10 // bytes of front matter
+	maxFilled   = 4 << 20   // bytes of values put into a deck
+	maxSlides   = 100_000   // slides of a deck
+	maxPicture  = 20 << 20  // bytes of a picture's file
+	maxPixels   = 40_000_000
+	maxPictures = 20 // pictures of a slide
+	defaultLazy = 64 // slides parsed at once when Options does not say
 )
 
 // Options say how a deck is read.
@@ -69,7 +70,7 @@ func ParseAll(src []byte, o Options) (*deck.Deck, error) {
 }
 
 func newBook(o Options) *book {
-	b := &book{name: o.Name, files: o.Files, read: []*source{{File: &dialect.File{Name: o.Name}}}, slides: newSlideParser(), notes: newNotesParser(), pictures: map[string]func() ([]byte, error){}}
+	b := &book{name: o.Name, files: o.Files, read: []*source{{File: &dialect.File{Name: o.Name}}}, slides: newSlideParser(), notes: newNotesParser(), pictures: map[string]func() ([]byte, error){}, said: map[string]bool{}}
 	b.diags.book = b
 	return b
 }
@@ -164,6 +165,15 @@ func (s *sink) once(kind string, off int, format string, args ...any) {
 		s.said = map[string]bool{}
 	}
 	s.said[kind] = true
+	s.warnf(off, format, args...)
+}
+
+// onceInDeck warns about one kind of thing once, however many slides have it.
+func (s *sink) onceInDeck(kind string, off int, format string, args ...any) {
+	if s.book.said[kind] {
+		return
+	}
+	s.book.said[kind] = true
 	s.warnf(off, format, args...)
 }
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"assembly/internal/deck"
+	"assembly/internal/markdown/dialect"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
@@ -91,8 +92,8 @@ func (y *yamlText) appendLine(out *excerpt, line string, off int, n *yaml.Node) 
 
 // notes turns the text of notes into notes.
 func (p *page) notes(e *excerpt) []deck.Note {
-	if len(e.text) > maxSlideSize {
-		p.errorf(e.source(0), "these notes are longer than %d KB: expected those of one slide", maxSlideSize>>10)
+	if len(e.text) > maxComment {
+		p.errorf(e.source(0), "these notes are longer than %d KB: expected those of one slide", maxComment>>10)
 		return nil
 	}
 	w := &noteWalker{page: p, src: &excerpt{}}
@@ -201,7 +202,7 @@ func (p *page) cues(e *excerpt) iter.Seq2[int, placeholder] {
 	}
 }
 
-// cueAt reads a cue. Brackets that are almost one are an error.
+// cueAt reads a cue. Brackets that are almost one are an error, except in a deck for a tool that has no cues.
 func (p *page) cueAt(e *excerpt, off int) (f placeholder, ok bool) {
 	raw, word, rest := cueText(e.text[off:])
 	if raw == "" {
@@ -209,7 +210,7 @@ func (p *page) cueAt(e *excerpt, off int) (f placeholder, ok bool) {
 	}
 	c, expected := p.cue(word, rest)
 	f = placeholder{raw: p.placeholders.restore(raw, true), size: len(raw), cue: c}
-	if expected != "" {
+	if expected != "" && p.book.format == dialect.Assembly {
 		p.errorf(e.source(off), "%q is not a cue: expected %s; write \\[ for a plain bracket", clip(oneLine(f.raw)), expected)
 	}
 	return f, expected == ""

@@ -36,6 +36,12 @@ func (s *Source) Extent(i int) (first, last deck.Pos) {
 	return s.book.pos(r.first), s.book.pos(r.start + len(bytes.TrimRight(s.book.text[r.start:r.end], " \t\n")) - 1)
 }
 
+// Here reports whether all of slide i stands in the deck's own file.
+func (s *Source) Here(i int) bool {
+	r := s.book.raws[i]
+	return s.book.origin == nil || s.book.origin.In(s.book.read[0].File, r.start, r.end)
+}
+
 // EndsInCode reports whether a code fence of slide i is never closed.
 func (s *Source) EndsInCode(i int) bool { return s.book.raws[i].open }
 

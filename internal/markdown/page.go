@@ -28,8 +28,8 @@ func (b *book) page(r *raw) *page {
 	p := &page{sink: sink{book: b}, raw: *r}
 	p.placeholders = placeholders{values: b.meta.Fill, sink: &p.sink}
 	p.slide.Pos = b.pos(r.first)
-	if r.end-r.start > maxSource {
-		p.errorf(r.first, "this slide is longer than %d MB with its notes: end each slide with a line ---", maxSource>>20)
+	if r.full || r.end-r.start > maxSource {
+		p.errorf(r.first, "this slide is longer than %d MB, or has more than %d comments: end each slide with a line ---", maxSource>>20, maxTokens)
 		p.reveals = make([]bool, 1)
 		return p
 	}

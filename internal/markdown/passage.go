@@ -87,9 +87,10 @@ func (b *book) notesFrom(r *raw) int {
 // passage is the lines of text[from:to] that are not those of comments.
 func (b *book) passage(from, to int, tokens []token) Passage {
 	var lines []Line
-	hidden := false
+	hidden, exact := false, true
 	for at := from; at < to; {
 		line, next := cutLine(b.text[:to], at)
+		exact = exact && (isBlank(line) || b.exact(at, at+len(line)))
 		if b.hides(tokens, at) {
 			hidden = true
 		} else if blank := isBlank(line); !blank || !hidden || len(lines) > 0 && !isBlank([]byte(lines[len(lines)-1].Text)) {
@@ -98,7 +99,11 @@ func (b *book) passage(from, to int, tokens []token) Passage {
 		}
 		at = next
 	}
-	return Passage{Lines: trimBlank(lines)}.said()
+	out := Passage{Lines: trimBlank(lines)}.said()
+	if !exact {
+		out.Escaped, out.Lines = true, nil
+	}
+	return out
 }
 
 // hides reports whether a line, which begins at an offset, holds nothing but a comment, or a part of one.
@@ -147,7 +152,7 @@ func (p *page) line(e *excerpt, from, to int) (Line, bool) {
 	at := e.source(from)
 	raw := p.asWritten(e.text[from:to])
 	end := at + len(raw)
-	if end > len(p.book.text) || string(p.book.text[at:end]) != raw {
+	if end > len(p.book.text) || string(p.book.text[at:end]) != raw || !p.book.exact(at, end) {
 		return Line{}, false
 	}
 	return Line{widened(shownMarks(raw)), p.book.span(at, end)}, true

@@ -14,6 +14,7 @@ type raw struct {
 	first      int     // offset of the first that is not blank
 	tokens     []token // its comments, pauses and steps, and where its notes begin
 	open       bool    // a code fence in it is never closed
+	full       bool    // it has more tokens than are kept
 	steps      int
 	rows       int // that its text takes on a screen, about
 	named      deck.Layout
@@ -91,7 +92,8 @@ func (s *scanner) token(t token) {
 
 // keep keeps a token, unless the slide is too long to be read.
 func (s *scanner) keep(t token) {
-	if t.end-s.cur.start <= maxSource {
+	s.cur.full = s.cur.full || t.end-s.cur.start > maxSource || len(s.book.tokens)-s.tokens >= maxTokens
+	if !s.cur.full {
 		s.book.tokens = append(s.book.tokens, t)
 	}
 }

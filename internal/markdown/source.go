@@ -27,6 +27,7 @@ type book struct {
 	raws   []raw
 	tokens []token // of all slides
 	diags  sink
+	said   map[string]bool // kinds of warning that the deck has once
 
 	slides, notes parser.Parser
 	pictures      map[string]func() ([]byte, error) // by path

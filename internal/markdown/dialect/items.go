@@ -55,8 +55,8 @@ func itemAt(text []byte, at int) item {
 	case bytes.HasPrefix(head, []byte("<!--")):
 		return upTo(text, at, itemComment, len(line)-len(head)+2, "-->")
 	case bytes.HasPrefix(head, []byte("<")):
-		if end := rawEnd(head); end != "" {
-			return upTo(text, at, itemRaw, len(line)-len(head), end)
+		if tag := RawTag(head); tag != "" {
+			return upTo(text, at, itemRaw, len(line)-len(head), "</"+tag+">")
 		}
 	}
 	return item{itemLine, at, at + len(line), next}
@@ -65,7 +65,7 @@ func itemAt(text []byte, at int) item {
 // upTo reads an item that goes on to the line that holds an end mark, which begins after skip bytes at the
 // earliest. Without any it goes on to the end of the text.
 func upTo(text []byte, at int, kind itemKind, skip int, mark string) item {
-	n := indexFold(text[at+skip:], mark)
+	n := IndexFold(text[at+skip:], mark)
 	if n < 0 {
 		return item{kind, at, len(text), len(text)}
 	}
@@ -122,20 +122,27 @@ func isFence(line []byte) bool {
 	return n >= 3 && (line[0] == '~' || line[0] == '`' && bytes.IndexByte(line[n:], '`') < 0)
 }
 
-// rawEnd is the tag that ends the HTML that a line begins with, if its text is no Markdown.
-func rawEnd(line []byte) string {
+// RawTag returns the name of the HTML element that a line begins with when its text is no Markdown, or "".
+func RawTag(line []byte) string {
 	for _, name := range []string{"pre", "script", "style", "textarea"} {
-		rest := line[1:]
-		if len(rest) >= len(name) && bytes.EqualFold(rest[:len(name)], []byte(name)) &&
-			(len(rest) == len(name) || bytes.IndexByte([]byte(" \t>"), rest[len(name)]) >= 0) {
-			return "</" + name + ">"
+		rest, ok := cutFold(line, "<"+name)
+		if ok && (len(rest) == 0 || bytes.IndexByte([]byte(" \t>"), rest[0]) >= 0) {
+			return name
 		}
 	}
 	return ""
 }
 
-// indexFold finds an ASCII mark, in capitals or not.
-func indexFold(text []byte, mark string) int {
+// cutFold is text behind a prefix in ASCII, in capitals or not.
+func cutFold(text []byte, prefix string) (rest []byte, ok bool) {
+	if len(text) < len(prefix) || !bytes.EqualFold(text[:len(prefix)], []byte(prefix)) {
+		return nil, false
+	}
+	return text[len(prefix):], true
+}
+
+// IndexFold returns the index of an ASCII mark in a text, in capitals or not, or -1.
+func IndexFold(text []byte, mark string) int {
 	for from := 0; ; {
 		i := bytes.IndexByte(text[from:], mark[0])
 		if i < 0 || from+i+len(mark) > len(text) {

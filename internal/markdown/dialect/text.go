@@ -74,6 +74,19 @@ func (t *Text) Exact(from, to int) bool {
 	return !t.pieces[i].flat && (i+1 == len(t.pieces) || to <= t.pieces[i+1].at)
 }
 
+// In reports whether all of Bytes[from:to] comes from one file.
+func (t *Text) In(file *File, from, to int) bool {
+	for _, p := range t.pieces[t.piece(from):] {
+		if p.at >= to {
+			break
+		}
+		if p.file != file {
+			return false
+		}
+	}
+	return true
+}
+
 // piece is the index of the piece that holds an offset.
 func (t *Text) piece(off int) int {
 	return max(0, sort.Search(len(t.pieces), func(i int) bool { return t.pieces[i].at > off })-1)

@@ -93,11 +93,15 @@ func (f file) lineEnd(off int) string {
 	return "\n"
 }
 
-// apply makes edits, which are in the order of the file, at most one in a line.
+// apply makes edits, which are in the order of the file, at most one in a line. One that reaches into the edit
+// before it is not made: the caller reads the result again, and finds that it is missing.
 func (f file) apply(edits []edit) Edited {
 	var out Edited
 	from := 0
 	for _, e := range edits {
+		if e.from < from {
+			continue
+		}
 		out.Text = append(out.Text, f.source[from:e.from]...)
 		out.Text = append(out.Text, e.text...)
 		from = e.to

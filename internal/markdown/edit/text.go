@@ -56,7 +56,11 @@ func newWriter(source []byte, o markdown.Options, slide int, phase string) (*wri
 	if err != nil {
 		return nil, err
 	}
-	return &writer{file: newFile(source), o: o, src: s, slide: slide, phase: phase}, nil
+	w := &writer{file: newFile(source), o: o, src: s, slide: slide, phase: phase}
+	if !s.Here(slide) {
+		return nil, w.refuse(elsewhere)
+	}
+	return w, nil
 }
 
 // SetWords writes what slide i, counted from 0, shows. Every line that stays is left as it is to the byte.
@@ -70,6 +74,9 @@ func SetWords(source []byte, o markdown.Options, i int, words string) ([]byte, e
 	old, lines := w.src.Words(i), textLines(words)
 	if slices.Equal(textLines(old.Text), lines) {
 		return source, nil
+	}
+	if old.Escaped {
+		return nil, w.refuse("the words of this slide are written for another tool: change them in the file itself")
 	}
 	if len(lines) == 0 {
 		return nil, w.refuse("a slide without words would leave the hall with an empty screen")
@@ -139,6 +146,9 @@ func (w *writer) firstThatHolds(ways [][]edit, lines []string) ([]byte, error) {
 
 // notHere is what there is to say of notes that stand in the way of each other.
 const notHere = "the notes of this slide cannot be changed without changing something else: change them in the file itself"
+
+// elsewhere is what there is to say of a slide that another file brings in.
+const elsewhere = "this slide comes from another file, which the deck brings in: change it there"
 
 // form is how notes are written.
 type form int
@@ -323,5 +333,6 @@ func (w *writer) newComment(at int, lines []string, f form) string {
 
 // refuse says why the slide cannot be changed.
 func (w *writer) refuse(why string) error {
-	return diagnose(deck.Pos{File: w.src.Deck.Name, Line: w.src.Deck.Heads[w.slide].Pos.Line}, "%s", why)
+	pos := w.src.Deck.Heads[w.slide].Pos
+	return diagnose(deck.Pos{File: pos.File, Line: pos.Line}, "%s", why)
 }

@@ -77,6 +77,8 @@ func (w *timeSetter) edits() ([]edit, error) {
 			return nil, diagnose(w.deck.Heads[i].Pos, "%v cannot be planned: expected whole seconds, at most %s", want, deck.FormatDuration(deck.MaxDuration))
 		case w.deck.Slide(i).Time.For(w.phase) == want:
 			continue
+		case !w.src.Here(i):
+			return nil, diagnose(w.deck.Heads[i].Pos, elsewhere)
 		}
 		e, ok := w.edit(i, deck.FormatDuration(want))
 		if !ok {
@@ -84,6 +86,7 @@ func (w *timeSetter) edits() ([]edit, error) {
 		}
 		out = append(out, e)
 	}
+	slices.SortStableFunc(out, func(a, b edit) int { return a.from - b.from })
 	return out, nil
 }
 
