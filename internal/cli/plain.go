@@ -35,7 +35,7 @@ func (a *app) printDeck(d *deck.Deck, phase string, notes bool) error {
 
 // remarks prints what there is to say about a deck, errors before the rest.
 func (a *app) remarks(d *deck.Deck) {
-	all := d.Diagnostics()
+	all := deck.Grouped(d.Diagnostics())
 	slices.SortStableFunc(all, func(x, y deck.Diagnostic) int { return int(y.Severity) - int(x.Severity) })
 	for _, diag := range all[:min(len(all), maxErrors)] {
 		label := "assembly: note: "
@@ -43,6 +43,9 @@ func (a *app) remarks(d *deck.Deck) {
 			label = "assembly: "
 		}
 		a.errorLine(label, diag.Error())
+	}
+	if more := len(all) - maxErrors; more > 0 {
+		a.errorLine("assembly: note: ", fmt.Sprintf("and %d more", more))
 	}
 }
 

@@ -29,27 +29,6 @@ func (p Pos) String() string {
 	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Col)
 }
 
-// Severity says how bad a Diagnostic is.
-type Severity uint8
-
-// The severities. A deck with errors is not shown; notices only tell what was done.
-const (
-	Notice Severity = iota
-	Warning
-	Error
-)
-
-// Diagnostic is something to tell the author of a deck. Message says what was found and what was
-// expected.
-type Diagnostic struct {
-	Pos      Pos
-	Severity Severity
-	Message  string
-}
-
-// Error is file:line:col: message.
-func (d Diagnostic) Error() string { return d.Pos.String() + ": " + d.Message }
-
 // PerPhase holds a value for each phase; the key "" stands for every phase that is not named.
 type PerPhase[T any] map[string]T
 

@@ -161,7 +161,7 @@ func (in *inliner) pictureless(n *ast.Image, img *deck.Image, err error) {
 	if img.Alt == "" {
 		instead = "left out"
 	}
-	in.page.warnf(in.src.source(max(n.Pos(), 0)), "the picture %q is %s: %v", clip(img.Path), instead, err)
+	in.page.kindf("pictures", in.src.source(max(n.Pos(), 0)), "the picture %q is %s: %v", clip(img.Path), instead, err)
 }
 
 // unescape resolves backslashes and entities as goldmark does when it renders, and drops characters that are

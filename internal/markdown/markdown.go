@@ -177,6 +177,13 @@ func (s *sink) onceInDeck(kind string, off int, format string, args ...any) {
 	s.warnf(off, format, args...)
 }
 
+// kindf warns about something of which a deck may have many, which are told together.
+func (s *sink) kindf(kind string, off int, format string, args ...any) {
+	if s.room(deck.Warning) {
+		s.list = append(s.list, deck.Diagnostic{Pos: s.book.pos(off), Severity: deck.Warning, Message: fmt.Sprintf(format, args...), Kind: kind})
+	}
+}
+
 // say adds a diagnostic at an offset of the source.
 func (s *sink) say(sev deck.Severity, off int, format string, args ...any) {
 	if s.room(sev) {

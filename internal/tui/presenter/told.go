@@ -32,6 +32,7 @@ func (m *Model) warn() {
 	for _, d := range fresh {
 		m.told.said[d.Message] = true
 	}
+	fresh = deck.Grouped(fresh)
 	switch more := len(fresh) - 1; {
 	case more == 0:
 		m.notice(fresh[0].Error())
