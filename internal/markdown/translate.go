@@ -31,6 +31,9 @@ func (b *book) translate(body int, front dialect.Front) int {
 	if out.Same {
 		return body
 	}
+	if b.format != dialect.Assembly {
+		b.diags.say(deck.Notice, 0, "read as a deck for %s; with \"format: assembly\" in the front matter it is read as it is written", b.format)
+	}
 	if len(out.Text.Bytes) > MaxSize {
 		b.refuse(0, "this deck is larger than %d MB with the files that it brings in", MaxSize>>20)
 		return body

@@ -102,7 +102,7 @@ func TestADraftThatWouldBreakTheDeckIsRefused(t *testing.T) {
 	for _, c := range [][3]string{
 		{"[pause soon]", "# One", "is not a cue"},
 		{"Hello.", "# One\n\n---\n\n# Other", "would begin another slide"},
-		{"Hello.", "# One {{nobody}}", "no value for {{nobody}}"},
+		{"Hello.", "# One \n\n-->", "this closes nothing"},
 	} {
 		if _, again, err := d.Save(c[0], c[1]); again || err == nil || !strings.Contains(err.Error(), c[2]) {
 			t.Errorf("saving %q and %q gives %v, %v", c[0], c[1], again, err)

@@ -14,9 +14,13 @@ import (
 // steps.
 const settle = 80 * time.Millisecond
 
+// begin is how long after the watch has begun it finds out which other files the deck brings in: the first
+// frame comes first.
+const begin = 500 * time.Millisecond
+
 // Watch calls edited with the deck, or with the reason why it cannot be read, each time its file has
-// changed, until stop is called. It watches the folder, because editors replace files. Where watching
-// is not possible nothing is called.
+// changed, or one that it brings in, until stop is called. It watches the folders, because editors replace
+// files. Where watching is not possible nothing is called.
 func (s Source) Watch(edited func(*deck.Deck, error)) (stop func()) {
 	nothing := func() {}
 	if s.Path == "" {
@@ -27,17 +31,13 @@ func (s Source) Watch(edited func(*deck.Deck, error)) (stop func()) {
 		return nothing
 	}
 	stop = func() { _ = w.Close() }
-	names := map[string]bool{}
-	for _, path := range watched(s.Path) {
-		if w.Add(filepath.Dir(path)) == nil {
-			names[filepath.Base(path)] = true
-		}
-	}
-	if len(names) == 0 {
+	watch := &watch{Watcher: w, names: map[string]bool{}}
+	watch.add(watched(s.Path)...)
+	if len(watch.names) == 0 {
 		stop()
 		return nothing
 	}
-	go follow(w, names, func() { edited(s.loadSafely()) })
+	go watch.follow(s, edited)
 	return stop
 }
 
@@ -50,25 +50,55 @@ func watched(path string) []string {
 	return []string{path}
 }
 
-// follow calls changed when one of the named files has changed and settled.
-func follow(w *fsnotify.Watcher, names map[string]bool, changed func()) {
-	quiet := time.NewTimer(time.Hour)
+// watch watches the folders of some files.
+type watch struct {
+	*fsnotify.Watcher
+	names map[string]bool // of the files in their folders
+}
+
+func (w *watch) add(paths ...string) {
+	for _, path := range paths {
+		if w.Add(filepath.Dir(path)) == nil {
+			w.names[filepath.Base(path)] = true
+		}
+	}
+}
+
+// include watches the files that a deck brings in.
+func (w *watch) include(s Source, d *deck.Deck) {
+	if d == nil {
+		return
+	}
+	for _, name := range d.Meta.Includes {
+		w.add(filepath.Join(filepath.Dir(s.Path), filepath.FromSlash(name)))
+	}
+}
+
+// follow calls edited when one of the files has changed and settled.
+func (w *watch) follow(s Source, edited func(*deck.Deck, error)) {
+	first, quiet := time.NewTimer(begin), time.NewTimer(time.Hour)
 	quiet.Stop()
+	defer first.Stop()
 	for {
 		select {
 		case e, ok := <-w.Events:
 			if !ok {
 				return
 			}
-			if names[filepath.Base(e.Name)] {
+			if w.names[filepath.Base(e.Name)] {
 				quiet.Reset(settle)
 			}
 		case _, ok := <-w.Errors:
 			if !ok {
 				return
 			}
+		case <-first.C:
+			d, _ := s.loadSafely() // An edit that cannot be read is told when it is made.
+			w.include(s, d)
 		case <-quiet.C:
-			changed()
+			d, err := s.loadSafely()
+			w.include(s, d)
+			edited(d, err)
 		}
 	}
 }
