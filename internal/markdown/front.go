@@ -147,7 +147,7 @@ func isFront(text []byte) bool {
 	if first[0] != '#' {
 		return true
 	}
-	return slices.ContainsFunc(frontKeys(), func(key string) bool {
+	return slices.ContainsFunc(append(frontKeys(), dialect.FrontKeys()...), func(key string) bool {
 		return bytes.Contains(text, []byte("\n"+key+":"))
 	})
 }
@@ -167,7 +167,11 @@ func (b *book) loadFront(from, to, body int) (*front, *yaml.Node) {
 	h.appendFilled(e, b.text[from:to], from)
 	f := &front{yamlText: newYAML(e, h), book: b}
 	n, err := f.load()
-	b.format = dialect.Detect(dialect.NewFront(n), b.text, body)
+	keys := dialect.NewFront(n)
+	if err != nil {
+		keys = dialect.LooseFront(b.text[from:to])
+	}
+	b.format = dialect.Detect(keys, b.text, body)
 	if err != nil {
 		f.bad("the front matter", err)
 	}

@@ -114,6 +114,11 @@ var slidevFront = strings.Fields("addons aspectRatio browserExporter canvasWidth
 	"exportFilename favicon fonts hideInToc highlighter htmlAttrs lineNumbers mdc monaco monacoTypesSource persist presenter record " +
 	"remoteAssets routeAlias routerMode selectable seoMeta themeConfig titleTemplate transition twoslash wakeLock")
 
+// FrontKeys lists keys that other tools have in front matter, and that no slide of words begins with.
+func FrontKeys() []string {
+	return append([]string{"marp", "paginate", "layout", "class", "info", "patat", "styles", "options", "revealOptions", "paging"}, slidevFront...)
+}
+
 // slidevThemes are names of its themes that no other tool has.
 var slidevThemes = strings.Fields("default seriph apple-basic bricks shibainu none")
 

@@ -14,6 +14,19 @@ type Front struct{ node *yaml.Node }
 // NewFront makes a Front of a map, or of nil.
 func NewFront(n *yaml.Node) Front { return Front{n} }
 
+// LooseFront makes a Front of the lines "key: value" in front matter that is not YAML.
+func LooseFront(text []byte) Front {
+	n := &yaml.Node{Kind: yaml.MappingNode}
+	for line := range strings.Lines(string(text)) {
+		key, value, ok := strings.Cut(strings.TrimRight(line, " \t\n"), ":")
+		if ok && key != "" && !strings.ContainsAny(key, " \t#-") {
+			n.Content = append(n.Content, &yaml.Node{Kind: yaml.ScalarNode, Value: key},
+				&yaml.Node{Kind: yaml.ScalarNode, Value: strings.Trim(value, " \t\"'")})
+		}
+	}
+	return Front{n}
+}
+
 // readFront reads YAML; what is not a map has no keys.
 func readFront(text []byte) Front {
 	var doc yaml.Node
