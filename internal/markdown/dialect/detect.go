@@ -17,6 +17,7 @@ func Detect(front Front, text []byte, body int) Format {
 		return Assembly
 	}
 	s := newSigns(front, text[body:])
+	s.dots = bytes.HasSuffix(bytes.TrimRight(text[:body], " \t\n"), []byte("\n..."))
 	for _, c := range []struct {
 		format Format
 		found  bool
@@ -40,6 +41,7 @@ func Detect(front Front, text []byte, body int) Format {
 // signs are what tells decks apart.
 type signs struct {
 	front Front
+	dots  bool   // a line ... ends the front matter
 	text  []byte // without code
 	lines [][]byte
 }
@@ -99,7 +101,12 @@ func (s *signs) marp() bool {
 		s.front.Has("paginate") && !s.front.Has("paging")
 }
 
-func (s *signs) patat() bool { return s.front.Has("patat") || s.comment("config:") }
+// dashes are a line of a table that pandoc alone reads.
+var dashes = regexp.MustCompile(`^ *-{2,}( +-{2,})+$`)
+
+func (s *signs) patat() bool {
+	return s.front.Has("patat") || s.dots || s.comment("config:") || s.matches(dashes) > 0
+}
 
 func (s *signs) presenterm() bool {
 	return s.front.Has("options") || s.front.At("theme").Has("name", "path", "override") ||
@@ -122,10 +129,14 @@ func FrontKeys() []string {
 // slidevThemes are names of its themes that no other tool has.
 var slidevThemes = strings.Fields("default seriph apple-basic bricks shibainu none")
 
+// slidevLayouts are layouts of the first slide. Its "default" is a name that web pages have too.
+var slidevLayouts = strings.Fields("center cover end fact full iframe iframe-left iframe-right image image-left image-right intro none quote section " +
+	"statement two-cols two-cols-header")
+
 var slidevMarks = regexp.MustCompile(`^(::[a-z][a-z0-9-]*::|<v-clicks?[ >].*|<v-switch.*|<<< @/.*)$`)
 
 func (s *signs) slidev() bool {
-	return s.front.Has(slidevFront...) || slices.Contains(slidevThemes, s.front.Text("theme")) ||
+	return s.front.Has(slidevFront...) || slices.Contains(slidevThemes, s.front.Text("theme")) || slices.Contains(slidevLayouts, s.front.Text("layout")) ||
 		s.matches(slidevMarks) > 0 || s.settingsBlocks()
 }
 
@@ -155,14 +166,13 @@ func (s *signs) settingsBlocks() bool {
 // settingLine is a line that may be a setting.
 var settingLine = regexp.MustCompile(`^[A-Za-z_][\w-]*:( |$)`)
 
-var revealNote = regexp.MustCompile(`(?i)^notes?:`)
-
 func (s *signs) reveal() bool {
 	return s.front.Has("revealOptions", "verticalSeparator", "separator", "notesSeparator", "highlightTheme", "preprocessor") ||
-		s.comment(".slide:", ".element:") || s.matches(revealNoteAlone) > 0 || s.matches(revealNote) > 1
+		s.comment(".slide:", ".element:", ".slide ", ".element ") || s.matches(revealNote) > 0
 }
 
-var revealNoteAlone = regexp.MustCompile(`^Notes?:$`)
+// revealNote is a line alone: "Note: bring a coat" may well be meant for the hall.
+var revealNote = regexp.MustCompile(`^Notes?:$`)
 
 func (s *signs) slides() bool {
 	theme := s.front.Text("theme")

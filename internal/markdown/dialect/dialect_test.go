@@ -48,6 +48,7 @@ func TestDetect(t *testing.T) {
 		{Presenterm, "", "One\n===\n\n<!-- end_slide -->\n"},
 		{Presenterm, "theme:\n  name: dark", "One\n===\n"},
 		{Patat, "patat:\n  wrap: true", "# One\n"},
+		{Patat, "", "# One\n\n  Right    Left\n-------  ------\n     12  12\n"},
 		{Lookatme, "styles: {style: monokai}", "# One\n"},
 		{Slides, "theme: ./theme.json", "# One\n"},
 		{Remark, "", "class: center, middle\n\n# One\n"},
