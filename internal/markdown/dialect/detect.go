@@ -7,6 +7,9 @@ import (
 	"strings"
 )
 
+// searched is how much of a deck is searched for signs, in bytes: one that has any has them early.
+const searched = 256 << 10
+
 // Detect tells which tool a deck is for. A deck may name its format; otherwise its own signs tell it: keys of
 // the front matter that only one tool has, and marks that only one tool reads. body is where the slides begin.
 func Detect(front Front, text []byte, body int) Format {
@@ -16,7 +19,7 @@ func Detect(front Front, text []byte, body int) Format {
 	if front.Has("phases", "pace", "source", "finish", "fill") {
 		return Assembly
 	}
-	s := newSigns(front, text[body:])
+	s := newSigns(front, text[body:min(len(text), body+searched)])
 	s.dots = bytes.HasSuffix(bytes.TrimRight(text[:body], " \t\n"), []byte("\n..."))
 	for _, c := range []struct {
 		format Format

@@ -124,6 +124,9 @@ func isFence(line []byte) bool {
 
 // RawTag returns the name of the HTML element that a line begins with when its text is no Markdown, or "".
 func RawTag(line []byte) string {
+	if len(line) == 0 || line[0] != '<' {
+		return ""
+	}
 	for _, name := range []string{"pre", "script", "style", "textarea"} {
 		rest, ok := cutFold(line, "<"+name)
 		if ok && (len(rest) == 0 || bytes.IndexByte([]byte(" \t>"), rest[0]) >= 0) {
