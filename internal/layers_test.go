@@ -39,8 +39,9 @@ func layers() map[string]string {
 		"internal/cell": "github.com/charmbracelet/x/ansi",
 
 		"internal/theme":            "internal/cell github.com/lucasb-eyer/go-colorful",
-		"internal/markdown":         "internal/deck internal/spelling internal/markdown/dialect github.com/yuin/goldmark go.yaml.in/yaml/v4 golang.org/x/text golang.org/x/image/webp",
+		"internal/markdown":         "internal/deck internal/spelling internal/markdown/dialect internal/markdown/tex github.com/yuin/goldmark github.com/yuin/goldmark-emoji/definition golang.org/x/net/html go.yaml.in/yaml/v4 golang.org/x/text golang.org/x/image/webp",
 		"internal/markdown/dialect": "go.yaml.in/yaml/v4",
+		"internal/markdown/tex":     "",
 		"internal/markdown/edit":    "internal/deck internal/cell internal/markdown go.yaml.in/yaml/v4",
 
 		"internal/bigtype":   "internal/cell github.com/go-text/typesetting golang.org/x/image golang.org/x/text",

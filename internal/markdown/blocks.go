@@ -2,7 +2,7 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
+	"slices"
 	"sort"
 	"strings"
 
@@ -15,6 +15,7 @@ import (
 // parse turns the visible text of the slide into blocks.
 func (p *page) parse() {
 	p.slide.Blocks = p.parseChunks()
+	p.warnLeft()
 	for _, b := range p.slide.Blocks {
 		if b.Kind == deck.Heading {
 			p.slide.Title = oneLine(deck.PlainText(b.Spans))
@@ -30,8 +31,11 @@ func (p *page) parse() {
 
 // refuseStray finds a --> that closes nothing: the comment ended too early, so notes are visible.
 func (p *page) refuseStray(n ast.Node) {
-	for i := range n.Lines().Len() {
-		seg := n.Lines().At(i)
+	lines := n.Lines().Sliced(0, n.Lines().Len())
+	if h, ok := n.(*ast.HTMLBlock); ok && h.HasClosure() {
+		lines = append(slices.Clip(lines), h.ClosureLine)
+	}
+	for _, seg := range lines {
 		if string(bytes.TrimSpace(seg.Value(p.shown.text))) == "-->" {
 			p.errorf(p.shown.source(seg.Start), "this closes nothing, and the lines above it would be shown to everyone: is there a --> inside the notes?")
 		}
@@ -41,14 +45,6 @@ func (p *page) refuseStray(n ast.Node) {
 // step returns the reveal step of the text at an offset.
 func (p *page) step(off int) int {
 	return sort.SearchInts(p.starts, off+1)
-}
-
-func (p *page) blocks(parent ast.Node) []deck.Block {
-	var out []deck.Block
-	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
-		out = append(out, p.block(n)...)
-	}
-	return out
 }
 
 // block turns a node into blocks: none when it shows nothing, and several when a paragraph contains
@@ -74,31 +70,25 @@ func (p *page) block(n ast.Node) []deck.Block {
 			b.Step = b.Blocks[0].Step
 		}
 	case *ast.FencedCodeBlock:
-		b.Kind, b.Lang = deck.Code, string(languagePattern.Find(n.Language(p.shown.text)))
-		b.Text = p.code(n)
+		p.fenced(n, &b, off)
 	case *ast.CodeBlock:
 		b.Kind, b.Text = deck.Code, p.code(n)
+	case *display:
+		p.display(n, &b, off)
+	case *extast.DefinitionList:
+		return p.definitions(n)
+	case *extast.FootnoteList:
+		p.footnotes = n
 	case *extast.Table:
 		p.table(n, &b)
-	default:
-		p.dropped(n, off)
+	case *ast.ThematicBreak:
+		p.once("rules", p.shown.source(off), "this rule is not shown: a slide ends at a line ---")
 	}
-	if len(b.Items) == 0 && len(b.Blocks) == 0 && len(b.Rows) == 0 && strings.TrimSpace(b.Text) == "" {
+	if len(b.Spans) == 0 && len(b.Items) == 0 && len(b.Blocks) == 0 && len(b.Rows) == 0 && strings.TrimSpace(b.Text) == "" {
 		return nil
 	}
 	p.reveals[b.Step] = true
 	return []deck.Block{b}
-}
-
-func (p *page) dropped(n ast.Node, off int) {
-	switch n.(type) {
-	case *ast.ThematicBreak:
-		p.once("rule", p.shown.source(off), "this rule is not shown: a slide ends at a line ---")
-	case *ast.HTMLBlock:
-		if !breakTag.Match(bytes.TrimSpace(n.Lines().Value(p.shown.text))) {
-			p.once("html", p.shown.source(off), "HTML is not shown: write it as Markdown")
-		}
-	}
 }
 
 // flow turns a node of text into the block b and its pictures into separate blocks: below the text
@@ -106,6 +96,11 @@ func (p *page) dropped(n ast.Node, off int) {
 func (p *page) flow(n ast.Node, b deck.Block) []deck.Block {
 	in := &inliner{page: p, src: &p.shown, verse: quoted(n)}
 	in.children(n, deck.Span{})
+	return p.split(in, b)
+}
+
+// split turns text into the block b and its pictures into separate blocks.
+func (p *page) split(in *inliner, b deck.Block) []deck.Block {
 	var out []deck.Block
 	from := 0
 	text := func(to int) {
@@ -141,34 +136,48 @@ func quoted(n ast.Node) bool {
 func (p *page) items(list *ast.List) []deck.Item {
 	var out []deck.Item
 	for n := list.FirstChild(); n != nil; n = n.NextSibling() {
-		it := deck.Item{Blocks: p.blocks(n)}
-		if len(it.Blocks) == 0 {
-			continue
+		if it, ok := newItem(p.blocks(n)); ok {
+			out = append(out, it)
 		}
-		first := it.Blocks[0]
-		it.Step = first.Step
-		if first.Kind == deck.Paragraph {
-			it.Spans, it.Blocks = first.Spans, it.Blocks[1:]
-		}
-		if len(it.Blocks) == 0 {
-			it.Blocks = nil
-		}
-		out = append(out, it)
 	}
 	return out
 }
 
-// languagePattern is the name of a language at the start of a code fence's info string.
-var languagePattern = regexp.MustCompile(`^[A-Za-z0-9+#._-]*`)
+// newItem makes an item of its blocks, unless it shows nothing.
+func newItem(blocks []deck.Block) (it deck.Item, ok bool) {
+	if len(blocks) == 0 {
+		return it, false
+	}
+	it = deck.Item{Step: blocks[0].Step, Blocks: blocks}
+	if blocks[0].Kind == deck.Paragraph {
+		it.Spans, it.Blocks = blocks[0].Spans, blocks[1:]
+	}
+	if len(it.Blocks) == 0 {
+		it.Blocks = nil
+	}
+	return it, true
+}
 
 // code returns the lines of a code block without trailing spaces.
 func (p *page) code(n ast.Node) string {
 	var out strings.Builder
 	for i := range n.Lines().Len() {
 		seg := n.Lines().At(i)
-		line := p.placeholders.restore(expandTabs(seg.Value(p.shown.text)), true)
-		out.WriteString(strings.TrimRight(line, " \n"))
-		out.WriteByte('\n')
+		out.WriteString(p.codeLine(seg.Value(p.shown.text)))
+	}
+	return strings.TrimRight(out.String(), "\n") + "\n"
+}
+
+// codeLine is a line of code as it is shown.
+func (p *page) codeLine(line []byte) string {
+	return strings.TrimRight(p.placeholders.restore(expandTabs(line), true), " \n") + "\n"
+}
+
+// trimCode returns the lines of a <pre>, of which the first may be empty.
+func (p *page) trimCode(text string) string {
+	var out strings.Builder
+	for line := range strings.Lines(strings.TrimPrefix(text, "\n")) {
+		out.WriteString(p.codeLine([]byte(line)))
 	}
 	return strings.TrimRight(out.String(), "\n") + "\n"
 }
@@ -188,33 +197,4 @@ func expandTabs(line []byte) string {
 		col += n
 	}
 	return out.String()
-}
-
-func (p *page) table(n *extast.Table, b *deck.Block) {
-	shown := false
-	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
-		var cells []deck.Cell
-		for c := row.FirstChild(); c != nil; c = c.NextSibling() {
-			in := &inliner{page: p, src: &p.shown}
-			in.children(c, deck.Span{})
-			if len(in.pictures) > 0 {
-				p.once("cell", p.shown.source(offsetOf(c)), "a picture in a table is not shown: put it in a paragraph of its own")
-			}
-			cell := deck.Cell(spansOf(in.out))
-			shown = shown || len(cell) > 0
-			cells = append(cells, cell)
-		}
-		b.Rows = append(b.Rows, cells)
-	}
-	b.Kind = deck.Table
-	if !shown {
-		b.Rows = nil
-	}
-	for _, a := range n.Alignments {
-		align := deck.Align("")
-		if a != extast.AlignNone {
-			align = deck.Align(a.String())
-		}
-		b.Aligns = append(b.Aligns, align)
-	}
 }

@@ -20,7 +20,9 @@ func (p *page) parseChunks() []deck.Block {
 	from := 0
 	for _, to := range chunks(whole.text) {
 		p.shown, p.starts = *whole.piece(from, to), shifted(starts, from)
-		out = append(out, p.blocks(p.book.slides.Parse(text.NewReader(p.shown.text)))...)
+		p.lower, p.ends, p.footnotes = nil, nil, nil
+		blocks := p.blocks(p.book.slides.Parse(text.NewReader(p.shown.text)))
+		out = append(out, p.withFootnotes(blocks)...)
 		from = to
 	}
 	return out

@@ -53,7 +53,8 @@ func (f *formatter) span(out *strings.Builder, s deck.Span, next rune, at place)
 	if s.Link != "" {
 		text = "[" + text + "](" + address(s.Link) + ")"
 	}
-	if (before == '*' || before == '~' || before == '`') && strings.IndexByte("*~`", text[0]) >= 0 {
+	mail := s.Code && before != ' ' && strings.Contains(text, "@") // The text before would be part of an address.
+	if mail || (before == '*' || before == '~' || before == '`') && strings.IndexByte("*~`", text[0]) >= 0 {
 		out.WriteString(f.spacer)
 	}
 	out.WriteString(text)
@@ -142,7 +143,7 @@ func (f *formatter) escape(text string, at place) string {
 		case r == '\n':
 			out.WriteString("<br>")
 			continue
-		case i == 0 && !at.inside && strings.ContainsRune(bulletMarks+dashMarks, r):
+		case r == '[' && !at.notes, i == 0 && !at.inside && strings.ContainsRune(bulletMarks+dashMarks, r): // \[ may begin a formula.
 			fmt.Fprintf(&out, "&#%d;", r)
 			continue
 		case i == start && !at.inside && marksLine(text[i:]), marksText(text, i, at):
@@ -168,7 +169,7 @@ func isNumberBefore(text string) bool {
 // marksText reports whether the character at text[i] could mean something within a line.
 func marksText(text string, i int, at place) bool {
 	switch c := text[i]; c {
-	case '\\', '`', '*', '_', '[', ']', '<', '>', '&', '~', '|', '@', '{':
+	case '\\', '`', '*', '_', '[', ']', '<', '>', '&', '~', '|', '@', '{', '$':
 		return true
 	case '!':
 		return i+1 == len(text)
@@ -177,7 +178,7 @@ func marksText(text string, i int, at place) bool {
 	case '(':
 		return i == 0 && at.notes
 	case ':':
-		return strings.HasPrefix(text[i:], "://")
+		return strings.HasPrefix(text[i:], "://") || shortName.MatchString(text[i:])
 	case '.':
 		return i >= 3 && text[i-3:i] == "www"
 	}

@@ -42,21 +42,49 @@ func (t narrow) Transform(n *ast.Paragraph, reader text.Reader, pc parser.Contex
 		seg := n.Lines().At(i)
 		line := seg.Value(reader.Source())
 		if len(bytes.Trim(line, "|-: \t\n")) == 0 { // It may be the line below the header.
-			columns = max(columns, bytes.Count(line, []byte("|"))+1)
+			columns = max(columns, len(cellsOf(line)))
 		}
 	}
-	if columns > maxColumns+1 || columns*n.Lines().Len() > maxCells {
+	if columns > maxColumns || columns*n.Lines().Len() > maxCells {
 		return
 	}
 	t.ParagraphTransformer.Transform(n, reader, pc)
 }
 
-// newSlideParser makes goldmark read slides: CommonMark with GitHub's tables, strike-through
-// and bare addresses.
+// maxBrackets is the most brackets of a slide that may open a link. Each costs as much as the rest of the
+// paragraph is long.
+const maxBrackets = 400
+
+// sparing is a parser of links, up to maxBrackets.
+type sparing struct{ parser.InlineParser }
+
+var bracketsKey = parser.NewContextKey()
+
+func (s sparing) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	if block.Peek() != ']' {
+		n, _ := pc.Get(bracketsKey).(int)
+		if n >= maxBrackets {
+			return nil
+		}
+		pc.Set(bracketsKey, n+1)
+	}
+	return s.InlineParser.Parse(parent, block, pc)
+}
+
+// CloseBlock makes text of the brackets that opened nothing.
+func (s sparing) CloseBlock(parent ast.Node, block text.Reader, pc parser.Context) {
+	s.InlineParser.(parser.CloseBlocker).CloseBlock(parent, block, pc)
+}
+
+// newSlideParser makes goldmark read slides: CommonMark with GitHub's tables, strike-through and bare addresses,
+// definition lists, footnotes, formulas and the short names of emoji.
 func newSlideParser() parser.Parser {
 	return parser.NewParser(
 		parser.WithBlockParsers(
 			util.Prioritized(parser.NewSetextHeadingParser(), 100),
+			util.Prioritized(shallow{extension.NewDefinitionListParser()}, 101),
+			util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
+			util.Prioritized(displayParser{}, 150),
 			util.Prioritized(parser.NewThematicBreakParser(), 200),
 			util.Prioritized(shallow{parser.NewListParser()}, 300),
 			util.Prioritized(parser.NewListItemParser(), 400),
@@ -65,10 +93,19 @@ func newSlideParser() parser.Parser {
 			util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
 			util.Prioritized(shallow{parser.NewBlockquoteParser()}, 800),
 			util.Prioritized(parser.NewHTMLBlockParser(), 900),
+			util.Prioritized(single{extension.NewFootnoteBlockParser()}, 999),
 			util.Prioritized(parser.NewParagraphParser(), 1000),
 		),
-		parser.WithInlineParsers(parser.DefaultInlineParsers()...),
 		parser.WithInlineParsers(
+			util.Prioritized(parser.NewCodeSpanParser(), 100),
+			util.Prioritized(extension.NewFootnoteParser(), 101),
+			util.Prioritized(formulaParser{}, 150),
+			util.Prioritized(sparing{parser.NewLinkParser()}, 200),
+			util.Prioritized(parser.NewAutoLinkParser(), 300),
+			util.Prioritized(parser.NewRawHTMLParser(), 400),
+			util.Prioritized(looseTagParser{}, 401),
+			util.Prioritized(parser.NewEmphasisParser(), 500),
+			util.Prioritized(emojiParser{}, 500),
 			util.Prioritized(extension.NewStrikethroughParser(), 500),
 			util.Prioritized(extension.NewLinkifyParser(), 999),
 		),
@@ -92,9 +129,10 @@ func newNotesParser() parser.Parser {
 		),
 		parser.WithInlineParsers(
 			util.Prioritized(parser.NewCodeSpanParser(), 100),
-			util.Prioritized(parser.NewLinkParser(), 200),
+			util.Prioritized(sparing{parser.NewLinkParser()}, 200),
 			util.Prioritized(parser.NewAutoLinkParser(), 300),
 			util.Prioritized(parser.NewEmphasisParser(), 500),
+			util.Prioritized(emojiParser{}, 500),
 		),
 	)
 }

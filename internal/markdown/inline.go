@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"cmp"
 	"html"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -33,7 +32,9 @@ type inliner struct {
 	page     *page
 	src      *excerpt
 	notes    bool
-	verse    bool // lines of the source stay lines
+	verse    bool       // lines of the source stay lines
+	html     []tagStyle // styles that HTML has begun, the innermost last
+	dropped  string     // the element of HTML that is being left out, "" for none
 	out      []inline
 	pictures []picture
 }
@@ -45,6 +46,10 @@ func (in *inliner) children(n ast.Node, style deck.Span) {
 }
 
 func (in *inliner) node(n ast.Node, style deck.Span) {
+	if in.dropped != "" {
+		in.droppedNode(n)
+		return
+	}
 	switch n := n.(type) {
 	case *ast.Text:
 		in.text(n, style)
@@ -67,10 +72,25 @@ func (in *inliner) node(n ast.Node, style deck.Span) {
 	case *ast.Image:
 		in.image(n, style)
 	case *ast.RawHTML:
-		in.html(n, style)
+		in.rawHTML(n)
+	case *words:
+		in.add(n.text, style)
+	case *formula:
+		in.formula(n, style)
+	case *extast.FootnoteLink:
+		in.add(footnoteMark(n.Index), style)
 	default:
 		in.children(n, style)
 	}
+}
+
+// droppedNode looks within an element that is left out for its end.
+func (in *inliner) droppedNode(n ast.Node) {
+	if tag, ok := n.(*ast.RawHTML); ok {
+		in.rawHTML(tag)
+		return
+	}
+	in.children(n, deck.Span{})
 }
 
 func (in *inliner) text(n *ast.Text, style deck.Span) {
@@ -95,8 +115,7 @@ func (in *inliner) add(s string, style deck.Span) {
 		if f != nil {
 			text = in.page.placeholders.value(f)
 		}
-		style.Text = cleanString(text)
-		in.out = append(in.out, inline{Span: style})
+		in.out = append(in.out, inline{Span: in.styled(cleanString(text), style)})
 	}
 }
 
@@ -108,26 +127,12 @@ func (in *inliner) code(n *ast.CodeSpan, style deck.Span) {
 			b.Write(t.Segment.Value(in.src.text))
 		}
 	}
-	style.Text = flatten(in.page.placeholders.restore(b.String(), true))
-	in.out = append(in.out, inline{Span: style})
+	in.out = append(in.out, inline{Span: in.styled(flatten(in.page.placeholders.restore(b.String(), true)), style)})
 }
 
 func (in *inliner) address(raw []byte) string {
 	return oneLine(in.page.placeholders.restore(unescape(raw), false))
 }
-
-// html adds the line break of a <br> and drops every other tag.
-func (in *inliner) html(n *ast.RawHTML, style deck.Span) {
-	tag := n.Segments.Value(in.src.text)
-	if breakTag.Match(tag) {
-		in.add("\n", style)
-		return
-	}
-	in.page.once("html", in.src.source(n.Segments.At(0).Start), "HTML is not shown: write it as Markdown")
-}
-
-// breakTag is a tag for a line break.
-var breakTag = regexp.MustCompile(`(?i)^<br[ \t\n/]*>$`)
 
 // image adds a picture; in notes, its description.
 func (in *inliner) image(n *ast.Image, style deck.Span) {
@@ -138,14 +143,18 @@ func (in *inliner) image(n *ast.Image, style deck.Span) {
 		in.add(text, style)
 		return
 	}
+	in.picture(&deck.Image{Path: in.address(n.Destination), Alt: oneLine(text)}, max(n.Pos(), 0))
+}
+
+// picture adds a picture that stands at an offset.
+func (in *inliner) picture(img *deck.Image, off int) {
 	if in.page.pictures++; in.page.pictures > maxPictures {
-		in.page.once("pictures", in.src.source(max(n.Pos(), 0)), "a slide shows at most %d pictures: this one and those after it are left out", maxPictures)
+		in.page.once("pictures", in.src.source(off), "a slide shows at most %d pictures: this one and those after it are left out", maxPictures)
 		return
 	}
-	img := &deck.Image{Path: in.address(n.Destination), Alt: oneLine(text)}
 	data, err := in.page.book.picture(img.Path)
 	if err != nil {
-		in.pictureless(n, img, err)
+		in.pictureless(img, err, off)
 	}
 	if err != nil && img.Alt == "" {
 		return
@@ -156,12 +165,12 @@ func (in *inliner) image(n *ast.Image, style deck.Span) {
 
 // pictureless warns about a picture that is not shown. Its deck still is: what it shows in words stands in
 // its place, and without such words it is left out.
-func (in *inliner) pictureless(n *ast.Image, img *deck.Image, err error) {
+func (in *inliner) pictureless(img *deck.Image, err error, off int) {
 	instead := "shown in words"
 	if img.Alt == "" {
 		instead = "left out"
 	}
-	in.page.kindf("pictures", in.src.source(max(n.Pos(), 0)), "the picture %q is %s: %v", clip(img.Path), instead, err)
+	in.page.kindf("pictures", in.src.source(off), "the picture %q is %s: %v", clip(img.Path), instead, err)
 }
 
 // unescape resolves backslashes and entities as goldmark does when it renders, and drops characters that are
@@ -252,7 +261,7 @@ func (t *tidier) space(next deck.Span) {
 	if len(t.out) == 0 || gap == "" {
 		return
 	}
-	if !t.isOpen(next) {
+	if !t.isOpen(next) || next.Code && strings.Contains(gap, "\n") {
 		next = deck.Span{}
 	}
 	t.add(next, cmp.Or(strings.Repeat("\n", strings.Count(gap, "\n")), " "))

@@ -158,6 +158,13 @@ func (s *sink) warnf(off int, format string, args ...any) { s.say(deck.Warning, 
 
 // once warns about one kind of thing once.
 func (s *sink) once(kind string, off int, format string, args ...any) {
+	if !s.said[kind] {
+		s.onceAt(kind, s.book.pos(off), format, args...)
+	}
+}
+
+// onceAt is once for a position in the file.
+func (s *sink) onceAt(kind string, pos deck.Pos, format string, args ...any) {
 	if s.said[kind] {
 		return
 	}
@@ -165,7 +172,9 @@ func (s *sink) once(kind string, off int, format string, args ...any) {
 		s.said = map[string]bool{}
 	}
 	s.said[kind] = true
-	s.warnf(off, format, args...)
+	if s.room(deck.Warning) {
+		s.list = append(s.list, deck.Diagnostic{Pos: pos, Severity: deck.Warning, Message: fmt.Sprintf(format, args...), Kind: kind})
+	}
 }
 
 // onceInDeck warns about one kind of thing once, however many slides have it.

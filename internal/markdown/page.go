@@ -1,6 +1,10 @@
 package markdown
 
-import "assembly/internal/deck"
+import (
+	"assembly/internal/deck"
+
+	"github.com/yuin/goldmark/ast"
+)
 
 type page struct {
 	raw          raw
@@ -15,6 +19,13 @@ type page struct {
 	told     []told     // the notes in comments
 	at       token      // the comment that is read
 	pictures int        // how many were found
+
+	footnotes ast.Node       // in the order of the text, nil for none
+	left      []string       // kinds of HTML that are left out
+	leftAt    int            // offset of the first in the source
+	lower     []byte         // shown in lower case, once an end has been looked for
+	ends      map[string]int // offset of the last end tag of an element
+	aside     string         // the element of notes that is open at the end of a chunk, "" for none
 
 	skip     bool
 	parsed   bool

@@ -1,0 +1,99 @@
+package markdown
+
+import (
+	"strings"
+
+	"assembly/internal/deck"
+)
+
+// openNotes opens an element of HTML that is notes for the speaker. They are never shown, so what cannot be read
+// as notes is left out.
+func (c *composer) openNotes(t tag) {
+	c.flush()
+	if c.followNotes(t); c.notes() != nil {
+		return
+	}
+	if c.push(elementNotes, c.top().kind) {
+		c.top().name, c.top().block.Pos = t.name, c.page.book.pos(c.page.shown.source(t.off))
+		return
+	}
+	c.in.tag(t)
+}
+
+// notes is the element of notes that is open, nil for none.
+func (c *composer) notes() *element {
+	for _, e := range c.open {
+		if e.kind == elementNotes {
+			return e
+		}
+	}
+	return nil
+}
+
+// followNotes closes the notes at the end of their element.
+func (c *composer) followNotes(t tag) {
+	e := c.notes()
+	switch {
+	case e == nil || e.name != t.name || t.empty:
+	case !t.end:
+		e.nested++
+	case e.nested > 0:
+		e.nested--
+	default:
+		for c.notes() != nil {
+			c.close()
+		}
+	}
+}
+
+// addBlocks adds blocks to the notes of the slide.
+func (p *page) addBlocks(blocks []deck.Block) {
+	if p.slide.Notes == nil {
+		p.slide.Notes = deck.Notes{}
+	}
+	p.mergeNotes(map[string][]deck.Note{"": notesOf(blocks, deck.Guidance)})
+	if len(p.slide.Notes) == 0 {
+		p.slide.Notes = nil
+	}
+}
+
+// notesOf is blocks as notes in a voice; quotes are the letter's.
+func notesOf(blocks []deck.Block, voice deck.Voice) []deck.Note {
+	var out []deck.Note
+	for _, b := range blocks {
+		out = append(out, noteOf(b.Spans, voice, b.Pos)...)
+		for line := range strings.Lines(b.Text) {
+			out = append(out, noteOf([]deck.Span{{Text: line}}, voice, b.Pos)...)
+		}
+		for _, it := range b.Items {
+			item := append(noteOf(it.Spans, voice, b.Pos), notesOf(it.Blocks, voice)...)
+			if len(item) > 0 {
+				item[0].Item = true
+			}
+			out = append(out, item...)
+		}
+		for _, row := range b.Rows {
+			for _, cell := range row {
+				out = append(out, noteOf(cell, voice, b.Pos)...)
+			}
+		}
+		out = append(out, notesOf(b.Blocks, deck.Letter)...)
+	}
+	return out
+}
+
+// noteOf is spans as a note, none when they say nothing.
+func noteOf(spans []deck.Span, voice deck.Voice, pos deck.Pos) []deck.Note {
+	var items []inline
+	for _, s := range spans {
+		items = append(items, inline{Span: deck.Span{Text: strings.ReplaceAll(s.Text, "\n", " "), Strong: s.Strong}})
+	}
+	n := deck.Note{Voice: voice, Pos: pos}
+	for _, it := range tidy(items) {
+		n.Parts = append(n.Parts, deck.Part{Text: it.Text, Strong: it.Strong})
+	}
+	if len(n.Parts) == 0 {
+		return nil
+	}
+	return []deck.Note{n}
+}
