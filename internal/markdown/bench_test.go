@@ -81,3 +81,16 @@ func BenchmarkSlide(b *testing.B) {
 		k.load(0)
 	}
 }
+
+// BenchmarkMarks reads slides of nothing but marks, of which each may be costly.
+func BenchmarkMarks(b *testing.B) {
+	for _, unit := range costlyMarks() {
+		src := []byte("# a\n\n" + strings.Repeat(unit, 31_000/len(unit)))
+		b.Run(strings.ReplaceAll(unit, "\n", " "), func(b *testing.B) {
+			b.SetBytes(int64(len(src)))
+			for b.Loop() {
+				_, _ = ParseAll(src, Options{Name: "deck.md"})
+			}
+		})
+	}
+}

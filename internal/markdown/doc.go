@@ -79,8 +79,8 @@
 //
 // What is shown is CommonMark with GitHub's tables, strike-through and bare addresses: headings,
 // paragraphs, lists, quotes, code, tables, pictures. The title is the first heading. A check box of
-// a task list is shown as it is written. References to links work within their slide. A tag <br> is
-// a line break; other HTML is dropped with a warning, and so is a rule. A slide shows at most 32 KB,
+// a task list is shown as it is written. References to links work within their slide. A rule is dropped with a
+// warning. A slide shows at most 32 KB,
 // and is at most 1 MB with its comments; lists and quotes nest 16 deep, and a table has at most 20 columns and 1000 cells: marks beyond
 // that are text.
 //
@@ -93,6 +93,30 @@
 // A list that was pasted is one: a line that begins with a bullet such as U+2022, U+25E6 or U+25AA, or with a
 // dash or an o and a tab, is an item, and so are lines below each other that begin with a dash and a space.
 // A line "Notes:" or "Speaker notes:" is shown like any other, and is a warning.
+//
+// # HTML and what other tools draw
+//
+// HTML is the text in it: tags are dropped, and p, div, br and other tags of blocks begin a paragraph or a line.
+// h1 to h6, ul, ol, li, dl, table, blockquote, pre, img, a, b, i, s, code, sup and sub, with their like, mean what
+// they do in Markdown; what they open may be closed below Markdown that stands between empty lines. Text
+// directly in HTML is not Markdown. Elements that nobody knows are their text. script, style, template, head, svg,
+// iframe, video, audio, canvas, object and embed are left out with what is in them, with a warning for the
+// slide. <aside class="notes"> and <div class="notes"> are notes.
+//
+// A short name such as :smile: is its emoji, not behind a letter or digit and not one that begins with a digit.
+// A line ": meaning" below a paragraph makes the paragraph a bold term, with its meanings as a list. [^1] is the
+// number of a footnote, whose text, [^1]: text, is shown at the end of the slide.
+//
+// A formula of TeX, $x^2$, $$x^2$$, \(x^2\), \[x^2\] or in a code fence called math, latex or katex, is shown in
+// Unicode when it has a form in a line of text; otherwise its TeX is shown as code, with a warning. $$ and \[ may
+// stand around several lines. Prices are not formulas: there is no space within the marks $ and no digit behind them,
+// and what is between them does not read like words. \( and \[ need a mark of TeX between them.
+//
+// A code fence called mermaid, plantuml, dot, graphviz or d2 is shown as the words "(a diagram)", with a warning.
+// Of a fence's info string, only the language counts: its first word, or the first class in braces.
+//
+// In a table, a | ends its cell even in code, and cells beyond the last column are not shown: both are a warning.
+// At most 400 brackets of a slide may begin links.
 //
 // Lines of a block quote stay lines, as in a poem. Those of any other paragraph run on.
 //
@@ -138,7 +162,7 @@
 //
 // Notes are Markdown: each paragraph, item and quoted paragraph is one note. A block quote is the
 // letter speaking; everything else is guidance, and so is a line right below a quote, which
-// CommonMark would add to it. Bold is kept, other marks are dropped, HTML is text. Cues are in
+// CommonMark would add to it. Bold is kept, other marks are dropped, HTML is text. Emoji have their short names. Cues are in
 // square brackets:
 //
 //	[pause 3s]    [wait]    [wait: for silence]    [do: dim the lights]    [next]

@@ -98,7 +98,31 @@ func hostile() map[string]string {
 		"big slide":      rep("word ", 3_000_000),
 		"many slides":    rep("# a\n\n---\n\n", 100_000),
 	}
+	for _, unit := range costlyMarks() {
+		decks["marks "+strings.ReplaceAll(unit, "\n", " ")] = "# a\n\n[^1]: x\n\n" + rep(unit, n/len(unit))
+	}
+	decks["slides of marks"] = slidesOfMarks(64)
 	return decks
+}
+
+// costlyMarks are what a parser may look far ahead or far back for, each time that it is written.
+func costlyMarks() []string {
+	return []string{
+		"[", "[]", "![", "[a](", "[^1]", "[^a]: b\n\n", "[^1]: [^2]: ", "<", "<b>", "</b>", "<b><i></b>", "<div>\n\n", "<div \"", "<ul><li>",
+		"<ul>\n\n<li>\n\n", "<table><tr><td>", "<td>a", "<blockquote>", "<svg>", "<svg>\n\n", "<aside class=notes>\n\n", "<dl><dt>a<dd>b", "<pre>\n",
+		"<a @b='", "<div>&#0;", "<div><!x ", "$", "$a ", "$$ a\n\n", "$\\frac{a}{", "$\\sqrt{", "\\(a^", "\\[\n", ":", ":a", ":smile:", "a\n: : : b\n",
+	}
+}
+
+// slidesOfMarks is a deck of long slides, each of one of the marks.
+func slidesOfMarks(slides int) string {
+	units := costlyMarks()
+	var b strings.Builder
+	for i := range slides {
+		unit := units[i%len(units)]
+		b.WriteString(strings.Repeat(unit, 31_000/len(unit)) + "\n\n---\n\n")
+	}
+	return b.String()
 }
 
 func deepList(n int) string {
