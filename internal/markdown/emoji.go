@@ -16,7 +16,7 @@ type words struct {
 	text string
 }
 
-var kindWords = ast.NewNodeKind("Words")
+var kindWords = ast.NewNodeKind("Words") //nolint:gochecknoglobals // A value that never changes.
 
 func (*words) Kind() ast.NodeKind { return kindWords }
 

@@ -20,7 +20,7 @@ type formula struct {
 	tex string
 }
 
-var kindFormula = ast.NewNodeKind("Formula")
+var kindFormula = ast.NewNodeKind("Formula") //nolint:gochecknoglobals // A value that never changes.
 
 func (*formula) Kind() ast.NodeKind { return kindFormula }
 
@@ -115,7 +115,7 @@ type display struct {
 	closer string
 }
 
-var kindDisplay = ast.NewNodeKind("Display")
+var kindDisplay = ast.NewNodeKind("Display") //nolint:gochecknoglobals // A value that never changes.
 
 func (*display) Kind() ast.NodeKind { return kindDisplay }
 
@@ -165,7 +165,10 @@ func closesLine(source []byte, mark string) bool {
 }
 
 func (displayParser) Continue(node ast.Node, reader text.Reader, _ parser.Context) parser.State {
-	n := node.(*display)
+	n, ok := node.(*display)
+	if !ok {
+		return parser.Close
+	}
 	line, segment := reader.PeekLine()
 	inner, closed := bytes.CutSuffix(bytes.TrimRight(line, " \t\n"), []byte(n.closer))
 	if closed {

@@ -58,7 +58,7 @@ const maxBrackets = 400
 // sparing is a parser of links, up to maxBrackets.
 type sparing struct{ parser.InlineParser }
 
-var bracketsKey = parser.NewContextKey()
+var bracketsKey = parser.NewContextKey() //nolint:gochecknoglobals // A value that never changes.
 
 func (s sparing) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	if block.Peek() != ']' {
@@ -73,7 +73,9 @@ func (s sparing) Parse(parent ast.Node, block text.Reader, pc parser.Context) as
 
 // CloseBlock makes text of the brackets that opened nothing.
 func (s sparing) CloseBlock(parent ast.Node, block text.Reader, pc parser.Context) {
-	s.InlineParser.(parser.CloseBlocker).CloseBlock(parent, block, pc)
+	if c, ok := s.InlineParser.(parser.CloseBlocker); ok {
+		c.CloseBlock(parent, block, pc)
+	}
 }
 
 // newSlideParser makes goldmark read slides: CommonMark with GitHub's tables, strike-through and bare addresses,

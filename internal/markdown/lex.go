@@ -37,8 +37,9 @@ type lexer struct {
 	fence  fence
 	above  above
 	within within
-	list   bool // inside a list, where indented lines are not code
-	html   int  // offset up to which HTML goes on whose text is no Markdown
+	list   bool   // inside a list, where indented lines are not code
+	html   int    // offset up to which HTML goes on whose text is no Markdown
+	raw    string // the element of that HTML
 
 	asked, end int             // what lineEnd said last
 	unended    map[string]bool // tags that nothing ends
@@ -153,7 +154,7 @@ func (l *lexer) followHTML(pos int, text []byte) {
 		return
 	}
 	if n := dialect.IndexFold(l.src[pos:], "</"+tag); n >= 0 {
-		l.html = pos + n
+		l.html, l.raw = pos+n, tag
 		return
 	}
 	if l.unended == nil {

@@ -107,7 +107,9 @@ func (s *scanner) text(t token) {
 		s.cur.steps++
 		s.keep(token{kind: tokenStep, start: t.start, end: t.start})
 	}
-	s.cur.rows += s.book.rows(t)
+	if hidden := s.lex.raw == "script" || s.lex.raw == "style"; !hidden || t.start >= s.lex.html {
+		s.cur.rows += s.book.rows(t)
+	}
 	s.shown, s.pending = true, false
 }
 
@@ -251,8 +253,13 @@ func (b *book) heads() []deck.Head {
 // rows is how many rows a line of the source takes on a screen, with the gap above a paragraph.
 func (b *book) rows(t token) int {
 	line := bytes.TrimLeft(b.text[t.start:t.end], " \t>")
-	if bytes.HasPrefix(line, []byte("![")) {
+	switch {
+	case bytes.HasPrefix(line, []byte("![")), bytes.HasPrefix(line, []byte("<img")):
 		return deck.PictureRows
+	case bytes.HasPrefix(line, []byte("<")):
+		if line = anyTag.ReplaceAll(line, nil); isBlank(line) {
+			return 0
+		}
 	}
 	n := 1 + utf8.RuneCount(line)/deck.ScreenColumns
 	if bytes.HasSuffix(b.text[:t.start], []byte("\n\n")) && len(line) > 0 && !bytes.ContainsAny(line[:1], "-*+0123456789") && bulletLen(line) == 0 {

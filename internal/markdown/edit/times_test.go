@@ -166,7 +166,7 @@ func TestSetTimesChecksItself(t *testing.T) {
 	for change, line := range map[string]int{
 		"# b -> # c":                              9,
 		"3s -> 4s":                                9,
-		"# b -> # b\n\n<br/><u>":                  9,
+		"# b -> # b\n\n<svg></svg>":               9,
 		"---\n\n# b -> ---\n\n# b\n\n***":         9,
 		"\n---\n\n# b\n<!-- time: 3s -->\n -> \n": 4,
 		"[p, q] -> [p, q, r]":                     4,

@@ -32,7 +32,7 @@ func names() map[class]string {
 }
 
 // symbols are the commands without arguments.
-var symbols = sync.OnceValue(func() map[string]atom {
+var symbols = sync.OnceValue(func() map[string]atom { //nolint:gochecknoglobals // A value that never changes.
 	out := map[string]atom{}
 	for c, list := range names() {
 		words := strings.Fields(list)
@@ -51,7 +51,7 @@ var symbols = sync.OnceValue(func() map[string]atom {
 })
 
 // accents are commands that put a mark on their argument.
-var accents = sync.OnceValue(func() map[string]rune {
+var accents = sync.OnceValue(func() map[string]rune { //nolint:gochecknoglobals // A value that never changes.
 	return map[string]rune{
 		"hat": '\u0302', "widehat": '\u0302', "bar": '\u0304', "overline": '\u0305', "vec": '\u20d7', "overrightarrow": '\u20d7',
 		"dot": '\u0307', "ddot": '\u0308', "tilde": '\u0303', "widetilde": '\u0303', "check": '\u030c', "breve": '\u0306',
@@ -60,12 +60,12 @@ var accents = sync.OnceValue(func() map[string]rune {
 })
 
 // negations are the signs of relations that \not strikes through.
-var negations = sync.OnceValue(func() map[string]string {
+var negations = sync.OnceValue(func() map[string]string { //nolint:gochecknoglobals // A value that never changes.
 	return map[string]string{"=": "≠", `\in`: "∉", `\subset`: "⊄", "<": "≮", ">": "≯", `\equiv`: "≢", `\exists`: "∄", `\mid`: "∤"}
 })
 
 // vulgar are fractions that are one character.
-var vulgar = sync.OnceValue(func() map[string]string {
+var vulgar = sync.OnceValue(func() map[string]string { //nolint:gochecknoglobals // A value that never changes.
 	return map[string]string{
 		"1/2": "½", "1/3": "⅓", "2/3": "⅔", "1/4": "¼", "3/4": "¾", "1/5": "⅕", "2/5": "⅖", "3/5": "⅗", "4/5": "⅘",
 		"1/6": "⅙", "5/6": "⅚", "1/8": "⅛", "3/8": "⅜", "5/8": "⅝", "7/8": "⅞",
@@ -73,13 +73,13 @@ var vulgar = sync.OnceValue(func() map[string]string {
 })
 
 // superscripts are the characters that Unicode has raised.
-var superscripts = sync.OnceValue(func() map[rune]rune {
+var superscripts = sync.OnceValue(func() map[rune]rune { //nolint:gochecknoglobals // A value that never changes.
 	return pairs("0123456789+−-=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVWβγδθφ°′",
 		"⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂᵝᵞᵟᶿᵠ°′")
 })
 
 // subscripts are the characters that Unicode has lowered.
-var subscripts = sync.OnceValue(func() map[rune]rune {
+var subscripts = sync.OnceValue(func() map[rune]rune { //nolint:gochecknoglobals // A value that never changes.
 	return pairs("0123456789+−-=()aehijklmnoprstuvxβγρφχ", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ")
 })
 

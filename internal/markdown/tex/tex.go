@@ -84,10 +84,10 @@ func (p *parser) atoms(end byte) []atom {
 		p.fail()
 	}
 	for p.spaces(); p.rest != "" && p.rest[0] != end && !strings.HasPrefix(p.rest, `\\`); p.spaces() {
-		switch c := p.rest[0]; {
-		case c == '^' || c == '_' || c == '\'':
+		switch p.rest[0] {
+		case '^', '_', '\'':
 			out = p.script(out)
-		case c == '}':
+		case '}':
 			p.fail()
 		default:
 			out = append(out, p.atom())
