@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -88,12 +89,17 @@ func plainNotes(b *strings.Builder, d *deck.Deck, notes []deck.Note) {
 			label = l
 			fmt.Fprintf(b, "\n%s:\n", noteHeading(label))
 		}
-		lead := "  "
-		if n.Item {
-			lead = "  - "
-		}
-		writeWrapped(b, lead, n.String())
+		writeWrapped(b, noteLead(n), n.String())
 	}
+}
+
+// noteLead is what stands ahead of a note.
+func noteLead(n deck.Note) string {
+	lead := "  " + strings.Repeat(" ", n.Indent())
+	if n.Item {
+		lead += cmp.Or(n.Number, "-") + " "
+	}
+	return lead
 }
 
 // noteHeading makes a heading of a label.

@@ -129,13 +129,16 @@ func (v Voice) String() string {
 
 // Note is one paragraph of the notes, in one voice.
 type Note struct {
-	Voice Voice
-	Item  bool // an item of a list
-	Parts []Part
-	Pos   Pos `json:"-"`
+	Voice  Voice
+	Item   bool   // an item of a list; what follows within an item is a note of its own
+	Number string // of an item, as it is written: "2." or "2)"; "" for a bullet
+	Level  int    // how many lists it stands in
+	Parts  []Part
+	Pos    Pos `json:"-"`
 }
 
-// Part is words to say, or a cue between them: exactly one of Text and Cue is set.
+// Part is words to say, or a cue between them: exactly one of Text and Cue is set. A "\n" in Text is a line
+// break that the author asked for.
 type Part struct {
 	Text   string
 	Strong bool

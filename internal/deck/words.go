@@ -14,7 +14,7 @@ func PlainText(spans []Span) string {
 	return b.String()
 }
 
-// String is the note as a line of text, its cues in square brackets.
+// String is the note as text, with its lines, and its cues in square brackets.
 func (n Note) String() string {
 	var b strings.Builder
 	for _, p := range n.Parts {
@@ -26,6 +26,18 @@ func (n Note) String() string {
 	}
 	return b.String()
 }
+
+// Indent is how far to the right of other notes a list puts a note: its marker, where it is an item, and otherwise
+// its words, which stand below those of the item.
+func (n Note) Indent() int {
+	if n.Item {
+		return max(n.Level-1, 0) * itemIndent
+	}
+	return n.Level * itemIndent
+}
+
+// itemIndent is how many columns a list within a list is further to the right.
+const itemIndent = 2
 
 // String is the cue as the deck format writes it.
 func (c Cue) String() string {

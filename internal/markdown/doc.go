@@ -162,8 +162,18 @@
 //
 // Notes are Markdown: each paragraph, item and quoted paragraph is one note. A block quote is the
 // letter speaking; everything else is guidance, and so is a line right below a quote, which
-// CommonMark would add to it. Bold is kept, other marks are dropped, HTML is text. Emoji have their short names. Cues are in
-// square brackets:
+// CommonMark would add to it. Bold is kept, other marks are dropped, HTML is text. Emoji have their short
+// names. Items keep their
+// numbers, counted on from the first as CommonMark does, and lists within lists their level. An
+// indented paragraph is not code.
+//
+// The lines of a paragraph stay lines, as they do in a poem. Only where the writer wraps long lines do
+// they run on: where a line of 60 characters or more goes on in the next with a letter that is not a
+// capital, and does not end like a sentence. Then in these notes, whether below one notes: or in one
+// comment, each line of 60 characters or more runs on, and so does one that had no room for the next
+// word within the longest. Other lines stay lines, and so do those that end in two spaces or a backslash.
+//
+// Cues are in square brackets:
 //
 //	[pause 3s]    [wait]    [wait: for silence]    [do: dim the lights]    [next]
 //

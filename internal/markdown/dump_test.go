@@ -144,6 +144,12 @@ func dumpNotes(b *strings.Builder, notes deck.Notes) {
 			if n.Item {
 				voice += " item"
 			}
+			if n.Number != "" {
+				voice += " " + n.Number
+			}
+			if n.Level > 1 || n.Level == 1 && !n.Item {
+				voice += fmt.Sprintf(" level=%d", n.Level)
+			}
 			fmt.Fprintf(b, "    %d:%d %s", n.Pos.Line, n.Pos.Col, voice)
 			for _, p := range n.Parts {
 				switch {

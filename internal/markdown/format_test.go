@@ -142,18 +142,14 @@ func (f *formatter) notes(indent, key string, notes []deck.Note) {
 		return
 	}
 	f.line(indent, key, ": |")
+	var lists noteLists
 	for i, n := range notes {
 		if i > 0 {
 			f.line("")
 		}
-		var marks string
-		if n.Voice == deck.Letter {
-			marks = "> "
+		for _, line := range lists.lines(n, f.parts(n.Parts)) {
+			f.line(indent, "  ", line)
 		}
-		if n.Item {
-			marks += "- "
-		}
-		f.line(indent, "  ", marks, f.parts(n.Parts))
 	}
 }
 

@@ -140,15 +140,19 @@ func (f *formatter) escape(text string, at place) string {
 	start := 0 // of the line
 	for i, r := range text {
 		switch {
+		case r == '\n' && at.notes:
+			out.WriteString("\\\n") // In notes a tag is text.
+			start, at.inside = i+1, false
+			continue
 		case r == '\n':
 			out.WriteString("<br>")
 			continue
-		case r == '[' && !at.notes, i == 0 && !at.inside && strings.ContainsRune(bulletMarks+dashMarks, r): // \[ may begin a formula.
+		case r == '[' && !at.notes, i == start && !at.inside && strings.ContainsRune(bulletMarks+dashMarks, r): // \[ may begin a formula.
 			fmt.Fprintf(&out, "&#%d;", r)
 			continue
 		case i == start && !at.inside && marksLine(text[i:]), marksText(text, i, at):
 			out.WriteByte('\\')
-		case i > 0 && !at.inside && (r == '.' || r == ')') && isNumberBefore(text[:i]):
+		case i > start && !at.inside && (r == '.' || r == ')') && isNumberBefore(text[start:i]):
 			out.WriteByte('\\')
 		}
 		out.WriteRune(r)
@@ -203,7 +207,7 @@ func (f *formatter) parts(parts []deck.Part) string {
 			}
 		}
 		f.span(&out, deck.Span{Text: p.Text, Strong: p.Strong}, next, at)
-		at.inside = true
+		at.inside = !strings.HasSuffix(p.Text, "\n")
 	}
 	return out.String()
 }

@@ -32,9 +32,10 @@ type inliner struct {
 	page     *page
 	src      *excerpt
 	notes    bool
-	verse    bool       // lines of the source stay lines
-	html     []tagStyle // styles that HTML has begun, the innermost last
-	dropped  string     // the element of HTML that is being left out, "" for none
+	verse    bool         // lines of the source stay lines
+	html     []tagStyle   // styles that HTML has begun, the innermost last
+	dropped  string       // the element of HTML that is being left out, "" for none
+	wrapped  map[int]bool // but for lines that end at these offsets
 	out      []inline
 	pictures []picture
 }
@@ -98,7 +99,7 @@ func (in *inliner) text(n *ast.Text, style deck.Span) {
 	switch {
 	case n.HardLineBreak():
 		in.add("\n", style)
-	case n.SoftLineBreak() && in.verse:
+	case n.SoftLineBreak() && in.verse && !in.wrapped[n.Segment.Stop]:
 		in.add("\n", style)
 	case n.SoftLineBreak():
 		in.add(" ", style)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"iter"
 	"slices"
+	"strconv"
 	"strings"
 
 	"assembly/internal/deck"
@@ -99,7 +100,9 @@ func (p *page) notes(e *excerpt) []deck.Note {
 	w := &noteWalker{page: p, src: &excerpt{}}
 	e = endQuotes(bulleted(e, nil))
 	p.placeholders.replace(w.src, e, p.cues(e))
-	w.blocks(p.book.notes.Parse(text.NewReader(w.src.text)), deck.Guidance)
+	doc := p.book.notes.Parse(text.NewReader(w.src.text))
+	w.wrapped = w.wrappedAt(doc)
+	w.blocks(doc, deck.Guidance)
 	return w.out
 }
 
@@ -123,10 +126,13 @@ func endQuotes(e *excerpt) *excerpt {
 }
 
 type noteWalker struct {
-	page *page
-	src  *excerpt
-	item bool // the next note is the first of an item
-	out  []deck.Note
+	page    *page
+	src     *excerpt
+	wrapped map[int]bool // the line breaks that do not count; see wrappedAt
+	level   int          // lists around
+	item    bool         // the next note is the first of an item
+	number  string       // of that item
+	out     []deck.Note
 }
 
 func (w *noteWalker) blocks(parent ast.Node, voice deck.Voice) {
@@ -135,23 +141,37 @@ func (w *noteWalker) blocks(parent ast.Node, voice deck.Voice) {
 		case *ast.Blockquote:
 			w.blocks(n, deck.Letter)
 		case *ast.List:
-			w.blocks(n, voice)
-		case *ast.ListItem:
-			w.item = true
-			w.blocks(n, voice)
-			w.item = false
+			w.list(n, voice)
 		case *ast.Paragraph, *ast.TextBlock, *ast.Heading:
 			w.note(n, voice)
 		}
 	}
 }
 
+// maxNumber is the highest number of an item: CommonMark takes nine digits.
+const maxNumber = 999_999_999
+
+func (w *noteWalker) list(list *ast.List, voice deck.Voice) {
+	w.level++
+	number := list.Start
+	for n := list.FirstChild(); n != nil; n = n.NextSibling() {
+		w.item, w.number = true, ""
+		if list.IsOrdered() {
+			w.number = strconv.Itoa(number) + string(list.Marker)
+			number = min(number+1, maxNumber)
+		}
+		w.blocks(n, voice)
+	}
+	w.item, w.number = false, ""
+	w.level--
+}
+
 func (w *noteWalker) note(n ast.Node, voice deck.Voice) {
-	in := &inliner{page: w.page, src: w.src, notes: true}
+	in := &inliner{page: w.page, src: w.src, notes: true, verse: true, wrapped: w.wrapped}
 	in.children(n, deck.Span{})
 	for i := range in.out {
 		s := &in.out[i]
-		s.Span = deck.Span{Text: strings.ReplaceAll(s.Text, "\n", " "), Strong: s.Strong}
+		s.Span = deck.Span{Text: s.Text, Strong: s.Strong}
 	}
 	pos := w.page.book.pos(w.src.source(offsetOf(n)))
 	var items []inline
@@ -173,8 +193,8 @@ func (w *noteWalker) add(items []inline, voice deck.Voice, pos deck.Pos) {
 	if len(parts) == 0 {
 		return
 	}
-	w.out = append(w.out, deck.Note{Voice: voice, Item: w.item, Parts: parts, Pos: pos})
-	w.item = false
+	w.out = append(w.out, deck.Note{Voice: voice, Item: w.item, Number: w.number, Level: w.level, Parts: parts, Pos: pos})
+	w.item, w.number = false, ""
 }
 
 // Limits of a cue in bytes: with its brackets, and of its text.

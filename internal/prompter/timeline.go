@@ -69,11 +69,11 @@ func (n Notes) at(pace int) timeline {
 
 // add appends the beats of a paragraph. holds says as which cue a part silences the speaker, and how long.
 func (t timeline) add(note int, n deck.Note, pace int, holds func(part int) (deck.CueKind, time.Duration)) timeline {
-	whole := float64(max(cell.Width(n.String()), 1))
+	whole := float64(max(columns(n.String()), 1))
 	at, run := 0, ""
 	step := func(text string, cue deck.CueKind, takes time.Duration) {
 		from := at
-		at += cell.Width(text)
+		at += columns(text)
 		if takes > 0 {
 			t = append(t, beat{note, float64(from) / whole, float64(at) / whole, cue, t.total(), t.total() + takes})
 		}
@@ -94,6 +94,9 @@ func (t timeline) add(note int, n deck.Note, pace int, holds func(part int) (dec
 	say()
 	return t
 }
+
+// columns is how wide a text is. A line break counts as the blank that it stands for.
+func columns(text string) int { return cell.Width(strings.ReplaceAll(text, "\n", " ")) }
 
 // hold says how long a cue silences the speaker.
 func hold(c deck.Cue) time.Duration {

@@ -1,6 +1,7 @@
 package presenter
 
 import (
+	"cmp"
 	"math"
 	"regexp"
 	"strings"
@@ -165,17 +166,20 @@ func filled(font *bigtype.Font, text string, w, em float64) (lines []string, ok 
 		l, _ := font.Set(bigtype.Text{{Text: words}}, math.Inf(1), em)
 		return l.W
 	}
-	gap, at := width("n\u00a0n")-2*width("n"), math.Inf(1)
-	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == ' ' }) {
-		wide := width(word)
-		switch {
-		case wide > w:
-			return nil, false
-		case at+gap+wide > w:
-			lines, at = append(lines, word), wide
-		default:
-			lines[len(lines)-1] += " " + word
-			at += gap + wide
+	gap := width("n\u00a0n") - 2*width("n")
+	for line := range strings.SplitSeq(text, "\n") {
+		at := math.Inf(1)
+		for word := range strings.FieldsFuncSeq(line, func(r rune) bool { return r == ' ' }) {
+			wide := width(word)
+			switch {
+			case wide > w:
+				return nil, false
+			case at+gap+wide > w:
+				lines, at = append(lines, word), wide
+			default:
+				lines[len(lines)-1] += " " + word
+				at += gap + wide
+			}
 		}
 	}
 	return lines, true
@@ -190,10 +194,19 @@ func runs(note deck.Note, letters int) bigtype.Text {
 			t[i] = bigtype.Run{Text: whole(letters)(p.Cue.String()), Mark: cueMark}
 		}
 	}
-	if note.Item {
-		t = append(bigtype.Text{{Text: "•\u00a0", Mark: wordMark}}, t...)
+	if lead := drawnLead(note); lead != "" {
+		t = append(bigtype.Text{{Text: lead, Mark: wordMark}}, t...)
 	}
 	return t
+}
+
+// drawnLead is what stands ahead of a drawn note: the bullet or the number of an item, further to the right in a
+// list within a list.
+func drawnLead(note deck.Note) string {
+	if !note.Item {
+		return ""
+	}
+	return strings.Repeat("\u00a0", note.Indent()) + cmp.Or(note.Number, "•") + "\u00a0"
 }
 
 // linesOfText divides text into lines whose words are known, and keeps its marks.
@@ -229,12 +242,17 @@ func linesOfText(t bigtype.Text, lines []string) []bigtype.Text {
 
 // plainParagraph sets a note in the terminal's own type, in lines that a glance can follow.
 func plainParagraph(note deck.Note, letter bool, w, leading int, st ui.Styles) (*cell.Grid, prompter.Passage) {
-	style, indent := st.Text, 0
+	style, indent := st.Text, min(note.Indent(), w/4)
 	if letter {
-		style, indent = st.Letter, 2
+		style, indent = st.Letter, indent+2
 	}
+	marker := ""
 	if note.Item {
-		indent += 2
+		marker = cmp.Or(note.Number, "*")
+	}
+	lead := indent
+	if marker != "" {
+		indent += len(marker) + 1
 	}
 	width := min(w, widestLine) - indent
 	lines := cell.Wrap(unbroken(note, width), width)
@@ -243,9 +261,7 @@ func plainParagraph(note deck.Note, letter bool, w, leading int, st ui.Styles) (
 	for i, l := range lines {
 		p.put(g, indent, i*(1+leading), l)
 	}
-	if note.Item {
-		g.Put(indent-2, 0, "*", st.Dim)
-	}
+	g.Put(lead, 0, marker, st.Dim)
 	return g, prompter.NewPassage(lines, len(lines)*(1+leading), 1)
 }
 

@@ -3,6 +3,7 @@ package presenter
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -325,10 +326,25 @@ func find(text, words string) (x, y int) {
 	return -1, -1
 }
 
-func TestListsInNotes(t *testing.T) {
-	m, _ := newModel(t, "# One\n\n<!--\nnotes: |\n  - first\n  - second\n\n  > quoted\n-->\n", 80, 24)
-	if got := screentest.Plain(m.notes.grid); !strings.Contains(got, "* first") || !strings.Contains(got, "* second") || !strings.Contains(got, "  quoted") {
-		t.Errorf("a list is shown as\n%s", got)
+// Items have their bullets and numbers, lists within them are further to the right, and lines stay lines.
+func TestListsAndLinesInNotes(t *testing.T) {
+	deck := "# One\n\n<!--\nLook at the back row\nBreathe\n- first\n  - within\n\n  more\n\n9. ninth,\n   on two\n10. tenth\n\n> quoted\n> twice\n-->\n"
+	m, clock := newModel(t, deck, 80, 60)
+	want := []string{
+		"-- notes --", "Look at the back row", "Breathe", "", "* first", "", "  * within", "", "  more", "",
+		"9. ninth,", "   on two", "", "10. tenth", "", "-- quotation --", "  quoted", "  twice",
+	}
+	if got := strings.Split(screentest.Plain(m.notes.grid), "\n"); !slices.Equal(got[:len(want)], want) {
+		t.Errorf("lists are shown as\n%s", strings.Join(got, "\n"))
+	}
+	m.Update(tea.WindowSizeMsg{Width: 192, Height: 54})
+	press(m, clock, "++")
+	var lines []int
+	for _, p := range m.notes.passages {
+		lines = append(lines, len(p.Lines()))
+	}
+	if !slices.Equal(lines, []int{2, 1, 1, 1, 2, 1, 2}) || m.notes.size != 2 {
+		t.Errorf("in size %d, the notes have %d lines", m.notes.size, lines)
 	}
 }
 
