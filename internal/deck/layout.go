@@ -26,10 +26,18 @@ func Layouts() []string {
 	return []string{"title", "message", "text", "reflection", "closing", "image"}
 }
 
-// settle makes slide i agree with its head, by which the talk already goes, and gives it its
-// layout: the one that it names or that its content suggests, or text where it holds more than
-// that has room for.
+// settle makes slide i agree with its head, by which the talk already goes, and with its layout. Nothing stands
+// beside the numbers of a closing slide, or the shape of a reflection.
 func (d *Deck) settle(i int, s *PublicSlide) {
+	d.settleLayout(i, s)
+	if s.Layout == LayoutClosing || s.Layout == LayoutReflection {
+		s.Header, s.Footer = "", ""
+	}
+}
+
+// settleLayout gives slide i its layout: the one that it names or that its content suggests, or text where it
+// holds more than that has room for.
+func (d *Deck) settleLayout(i int, s *PublicSlide) {
 	s.Steps = d.Heads[i].Steps
 	switch {
 	case d.Heads[i].Screens > 1:

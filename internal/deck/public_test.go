@@ -33,7 +33,7 @@ func TestPublicHoldsOnlyThese(t *testing.T) {
 			t.Errorf("a Public can hold a %s", forbidden)
 		}
 	}
-	want := []string{"Title", "Layout", "Align", "Steps", "Screens", "Blocks", "Rows", "Silence"}
+	want := []string{"Title", "Layout", "Align", "Steps", "Screens", "Blocks", "Rows", "Silence", "Header", "Footer"}
 	if got := fieldNames(reflect.TypeFor[deck.PublicSlide]()); !slices.Equal(got, want) {
 		t.Errorf("a public slide has the fields %v, want %v", got, want)
 	}

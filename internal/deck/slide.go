@@ -20,8 +20,10 @@ type PublicSlide struct {
 	Steps   int // reveal steps, at least 1
 	Screens int // on which its text is shown, a step each; 0 and 1 are the same
 	Blocks  []Block
-	Rows    []Row // of a closing slide: every line below its title
-	Silence Times // how long the shape of a reflection takes to fill
+	Rows    []Row  // of a closing slide: every line below its title
+	Silence Times  // how long the shape of a reflection takes to fill
+	Header  string // small print above the slide, in one line; "" for none
+	Footer  string // the same below it
 }
 
 // DefaultSilence is the length of a reflection that names none: in the middle of the 30 to 60

@@ -7,14 +7,13 @@ import (
 	"strings"
 
 	"assembly/internal/deck"
-	"assembly/internal/spelling"
 
 	"go.yaml.in/yaml/v4"
 )
 
 // settingKeys are the settings of a slide.
 func settingKeys() []string {
-	return []string{"time", "notes", "speaker", "layout", "silence", "optional", "skip", "align"}
+	return []string{"time", "notes", "speaker", "layout", "silence", "optional", "skip", "align", "header", "footer"}
 }
 
 // settingName is the setting that a key means: itself, or that of another tool's name for it. It is
@@ -25,6 +24,8 @@ func settingName(key string) string {
 		return "notes"
 	case "alignment":
 		return "align"
+	case "_header", "_footer":
+		return key[1:]
 	}
 	if slices.Contains(settingKeys(), key) {
 		return key
@@ -76,7 +77,7 @@ func (p *page) command(t token, text string) bool {
 		return true
 	case "skip_slide":
 		return true
-	case "color", "footer", "header", "size", "style", "theme", "title_slide":
+	case "color", "size", "style", "theme", "title_slide":
 		return false // Commands only with a value; alone these are notes.
 	}
 	return p.warnForeign(text, t.start)
@@ -107,11 +108,14 @@ func (p *page) oneLiner(e *excerpt) bool {
 	case "speaker":
 		p.slide.Speaker = oneLine(p.placeholders.restore(string(value.text), false))
 		return true
+	case "header", "footer":
+		p.setSmallPrint(settingName(key), string(value.text), value.source(0))
+		return true
 	case "":
 		if p.warnForeign(key, e.source(0)) {
 			return true
 		}
-		if near := spelling.Nearest(key, settingKeys()); near != "" && key == strings.ToLower(key) {
+		if near := nearSetting(key); near != "" && key == strings.ToLower(key) {
 			p.warnf(e.source(0), "%q is not a setting, so this is read as a note; did you mean %s?", key, near)
 		}
 	}
@@ -181,7 +185,7 @@ func (p *page) isSettings(y *yamlText, n *yaml.Node) bool {
 			return true
 		}
 		words = words && isName(key) && key == strings.ToLower(key)
-		near = near || spelling.Nearest(key, settingKeys()) != ""
+		near = near || nearSetting(key) != ""
 	}
 	return near && words && bytes.Contains(y.text, []byte("\n"))
 }
@@ -209,6 +213,10 @@ func (p *page) set(y *yamlText, body []byte, key string, k, v *yaml.Node) {
 		p.skip = y.flag(v, name)
 	case "align":
 		s.Align = align(y, v)
+	case "header", "footer":
+		if y.isText(v, key) {
+			p.setSmallPrint(name, scalar(v), y.start(v))
+		}
 	default:
 		p.unknown(y, key, k)
 	}
@@ -248,7 +256,7 @@ func foreign(key string) string {
 	case "include", "snippet_output":
 		return "a deck is one file"
 	case "class", "paginate", "backgroundColor", "backgroundImage", "backgroundPosition", "backgroundRepeat",
-		"backgroundSize", "color", "header", "footer", "theme", "style", "headingDivider", "marp", "math", "size",
+		"backgroundSize", "color", "theme", "style", "headingDivider", "marp", "math", "size",
 		"transition", "fit", "title_slide", "auto-scaling":
 		return "it belongs to another tool"
 	}

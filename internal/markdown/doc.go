@@ -63,6 +63,7 @@
 //	pace       words a minute, 80 to 180, or a map by phase
 //	source     path of the letter that must contain every block quote
 //	theme      name of a palette, or a map with name
+//	header     small print above every slide, footer: below; see Header and footer
 //	fill       a map of values for {{name}}
 //
 // Another key is a warning; a wrong type, a bad value or a repeated key is an error. Paths start
@@ -126,6 +127,14 @@
 // terminal's own letters, is shown on several screens, a step each, with its title on all of them.
 // Where it is divided does not depend on the size of any screen. It is a warning.
 //
+// # Header and footer
+//
+// A header and a footer are a line of at most 200 characters each; marks of Markdown in them mean nothing
+// but text, pictures are their words, and tags are dropped. They are small, in the margins of the slide,
+// and are shortened where they are longer than a line. A screen of less than 16 rows has none, nor has one
+// on which the slide would not be in drawn type, or would lose a line, because of them. Closing slides and
+// reflections never have any; one that they name is a warning.
+//
 // # Steps
 //
 // A line <!-- pause -->, <!-- stop --> or ". . ." begins a reveal step when something is shown
@@ -148,13 +157,14 @@
 //	optional   true: may be skipped when time is short
 //	skip       true: not in the deck at all
 //	align      left, center, right
+//	header     small print above the slide, footer: below; "" for none here
 //
 // In a map by phase the key "" is for every phase that is not named. An unknown key beside a known
 // one is an error. So is one that is almost a known one, in a map of several lines whose keys are
 // all lower-case words; and so is a map that is not YAML but begins with a known key. A setting that
 // is repeated replaces the earlier one, but notes add up.
 //
-// A comment on one line that begins with notes: or speaker: is text to the end, whatever marks it
+// A comment on one line that begins with notes:, speaker:, header: or footer: is text to the end, whatever marks it
 // contains, unless it begins with a quotation mark, a brace, | or >. A comment that is empty or
 // begins with comment:, //, vim:, markdownlint- or prettier-ignore is ignored. Any other is a note.
 //
@@ -209,8 +219,8 @@
 //
 // # Decks made for other tools
 //
-// Read as what they mean here: speaker_note and speaker_notes for notes, alignment for align,
-// <!-- skip_slide -->, a line ??? with notes below it to the end of the slide. Accepted with a
-// warning and not followed: presenterm's commands for columns, sizes, lists and includes, Marp's
-// directives, and the settings that Slidev puts between two lines --- at the top of a slide.
+// Read as what they mean here: speaker_note and speaker_notes for notes, alignment for align, _header and
+// _footer for header and footer, <!-- skip_slide -->, a line ??? with notes below it to the end of the
+// slide. Accepted with a warning and not followed: presenterm's commands for columns, sizes, lists and
+// includes, Marp's other directives, and the settings that Slidev puts between two lines --- at the top of a slide.
 package markdown

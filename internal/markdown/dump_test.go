@@ -28,6 +28,11 @@ func dump(d *deck.Deck) string {
 				fmt.Fprintf(&b, " %s=%s", kv[0], kv[1])
 			}
 		}
+		for _, kv := range [][2]string{{"header", s.Header}, {"footer", s.Footer}} {
+			if kv[1] != "" {
+				fmt.Fprintf(&b, " %s=%q", kv[0], kv[1])
+			}
+		}
 		if s.Optional {
 			b.WriteString(" optional")
 		}

@@ -125,6 +125,11 @@ func (f *formatter) settings(s *deck.Slide) {
 	if s.Align != "" {
 		f.line("align: ", string(s.Align))
 	}
+	for _, kv := range [][2]string{{"header", s.Header}, {"footer", s.Footer}} {
+		if kv[1] != "" {
+			f.line(kv[0], ": ", quote(f.escape(kv[1], place{inside: true})))
+		}
+	}
 	if _, every := s.Notes[""]; every && len(s.Notes) == 1 {
 		f.notes("", "notes", s.Notes[""])
 	} else if s.Notes != nil {

@@ -50,6 +50,8 @@ func (f *front) keys() []frontKey {
 		{"pace", f.pace},
 		{"source", into(f, &m.Source, f.book.readSource)},
 		{"theme", f.theme},
+		{"header", f.smallPrint(&f.book.header)},
+		{"footer", f.smallPrint(&f.book.footer)},
 		{"fill", done},
 	}
 }

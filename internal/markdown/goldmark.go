@@ -144,6 +144,15 @@ func newNotesParser() parser.Parser {
 	)
 }
 
+// newLineParser makes goldmark read a line of text, whatever it begins with.
+func newLineParser() parser.Parser {
+	return parser.NewParser(
+		parser.WithBlockParsers(util.Prioritized(parser.NewParagraphParser(), 1000)),
+		parser.WithInlineParsers(parser.DefaultInlineParsers()...),
+		parser.WithInlineParsers(util.Prioritized(extension.NewStrikethroughParser(), 500)),
+	)
+}
+
 // offsetOf returns the offset at which a node begins in the parsed text.
 func offsetOf(n ast.Node) int {
 	for n.Type() != ast.TypeInline {

@@ -31,7 +31,7 @@ type picture struct {
 type inliner struct {
 	page     *page
 	src      *excerpt
-	notes    bool
+	notes    bool         // pictures are words, and tags are dropped
 	verse    bool         // lines of the source stay lines
 	html     []tagStyle   // styles that HTML has begun, the innermost last
 	dropped  string       // the element of HTML that is being left out, "" for none

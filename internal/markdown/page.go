@@ -31,6 +31,7 @@ type page struct {
 	parsed   bool
 	namedAt  int // offset of the layout's name
 	silentAt int
+	smallAt  int // of its own header or footer
 	slide    deck.Slide
 }
 
@@ -39,6 +40,7 @@ func (b *book) page(r *raw) *page {
 	p := &page{sink: sink{book: b}, raw: *r}
 	p.placeholders = placeholders{values: b.meta.Fill, sink: &p.sink}
 	p.slide.Pos = b.pos(r.first)
+	p.slide.Header, p.slide.Footer = b.header, b.footer
 	if r.full || r.end-r.start > maxSource {
 		p.errorf(r.first, "this slide is longer than %d MB, or has more than %d comments: end each slide with a line ---", maxSource>>20, maxTokens)
 		p.reveals = make([]bool, 1)
@@ -71,6 +73,9 @@ func (b *book) load(i int) (deck.Slide, []deck.Diagnostic) {
 		p.warnf(p.namedAt, "layout: a deck has one closing slide, the last that is named so; this one is shown as text")
 	case layout != "" && layout != deck.LayoutReflection && p.slide.Silence != nil:
 		p.warnf(p.silentAt, "silence: only a reflection has one, and this slide's layout is %s", layout)
+	}
+	if p.smallAt > 0 && (i == b.closing || p.slide.Layout == deck.LayoutReflection || p.slide.Layout == "" && p.slide.Silence != nil) {
+		p.warnf(p.smallAt, "a closing slide and a reflection have no header and no footer: this one is not shown")
 	}
 	return p.slide, p.list
 }

@@ -24,6 +24,8 @@ type book struct {
 	format dialect.Format
 	read   []*source // the deck's file, and those that it brings in
 	meta   deck.Meta
+	header string // of every slide that has none of its own
+	footer string
 	raws   []raw
 	tokens []token // of all slides
 	diags  sink

@@ -135,11 +135,18 @@ func Lookup(n *yaml.Node, key string) *yaml.Node {
 
 // str reads a node as text on one line, with fills replaced.
 func (y *yamlText) str(n *yaml.Node, key string) (string, bool) {
-	if n.Kind != yaml.ScalarNode {
-		y.errorf(n, "%s: expected text, found %s", key, kindName(n))
+	if !y.isText(n, key) {
 		return "", false
 	}
 	return oneLine(y.restore(scalar(n), false)), true
+}
+
+// isText reports whether a node is text, which is an error when it is not.
+func (y *yamlText) isText(n *yaml.Node, key string) bool {
+	if n.Kind != yaml.ScalarNode {
+		y.errorf(n, "%s: expected text, found %s", key, kindName(n))
+	}
+	return n.Kind == yaml.ScalarNode
 }
 
 // scalar returns the text of a scalar as written: no value is empty text.

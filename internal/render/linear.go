@@ -2,6 +2,7 @@ package render
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"assembly/internal/cell"
@@ -9,16 +10,24 @@ import (
 )
 
 // Linear is a slide as lines of text of at most width columns, for screen readers, logs and pipes:
-// all that it says, in order. Code and tables keep their lines.
+// all that it says, in order, between its header and its footer. Code and tables keep their lines.
 func Linear(s deck.PublicSlide, phase string, width int) []string {
 	out := linearBlocks(s.Blocks, "", width)
 	if s.Layout != deck.LayoutReflection {
-		return out
+		return slices.Concat(linearPrint(s.Header, width), out, linearPrint(s.Footer, width))
 	}
 	if d := s.Silence.For(phase); d > 0 {
 		return append(out, "A shape fills for "+deck.FormatDuration(d)+".")
 	}
 	return append(out, "A shape fills.")
+}
+
+// linearPrint is small print, nothing when there is none.
+func linearPrint(text string, width int) []string {
+	if text == "" {
+		return nil
+	}
+	return cell.Hang("", text, width)
 }
 
 func linearBlocks(blocks []deck.Block, indent string, width int) []string {

@@ -30,6 +30,15 @@ Words that are long enough to need a second line of text
 ![Our crest](crest.png)
 `
 
+func TestLinearWithHeaderAndFooter(t *testing.T) {
+	d := parse(t, "---\nheader: Above all of it\nfooter: Below it\n---\n# Title\n\nWords\n\n---\n# Still\n\n<!-- layout: reflection -->\n")
+	for i, want := range []string{"Above all|of it|Title|Words|Below it", "Still|A shape fills."} {
+		if got := strings.Join(render.Linear(d.PublicSlide(i), "", 10), "|"); got != want {
+			t.Errorf("slide %d is %q, want %q", i+1, got, want)
+		}
+	}
+}
+
 func TestLinear(t *testing.T) {
 	want := `A title
 Words that are long enough to

@@ -51,11 +51,12 @@ func (p *page) stack(lines []line) {
 	for _, l := range lines {
 		rows += l.height()
 	}
-	y := max((p.v.H-rows)/2, 0)
+	from, to := p.plainRows()
+	y := from + max((to-from-rows)/2, 0)
 	shift := p.blockIndent(lines)
 	for _, l := range lines {
 		l.indent += shift
-		if y+l.height() > p.v.H {
+		if y+l.height() > to {
 			p.fit.Lost += l.height()
 		}
 		if l.step <= p.step {

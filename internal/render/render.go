@@ -145,7 +145,7 @@ func (r *Renderer) draw(slide, step int, v View) *Frame {
 	p := newPage(r, v.whole())
 	if slide >= 0 && slide < r.slides.Len() && v.W > 0 && v.H > 0 {
 		p.slide, p.step, p.index = r.slides.PublicSlide(slide), step, slide
-		p.drawSlide()
+		p = p.drawPrinted()
 	}
 	g := p.compose(v)
 	if v.Palette.Colours != theme.TrueColor {
@@ -161,6 +161,7 @@ type page struct {
 	slide deck.PublicSlide
 	index int
 	step  int
+	bare  bool // without its header and footer
 	grid  *cell.Grid
 	sheet *bigtype.Sheet
 	after []func() // draws what is in the terminal's own type, over the sheet

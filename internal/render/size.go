@@ -14,6 +14,7 @@ type sizes struct{ main, second float64 }
 type sizeKey struct {
 	slide, w, h int
 	tier        bigtype.Tier
+	bare        bool
 }
 
 // groupSpan is how many neighbouring slides share a size: enough for any assembly, and a bound
@@ -50,7 +51,7 @@ func joined(own, now, peer float64) float64 {
 
 // natural is the size that a slide would take alone.
 func (p *page) natural(slide int, f func(q *page) sizes) sizes {
-	k := sizeKey{slide, p.v.W, p.v.H, p.v.Tier}
+	k := sizeKey{slide, p.v.W, p.v.H, p.v.Tier, p.bare}
 	if s, ok := p.sizes[k]; ok {
 		return s
 	}
@@ -86,10 +87,12 @@ func (b box) settle(y float64, l bigtype.Layout) float64 {
 // margin is the share of the screen that stays empty on each side.
 const margin = 0.03
 
-// frame is the page less its margins.
+// frame is the page less its margins and its small print.
 func (p *page) frame() box {
 	w, h := float64(p.v.W)/2, float64(p.v.H)
-	return box{w * margin, h * margin, w * (1 - 2*margin), h * (1 - 2*margin)}
+	top, bottom := p.printed()
+	above, below := beside(top, h*margin), beside(bottom, h*margin)
+	return box{w * margin, h*margin + above, w * (1 - 2*margin), h*(1-2*margin) - above - below}
 }
 
 // quarter of a row is as far as a layout is moved to settle; a heading at the top can move down only.

@@ -31,7 +31,13 @@ export class Room {
 
   resize() {
     this.w = this.frame.clientWidth;
-    this.h = this.frame.clientHeight;
+    this.whole = this.frame.clientHeight;
+    this.h = this.whole;
+  }
+
+  // reserve leaves height to the small print of a slide.
+  reserve({ above, below }) {
+    this.h = this.whole - above - below;
   }
 
   // least is the smallest size of type that can be read from the back: an x-height of 1/150 of a

@@ -18,10 +18,23 @@ function pictureAt(slide, step) {
   return slide.Layout === "message" ? Math.min(step, 1) : 0;
 }
 
+// Small print is a line of 3 parts of 100 of the window, and a gap, in windows that have room for it.
+const printShare = 0.04;
+const leastPrinted = 300;
+
+// printed is how much height the header and the footer of a slide take. A bare slide is shown without them.
+function printed(slide, bare) {
+  const line = bare || innerHeight < leastPrinted ? 0 : Math.round(innerHeight * printShare);
+  return { above: slide.Header ? line : 0, below: slide.Footer ? line : 0 };
+}
+
 export class Stage {
   constructor(host, measure, spoken) {
     this.host = host;
     this.spoken = spoken;
+    this.header = el("p", { cls: "print header", dir: "auto" });
+    this.footer = el("p", { cls: "print footer", dir: "auto" });
+    host.after(this.header, this.footer);
     this.room = new Room(measure);
     this.natural = new Map();
     this.lost = 0; // lines of the slide that do not show
@@ -71,20 +84,31 @@ export class Stage {
   }
 
   put(slide, step, index) {
-    const { node, fits } = layOut(slide, step, this.room, (f) => this.sizes(f, index));
+    let { print, node, fits } = this.layOut(slide, step, index, false);
+    if (!fits && (print.above || print.below)) ({ print, node, fits } = this.layOut(slide, step, index, true));
     this.node = node;
     this.host.replaceChildren(node);
+    this.host.style.paddingBlock = `${print.above}px ${print.below}px`;
+    this.header.textContent = print.above ? slide.Header : "";
+    this.footer.textContent = print.below ? slide.Footer : "";
     this.lost = fits ? 0 : Math.max(linesOutside(node), 1);
   }
 
+  // layOut lays out a slide between its small print, or bare.
+  layOut(slide, step, index, bare) {
+    const print = printed(slide, bare);
+    this.room.reserve(print);
+    return { print, ...layOut(slide, step, this.room, (f) => this.sizes(f, index, bare)) };
+  }
+
   // sizes are a slide's natural sizes, or the smaller ones of its kind where these come near.
-  sizes(slide, index) {
-    const own = this.naturalOf(index);
+  sizes(slide, index, bare) {
+    const own = this.naturalOf(index, bare);
     const out = { ...own };
     const first = index - (index % groupSpan);
     for (let i = first; i < Math.min(first + groupSpan, this.deck.Slides.length); i++) {
       if (this.deck.Slides[i].Layout !== slide.Layout) continue;
-      const peer = this.naturalOf(i);
+      const peer = this.naturalOf(i, bare);
       for (const part of ["main", "second"]) {
         if (peer[part] < out[part] && peer[part] >= leastShare * own[part]) out[part] = peer[part];
       }
@@ -92,9 +116,16 @@ export class Stage {
     return out;
   }
 
-  naturalOf(index) {
-    if (!this.natural.has(index)) this.natural.set(index, naturalSizes(this.deck.Slides[index], this.room));
-    return this.natural.get(index);
+  naturalOf(index, bare = false) {
+    const key = bare ? `bare ${index}` : index;
+    if (!this.natural.has(key)) {
+      const slide = this.deck.Slides[index];
+      const { h } = this.room;
+      this.room.reserve(printed(slide, bare));
+      this.natural.set(key, naturalSizes(slide, this.room));
+      this.room.h = h;
+    }
+    return this.natural.get(key);
   }
 
   // say tells screen readers what has come up: of a slide everything that shows, of a step what is
