@@ -49,6 +49,45 @@ func testWordsAreOnlyWords(t *testing.T, s *stand, p *tab) {
 
 // A browser shows the pictures that a terminal shows: a WebP, and of an SVG, which could run scripts, only
 // what it shows in words.
+// A header and a footer stand beside the slide and touch nothing of it; a slide that has none shows none.
+func testSmallPrint(t *testing.T, s *stand, p *tab) {
+	long := strings.Repeat("small print ", 16)
+	source := "---\nheader: '*Hill* <School>'\nfooter: " + long + "\n---\n# Title\n\nLine\n\n---\n# All of us\n\n---\n# List\n\n- one\n- two\n- three\n\n---\n# Call\n\n- Police: 101\n- Fire: 999\n"
+	s.show(p, parse(t, "print.md", []byte(source)), "cream")
+	for _, size := range [][2]int64{{1024, 768}, {1920, 1080}, {480, 640}, {640, 280}} {
+		p.size(size[0], size[1])
+		for i := range s.public.Slides {
+			s.to(i, 0)
+			p.at(s, i, 0)
+			want := "Hill|" + strings.TrimSpace(long)
+			if i == 3 || size[1] < 300 {
+				want = "|"
+			}
+			if got := eval[string](p, `[...document.querySelectorAll(".print")].map((n) => n.textContent).join("|")`); got != want {
+				t.Errorf("slide %d at %v has %q, want %q", i+1, size, got, want)
+			}
+			if got := eval[string](p, touching); got != "" {
+				t.Errorf("slide %d at %v: %s", i+1, size, got)
+			}
+		}
+	}
+}
+
+// touching says what small print is outside the window's margins, or touches the ink of the slide.
+const touching = `(() => {
+	const ink = [...document.querySelectorAll("#stage *")].filter((n) => !n.closest(".spoken, .turn")).flatMap(` + inkOf + `);
+	for (const print of document.querySelectorAll(".print")) {
+		if (!print.textContent) continue;
+		const p = print.getBoundingClientRect();
+		const [x, y] = [innerWidth * 0.03 - 1, innerHeight * 0.03 - 1];
+		if (p.left < x || p.top < y || p.right > innerWidth - x || p.bottom > innerHeight - y) return "outside: " + print.textContent;
+		for (const r of ink) {
+			if (r.bottom > p.top && r.top < p.bottom) return "touches: " + print.textContent;
+		}
+	}
+	return "";
+})()`
+
 func testPictures(t *testing.T, s *stand, p *tab) {
 	s.show(p, parse(t, "crest.md", []byte("![the crest](crest.webp)\n\n---\n\n![the seal](crest.svg)\n")), "cream")
 	p.wait(`document.querySelector("#stage img")?.naturalWidth === 160`)

@@ -33,6 +33,7 @@ func TestBrowser(t *testing.T) {
 			{"steps move nothing", testStepsMoveNothing},
 			{"words are only words", testWordsAreOnlyWords},
 			{"pictures", testPictures},
+			{"header and footer", testSmallPrint},
 		})},
 		{"a talk", inOnePage((*live.Server).HallURL, []pageTest{
 			{"covers", testCovers},
