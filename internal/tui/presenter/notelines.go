@@ -22,11 +22,14 @@ func (n *notes) lay(sections []section, statement string) {
 	n.passages = nil
 	for _, sec := range sections {
 		c.add(labelGrid(sec, k.w, st), []noteLine{{h: 1, label: true}})
-		for _, note := range sec.notes {
+		for i, note := range sec.notes {
 			par := paragraph(note, sec.letter, k, st)
 			par.Y = c.h
 			n.passages = append(n.passages, par.Passage)
 			c.add(par.grid, par.lines())
+			if i+1 < len(sec.notes) && note.Level > 0 && sec.notes[i+1].Item && sec.notes[i+1].Level > 0 {
+				c.h-- // Items stand close together.
+			}
 		}
 	}
 	if statement != "" {
@@ -39,8 +42,14 @@ func (n *notes) lay(sections []section, statement string) {
 type column struct {
 	w, h  int
 	st    ui.Styles
-	parts []*cell.Grid
+	parts []placedGrid
 	lines []noteLine
+}
+
+// placedGrid is a grid and the row at which it begins.
+type placedGrid struct {
+	*cell.Grid
+	y int
 }
 
 func (c *column) add(g *cell.Grid, lines []noteLine) {
@@ -48,7 +57,7 @@ func (c *column) add(g *cell.Grid, lines []noteLine) {
 		l.y += c.h
 		c.lines = append(c.lines, l)
 	}
-	c.parts = append(c.parts, g)
+	c.parts = append(c.parts, placedGrid{g, c.h})
 	c.h += g.H
 }
 
@@ -70,10 +79,8 @@ func (c *column) stacked() *cell.Grid {
 		h = c.lines[n-1].y + c.lines[n-1].h
 	}
 	out := cell.New(c.w, h, c.st.Text)
-	y := 0
 	for _, p := range c.parts {
-		out.Blit(0, y, p)
-		y += p.H
+		out.Blit(0, p.y, p.Grid)
 	}
 	return out
 }

@@ -331,8 +331,8 @@ func TestListsAndLinesInNotes(t *testing.T) {
 	deck := "# One\n\n<!--\nLook at the back row\nBreathe\n- first\n  - within\n\n  more\n\n9. ninth,\n   on two\n10. tenth\n\n> quoted\n> twice\n-->\n"
 	m, clock := newModel(t, deck, 80, 60)
 	want := []string{
-		"-- notes --", "Look at the back row", "Breathe", "", "* first", "", "  * within", "", "  more", "",
-		"9. ninth,", "   on two", "", "10. tenth", "", "-- quotation --", "  quoted", "  twice",
+		"-- notes --", "Look at the back row", "Breathe", "", "* first", "  * within", "", "  more",
+		"9. ninth,", "   on two", "10. tenth", "", "-- quotation --", "  quoted", "  twice",
 	}
 	if got := strings.Split(screentest.Plain(m.notes.grid), "\n"); !slices.Equal(got[:len(want)], want) {
 		t.Errorf("lists are shown as\n%s", strings.Join(got, "\n"))
