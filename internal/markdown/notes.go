@@ -152,6 +152,7 @@ func (w *noteWalker) blocks(parent ast.Node, voice deck.Voice) {
 const maxNumber = 999_999_999
 
 func (w *noteWalker) list(list *ast.List, voice deck.Voice) {
+	item, outer, before := w.item, w.number, len(w.out)
 	w.level++
 	number := list.Start
 	for n := list.FirstChild(); n != nil; n = n.NextSibling() {
@@ -164,6 +165,9 @@ func (w *noteWalker) list(list *ast.List, voice deck.Voice) {
 	}
 	w.item, w.number = false, ""
 	w.level--
+	if len(w.out) == before { // The item that the list is in has still to begin.
+		w.item, w.number = item, outer
+	}
 }
 
 func (w *noteWalker) note(n ast.Node, voice deck.Voice) {
