@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"strconv"
 	"strings"
 
 	"assembly/internal/deck"
@@ -65,12 +66,8 @@ func notesOf(blocks []deck.Block, voice deck.Voice) []deck.Note {
 		for line := range strings.Lines(b.Text) {
 			out = append(out, noteOf([]deck.Span{{Text: line}}, voice, b.Pos)...)
 		}
-		for _, it := range b.Items {
-			item := append(noteOf(it.Spans, voice, b.Pos), notesOf(it.Blocks, voice)...)
-			if len(item) > 0 {
-				item[0].Item = true
-			}
-			out = append(out, item...)
+		for i, it := range b.Items {
+			out = append(out, noteItem(b, i, append(noteOf(it.Spans, voice, b.Pos), notesOf(it.Blocks, voice)...))...)
 		}
 		for _, row := range b.Rows {
 			for _, cell := range row {
@@ -80,6 +77,20 @@ func notesOf(blocks []deck.Block, voice deck.Voice) []deck.Note {
 		out = append(out, notesOf(b.Blocks, deck.Letter)...)
 	}
 	return out
+}
+
+// noteItem is notes as those of item i of a list.
+func noteItem(list deck.Block, i int, notes []deck.Note) []deck.Note {
+	for n := range notes {
+		notes[n].Level++
+	}
+	if len(notes) > 0 && !notes[0].Item {
+		notes[0].Item = true
+		if list.Ordered {
+			notes[0].Number = strconv.Itoa(min(list.Start+i, maxNumber)) + "."
+		}
+	}
+	return notes
 }
 
 // noteOf is spans as a note, none when they say nothing.
