@@ -190,7 +190,7 @@ var (
 // remark has properties at the top of slides, classes before brackets, and steps at lines --.
 func (s *signs) remark() bool {
 	if len(s.front.Keys()) > 0 {
-		return false
+		return isXaringan(s.front) || s.matches(remarkMarks) > 0 && (s.properties() || s.increments())
 	}
 	return s.matches(remarkMarks) > 0 || s.properties() || s.increments()
 }

@@ -79,6 +79,8 @@ type Warning struct {
 func Translate(in Input) Output {
 	t := &translator{in: in, file: in.File}
 	switch {
+	case in.Format == Remark:
+		t.remark()
 	case in.Single:
 		t.split(level(t.file.headings(in.Body, len(in.File.Text))))
 	default:

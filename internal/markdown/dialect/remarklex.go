@@ -1,0 +1,307 @@
+package dialect
+
+import (
+	"bytes"
+	"regexp"
+	"slices"
+)
+
+// remarkKind says what a mark of remark is.
+type remarkKind uint8
+
+const (
+	remarkText     remarkKind = iota // no mark after all
+	remarkCode                       // code, or HTML without Markdown
+	remarkComment                    // <!-- -->
+	remarkOpen                       // .class[
+	remarkClose                      // the ] of it
+	remarkEscape                     // the backslash of \.class[
+	remarkMacro                      // ![:name arguments](object)
+	remarkLink                       // a line [id]: address
+	remarkVariable                   // {{name}}
+	remarkSlide                      // a line ---
+	remarkStep                       // a line --
+	remarkNotes                      // a line ???
+	remarkDropped                    // what is not written
+)
+
+// remarkMark is a mark of remark in a file.
+type remarkMark struct {
+	kind     remarkKind
+	from, to int
+	block    bool // of a class: what it encloses stands on lines of its own
+
+	// Of a remarkOpen:
+	pair    int  // the index of the mark that closes it
+	eol     int  // where its line ends
+	strip   int  // how much deeper than it its lines are indented
+	literal bool // it encloses the mark of an item or a heading, and nothing of either
+}
+
+// remarkLexer finds the marks of remark. Within code and comments there are none.
+type remarkLexer struct {
+	file    *File
+	end     int
+	eol     int // where the line ends that is read
+	indent  int // columns that all lines are indented
+	marks   []remarkMark
+	open    []int           // the brackets that are open: the index of the mark, or -1
+	missing map[string]bool // tags that do not end
+}
+
+// lexRemark returns the marks of a file from an offset on.
+func lexRemark(file *File, from, indent int) []remarkMark {
+	l := &remarkLexer{file: file, end: len(file.Text), indent: indent, missing: map[string]bool{}}
+	for at := from; at < l.end; {
+		at = l.lexLine(at)
+	}
+	for i, m := range l.marks {
+		if m.kind == remarkOpen && m.pair == 0 {
+			l.marks[i].kind = remarkText
+		}
+	}
+	return l.marks
+}
+
+func (l *remarkLexer) add(kind remarkKind, from, to int) int {
+	l.marks = append(l.marks, remarkMark{kind: kind, from: from, to: to})
+	return to
+}
+
+var (
+	remarkBreak = regexp.MustCompile(`^(---|<!--\s*break\s*-->)$`)
+	remarkDef   = regexp.MustCompile(`^ *\[([^\]^\n][^\]\n]{0,200})\]: *<?[^\s>]+>?(?: +["(][^\n]+[")])? *$`)
+)
+
+// lexLine reads the line at an offset, and returns where the next one begins.
+func (l *remarkLexer) lexLine(at int) int {
+	line, next := cutLine(l.file.Text, at)
+	line = line[min(l.indent, leading(line)):]
+	switch {
+	case string(line) == "--":
+		return l.add(remarkStep, at, next)
+	case string(line) == "???":
+		return l.add(remarkNotes, at, next)
+	case remarkBreak.Match(line):
+		return l.add(remarkSlide, at, next)
+	case remarkDef.Match(line):
+		return l.add(remarkLink, at, next)
+	}
+	if end := l.opaque(at); end > at {
+		return l.inline(end, false)
+	}
+	return l.inline(at, bytes.HasPrefix(line, []byte("    ")) && l.belowBlank(at))
+}
+
+// belowBlank reports whether the line at an offset is below an empty one.
+func (l *remarkLexer) belowBlank(at int) bool {
+	return at >= 2 && l.file.Text[at-1] == '\n' && l.file.Text[at-2] == '\n'
+}
+
+// opaque reads code, a comment or HTML without Markdown that begins a line, and returns where it ends.
+func (l *remarkLexer) opaque(at int) int {
+	line, _ := cutLine(l.file.Text, at)
+	head := bytes.TrimLeft(line, " \t>")
+	from := at + len(line) - len(head)
+	marks := withoutMark(head)
+	switch {
+	case isFence(marks) && !bytes.HasPrefix(marks[run(marks):], []byte("]")):
+		return l.add(remarkCode, at, l.fenceEnd(at, marks))
+	case bytes.HasPrefix(head, []byte("<!--")):
+		return l.comment(from)
+	case bytes.HasPrefix(head, []byte("<")):
+		return l.raw(at, rawEnd(head))
+	}
+	return at
+}
+
+// fenceEnd is where the code fence ends that the line at an offset opens. The bracket of a class may stand
+// behind the marks that close it.
+func (l *remarkLexer) fenceEnd(at int, marks []byte) int {
+	n := run(marks)
+	_, at = cutLine(l.file.Text, at)
+	for at < l.end {
+		line, next := cutLine(l.file.Text, at)
+		head := bytes.TrimLeft(line, " \t>")
+		if len(head) > 0 && head[0] == marks[0] && run(head) >= n {
+			behind := head[run(head):]
+			if isBlank(behind) || len(l.open) > 0 && behind[0] == ']' {
+				return at + len(line) - len(behind)
+			}
+		}
+		at = next
+	}
+	return l.end
+}
+
+// comment reads a comment.
+func (l *remarkLexer) comment(at int) int {
+	n := bytes.Index(l.file.Text[at+2:], []byte("-->"))
+	if n < 0 {
+		return l.add(remarkComment, at, l.end)
+	}
+	return l.add(remarkComment, at, at+2+n+3)
+}
+
+// raw reads HTML up to a tag that ends it.
+func (l *remarkLexer) raw(at int, tag string) int {
+	if tag == "" || l.missing[tag] {
+		return at
+	}
+	n := indexFold(l.file.Text[at:], tag)
+	if n < 0 {
+		l.missing[tag] = true
+		return at
+	}
+	return l.add(remarkCode, at, at+n+len(tag))
+}
+
+// inline reads the marks up to the end of a line, and returns where the next one begins. Brackets count in
+// code of indented lines too.
+func (l *remarkLexer) inline(at int, code bool) int {
+	for at < l.end {
+		next := at + 1
+		switch c := l.file.Text[at]; {
+		case c == '\n':
+			return next
+		case c == '[':
+			l.open = append(l.open, -1)
+		case c == ']':
+			l.shut(at)
+		case !code:
+			next = l.character(at, c)
+		}
+		at = next
+	}
+	return at
+}
+
+// character reads the mark that a character outside code begins, if any.
+func (l *remarkLexer) character(at int, c byte) int {
+	text := l.file.Text
+	switch {
+	case c == '`':
+		return l.span(at)
+	case c == '.':
+		return l.class(at)
+	case c == '\\' && at+1 < l.end && text[at+1] == '.' && isClass(text[at+1:]):
+		return l.add(remarkEscape, at, at+1) + 1
+	case c == '\\' && bytes.HasPrefix(text[at+1:], []byte("{{")):
+		return at + 3
+	case c == '<' && bytes.HasPrefix(text[at:], []byte("<!--")):
+		return l.comment(at)
+	case c == '!':
+		return l.found(remarkMacro, at, remarkMacroMark)
+	case c == '{':
+		return l.found(remarkVariable, at, remarkVariableMark)
+	}
+	return at + 1
+}
+
+var (
+	remarkMacroMark    = regexp.MustCompile(`^!\[:([^\] \n]+)([^\]\n]*)\](?:\(([^)\n]*)\))?`)
+	remarkVariableMark = regexp.MustCompile(`^\{\{([^}\n]+)\}\}`)
+)
+
+// maxRemarkMark is the length of the longest macro or variable in bytes.
+const maxRemarkMark = 400
+
+// found adds a mark when a pattern matches.
+func (l *remarkLexer) found(kind remarkKind, at int, pattern *regexp.Regexp) int {
+	if at+1 == l.end || l.file.Text[at+1] != '{' && l.file.Text[at+1] != '[' {
+		return at + 1
+	}
+	if m := pattern.FindIndex(l.file.Text[at:min(l.end, at+maxRemarkMark)]); m != nil {
+		return l.add(kind, at, at+m[1])
+	}
+	return at + 1
+}
+
+// span skips a code span, which is within a line.
+func (l *remarkLexer) span(at int) int {
+	text := l.file.Text[at:min(l.lineEnd(at), at+maxSpan)]
+	n := spanLen(text)
+	if n > run(text) {
+		return l.add(remarkCode, at, at+n)
+	}
+	return at + n
+}
+
+// lineEnd is the offset of the end of the line that holds an offset. Offsets only rise.
+func (l *remarkLexer) lineEnd(at int) int {
+	if at > l.eol {
+		line, _ := cutLine(l.file.Text, at)
+		l.eol = at + len(line)
+	}
+	return l.eol
+}
+
+// class reads .class[ or .one.two[, and code that begins behind it.
+func (l *remarkLexer) class(at int) int {
+	n := classLen(l.file.Text[at:])
+	if n == 0 {
+		return at + 1
+	}
+	to := at + n
+	if to == l.end || l.file.Text[to] != '[' {
+		return to
+	}
+	l.open = append(l.open, len(l.marks))
+	l.marks = append(l.marks, remarkMark{kind: remarkOpen, from: at, to: to + 1, eol: l.lineEnd(to + 1)})
+	if isFence(l.file.Text[to+1 : l.lineEnd(to+1)]) {
+		return l.opaque(to + 1)
+	}
+	return to + 1
+}
+
+// shut closes a bracket.
+func (l *remarkLexer) shut(at int) {
+	if len(l.open) == 0 {
+		return
+	}
+	i := l.open[len(l.open)-1]
+	l.open = l.open[:len(l.open)-1]
+	if i < 0 {
+		return
+	}
+	open := &l.marks[i]
+	open.pair = len(l.marks)
+	lines := open.eol < at
+	open.block = lines || l.standsAlone(open, at+1)
+	if lines {
+		open.strip = l.excess(open)
+	}
+	open.literal = !lines && isMarkAlone(l.file.Text[open.to:at])
+	l.marks = append(l.marks, remarkMark{kind: remarkClose, from: at, to: at + 1, block: open.block})
+}
+
+// classLen is the length of .one or .one.two at the start of a text, or 0.
+func classLen(text []byte) int {
+	n := 0
+	for n+1 < len(text) && text[n] == '.' && isClassByte(text[n+1]) && !isDigit(text[n+1]) {
+		for n++; n < len(text) && isClassByte(text[n]); {
+			n++
+		}
+	}
+	return n
+}
+
+// isClass reports whether a text begins with .class[.
+func isClass(text []byte) bool {
+	n := classLen(text)
+	return n > 0 && n < len(text) && text[n] == '['
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+func isClassByte(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || isDigit(c) || c == '-' || c == '_'
+}
+
+// leading counts the blanks at the start of a line.
+func leading(line []byte) int { return len(line) - len(bytes.TrimLeft(line, " \t")) }
+
+// separates reports whether a mark ends a part of a slide.
+func (m remarkMark) separates() bool {
+	return slices.Contains([]remarkKind{remarkSlide, remarkStep, remarkNotes}, m.kind)
+}
