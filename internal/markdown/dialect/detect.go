@@ -31,8 +31,10 @@ func Detect(front Front, text []byte, body int) Format {
 		{Lookatme, s.lookatme()},
 		{Slidev, s.slidev()},
 		{Reveal, s.reveal()},
-		{Slides, s.slides()},
 		{Remark, s.remark()},
+		{Reveal, s.revealNotes()},
+		{Slides, s.slides()},
+		{Remark, s.increments()},
 	} {
 		if c.found {
 			return c.format
@@ -149,7 +151,7 @@ var slidevSettings = regexp.MustCompile(`^(layout|src|transition|clicks|hideInTo
 // settingsBlocks reports whether settings stand between two lines ---, right below the first.
 func (s *signs) settingsBlocks() bool {
 	for i, line := range s.lines {
-		if !isRule(line) || i+1 == len(s.lines) || !slidevSettings.Match(s.lines[i+1]) {
+		if !isRule(line) || i+1 == len(s.lines) || !slidevSettings.Match(s.lines[i+1]) || remarkMaster.Match(s.lines[i+1]) {
 			continue
 		}
 		for _, below := range s.lines[i+1 : min(i+40, len(s.lines))] {
@@ -171,11 +173,21 @@ var settingLine = regexp.MustCompile(`^[A-Za-z_][\w-]*:( |$)`)
 
 func (s *signs) reveal() bool {
 	return s.front.Has("revealOptions", "verticalSeparator", "separator", "notesSeparator", "highlightTheme", "preprocessor") ||
-		s.comment(".slide:", ".element:", ".slide ", ".element ") || s.matches(revealNote) > 0
+		s.front.Has("slideOptions") || s.front.Text("type") == "slide" || s.comment(".slide:", ".element:", ".slide ", ".element ")
 }
 
 // revealNote is a line alone: "Note: bring a coat" may well be meant for the hall.
-var revealNote = regexp.MustCompile(`^Notes?:$`)
+var (
+	revealNote    = regexp.MustCompile(`^Notes?:$`)
+	revealNoted   = regexp.MustCompile(`^[Nn]otes?:`)
+	revealStacked = regexp.MustCompile(`^----$`)
+)
+
+// revealNotes reports whether notes begin at a line Note:. With text behind it, the deck must have slides
+// below each other as well.
+func (s *signs) revealNotes() bool {
+	return s.matches(revealNote) > 0 || s.matches(revealNoted) > 0 && s.matches(revealStacked) > 0
+}
 
 func (s *signs) slides() bool {
 	theme := s.front.Text("theme")
@@ -184,15 +196,16 @@ func (s *signs) slides() bool {
 
 var (
 	remarkMarks    = regexp.MustCompile(`^\.[a-z][\w-]*(\.[a-z][\w-]*)*\[`)
+	remarkMaster   = regexp.MustCompile(`^layout: *(true|false)$`)
 	remarkProperty = regexp.MustCompile(`^(name|class|layout|template|count|exclude|background-(image|color|size|position)|continued): *\S`)
 )
 
-// remark has properties at the top of slides, classes before brackets, and steps at lines --.
+// remark has properties at the top of slides, and classes before brackets.
 func (s *signs) remark() bool {
 	if len(s.front.Keys()) > 0 {
 		return isXaringan(s.front) || s.matches(remarkMarks) > 0 && (s.properties() || s.increments())
 	}
-	return s.matches(remarkMarks) > 0 || s.properties() || s.increments()
+	return s.matches(remarkMarks) > 0 || s.properties()
 }
 
 // properties reports whether one stands at the top of the deck, or right below a line ---.
@@ -202,7 +215,7 @@ func (s *signs) properties() bool {
 		if top && remarkProperty.Match(line) {
 			return true
 		}
-		top = isRule(line) || top && len(line) == 0
+		top = isRule(line) || top && (len(line) == 0 || bytes.HasPrefix(line, []byte("[//]: #")))
 	}
 	return false
 }
@@ -210,6 +223,9 @@ func (s *signs) properties() bool {
 // increments reports whether a line -- is the beginning of a step, and not the underline of a title that
 // begins a slide.
 func (s *signs) increments() bool {
+	if len(s.front.Keys()) > 0 && s.matches(remarkMarks) == 0 {
+		return false
+	}
 	words := 0 // lines of the slide above
 	for i, line := range s.lines {
 		switch {

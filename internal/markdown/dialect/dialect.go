@@ -81,6 +81,8 @@ func Translate(in Input) Output {
 	switch {
 	case in.Format == Remark:
 		t.remark()
+	case in.Format == Reveal:
+		t.reveal()
 	case in.Single:
 		t.split(level(t.file.headings(in.Body, len(in.File.Text))))
 	default:

@@ -67,6 +67,15 @@ func (f Front) Text(key string) string {
 	return strings.Join(strings.Fields(n.Value), " ")
 }
 
+// Value returns the value of a key when it is text, as it is.
+func (f Front) Value(key string) string {
+	n := f.lookup(key)
+	if n == nil || n.Kind != yaml.ScalarNode || n.Tag == "!!null" {
+		return ""
+	}
+	return n.Value
+}
+
 // List returns the texts of a list, or the one text that a key has.
 func (f Front) List(key string) []string {
 	n := f.lookup(key)

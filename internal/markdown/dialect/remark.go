@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"regexp"
 	"slices"
+	"sort"
 	"strings"
 )
 
@@ -151,7 +152,11 @@ func (r *remarkReader) properties(p *remarkPart) {
 	for n := r.property(p, limit); n > 0; n = r.property(p, limit) {
 		p.from += n
 	}
-	p.marks = slices.DeleteFunc(p.marks, func(m remarkMark) bool { return m.from < p.from })
+	first := slices.IndexFunc(p.marks, func(m remarkMark) bool { return m.from >= p.from })
+	if first < 0 {
+		first = len(p.marks)
+	}
+	p.marks = p.marks[first:]
 	for i, m := range p.marks {
 		if m.from < limit {
 			r.setting(p, &p.marks[i])
@@ -162,10 +167,14 @@ func (r *remarkReader) properties(p *remarkPart) {
 // maxProperties is how many properties a slide has.
 const maxProperties = 100
 
-// property reads one property at the top of a part, and returns how long it is.
+// property reads one property at the top of a part, and returns how long it is. Definitions of links do not
+// count as its top.
 func (r *remarkReader) property(p *remarkPart, limit int) int {
 	text := r.file.Text[p.from:limit]
 	n := len(text) - len(bytes.TrimLeft(text, "\n"))
+	if i := p.markAt(p.from + n); i >= 0 && p.marks[i].kind == remarkLink {
+		return p.marks[i].to - p.from
+	}
 	line, _ := cutLine(text, n)
 	n += min(leading(line), r.w.strip)
 	m := remarkField.FindSubmatch(text[n:min(len(text), n+len(line))])
@@ -178,6 +187,15 @@ func (r *remarkReader) property(p *remarkPart, limit int) int {
 		r.unused("properties at the top of slides", "they are not shown", key+":", p.from+n)
 	}
 	return n + len(m[0])
+}
+
+// markAt is the index of the mark that begins at an offset, or -1.
+func (p *remarkPart) markAt(at int) int {
+	i := sort.Search(len(p.marks), func(i int) bool { return p.marks[i].from >= at })
+	if i < len(p.marks) && p.marks[i].from == at {
+		return i
+	}
+	return -1
 }
 
 // setting reads a property in a comment.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"regexp"
 	"slices"
+	"strings"
 )
 
 // remarkKind says what a mark of remark is.
@@ -29,6 +30,7 @@ const (
 type remarkMark struct {
 	kind     remarkKind
 	from, to int
+	unclosed bool // of code: it has no end
 	block    bool // of a class: what it encloses stands on lines of its own
 
 	// Of a remarkOpen:
@@ -47,6 +49,8 @@ type remarkLexer struct {
 	marks   []remarkMark
 	open    []int           // the brackets that are open: the index of the mark, or -1
 	missing map[string]bool // tags that do not end
+
+	unclosed int // code fences without an end
 }
 
 // lexRemark returns the marks of a file from an offset on.
@@ -106,32 +110,60 @@ func (l *remarkLexer) opaque(at int) int {
 	marks := withoutMark(head)
 	switch {
 	case isFence(marks) && !bytes.HasPrefix(marks[run(marks):], []byte("]")):
-		return l.add(remarkCode, at, l.fenceEnd(at, marks))
+		return l.fence(at, marks)
 	case bytes.HasPrefix(head, []byte("<!--")):
 		return l.comment(from)
 	case bytes.HasPrefix(head, []byte("<")):
-		return l.raw(at, rawEnd(head))
+		return l.raw(at, RawTag(head))
 	}
 	return at
 }
 
-// fenceEnd is where the code fence ends that the line at an offset opens. The bracket of a class may stand
-// behind the marks that close it.
-func (l *remarkLexer) fenceEnd(at int, marks []byte) int {
-	n := run(marks)
-	_, at = cutLine(l.file.Text, at)
-	for at < l.end {
+// maxUnclosed is how many code fences are looked for to the end of the deck that are never closed.
+const maxUnclosed = 20
+
+// fence reads the code fence that the line at an offset opens. The bracket of a class may stand behind the marks
+// that close it. One that is never closed ends with its slide.
+func (l *remarkLexer) fence(from int, marks []byte) int {
+	n, slide := run(marks), -1
+	for _, at := cutLine(l.file.Text, from); at < l.end && (slide < 0 || l.unclosed < maxUnclosed); {
 		line, next := cutLine(l.file.Text, at)
-		head := bytes.TrimLeft(line, " \t>")
-		if len(head) > 0 && head[0] == marks[0] && run(head) >= n {
-			behind := head[run(head):]
-			if isBlank(behind) || len(l.open) > 0 && behind[0] == ']' {
-				return at + len(line) - len(behind)
-			}
+		if behind := closes(line, marks[0], n); behind >= 0 && (behind == 0 || len(l.open) > 0 && line[len(line)-behind] == ']') {
+			return l.add(remarkCode, from, at+len(line)-behind)
+		}
+		if slide < 0 && (string(line) == "---" || string(line) == "--") {
+			slide = at
 		}
 		at = next
 	}
-	return l.end
+	l.unclosed++
+	if slide < 0 {
+		slide = l.end
+	}
+	l.add(remarkCode, from, slide)
+	l.marks[len(l.marks)-1].unclosed = true
+	return slide
+}
+
+// closes tells whether a line closes a code fence of n marks: it is the length of the text behind those on the
+// line, or -1 when it has none.
+func closes(line []byte, mark byte, n int) int {
+	head := bytes.TrimLeft(line, " \t>")
+	if len(head) == 0 || head[0] != mark || run(head) < n {
+		return -1
+	}
+	return len(bytes.TrimRight(head[run(head):], " \t"))
+}
+
+// closing is what closes the code fence that a line opens, on a line of its own.
+func closing(line []byte) string {
+	head := bytes.TrimLeft(line, " ")
+	marks := withoutMark(head)
+	if len(marks) == 0 || bytes.IndexByte(line, '>') >= 0 && head[0] == '>' {
+		return "\n"
+	}
+	indent := min(len(line)-len(marks), maxIndent)
+	return "\n" + strings.Repeat(" ", indent) + string(marks[:run(marks)]) + "\n"
 }
 
 // comment reads a comment.
@@ -143,17 +175,17 @@ func (l *remarkLexer) comment(at int) int {
 	return l.add(remarkComment, at, at+2+n+3)
 }
 
-// raw reads HTML up to a tag that ends it.
+// raw reads HTML up to the tag that ends it.
 func (l *remarkLexer) raw(at int, tag string) int {
 	if tag == "" || l.missing[tag] {
 		return at
 	}
-	n := indexFold(l.file.Text[at:], tag)
+	n := IndexFold(l.file.Text[at:], "</"+tag+">")
 	if n < 0 {
 		l.missing[tag] = true
 		return at
 	}
-	return l.add(remarkCode, at, at+n+len(tag))
+	return l.add(remarkCode, at, at+n+len("</"+tag+">"))
 }
 
 // inline reads the marks up to the end of a line, and returns where the next one begins. Brackets count in

@@ -224,6 +224,10 @@ func (w *remarkWriter) sample(m remarkMark) {
 		}
 	}
 	w.code(from, m.to)
+	if m.unclosed {
+		line, _ := cutLine(w.file.Text, m.from)
+		w.mark(closing(line), m.to)
+	}
 }
 
 // inCode is what is shown in code for a variable.
@@ -237,12 +241,23 @@ func (w *remarkWriter) inCode(mark []byte) (string, bool) {
 
 var pictureName = regexp.MustCompile(`(?i)\.(png|jpe?g|gif|svg|webp)$`)
 
+// macroSize is what macros say of the size of a picture.
+var macroSize = regexp.MustCompile(`^(?i)(?:[\d.]+|%|px|r?em|v[wh]|width|height|auto|[ =,;:"'])*$`)
+
 // macro writes the picture that a macro stands for.
 func (w *remarkWriter) macro(m remarkMark) {
 	found := remarkMacroMark.FindSubmatch(w.file.Text[m.from:m.to])
-	for _, s := range append([]string{string(found[3])}, strings.Split(string(found[2]), ",")...) {
-		if s = strings.TrimSpace(s); pictureName.MatchString(s) {
-			w.picture(s, m.from)
+	arguments, object := strings.TrimSpace(string(found[2])), strings.TrimSpace(string(found[3]))
+	if pictureName.MatchString(object) {
+		if macroSize.MatchString(arguments) {
+			arguments = ""
+		}
+		w.picture(arguments, object, m.from)
+		return
+	}
+	for argument := range strings.SplitSeq(arguments, ",") {
+		if argument = strings.TrimSpace(argument); pictureName.MatchString(argument) {
+			w.picture("", argument, m.from)
 			return
 		}
 	}
@@ -250,11 +265,11 @@ func (w *remarkWriter) macro(m remarkMark) {
 }
 
 // picture writes a picture.
-func (w *remarkWriter) picture(path string, at int) {
+func (w *remarkWriter) picture(alt, path string, at int) {
 	if strings.ContainsAny(path, " <>()") {
 		path = "<" + strings.NewReplacer("<", "", ">", "").Replace(path) + ">"
 	}
-	w.mark("![]("+safe(path)+")", at)
+	w.mark("!["+safe(alt)+"]("+safe(path)+")", at)
 }
 
 var cssURL = regexp.MustCompile(`url\(\s*['"]?([^'")]+?)['"]?\s*\)`)
@@ -267,7 +282,7 @@ func (w *remarkWriter) background(at int, shown bool) {
 	case shown:
 		w.unused("backgrounds", "", "background-image:", at)
 	default:
-		w.picture(found[1], at)
+		w.picture("", found[1], at)
 	}
 }
 

@@ -1,0 +1,196 @@
+package dialect
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+)
+
+// revealKind says what a mark of reveal.js is.
+type revealKind uint8
+
+const (
+	revealCode    revealKind = iota // a code fence
+	revealComment                   // a comment that is copied
+	revealDropped                   // what is not shown
+	revealNotes                     // Note:
+)
+
+type revealMark struct {
+	kind     revealKind
+	from, to int
+}
+
+// spokenNote is a note that is not below Note:.
+type spokenNote struct {
+	text string
+	at   int
+}
+
+// revealSlide is a slide with its marks.
+type revealSlide struct {
+	from, to int
+	marks    []revealMark
+	notes    []spokenNote
+	steps    []revealStep
+	image    string // its background
+	hidden   bool
+	first    int // offset of the first line that shows something, or -1
+}
+
+// revealStep is a fragment.
+type revealStep struct {
+	at    int    // offset of the line that it begins with
+	index string // fragments with the same one are shown together
+}
+
+// revealScanner finds the marks in a slide, and the block and the item that a fragment belongs to.
+type revealScanner struct {
+	*revealReader
+	*revealSlide
+	text    []byte // up to the end of the slide
+	line    int    // offset of the line that is read
+	eol     int
+	block   int // offset of the block that is read, or was read last
+	item    int // of the item
+	list    bool
+	apart   bool // a line of text begins a block
+	told    bool // the notes have begun
+	twice   bool
+	missing map[string]bool // tags that do not end
+}
+
+// scan reads a slide.
+func (r *revealReader) scan(from, to int) *revealSlide {
+	s := &revealScanner{
+		revealReader: r, revealSlide: &revealSlide{from: from, to: to, first: -1}, text: r.file.Text[:to],
+		apart: true, missing: map[string]bool{},
+	}
+	for at := from; at < to; {
+		at = s.scanLine(at)
+	}
+	return s.revealSlide
+}
+
+func (s *revealScanner) add(kind revealKind, from, to int) int {
+	s.marks = append(s.marks, revealMark{kind, from, to})
+	return to
+}
+
+// scanLine reads the line at an offset, and returns where the next one begins.
+func (s *revealScanner) scanLine(at int) int {
+	line, next := cutLine(s.text, at)
+	it := itemAt(s.text, at)
+	switch {
+	case it.kind == itemCode:
+		s.place(at, line)
+		s.apart = true
+		s.add(revealCode, at, it.end)
+		return it.next
+	case it.kind == itemRaw && s.ends(at, line):
+		s.place(at, line)
+		return it.next
+	}
+	s.line, s.eol = at, max(next, at+1)
+	from := s.note(at, line)
+	comment := it.kind == itemComment && bytes.HasSuffix(bytes.TrimRight(s.text[it.from:it.end], " \t"), []byte("-->"))
+	if !s.told && !comment {
+		s.place(at, line)
+	}
+	return s.inline(from)
+}
+
+// ends reports whether HTML without Markdown that begins at an offset is closed.
+func (s *revealScanner) ends(at int, line []byte) bool {
+	tag := "</" + RawTag(bytes.TrimLeft(line, " \t>")) + ">"
+	if s.missing[tag] || IndexFold(s.text[at:], tag) < 0 {
+		s.missing[tag] = true
+	}
+	return !s.missing[tag]
+}
+
+// note begins the notes when a line says so, and returns where its text begins.
+func (s *revealScanner) note(at int, line []byte) int {
+	found := s.noteMark.FindIndex(line)
+	switch {
+	case found == nil || found[0] == found[1] || found[0] > 0 && bytes.HasPrefix(line, []byte("<!--")):
+	case !s.told:
+		s.told = true
+		return s.add(revealNotes, at+found[0], at+found[1])
+	case !s.twice:
+		s.twice = true
+		s.warnf(at, "the notes of this slide begin twice: all that is below the first %q is taken for notes", strings.TrimSpace(string(line[found[0]:found[1]])))
+	}
+	return at
+}
+
+// place notes which block and which item a line belongs to.
+func (s *revealScanner) place(at int, line []byte) {
+	indent := leading(line)
+	head := line[indent:]
+	switch {
+	case len(head) == 0:
+		s.apart = true
+		return
+	case markLen(head) > 0:
+		if !s.list {
+			s.block = at
+		}
+		s.list, s.item, s.apart = true, at, false
+	case s.list && (indent > 0 || !s.apart):
+		s.apart = false
+	default:
+		if s.list || s.apart || head[0] == '#' {
+			s.block = at
+		}
+		s.list, s.apart = false, head[0] == '#'
+	}
+	if s.first < 0 {
+		s.first = at
+	}
+}
+
+// inline reads the marks up to the end of a line, or behind a comment that ends in another line.
+func (s *revealScanner) inline(at int) int {
+	for at < len(s.text) {
+		next := at + 1
+		switch s.text[at] {
+		case '\n':
+			return next
+		case '\\':
+			next = min(at+2, len(s.text))
+			if s.text[next-1] == '\n' {
+				next--
+			}
+		case '`':
+			next = at + spanLen(s.text[at:min(max(s.eol, at+1), at+maxSpan)])
+		case '<':
+			next = s.tag(at)
+		}
+		at = next
+	}
+	return at
+}
+
+var (
+	revealAside    = regexp.MustCompile(`(?i)^<aside\b[^<>]*\bclass\s*=\s*["']?[^"'<>]*\bnotes\b[^<>]*>`)
+	revealFragment = regexp.MustCompile(`(?i)^<[a-z][a-z0-9-]*\b[^<>]*\bclass\s*=\s*["']?([^"'<>]*\bfragment\b[^"'<>]*)[^<>]*>`)
+)
+
+// maxTag is the length of the longest tag in bytes.
+const maxTag = 400
+
+// tag reads a comment or a tag.
+func (s *revealScanner) tag(at int) int {
+	head := s.text[at:min(len(s.text), at+maxTag)]
+	if bytes.HasPrefix(head, []byte("<!--")) {
+		return s.comment(at)
+	}
+	if m := revealAside.FindIndex(head); m != nil && !s.told {
+		return s.aside(at, at+m[1])
+	}
+	if m := revealFragment.FindSubmatchIndex(head); m != nil && !s.told {
+		s.fragment(at, string(head[m[2]:m[3]]), string(head[:m[1]]))
+	}
+	return at + 1
+}
