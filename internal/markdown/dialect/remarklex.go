@@ -55,7 +55,7 @@ type remarkLexer struct {
 
 // lexRemark returns the marks of a file from an offset on.
 func lexRemark(file *File, from, indent int) []remarkMark {
-	l := &remarkLexer{file: file, end: len(file.Text), indent: indent, missing: map[string]bool{}}
+	l := &remarkLexer{file: file, end: len(file.Text), eol: -1, indent: indent, missing: map[string]bool{}}
 	for at := from; at < l.end; {
 		at = l.lexLine(at)
 	}
@@ -92,6 +92,9 @@ func (l *remarkLexer) lexLine(at int) int {
 		return l.add(remarkLink, at, next)
 	}
 	if end := l.opaque(at); end > at {
+		if l.file.Text[end-1] == '\n' {
+			return end
+		}
 		return l.inline(end, false)
 	}
 	return l.inline(at, bytes.HasPrefix(line, []byte("    ")) && l.belowBlank(at))
@@ -203,7 +206,9 @@ func (l *remarkLexer) inline(at int, code bool) int {
 		case !code:
 			next = l.character(at, c)
 		}
-		at = next
+		if at = next; at < l.end && next > 0 && l.file.Text[next-1] == '\n' {
+			return next // Code that is never closed ends where a line begins.
+		}
 	}
 	return at
 }
@@ -223,30 +228,48 @@ func (l *remarkLexer) character(at int, c byte) int {
 	case c == '<' && bytes.HasPrefix(text[at:], []byte("<!--")):
 		return l.comment(at)
 	case c == '!':
-		return l.found(remarkMacro, at, remarkMacroMark)
+		return at + max(1, l.macro(at))
 	case c == '{':
-		return l.found(remarkVariable, at, remarkVariableMark)
+		return at + max(1, l.variable(at))
 	}
 	return at + 1
 }
 
-var (
-	remarkMacroMark    = regexp.MustCompile(`^!\[:([^\] \n]+)([^\]\n]*)\](?:\(([^)\n]*)\))?`)
-	remarkVariableMark = regexp.MustCompile(`^\{\{([^}\n]+)\}\}`)
-)
-
 // maxRemarkMark is the length of the longest macro or variable in bytes.
 const maxRemarkMark = 400
 
-// found adds a mark when a pattern matches.
-func (l *remarkLexer) found(kind remarkKind, at int, pattern *regexp.Regexp) int {
-	if at+1 == l.end || l.file.Text[at+1] != '{' && l.file.Text[at+1] != '[' {
-		return at + 1
+// macro reads ![:name arguments](object), and returns its length.
+func (l *remarkLexer) macro(at int) int {
+	text := l.file.Text[at:min(l.end, at+maxRemarkMark)]
+	if !bytes.HasPrefix(text, []byte("![:")) {
+		return 0
 	}
-	if m := pattern.FindIndex(l.file.Text[at:min(l.end, at+maxRemarkMark)]); m != nil {
-		return l.add(kind, at, at+m[1])
+	n := bytes.IndexAny(text, "]\n")
+	if n <= len("![:") || text[n] != ']' || text[len("![:")] == ' ' {
+		return 0
 	}
-	return at + 1
+	n++
+	if n < len(text) && text[n] == '(' {
+		if end := bytes.IndexAny(text[n:], ")\n"); end > 0 && text[n+end] == ')' {
+			n += end + 1
+		}
+	}
+	l.add(remarkMacro, at, at+n)
+	return n
+}
+
+// variable reads {{name}}, and returns its length.
+func (l *remarkLexer) variable(at int) int {
+	text := l.file.Text[at:min(l.end, at+maxRemarkMark)]
+	if !bytes.HasPrefix(text, []byte("{{")) {
+		return 0
+	}
+	n := 2 + bytes.IndexAny(text[2:], "}\n")
+	if n <= 2 || !bytes.HasPrefix(text[n:], []byte("}}")) {
+		return 0
+	}
+	l.add(remarkVariable, at, at+n+2)
+	return n + 2
 }
 
 // span skips a code span, which is within a line.

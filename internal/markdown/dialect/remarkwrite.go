@@ -244,6 +244,8 @@ var pictureName = regexp.MustCompile(`(?i)\.(png|jpe?g|gif|svg|webp)$`)
 // macroSize is what macros say of the size of a picture.
 var macroSize = regexp.MustCompile(`^(?i)(?:[\d.]+|%|px|r?em|v[wh]|width|height|auto|[ =,;:"'])*$`)
 
+var remarkMacroMark = regexp.MustCompile(`^!\[:([^\] ]+)([^\]]*)\](?:\(([^)]*)\))?`)
+
 // macro writes the picture that a macro stands for.
 func (w *remarkWriter) macro(m remarkMark) {
 	found := remarkMacroMark.FindSubmatch(w.file.Text[m.from:m.to])

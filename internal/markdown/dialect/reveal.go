@@ -34,8 +34,9 @@ type revealReader struct {
 	*translator
 	w        *escaper
 	noteMark *regexp.Regexp
-	slides   int // that were written
-	leftOut  int // offset of the first that is left out
+	usual    bool // the separators are not set
+	slides   int  // that were written
+	leftOut  int  // offset of the first that is left out
 }
 
 const (
@@ -48,7 +49,7 @@ const (
 func (r *revealReader) breaks() [][2]int {
 	set := r.in.Front.Has("separator", "verticalSeparator") || r.in.Front.At("slideOptions").Has("separator", "verticalSeparator")
 	below := revealBelow
-	if set {
+	if r.usual = !set; set {
 		below = `^----$`
 	}
 	across := r.pattern("separator", revealBreak, "(?m)")
@@ -83,7 +84,7 @@ func (r *revealReader) pattern(key, usual, flags string) *regexp.Regexp {
 }
 
 // find finds the separators that match a pattern, outside code, and comments of more than a separator. Two
-// hyphens right below text make a heading of it.
+// hyphens right below text make a heading of it, unless they are set as a separator.
 func (r *revealReader) find(pattern *regexp.Regexp) [][2]int {
 	text := r.file.Text[r.in.Body:]
 	var out [][2]int
@@ -94,7 +95,7 @@ func (r *revealReader) find(pattern *regexp.Regexp) [][2]int {
 			covers = covers[1:]
 		}
 		covered := len(covers) > 0 && covers[0].from < from && to < covers[0].end
-		heading := string(text[m[0]:m[1]]) == "--" && !r.belowBlank(from)
+		heading := string(text[m[0]:m[1]]) == "--" && r.usual && !r.belowBlank(from)
 		if from < to && !covered && !heading {
 			out = append(out, [2]int{from, to})
 		}
@@ -114,9 +115,9 @@ func (r *revealReader) belowBlank(at int) bool {
 // covers are the items of the file in which no separator is looked for.
 func (r *revealReader) covers() []item {
 	var out []item
-	unclosed := 0
+	unclosed, missing := 0, unended{}
 	for at := r.in.Body; at < len(r.file.Text); {
-		it := itemAt(r.file.Text, at)
+		it := missing.itemAt(r.file.Text, at)
 		if it.kind == itemCode && !r.isCode(it) {
 			if unclosed++; unclosed > maxUnclosed {
 				return out
@@ -226,11 +227,12 @@ func (r *revealReader) upTo(at, to int, steps []int) (int, []int) {
 	return max(at, to), steps
 }
 
-// step begins a step before the line at an offset.
+// step begins a step before the line at an offset. Neither a list nor HTML ends there.
 func (r *revealReader) step(at int) {
 	line, _ := cutLine(r.file.Text, at)
 	indent := leading(line)
-	if markLen(line[indent:]) == 0 || indent > maxIndent {
+	head := line[indent:]
+	if markLen(head) == 0 && !bytes.HasPrefix(head, []byte("<")) || indent > maxIndent {
 		r.w.mark("\n\n<!-- pause -->\n\n", at)
 		return
 	}

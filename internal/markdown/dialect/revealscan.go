@@ -57,14 +57,31 @@ type revealScanner struct {
 	apart   bool // a line of text begins a block
 	told    bool // the notes have begun
 	twice   bool
-	missing map[string]bool // tags that do not end
+	missing unended
+}
+
+// unended are the tags of HTML that nothing ends in a text.
+type unended map[string]bool
+
+// itemAt is the item that begins with the line at an offset. HTML that nothing ends is text.
+func (u unended) itemAt(text []byte, at int) item {
+	line, next := cutLine(text, at)
+	head := bytes.TrimLeft(line, " \t>")
+	if tag := RawTag(head); tag != "" {
+		end := "</" + tag + ">"
+		u[end] = u[end] || IndexFold(text[at:], end) < 0
+		if u[end] {
+			return item{itemLine, at, at + len(line), next}
+		}
+	}
+	return itemAt(text, at)
 }
 
 // scan reads a slide.
 func (r *revealReader) scan(from, to int) *revealSlide {
 	s := &revealScanner{
 		revealReader: r, revealSlide: &revealSlide{from: from, to: to, first: -1}, text: r.file.Text[:to],
-		apart: true, missing: map[string]bool{},
+		apart: true, missing: unended{},
 	}
 	for at := from; at < to; {
 		at = s.scanLine(at)
@@ -80,14 +97,14 @@ func (s *revealScanner) add(kind revealKind, from, to int) int {
 // scanLine reads the line at an offset, and returns where the next one begins.
 func (s *revealScanner) scanLine(at int) int {
 	line, next := cutLine(s.text, at)
-	it := itemAt(s.text, at)
+	it := s.missing.itemAt(s.text, at)
 	switch {
 	case it.kind == itemCode:
 		s.place(at, line)
 		s.apart = true
 		s.add(revealCode, at, it.end)
 		return it.next
-	case it.kind == itemRaw && s.ends(at, line):
+	case it.kind == itemRaw:
 		s.place(at, line)
 		return it.next
 	}
@@ -98,15 +115,6 @@ func (s *revealScanner) scanLine(at int) int {
 		s.place(at, line)
 	}
 	return s.inline(from)
-}
-
-// ends reports whether HTML without Markdown that begins at an offset is closed.
-func (s *revealScanner) ends(at int, line []byte) bool {
-	tag := "</" + RawTag(bytes.TrimLeft(line, " \t>")) + ">"
-	if s.missing[tag] || IndexFold(s.text[at:], tag) < 0 {
-		s.missing[tag] = true
-	}
-	return !s.missing[tag]
 }
 
 // note begins the notes when a line says so, and returns where its text begins.
