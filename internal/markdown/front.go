@@ -189,6 +189,9 @@ func (f *front) settings(n *yaml.Node) {
 	unused := &unused{}
 	f.pairs(n, func(key string, k, v *yaml.Node) {
 		i := slices.IndexFunc(keys, func(known frontKey) bool { return known.name == key })
+		if i < 0 && f.book.format.Reads(key) {
+			return
+		}
 		if i < 0 || !f.accepts(keys[i], v) {
 			unused.add(key, f.start(k))
 		}

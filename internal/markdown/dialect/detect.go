@@ -110,13 +110,35 @@ func (s *signs) marp() bool {
 var dashes = regexp.MustCompile(`^ *-{2,}( +-{2,})+$`)
 
 func (s *signs) patat() bool {
-	return s.front.Has("patat") || s.dots || s.comment("config:") || s.matches(dashes) > 0
+	return s.front.Has("patat") || s.dots || s.comment("config:") || s.matches(dashes) > 0 || s.matches(pandocDiv) > 0 || s.titleBlock()
 }
+
+var (
+	pandocDiv   = regexp.MustCompile(`(?m)^:{3,} *(notes|columns?|incremental|nonincremental|\{[^}\n]*\.(notes|columns?|incremental|nonincremental)\b[^}\n]*\})[ :]*$`)
+	pandocTitle = regexp.MustCompile(`^% \S`)
+)
+
+// titleBlock reports whether the deck begins with pandoc's title block.
+func (s *signs) titleBlock() bool { return len(s.lines) > 0 && pandocTitle.Match(s.lines[0]) }
 
 func (s *signs) presenterm() bool {
 	return s.front.Has("options") || s.front.At("theme").Has("name", "path", "override") ||
-		s.comment("end_slide", "column_layout:", "jump_to_middle", "incremental_lists:", "incremental_tables:", "new_line", "newline",
-			"font_size:", "reset_layout", "no_footer", "include:", "snippet_output:", "list_item_newlines:")
+		s.comment("column_layout:", "jump_to_middle", "incremental_lists:", "incremental_tables:", "new_line", "newline",
+			"font_size:", "reset_layout", "no_footer", "include:", "snippet_output:", "list_item_newlines:") ||
+		s.endsSlides() && !s.comment("time:", "silence:", "notes:", "speaker:", "layout:", "optional:")
+}
+
+var endSlide = regexp.MustCompile(`^ {0,3}<!--\s*end_slide\s*-->`)
+
+// endsSlides reports whether slides end at comments, and not mostly at lines ---.
+func (s *signs) endsSlides() bool {
+	n := s.matches(endSlide)
+	for i, line := range s.lines {
+		if isRule(line) && (i == 0 || len(s.lines[i-1]) == 0) {
+			n--
+		}
+	}
+	return n >= 0 && s.comment("end_slide")
 }
 
 func (s *signs) lookatme() bool { return s.front.Has("styles", "extensions") || s.comment("stop") }

@@ -45,6 +45,12 @@ func (f Format) String() string {
 	return string(f)
 }
 
+// Reads reports whether a key of the front matter is read in decks of the format, besides those of the deck
+// format.
+func (f Format) Reads(key string) bool {
+	return f == Patat && key == "patat" || f == Presenterm && key == "options"
+}
+
 // Input is a deck before it is translated.
 type Input struct {
 	Format Format
@@ -83,8 +89,12 @@ func Translate(in Input) Output {
 		t.remark()
 	case in.Format == Reveal:
 		t.reveal()
+	case in.Format == Presenterm:
+		t.presenterm()
+	case in.Format == Patat:
+		t.patat()
 	case in.Single:
-		t.split(level(t.file.headings(in.Body, len(in.File.Text))))
+		t.split(level(t.file.headings(in.Body, len(in.File.Text), commonMark)))
 	default:
 		t.out.Same = true
 	}
@@ -94,11 +104,13 @@ func Translate(in Input) Output {
 
 // translator writes a deck in the deck format.
 type translator struct {
-	in     Input
-	file   *File // that is being read
-	out    Output
-	tally  []group
-	opened []string // the files that are being brought in, the outermost first
+	in      Input
+	file    *File // that is being read
+	out     Output
+	tally   []group
+	opened  []string // the files that are being brought in, the outermost first
+	brought int      // bytes of the files that were brought in
+	hidden  Warning  // says where the first slide stands that is left out
 }
 
 // group is a kind of thing that is not followed, and where it was found first.

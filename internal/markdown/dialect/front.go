@@ -113,3 +113,12 @@ func (f Front) lookup(key string) *yaml.Node {
 	}
 	return nil
 }
+
+// Lines returns the lines of the value of a key when it is text.
+func (f Front) Lines(key string) []string {
+	n := f.lookup(key)
+	if n == nil || n.Kind != yaml.ScalarNode || n.Value == "" {
+		return nil
+	}
+	return strings.Split(strings.TrimSpace(n.Value), "\n")
+}

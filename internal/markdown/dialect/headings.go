@@ -9,26 +9,24 @@ type heading struct {
 }
 
 // headings finds the headings of file.Text[from:to] that stand outside lists and quotes.
-func (f *File) headings(from, to int) []heading {
+func (f *File) headings(from, to int, fl flavour) []heading {
+	o := &outliner{file: f, flavour: fl}
+	roles := f.outline(from, to, fl)
 	var out []heading
-	text := -1 // offset of the line above when it may be a heading's text
+	i, text := 0, -1 // text is the offset of a heading that is underlined
 	for it := range f.items(from, to) {
-		line := f.line(it)
-		level := atxLevel(line)
-		switch {
-		case it.kind != itemLine:
+		switch roles[i] {
+		case roleTitle, roleSubtitle:
+			if text < 0 {
+				text = it.from
+			}
+		case roleUnderline:
+			out = append(out, heading{text, underlineLevel(f.line(it))})
 			text = -1
-		case level > 0:
-			out = append(out, heading{it.from, level})
-			text = -1
-		case text >= 0 && underlineLevel(line) > 0:
-			out = append(out, heading{text, underlineLevel(line)})
-			text = -1
-		case isBlank(line) || isIndented(line) || markLen(line) > 0 || line[0] == '>' || line[0] == '|':
-			text = -1
-		case text < 0:
-			text = it.from
+		case roleHeading:
+			out = append(out, heading{it.from, o.headingLevel(f.line(it))})
 		}
+		i++
 	}
 	return out
 }
@@ -88,7 +86,7 @@ func (t *translator) split(level int) {
 
 // atHeadings writes file.Text[from:to] with a slide break above each heading of a level and above it.
 func (t *translator) atHeadings(from, to, level int) {
-	for _, h := range t.file.headings(from, to) {
+	for _, h := range t.file.headings(from, to, commonMark) {
 		if h.level > level || isBlank(t.file.Text[t.in.Body:h.from]) {
 			continue
 		}
