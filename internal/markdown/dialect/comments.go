@@ -128,18 +128,16 @@ func (t *translator) notes(lines []stretch, folded bool) {
 	t.put("-->", lines[len(lines)-1].end)
 }
 
-// noteText writes a line of notes, without marks of comments, which cannot stand in one.
+// commentMark is a mark that cannot stand within a comment.
+var commentMark = regexp.MustCompile(`<!--|-->`)
+
+// noteText writes a line of notes with a space in the marks of comments.
 func (t *translator) noteText(s stretch) {
 	at := s.from
-	for i := s.from; i < s.end; i++ {
-		for _, mark := range []string{"<!--", "-->"} {
-			if bytes.HasPrefix(t.file.Text[i:s.end], []byte(mark)) {
-				t.copy(at, i)
-				at = i + len(mark)
-				i = at - 1
-				break
-			}
-		}
+	for _, m := range commentMark.FindAllIndex(t.file.Text[s.from:s.end], -1) {
+		t.copy(at, s.from+m[0]+2)
+		t.put(" ", s.from+m[0]+2)
+		at = s.from + m[0] + 2
 	}
 	t.copy(at, s.end)
 }

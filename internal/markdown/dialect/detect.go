@@ -26,6 +26,7 @@ func Detect(front Front, text []byte, body int) Format {
 		found  bool
 	}{
 		{Marp, s.marp()},
+		{MDP, s.mdp()},
 		{Patat, s.patat()},
 		{Presenterm, s.presenterm()},
 		{Lookatme, s.lookatme()},
@@ -140,6 +141,13 @@ func (s *signs) endsSlides() bool {
 	}
 	return n >= 0 && s.comment("end_slide")
 }
+
+// mdp has lines such as "%title: words" at the top, or "-> words <-".
+func (s *signs) mdp() bool {
+	return len(s.lines) > 0 && mdpTitle.Match(s.lines[0]) || s.matches(mdpCentredLine) > 0
+}
+
+var mdpCentredLine = regexp.MustCompile(`^ {0,3}->[ \t].*[ \t]<-$`)
 
 func (s *signs) lookatme() bool { return s.front.Has("styles", "extensions") || s.comment("stop") }
 

@@ -18,6 +18,7 @@ type Format string
 const (
 	Assembly   Format = "assembly" // the deck format, and any Markdown without the signs of another tool
 	Slides     Format = "slides"
+	MDP        Format = "mdp"
 	Lookatme   Format = "lookatme"
 	Presenterm Format = "presenterm"
 	Patat      Format = "patat"
@@ -29,7 +30,7 @@ const (
 
 // Formats lists the formats.
 func Formats() []Format {
-	return []Format{Assembly, Slides, Lookatme, Presenterm, Patat, Marp, Slidev, Remark, Reveal}
+	return []Format{Assembly, Slides, MDP, Lookatme, Presenterm, Patat, Marp, Slidev, Remark, Reveal}
 }
 
 // String is the name of the tool as its makers write it.
@@ -48,7 +49,7 @@ func (f Format) String() string {
 // Reads reports whether a key of the front matter is read in decks of the format, besides those of the deck
 // format.
 func (f Format) Reads(key string) bool {
-	return f == Patat && key == "patat" || f == Presenterm && key == "options"
+	return f == Patat && (key == "patat" || key == "subtitle") || f == Presenterm && key == "options"
 }
 
 // Input is a deck before it is translated.
@@ -93,6 +94,12 @@ func Translate(in Input) Output {
 		t.presenterm()
 	case in.Format == Patat:
 		t.patat()
+	case in.Format == Lookatme:
+		t.lookatme()
+	case in.Format == Slides:
+		t.slides()
+	case in.Format == MDP:
+		t.mdp()
 	case in.Single:
 		t.split(level(t.file.headings(in.Body, len(in.File.Text), commonMark)))
 	default:
@@ -109,6 +116,7 @@ type translator struct {
 	out     Output
 	tally   []group
 	opened  []string // the files that are being brought in, the outermost first
+	joined  int      // offset behind the last line of an underlined heading that was written
 	brought int      // bytes of the files that were brought in
 	hidden  Warning  // says where the first slide stands that is left out
 }

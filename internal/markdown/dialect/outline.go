@@ -58,6 +58,9 @@ func (o *outliner) role(it item) role {
 	case it.kind == itemLine && isBlank(line):
 		o.para, o.quote, o.lazy = -1, false, false
 		return roleBlank
+	case o.flavour == pandoc && it.kind == itemLine && divLine.Match(line):
+		o.para, o.quote, o.lazy, o.list = -1, false, false, 0
+		return roleOther
 	case o.list > 0:
 		if r := o.inList(it, line); r != roleBlank {
 			return r

@@ -90,6 +90,7 @@ func (p *patat) listLine(it item) {
 	switch {
 	case it.kind != itemLine || p.role() == roleIndented:
 		p.copy(it.from, it.next)
+	case p.role() == roleInner && p.innerRule(it):
 	case p.role() == roleInner && p.isStep(it):
 		p.dots(it)
 	default:

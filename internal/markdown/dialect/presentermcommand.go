@@ -103,7 +103,7 @@ func (p *presenterm) quotedNote(value stretch, lines []stretch) {
 	}
 	out := "<!--\nnotes: |2\n"
 	for _, line := range text {
-		out += "  " + strings.NewReplacer("-->", "", "<!--", "").Replace(line) + "\n"
+		out += "  " + commentMark.ReplaceAllStringFunc(line, func(mark string) string { return mark[:2] + " " + mark[2:] }) + "\n"
 	}
 	p.put(out+"-->", value.from)
 }

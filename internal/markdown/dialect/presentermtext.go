@@ -17,6 +17,8 @@ func (p *presenterm) text(it item) {
 	case it.kind != itemLine:
 		p.copy(it.from, it.next)
 		return
+	case p.innerRule(it):
+		return
 	case isWord(head, ">>>"):
 		p.quoted = !p.quoted
 		p.put("\n", it.from)
@@ -84,30 +86,43 @@ func wikiLink(rest []byte, at int) (end int, text string) {
 	return at + n + 2, words
 }
 
-// code writes a code fence, or the file that it stands for.
+// code writes a code fence, or the file that it stands for, without the lines that presenterm hides.
 func (p *presenterm) code(it item) {
-	line := bytes.TrimLeft(p.file.line(it), " \t")
-	marks := run(line)
-	if fields := bytes.Fields(line[marks:]); len(fields) > 0 && string(fields[0]) == "file" && line[0] != '-' {
+	language, _, _ := strings.Cut(p.file.info(it), " ")
+	prefix := hiddenPrefix(strings.ToLower(language))
+	switch {
+	case language == "file":
 		p.fileCode(it)
-		return
+	case prefix == "" || !bytes.Contains(p.file.text(it), []byte("\n"+prefix)):
+		p.copy(it.from, it.next)
+	default:
+		p.visibleLines(it, prefix)
 	}
-	p.copy(it.from, it.next)
 }
 
-// fileCode writes the code of a file that a fence names.
-func (p *presenterm) fileCode(it item) {
-	_, from := cutLine(p.file.Text, it.from)
-	settings := readFront(withoutLastLine(p.file.Text[from:max(from, it.end)]))
-	name := settings.Text("path")
-	if name == "" {
-		p.copy(it.from, it.next)
-		return
+// visibleLines writes the lines of code that do not begin with a prefix.
+func (p *presenterm) visibleLines(it item, prefix string) {
+	for at := it.from; at < it.next; {
+		line, next := cutLine(p.file.Text, at)
+		if at == it.from || !bytes.HasPrefix(line, []byte(prefix)) {
+			p.copy(at, min(next, it.next))
+		}
+		at = next
 	}
-	p.include(name, it.from, func() {
-		first, last := settings.Int("start_line"), settings.Int("end_line")
-		p.fence(p.file.lineRange(first, last), settings.Text("language"))
-	})
+}
+
+// hiddenPrefix is how lines of code begin that are run and not shown, in a language.
+func hiddenPrefix(language string) string {
+	switch language {
+	case "rust", "rust-script":
+		return "# "
+	case "elixir", "jsonnet":
+		return "## "
+	case "bash", "c", "c++", "cpp", "csharp", "c#", "fish", "fsharp", "f#", "go", "java", "javascript", "js", "jsx", "julia", "kotlin",
+		"php", "powershell", "python", "py", "sh", "shell", "ts", "tsx", "typescript", "zsh":
+		return "/// "
+	}
+	return ""
 }
 
 // withoutLastLine is text up to its last line.
