@@ -102,9 +102,16 @@ func (f *File) linesOf(from, to int) []stretch {
 	return out
 }
 
+// maxNotes bounds the notes of one comment in bytes.
+const maxNotes = 32 << 10
+
 // notes writes lines of the file as notes, as far as they are indented alike; folded is whether lines run on
 // to the next empty one.
 func (t *translator) notes(lines []stretch, folded bool) {
+	if n := len(lines); n > 0 && lines[n-1].end-lines[0].from > maxNotes {
+		t.warnf(lines[0].from, "these notes are left out: expected at most %d KB", maxNotes>>10)
+		return
+	}
 	lines = t.file.dedent(lines)
 	if len(lines) == 0 {
 		return

@@ -117,6 +117,7 @@ type translator struct {
 	tally   []group
 	opened  []string // the files that are being brought in, the outermost first
 	joined  int      // offset behind the last line of an underlined heading that was written
+	files   int      // that were brought in
 	brought int      // bytes of the files that were brought in
 	hidden  Warning  // says where the first slide stands that is left out
 }

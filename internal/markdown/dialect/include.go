@@ -8,6 +8,7 @@ import (
 // Limits of the files that a deck brings in.
 const (
 	maxDepth   = 5        // files within files
+	maxFiles   = 500      // files, each as often as it is brought in
 	maxBrought = 16 << 20 // bytes of text, each file as often as it is brought in
 )
 
@@ -19,10 +20,14 @@ func (t *translator) include(name string, at int, read func()) {
 	case slices.Contains(t.opened, name):
 		t.warnf(at, "%q is not brought in: it is part of itself", name)
 		return
+	case t.files >= maxFiles:
+		t.unused("files", "expected at most 500 to be brought in", name, at)
+		return
 	case len(t.opened) >= maxDepth:
 		t.warnf(at, "%q is not brought in: expected at most %d files within each other", name, maxDepth)
 		return
 	}
+	t.files++
 	f, err := t.in.Open(name)
 	if err != nil {
 		t.warnf(at, "%q cannot be brought in: %v", name, err)

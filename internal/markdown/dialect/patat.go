@@ -255,8 +255,12 @@ func (p *patat) headingEnd(from, end int) int {
 func (p *patat) comment(from, end int) {
 	at, to := p.file.body(from, end)
 	set, found := bytes.CutPrefix(p.file.Text[at:to], []byte("config:"))
+	if !found {
+		p.aside(from, end)
+		return
+	}
 	keys := readFront(set).Keys()
-	if !found || at > from+4 && len(keys) == 0 {
+	if at > from+4 && len(keys) == 0 {
 		p.aside(from, end)
 		return
 	}

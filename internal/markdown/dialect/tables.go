@@ -76,6 +76,7 @@ type tableReader struct {
 	text    []byte
 	at      int
 	columns []stretch // of characters
+	count   int       // cells so far
 	failed  bool
 }
 
@@ -99,8 +100,24 @@ func columnsOf(line []byte) []stretch {
 	return out
 }
 
+// Limits of a table. One that is larger is written as code.
+const (
+	maxColumns = 20
+	maxCells   = 1000
+)
+
+// crowded counts the cells of a line, and reports whether the table has too many.
+func (r *tableReader) crowded() bool {
+	r.count += len(r.columns)
+	r.hard = r.hard || r.count > maxCells || len(r.columns) > maxColumns
+	return r.hard
+}
+
 // cells splits a line at the columns.
 func (r *tableReader) cells(line string) []string {
+	if r.crowded() {
+		return nil
+	}
 	chars := []rune(line)
 	out := make([]string, len(r.columns))
 	for i := range r.columns {
@@ -125,6 +142,9 @@ func (r *tableReader) header(lines ...string) {
 		split = append(split, r.cells(line))
 	}
 	r.head, r.rows = true, [][]string{merged(split)}
+	if r.hard {
+		return
+	}
 	chars := []rune(lines[0])
 	filled := func(i int) bool { return i >= 0 && i < len(chars) && chars[i] != ' ' }
 	for _, c := range r.columns {
@@ -257,6 +277,9 @@ func (r *tableReader) gridColumns(border []byte) {
 
 // gridCells splits a line at the bars below the marks of the border. Without a bar there, the table is hard.
 func (r *tableReader) gridCells(line string) []string {
+	if r.crowded() {
+		return nil
+	}
 	chars := []rune(line)
 	out := make([]string, len(r.columns))
 	for i, c := range r.columns {
