@@ -21,7 +21,7 @@ import (
 )
 
 // besideDeck is a folder with a picture and a letter.
-func besideDeck() fs.FS {
+func besideDeck() fstest.MapFS {
 	var crest bytes.Buffer
 	if err := png.Encode(&crest, image.NewGray(image.Rect(0, 0, 4, 4))); err != nil {
 		panic(err)

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/rogpeppe/go-internal/txtar"
 
@@ -12,7 +13,7 @@ import (
 )
 
 // TestFiles reads deck.md of each testdata/*.txtar, and compares the deck with want or the errors
-// with wanterr. A file options holds lines name=value for Options.Fill.
+// with wanterr. A file options holds lines name=value for Options.Fill; others are beside the deck.
 func TestFiles(t *testing.T) {
 	names, err := filepath.Glob("testdata/*.txtar")
 	if err != nil || len(names) == 0 {
@@ -31,6 +32,7 @@ func testFile(t *testing.T, name string) {
 	var src []byte
 	want := map[string]string{}
 	fill := map[string]string{}
+	beside := besideDeck()
 	var rest []txtar.File
 	for _, f := range a.Files {
 		switch f.Name {
@@ -44,11 +46,13 @@ func testFile(t *testing.T, name string) {
 		case "want", "wanterr":
 			want[f.Name] = string(f.Data)
 			continue
+		default:
+			beside[f.Name] = &fstest.MapFile{Data: f.Data}
 		}
 		rest = append(rest, f)
 	}
 	got := map[string]string{}
-	d, err := ParseAll(src, Options{Name: "deck.md", Files: besideDeck(), Fill: fill})
+	d, err := ParseAll(src, Options{Name: "deck.md", Files: beside, Fill: fill})
 	if err != nil {
 		got["wanterr"] = err.Error() + "\n"
 	} else {
@@ -71,5 +75,5 @@ func testFile(t *testing.T, name string) {
 			t.Errorf("%s:\n%s\nwant:\n%s", k, got[k], want[k])
 		}
 	}
-	checkLaws(t, src, besideDeck())
+	checkLaws(t, src, beside)
 }

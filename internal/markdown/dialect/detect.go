@@ -123,10 +123,18 @@ var (
 func (s *signs) titleBlock() bool { return len(s.lines) > 0 && pandocTitle.Match(s.lines[0]) }
 
 func (s *signs) presenterm() bool {
+	if s.front.Has("styles", "extensions") {
+		return false
+	}
 	return s.front.Has("options") || s.front.At("theme").Has("name", "path", "override") ||
 		s.comment("column_layout:", "jump_to_middle", "incremental_lists:", "incremental_tables:", "new_line", "newline",
 			"font_size:", "reset_layout", "no_footer", "include:", "snippet_output:", "list_item_newlines:") ||
-		s.endsSlides() && !s.comment("time:", "silence:", "notes:", "speaker:", "layout:", "optional:")
+		s.endsSlides() && !s.settings()
+}
+
+// settings reports whether a slide has settings of the deck format.
+func (s *signs) settings() bool {
+	return s.comment("time:", "silence:", "notes:", "speaker:", "layout:", "optional:")
 }
 
 var endSlide = regexp.MustCompile(`^ {0,3}<!--\s*end_slide\s*-->`)
@@ -149,7 +157,9 @@ func (s *signs) mdp() bool {
 
 var mdpCentredLine = regexp.MustCompile(`^ {0,3}->[ \t].*[ \t]<-$`)
 
-func (s *signs) lookatme() bool { return s.front.Has("styles", "extensions") || s.comment("stop") }
+func (s *signs) lookatme() bool {
+	return s.front.Has("styles", "extensions") || s.comment("stop") && !s.comment("pause") && !s.settings()
+}
 
 // slidevFront are keys of front matter that only Slidev has.
 var slidevFront = strings.Fields("addons aspectRatio browserExporter canvasWidth clicks colorSchema contextMenu defaults download drawings " +

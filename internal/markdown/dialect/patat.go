@@ -190,10 +190,11 @@ func (p *patat) content(it item, r role) {
 		p.advance(it)
 		return
 	}
-	if r != roleItem && r != roleInner {
-		p.fill(it.from)
-	} else if p.titled {
+	if p.titled {
 		p.endSlide(it.from)
+	}
+	if p.filled = true; r != roleItem && r != roleInner && r != roleQuote {
+		p.show(it.from)
 	}
 	switch {
 	case r == roleTable:
@@ -208,7 +209,7 @@ func (p *patat) content(it item, r role) {
 	case r == roleItem && p.stepwise():
 		p.stepItem(p.file.line(it), it.from)
 	}
-	p.filled, p.shown = true, true
+	p.shown = true
 	if it.kind == itemCode {
 		p.code(it)
 	} else {

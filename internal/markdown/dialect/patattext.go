@@ -236,6 +236,7 @@ func (p *patat) quote() {
 
 // plainQuote writes the lines of a block quote.
 func (p *patat) plainQuote() {
+	p.show(p.at)
 	for p.at < p.end && p.role() == roleQuote {
 		it := p.peek()
 		p.listLine(it)
