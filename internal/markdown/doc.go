@@ -221,6 +221,34 @@
 //
 // Read as what they mean here: speaker_note and speaker_notes for notes, alignment for align, _header and
 // _footer for header and footer, <!-- skip_slide -->, a line ??? with notes below it to the end of the
-// slide. Accepted with a warning and not followed: presenterm's commands for columns, sizes, lists and
-// includes, Marp's other directives, and the settings that Slidev puts between two lines --- at the top of a slide.
+// slide.
+//
+// A deck that has the signs of another tool, or names it as its format, is read as that tool reads it.
+// In all of them a comment that means nothing to the tool is notes, and <!-- time: 90s --> and the other
+// settings of this format work.
+//
+// presenterm: title, sub_title, event, location, date and authors make a title slide. Text above === or
+// --- is a title. A line --- ends a slide with end_slide_shorthand, or when no <!-- end_slide --> is in the
+// deck; otherwise it is a line that is not drawn. implicit_slide_ends, h1_slide_titles, incremental_lists
+// and command_prefix are followed, and so are pause, skip_slide, alignment, speaker_note and include: the
+// slides of a file in the deck's folder, at most 5 within each other. A fence "file" shows the file that it
+// names. Columns stand below each other; tables are shown at once.
+//
+// patat: with a rule in the deck, slides end at rules; otherwise headings of the slide level begin them,
+// and those above it are slides of their own. The slide level is slideLevel, or the highest level with
+// something other than a heading right below. ". . ." stands alone, with empty lines around it.
+// incrementalLists, and a block quote that is a list, show lists item by item. <!--config: is left out.
+// Pandoc's tables, {attributes}, lines that begin with |, settings within the deck and blocks between lines
+// ::: are read; ::: notes is notes. A deck for pandoc alone, which begins with % lines, has such blocks or
+// keys that patat has not, has a title slide, and headings begin slides beside rules.
+//
+// lookatme: with a rule in the deck, slides end at rules; otherwise headings begin them, those of the
+// highest level, the first heading aside when it is the only one of its level. <!-- stop --> is a step, and a
+// fence "file" shows a file.
+//
+// slides: slides end at lines that are exactly ---, in code too. Lines that begin with /// are not shown.
+//
+// mdp: slides end at lines of hyphens or stars below an empty line, and ^ or <br> at the beginning of a line
+// is a step. Lines stay lines, and -> and <- around the words of one are not shown. Lines that begin with %
+// at the top are not shown.
 package markdown

@@ -53,8 +53,8 @@ var (
 	oneWord    = regexp.MustCompile(`^[a-z_]+$`)
 	keyedText  = regexp.MustCompile(`^["']?[A-Za-z_][\w-]*["']?[ \t]*:`)
 	notesText  = regexp.MustCompile(`^(notes?|speaker_notes?|speaker|comment):[^\n]*$`)
-	alignments = []string{"left", "center", "centre", "right"}
-	layouts    = []string{"title", "message", "text", "reflection", "closing", "image"}
+	alignments = regexp.MustCompile(`^(left|center|centre|right)$`)
+	layouts    = regexp.MustCompile(`^(title|message|text|reflection|closing|image)$`)
 )
 
 // looksLikeSetting reports whether the text of a comment is a word, which may be a command, or begins with a
@@ -79,9 +79,9 @@ func (f Front) sets(key string) bool {
 	case "time", "silence":
 		return len(f.At(key).Keys()) > 0 || value != "" && '0' <= value[0] && value[0] <= '9'
 	case "layout":
-		return slices.Contains(layouts, value)
+		return layouts.MatchString(value)
 	case "align", "alignment":
-		return slices.Contains(alignments, value)
+		return alignments.MatchString(value)
 	case "optional", "skip":
 		return value == "true" || value == "false"
 	}

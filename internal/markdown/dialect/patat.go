@@ -87,11 +87,8 @@ func (t *translator) forPandoc() bool {
 	if t.in.Front.Has("patat") || bytes.Contains(t.file.Text, []byte("<!--config:")) {
 		return false
 	}
-	return t.in.Front.Has(pandocFront...) || pandocDiv.Match(t.file.Text) || t.titleBlockEnd(t.in.Body) > t.in.Body
+	return t.in.Front.Has("subtitle", "institute", "fontsize", "header-includes", "revealjs-url", "aspectratio", "colortheme", "documentclass", "output") || pandocDiv.Match(t.file.Text) || t.titleBlockEnd(t.in.Body) > t.in.Body
 }
-
-// pandocFront are keys of front matter that pandoc reads and patat does not.
-var pandocFront = strings.Fields("subtitle institute fontsize header-includes revealjs-url aspectratio colortheme documentclass output slide-level")
 
 // survey finds the level of the headings that begin slides, and reports whether rules end slides.
 func (p *patat) survey() (rules bool) {

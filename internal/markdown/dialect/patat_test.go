@@ -27,7 +27,7 @@ func TestPatat(t *testing.T) {
 		{on, "| a\n| b\n\n| c | d |\n|---|---|\n| e | f |\n", "a\\/b/| c | d |/|---|---|/| e | f |"},
 		{on, "#. a\n#. b\n\n(3) c\n\na. d\nb. e\n", "1. a/1. b/3) c/a. d\\/b. e"},
 		{on, "A\n  ~ b\n", "A/: b"},
-		{"title: A\nauthor: [B]\ndate: C\noutput: beamer", "# D\n\nd\n", "# A/B/C§# D/d"},
+		{"title: A\nauthor: [B]\ndate: C\noutput: beamer", "# D\n\nd\n", "# A/B\\/C§# D/d"},
 		{"", "% A\n% B; C\n\n# D\n\nd\n", "# A/B; C§# D/d"},
 		{"title: A", "# D\n\nd\n", "# D/d"},
 		{"institute: X", "# A\n\na\n\n---\n\nb\n\n# C\n\nc\n", "# A/a§b§# C/c"},

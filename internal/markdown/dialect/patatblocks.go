@@ -123,17 +123,15 @@ func (p *patat) frontSlide() {
 		lines = append([]string{front.Text("title"), front.Text("subtitle")}, front.List("author")...)
 		lines = append(lines, front.Text("date"))
 	}
-	mark := "# "
-	for _, text := range lines {
-		if text == "" {
-			continue
-		}
-		if mark == "" {
-			text = unmarked(text)
-		}
-		p.put(mark+headingText(text)+"\n\n", 0)
-		mark, p.filled = "", true
+	if len(lines) == 0 {
+		return
 	}
+	for i := range lines {
+		if i > 0 {
+			lines[i] = unmarked(lines[i])
+		}
+	}
+	p.filled = p.titleSlide(lines[0], lines[1:])
 	p.endSlide(p.at)
 }
 

@@ -2,7 +2,6 @@ package dialect
 
 import (
 	"bytes"
-	"strings"
 )
 
 // presenterm reads a deck for presenterm.
@@ -62,32 +61,17 @@ func newPresenterm(t *translator) *presenterm {
 
 // intro writes the title slide when the front matter has what stands on it.
 func (p *presenterm) intro() {
-	front, begun := p.in.Front, false
-	line := func(mark, text string) {
-		if text != "" {
-			p.put(mark+text+"\n\n", 0)
-			begun = true
-		}
-	}
-	line("# ", headingText(front.Text("title")))
-	line("", unmarked(front.Text("sub_title")))
+	front := p.in.Front
+	lines := []string{unmarked(front.Text("sub_title"))}
 	for _, key := range []string{"event", "location", "date"} {
-		line("", plainText(front.Text(key)))
+		lines = append(lines, plainText(front.Text(key)))
 	}
 	for _, name := range append(front.List("author"), front.List("authors")...) {
-		line("", plainText(name))
+		lines = append(lines, plainText(name))
 	}
-	if begun {
+	if p.titleSlide(front.Text("title"), lines) {
 		p.endSlide(p.in.Body, true)
 	}
-}
-
-// headingText keeps a title whole that ends in the mark of a heading.
-func headingText(text string) string {
-	if strings.HasSuffix(text, "#") {
-		text = text[:len(text)-1] + "\\#"
-	}
-	return strings.ReplaceAll(text, "<!--", `\<!--`)
 }
 
 // endSlide ends the slide at an offset, with a slide break when there may be another one.

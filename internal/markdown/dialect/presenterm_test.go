@@ -44,7 +44,7 @@ func TestPresenterm(t *testing.T) {
 		{"options: {incremental_lists: true}", "Title\n===\n- a\n  - b\n- c\n\nd\n", "# Title/!/- a/  !/  - b/!/- c/!/d"},
 		{"", "a\n\n- b\n- c\n\n<!-- incremental_lists: true -->\n\n1. d\n2. e\n", "a/- b/- c/!/1. d/!/2. e"},
 		{"options: {command_prefix: \"cmd:\"}", "a\n<!-- cmd:pause -->\nb\n<!-- cmd: end_slide -->\nc\n", "a/!/b§c"},
-		{"title: A\nsub_title: B\nauthors: [C, D]\ndate: 1. May", "a\n", "# A/B/1\\. May/C/D§a"},
+		{"title: A\nsub_title: B\nauthors: [C, D]\ndate: 1. May", "a\n", "# A/B\\/1\\. May\\/C\\/D§a"},
 		{"author: X", "a\n", "X§a"},
 		{"theme: {name: dark}", "a\n", "a"},
 		{"", "a\n<!-- skip_slide -->\n<!-- end_slide -->\nb\n", "b"},
