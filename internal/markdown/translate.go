@@ -22,7 +22,7 @@ func (b *book) translate(body int, front dialect.Front) int {
 		return body
 	}
 	out := dialect.Translate(dialect.Input{
-		Format: b.format, File: b.read[0].File, Body: body, Front: front, Open: b.bringIn,
+		Format: b.format, File: b.read[0].File, Body: body, Front: front, Open: b.bringIn, Exists: b.exists,
 		Single: !b.breaks(body) && !front.Has("format"),
 	})
 	for _, w := range out.Warnings {
@@ -54,6 +54,12 @@ func (b *book) breaks(body int) bool {
 		}
 	}
 	return false
+}
+
+// exists reports whether a file is beside the deck.
+func (b *book) exists(name string) bool {
+	_, err := b.findFile(name)
+	return err == nil
 }
 
 // bringIn reads a file that is part of the deck. The error says why there is none.

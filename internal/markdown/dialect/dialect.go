@@ -6,6 +6,7 @@
 package dialect
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -47,9 +48,19 @@ func (f Format) String() string {
 }
 
 // Reads reports whether a key of the front matter is read in decks of the format, besides those of the deck
-// format.
+// format, or says nothing about the words that are shown.
 func (f Format) Reads(key string) bool {
-	return f == Patat && (key == "patat" || key == "subtitle") || f == Presenterm && key == "options"
+	switch f {
+	case Patat:
+		return key == "patat" || key == "subtitle"
+	case Presenterm:
+		return key == "options"
+	case Slidev:
+		return isQuiet(key)
+	case Marp:
+		return isMarpDirective(key)
+	}
+	return false
 }
 
 // Input is a deck before it is translated.
@@ -63,6 +74,9 @@ type Input struct {
 
 	// Open reads a file that the deck brings in, by its path from the deck's folder.
 	Open func(path string) (*File, error)
+
+	// Exists reports whether there is a file, by its path from the deck's folder; it may be nil.
+	Exists func(path string) bool
 }
 
 // Output is a deck in the deck format.
@@ -100,6 +114,10 @@ func Translate(in Input) Output {
 		t.slides()
 	case in.Format == MDP:
 		t.mdp()
+	case in.Format == Slidev:
+		t.slidev()
+	case in.Format == Marp:
+		t.marp()
 	case in.Single:
 		t.split(level(t.file.headings(in.Body, len(in.File.Text), commonMark)))
 	default:
@@ -119,6 +137,7 @@ type translator struct {
 	joined  int      // offset behind the last line of an underlined heading that was written
 	files   int      // that were brought in
 	brought int      // bytes of the files that were brought in
+	spent   int      // bytes that were brought in or repeated
 	hidden  Warning  // says where the first slide stands that is left out
 }
 
@@ -142,6 +161,14 @@ func (t *translator) slideBreak(at int) { t.put("\n\n---\n\n", at) }
 
 // pause begins a step.
 func (t *translator) pause(at int) { t.put("\n\n<!-- pause -->\n\n", at) }
+
+// openFile reads a file that the deck brings in.
+func (t *translator) openFile(name string) (*File, error) {
+	if t.in.Open == nil {
+		return nil, errors.New("no folder to read it from")
+	}
+	return t.in.Open(name)
+}
 
 func (t *translator) warnf(at int, format string, args ...any) {
 	t.out.Warnings = append(t.out.Warnings, Warning{t.file, at, fmt.Sprintf(format, args...)})

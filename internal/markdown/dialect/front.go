@@ -30,7 +30,15 @@ func LooseFront(text []byte) Front {
 // readFront reads YAML; what is not a map has no keys.
 func readFront(text []byte) Front {
 	var doc yaml.Node
-	if yaml.Load(text, &doc) != nil || len(doc.Content) != 1 || doc.Content[0].Kind != yaml.MappingNode {
+	if yaml.Load(text, &doc) != nil {
+		return Front{}
+	}
+	return frontOf(&doc)
+}
+
+// frontOf is the map that a document is; another has no keys.
+func frontOf(doc *yaml.Node) Front {
+	if len(doc.Content) != 1 || doc.Content[0].Kind != yaml.MappingNode {
 		return Front{}
 	}
 	return Front{doc.Content[0]}

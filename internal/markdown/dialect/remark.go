@@ -51,7 +51,6 @@ type remarkReader struct {
 	layout *remarkLayout
 	slide  *remarkShow // that is being read
 	left   bool        // the slide that is being read is left out
-	hidden int         // offset of the first that is
 }
 
 // indentation is how far all lines of the deck are indented.

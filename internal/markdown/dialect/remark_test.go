@@ -106,7 +106,7 @@ func TestRemarkWarnings(t *testing.T) {
 	for text, want := range map[string]string{
 		"Example: a\n\nB\n":           "properties at the top of slides of remark not followed: Example:; they are not shown",
 		"a: 1\n\n{{a}}\n":             "",
-		"A\n---\nexclude: true\n\nB":  "slides with exclude: true are left out: 1 in all",
+		"A\n---\nexclude: true\n\nB":  "this slide is left out, as remark does: it says exclude: true",
 		"![:video a](b)":              "macros of remark not followed: ![:video]; what they put in is left out",
 		"background-image: url(a)\nB": "backgrounds of remark not followed: background-image:",
 		"name: a\n\n" + strings.Repeat("word ", 1000) + strings.Repeat("\n---\ntemplate: a\n", 1000): "what slides take over from layouts, templates and " +

@@ -47,10 +47,7 @@ func (r *remarkReader) part(p *remarkPart) {
 
 // leaveOut leaves a slide out, with its steps.
 func (r *remarkReader) leaveOut(p *remarkPart) {
-	if r.out.Hidden == 0 {
-		r.hidden = p.at
-	}
-	r.out.Hidden++
+	r.hide(p.at)
 	r.left = true
 }
 
@@ -173,7 +170,5 @@ func (r *remarkReader) finish() {
 // end writes the last slide, and tells how many were left out.
 func (r *remarkReader) end() {
 	r.finish()
-	if n := r.out.Hidden; n > 0 {
-		r.warnf(r.hidden, "slides with exclude: true are left out: %d in all", n)
-	}
+	r.tellHidden("exclude: true")
 }

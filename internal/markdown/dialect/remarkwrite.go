@@ -239,8 +239,6 @@ func (w *remarkWriter) inCode(mark []byte) (string, bool) {
 	return value, value != string(mark) && !strings.Contains(value, "`")
 }
 
-var pictureName = regexp.MustCompile(`(?i)\.(png|jpe?g|gif|svg|webp)$`)
-
 // macroSize is what macros say of the size of a picture.
 var macroSize = regexp.MustCompile(`^(?i)(?:[\d.]+|%|px|r?em|v[wh]|width|height|auto|[ =,;:"'])*$`)
 

@@ -24,9 +24,7 @@ func (t *translator) reveal() {
 		from = b[1]
 	}
 	r.slide(from, len(t.file.Text))
-	if n := t.out.Hidden; n > 0 {
-		t.warnf(r.leftOut, `slides with data-visibility="hidden" are left out: %d in all`, n)
-	}
+	t.tellHidden(`data-visibility="hidden"`)
 }
 
 // revealReader writes the slides of a deck.
@@ -36,7 +34,6 @@ type revealReader struct {
 	noteMark *regexp.Regexp
 	usual    bool // the separators are not set
 	slides   int  // that were written
-	leftOut  int  // offset of the first that is left out
 }
 
 const (
@@ -159,10 +156,7 @@ func (r *revealReader) slide(from, to int) {
 	}
 	s := r.scan(from, to)
 	if s.hidden {
-		if r.out.Hidden == 0 {
-			r.leftOut = from
-		}
-		r.out.Hidden++
+		r.hide(from)
 		return
 	}
 	if r.slides++; r.slides > 1 {

@@ -1,6 +1,9 @@
 package dialect
 
-import "sort"
+import (
+	"sort"
+	"strings"
+)
 
 // File is a file of a deck: clean UTF-8 text whose lines end in \n.
 type File struct {
@@ -90,4 +93,14 @@ func (t *Text) In(file *File, from, to int) bool {
 // piece is the index of the piece that holds an offset.
 func (t *Text) piece(off int) int {
 	return max(0, sort.Search(len(t.pieces), func(i int) bool { return t.pieces[i].at > off })-1)
+}
+
+// clipped is a text on one line, of a length that a message has room for.
+func clipped(text string) string {
+	const most = 60
+	text = strings.Join(strings.Fields(text), " ")
+	if r := []rune(strings.ToValidUTF8(text[:min(len(text), 8*most)], "")); len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return text
 }

@@ -1,0 +1,66 @@
+package dialect
+
+import (
+	"bytes"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// marpDirectives are the directives, which with _ before them are for one slide.
+var marpDirectives = strings.Fields("theme style headingDivider lang size math title author description keywords url image marp " +
+	"paginate header footer class backgroundColor backgroundImage backgroundPosition backgroundRepeat backgroundSize color transition " +
+	"$theme $size $width $height page_number template prerender $prerender")
+
+// marpIgnored are comments that are neither directives nor notes. Those that begin with a mark are directives
+// of its predecessor.
+var marpIgnored = regexp.MustCompile(`^(fit$|prettier-ignore|markdownlint-|lint (disable|enable|ignore)|[$*]\w+:|$)`)
+
+// comment reads a comment, and reports whether it is a note.
+func (p *marpPage) comment(from, to int) bool {
+	text := bytes.Trim(p.file.Text[from:to], " \t\n-")
+	if marpIgnored.Match(text) {
+		return false
+	}
+	front, ok := looseSettings(text)
+	if !ok || !slices.ContainsFunc(front.Keys(), isMarpDirective) {
+		return true
+	}
+	local, spot := marginals(front)
+	for key, value := range local {
+		p.local[key] = value
+	}
+	for key, value := range spot {
+		p.spot[key] = value
+	}
+	for _, key := range []string{"backgroundImage", "_backgroundImage"} {
+		if name := front.Text(key); strings.HasPrefix(name, "url(") {
+			p.unused("background pictures", "", clipped(name), from)
+		}
+	}
+	return false
+}
+
+func isMarpDirective(key string) bool {
+	return slices.Contains(marpDirectives, strings.TrimPrefix(key, "_"))
+}
+
+// mostMargin is how long a header or a footer may be, in bytes.
+const mostMargin = 400
+
+// headerPicture is a picture in a header or a footer.
+var headerPicture = regexp.MustCompile(`!\[[^\]]*\]\([^)]*\)`)
+
+// marginText is the text of a header or a footer as a comment may hold it.
+func (d *marpDeck) marginText(text, key string, at int) string {
+	if headerPicture.MatchString(text) {
+		d.unused("pictures in headers and footers", "", clipped(headerPicture.FindString(text)), at)
+		text = headerPicture.ReplaceAllString(text, "")
+	}
+	if len(text) > mostMargin {
+		d.unused("long headers and footers", "", key, at)
+		return ""
+	}
+	text = strings.NewReplacer("-->", "", "<!--", "", "{{", "{ {").Replace(text)
+	return strings.TrimSpace(text)
+}
