@@ -100,7 +100,8 @@
 // HTML is the text in it: tags are dropped, and p, div, br and other tags of blocks begin a paragraph or a line.
 // h1 to h6, ul, ol, li, dl, table, blockquote, pre, img, a, b, i, s, code, sup and sub, with their like, mean what
 // they do in Markdown; what they open may be closed below Markdown that stands between empty lines. Text
-// directly in HTML is not Markdown. Elements that nobody knows are their text. script, style, template, head, svg,
+// directly in HTML is not Markdown. Unknown elements are the text in them; one that nothing
+// ends, such as <name>, is a warning, because it may have been meant as words. script, style, template, head, svg,
 // iframe, video, audio, canvas, object and embed are left out with what is in them, with a warning for the
 // slide. <aside class="notes"> and <div class="notes"> are notes.
 //

@@ -75,6 +75,7 @@ func (in *inliner) tag(t tag) bool {
 		in.endStyle(t.name)
 	case !t.empty:
 		in.beginStyle(t)
+		in.page.warnUnknown(t)
 	}
 	return true
 }
@@ -204,6 +205,20 @@ func isBlockTag(name string) bool {
 	}
 	return false
 }
+
+// warnUnknown warns about what may be words between angle brackets, such as <name>: a tag that is not of HTML and
+// that nothing ends.
+func (p *page) warnUnknown(t tag) {
+	if strings.Contains(t.name, "-") || strings.Contains(inlineTags, " "+t.name+" ") || p.endsBelow(t.name, t.off) {
+		return // A name with a hyphen is a component's.
+	}
+	p.once("tags", p.shown.source(t.off), `<%s> is read as a tag of HTML and not shown: write \<%[1]s> to show it`, t.name)
+}
+
+// inlineTags are the elements of HTML that neither begin a block nor are left out, with a space around each.
+const inlineTags = " a abbr acronym area b base basefont bdi bdo big br button cite code col colgroup data datalist del dfn em font " +
+	"frame frameset i img input ins kbd label link map mark marquee meta meter nobr noscript optgroup output param picture " +
+	"progress q rb rp rt ruby s samp select slot small source span strike strong sub sup textarea time track tt u var wbr "
 
 // leave notes that markup is left out; warnLeft says so, once for all of it.
 func (p *page) leave(name string, off int) {
