@@ -97,7 +97,7 @@ func noteItem(list deck.Block, i int, notes []deck.Note) []deck.Note {
 func noteOf(spans []deck.Span, voice deck.Voice, pos deck.Pos) []deck.Note {
 	var items []inline
 	for _, s := range spans {
-		items = append(items, inline{Span: deck.Span{Text: strings.ReplaceAll(s.Text, "\n", " "), Strong: s.Strong}})
+		items = append(items, inline{Span: deck.Span{Text: s.Text, Strong: s.Strong}})
 	}
 	n := deck.Note{Voice: voice, Pos: pos}
 	for _, it := range tidy(items) {
