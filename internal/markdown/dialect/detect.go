@@ -60,8 +60,8 @@ func newSigns(front Front, text []byte) *signs {
 			s.lines = append(s.lines, nil)
 			continue
 		}
-		for line := range bytes.Lines(f.text(it)) {
-			s.lines = append(s.lines, bytes.TrimRight(line, " \t\n"))
+		for _, line := range bytes.Split(f.text(it), []byte("\n")) {
+			s.lines = append(s.lines, bytes.TrimRight(line, " \t"))
 		}
 		s.text = append(append(s.text, f.text(it)...), '\n')
 	}

@@ -18,14 +18,17 @@ var (
 
 // paragraph writes the lines of a paragraph.
 func (p *patat) paragraph(it item) {
-	first := true
+	first, piped := true, false
 	for p.at < p.end && p.role() == roleText {
+		line := p.file.line(it)
+		piped = piped || pipeRow.Match(line) && bytes.IndexByte(line, '|') >= 0
 		p.textLine(it, first)
 		p.advance(it)
 		if first, p.captioned = false, false; p.at < p.end {
 			it = p.peek()
 		}
 	}
+	p.captioned = piped
 }
 
 // textLine writes a line of a paragraph.
