@@ -74,7 +74,7 @@ func isSetting(body []byte) bool {
 func (f Front) sets(key string) bool {
 	value := f.Text(key)
 	switch key {
-	case "notes", "speaker", "speaker_note", "speaker_notes", "note":
+	case "notes", "speaker", "speaker_note", "speaker_notes", "note", "header", "footer":
 		return true
 	case "time", "silence":
 		return len(f.At(key).Keys()) > 0 || value != "" && '0' <= value[0] && value[0] <= '9'

@@ -190,23 +190,35 @@ func (p *patat) content(it item, r role) {
 	if p.titled {
 		p.endSlide(it.from)
 	}
-	if p.filled = true; r != roleItem && r != roleInner && r != roleQuote {
-		p.show(it.from)
-	}
-	switch {
-	case r == roleTable:
-		p.table()
-		return
-	case r == roleQuote:
+	p.filled = true
+	switch r {
+	case roleItem, roleInner:
+		p.listItem(it, r)
+	case roleQuote:
 		p.quote()
-		return
-	case r == roleText:
+	case roleTable:
+		p.show(it.from)
+		p.table()
+	case roleText:
+		p.show(it.from)
 		p.paragraph(it)
-		return
-	case r == roleItem && p.stepwise():
+	default:
+		p.show(it.from)
+		p.whole(it)
+	}
+}
+
+// listItem writes an item of the file that is part of a list.
+func (p *patat) listItem(it item, r role) {
+	if r == roleItem && p.stepwise() {
 		p.stepItem(p.file.line(it), it.from)
 	}
 	p.shown = true
+	p.whole(it)
+}
+
+// whole writes an item of the file by itself.
+func (p *patat) whole(it item) {
 	if it.kind == itemCode {
 		p.code(it)
 	} else {

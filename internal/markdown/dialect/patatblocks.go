@@ -80,9 +80,19 @@ func (p *patat) stepwise() bool {
 
 // metadata leaves out the settings of the deck that stand between two lines within it.
 func (p *patat) metadata() {
-	p.unused("settings within the deck", "they belong at its top", "---", p.at)
+	first := p.peek()
+	p.advance(first)
+	last := first
 	for p.at < p.end && p.role() == roleMeta {
-		p.advance(p.peek())
+		last = p.peek()
+		p.advance(last)
+	}
+	keys := readFront(p.file.Text[first.next:max(first.next, last.from)]).Keys()
+	if len(keys) == 0 { // Two blocks stand right below each other.
+		keys = []string{"---"}
+	}
+	for _, key := range keys {
+		p.unused("settings within the deck", "they belong at its top", key, first.from)
 	}
 }
 
