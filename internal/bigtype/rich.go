@@ -5,7 +5,8 @@ import "assembly/internal/cell"
 // rich fits a cell of several colours: the block and the two colours that leave the least squared
 // error.
 func (f *fitter) rich(c *richCell) (rune, cell.Style) {
-	all := f.colors(c, block{kind: lower, n: parts})
+	sums := sumColors(c)
+	all := sums.under(block{kind: lower, n: parts})
 	switch {
 	case !f.paper.Set:
 		return f.ramp(all.mean())
@@ -14,7 +15,7 @@ func (f *fitter) rich(c *richCell) (rune, cell.Style) {
 	}
 	r, fg, bg, most := ' ', all, all, all.gain()
 	for _, b := range f.blocks {
-		in := f.colors(c, b)
+		in := sums.under(b)
 		out := all.less(in)
 		if v := in.gain() + out.gain(); v > most+1e-4 {
 			r, fg, bg, most = b.r, in, out, v
@@ -40,13 +41,45 @@ type colors struct {
 	n   float32
 }
 
-func (f *fitter) colors(c *richCell, b block) (out colors) {
-	for i := range c {
-		if b.inks(i%parts, i/parts) {
-			for k, v := range c[i] {
-				out.sum[k] += v
-			}
-			out.n++
+// colorSums are what is in a cell: below each row of parts, to the left of each column, and in each quadrant.
+type colorSums struct {
+	lower, left [parts + 1]rgb
+	quadrant    [4]rgb
+}
+
+func sumColors(c *richCell) (s colorSums) {
+	for i, v := range c {
+		x, y := i%parts, i/parts
+		for _, to := range []*rgb{&s.lower[parts-y], &s.left[x+1], &s.quadrant[y/(parts/2)*2+x/(parts/2)]} {
+			to.add(v)
+		}
+	}
+	for i := range parts {
+		s.lower[i+1].add(s.lower[i])
+		s.left[i+1].add(s.left[i])
+	}
+	return s
+}
+
+func (l *rgb) add(o rgb) {
+	l[0] += o[0]
+	l[1] += o[1]
+	l[2] += o[2]
+}
+
+// under is what a block covers.
+func (s *colorSums) under(b block) colors {
+	switch b.kind {
+	case lower:
+		return colors{s.lower[b.n], float32(b.n * parts)}
+	case left:
+		return colors{s.left[b.n], float32(b.n * parts)}
+	}
+	var out colors
+	for i, q := range s.quadrant {
+		if b.n>>i&1 == 1 {
+			out.sum.add(q)
+			out.n += area / 4
 		}
 	}
 	return out

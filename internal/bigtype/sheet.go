@@ -2,7 +2,6 @@ package bigtype
 
 import (
 	"image"
-	"image/color"
 	"math"
 	"slices"
 
@@ -23,10 +22,10 @@ type Sheet struct {
 	W, H  int // cells
 	Paper cell.Color
 
-	cover   []uint8           // 255 is all ink; the parts of a cell follow each other, row by row
-	inks    []cell.Color      // of each cell
-	manners []manner          // of each cell
-	rich    map[int]*richCell // cells of more colours than paper and one ink
+	cover   []uint8      // 255 is all ink; the parts of a cell follow each other, row by row
+	inks    []cell.Color // of each cell
+	manners []manner     // of each cell
+	rich    []*richCell  // of each cell of more colours than paper and one ink, nil for others
 
 	small   bool     // a miniature, on which much is too small for blocks
 	letters []letter // what is left to the terminal
@@ -49,7 +48,7 @@ func NewSheet(w, h int, paper cell.Color) *Sheet {
 	w, h = max(w, 0), max(h, 0)
 	return &Sheet{
 		W: w, H: h, Paper: paper,
-		cover: make([]uint8, w*h*area), inks: make([]cell.Color, w*h), manners: make([]manner, w*h), rich: map[int]*richCell{},
+		cover: make([]uint8, w*h*area), inks: make([]cell.Color, w*h), manners: make([]manner, w*h), rich: make([]*richCell, w*h),
 	}
 }
 
@@ -182,27 +181,57 @@ func (s *Sheet) Picture(im image.Image, x, y, w, h int) {
 	s.Image(im, float64(x)/2, float64(y), float64(w)/2, float64(h))
 }
 
+// Scaled is a picture as Picture draws it in so many cells, for those who draw it more than once.
+func Scaled(im image.Image, cols, rows int) *image.RGBA {
+	return scaled(im, image.Pt(cols*parts, rows*parts))
+}
+
+func scaled(im image.Image, size image.Point) *image.RGBA {
+	if ready, ok := im.(*image.RGBA); ok && ready.Rect == (image.Rectangle{Max: size}) {
+		return ready
+	}
+	out := image.NewRGBA(image.Rectangle{Max: size})
+	draw.CatmullRom.Scale(out, out.Rect, im, im.Bounds(), draw.Src, nil)
+	return out
+}
+
 // Image draws a picture in a rectangle, over what is there.
 func (s *Sheet) Image(im image.Image, x, y, w, h float64) {
 	at := image.Pt(int(math.Round(x*2*parts)), int(math.Round(y*parts)))
 	to := image.Pt(int(math.Round((x+w)*2*parts)), int(math.Round((y+h)*parts)))
-	out := image.NewRGBA(image.Rectangle{Max: to.Sub(at)})
-	draw.CatmullRom.Scale(out, out.Rect, im, im.Bounds(), draw.Src, nil)
-	for yy := max(at.Y, 0); yy < min(to.Y, s.H*parts); yy++ {
-		for xx := max(at.X, 0); xx < min(to.X, s.W*parts); xx++ {
-			s.lay(xx, yy, out.RGBAAt(xx-at.X, yy-at.Y))
+	out := scaled(im, to.Sub(at))
+	seen := image.Rectangle{at, to}.Intersect(image.Rect(0, 0, s.W*parts, s.H*parts))
+	for cy := seen.Min.Y / parts; cy*parts < seen.Max.Y; cy++ {
+		for cx := seen.Min.X / parts; cx*parts < seen.Max.X; cx++ {
+			cell := image.Rect(cx, cy, cx+1, cy+1)
+			s.lay(cy*s.W+cx, image.Rectangle{cell.Min.Mul(parts), cell.Max.Mul(parts)}.Intersect(seen), out, at)
 		}
 	}
 }
 
-// lay puts a colour over a part, as far as it is not transparent.
-func (s *Sheet) lay(x, y int, c color.RGBA) {
-	if c.A == 0 {
-		return
+// lay puts what of a picture lies in a cell over it, as far as it is not transparent. The picture's top left
+// corner is at a part.
+func (s *Sheet) lay(i int, within image.Rectangle, im *image.RGBA, at image.Point) {
+	var rich *richCell
+	for y := within.Min.Y; y < within.Max.Y; y++ {
+		row := im.Pix[im.PixOffset(within.Min.X-at.X, y-at.Y):]
+		for x := range within.Dx() {
+			c := row[4*x : 4*x+4]
+			if c[3] == 0 {
+				continue
+			}
+			if rich == nil {
+				rich = s.richCell(i)
+			}
+			rich[y%parts*parts+(within.Min.X+x)%parts].cover(c)
+		}
 	}
-	at := &s.richCell(y/parts*s.W + x/parts)[y%parts*parts+x%parts]
-	under := 1 - float32(c.A)/255
-	for k, v := range []uint8{c.R, c.G, c.B} {
-		at[k] = at[k]*under + float32(v)/255
+}
+
+// cover puts a colour of four bytes over another.
+func (l *rgb) cover(over []uint8) {
+	under := 1 - float32(over[3])/255
+	for k := range l {
+		l[k] = l[k]*under + float32(over[k])/255
 	}
 }

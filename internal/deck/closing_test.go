@@ -112,7 +112,7 @@ func TestEveryLineOfAClosingSlideIsARow(t *testing.T) {
 	nested.Items[0].Blocks = []deck.Block{list("free"), {Spans: spans("day and night")}}
 	ordered := list("Tell a teacher", "Ring 101")
 	ordered.Ordered, ordered.Start, ordered.Step = true, 1, 2
-	crest := &deck.Image{Alt: "Our crest", Data: []byte{1}}
+	crest := &deck.Image{Alt: "Our crest", File: &deck.File{}}
 	d := closing(
 		deck.Block{Spans: spans("Before the title")},
 		heading("Tell someone: 999"), heading("At school"),

@@ -5,9 +5,12 @@
 package deck
 
 import (
+	"errors"
 	"fmt"
+	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -79,10 +82,11 @@ type Deck struct {
 	Hash  string // changes with the source; equal hashes mean equal decks
 	Meta  Meta
 	Heads []Head
+	Files Pictures // nil for a deck without pictures
 
 	load  func(i int) (Slide, []Diagnostic)
 	mu    sync.Mutex
-	slots []*Slide
+	slots []atomic.Pointer[Slide] // written with the lock held
 	diags []Diagnostic
 }
 
@@ -90,25 +94,45 @@ type Deck struct {
 func New(name, hash string, meta Meta, heads []Head, diags []Diagnostic, load func(i int) (Slide, []Diagnostic)) *Deck {
 	return &Deck{
 		Name: name, Hash: hash, Meta: meta, Heads: heads,
-		load: load, slots: make([]*Slide, len(heads)), diags: diags,
+		load: load, slots: make([]atomic.Pointer[Slide], len(heads)), diags: diags,
 	}
 }
 
 // Len is the number of slides.
 func (d *Deck) Len() int { return len(d.Heads) }
 
-// Slide is slide i, counted from 0. The result is shared and must not be changed.
+// Slide is slide i, counted from 0. The result is shared and must not be changed. A screen that draws a
+// slide which has been parsed does not wait for those who read the rest of a long deck.
 func (d *Deck) Slide(i int) *Slide {
+	if s := d.slots[i].Load(); s != nil {
+		return s
+	}
+	defer runtime.Gosched() // Whoever reads a long deck lets the screen go first.
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if d.slots[i] == nil {
-		s, diags := d.load(i)
-		d.settle(i, &s.PublicSlide)
-		d.slots[i] = &s
-		d.diags = append(d.diags, diags...)
+	if s := d.slots[i].Load(); s != nil {
+		return s
 	}
-	return d.slots[i]
+	s, diags := d.load(i)
+	d.settle(i, &s.PublicSlide)
+	d.slots[i].Store(&s)
+	d.diags = append(d.diags, diags...)
+	return &s
 }
+
+// ReadPicture reads the file of a picture of the deck.
+func (d *Deck) ReadPicture(id string) ([]byte, error) {
+	if d.Files == nil {
+		return nil, errNoPicture
+	}
+	data, err := d.Files.ReadPicture(id)
+	if err != nil {
+		return nil, fmt.Errorf("read picture: %w", err)
+	}
+	return data, nil
+}
+
+var errNoPicture = errors.New("read picture: the deck has none")
 
 // PublicSlide is what pupils may see of slide i.
 func (d *Deck) PublicSlide(i int) PublicSlide { return d.Slide(i).PublicSlide }

@@ -121,7 +121,7 @@ func (s PublicSlide) Side() Align {
 }
 
 // readable reports whether a block is a picture that could be read.
-func (b Block) readable() bool { return b.Kind == Picture && b.Image != nil && len(b.Image.Data) > 0 }
+func (b Block) readable() bool { return b.Kind == Picture && b.Image != nil && b.Image.File != nil }
 
 // infer is the layout that the blocks of a slide suggest.
 func infer(s *PublicSlide, first bool) Layout {

@@ -17,7 +17,7 @@ func para(step int, text string) deck.Block { return deck.Block{Step: step, Span
 // would leave something out.
 func TestLayouts(t *testing.T) {
 	bold := deck.Block{Step: 1, Spans: []deck.Span{{Text: "bold", Strong: true}}}
-	crest := deck.Block{Kind: deck.Picture, Image: &deck.Image{Data: []byte{1}}}
+	crest := deck.Block{Kind: deck.Picture, Image: &deck.Image{File: &deck.File{}}}
 	lost := deck.Block{Kind: deck.Picture, Image: &deck.Image{}}
 	silence := deck.Times{"": time.Minute}
 	for _, c := range []struct {

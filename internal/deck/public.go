@@ -56,6 +56,34 @@ func (p Public) PublicSlide(i int) PublicSlide {
 	return p.Slides[i]
 }
 
+// Files lists the files of the deck's pictures, each once, by its ID.
+func (p Public) Files() map[string]*File {
+	out := map[string]*File{}
+	for _, s := range p.Slides {
+		filesOf(s.Blocks, out)
+		for _, r := range s.Rows {
+			r.Image.addTo(out)
+		}
+	}
+	return out
+}
+
+func filesOf(blocks []Block, into map[string]*File) {
+	for _, b := range blocks {
+		b.Image.addTo(into)
+		filesOf(b.Blocks, into)
+		for _, it := range b.Items {
+			filesOf(it.Blocks, into)
+		}
+	}
+}
+
+func (im *Image) addTo(files map[string]*File) {
+	if im != nil && im.File != nil {
+		files[im.File.ID] = im.File
+	}
+}
+
 // sum is a hash of everything but the hash.
 func (p Public) sum() string {
 	p.Hash = ""
@@ -102,7 +130,7 @@ func publicImage(im *Image) *Image {
 	if im == nil {
 		return nil
 	}
-	return &Image{Alt: im.Alt, Data: im.Data}
+	return &Image{Alt: im.Alt, File: im.File}
 }
 
 // publicSpans leaves out addresses: nobody follows a link on a wall, and one may name a file.

@@ -16,7 +16,7 @@ import (
 func TestPublicHoldsOnlyThese(t *testing.T) {
 	allowed := []string{
 		"deck.Public", "deck.PublicSlide", "deck.Layout", "deck.Align", "deck.PerPhase[time.Duration]", "deck.Block", "deck.Kind", "deck.Row",
-		"deck.Pos", "deck.Span", "deck.Item", "deck.Cell", "deck.Image", "time.Duration",
+		"deck.Pos", "deck.Span", "deck.Item", "deck.Cell", "deck.Image", "deck.File", "time.Duration",
 		"string", "int", "bool", "uint8",
 	}
 	seen := map[reflect.Type]bool{}
@@ -81,7 +81,7 @@ func secretDeck(note string) *deck.Deck {
 		{Kind: deck.List, Pos: at, Items: []deck.Item{{Spans: spans, Blocks: []deck.Block{{Pos: at, Spans: spans}}}}},
 		{Kind: deck.Quote, Pos: at, Blocks: []deck.Block{{Pos: at, Spans: spans}}},
 		{Kind: deck.Table, Pos: at, Rows: [][]deck.Cell{{spans}}},
-		{Kind: deck.Picture, Pos: at, Image: &deck.Image{Path: canary + "/crest.png", Alt: "seen", Data: []byte{1, 2, 3}}},
+		{Kind: deck.Picture, Pos: at, Image: &deck.Image{Path: canary + "/crest.png", Alt: "seen", File: &deck.File{ID: "123", W: 4, H: 3}}},
 	}
 	slide := deck.Slide{
 		PublicSlide: deck.PublicSlide{Title: "seen", Layout: deck.LayoutReflection, Steps: 2, Blocks: blocks,

@@ -109,7 +109,21 @@ type Span struct {
 type Image struct {
 	Path string
 	Alt  string
-	Data []byte // PNG, JPEG, GIF or WebP, as in the file; nil when it could not be read
+	File *File // nil when it cannot be shown
+}
+
+// File is what is known of a picture's file before it is decoded. Slides that show the same one share it.
+type File struct {
+	ID   string // names the file, and changes with what it shows
+	Kind string // png, jpeg, gif or webp
+	W, H int    // pixels
+}
+
+// Pictures are the files of a deck's pictures. They are read when one is drawn or sent, and not with the
+// slides: pictures are far larger than decks.
+type Pictures interface {
+	// ReadPicture reads a file by its ID. It may take long.
+	ReadPicture(id string) ([]byte, error)
 }
 
 // Voice says whose words a note is.

@@ -58,7 +58,7 @@ func benchFollowers(b *testing.B, n int) {
 	defer server.Close()
 	deck := publicDeck("a", 10)
 	before := memory()
-	hub.Publish(Snapshot{Session: "one"}, deck)
+	hub.Publish(Snapshot{Session: "one"}, deck, nil)
 	c := startCrowd(b, address(server), n)
 	c.wait(b)
 	perFollower := float64(memory()-before) / float64(n) / 1024
@@ -69,7 +69,7 @@ func benchFollowers(b *testing.B, n int) {
 		ticked := make(chan time.Duration)
 		go tick(ticked)
 		start := time.Now()
-		hub.Publish(Snapshot{Session: "one", Seq: seq, Elapsed: start.UnixMicro()}, deck)
+		hub.Publish(Snapshot{Session: "one", Seq: seq, Elapsed: start.UnixMicro()}, deck, nil)
 		publish = append(publish, time.Since(start))
 		late = append(late, <-ticked)
 		c.wait(b)

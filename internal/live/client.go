@@ -26,11 +26,12 @@ const (
 // State is all that a hall needs in order to draw. A hall keeps drawing it whatever the link says.
 type State struct {
 	Status   Status
-	Since    time.Time    // when Status last changed
-	Trouble  error        // why there is no link, or why a command was refused; nil for neither
-	Snapshot Snapshot     // the newest; it always fits Deck
-	Deck     *deck.Public // nil before the first; shared, must not be changed
-	Received time.Time    // when Snapshot was received
+	Since    time.Time     // when Status last changed
+	Trouble  error         // why there is no link, or why a command was refused; nil for neither
+	Snapshot Snapshot      // the newest; it always fits Deck
+	Deck     *deck.Public  // nil before the first; shared, must not be changed
+	Pictures deck.Pictures // of Deck, over the link; nil before the first
+	Received time.Time     // when Snapshot was received
 }
 
 // Now is the snapshot as it is at a time.

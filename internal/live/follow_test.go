@@ -57,7 +57,7 @@ func TestNewestWins(t *testing.T) {
 		old := p.hub.current()
 		old.Seq -= 5
 		old.Slide = 7
-		p.hub.Publish(old, p.deck)
+		p.hub.Publish(old, p.deck, nil)
 		h.quiet(t)
 	})
 }
@@ -74,7 +74,7 @@ func TestPhaseAndGoodbyeAreFollowed(t *testing.T) {
 		p.publish()
 		h.quiet(t)
 		p.state.Seq++
-		p.hub.Publish(SnapshotOf(p.state, "one", p.deck.Hash, 45*time.Second, time.Now()), p.deck)
+		p.hub.Publish(SnapshotOf(p.state, "one", p.deck.Hash, 45*time.Second, time.Now()), p.deck, nil)
 		if got := h.now(t); got.Snapshot.Silence != 45_000 {
 			t.Errorf("another phase's silence came as %d", got.Snapshot.Silence)
 		}

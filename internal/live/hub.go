@@ -25,29 +25,30 @@ type edition struct {
 	Snapshot
 	at   time.Time
 	deck func() ([]byte, error) // as JSON, encoded when the first hall asks for it
+	album
 }
 
 // Publish makes a snapshot the newest, unless it is no newer than the one that is there. It never
-// blocks.
-func (h *Hub) Publish(s Snapshot, d deck.Public) {
+// blocks. The deck's pictures are read when a hall asks for them.
+func (h *Hub) Publish(s Snapshot, d deck.Public, from deck.Pictures) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	s.Version, s.Deck = Version, d.Hash
-	text := sync.OnceValues(func() ([]byte, error) { return json.Marshal(d) })
+	text, pictures := sync.OnceValues(func() ([]byte, error) { return json.Marshal(d) }), newAlbum(d, from)
 	if old := h.latest; old != nil {
 		if !newer(s, old.Snapshot) {
 			return
 		}
 		if old.Deck == d.Hash {
-			text = old.deck
+			text, pictures = old.deck, old.album
 		}
 	}
-	h.put(s, text)
+	h.put(s, text, pictures)
 }
 
 // put is called with the lock held.
-func (h *Hub) put(s Snapshot, text func() ([]byte, error)) {
-	h.latest = &edition{Snapshot: s, at: time.Now(), deck: text}
+func (h *Hub) put(s Snapshot, text func() ([]byte, error), pictures album) {
+	h.latest = &edition{Snapshot: s, at: time.Now(), deck: text, album: pictures}
 	close(h.news)
 	h.news = make(chan struct{})
 }
@@ -60,7 +61,7 @@ func (h *Hub) goodbye() {
 		s := old.now()
 		s.Closed = true
 		s.Seq++
-		h.put(s, old.deck)
+		h.put(s, old.deck, old.album)
 	}
 }
 

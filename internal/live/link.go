@@ -224,7 +224,7 @@ func (l *link) offer(ctx context.Context, s Snapshot) error {
 	}
 	if l.deck.Hash == s.Deck {
 		l.change(func(state *State) {
-			state.Deck, state.Received = l.deck, received
+			state.Deck, state.Pictures, state.Received = l.deck, l.Client, received
 			state.Snapshot = s.inside(state.Shape())
 		})
 	}

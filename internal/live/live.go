@@ -18,11 +18,12 @@ import (
 
 // Version is the version of what goes on the wire. Two programs follow each other only when
 // theirs are equal.
-const Version = 3
+const Version = 4
 
 // The paths of the server and the header that carries the token.
 const (
 	pathDeck    = "/deck"
+	pathPicture = "/picture/" // and the picture's ID
 	pathEvents  = "/events"
 	pathShown   = "/shown"
 	pathCommand = "/command"

@@ -36,7 +36,7 @@ func newTalker(session string, d deck.Public) *talker {
 }
 
 func (p *talker) publish() {
-	p.hub.Publish(SnapshotOf(p.state, p.session, p.deck.Hash, 0, time.Now()), p.deck)
+	p.hub.Publish(SnapshotOf(p.state, p.session, p.deck.Hash, 0, time.Now()), p.deck, nil)
 }
 
 func (p *talker) do(op talk.Op, n int) {

@@ -18,6 +18,7 @@ import (
 func (s *Server) routes(drives bool, bye <-chan struct{}) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET "+pathDeck, s.sendDeck)
+	mux.HandleFunc("GET "+pathPicture+"{id}", s.sendPicture)
 	mux.HandleFunc("GET "+pathEvents, func(w http.ResponseWriter, r *http.Request) {
 		hall := ""
 		if drives {
@@ -170,11 +171,7 @@ func (s *Server) sendDeck(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "no deck yet", http.StatusNotFound)
 		return
 	}
-	tag := `"` + e.Deck + `"`
-	w.Header().Set("ETag", tag)
-	w.Header().Set("Cache-Control", "no-cache") // It may be stored, but must be asked for again.
-	if strings.Contains(r.Header.Get("If-None-Match"), tag) {
-		w.WriteHeader(http.StatusNotModified)
+	if stored(w, r, e.Deck) {
 		return
 	}
 	text, err := e.deck()
@@ -183,8 +180,24 @@ func (s *Server) sendDeck(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	w.Header().Set("Content-Type", "application/json")
+	sendPieces(w, text)
+}
+
+// stored reports whether the follower has what it asks for already, and says so.
+func stored(w http.ResponseWriter, r *http.Request, name string) bool {
+	tag := `"` + name + `"`
+	w.Header().Set("ETag", tag)
+	w.Header().Set("Cache-Control", "no-cache") // It may be stored, but must be asked for again.
+	if !strings.Contains(r.Header.Get("If-None-Match"), tag) {
+		return false
+	}
+	w.WriteHeader(http.StatusNotModified)
+	return true
+}
+
+func sendPieces(w http.ResponseWriter, all []byte) {
 	out := newStream(w)
-	for piece := range slices.Chunk(text, pieceSize) {
+	for piece := range slices.Chunk(all, pieceSize) {
 		if out.send(piece) != nil {
 			return
 		}

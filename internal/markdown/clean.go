@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"bytes"
 	"strings"
 	"unicode/utf8"
 
@@ -27,12 +26,12 @@ func (b *book) clean(s *source, text []byte) {
 // strip removes what is forbidden from a text. It calls cut for each stretch text[at:end] that is
 // removed, with the length of the result so far and a name for people, "" when they need not know.
 func strip(text []byte, cut func(at, end, out int, what string)) []byte {
-	first := bytes.IndexFunc(text, forbidden)
+	first := nextForbidden(text)
 	if first < 0 {
 		return text
 	}
 	out, from := make([]byte, 0, len(text)), 0
-	for next := first; next >= 0; next = bytes.IndexFunc(text[from:], forbidden) {
+	for next := first; next >= 0; next = nextForbidden(text[from:]) {
 		at := from + next
 		n, keep, what := forbiddenAt(text[at:])
 		out = append(append(out, text[from:at]...), keep...)
@@ -40,6 +39,23 @@ func strip(text []byte, cut func(at, end, out int, what string)) []byte {
 		cut(at+len(keep), from, len(out), what)
 	}
 	return append(out, text[from:]...)
+}
+
+// nextForbidden is the index of the first character that is never shown, -1 for none. It passes over plain
+// text quickly: most of the time that a long deck takes to open would be spent here.
+func nextForbidden(text []byte) int {
+	for i := 0; i < len(text); {
+		if c := text[i]; c >= 0x20 && c < 0x7f || c == '\n' {
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRune(text[i:])
+		if forbidden(r) {
+			return i
+		}
+		i += n
+	}
+	return -1
 }
 
 // forbidden reports whether a character is never shown: controls, characters that change the direction of

@@ -97,7 +97,7 @@ func dumpBlocks(b *strings.Builder, indent string, blocks []deck.Block) {
 		case deck.Code:
 			fmt.Fprintf(b, " %s %q", k.Lang, k.Text)
 		case deck.Picture:
-			fmt.Fprintf(b, " %q %q %d bytes", k.Image.Path, k.Image.Alt, len(k.Image.Data))
+			fmt.Fprintf(b, " %q %q %s", k.Image.Path, k.Image.Alt, dumpFile(k.Image.File))
 		case deck.Table:
 			fmt.Fprintf(b, " %q", k.Aligns)
 		}
@@ -169,4 +169,11 @@ func dumpNotes(b *strings.Builder, notes deck.Notes) {
 			b.WriteString("\n")
 		}
 	}
+}
+
+func dumpFile(f *deck.File) string {
+	if f == nil {
+		return "none"
+	}
+	return fmt.Sprintf("%dx%d", f.W, f.H)
 }

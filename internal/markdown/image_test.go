@@ -1,7 +1,16 @@
 package markdown
 
 import (
+	"bytes"
 	"encoding/base64"
+	"errors"
+	"image"
+	"image/color"
+	"image/jpeg"
+	"image/png"
+	"io"
+	"io/fs"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -25,8 +34,9 @@ func TestWebP(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := d.Slide(0).Blocks[0].Image.Data; string(got) != string(data) {
-		t.Errorf("%d bytes, want the file's %d", len(got), len(data))
+	f := d.Slide(0).Blocks[0].Image.File
+	if got, err := d.ReadPicture(f.ID); string(got) != string(data) || err != nil || f.W != 160 || f.H != 80 {
+		t.Errorf("%d bytes and %v of %+v, want the file's %d", len(got), err, f, len(data))
 	}
 	pictureless(t, "![crest](moving.webp)", files, "a WebP that moves")
 }
@@ -52,8 +62,105 @@ func TestAnSVGIsAWarning(t *testing.T) {
 		}
 		diags, im := d.Diagnostics(), d.Slide(0).Blocks[1].Image
 		if len(diags) != 1 || diags[0].Severity != deck.Warning || diags[0].Pos.Line != 3 || diags[0].Pos.Col != 1 ||
-			!strings.Contains(diags[0].Message, "save it as PNG") || im.Data != nil || im.Alt != "the crest" {
+			!strings.Contains(diags[0].Message, "save it as PNG") || im.File != nil || im.Alt != "the crest" {
 			t.Errorf("%s gives %v and %+v", name, diags, im)
 		}
 	}
+}
+
+// encoded is a picture of 40 by 30 as a file of each kind.
+func encoded(t testing.TB) map[string][]byte {
+	t.Helper()
+	im := image.NewRGBA(image.Rect(0, 0, 40, 30))
+	for i := range 40 * 30 {
+		im.Set(i%40, i/40, color.RGBA{uint8(i % 40 * 6), uint8(i / 40 * 8), 90, 255}) //nolint:gosec // within bytes
+	}
+	var p, j bytes.Buffer
+	if err := errors.Join(png.Encode(&p, im), jpeg.Encode(&j, im, nil)); err != nil {
+		t.Fatal(err)
+	}
+	w, err := base64.StdEncoding.DecodeString(webp)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return map[string][]byte{"a.png": p.Bytes(), "a.jpg": j.Bytes(), "a.webp": w}
+}
+
+// A file that was not copied whole is a warning: nothing of it could be drawn.
+func TestAPictureThatIsCutOffIsAWarning(t *testing.T) {
+	for name, whole := range encoded(t) {
+		for _, size := range []int{len(whole) - 1, len(whole) - len(whole)/10} {
+			pictureless(t, "![crest]("+name+")", fstest.MapFS{name: {Data: whole[:size]}}, "ends in the middle of the picture")
+		}
+	}
+}
+
+// What programs and telephones put behind a picture does not make it a broken one; a small picture in the
+// header of one that is cut off does not make it whole.
+func TestWhatStandsBehindAPicture(t *testing.T) {
+	for name, whole := range encoded(t) {
+		files := fstest.MapFS{name: {Data: append(whole[:len(whole):len(whole)], strings.Repeat("film", 100)...)}}
+		d, err := ParseAll([]byte("![crest]("+name+")"), Options{Name: "deck.md", Files: files})
+		if err != nil || len(d.Diagnostics()) > 0 || d.Slide(0).Blocks[0].Image.File == nil {
+			t.Errorf("%s with a film behind it gives %v and %v", name, err, d.Diagnostics())
+		}
+	}
+	whole := encoded(t)["a.jpg"]
+	header := append([]byte("\xff\xd8\xff\xe1\x00\x08\xff\xd8\xff\xd9.."), whole[2:]...)
+	pictureless(t, "![crest](a.jpg)", fstest.MapFS{"a.jpg": {Data: header[:len(header)-9]}}, "ends in the middle")
+}
+
+// A deck is opened without reading its pictures, and they are read when they are asked for.
+func TestPicturesAreReadWhenTheyAreNeeded(t *testing.T) {
+	data := slices.Concat(encoded(t)["a.png"], make([]byte, 1<<20))
+	counted := &countingFS{FS: fstest.MapFS{"a.png": {Data: data}}}
+	d, err := ParseAll([]byte("![crest](a.png)"), Options{Name: "deck.md", Files: counted})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if counted.read > 64<<10 {
+		t.Errorf("%d bytes of the picture are read to open the deck", counted.read)
+	}
+	got, err := d.ReadPicture(d.Slide(0).Blocks[0].Image.File.ID)
+	if err != nil || !bytes.Equal(got, data) {
+		t.Errorf("the picture is %d bytes and %v, want %d", len(got), err, len(data))
+	}
+	if _, err := d.ReadPicture("another"); err == nil {
+		t.Error("a picture that the deck does not have is read")
+	}
+}
+
+// countingFS counts what is read of its files.
+type countingFS struct {
+	fs.FS
+	read int
+}
+
+type countingFile struct {
+	fs.File
+	fs *countingFS
+}
+
+// Open implements fs.FS.
+func (c *countingFS) Open(name string) (fs.File, error) {
+	f, err := c.FS.Open(name)
+	return countingFile{f, c}, err
+}
+
+// Read implements fs.File.
+func (f countingFile) Read(p []byte) (int, error) {
+	n, err := f.File.Read(p)
+	f.fs.read += n
+	return n, err
+}
+
+// ReadAt implements io.ReaderAt.
+func (f countingFile) ReadAt(p []byte, at int64) (int, error) {
+	from, ok := f.File.(io.ReaderAt)
+	if !ok {
+		return 0, errors.ErrUnsupported
+	}
+	n, err := from.ReadAt(p, at)
+	f.fs.read += n
+	return n, err
 }

@@ -153,14 +153,14 @@ func (in *inliner) picture(img *deck.Image, off int) {
 		in.page.once("pictures", in.src.source(off), "a slide shows at most %d pictures: this one and those after it are left out", maxPictures)
 		return
 	}
-	data, err := in.page.book.picture(img.Path)
+	file, err := in.page.book.picture(img.Path)
 	if err != nil {
 		in.pictureless(img, err, off)
 	}
 	if err != nil && img.Alt == "" {
 		return
 	}
-	img.Data = data
+	img.File = file
 	in.pictures = append(in.pictures, picture{len(in.out), deck.Block{Kind: deck.Picture, Image: img}})
 }
 

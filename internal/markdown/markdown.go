@@ -70,7 +70,7 @@ func ParseAll(src []byte, o Options) (*deck.Deck, error) {
 }
 
 func newBook(o Options) *book {
-	b := &book{name: o.Name, files: o.Files, read: []*source{{File: &dialect.File{Name: o.Name}}}, slides: newSlideParser(), notes: newNotesParser(), pictures: map[string]func() ([]byte, error){}, said: map[string]bool{}}
+	b := &book{name: o.Name, files: o.Files, read: []*source{{File: &dialect.File{Name: o.Name}}}, slides: newSlideParser(), notes: newNotesParser(), pictures: map[string]func() (*deck.File, error){}, said: map[string]bool{}}
 	b.diags.book = b
 	return b
 }
@@ -86,6 +86,7 @@ func (b *book) parse(src []byte, o Options) (*deck.Deck, error) {
 	if b.shown && !b.unreadable {
 		b.settleClosing()
 		d := deck.New(o.Name, b.hash(src), b.meta, b.heads(), b.diags.list, b.load)
+		d.Files = b
 		shown := b.loadFirst(d, o.Lazy)
 		if err := errorsOf(d.Diagnostics()); err != nil || shown {
 			return d, err

@@ -41,6 +41,7 @@ type scanner struct {
 // scan finds the slides from an offset on.
 func (b *book) scan(body int) {
 	s := &scanner{book: b, lex: newLexer(b.text, body)}
+	b.raws = make([]raw, 0, min(bytes.Count(b.text, []byte("\n---\n"))+1, maxSlides+1))
 	s.begin()
 	for {
 		t := s.lex.next()
@@ -288,7 +289,7 @@ func slidevBlock(text []byte) int {
 			return next
 		}
 		more := keys > 0 && len(line) > 0 && (line[0] == ' ' || line[0] == '#')
-		if !more && !strings.Contains(slidevKeys, " "+yamlKey(line)+" ") {
+		if key := yamlKey(line); !more && (key == "" || !strings.Contains(slidevKeys, " "+key+" ")) {
 			return 0
 		}
 		keys++

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"slices"
 	"sort"
+	"sync"
 	"unicode/utf8"
 
 	"assembly/internal/deck"
@@ -32,7 +33,8 @@ type book struct {
 	said   map[string]bool // kinds of warning that the deck has once
 
 	slides, notes parser.Parser
-	pictures      map[string]func() ([]byte, error) // by path
+	pictures      map[string]func() (*deck.File, error) // by path
+	found         sync.Map                              // the names of pictures' files, or what they hold, by ID
 
 	closing    int  // index of the closing slide, or -1
 	shown      bool // a slide has something to show

@@ -259,8 +259,8 @@ func (p *page) setContact(c *contacts, r *contactRow, f box, label float64) bool
 	var w float64
 	ok := true
 	switch {
-	case p.decode(r.Image) != nil:
-		r.cols, r.rows = p.pictureCells(r.Image, p.v.W/2, max(p.v.H/6, 2))
+	case p.shows(r.Image):
+		r.cols, r.rows = pictureCells(r.Image, p.v.W/2, max(p.v.H/6, 2))
 		w = float64(r.cols) / 2
 	case r.Beside:
 		ok = p.setWords(r, f.w-c.column, label)

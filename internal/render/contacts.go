@@ -156,7 +156,7 @@ func (p *page) paintContact(c *contacts, r *contactRow, x, down float64) {
 		p.paintRule(c, x, r.rule+down)
 	}
 	if r.cols > 0 {
-		p.sheet.Picture(p.decode(r.Image), int(2*x), int(r.y+down), r.cols, r.rows)
+		p.paintPicture(p.sheet, r.Image, int(2*x), int(r.y+down), r.cols, r.rows)
 		return
 	}
 	if r.digits.Base < leastTall {

@@ -19,8 +19,10 @@ import (
 // On a terminal of eight colours no slide has a bright one, and none needs bold: there bold black is
 // grey. Edges where two inks meet, and pictures, are in colours that the terminal has.
 func TestSlidesInEightColours(t *testing.T) {
-	slides := append(assemblySlides(), pictureSlide(t))
-	r := New(slides.deck())
+	slides := append(assemblySlides(), pictureSlide())
+	d := slides.deck()
+	d.Files = manyColours(t)
+	r := New(d)
 	for _, name := range theme.Names() {
 		full, err := theme.Lookup(name)
 		if err != nil {
@@ -50,8 +52,13 @@ func checkEight(t *testing.T, name string, p theme.Palette, s cell.Style) {
 	}
 }
 
-// pictureSlide is a slide with a picture of many colours.
-func pictureSlide(t *testing.T) deck.PublicSlide {
+// pictureSlide is a slide with the picture of manyColours.
+func pictureSlide() deck.PublicSlide {
+	block := deck.Block{Kind: deck.Picture, Image: &deck.Image{File: &deck.File{ID: "1", W: 64, H: 64}}}
+	return deck.PublicSlide{Layout: deck.LayoutImage, Steps: 1, Blocks: []deck.Block{block}}
+}
+
+func manyColours(t testing.TB) files {
 	t.Helper()
 	im := image.NewRGBA(image.Rect(0, 0, 64, 64))
 	for i := range 64 * 64 {
@@ -61,6 +68,5 @@ func pictureSlide(t *testing.T) deck.PublicSlide {
 	if err := png.Encode(&b, im); err != nil {
 		t.Fatal(err)
 	}
-	block := deck.Block{Kind: deck.Picture, Image: &deck.Image{Data: b.Bytes()}}
-	return deck.PublicSlide{Layout: deck.LayoutImage, Steps: 1, Blocks: []deck.Block{block}}
+	return files{"1": b.Bytes()}
 }

@@ -21,8 +21,10 @@ func small(fill int) View {
 // A miniature is the hall's picture and no other: where the hall is dark it is, so its lines break where
 // the hall's do. The same slide drawn for the few cells themselves is another picture.
 func TestAMiniatureIsWhatTheHallShows(t *testing.T) {
-	slides := append(assemblySlides(), pictureSlide(t))
-	r := New(slides.deck())
+	slides := append(assemblySlides(), pictureSlide())
+	d := slides.deck()
+	d.Files = manyColours(t)
+	r := New(d)
 	other := 0.0
 	for _, name := range []string{"cream", "dark"} {
 		p, err := theme.Lookup(name)

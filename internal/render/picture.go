@@ -1,33 +1,21 @@
 package render
 
 import (
-	"bytes"
-	"image"
 	"math"
 	"slices"
-
-	// The formats that a deck may use.
-	_ "image/gif"
-	_ "image/jpeg"
-	_ "image/png"
-
-	"golang.org/x/image/draw"
-	_ "golang.org/x/image/webp" // A format too.
 
 	"assembly/internal/bigtype"
 	"assembly/internal/cell"
 	"assembly/internal/deck"
 )
 
-// Pictures are fitted to the cells as the type is.
-
-// keptPixels is the longest side of a decoded picture that is kept, more than any terminal shows.
-const keptPixels = 800
+// Pictures are fitted to the cells as the type is. Where one stands follows from the size that its file
+// tells, so that nothing moves when it has been decoded.
 
 // picture draws the slide's picture as large as fits, below its title.
 func (p *page) picture() bool {
 	i := slices.IndexFunc(p.slide.Blocks, func(b deck.Block) bool { return b.Kind == deck.Picture })
-	if i < 0 || p.decode(p.slide.Blocks[i].Image) == nil {
+	if i < 0 || !p.shows(p.slide.Blocks[i].Image) {
 		return p.text()
 	}
 	b, f := p.slide.Blocks[i], p.frame()
@@ -38,27 +26,27 @@ func (p *page) picture() bool {
 		}
 		f = p.paintHead(l, f.h/30)
 	}
-	cols, rows := p.pictureCells(b.Image, int(2*f.w), int(f.h))
+	cols, rows := pictureCells(b.Image, int(2*f.w), int(f.h))
 	if b.Step <= p.step {
-		p.sheet.Picture(p.decode(b.Image), (p.v.W-cols)/2, int(math.Ceil(f.y+(math.Floor(f.h)-float64(rows))/2)), cols, rows)
+		p.paintPicture(p.sheet, b.Image, (p.v.W-cols)/2, int(math.Ceil(f.y+(math.Floor(f.h)-float64(rows))/2)), cols, rows)
 	}
 	return true
 }
 
 // flowPicture gives a picture between words two fifths of the height.
 func (p *page) flowPicture(b deck.Block, x, w, gap float64) ([]piece, bool) {
-	if p.decode(b.Image) == nil {
+	if !p.shows(b.Image) {
 		return p.flowWords(bigtype.Text{{Text: b.Image.InWords(), Mark: markQuiet}}, b.Step, x, w, gap, gap)
 	}
-	cols, rows := p.pictureCells(b.Image, int(2*w), p.v.H*2/5)
+	cols, rows := pictureCells(b.Image, int(2*w), p.v.H*2/5)
 	paint := func(y float64) {
-		p.sheet.Picture(p.decode(b.Image), int(2*x+w-float64(cols)/2), int(math.Ceil(y)), cols, rows)
+		p.paintPicture(p.sheet, b.Image, int(2*x+w-float64(cols)/2), int(math.Ceil(y)), cols, rows)
 	}
 	return []piece{{h: float64(rows + 1), gap: gap, step: b.Step, paint: paint}}, true
 }
 
 func (p *page) pictureLines(b deck.Block, w int) []line {
-	if p.decode(b.Image) == nil || p.v.H < 6 {
+	if !p.shows(b.Image) || p.v.H < 6 {
 		text := []deck.Span{{Text: b.Image.InWords()}}
 		return aligned(p.wrap(text, p.ink(markQuiet), w), deck.AlignCenter)
 	}
@@ -66,70 +54,58 @@ func (p *page) pictureLines(b deck.Block, w int) []line {
 	return []line{{grid: g, indent: max((w-g.W)/2, 0)}}
 }
 
-// decode reads a picture and keeps it, reduced; nil when it cannot be read.
-func (r *Renderer) decode(im *deck.Image) image.Image {
-	if kept, ok := r.images[im]; ok || im == nil {
-		return kept
+// shows reports whether a picture is shown, as far as is known: one that has not been decoded yet may
+// still turn out to be broken.
+func (p *page) shows(im *deck.Image) bool {
+	if im == nil || im.File == nil {
+		return false
 	}
-	if len(r.images) >= maxImages {
-		clear(r.images)
-	}
-	r.images[im] = nil
-	if small := read(im.Data); small != nil {
-		r.images[im] = small
-	}
-	return r.images[im]
-}
-
-// read decodes a picture and reduces it; nil when it cannot be read. A decoder that panics has met a
-// broken file, and the talk goes on without it.
-func read(data []byte) (out image.Image) {
-	defer func() {
-		if recover() != nil {
-			out = nil
-		}
-	}()
-	src, _, err := image.Decode(bytes.NewReader(data))
-	if err != nil || src.Bounds().Empty() {
-		return nil
-	}
-	return reduce(src)
-}
-
-// maxImages bounds the decoded pictures that are kept, about 2 MiB each.
-const maxImages = 8
-
-// reduce scales a picture down to what is kept. A smaller one stays as sharp as it is.
-func reduce(src image.Image) image.Image {
-	if size := src.Bounds().Size(); size.X <= keptPixels && size.Y <= keptPixels {
-		return src
-	}
-	w, h := inside(src.Bounds().Dx(), src.Bounds().Dy(), keptPixels, keptPixels)
-	out := image.NewNRGBA(image.Rect(0, 0, w, h))
-	draw.ApproxBiLinear.Scale(out, out.Bounds(), src, src.Bounds(), draw.Src, nil)
-	return out
-}
-
-// inside scales w by h to fit into a box, keeping its shape; never below 1 by 1.
-func inside(w, h, boxW, boxH int) (int, int) {
-	if w*boxH > h*boxW {
-		return max(boxW, 1), max(h*boxW/w, 1)
-	}
-	return max(w*boxH/h, 1), max(boxH, 1)
+	failed := p.pictures.failed(im.File)
+	p.broken = p.broken || failed
+	return !failed
 }
 
 // pictureCells is how many columns and rows a picture takes, of at most w and h.
-func (p *page) pictureCells(im *deck.Image, w, h int) (cols, rows int) {
-	size := p.decode(im).Bounds()
-	cols, halves := inside(size.Dx(), size.Dy(), w, 2*h)
+func pictureCells(im *deck.Image, w, h int) (cols, rows int) {
+	cols, halves := inside(im.File.W, im.File.H, w, 2*h)
 	return cols, (halves + 1) / 2
+}
+
+// paintPicture draws a picture, or leaves its place empty while it is not there.
+func (p *page) paintPicture(s *bigtype.Sheet, im *deck.Image, x, y, cols, rows int) {
+	get := p.pictures.ready
+	if p.waits {
+		get = p.pictures.fitted
+	}
+	fitted := get(p.slides, im.File, cols, rows)
+	if fitted == nil {
+		p.lacks = true
+		return
+	}
+	s.Picture(fitted, x, y, cols, rows)
 }
 
 // pictureGrid draws a picture in at most w by h cells.
 func (p *page) pictureGrid(im *deck.Image, w, h int) *cell.Grid {
-	cols, rows := p.pictureCells(im, w, h)
+	cols, rows := pictureCells(im, w, h)
 	s, g := bigtype.NewSheet(cols, rows, p.v.Palette.Background), cell.New(cols, rows, p.ink(markInk))
-	s.Picture(p.decode(im), 0, 0, cols, rows)
+	p.paintPicture(s, im, 0, 0, cols, rows)
 	s.Draw(g, 0, 0, p.v.Tier)
 	return g
+}
+
+// HasPicture reports whether a slide shows a picture.
+func (r *Renderer) HasPicture(slide int) bool {
+	if slide < 0 || slide >= r.slides.Len() {
+		return false
+	}
+	s := r.slides.PublicSlide(slide)
+	return anyPicture(s.Blocks) || slices.ContainsFunc(s.Rows, func(row deck.Row) bool { return row.Image != nil })
+}
+
+func anyPicture(blocks []deck.Block) bool {
+	return slices.ContainsFunc(blocks, func(b deck.Block) bool {
+		return b.Kind == deck.Picture || anyPicture(b.Blocks) ||
+			slices.ContainsFunc(b.Items, func(it deck.Item) bool { return anyPicture(it.Blocks) })
+	})
 }

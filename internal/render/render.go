@@ -7,7 +7,6 @@
 package render
 
 import (
-	"image"
 	"slices"
 	"strings"
 	"sync"
@@ -23,6 +22,7 @@ import (
 type Slides interface {
 	Len() int
 	PublicSlide(i int) deck.PublicSlide
+	deck.Pictures
 }
 
 // View is how a slide is to be drawn. It is comparable, so that it can be part of a cache's key.
@@ -53,6 +53,11 @@ type Frame struct {
 	Grid *cell.Grid
 	Fit  Fit
 
+	draft  bool   // a picture is not there yet
+	broken bool   // words stand for a picture that could not be shown
+	since  uint64 // what of the pictures had changed before it was drawn
+	tries  uint64 // how often broken ones had been given another try by then
+
 	once sync.Once
 	text string
 }
@@ -66,15 +71,15 @@ func (f *Frame) Encode() string {
 // Renderer draws the slides of one deck and keeps what it has drawn. It may be used by several
 // goroutines at once.
 type Renderer struct {
-	slides Slides
-	font   *bigtype.Font
+	slides   Slides
+	pictures *Pictures
 
-	mu     sync.Mutex
-	kept   map[key]*Frame
-	order  []key // oldest first
-	cells  int   // of all kept frames
-	sizes  map[sizeKey]sizes
-	images map[*deck.Image]image.Image
+	mu    sync.Mutex
+	font  *bigtype.Font
+	kept  map[key]*Frame
+	order []key // oldest first
+	cells int   // of all kept frames
+	sizes map[sizeKey]sizes
 }
 
 type key struct {
@@ -86,45 +91,85 @@ type key struct {
 const keptCells = 360_000
 
 // New makes a renderer for a deck.
-func New(slides Slides) *Renderer {
+func New(slides Slides) *Renderer { return NewSharing(slides, NewPictures()) }
+
+// NewSharing makes a renderer for a deck that shares its pictures with others.
+func NewSharing(slides Slides, pictures *Pictures) *Renderer {
 	return &Renderer{
-		slides: slides, font: bigtype.GoBold(),
-		kept: map[key]*Frame{}, sizes: map[sizeKey]sizes{}, images: map[*deck.Image]image.Image{},
+		slides: slides, pictures: pictures, font: bigtype.GoBold(), kept: map[key]*Frame{}, sizes: map[sizeKey]sizes{},
 	}
 }
 
-// Frame draws a step of a slide, or finds it drawn. A slide outside the deck is an empty background.
-func (r *Renderer) Frame(slide, step int, v View) *Frame {
-	r.mu.Lock()
-	defer r.mu.Unlock()
+// Pictures is where the renderer's pictures are kept.
+func (r *Renderer) Pictures() *Pictures { return r.pictures }
+
+// Frame draws a step of a slide, or finds it drawn. It takes as long as its pictures take. A slide outside
+// the deck is an empty background.
+func (r *Renderer) Frame(slide, step int, v View) *Frame { return r.frame(slide, step, v, true) }
+
+// Draft is the frame as far as it can be drawn at once: a picture that is not there yet leaves its place
+// empty, and is there once Frame has drawn it.
+func (r *Renderer) Draft(slide, step int, v View) *Frame { return r.frame(slide, step, v, false) }
+
+func (r *Renderer) frame(slide, step int, v View, waits bool) *Frame {
 	v.Fill = r.usefulFill(slide, step, v)
 	k := key{slide, step, v}
-	if f, ok := r.kept[k]; ok {
+	r.mu.Lock()
+	f, font := r.kept[k], r.font
+	r.mu.Unlock()
+	changed, tries := r.pictures.changed()
+	if r.whole(f) || f != nil && !waits && f.since == changed {
 		return f
 	}
-	f := r.draw(slide, step, v)
-	r.keep(k, f)
-	return f
+	f = r.draw(k, font, waits)
+	f.since, f.tries = changed, tries
+	return r.keep(k, f, font)
+}
+
+// whole reports whether a frame shows all that can be shown of its slide.
+func (r *Renderer) whole(f *Frame) bool {
+	if f == nil || f.draft {
+		return false
+	}
+	_, tries := r.pictures.changed()
+	return !f.broken || f.tries == tries
 }
 
 // Drawn is a frame that Frame has drawn and still keeps; nil when there is none. It takes no time.
 func (r *Renderer) Drawn(slide, step int, v View) *Frame {
+	v.Fill = r.usefulFill(slide, step, v)
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	v.Fill = r.usefulFill(slide, step, v)
-	return r.kept[key{slide, step, v}]
+	if f := r.kept[key{slide, step, v}]; r.whole(f) {
+		return f
+	}
+	return nil
 }
 
-func (r *Renderer) keep(k key, f *Frame) {
+// keep keeps a frame, and returns it or what is better. What was drawn in another font is not kept.
+func (r *Renderer) keep(k key, f *Frame, font *bigtype.Font) *Frame {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	old := r.kept[k]
+	switch {
+	case font != r.font:
+		return f
+	case r.whole(old):
+		return old
+	case old != nil:
+		r.kept[k] = f
+		return f
+	}
 	for r.cells > keptCells && len(r.order) > 0 {
 		old := r.order[0]
 		r.order = r.order[1:]
-		r.cells -= old.view.W * old.view.H
+		r.cells -= max(old.view.W*old.view.H, 1)
 		delete(r.kept, old)
 	}
 	r.kept[k] = f
 	r.order = append(r.order, k)
 	r.cells += max(k.view.W*k.view.H, 1)
+	return f
 }
 
 // usefulFill rounds the fill to what the size can show, so that the frames of a filling shape are
@@ -141,22 +186,38 @@ func (r *Renderer) usefulFill(slide, step int, v View) int {
 	return max(v.Fill, 0) / grain * grain
 }
 
-func (r *Renderer) draw(slide, step int, v View) *Frame {
-	p := newPage(r, v.whole())
-	if slide >= 0 && slide < r.slides.Len() && v.W > 0 && v.H > 0 {
-		p.slide, p.step, p.index = r.slides.PublicSlide(slide), step, slide
+// draw draws a frame. One that waited for a picture that turned out to be broken is drawn anew, with words
+// in its place.
+func (r *Renderer) draw(k key, font *bigtype.Font, waits bool) *Frame {
+	p := r.drawPage(k, font, waits)
+	for tries := 0; waits && p.lacks && tries < mostBroken; tries++ {
+		r.forgetSizes()
+		p = r.drawPage(k, font, waits)
+	}
+	g := p.compose(k.view)
+	if k.view.Palette.Colours != theme.TrueColor {
+		g.Restyle(k.view.Palette.Settler())
+	}
+	return &Frame{Grid: g, Fit: p.fit, draft: p.lacks && !waits, broken: p.broken}
+}
+
+// mostBroken is more pictures than a slide shows.
+const mostBroken = 32
+
+func (r *Renderer) drawPage(k key, font *bigtype.Font, waits bool) *page {
+	p := newPage(r, k.view.whole())
+	p.font, p.waits = font, waits
+	if k.slide >= 0 && k.slide < r.slides.Len() && k.view.W > 0 && k.view.H > 0 {
+		p.slide, p.step, p.index = r.slides.PublicSlide(k.slide), k.step, k.slide
 		p = p.drawPrinted()
 	}
-	g := p.compose(v)
-	if v.Palette.Colours != theme.TrueColor {
-		g.Restyle(v.Palette.Settler())
-	}
-	return &Frame{Grid: g, Fit: p.fit}
+	return p
 }
 
 // page is a slide while it is drawn.
 type page struct {
 	*Renderer
+	font  *bigtype.Font
 	v     View
 	slide deck.PublicSlide
 	index int
@@ -166,11 +227,15 @@ type page struct {
 	sheet *bigtype.Sheet
 	after []func() // draws what is in the terminal's own type, over the sheet
 	fit   Fit
+	waits bool // for pictures
+	lacks bool // a picture that is not there yet, or has just turned out to be broken
+
+	broken bool // a picture is known to be
 }
 
 func newPage(r *Renderer, v View) *page {
 	v.W, v.H = max(v.W, 0), max(v.H, 0)
-	p := &page{Renderer: r, v: v}
+	p := &page{Renderer: r, font: r.currentFont(), v: v}
 	p.grid = cell.New(v.W, v.H, p.ink(markInk))
 	p.clear()
 	return p
@@ -262,7 +327,7 @@ func textOf(blocks []deck.Block) string {
 		for _, c := range slices.Concat(b.Rows...) {
 			lines = append(lines, deck.PlainText(c))
 		}
-		if b.Image != nil && len(b.Image.Data) == 0 {
+		if b.Image != nil && b.Image.File == nil {
 			lines = append(lines, b.Image.InWords())
 		}
 	}
@@ -284,5 +349,17 @@ func (r *Renderer) SetFont(f *bigtype.Font) {
 	defer r.mu.Unlock()
 	r.font, r.order, r.cells = f, nil, 0
 	clear(r.kept)
+	clear(r.sizes)
+}
+
+func (r *Renderer) currentFont() *bigtype.Font {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.font
+}
+
+func (r *Renderer) forgetSizes() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	clear(r.sizes)
 }

@@ -52,17 +52,29 @@ func joined(own, now, peer float64) float64 {
 // natural is the size that a slide would take alone.
 func (p *page) natural(slide int, f func(q *page) sizes) sizes {
 	k := sizeKey{slide, p.v.W, p.v.H, p.v.Tier, p.bare}
-	if s, ok := p.sizes[k]; ok {
+	p.mu.Lock()
+	s, ok := p.sizes[k]
+	p.mu.Unlock()
+	if ok {
 		return s
 	}
 	q := *p
 	q.index, q.slide = slide, p.slides.PublicSlide(slide)
-	s := f(&q)
+	s = f(&q)
+	p.keepSizes(k, s)
+	return s
+}
+
+func (p *page) keepSizes(k sizeKey, s sizes) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.font != p.Renderer.font {
+		return
+	}
 	if len(p.sizes) > maxSizes {
 		clear(p.sizes)
 	}
 	p.sizes[k] = s
-	return s
 }
 
 // maxSizes bounds the memory of the sizes; a resize leaves the old ones behind.

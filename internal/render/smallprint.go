@@ -72,6 +72,7 @@ func (p *page) drawPrinted() *page {
 	if !p.fit.Drawn || p.fit.Lost > 0 {
 		q := newPage(p.Renderer, p.v)
 		q.slide, q.step, q.index, q.bare = p.slide, p.step, p.index, true
+		q.font, q.waits = p.font, p.waits
 		if q.drawSlide(); q.fit.Drawn || p.fit.Lost > 0 {
 			return q
 		}

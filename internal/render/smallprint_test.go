@@ -1,6 +1,7 @@
 package render_test
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
@@ -91,3 +92,6 @@ func TestLongSmallPrint(t *testing.T) {
 		}
 	}
 }
+
+// ReadPicture implements deck.Pictures.
+func (oneSlide) ReadPicture(string) ([]byte, error) { return nil, errors.ErrUnsupported }

@@ -114,7 +114,7 @@ func (p *Publisher) publish(c change) error {
 		p.deck, p.public = c.deck, c.deck.Public().WithTheme(p.cfg.Theme)
 	}
 	silence := p.public.PublicSlide(c.talk.Hall().Slide).Silence.For(c.talk.Phase)
-	p.hub.Publish(live.SnapshotOf(c.talk.State, p.session, p.public.Hash, silence, p.cfg.Now()), p.public)
+	p.hub.Publish(live.SnapshotOf(c.talk.State, p.session, p.public.Hash, silence, p.cfg.Now()), p.public, p.deck)
 	p.saver.Changed(c.talk, c.deck)
 	return nil
 }

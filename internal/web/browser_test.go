@@ -122,7 +122,7 @@ func testCovers(t *testing.T, s *stand, p *tab) {
 	p.wait(`document.getElementById("cover").hidden`)
 	s.do(talk.Freeze, 0)
 	s.do(talk.GoTo, 3)
-	s.hub.Publish(live.SnapshotOf(s.state, s.session, s.public.Hash, time.Second, time.Now()), s.public)
+	s.hub.Publish(live.SnapshotOf(s.state, s.session, s.public.Hash, time.Second, time.Now()), s.public, s.deck)
 	p.waitText("#WeStandTogether")
 	s.do(talk.Freeze, 0)
 	p.waitText("Look out for anything suspicious")

@@ -73,7 +73,7 @@ func (s *stand) listen(cfg live.Config) {
 
 func (s *stand) publish() {
 	silence := s.deck.PublicSlide(s.state.Hall().Slide).Silence.For("primary")
-	s.hub.Publish(live.SnapshotOf(s.state, s.session, s.public.Hash, silence, time.Now()), s.public)
+	s.hub.Publish(live.SnapshotOf(s.state, s.session, s.public.Hash, silence, time.Now()), s.public, s.deck)
 }
 
 func (s *stand) do(op talk.Op, n int) {

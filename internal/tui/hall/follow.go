@@ -1,6 +1,7 @@
 package hall
 
 import (
+	"errors"
 	"slices"
 	"time"
 
@@ -40,7 +41,9 @@ type Follow struct {
 	state    live.State // what is on the wall; its Deck is nil before the first
 	link     live.Status
 	renderer *render.Renderer
+	pictures *render.Pictures
 	w, h     int
+	painter  ui.Painter
 	ui.Ticker
 }
 
@@ -48,7 +51,7 @@ var _ tea.Model = (*Follow)(nil)
 
 // NewFollow makes the program.
 func NewFollow(s FollowSetup) *Follow {
-	return &Follow{setup: s, input: ui.Input{Keys: followKeys()}}
+	return &Follow{setup: s, input: ui.Input{Keys: followKeys()}, pictures: render.NewPictures()}
 }
 
 // followKeys leaves out what would draw over the hall's slide.
@@ -63,6 +66,11 @@ func (m *Follow) Init() tea.Cmd { return nil }
 
 // Update implements tea.Model.
 func (m *Follow) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	cmd := m.update(msg)
+	return m, tea.Batch(cmd, m.paint())
+}
+
+func (m *Follow) update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		m.w, m.h = msg.Width, msg.Height
@@ -70,27 +78,45 @@ func (m *Follow) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.ColorProfileMsg:
 		m.setup.Look = m.setup.Look.WithProfile(msg.Profile)
 	case live.State:
-		return m, tea.Batch(m.take(msg), m.repaints(m.Tick))
+		return tea.Batch(m.take(msg), m.repaints(m.Tick))
+	case ui.Painted:
+		m.painter.Done(msg)
 	case ui.FontsFound:
 		if msg.Apply(m.renderer) {
 			m.report()
 		}
 	case ui.Repaint:
-		return m, m.repaints(func(after time.Duration) tea.Cmd { return m.Again(msg, after) })
+		return m.repaints(func(after time.Duration) tea.Cmd { return m.Again(msg, after) })
 	case tea.KeyPressMsg:
-		return m, tea.Batch(m.key(msg), m.repaints(m.Tick))
+		return tea.Batch(m.key(msg), m.repaints(m.Tick))
 	}
-	return m, nil
+	return nil
+}
+
+// paint draws in the background what the screen shows and does not have yet, and what is likely to come next.
+func (m *Follow) paint() tea.Cmd {
+	if !m.started() {
+		return nil
+	}
+	now := m.picture()
+	next := now
+	if next.Pos.Step++; next.Pos.Step >= m.state.Deck.PublicSlide(now.Pos.Slide).Steps {
+		next.Pos = talk.Pos{Slide: now.Pos.Slide + 1}
+	}
+	return m.painter.Paint(m.setup.Look, ui.Wanted{Picture: now, W: m.w, H: m.h}, ui.Wanted{Picture: next, W: m.w, H: m.h})
 }
 
 // take shows a state, and looks for the fonts of a new deck.
 func (m *Follow) take(s live.State) (find tea.Cmd) {
+	if s.Status == live.Connected && m.link != live.Connected {
+		m.pictures.Retry() // They come over the link.
+	}
 	m.link = s.Status
 	if s.Deck == nil {
 		return nil
 	}
 	if m.state.Deck != s.Deck {
-		m.renderer = render.New(s.Deck)
+		m.renderer = render.NewSharing(slidesOf(s), m.pictures)
 		m.setTheme(s.Deck.Theme)
 		find = ui.FindFonts(m.renderer, m.setup.Fonts)
 	}
@@ -225,3 +251,22 @@ func (m *Follow) waiting() *cell.Grid {
 	}
 	return g
 }
+
+// pictured is a deck whose pictures come over the link.
+type pictured struct {
+	*deck.Public
+	deck.Pictures
+}
+
+func slidesOf(s live.State) render.Slides {
+	if s.Pictures == nil {
+		return pictured{s.Deck, none{}}
+	}
+	return pictured{s.Deck, s.Pictures}
+}
+
+// none is where there are no pictures.
+type none struct{}
+
+// ReadPicture implements deck.Pictures.
+func (none) ReadPicture(string) ([]byte, error) { return nil, errors.ErrUnsupported }

@@ -28,6 +28,7 @@ var _ tea.Model = (*Show)(nil)
 // NewShow makes the program.
 func NewShow(s ui.Setup) *Show {
 	m := &Show{stage: ui.NewStage(s, ui.ShowKeys())}
+	m.stage.Wanted = m.wanted
 	m.stage.Opening = func() time.Duration { return plan.Of(m.stage.Deck, m.stage.Talk.Phase, 0).Time(0) }
 	return m
 }
@@ -89,6 +90,16 @@ func (m *Show) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, tea.Interrupt
 	}
 	return m, tea.Batch(cmd, m.startTicking())
+}
+
+// wanted is what the screen shows, and what it shows after the next press.
+func (m *Show) wanted() []ui.Wanted {
+	s := m.stage
+	out := []ui.Wanted{{Picture: s.Picture(), W: s.W, H: s.H}}
+	if next, ok := s.NextPicture(); ok {
+		out = append(out, ui.Wanted{Picture: next, W: s.W, H: s.H})
+	}
+	return out
 }
 
 // changing reports whether the screen changes by itself: a shape fills, or the answer to a first

@@ -41,7 +41,7 @@ func TestScreens(t *testing.T) {
 
 // drawOverview lets the pictures of an overview be drawn.
 func drawOverview(m *Model) {
-	for _, cmd := m.Update(ui.TileDrawn{}); cmd != nil; {
+	for _, cmd := m.Update(ui.Painted{}); cmd != nil; {
 		_, cmd = m.Update(cmd())
 	}
 }

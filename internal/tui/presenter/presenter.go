@@ -61,7 +61,7 @@ func New(s Setup) *Model {
 		keys = keys.Without(ui.OpenHall)
 	}
 	m := &Model{setup: s, stage: ui.NewStage(s.Setup, keys), paces: paces{saved: map[string]int{}}, digits: newDigits(), looked: s.Now()}
-	m.stage.Aside, m.stage.Opening = aside{m}, m.opening
+	m.stage.Aside, m.stage.Opening, m.stage.Wanted = aside{m}, m.opening, m.wanted
 	m.warn()
 	m.begin(s)
 	m.publish()
@@ -103,7 +103,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	if r, ok := msg.(ui.Repaint); ok {
 		m.prepare()
 		m.publish()
-		return m, m.stage.Again(r, m.interval())
+		return m, tea.Batch(m.stage.Again(r, m.interval()), m.stage.Paint())
 	}
 	seq := m.stage.Talk.Seq
 	action, cmd := m.take(msg)
@@ -123,7 +123,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	if action != ui.Nothing || m.stage.Talk.Seq != seq {
 		cmd = tea.Batch(cmd, m.nextTick())
 	}
-	return m, cmd
+	return m, tea.Batch(cmd, m.stage.Paint())
 }
 
 // take hands a message to whoever it is for.

@@ -38,6 +38,22 @@ func (m *Model) drawPreviews(p panel, l layout) {
 	ui.Center(p.Grid, l.Next, l.Next.H/2, stays, p.Dim)
 }
 
+// wanted is what now and next show.
+func (m *Model) wanted() []ui.Wanted {
+	s := m.stage
+	l := m.layout()
+	if s.Deck.Len() == 0 || l.Words.H > 0 || !l.pictures() {
+		return nil
+	}
+	hall := m.hallScreen()
+	at, then := m.box(l.Now, hall), m.box(l.Next, hall)
+	out := []ui.Wanted{{Picture: s.Picture(), W: at.W, H: at.H, Of: hall}}
+	if next, ok := s.NextPicture(); ok {
+		out = append(out, ui.Wanted{Picture: next, W: then.W, H: then.H, Of: hall})
+	}
+	return out
+}
+
 const stays = "the last screen: it stays"
 
 // drawInWords says what the hall sees and what it will see, where larger notes leave no room for pictures.

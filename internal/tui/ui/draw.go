@@ -40,9 +40,13 @@ func (p Picture) Miniature(w, h int, of render.Screen, look Look) *cell.Grid {
 func (p Picture) covered() bool { return p.Blank == talk.Black || p.Blank == talk.White }
 
 func (p Picture) frame(w, h int, of render.Screen, look Look) *render.Frame {
+	return p.Renderer.Draft(p.Pos.Slide, p.Pos.Step, p.view(w, h, of, look))
+}
+
+func (p Picture) view(w, h int, of render.Screen, look Look) render.View {
 	v := look.View(w, h, p.Fill)
 	v.Of = of
-	return p.Renderer.Frame(p.Pos.Slide, p.Pos.Step, v)
+	return v
 }
 
 // Encode is the picture as text for a terminal, at a size.

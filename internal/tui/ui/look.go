@@ -124,6 +124,9 @@ func (l Look) Screen(content, title string, outside cell.Color) tea.View {
 	if l.ASCII {
 		content, title = strings.Map(typewrite, content), strings.Map(typewrite, title)
 	}
+	if content == "" {
+		content = ansi.ResetStyle // Bubble Tea clears the terminal at each of its ticks while a view is empty.
+	}
 	v := tea.NewView(content)
 	v.AltScreen = true
 	v.WindowTitle = cell.Clean(title)

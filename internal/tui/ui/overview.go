@@ -3,8 +3,6 @@ package ui
 import (
 	"fmt"
 
-	tea "charm.land/bubbletea/v2"
-
 	"assembly/internal/cell"
 	"assembly/internal/deck"
 	"assembly/internal/render"
@@ -108,33 +106,22 @@ func (s *Stage) tile(slide int) Picture {
 
 // drawn is the picture in small if it has been drawn, nil otherwise.
 func (p Picture) drawn(w, h int, look Look) *render.Frame {
-	v := look.View(w, h, p.Fill)
-	v.Of = render.Usual()
-	return p.Renderer.Drawn(p.Pos.Slide, p.Pos.Step, v)
+	return p.Renderer.Drawn(p.Pos.Slide, p.Pos.Step, p.view(w, h, render.Usual(), look))
 }
 
-// TileDrawn is the message that a picture of the overview has been drawn in the background.
-type TileDrawn struct{}
-
-// drawAhead draws the first picture in view that is not drawn yet; nil when there is none.
-func (s *Stage) drawAhead() tea.Cmd {
+// tilesInView is what the overview shows, nothing while it is not open.
+func (s *Stage) tilesInView() []Wanted {
 	p := open[*Picker](s)
-	if p == nil || p.drawing {
+	if p == nil {
 		return nil
 	}
 	t, ok := p.tiles(s.W, s.H, s.Look)
 	if !ok {
 		return nil
 	}
-	look := s.Look
+	var out []Wanted
 	for i, to := p.inView(t); i < to; i++ {
-		if tile := s.tile(i); tile.drawn(t.w, t.h, look) == nil {
-			p.drawing = true
-			return func() tea.Msg {
-				tile.Miniature(t.w, t.h, render.Usual(), look)
-				return TileDrawn{}
-			}
-		}
+		out = append(out, Wanted{Picture: s.tile(i), W: t.w, H: t.h, Of: render.Usual(), Text: true})
 	}
-	return nil
+	return out
 }

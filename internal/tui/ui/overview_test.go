@@ -14,7 +14,7 @@ import (
 // drawAll lets the pictures of the overview be drawn, and counts them.
 func drawAll(s *ui.Stage) int {
 	n := 0
-	_, cmd := s.Update(ui.TileDrawn{})
+	_, cmd := s.Update(ui.Painted{})
 	for ; cmd != nil; n++ {
 		_, cmd = s.Update(cmd())
 	}

@@ -21,7 +21,6 @@ type Picker struct {
 	hits      []hit // what the search found; nil means all slides
 	searching bool  // the answer to the query is still to come
 	entered   bool  // Enter was pressed meanwhile: the first hit is chosen when it comes
-	drawing   bool  // a picture is being drawn in the background
 }
 
 // Key implements Modal.

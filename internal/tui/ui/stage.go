@@ -46,11 +46,13 @@ type Stage struct {
 
 	Aside   Aside                // what the overview says of a slide; nil for nothing
 	Opening func() time.Duration // what is planned for the first slide; nil for nothing
+	Wanted  func() []Wanted      // what the program shows and may soon show, the most urgent first; nil for nothing
 
 	Ticker
-	fonts  Fonts
-	shape  talk.Shape
-	modals []Modal // what lies over the slide, the topmost last
+	painter Painter
+	fonts   Fonts
+	shape   talk.Shape
+	modals  []Modal // what lies over the slide, the topmost last
 }
 
 // Setup is what a stage is made of.
@@ -93,7 +95,16 @@ func (s *Stage) Do(c talk.Command) {
 // comes back, for the program to add its own.
 func (s *Stage) Update(msg tea.Msg) (Action, tea.Cmd) {
 	action, cmd := s.update(msg)
-	return action, tea.Batch(cmd, s.drawAhead())
+	return action, tea.Batch(cmd, s.Paint())
+}
+
+// Paint draws in the background what of the screen is not drawn yet.
+func (s *Stage) Paint() tea.Cmd {
+	var wanted []Wanted
+	if s.Wanted != nil {
+		wanted = s.Wanted()
+	}
+	return s.painter.Paint(s.Look, append(wanted, s.tilesInView()...)...)
 }
 
 func (s *Stage) update(msg tea.Msg) (Action, tea.Cmd) {
@@ -109,10 +120,8 @@ func (s *Stage) update(msg tea.Msg) (Action, tea.Cmd) {
 		msg.Apply(s.Renderer)
 	case Found:
 		s.found(msg)
-	case TileDrawn:
-		if p := open[*Picker](s); p != nil {
-			p.drawing = false
-		}
+	case Painted:
+		s.painter.Done(msg)
 	case Remote:
 		return s.remote(msg.Command), nil
 	case tea.KeyPressMsg:
@@ -127,8 +136,9 @@ func (s *Stage) Reload(msg Reload) *talk.Moves {
 	if s.Broken = msg.Err; msg.Err != nil {
 		return nil
 	}
+	s.Renderer.Pictures().Retry() // A file that was put right is read again.
 	rebase := talk.Command{Op: talk.Rebase, Moves: talk.NewMoves(msg.Deck.Where(s.Deck))}
-	s.Deck, s.shape, s.Renderer = msg.Deck, shapeOf(msg.Deck), render.New(msg.Deck)
+	s.Deck, s.shape, s.Renderer = msg.Deck, shapeOf(msg.Deck), render.NewSharing(msg.Deck, s.Renderer.Pictures())
 	s.Do(rebase)
 	if p := open[*Picker](s); p != nil {
 		s.answered(p, Answer{})

@@ -70,10 +70,9 @@ function table(b) {
 
 // figure shows a picture, or its words where the picture could not be read.
 export function figure(b) {
-  const { Alt: alt = "", Data: data = "" } = b.Image ?? {};
-  const kind = [["iVBOR", "png"], ["/9j/", "jpeg"], ["R0lGOD", "gif"], ["UklGR", "webp"]].find(([start]) => (data ?? "").startsWith(start));
-  if (!kind) return words("p", alt, { step: b.Step });
-  return el("figure", { step: b.Step }, el("img", { alt, src: `data:image/${kind[1]};base64,${data}` }));
+  const { Alt: alt = "", File: file } = b.Image ?? {};
+  if (!file) return words("p", alt, { step: b.Step });
+  return el("figure", { step: b.Step }, el("img", { alt, src: `picture/${file.ID}` }));
 }
 
 // reveal hides what comes after a step. It keeps its place, so that nothing moves when it shows.

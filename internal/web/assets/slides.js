@@ -129,7 +129,7 @@ function closing(slide, _step, room) {
 
 function row(r) {
   const apart = r.Apart ? " apart" : "";
-  if (r.Image?.Data) return el("div", { cls: "crest", step: r.Step }, el("dd", {}, figure(r)));
+  if (r.Image?.File) return el("div", { cls: "crest", step: r.Step }, el("dd", {}, figure(r)));
   const label = r.Label ? [words("dt", r.Label)] : [];
   if (!r.Number) return el("div", { cls: "line", step: r.Step }, ...label);
   // Blanks of a number never break.

@@ -1,0 +1,55 @@
+package markdown
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"strings"
+)
+
+// findFile turns a path as authors write it into the name of a file beside the deck. It opens
+// nothing: opening a pipe would wait for a writer.
+func (b *book) findFile(path string) (name string, err error) {
+	name = strings.ReplaceAll(path, `\\`, "/")
+	for strings.HasPrefix(name, "./") {
+		name = name[len("./"):]
+	}
+	if b.files == nil {
+		return "", errors.New("no folder to read it from")
+	}
+	if !fs.ValidPath(name) || strings.Contains(name, ":") {
+		return "", errors.New("expected a file in the deck's folder or below it")
+	}
+	info, err := fs.Stat(b.files, name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "", errors.New("no such file; expected a path from the deck's folder")
+	case err != nil:
+		return "", fmt.Errorf("open it: %w", err)
+	case info.Mode().Type()&^fs.ModeIrregular != 0: // Files of OneDrive can be irregular.
+		return "", errors.New("it is not a file")
+	}
+	return name, nil
+}
+
+// readFile reads a file beside the deck that is at most limit bytes long.
+func (b *book) readFile(path string, limit int64) ([]byte, error) {
+	name, err := b.findFile(path)
+	if err != nil {
+		return nil, err
+	}
+	f, err := b.files.Open(name)
+	if err != nil {
+		return nil, fmt.Errorf("open it: %w", err)
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, limit+1))
+	if err != nil {
+		return nil, fmt.Errorf("read it: %w", err)
+	}
+	if int64(len(data)) > limit {
+		return nil, tooLarge(limit)
+	}
+	return data, nil
+}
