@@ -117,7 +117,7 @@ func TestLeaving(t *testing.T) {
 func TestWarningsAreTold(t *testing.T) {
 	for _, c := range []struct{ front, want string }{
 		{"titel: One", "talk.md:2:1: unknown key \"titel\" is not used"},
-		{"titel: One\nautor: Anna\nevnt: fair", "did you mean title? (and 2 more)"},
+		{"titel: One\nautor: Anna\nevnt: fair", "did you mean title instead of titel?"},
 	} {
 		m, clock := newModel(t, "---\n"+c.front+"\n---\n\n# Alpha\n\n---\n\n# Bravo\n", 80, 24)
 		got := strings.Join(strings.Fields(text(m)), " ")
