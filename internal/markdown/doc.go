@@ -252,4 +252,20 @@
 // mdp: slides end at lines of hyphens or stars below an empty line, and ^ or <br> at the beginning of a line
 // is a step. Lines stay lines, and -> and <- around the words of one are not shown. Lines that begin with %
 // at the top are not shown.
+//
+// remark: lines "key: value" at the top of a slide and <!-- key: value --> are properties, and are not shown.
+// A line --- ends a slide, a line -- begins a step, and a line ??? begins notes up to the next of these three.
+// .class[text] is its text; over several lines it is blocks of its own. layout, template, continued, exclude,
+// {{content}} and {{property}} mean what they do there, and class: center or right is align. A layout of a few
+// words is the footer of the slides below it, or the header when its class is named for it; one with a
+// heading or a list stands on the slides. ![:scale 50%](path) is a picture; other macros are left out with a
+// warning. Links work on all slides. R Markdown of xaringan gets its title slide.
+//
+// reveal.js: slides end at ---, ----, and -- below an empty line, or at what the front matter of reveal-md or
+// HackMD sets as separator and verticalSeparator. Notes begin at a line Note: or notesSeparator, and go to the
+// end of the slide; they also stand in <aside class="notes"> and data-notes. A fragment, in a comment
+// <!-- .element: class="fragment" --> or in a tag, is a step. A slide with data-visibility="hidden" is left
+// out. Other .slide and .element comments, and the numbers of lines behind the language of code, are dropped.
+//
+// In both, a background is shown when the slide has nothing else.
 package markdown

@@ -59,6 +59,10 @@ func (f Format) Reads(key string) bool {
 		return isQuiet(key)
 	case Marp:
 		return isMarpDirective(key)
+	case Reveal:
+		return slices.Contains(revealKeys, key)
+	case Remark:
+		return slices.Contains(xaringanKeys, key)
 	}
 	return false
 }

@@ -134,3 +134,30 @@ func TestXaringan(t *testing.T) {
 		t.Errorf("it is read as %s, want %s", got, want)
 	}
 }
+
+func FuzzRemark(f *testing.F) {
+	for _, seed := range []string{
+		"class: a\n\n# A\n--\n- b .red[c [d](e)]\n???\nn\n---\nlayout: true\n.bar[{{t}}]\n---\nt: u\n{{t}} {{content}}\n",
+		"name: a\n{{content}}\n---\ntemplate: a\n.x[\n  - y\n]\n\n[l]: http://m\n---\n[l] ![:scale 5%](a.png)\n```\n---\n",
+		"`a` \\.b[c]\n<pre>\n.d[```\ne]\n--\n~~~\n---\nexclude: true\nbackground-image: url(x)\n",
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) { checkTranslation(t, Remark, "", text) })
+}
+
+// checkTranslation holds whatever the deck: all that is written comes from a place in it, it is not much larger,
+// and warnings are about places in it.
+func checkTranslation(t *testing.T, format Format, front, text string) {
+	t.Helper()
+	out := Translate(Input{Format: format, File: &File{Name: "deck.md", Text: []byte(text)}, Front: readFront([]byte(front))})
+	checkOrigins(t, &out.Text)
+	if n, most := len(out.Text.Bytes), 12*(len(text)+len(front))+maxInherited+1000; n > most {
+		t.Errorf("%d bytes become %d", len(text), n)
+	}
+	for _, w := range out.Warnings {
+		if w.Off < 0 || w.Off > len(w.File.Text) {
+			t.Errorf("a warning is at offset %d: %s", w.Off, w.Message)
+		}
+	}
+}

@@ -136,7 +136,7 @@ func (w *remarkWriter) small(setting string, spans []remarkSpan, at int) {
 	if text == "" || !w.take(len(text), at) {
 		return
 	}
-	w.mark("<!-- "+setting+": "+text+" -->\n\n", spans[0].from)
+	w.mark("<!-- "+setting+": "+text+" -->\n\n", at)
 }
 
 // safe is a value in which nothing is filled in.

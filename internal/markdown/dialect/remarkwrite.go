@@ -321,6 +321,9 @@ func (w *remarkWriter) notes(notes []remarkSpan) {
 	}
 }
 
+// xaringanKeys are the keys of front matter that are followed.
+var xaringanKeys = []string{"output", "subtitle", "institute"}
+
 // titleSlide writes the slide that xaringan makes of its front matter.
 func (w *remarkWriter) titleSlide() {
 	front := w.in.Front

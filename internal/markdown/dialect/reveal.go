@@ -27,6 +27,9 @@ func (t *translator) reveal() {
 	t.tellHidden(`data-visibility="hidden"`)
 }
 
+// revealKeys are the keys of front matter that are followed.
+var revealKeys = []string{"separator", "verticalSeparator", "notesSeparator", "slideOptions"}
+
 // revealReader writes the slides of a deck.
 type revealReader struct {
 	*translator

@@ -81,3 +81,15 @@ func TestRevealSeparators(t *testing.T) {
 		}
 	}
 }
+
+func FuzzReveal(f *testing.F) {
+	for _, seed := range []string{
+		"A\n\n- b <!-- .element: class=\"fragment\" -->\n\n---\n<!-- .slide: data-visibility=\"hidden\" -->\nB\n\nNote: c\n",
+		"A\n<aside class=\"notes\">b\n<li class=\"fragment\">c\n```js [1|2]\nd\n----\n\n\n\ne {{f}}\n",
+		"<pre>\n---\n</pre>\n`--`\n\n--\n\n<section>\n<!--s-->\n# A\n---\nnotes:\n???\nNote:\n~~~\n",
+	} {
+		f.Add("", seed)
+		f.Add("separator: <!--s-->\nverticalSeparator: ^--$", seed)
+	}
+	f.Fuzz(func(t *testing.T, front, text string) { checkTranslation(t, Reveal, front, text) })
+}
