@@ -60,9 +60,9 @@ func (f Format) Reads(key string) bool {
 	case Marp:
 		return isMarpDirective(key)
 	case Reveal:
-		return slices.Contains(revealKeys, key)
+		return isRevealKey(key)
 	case Remark:
-		return slices.Contains(xaringanKeys, key)
+		return isXaringanKey(key)
 	}
 	return false
 }

@@ -137,9 +137,15 @@ var (
 	remarkSetting = regexp.MustCompile(`^<!--\s*([-\w]+):([^$\n]*?)\s*-->$`)
 )
 
-// remarkKeys are the properties that remark has a use for, and those that say what a deck is.
-var remarkKeys = strings.Fields("name class layout template continued count exclude background-image background-color " +
-	"background-size background-position highlightStyle title subtitle author date description")
+// isRemarkKey reports whether remark has a use for a property, or it says what the deck is.
+func isRemarkKey(key string) bool {
+	switch key {
+	case "name", "class", "layout", "template", "continued", "count", "exclude", "background-image", "background-color",
+		"background-size", "background-position", "highlightStyle", "title", "subtitle", "author", "date", "description":
+		return true
+	}
+	return false
+}
 
 // properties reads the properties at the top of a part, and those in comments.
 func (r *remarkReader) properties(p *remarkPart) {
@@ -182,7 +188,7 @@ func (r *remarkReader) property(p *remarkPart, limit int) int {
 	}
 	key := string(m[1])
 	p.props[key] = string(bytes.TrimSpace(m[2]))
-	if !slices.Contains(remarkKeys, key) && !r.used[key] {
+	if !isRemarkKey(key) && !r.used[key] {
 		r.unused("properties at the top of slides", "they are not shown", key+":", p.from+n)
 	}
 	return n + len(m[0])
@@ -207,7 +213,7 @@ func (r *remarkReader) setting(p *remarkPart, m *remarkMark) {
 		return
 	}
 	key := string(found[1])
-	if slices.Contains(remarkKeys, key) || r.used[key] {
+	if isRemarkKey(key) || r.used[key] {
 		m.kind = remarkDropped
 	}
 	p.props[key] = string(bytes.TrimSpace(found[2]))

@@ -186,7 +186,7 @@ func (w *remarkWriter) follows(m remarkMark) {
 // comment writes a comment, unless it is a property where remark reads none.
 func (w *remarkWriter) comment(m remarkMark) {
 	found := remarkSetting.FindSubmatch(w.file.Text[m.from:m.to])
-	if found == nil || !slices.Contains(remarkKeys, string(found[1])) {
+	if found == nil || !isRemarkKey(string(found[1])) {
 		w.code(m.from, m.to)
 	}
 }
@@ -321,8 +321,10 @@ func (w *remarkWriter) notes(notes []remarkSpan) {
 	}
 }
 
-// xaringanKeys are the keys of front matter that are followed.
-var xaringanKeys = []string{"output", "subtitle", "institute"}
+// isXaringanKey reports whether a key of front matter is followed.
+func isXaringanKey(key string) bool {
+	return key == "output" || key == "subtitle" || key == "institute"
+}
 
 // titleSlide writes the slide that xaringan makes of its front matter.
 func (w *remarkWriter) titleSlide() {

@@ -27,8 +27,10 @@ func (t *translator) reveal() {
 	t.tellHidden(`data-visibility="hidden"`)
 }
 
-// revealKeys are the keys of front matter that are followed.
-var revealKeys = []string{"separator", "verticalSeparator", "notesSeparator", "slideOptions"}
+// isRevealKey reports whether a key of front matter is followed.
+func isRevealKey(key string) bool {
+	return key == "separator" || key == "verticalSeparator" || key == "notesSeparator" || key == "slideOptions"
+}
 
 // revealReader writes the slides of a deck.
 type revealReader struct {
@@ -193,7 +195,7 @@ func (r *revealReader) shows(s *revealSlide) bool {
 func (r *revealReader) write(s *revealSlide) int {
 	at, steps := s.from, s.pauses()
 	for _, m := range s.marks {
-		at, steps = r.upTo(at, m.from, steps)
+		steps = r.upTo(at, m.from, steps)
 		if m.kind == revealNotes {
 			return m.to
 		}
@@ -210,8 +212,8 @@ func (r *revealReader) write(s *revealSlide) int {
 	return s.to
 }
 
-// upTo writes the text of a slide with the steps that begin in it.
-func (r *revealReader) upTo(at, to int, steps []int) (int, []int) {
+// upTo writes text of a slide with the steps that begin in it, and returns those that are left.
+func (r *revealReader) upTo(at, to int, steps []int) []int {
 	for len(steps) > 0 && steps[0] <= to {
 		if steps[0] >= at {
 			r.w.text(at, steps[0])
@@ -221,7 +223,7 @@ func (r *revealReader) upTo(at, to int, steps []int) (int, []int) {
 		steps = steps[1:]
 	}
 	r.w.text(at, max(at, to))
-	return max(at, to), steps
+	return steps
 }
 
 // step begins a step before the line at an offset. Neither a list nor HTML ends there.

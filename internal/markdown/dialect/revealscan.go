@@ -98,14 +98,12 @@ func (s *revealScanner) add(kind revealKind, from, to int) int {
 func (s *revealScanner) scanLine(at int) int {
 	line, next := cutLine(s.text, at)
 	it := s.missing.itemAt(s.text, at)
-	switch {
-	case it.kind == itemCode:
+	if it.kind == itemCode || it.kind == itemRaw {
 		s.place(at, line)
-		s.apart = true
-		s.add(revealCode, at, it.end)
-		return it.next
-	case it.kind == itemRaw:
-		s.place(at, line)
+		if it.kind == itemCode {
+			s.apart = true
+			s.add(revealCode, at, it.end)
+		}
 		return it.next
 	}
 	s.line, s.eol = at, max(next, at+1)
