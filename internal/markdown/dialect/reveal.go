@@ -217,8 +217,7 @@ func (r *revealReader) upTo(at, to int, steps []int) []int {
 	for len(steps) > 0 && steps[0] <= to {
 		if steps[0] >= at {
 			r.w.text(at, steps[0])
-			at = steps[0]
-			r.step(at)
+			at = r.step(steps[0])
 		}
 		steps = steps[1:]
 	}
@@ -226,19 +225,24 @@ func (r *revealReader) upTo(at, to int, steps []int) []int {
 	return steps
 }
 
-// step begins a step before the line at an offset. Neither a list nor HTML ends there.
-func (r *revealReader) step(at int) {
+// step begins a step before the line at an offset, and returns where the line goes on. A list does not end
+// there; HTML does, and goes on without indentation, which would make code of it.
+func (r *revealReader) step(at int) int {
 	line, _ := cutLine(r.file.Text, at)
 	indent := leading(line)
 	head := line[indent:]
-	if markLen(head) == 0 && !bytes.HasPrefix(head, []byte("<")) || indent > maxIndent {
+	if markLen(head) == 0 || indent > maxIndent {
 		r.w.mark("\n\n<!-- pause -->\n\n", at)
-		return
+		if bytes.HasPrefix(head, []byte("<")) {
+			at += indent
+		}
+		return at
 	}
 	if !r.w.fresh {
 		r.w.mark("\n", at)
 	}
 	r.w.mark(strings.Repeat(" ", indent)+"<!-- pause -->\n", at)
+	return at
 }
 
 // mark writes what a mark stands for.

@@ -49,6 +49,8 @@ func TestRevealFragments(t *testing.T) {
 		{"another effect", "A\n\nb #!\n", "A//b"},
 		{"a tag", "A\n\n<p class=\"fragment\">b</p>\n\n- <span class=\"fragment fade-up\">c</span>\n- d <b class=\"fragment\">e</b>\n",
 			`A~<p class="fragment">b</p>~- <span class="fragment fade-up">c</span>/- d <b class="fragment">e</b>`},
+		{"a tag in a list in HTML", "A\n<ul>\n    <li class=\"fragment\">b\n    </li>\n    <li class=\"fragment\">c</li>\n</ul>\n",
+			"A/<ul>~<li class=\"fragment\">b/    </li>~<li class=\"fragment\">c</li>/</ul>"},
 		{"in notes", "A\n\nb\n\nNote:\nc #\n", "A//b¶c"},
 	} {
 		text := strings.NewReplacer("#1", `<!-- .element: class="fragment" data-fragment-index="1" -->`,
