@@ -249,6 +249,18 @@
 //
 // slides: slides end at lines that are exactly ---, in code too. Lines that begin with /// are not shown.
 //
+// Slidev: a line that begins with --- ends a slide. What stands right below it, up to the next ---, is the
+// slide's settings, and so is a fence "yaml" at its top: with hide or disabled it is left out, src brings in
+// the slides of another file of the deck's folder (file.md#2,4-5), image in a layout of pictures is shown.
+// Pictures whose path begins with / are in the folder public. v-click, v-clicks and v-switch are steps, and
+// so are the stages of magic-move; a line <<< shows a file. The comment at the end is the notes, in which
+// [click] is [next]; other comments, styles, scripts and expressions are left out. Columns stand below each
+// other.
+//
+// Marp: slides end at the rules of CommonMark, and headings begin them as headingDivider says. Comments that
+// are directives are left out; header and footer are shown. Lists with * or 1) are shown item by item. Lines
+// stay lines. A picture "bg" is shown beside the text, with left or right, or when it is alone.
+//
 // mdp: slides end at lines of hyphens or stars below an empty line, and ^ or <br> at the beginning of a line
 // is a step. Lines stay lines, and -> and <- around the words of one are not shown. Lines that begin with %
 // at the top are not shown.

@@ -155,6 +155,9 @@ func guarded(line []byte, at int, prev bool) (edit, bool) {
 	return edit{}, false
 }
 
+// ownSetting is a comment that is a setting of the deck format, which works in every deck.
+var ownSetting = regexp.MustCompile(`^<!--\s*(time|notes|speaker|silence|optional|skip|align):`)
+
 // maxBroughtIn bounds in bytes what a deck brings in from other files, and what it repeats.
 const maxBroughtIn = 16 << 20
 

@@ -87,7 +87,8 @@ func marginals(f Front) (local, spot map[string]string) {
 	return local, spot
 }
 
-// margin writes the header or the footer of a slide.
+// margin writes the header or the footer of a slide. One in the front matter is that of every slide that does
+// not say otherwise.
 func (d *marpDeck) margin(key string, at int) {
 	text, ok := d.spot[key]
 	if !ok {
@@ -96,7 +97,10 @@ func (d *marpDeck) margin(key string, at int) {
 	if text != "" {
 		text = d.marginText(text, key, at)
 	}
-	if text != "" && d.spend(len(text), at) {
+	switch {
+	case text != "" && d.spend(len(text), at):
 		d.put("\n\n<!-- "+key+": "+text+" -->\n", at)
+	case d.in.Front.Has(key):
+		d.put("\n\n<!-- "+key+": \"\" -->\n", at)
 	}
 }

@@ -7,10 +7,10 @@ import (
 	"strings"
 )
 
-// marpDirectives are the directives, which with _ before them are for one slide.
-var marpDirectives = strings.Fields("theme style headingDivider lang size math title author description keywords url image marp " +
+// marpDirectives are the directives, with a space around each. With _ before it one is for one slide.
+const marpDirectives = " theme style headingDivider lang size math title author description keywords url image marp " +
 	"paginate header footer class backgroundColor backgroundImage backgroundPosition backgroundRepeat backgroundSize color transition " +
-	"$theme $size $width $height page_number template prerender $prerender")
+	"$theme $size $width $height page_number template prerender $prerender "
 
 // marpIgnored are comments that are neither directives nor notes. Those that begin with a mark are directives
 // of its predecessor.
@@ -42,11 +42,14 @@ func (p *marpPage) comment(from, to int) bool {
 }
 
 func isMarpDirective(key string) bool {
-	return slices.Contains(marpDirectives, strings.TrimPrefix(key, "_"))
+	return strings.Contains(marpDirectives, " "+strings.TrimPrefix(key, "_")+" ")
 }
 
 // mostMargin is how long a header or a footer may be, in bytes.
-const mostMargin = 400
+const mostMargin = 200
+
+// marginMarks are marks of Markdown and HTML, which a header does not have: the words of a link stay.
+var marginMarks = regexp.MustCompile("<[^>]*>|\\*\\*|__|`|\\[([^\\]]*)\\]\\([^)]*\\)")
 
 // headerPicture is a picture in a header or a footer.
 var headerPicture = regexp.MustCompile(`!\[[^\]]*\]\([^)]*\)`)
@@ -61,6 +64,7 @@ func (d *marpDeck) marginText(text, key string, at int) string {
 		d.unused("long headers and footers", "", key, at)
 		return ""
 	}
+	text = marginMarks.ReplaceAllString(text, "$1")
 	text = strings.NewReplacer("-->", "", "<!--", "", "{{", "{ {").Replace(text)
 	return strings.TrimSpace(text)
 }

@@ -214,6 +214,9 @@ func (p *marpPage) commentAt(at, to int) int {
 		return to // Nothing closes it, which the reader of slides tells.
 	}
 	end := at + n + 5
+	if ownSetting.Match(p.file.Text[at:end]) {
+		return end
+	}
 	p.edits = append(p.edits, edit{at: at, end: end})
 	if from, behind := at+4, max(at+4, end-3); p.comment(from, behind) {
 		p.notes = append(p.notes, [2]int{from, behind})

@@ -2,19 +2,19 @@ package dialect
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 )
 
-// slidevQuiet are settings of a slide that change how it looks, or how the tool lists it, but not its words.
-var slidevQuiet = strings.Fields("layout title titleTemplate class src hide disabled background backgroundSize image clicks clicksStart " +
+// slidevQuiet are settings of a slide that change how it looks, or how the tool lists it, but not its words,
+// with a space around each.
+const slidevQuiet = " layout title titleTemplate class src hide disabled background backgroundSize image clicks clicksStart " +
 	"transition level hideInToc routeAlias preload zoom dragPos name clickAnimation lang url scale theme addons info author keywords " +
 	"presenter browserExporter download exportFilename export twoslash lineNumbers monaco monacoTypesSource monacoTypesAdditionalPackages " +
 	"monacoRunAdditionalDeps remoteAssets selectable record contextMenu wakeLock pwa overviewSnapshots routerMode colorSchema aspectRatio " +
 	"canvasWidth themeConfig favicon plantUmlServer fonts defaults drawings htmlAttrs seoMeta mdc comark highlighter css duration timer " +
-	"layoutClass persist align dir date format")
+	"layoutClass persist align dir date format "
 
-func isQuiet(key string) bool { return slices.Contains(slidevQuiet, key) }
+func isQuiet(key string) bool { return strings.Contains(slidevQuiet, " "+key+" ") }
 
 // pictureName is what the name of a picture ends with.
 var pictureName = regexp.MustCompile(`(?i)\.(png|jpe?g|gif|webp|svg|avif|bmp)([?#].*)?$`)

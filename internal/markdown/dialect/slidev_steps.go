@@ -203,7 +203,8 @@ func (p *slidevPage) step(at int, l textLine) {
 	case !l.seen:
 		p.edits = append(p.edits, stepBlock(l.from, l.from+len(l.prefix)))
 	case l.row || len(l.prefix)+l.mark > maxPrefix || len(before) == len(line) && before[len(before)-1] != '>':
-		p.unused("steps within a line", "", clipped(string(p.file.Text[at:min(len(p.file.Text), at+60)])), at)
+		name, _, _ := bytes.Cut(p.file.Text[at:min(len(p.file.Text), at+60)], []byte(">"))
+		p.unused("steps within a line", "what they reveal is shown at once", clipped(string(name))+">", at)
 	default:
 		inner := string(l.prefix) + strings.Repeat(" ", l.mark)
 		p.edits = append(p.edits, edit{at: at, end: at, text: "\n\n" + inner + pauseMark + "\n\n" + inner, step: true})

@@ -61,6 +61,7 @@ func TestSlidev(t *testing.T) {
 		{"marks of the deck format", "", "???\n\n. . .\n\na\n\n ---\nb\n", `\???/\. . ./a/ ***/b`},
 		{"notes", "", "a <!-- x --> b\n\n<!--\nfirst [click] second [click:2] third {{a}} <!-- no\n---\n[do it]\n-->\n", "a  b/???/first [next] second [next] [next] third \\{{a}} \\<!-- no/\\|/\\[do it]"},
 		{"only the last comment is notes", "", "a\n<!-- n1 -->\nb\n<!-- n2 -->\n\n---\n\n<!-- n3 -->\nc\n", "a/b/???/ n2/|/c"},
+		{"settings of the deck format", "", "a\n\n<!-- n -->\n<!-- time: 90s -->\n", "a/<!-- time: 90s -->/???/ n"},
 		{"pause is no command", "", "a\n\n<!-- pause -->\n\nb\n", "a/b"},
 		{"image layout", "", "---\nlayout: image-right\nimage: /x.png\n---\n\n# A\n\n---\nlayout: image\nimage: ./y.png\n---\n", "# A/![](<public/x.png>)/|/![](<./y.png>)"},
 		{"end", "", "# A\n\n---\nlayout: end\n---\n", "# A/|/# END"},
@@ -105,6 +106,21 @@ func TestSlidevSteps(t *testing.T) {
 	}
 }
 
+func TestSlidevWarnings(t *testing.T) {
+	_, warnings := translatedWith(t, Slidev, "", "# A <b v-click>b</b> <Tweet id=\"1\" /> <mdi-x />\n\n{{ x }} {{ y }}\n\n---\nlayout: iframe\nurl: https://a.b\nglow: 1\nclass: x\n---\n\n---\nbackground: /a.png\n---\n\nb\n", nil)
+	want := []string{
+		"steps within a line of Slidev not followed: <b v-click>; what they reveal is shown at once",
+		"components of Slidev not followed: <Tweet>",
+		"expressions of Slidev not followed: {{ x }}, {{ y }} (2 in all); write the words that they stand for",
+		"pages in a frame of Slidev not followed: https://a.b",
+		"settings of slides of Slidev not followed: glow",
+		"background pictures of Slidev not followed: /a.png",
+	}
+	if !slices.Equal(warnings, want) {
+		t.Errorf("warnings are %q, want %q", warnings, want)
+	}
+}
+
 func TestSlidevFiles(t *testing.T) {
 	files := map[string]string{
 		"pages/a.md": "---\nlayout: x\n---\n\n# A1\n\n![](./p.png) ![](/q.png)\n\n---\n\n# A2\n\n<!-- n -->\n\n---\nhide: true\n---\n\n# A3\n",
@@ -113,7 +129,7 @@ func TestSlidevFiles(t *testing.T) {
 		"q.png":      "",
 	}
 	for _, c := range []struct{ name, text, want, warn string }{
-		{"slides", "# X\n\n---\nsrc: ./pages/a.md\n---\nnot shown\n\n---\n\n# Y\n", "# X/|/# A1/![](pages/p.png) ![](q.png)/|/# A2/???/ n/|/# Y", "this slide is left out, as Slidev does"},
+		{"slides", "# X\n\n---\nsrc: ./pages/a.md\n---\nnot shown\n\n---\n\n# Y\n", "# X/|/# A1/![](pages/p.png) ![](q.png)/|/# A2/???/ n/|/# Y", "this slide is left out, as Slidev does: it says hide"},
 		{"range", "---\nsrc: /pages/a.md#2-2,9\n---\n", "# A2/???/ n", ""},
 		{"settings of the slide that brings in", "---\nsrc: pages/a.md#2\nlayout: image\nimage: /z.png\n---\n", "# A2/![](<public/z.png>)/???/ n", ""},
 		{"nested, in a circle", "---\nsrc: pages/b.md\n---\n", "# A2/???/ n", "brings itself in"},

@@ -120,6 +120,9 @@ func (p *slidevPage) angle(at, to int, l textLine) int {
 			return to // Nothing closes it, which the reader of slides tells.
 		}
 		end := at + n + 5
+		if ownSetting.Match(text[at:end]) {
+			return end
+		}
 		p.comments = append(p.comments, [2]int{at, end})
 		p.edits = append(p.edits, edit{at: at, end: end})
 		return end

@@ -72,11 +72,26 @@ func (p *slidevPage) shown(to int) bool {
 // notes returns where the comment begins and ends that is the slide's notes, and where what is shown ends.
 func (p *slidevPage) notes() (notes [2]int, to int) {
 	n := len(p.comments)
-	if n == 0 || !isBlank(p.file.Text[p.comments[n-1][1]:p.slide.to]) {
+	if n == 0 || !isBlank(withoutSettings(p.file.Text[p.comments[n-1][1]:p.slide.to])) {
 		return notes, p.slide.to
 	}
 	last := p.comments[n-1]
 	return [2]int{last[0] + 4, max(last[0]+4, last[1]-3)}, last[0]
+}
+
+// withoutSettings is text without the comments that it begins with and that are settings of the deck format.
+func withoutSettings(text []byte) []byte {
+	for {
+		text = bytes.TrimLeft(text, " \t\n")
+		if !ownSetting.Match(text) {
+			return text
+		}
+		n := bytes.Index(text, []byte("-->"))
+		if n < 0 {
+			return text
+		}
+		text = text[n+3:]
+	}
 }
 
 // closeFence closes code that the tool ends with the slide.
@@ -182,11 +197,11 @@ func (p *slidevPage) raw(it item) {
 }
 
 // lines keeps lines of raw HTML from meaning something in the deck format.
-func (t *slidevPage) lines(from, to int) {
+func (p *slidevPage) lines(from, to int) {
 	for at := from; at < to; {
-		line, next := cutLine(t.file.Text[:to], at)
+		line, next := cutLine(p.file.Text[:to], at)
 		if e, ok := guarded(line, at, false); ok {
-			t.edits = append(t.edits, e)
+			p.edits = append(p.edits, e)
 		}
 		at = next
 	}
