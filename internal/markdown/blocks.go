@@ -15,6 +15,9 @@ import (
 // parse turns the visible text of the slide into blocks.
 func (p *page) parse() {
 	p.slide.Blocks = p.parseChunks()
+	if len(p.slide.Blocks) == 0 && p.gone {
+		p.slide.Blocks = []deck.Block{{Pos: p.slide.Pos, Spans: []deck.Span{{Text: "(a picture)"}}}}
+	}
 	p.warnLeft()
 	for _, b := range p.slide.Blocks {
 		if b.Kind == deck.Heading {

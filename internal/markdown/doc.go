@@ -54,6 +54,7 @@
 // between them is "key: value", or when there is none; otherwise the first --- is a slide break.
 // When a heading comes first, a known key must follow. The front matter is at most 256 KB.
 //
+//	format     the tool that the deck is for; see Decks made for other tools
 //	title, sub_title, event, location, date    text
 //	author, authors                            text, or a list
 //	lang       a language tag: en-GB
@@ -81,14 +82,17 @@
 // What is shown is CommonMark with GitHub's tables, strike-through and bare addresses: headings,
 // paragraphs, lists, quotes, code, tables, pictures. The title is the first heading. A check box of
 // a task list is shown as it is written. References to links work within their slide. A rule is dropped with a
-// warning. A slide shows at most 32 KB,
-// and is at most 1 MB with its comments; lists and quotes nest 16 deep, and a table has at most 20 columns and 1000 cells: marks beyond
-// that are text.
+// warning. A slide is at most 4 MB long, with at most 80,000 comments. Lists and quotes nest 16 deep, and a table
+// has at most 20 columns and 1000 cells: marks beyond that are text. What is longer than 32 KB is read in parts,
+// which end at an empty line.
+//
+// A deck without any slide break is divided at its headings: those of the highest level that occurs more than
+// once begin slides, and so do those above it. With "format: assembly" it stays one slide.
 //
 // A picture is ![what it shows](path): PNG, JPEG, GIF or WebP, at most 20 MB and 40 million pixels, in
-// the deck's folder. One that cannot be read, an SVG or an address is a warning, and what it shows
-// stands in its place in words; without such words it is left out. Nothing outside the folder is ever
-// opened. A slide shows at most 20. A picture within a paragraph is shown below the text before it, and
+// the deck's folder, or data: in the deck itself. One that cannot be read or is cut off, an SVG or an address is a
+// warning, and what it shows stands in its place in words; without such words it is left out, and a slide of
+// nothing else says "(a picture)". Nothing outside the folder is ever opened. A slide shows at most 20. A picture within a paragraph is shown below the text before it, and
 // one in a heading below the heading.
 //
 // A list that was pasted is one: a line that begins with a bullet such as U+2022, U+25E6 or U+25AA, or with a
@@ -161,12 +165,13 @@
 //	header     small print above the slide, footer: below; "" for none here
 //
 // In a map by phase the key "" is for every phase that is not named. An unknown key beside a known
-// one is an error. So is one that is almost a known one, in a map of several lines whose keys are
-// all lower-case words; and so is a map that is not YAML but begins with a known key. A setting that
-// is repeated replaces the earlier one, but notes add up.
+// one is a warning, and one that is almost a known one an error, also alone in a map of several lines whose keys
+// are all lower-case words. So is a map that is not YAML but begins with a known key, except that notes below a
+// line "notes: |" need not be indented. A setting that is repeated replaces the earlier one, but notes add up.
 //
 // A comment on one line that begins with notes:, speaker:, header: or footer: is text to the end, whatever marks it
-// contains, unless it begins with a quotation mark, a brace, | or >. A comment that is empty or
+// contains, unless it begins with a quotation mark, a brace, | or >. A comment of more than 32 KB is not read, with
+// a warning. One that is empty or
 // begins with comment:, //, vim:, markdownlint- or prettier-ignore is ignored. Any other is a note.
 //
 // # Notes
@@ -212,7 +217,8 @@
 // # Fill
 //
 // {{name}} and {{name|words to use instead}} are replaced by the value of name: from Options, from
-// fill in the front matter, or the words. Without any of these it is an error. They work in the text
+// fill in the front matter, or the words. Without any of these it is an error; where nothing is filled in at
+// all, the braces may be another tool's, and are shown as written, with a warning. They work in the text
 // of slides, in notes, in settings and in the front matter, but not in code. A value is plain text:
 // marks in it mean nothing. The words are on one line and contain no backtick. \{{ is text. Values
 // may add at most 4 MB to a deck and 32 KB to a slide. A value from Options for a name that is not in
@@ -224,7 +230,10 @@
 // _footer for header and footer, <!-- skip_slide -->, a line ??? with notes below it to the end of the
 // slide.
 //
-// A deck that has the signs of another tool, or names it as its format, is read as that tool reads it.
+// A deck that has the signs of another tool, or names it as its format (slides, lookatme, presenterm, patat,
+// marp, slidev, remark, reveal, mdp), is read as that tool reads it, with a notice. Settings that the tool means in
+// another way are never errors. Files that it brings in are in the deck's folder, and are read again when they
+// change.
 // In all of them a comment that means nothing to the tool is notes, and <!-- time: 90s --> and the other
 // settings of this format work.
 //

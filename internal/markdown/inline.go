@@ -167,11 +167,12 @@ func (in *inliner) picture(img *deck.Image, off int) {
 // pictureless warns about a picture that is not shown. Its deck still is: what it shows in words stands in
 // its place, and without such words it is left out.
 func (in *inliner) pictureless(img *deck.Image, err error, off int) {
-	instead := "shown in words"
+	instead, p := "shown in words", in.page
 	if img.Alt == "" {
-		instead = "left out"
+		instead, p.gone = "left out", true
+		p.reveals[p.step(off)] = true // The warning says why nothing comes with the step.
 	}
-	in.page.kindf("pictures", in.src.source(off), "the picture %q is %s: %v", clip(img.Path), instead, err)
+	p.kindf("pictures", in.src.source(off), "the picture %q is %s: %v", clip(img.Path), instead, err)
 }
 
 // unescape resolves backslashes and entities as goldmark does when it renders, and drops characters that are
