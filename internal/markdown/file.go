@@ -33,15 +33,24 @@ func (b *book) findFile(path string) (name string, err error) {
 	return name, nil
 }
 
+// openFile opens a file beside the deck.
+func (b *book) openFile(path string) (f fs.File, name string, err error) {
+	name, err = b.findFile(path)
+	if err != nil {
+		return nil, "", err
+	}
+	f, err = b.files.Open(name)
+	if err != nil {
+		return nil, "", fmt.Errorf("open it: %w", err)
+	}
+	return f, name, nil
+}
+
 // readFile reads a file beside the deck that is at most limit bytes long.
 func (b *book) readFile(path string, limit int64) ([]byte, error) {
-	name, err := b.findFile(path)
+	f, _, err := b.openFile(path)
 	if err != nil {
 		return nil, err
-	}
-	f, err := b.files.Open(name)
-	if err != nil {
-		return nil, fmt.Errorf("open it: %w", err)
 	}
 	defer f.Close()
 	data, err := io.ReadAll(io.LimitReader(f, limit+1))

@@ -39,13 +39,9 @@ func (b *book) openPicture(path string) (*deck.File, error) {
 	case strings.Contains(path, "://"), strings.HasPrefix(path, "//"):
 		return nil, errors.New("it is a web address, and the hall may have no Internet; save the picture beside the deck and give its file name")
 	}
-	name, err := b.findFile(path)
+	f, name, err := b.openFile(path)
 	if err != nil {
 		return nil, err
-	}
-	f, err := b.files.Open(name)
-	if err != nil {
-		return nil, fmt.Errorf("open it: %w", err)
 	}
 	defer f.Close()
 	info, err := f.Stat()
