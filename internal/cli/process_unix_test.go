@@ -40,20 +40,33 @@ var idle = make(chan *process, 32) //nolint:gochecknoglobals // shared by all te
 
 // launch has a process run a program. ended gives its exit code, or -1 when it was killed.
 func launch(s inTerminal) (p *os.Process, ended <-chan int, err error) {
-	var one *process
-	select {
-	case one = <-idle:
-	default:
+	one := started(s)
+	if one == nil {
 		if one, err = newProcess(s.Env); err != nil {
 			return nil, nil, err
 		}
-	}
-	if err := one.to.Encode(s); err != nil {
-		return nil, nil, err
+		if err := one.to.Encode(s); err != nil {
+			return nil, nil, err
+		}
 	}
 	code := make(chan int, 1)
 	go func() { code <- one.await() }()
 	return one.cmd.Process, code, nil
+}
+
+// started is an idle process that has been given the program, or nil. One may have died of a signal that was
+// meant for the program before.
+func started(s inTerminal) *process {
+	for {
+		select {
+		case one := <-idle:
+			if one.to.Encode(s) == nil {
+				return one
+			}
+		default:
+			return nil
+		}
+	}
 }
 
 // await waits for the end of a program. The process of one that has ended by itself is idle again.
