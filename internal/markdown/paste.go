@@ -19,6 +19,9 @@ const (
 // bulletLen is the length of the bullet that a line begins with, 0 for none. What follows it must not be
 // a bullet too: a row of them is a decoration.
 func bulletLen(line []byte) int {
+	if len(line) > 0 && line[0] < utf8.RuneSelf && line[0] != 'o' { // As nearly every line does.
+		return 0
+	}
 	r, n := utf8.DecodeRune(line)
 	next, _ := utf8.DecodeRune(line[n:])
 	switch {
