@@ -68,11 +68,6 @@ func newSigns(front Front, text []byte) *signs {
 	return s
 }
 
-// has reports whether one of some marks is in the text.
-func (s *signs) has(marks ...string) bool {
-	return slices.ContainsFunc(marks, func(mark string) bool { return bytes.Contains(s.text, []byte(mark)) })
-}
-
 // matches counts the lines that match a pattern.
 func (s *signs) matches(pattern *regexp.Regexp) int {
 	n := 0
@@ -162,26 +157,30 @@ func (s *signs) lookatme() bool {
 }
 
 // slidevFront are keys of front matter that only Slidev has.
-var slidevFront = strings.Fields("addons aspectRatio browserExporter canvasWidth clicks colorSchema contextMenu defaults download drawings " +
-	"exportFilename favicon fonts hideInToc highlighter htmlAttrs lineNumbers mdc monaco monacoTypesSource persist presenter record " +
-	"remoteAssets routeAlias routerMode selectable seoMeta themeConfig titleTemplate transition twoslash wakeLock")
+func slidevFront() []string {
+	return strings.Fields("addons aspectRatio browserExporter canvasWidth clicks colorSchema contextMenu defaults download drawings " +
+		"exportFilename favicon fonts hideInToc highlighter htmlAttrs lineNumbers mdc monaco monacoTypesSource persist presenter record " +
+		"remoteAssets routeAlias routerMode selectable seoMeta themeConfig titleTemplate transition twoslash wakeLock")
+}
 
 // FrontKeys lists keys that other tools have in front matter, and that no slide of words begins with.
 func FrontKeys() []string {
-	return append([]string{"marp", "paginate", "layout", "class", "info", "patat", "styles", "options", "revealOptions", "paging"}, slidevFront...)
+	return append([]string{"marp", "paginate", "layout", "class", "info", "patat", "styles", "options", "revealOptions", "paging"}, slidevFront()...)
 }
 
 // slidevThemes are names of its themes that no other tool has.
-var slidevThemes = strings.Fields("default seriph apple-basic bricks shibainu none")
+func slidevThemes() []string { return strings.Fields("default seriph apple-basic bricks shibainu none") }
 
 // slidevLayouts are layouts of the first slide. Its "default" is a name that web pages have too.
-var slidevLayouts = strings.Fields("center cover end fact full iframe iframe-left iframe-right image image-left image-right intro none quote section " +
-	"statement two-cols two-cols-header")
+func slidevLayouts() []string {
+	return strings.Fields("center cover end fact full iframe iframe-left iframe-right image image-left image-right intro none quote section " +
+		"statement two-cols two-cols-header")
+}
 
 var slidevMarks = regexp.MustCompile(`^(::[a-z][a-z0-9-]*::|<v-clicks?[ >].*|<v-switch.*|<<< @/.*)$`)
 
 func (s *signs) slidev() bool {
-	return s.front.Has(slidevFront...) || slices.Contains(slidevThemes, s.front.Text("theme")) || slices.Contains(slidevLayouts, s.front.Text("layout")) ||
+	return s.front.Has(slidevFront()...) || slices.Contains(slidevThemes(), s.front.Text("theme")) || slices.Contains(slidevLayouts(), s.front.Text("layout")) ||
 		s.matches(slidevMarks) > 0 || s.settingsBlocks()
 }
 

@@ -163,9 +163,6 @@ func (t *translator) put(text string, at int) { t.out.Text.Put(text, t.file, at)
 // slideBreak ends a slide.
 func (t *translator) slideBreak(at int) { t.put("\n\n---\n\n", at) }
 
-// pause begins a step.
-func (t *translator) pause(at int) { t.put("\n\n<!-- pause -->\n\n", at) }
-
 // openFile reads a file that the deck brings in.
 func (t *translator) openFile(name string) (*File, error) {
 	if t.in.Open == nil {
