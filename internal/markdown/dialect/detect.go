@@ -169,7 +169,9 @@ func FrontKeys() []string {
 }
 
 // slidevThemes are names of its themes that no other tool has.
-func slidevThemes() []string { return strings.Fields("default seriph apple-basic bricks shibainu none") }
+func slidevThemes() []string {
+	return strings.Fields("default seriph apple-basic bricks shibainu none")
+}
 
 // slidevLayouts are layouts of the first slide. Its "default" is a name that web pages have too.
 func slidevLayouts() []string {
