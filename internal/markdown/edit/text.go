@@ -20,13 +20,14 @@ type Text struct {
 	Shared bool // the notes count for other phases too
 }
 
-// Read reads the text of slide i, counted from 0, for a phase. The error is a markdown.Errors.
+// Read reads the text of slide i, counted from 0, for a phase. The error is a markdown.Errors, or a
+// deck.Diagnostic when the slide stands in another file.
 func Read(source []byte, o markdown.Options, i int, phase string) (Text, error) {
-	s, err := markdown.Locate(source, o)
+	w, err := newWriter(source, o, i, phase)
 	if err != nil {
 		return Text{}, err
 	}
-	return textOf(s, i, phase), nil
+	return textOf(w.src, i, phase), nil
 }
 
 func textOf(s *markdown.Source, i int, phase string) Text {

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"testing/fstest"
+	"time"
 
 	"github.com/rogpeppe/go-internal/diff"
 	"github.com/rogpeppe/go-internal/txtar"
@@ -214,5 +216,28 @@ func TestTextChecksItself(t *testing.T) {
 		if (notes == nil) != holds.notes || (words == nil) != holds.words {
 			t.Errorf("%q gives %v for the notes and %v for the words", change, notes, words)
 		}
+	}
+}
+
+// A slide that another file brings in is changed there, and the deck's own slides here.
+func TestSlidesOfOtherFiles(t *testing.T) {
+	const src = "---\ntheme: seriph\n---\n\n# A\n\n<v-click>\n\nB\n\n</v-click>\n\n---\nsrc: b.md\n---\n\n---\n\n# D\n\ntext\n"
+	o := markdown.Options{Name: "deck.md", Files: fstest.MapFS{"b.md": {Data: []byte("# C\n")}}}
+	if _, err := Read([]byte(src), o, 1, ""); err == nil || !strings.Contains(err.Error(), "b.md:1: this slide comes from another file") {
+		t.Errorf("reading it gives %v", err)
+	}
+	if _, err := SetTimes([]byte(src), o, "", map[int]time.Duration{1: time.Minute}); err == nil {
+		t.Error("its time was set")
+	}
+	if _, err := SetWords([]byte(src), o, 0, "# A\n\nother"); err == nil || !strings.Contains(err.Error(), "written for another tool") {
+		t.Errorf("words with marks of another tool give %v", err)
+	}
+	got, err := SetWords([]byte(src), o, 2, "# D\n\nother text")
+	if want := strings.Replace(src, "\ntext\n", "\nother text\n", 1); err != nil || string(got) != want {
+		t.Errorf("got %q, %v, want %q", got, err, want)
+	}
+	got, err = SetNotes([]byte(src), o, 2, "", "Say it.")
+	if want := src + "\n<!--\nnotes: |\n  Say it.\n-->\n"; err != nil || string(got) != want {
+		t.Errorf("got %q, %v, want %q", got, err, want)
 	}
 }
