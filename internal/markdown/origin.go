@@ -33,13 +33,18 @@ func Locate(file []byte, o Options) (*Source, error) {
 // Extent returns the positions of the first and the last character of slide i, white space aside.
 func (s *Source) Extent(i int) (first, last deck.Pos) {
 	r := s.book.raws[i]
-	return s.book.pos(r.first), s.book.pos(r.start + len(bytes.TrimRight(s.book.text[r.start:r.end], " \t\n")) - 1)
+	return s.book.pos(r.first), s.book.pos(s.book.last(r))
+}
+
+// last is the offset of the last character of a slide, white space aside.
+func (b *book) last(r raw) int {
+	return r.start + len(bytes.TrimRight(b.text[r.start:r.end], " \t\n")) - 1
 }
 
 // Here reports whether all of slide i stands in the deck's own file.
 func (s *Source) Here(i int) bool {
 	r := s.book.raws[i]
-	return s.book.origin == nil || s.book.origin.In(s.book.read[0].File, r.start, r.end)
+	return s.book.origin == nil || s.book.origin.In(s.book.read[0].File, r.first, s.book.last(r)+1)
 }
 
 // EndsInCode reports whether a code fence of slide i is never closed.
