@@ -63,7 +63,7 @@ func looksLikeSetting(body []byte) bool { return oneWord.Match(body) || keyedTex
 
 // isSetting reports whether the text of a comment is settings of the deck format, with values that it has.
 func isSetting(body []byte) bool {
-	if notesText.Match(body) {
+	if string(body) == "skip_slide" || notesText.Match(body) {
 		return true
 	}
 	front := readFront(body)

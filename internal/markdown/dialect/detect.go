@@ -124,7 +124,21 @@ func (s *signs) presenterm() bool {
 	return s.front.Has("options") || s.front.At("theme").Has("name", "path", "override") ||
 		s.comment("column_layout:", "jump_to_middle", "incremental_lists:", "incremental_tables:", "new_line", "newline",
 			"font_size:", "reset_layout", "no_footer", "include:", "snippet_output:", "list_item_newlines:") ||
-		s.endsSlides() && !s.settings()
+		s.endsSlides() && (!s.settings() || s.underlines())
+}
+
+// underlines reports whether every line --- stands right below text, and there is one.
+func (s *signs) underlines() bool {
+	found := false
+	for i, line := range s.lines {
+		if isRule(line) {
+			if i == 0 || len(s.lines[i-1]) == 0 {
+				return false
+			}
+			found = true
+		}
+	}
+	return found
 }
 
 // settings reports whether a slide has settings of the deck format.
@@ -238,7 +252,7 @@ func (s *signs) slides() bool {
 var (
 	remarkMarks    = regexp.MustCompile(`^\.[a-z][\w-]*(\.[a-z][\w-]*)*\[`)
 	remarkMaster   = regexp.MustCompile(`^layout: *(true|false)$`)
-	remarkProperty = regexp.MustCompile(`^(name|class|layout|template|count|exclude|background-(image|color|size|position)|continued): *\S`)
+	remarkProperty = regexp.MustCompile(`^(layout: *(true|false)|(template|name): *\S+|(count|exclude|continued): *(true|false)|background-(image|color|size|position): *\S.*|class: *[a-z][a-z0-9_, -]*)$`)
 )
 
 // remark has properties at the top of slides, and classes before brackets.

@@ -1,6 +1,9 @@
 // Package dialect reads decks that were made for other tools: it tells which tool a deck is for, and writes
 // what the deck means to that tool in the deck format.
 //
+// Whatever the tool, a line ??? begins notes, and <!-- skip_slide --> and the settings of the deck format
+// count: what may have been meant for the speaker alone is never shown.
+//
 // Each tool has a file of its own, which says what is read of its format. What is written has slide breaks
 // ---, steps <!-- pause -->, notes below ???, and nothing that the tool would not show.
 package dialect

@@ -46,6 +46,8 @@ func TestDetect(t *testing.T) {
 		{Slidev, "", "# One\n\n::right::\n\nTwo\n"},
 		{Assembly, "", "# One\n\n---\nNote: call 101\nPlease: do\n---\n"},
 		{Presenterm, "", "One\n===\n\n<!-- end_slide -->\n"},
+		{Presenterm, "", "One\n---\n\n<!-- time: 90s -->\n<!-- end_slide -->\n\nTwo\n---\n"},
+		{Assembly, "", "---\nname: Anna goes first\n\nclass: 8B\n\n---\n\n# Two\n"},
 		{Presenterm, "theme:\n  name: dark", "One\n===\n"},
 		{Patat, "patat:\n  wrap: true", "# One\n"},
 		{Patat, "", "# One\n\n  Right    Left\n-------  ------\n     12  12\n"},

@@ -145,7 +145,7 @@ func guarded(line []byte, at int, prev bool) (edit, bool) {
 	text := bytes.TrimLeft(line, " \t")
 	in := at + len(line) - len(text)
 	switch {
-	case isWord(text, "???") || isWord(text, ". . ."):
+	case isWord(text, ". . ."):
 		return edit{at: in, end: in, text: `\`}, true
 	case isRule(text) && !isIndented(line) && prev:
 		return edit{at: at, end: at + len(line)}, true
@@ -156,7 +156,7 @@ func guarded(line []byte, at int, prev bool) (edit, bool) {
 }
 
 // ownSetting is a comment that is a setting of the deck format, which works in every deck.
-var ownSetting = regexp.MustCompile(`^<!--\s*(time|notes|speaker|silence|optional|skip|align):`)
+var ownSetting = regexp.MustCompile(`^<!--\s*((time|notes|speaker|silence|optional|skip|align):|skip_slide\s*-->)`)
 
 // maxBroughtIn bounds in bytes what a deck brings in from other files, and what it repeats.
 const maxBroughtIn = 16 << 20

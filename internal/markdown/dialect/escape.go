@@ -82,7 +82,7 @@ func (e *escaper) escape(from, to int) {
 	case isRule(head) && !isIndented(line) && e.wholeLine(from, from+len(line)):
 		e.rule(from)
 		from += len(line)
-	case isRule(head) && !isIndented(line), isWord(head, "???"), isWord(head, ". . ."):
+	case isRule(head) && !isIndented(line), isWord(head, ". . ."):
 		e.as(from, first)
 		e.mark(`\`, first)
 		from = first

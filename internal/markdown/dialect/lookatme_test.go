@@ -22,7 +22,7 @@ func TestSlides(t *testing.T) {
 		{"", "a\n/// b\nc\n```go\n///d\ne\n```\n", "a/c/```go/e/```"},
 		{"", "```\na\n---\nb\n```\n", "```/a/```§b/```/```"},
 		{"", "<!-- a\n---\nb -->\n", "<!--/notes: |2/  a/-->§b -->"},
-		{"", "Title\n----\n\n???\n", "## Title/\\???"},
+		{"", "Title\n----\n\n???\n", "## Title/???"},
 	})
 }
 

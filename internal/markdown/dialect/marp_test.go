@@ -32,7 +32,7 @@ func TestMarp(t *testing.T) {
 		{"styles", "", "<style scoped>\nh1 { }\n</style>\n\na <style>\n", "a <style>"},
 		{"lines", "", "a\nb\n\n- c\n  d\n- e\n", "a/b/- c/  d/- e"},
 		{"braces", "", "{{ a }} `{{b}}` $x^{{2}}$\n", "\\{{ a }} `{{b}}` $x^{ {2}}$"},
-		{"marks of the deck format", "", "???\n\n. . .\n\na\n", "\\???/\\. . ./a"},
+		{"marks of the deck format", "", "???\n\n. . .\n\na\n", "???/\\. . ./a"},
 	} {
 		if got, _ := translatedWith(t, Marp, c.front, c.text, nil); got != c.want {
 			t.Errorf("%s: %q is read as\n%q, want\n%q", c.name, c.text, got, c.want)

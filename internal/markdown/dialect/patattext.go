@@ -81,7 +81,7 @@ func (p *patat) marked(it item, line []byte) {
 	head := bytes.TrimLeft(line, " \t")
 	from := it.end - len(head)
 	p.copy(it.from, from)
-	if isThematic(line) || isWord(head, "???") || threeDots.Match(line) {
+	if isThematic(line) || threeDots.Match(line) {
 		p.put("\\", from)
 	}
 	p.inline(from, it.end)

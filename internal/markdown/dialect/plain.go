@@ -50,7 +50,7 @@ func (t *translator) plainLine(it item, r role) {
 		return
 	case r == roleInner && t.innerRule(it):
 		return
-	case isWord(head, "???") || isWord(head, ". . .") || isRule(head):
+	case isWord(head, ". . .") || isRule(head):
 		t.copy(it.from, it.end-len(head))
 		t.put("\\", it.end-len(head))
 		t.copy(it.end-len(head), it.next)

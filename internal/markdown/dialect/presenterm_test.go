@@ -57,7 +57,7 @@ func TestPresenterm(t *testing.T) {
 		{"", "<!--\nspeaker_note: >\n  x\n  y\n-->\n", "<!--/notes: |2/  x y/-->"},
 		{"", "<!-- speaker_note: \"x\\ny\" -->\n", "<!--/notes: |2/  x/  y/-->"},
 		{"", "<!-- time: later -->\n<!-- time: 90s -->\n<!-- stop -->\n", "<!--/notes: |2/  time: later/-->/<!-- time: 90s -->/<!--/notes: |2/  stop/-->"},
-		{"", "- a\n  ---\n- b\n\n???\n\n. . .\n", "- a/  ***/- b/\\???/\\. . ."},
+		{"", "- a\n  ---\n- b\n\n???\n\n. . .\n", "- a/  ***/- b/???/\\. . ."},
 		{"", "> [!warning]\n> x\n", "> **Warning**/> /> x"},
 		{"", "> [!note] Mind this\n> x\n", "> **Mind this**/> /> x"},
 		{"", ">>>\na\n\nb\n>>>\nc\n", "> a/> b/c"},

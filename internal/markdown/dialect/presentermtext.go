@@ -23,7 +23,7 @@ func (p *presenterm) text(it item) {
 		p.quoted = !p.quoted
 		p.put("\n", it.from)
 		return
-	case isWord(head, "???") || isWord(head, ". . ."):
+	case isWord(head, ". . ."):
 		p.put("\\", it.from+len(line)-len(head))
 	case p.quoted:
 		p.put("> ", it.from)

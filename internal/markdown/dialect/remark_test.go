@@ -31,7 +31,7 @@ func TestRemark(t *testing.T) {
 		{"a step within a table", "| a |\n|---|\n--\n| b |\n", "! a !/!---!/! b !"},
 		{"a step that shows nothing before it", "class: x\n\n--\n\nA\n", "A"},
 		{"properties of a step", "A\n--\nclass: x\n\nB\n", "A~B"},
-		{"no marks of slides", "A\n\n--- \n\nB\n----\n\n *** \n\n ???\n\n. . .\n", `A//***//B/--// *** // \???//\. . .`},
+		{"no marks of slides", "A\n\n--- \n\nB\n----\n\n *** \n\n ???\n\n. . .\n", `A//***//B/--// ***¶\. . .`},
 		{"a break in a comment", "A\n<!-- break -->\nB\n", "A|B"},
 		{"notes", "A\n???\nn\n---\nB\n", "A¶n|B"},
 		{"notes, then a step", "A\n\n???\nn\n\n--\n\nB\n\n???\nm\n", "A~B¶n//m"},
@@ -65,7 +65,7 @@ func TestRemarkClasses(t *testing.T) {
 		{"a footnote", "- a\n.footnote[.red[*] b]\n", `- a//\* b`},
 		{"an item", "- .red[\n  a\n  ]\n- b\n", "- a//- b"},
 		{"indented lines", ".a[\n    # B\n    - c\n      - d\n]\n", "# B/- c/  - d"},
-		{"lines that end no slide", ".a[\nb\n\n---\n\nc\n\n???\n]\nd\n", `b//***//c//\???//d`},
+		{"lines that end no slide", ".a[\nb\n\n---\n\nc\n\n???\n]\nd\n", `b//***//c¶d`},
 		{"across lines", ".a[b\nc] d\n", "b/c// d"},
 	} {
 		got, _ := translated(t, Remark, "", c.text)

@@ -84,7 +84,7 @@ func (l *remarkLexer) lexLine(at int) int {
 	switch {
 	case string(line) == "--":
 		return l.add(remarkStep, at, next)
-	case string(line) == "???":
+	case isWord(bytes.TrimLeft(line, " \t"), "???"): // remark itself wants no space around, but it is meant.
 		return l.add(remarkNotes, at, next)
 	case remarkBreak.Match(line):
 		return l.add(remarkSlide, at, next)
