@@ -236,9 +236,9 @@ func (f *front) tellUnused(u *unused) {
 	}
 	switch {
 	case f.lenient() && n == 1:
-		f.say(deck.Warning, u.first, "the key %s of %s is not used", u.names[0], f.book.format)
+		f.say(deck.Notice, u.first, "the key %s of %s is not used", u.names[0], f.book.format)
 	case f.lenient():
-		f.say(deck.Warning, u.first, "%d keys of %s are not used: %s", n, f.book.format, andList(u.names))
+		f.say(deck.Notice, u.first, "%d keys of %s are not used: %s", n, f.book.format, andList(u.names))
 	case n == 1:
 		f.say(deck.Warning, u.first, "unknown key %q is not used: expected %s%s", u.names[0], orList(frontKeys()), suggest(u.names[0], frontKeys()))
 	default:

@@ -26,7 +26,7 @@ func (b *book) translate(body int, front dialect.Front) int {
 		Single: !b.breaks(body) && !front.Has("format"),
 	})
 	for _, w := range out.Warnings {
-		b.diags.add(b.posIn(w.File, w.Off), deck.Warning, "%s", w.Message)
+		b.diags.add(b.posIn(w.File, w.Off), severity(w), "%s", w.Message)
 	}
 	if out.Same {
 		return body
@@ -43,6 +43,14 @@ func (b *book) translate(body int, front dialect.Front) int {
 	b.origin.Append(&out.Text)
 	b.text = b.origin.Bytes
 	return body
+}
+
+// severity is how bad it is that something was not followed.
+func severity(w dialect.Warning) deck.Severity {
+	if w.Minor {
+		return deck.Notice
+	}
+	return deck.Warning
 }
 
 // breaks reports whether slides end before the deck does.

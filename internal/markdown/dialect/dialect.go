@@ -100,6 +100,7 @@ type Warning struct {
 	File    *File
 	Off     int
 	Message string
+	Minor   bool // it says what is of no account for what the slides say
 }
 
 // Translate writes the slides of a deck in the deck format. It takes time and space that grow with the deck,
@@ -175,7 +176,7 @@ func (t *translator) openFile(name string) (*File, error) {
 }
 
 func (t *translator) warnf(at int, format string, args ...any) {
-	t.out.Warnings = append(t.out.Warnings, Warning{t.file, at, fmt.Sprintf(format, args...)})
+	t.out.Warnings = append(t.out.Warnings, Warning{File: t.file, Off: at, Message: fmt.Sprintf(format, args...)})
 }
 
 // unused counts something that is not followed. All of a kind, such as "settings of slides", are told of in
@@ -193,19 +194,22 @@ func (t *translator) unused(kind, hint, name string, at int) {
 	}
 }
 
+// isMinor reports whether what is not followed changes only how slides look.
+func isMinor(kind string) bool { return strings.HasPrefix(kind, "settings") || strings.HasPrefix(kind, "background") }
+
 // mostNames is how many names a warning lists.
 const mostNames = 8
 
 // report gives the warnings of what was counted.
 func (t *translator) report() {
 	for _, g := range t.tally {
-		message := fmt.Sprintf("%s of %s not followed: %s", g.kind, t.in.Format, strings.Join(g.names, ", "))
+		message := fmt.Sprintf("%s of %s are not followed: %s", g.kind, t.in.Format, strings.Join(g.names, ", "))
 		if g.found > 1 {
 			message += fmt.Sprintf(" (%d in all)", g.found)
 		}
 		if g.hint != "" {
 			message += "; " + g.hint
 		}
-		t.out.Warnings = append(t.out.Warnings, Warning{g.file, g.off, message})
+		t.out.Warnings = append(t.out.Warnings, Warning{g.file, g.off, message, isMinor(g.kind)})
 	}
 }

@@ -15,6 +15,7 @@ func (t *translator) tellHidden(mark string) {
 		return
 	}
 	w := t.hidden
+	w.Minor = true
 	w.Message = fmt.Sprintf("this slide is left out, as %s does: it says %s", t.in.Format, mark)
 	if t.out.Hidden > 1 {
 		w.Message = fmt.Sprintf("%d slides are left out, as %s does: they say %s", t.out.Hidden, t.in.Format, mark)

@@ -49,7 +49,7 @@ func TestMarpLines(t *testing.T) {
 
 func TestMarpWarnings(t *testing.T) {
 	_, warnings := translatedWith(t, Marp, "paginate: true", "<!-- class: x -->\n<!-- backgroundImage: url(x.png) -->\n\n![bg](y.png)\n\n# A\n", nil)
-	if len(warnings) != 1 || !strings.Contains(warnings[0], "background pictures of Marp not followed: url(x.png), y.png (2 in all)") {
+	if len(warnings) != 1 || !strings.Contains(warnings[0], "background pictures of Marp are not followed: url(x.png), y.png (2 in all)") {
 		t.Errorf("warnings are %q", warnings)
 	}
 	_, warnings = translatedWith(t, Marp, "", "<!-- class: x -->\n<!-- _paginate: skip -->\n\n# A\n", nil)

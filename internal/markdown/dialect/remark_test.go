@@ -104,11 +104,11 @@ func TestRemarkTemplates(t *testing.T) {
 
 func TestRemarkWarnings(t *testing.T) {
 	for text, want := range map[string]string{
-		"Example: a\n\nB\n":           "properties at the top of slides of remark not followed: Example:; they are not shown",
+		"Example: a\n\nB\n":           "properties at the top of slides of remark are not followed: Example:; they are not shown",
 		"a: 1\n\n{{a}}\n":             "",
 		"A\n---\nexclude: true\n\nB":  "this slide is left out, as remark does: it says exclude: true",
-		"![:video a](b)":              "macros of remark not followed: ![:video]; what they put in is left out",
-		"background-image: url(a)\nB": "backgrounds of remark not followed: background-image:",
+		"![:video a](b)":              "macros of remark are not followed: ![:video]; what they put in is left out",
+		"background-image: url(a)\nB": "backgrounds of remark are not followed: background-image:",
 		"name: a\n\n" + strings.Repeat("word ", 1000) + strings.Repeat("\n---\ntemplate: a\n", 1000): "what slides take over from layouts, templates and " +
 			"properties is more than 1024 KB: the rest is left out",
 	} {

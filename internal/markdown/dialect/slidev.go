@@ -106,7 +106,7 @@ func (d *slidevDeck) choose(slides []slidevSlide, part string, file *File, at in
 		}
 	}
 	if len(out) == 0 {
-		d.out.Warnings = append(d.out.Warnings, Warning{file, at, "no slide of this file is in the range that is named, or it has none"})
+		d.out.Warnings = append(d.out.Warnings, Warning{File: file, Off: at, Message: "no slide of this file is in the range that is named, or it has none"})
 	}
 	return out
 }

@@ -114,22 +114,31 @@ func (p *slidevPage) otherTag(g tag, l textLine) {
 			p.click(g, a.name, l)
 		}
 	}
-	text := p.file.Text
 	switch {
 	case g.name == "img":
 		p.imageTag(g)
+	case strings.EqualFold(g.name, "aside") || strings.EqualFold(g.name, "div"):
+		p.plainTag(g) // They may be notes, which a name in capitals must not show.
 	case strings.ContainsAny(g.name, "-:.") || g.name[0] < 'a':
 		if (g.empty || !g.closing && isShown(g.name)) && !icon.MatchString(g.name) {
 			p.unused("components", "", "<"+clipped(g.name)+">", g.at)
 		}
 		p.drop(g)
-	case !g.isPlain(text):
-		name := "<" + g.name + ">"
-		if g.closing {
-			name = "</" + g.name + ">"
-		}
-		p.edits = append(p.edits, edit{at: g.at, end: g.end, text: name})
+	default:
+		p.plainTag(g)
 	}
+}
+
+// plainTag takes the attributes from a tag that CommonMark would not read as one.
+func (p *slidevPage) plainTag(g tag) {
+	if g.isPlain(p.file.Text) {
+		return
+	}
+	name := "<" + g.name + ">"
+	if g.closing {
+		name = "</" + g.name + ">"
+	}
+	p.edits = append(p.edits, edit{at: g.at, end: g.end, text: name})
 }
 
 // icon is the name of a component that is a small picture.

@@ -109,12 +109,12 @@ func TestSlidevSteps(t *testing.T) {
 func TestSlidevWarnings(t *testing.T) {
 	_, warnings := translatedWith(t, Slidev, "", "# A <b v-click>b</b> <Tweet id=\"1\" /> <mdi-x />\n\n{{ x }} {{ y }}\n\n---\nlayout: iframe\nurl: https://a.b\nglow: 1\nclass: x\n---\n\n---\nbackground: /a.png\n---\n\nb\n", nil)
 	want := []string{
-		"steps within a line of Slidev not followed: <b v-click>; what they reveal is shown at once",
-		"components of Slidev not followed: <Tweet>",
-		"expressions of Slidev not followed: {{ x }}, {{ y }} (2 in all); write the words that they stand for",
-		"pages in a frame of Slidev not followed: https://a.b",
-		"settings of slides of Slidev not followed: glow",
-		"background pictures of Slidev not followed: /a.png",
+		"steps within a line of Slidev are not followed: <b v-click>; what they reveal is shown at once",
+		"components of Slidev are not followed: <Tweet>",
+		"expressions of Slidev are not followed: {{ x }}, {{ y }} (2 in all); write the words that they stand for",
+		"pages in a frame of Slidev are not followed: https://a.b",
+		"settings of slides of Slidev are not followed: glow",
+		"background pictures of Slidev are not followed: /a.png",
 	}
 	if !slices.Equal(warnings, want) {
 		t.Errorf("warnings are %q, want %q", warnings, want)
