@@ -76,7 +76,7 @@ func (s Source) Options() markdown.Options {
 	if s.Path == "" {
 		return markdown.Options{Name: slides.BuiltinName, Files: slides.Files(), Fill: s.Fill}
 	}
-	return markdown.Options{Name: s.Path, Files: withLetter{os.DirFS(filepath.Dir(s.Path))}, Fill: s.Fill}
+	return markdown.Options{Name: s.Path, Files: withLetter{folder(filepath.Dir(s.Path))}, Fill: s.Fill}
 }
 
 // Read reads the deck, and says plainly what else is there under its name.

@@ -1,8 +1,12 @@
 package session
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/fsnotify/fsnotify"
@@ -17,6 +21,9 @@ const settle = 80 * time.Millisecond
 // begin is how long after the watch has begun it finds out which other files the deck brings in: the first
 // frame comes first.
 const begin = 500 * time.Millisecond
+
+// missing is how long a file that the deck brings in may be missing before the deck is read without it.
+const missing = 2 * time.Second
 
 // Watch calls edited with the deck, or with the reason why it cannot be read, each time its file has
 // changed, or one that it brings in, until stop is called. It watches the folders, because editors replace
@@ -53,7 +60,8 @@ func watched(path string) []string {
 // watch watches the folders of some files.
 type watch struct {
 	*fsnotify.Watcher
-	names map[string]bool // of the files in their folders
+	names    map[string]bool // of the files in their folders
+	included []string        // the files that the deck brings in
 }
 
 func (w *watch) add(paths ...string) {
@@ -69,13 +77,26 @@ func (w *watch) include(s Source, d *deck.Deck) {
 	if d == nil {
 		return
 	}
+	w.included = w.included[:0]
 	for _, name := range d.Meta.Includes {
-		w.add(filepath.Join(filepath.Dir(s.Path), filepath.FromSlash(name)))
+		path := filepath.Join(filepath.Dir(s.Path), filepath.FromSlash(name))
+		w.add(path)
+		w.names[filepath.Base(filepath.Dir(path))] = true // The folder may be put in another's place.
+		w.included = append(w.included, path)
 	}
+}
+
+// incomplete reports whether a file that the deck brought in is gone. Its program may be writing it anew.
+func (w *watch) incomplete() bool {
+	return slices.ContainsFunc(w.included, func(path string) bool {
+		_, err := os.Stat(path)
+		return errors.Is(err, fs.ErrNotExist)
+	})
 }
 
 // follow calls edited when one of the files has changed and settled.
 func (w *watch) follow(s Source, edited func(*deck.Deck, error)) {
+	var waited time.Duration
 	first, quiet := time.NewTimer(begin), time.NewTimer(time.Hour)
 	quiet.Stop()
 	defer first.Stop()
@@ -96,6 +117,12 @@ func (w *watch) follow(s Source, edited func(*deck.Deck, error)) {
 			d, _ := s.loadSafely() // An edit that cannot be read is told when it is made.
 			w.include(s, d)
 		case <-quiet.C:
+			if w.incomplete() && waited < missing {
+				waited += settle
+				quiet.Reset(settle)
+				continue
+			}
+			waited = 0
 			d, err := s.loadSafely()
 			w.include(s, d)
 			edited(d, err)
