@@ -87,7 +87,7 @@ func (o *outliner) inList(it item, line []byte) role {
 	case indent >= o.list:
 		o.lazy = it.kind == itemLine
 		return roleInner
-	case it.kind == itemLine && o.lazy && o.plain(line):
+	case it.kind == itemLine && o.lazy && (o.plain(line) || o.flavour == pandoc && line[0] != '>'):
 		return roleInner
 	}
 	return roleBlank

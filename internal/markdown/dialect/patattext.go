@@ -56,7 +56,7 @@ func (p *patat) textLine(it item, first bool) {
 // isStep reports whether a line begins a step: . . . alone, or \pause.
 func (p *patat) isStep(it item) bool {
 	line := p.file.line(it)
-	return texPause.Match(line) || threeDots.Match(line) && p.blankAbove(it) && p.blankBelow(it)
+	return texPause.Match(line) || threeDots.Match(line) && p.beginsParagraph(it) && p.endsParagraph(it)
 }
 
 // dots writes a line that begins a step.
@@ -66,14 +66,19 @@ func (p *patat) dots(it item) {
 	p.put(string(line[:len(line)-len(bytes.TrimLeft(line, " \t"))])+"<!-- pause -->\n", it.from)
 }
 
-func (p *patat) blankAbove(it item) bool {
+// beginsParagraph reports whether no paragraph goes on from the line above.
+func (p *patat) beginsParagraph(it item) bool {
+	if p.role() == roleText {
+		return p.roleAt(-1) != roleText
+	}
 	above := p.file.Text[p.in.Body:it.from]
 	return isBlank(above[bytes.LastIndexByte(bytes.TrimSuffix(above, []byte("\n")), '\n')+1:])
 }
 
-func (p *patat) blankBelow(it item) bool {
+// endsParagraph reports whether the paragraph does not go on in the line below.
+func (p *patat) endsParagraph(it item) bool {
 	below, _ := cutLine(p.file.Text, it.next)
-	return isBlank(below)
+	return isBlank(below) || below[0] == '>' || looseLevel(below, false) > 0 || below[0] == '`' && isFence(below)
 }
 
 // marked writes a line of text, with a backslash before what only the deck format would read as a mark.
