@@ -10,6 +10,7 @@ type escaper struct {
 
 	fresh       bool // only blanks stand before in the line that is written
 	above, line int  // offsets of the line above it and of it in what is written
+	lines       htmlLines
 }
 
 func newEscaper(t *translator) *escaper {
@@ -68,6 +69,7 @@ func (e *escaper) follow(n int) {
 			return
 		}
 		at += i + 1
+		e.lines.next(all[e.line : at-1])
 		e.above, e.line, e.fresh = e.line, at, true
 	}
 }

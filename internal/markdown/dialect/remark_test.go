@@ -38,6 +38,8 @@ func TestRemark(t *testing.T) {
 		{"excluded", "A\n---\nexclude: true\n\nB\n--\nC\n???\nn\n---\nD\n", "A|D"},
 		{"code", "```\n---\n.red[a]\n--\n```\n\n`.red[b]`\n\n    .red[c]\n", "```/---/.red[a]/--/```//`.red[b]`//    .red[c]"},
 		{"code that is never closed", "A\n\n```\ncode\n---\nB\n", "A//```/code//```|B"},
+		{"Markdown right below a tag", "<br>\n- a\n\n<span>\n![b](c)\n\nd\n<br>\ne\n", "<br>//- a//<span>//![b](c)//d/<br>/e"},
+		{"code right below HTML", "<p>\na\n</p>\n```\nb\n```\n<br>\n```\n<c>\n```\nd\n", "<p>/a/</p>//```/b/```/<br>//```/<c>/```/d"},
 		{"HTML", "<pre>\n---\n.red[a]\n</pre>\n.red[b]\n", "<pre>/---/.red[a]/</pre>/b"},
 	} {
 		got, _ := translated(t, Remark, "", c.text)
@@ -91,6 +93,7 @@ func TestRemarkTemplates(t *testing.T) {
 		{"a background alone", "background-image: url(a.png)\n---\nbackground-image: url('b c.png')\n\nB\n", "![](a.png)|B"},
 		{"links of other slides", "[a][x], [b]\n---\n[c][X]\n\n[x]: http://x\n[b]: http://b \"B\"\n",
 			"[a][x], [b]//[x]: http://x/[b]: http://b \"B\"|[c][X]//[x]: http://x"},
+		{"a macro in HTML", "<center>\n![:scale 5%](a.png)</center>\n\n<p>![:scale 5%](b c.png)</p>\n", `<center>/<img src="a.png" alt=""></center>//<p><img src="b c.png" alt=""></p>`},
 		{"macros", "![:scale 50%](a.png) ![:fig A cat](b.jpg) ![:img c.png, 40%] ![:video](x)\n", "![](a.png) ![A cat](b.jpg) ![](c.png)"},
 		{"continued", "A\n---\ncontinued: true\nB\n--\ncontinued: false\nC\n", "A~B|C"},
 		{"all lines are indented", "  A\n\n  ---\n  class: x\n\n  - B\n    - C\n", "A|- B/  - C"},

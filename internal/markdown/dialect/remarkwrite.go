@@ -2,6 +2,7 @@ package dialect
 
 import (
 	"bytes"
+	"html"
 	"regexp"
 	"slices"
 	"strings"
@@ -160,7 +161,14 @@ func (w *remarkWriter) words(from, to int) {
 		from += blank
 		w.skip = from == to
 	}
-	w.text(from, to)
+	for from < to {
+		_, end := cutLine(w.file.Text[:to], from)
+		if !isBlank(w.file.Text[from:end]) {
+			w.endTag(from)
+		}
+		w.text(from, end)
+		from = end
+	}
 }
 
 // follows writes what a mark stands for.
@@ -208,9 +216,15 @@ func (w *remarkWriter) variable(m remarkMark) {
 
 var remarkInCode = regexp.MustCompile(`\\?\{\{[^}\n]{1,200}\}\}`)
 
-// sample writes code with the values of the variables in it.
+// sample writes code with the values of the variables in it. Code on lines of its own is none of the HTML above.
 func (w *remarkWriter) sample(m remarkMark) {
 	from := m.from
+	if block := bytes.IndexByte(w.file.Text[m.from:m.to], '\n') >= 0; block {
+		if w.fresh && w.lines.html && w.file.Text[m.from] != '<' {
+			w.mark("\n", m.from)
+		}
+		defer func() { w.lines = htmlLines{ends: !w.fresh} }()
+	}
 	if w.props != nil {
 		for _, found := range remarkInCode.FindAllIndex(w.file.Text[m.from:m.to], -1) {
 			at, end := m.from+found[0], m.from+found[1]
@@ -266,6 +280,11 @@ func (w *remarkWriter) macro(m remarkMark) {
 
 // picture writes a picture.
 func (w *remarkWriter) picture(alt, path string, at int) {
+	w.endTag(at)
+	if w.inHTML() {
+		w.mark(`<img src="`+safe(html.EscapeString(path))+`" alt="`+safe(html.EscapeString(alt))+`">`, at)
+		return
+	}
 	if strings.ContainsAny(path, " <>()") {
 		path = "<" + strings.NewReplacer("<", "", ">", "").Replace(path) + ">"
 	}
