@@ -12,6 +12,7 @@ type htmlLines struct {
 	tag  bool // it is one tag of those that stand within text, and nothing else
 	text bool // it is in a paragraph
 	ends bool // a block ends with the line that is written
+	list bool // what is indented may belong to a list
 }
 
 var (
@@ -22,14 +23,19 @@ var (
 
 // next adds a line.
 func (h *htmlLines) next(line []byte) {
+	list := h.list
+	if !isBlank(line) && line[0] != ' ' && line[0] != '\t' {
+		list = markLen(line) > 0
+	}
 	switch opens, tag := h.opens(line); {
-	case isBlank(line), h.ends:
+	case isBlank(line), h.ends, atxLevel(line) > 0:
 		*h = htmlLines{}
 	case h.html:
 		h.tag = false
 	default:
 		*h = htmlLines{html: opens, tag: tag, text: !opens}
 	}
+	h.list = list
 }
 
 // opens reports whether HTML begins with a line, and whether that is a tag which stands within text.

@@ -29,6 +29,8 @@ func TestRemark(t *testing.T) {
 		{"steps", "Sun\n--\n\n- Moon\n--\n\n- Stars\n\n--\n", "Sun~- Moon~- Stars"},
 		{"a step within a list", "- a\n--\n  - b\n", "- a~- b"},
 		{"a step within a table", "| a |\n|---|\n--\n| b |\n", "! a !/!---!/! b !"},
+		{"a step of indented code", "- a\n\nb\n--\n\n    c\n", "- a//b~c"},
+		{"bold text in a line of Japanese", "**甲。**乙**「丙」**\n__丁__戊**A **b 2 ** 3\n\n    **甲。**乙\n", "**甲。**<wbr>乙<wbr>**「丙」**/__丁__<wbr>戊**A <wbr>**b 2 ** 3//    **甲。**乙"},
 		{"a step that shows nothing before it", "class: x\n\n--\n\nA\n", "A"},
 		{"properties of a step", "A\n--\nclass: x\n\nB\n", "A~B"},
 		{"no marks of slides", "A\n\n--- \n\nB\n----\n\n *** \n\n ???\n\n. . .\n", `A//***//B/--// ***¶\. . .`},
@@ -38,7 +40,7 @@ func TestRemark(t *testing.T) {
 		{"excluded", "A\n---\nexclude: true\n\nB\n--\nC\n???\nn\n---\nD\n", "A|D"},
 		{"code", "```\n---\n.red[a]\n--\n```\n\n`.red[b]`\n\n    .red[c]\n", "```/---/.red[a]/--/```//`.red[b]`//    .red[c]"},
 		{"code that is never closed", "A\n\n```\ncode\n---\nB\n", "A//```/code//```|B"},
-		{"Markdown right below a tag", "<br>\n- a\n\n<span>\n![b](c)\n\nd\n<br>\ne\n", "<br>//- a//<span>//![b](c)//d/<br>/e"},
+		{"Markdown right below a tag", "# T\n<br>\n- a\n\n<span>\n![b](c)\n\nd\n<br>\ne\n", "# T/<br>//- a//<span>//![b](c)//d/<br>/e"},
 		{"code right below HTML", "<p>\na\n</p>\n```\nb\n```\n<br>\n```\n<c>\n```\nd\n", "<p>/a/</p>//```/b/```/<br>//```/<c>/```/d"},
 		{"HTML", "<pre>\n---\n.red[a]\n</pre>\n.red[b]\n", "<pre>/---/.red[a]/</pre>/b"},
 	} {

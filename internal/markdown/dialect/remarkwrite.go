@@ -19,6 +19,7 @@ type remarkWriter struct {
 	budget int                   // bytes that may still be inherited
 	told   bool                  // that there are none
 	slides int                   // that were written
+	marks  strongMarks           // that are open
 }
 
 // take takes bytes from the budget, and reports whether there were as many.
@@ -44,7 +45,7 @@ func (w *remarkWriter) next(at int) {
 // show writes a slide.
 func (w *remarkWriter) show(s *remarkShow) {
 	w.next(s.at)
-	w.linked, w.strips = nil, nil
+	w.linked, w.strips, w.marks = nil, nil, strongMarks{}
 	w.props = s.stages[0].props
 	w.small("header", s.header, s.at)
 	w.small("footer", s.footer, s.at)
@@ -100,7 +101,7 @@ func (w *remarkWriter) step(s remarkStage) {
 	case len(line) > indent && line[indent] == '|' && w.inTable():
 		w.unused("steps", "rows of a table are shown with it", "-- in a table", s.at)
 		return
-	case indent == 0 && markLen(line) == 0:
+	case markLen(line[indent:]) == 0 && (indent == 0 || !w.lines.list):
 		w.mark("\n\n<!-- pause -->\n\n", s.at)
 		return
 	case !w.fresh:
@@ -166,7 +167,7 @@ func (w *remarkWriter) words(from, to int) {
 		if !isBlank(w.file.Text[from:end]) {
 			w.endTag(from)
 		}
-		w.text(from, end)
+		w.strong(from, end)
 		from = end
 	}
 }
@@ -223,7 +224,7 @@ func (w *remarkWriter) sample(m remarkMark) {
 		if w.fresh && w.lines.html && w.file.Text[m.from] != '<' {
 			w.mark("\n", m.from)
 		}
-		defer func() { w.lines = htmlLines{ends: !w.fresh} }()
+		defer func() { w.lines = htmlLines{ends: !w.fresh, list: w.lines.list} }()
 	}
 	if w.props != nil {
 		for _, found := range remarkInCode.FindAllIndex(w.file.Text[m.from:m.to], -1) {
