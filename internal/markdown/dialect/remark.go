@@ -17,7 +17,7 @@ import (
 // end no slide, and brackets that are never closed are text.
 func (t *translator) remark() {
 	r := &remarkReader{translator: t, named: map[string]remarkStage{}, used: map[string]bool{}}
-	r.w = &remarkWriter{escaper: newEscaper(t), links: map[string]remarkMark{}, budget: maxInherited}
+	r.w = &remarkWriter{escaper: newEscaper(t), links: map[string]remarkMark{}, budget: maxInherited, runsR: isXaringan(t.in.Front)}
 	r.w.titleSlide()
 	for _, p := range r.parts(lexRemark(t.file, t.in.Body, r.indentation())) {
 		r.part(&p)
@@ -51,6 +51,7 @@ type remarkReader struct {
 	layout *remarkLayout
 	slide  *remarkShow // that is being read
 	left   bool        // the slide that is being read is left out
+	quiet  bool        // no code that R runs is shown unless it says so
 }
 
 // indentation is how far all lines of the deck are indented.
@@ -111,6 +112,8 @@ func (r *remarkReader) gather(marks []remarkMark) {
 		switch {
 		case m.kind == remarkOpen:
 			behind = max(behind, m.pair)
+		case m.kind == remarkCode && r.w.runsR:
+			r.runs(&marks[i])
 		case m.kind == remarkLink:
 			r.w.links[linkName(r.file.Text[m.from:m.to])] = m
 		case m.kind == remarkVariable:
@@ -172,12 +175,12 @@ func (r *remarkReader) properties(p *remarkPart) {
 // maxProperties is how many properties a slide has.
 const maxProperties = 100
 
-// property reads one property at the top of a part, and returns how long it is. Definitions of links do not
-// count as its top.
+// property reads one property at the top of a part, and returns how long it is. Definitions of links and code
+// that is not shown do not count as its top.
 func (r *remarkReader) property(p *remarkPart, limit int) int {
 	text := r.file.Text[p.from:limit]
 	n := len(text) - len(bytes.TrimLeft(text, "\n"))
-	if i := p.markAt(p.from + n); i >= 0 && p.marks[i].kind == remarkLink {
+	if i := p.markAt(p.from + n); i >= 0 && (p.marks[i].kind == remarkLink || p.marks[i].kind == remarkDropped) {
 		return p.marks[i].to - p.from
 	}
 	line, _ := cutLine(text, n)

@@ -24,6 +24,7 @@ const (
 	remarkStep                       // a line --
 	remarkNotes                      // a line ???
 	remarkDropped                    // what is not written
+	remarkDrawn                      // code that names pictures, which stand for it
 )
 
 // remarkMark is a mark of remark in a file.

@@ -20,6 +20,7 @@ type remarkWriter struct {
 	told   bool                  // that there are none
 	slides int                   // that were written
 	marks  strongMarks           // that are open
+	runsR  bool                  // the deck is R Markdown
 }
 
 // take takes bytes from the budget, and reports whether there were as many.
@@ -129,16 +130,16 @@ func (w *remarkWriter) spans(spans []remarkSpan) {
 		if s.inner {
 			inner := w.strip
 			w.strip = outer
-			w.span(s)
+			w.marked(s)
 			w.strip = inner
 			continue
 		}
-		w.span(s)
+		w.marked(s)
 	}
 	w.strip = outer
 }
 
-func (w *remarkWriter) span(s remarkSpan) {
+func (w *remarkWriter) marked(s remarkSpan) {
 	at := s.from
 	for _, m := range s.marks {
 		w.words(at, m.from)
@@ -178,7 +179,9 @@ func (w *remarkWriter) follows(m remarkMark) {
 	case remarkText:
 		w.text(m.from, m.to)
 	case remarkCode:
-		w.sample(m)
+		w.span(m)
+	case remarkDrawn:
+		w.drawn(m)
 	case remarkComment:
 		w.comment(m)
 	case remarkOpen:
@@ -354,11 +357,11 @@ func (w *remarkWriter) titleSlide() {
 		return
 	}
 	w.next(0)
-	w.mark("# "+safe(title), 0)
+	w.mark("# "+w.plainValue(title), 0)
 	lines := slices.Concat([]string{front.Text("subtitle")}, front.List("author"), front.List("institute"), []string{front.Text("date")})
 	for _, line := range lines {
-		if line != "" && !strings.HasPrefix(line, "`r ") {
-			w.mark("\n\n"+safe(line), 0)
+		if line = w.plainValue(line); line != "" {
+			w.mark("\n\n"+line, 0)
 		}
 	}
 }
