@@ -282,7 +282,8 @@
 // heading or a list stands on the slides. ![:scale 50%](path) is a picture; other macros are left out with a
 // warning. Links work on all slides. Marks of bold text need no blank around them, and a formula in backticks is
 // one. R Markdown of xaringan gets its title slide; code that R would run but not show is left out, with a warning,
-// or is the pictures that its include_graphics names.
+// or is the pictures that its include_graphics names. The page of HTML that shows a deck may be read too: only what
+// stands in its <textarea id="source"> is the deck.
 //
 // reveal.js: slides end at ---, ----, and -- below an empty line, or at what the front matter of reveal-md or
 // HackMD sets as separator and verticalSeparator. Notes begin at a line Note: or notesSeparator, and go to the

@@ -19,6 +19,9 @@ func Detect(front Front, text []byte, body int) Format {
 	if front.Has("phases", "pace", "source", "finish", "fill") {
 		return Assembly
 	}
+	if _, _, found := (&File{Text: text[:min(len(text), body+searched)]}).page(body); found {
+		return Remark
+	}
 	s := newSigns(front, text[body:min(len(text), body+searched)])
 	s.dots = bytes.HasSuffix(bytes.TrimRight(text[:body], " \t\n"), []byte("\n..."))
 	for _, c := range []struct {

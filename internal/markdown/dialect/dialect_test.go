@@ -38,6 +38,8 @@ func TestDetect(t *testing.T) {
 		{Assembly, "title: A\nphases: [p]\ntransition: none", "# One\n"},
 		{Assembly, "title: A\nsub_title: B\nauthor: C", "# One\n\n<!-- speaker_note: x -->\n"},
 		{Assembly, "", "# One\n\nNotes: ask Year 2\n\n---\n\nTitle\n--\n\ntext\n"},
+		{Remark, "", "<!DOCTYPE html>\n<style>a {}</style>\n<body>\n  <textarea id=\"source\">\n# One\n---\n# Two\n</textarea>\n"},
+		{Assembly, "", "# One\n\n```\n<textarea id=\"source\">\n```\n\n<textarea id=\"a\">b</textarea>\n"},
 		{Remark, "format: remark\nmarp: true", "# One\n"},
 		{Marp, "marp: true", "# One\n"},
 		{Marp, "", "<!-- _class: lead -->\n# One\n"},

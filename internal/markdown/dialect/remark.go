@@ -15,9 +15,14 @@ import (
 //
 // What a mark is follows remark: brackets count in everything but code, text in brackets may hold lines --- that
 // end no slide, and brackets that are never closed are text.
+//
+// The deck may stand in a page of HTML, in <textarea id="source">.
 func (t *translator) remark() {
+	page, restore := t.onPage()
+	defer restore()
 	r := &remarkReader{translator: t, named: map[string]remarkStage{}, used: map[string]bool{}}
 	r.w = &remarkWriter{escaper: newEscaper(t), links: map[string]remarkMark{}, budget: maxInherited, runsR: isXaringan(t.in.Front)}
+	r.w.page = page
 	r.w.titleSlide()
 	for _, p := range r.parts(lexRemark(t.file, t.in.Body, r.indentation())) {
 		r.part(&p)

@@ -43,6 +43,7 @@ func TestRemark(t *testing.T) {
 		{"Markdown right below a tag", "# T\n<br>\n- a\n\n<span>\n![b](c)\n\nd\n<br>\ne\n", "# T/<br>//- a//<span>//![b](c)//d/<br>/e"},
 		{"code right below HTML", "<p>\na\n</p>\n```\nb\n```\n<br>\n```\n<c>\n```\nd\n", "<p>/a/</p>//```/b/```/<br>//```/<c>/```/d"},
 		{"formulas in code", "`\\(a_b\\)` `\\(R\\)` `$$c^2$$` `\\[d\\]` `$e$` `\\(f` `\\({{g}}\\)`\n", "\\(a_b\\) R $$c^2$$ d `$e$` `\\(f` `\\({{g}}\\)`"},
+		{"a page of HTML", "<html>\n<script>\n---\n</script>\n<textarea class=a id='source'>\nname: b\n\n# C\n\n```\n&lt;d&gt; & e &ouml\n```\n---\nf &amp; g</textarea>\n---\nh\n", "# C//```/<d> & e &ouml/```|f &amp; g"},
 		{"HTML", "<pre>\n---\n.red[a]\n</pre>\n.red[b]\n", "<pre>/---/.red[a]/</pre>/b"},
 	} {
 		got, _ := translated(t, Remark, "", c.text)
