@@ -18,11 +18,9 @@ import (
 //
 // The deck may stand in a page of HTML, in <textarea id="source">.
 func (t *translator) remark() {
-	page, restore := t.onPage()
-	defer restore()
+	defer t.onPage()()
 	r := &remarkReader{translator: t, named: map[string]remarkStage{}, used: map[string]bool{}}
 	r.w = &remarkWriter{escaper: newEscaper(t), links: map[string]remarkMark{}, budget: maxInherited, runsR: isXaringan(t.in.Front)}
-	r.w.page = page
 	r.w.titleSlide()
 	for _, p := range r.parts(lexRemark(t.file, t.in.Body, r.indentation())) {
 		r.part(&p)

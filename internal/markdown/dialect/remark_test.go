@@ -43,7 +43,7 @@ func TestRemark(t *testing.T) {
 		{"Markdown right below a tag", "# T\n<br>\n- a\n\n<span>\n![b](c)\n\nd\n<br>\ne\n", "# T/<br>//- a//<span>//![b](c)//d/<br>/e"},
 		{"code right below HTML", "<p>\na\n</p>\n```\nb\n```\n<br>\n```\n<c>\n```\nd\n", "<p>/a/</p>//```/b/```/<br>//```/<c>/```/d"},
 		{"formulas in code", "`\\(a_b\\)` `\\(R\\)` `$$c^2$$` `\\[d\\]` `$e$` `\\(f` `\\({{g}}\\)`\n", "\\(a_b\\) R $$c^2$$ d `$e$` `\\(f` `\\({{g}}\\)`"},
-		{"a page of HTML", "<html>\n<script>\n---\n</script>\n<textarea class=a id='source'>\nname: b\n\n# C\n\n```\n&lt;d&gt; & e &ouml\n```\n---\nf &amp; g</textarea>\n---\nh\n", "# C//```/<d> & e &ouml/```|f &amp; g"},
+		{"a page of HTML", "<html>\n<script>\n---\n</script>\n<textarea class=a id='source'>\nname: b\n\n# C\n\n```\n&lt;d&gt; & e &ouml\n```\n---\n&lt;i&gt;f&lt;/i&gt; &amp;nbsp;&nbsp;&#27;&#39;&eacute;</textarea>\n---\nh\n", "# C//```/<d> & e &ouml/```|<i>f</i> &nbsp;&nbsp;&#27;'é"},
 		{"HTML", "<pre>\n---\n.red[a]\n</pre>\n.red[b]\n", "<pre>/---/.red[a]/</pre>/b"},
 	} {
 		got, _ := translated(t, Remark, "", c.text)
@@ -146,6 +146,7 @@ func FuzzRemark(f *testing.F) {
 	for _, seed := range []string{
 		"class: a\n\n# A\n--\n- b .red[c [d](e)]\n???\nn\n---\nlayout: true\n.bar[{{t}}]\n---\nt: u\n{{t}} {{content}}\n",
 		"name: a\n{{content}}\n---\ntemplate: a\n.x[\n  - y\n]\n\n[l]: http://m\n---\n[l] ![:scale 5%](a.png)\n```\n---\n",
+		"<body>\n<textarea id=source>\na: b\n&lt;c&gt;\n**d。**e &amp; [f](&eacute;)\n```\n&quot;g\n```\n![:x]\n</textarea>\nh\n",
 		"`a` \\.b[c]\n<pre>\n.d[```\ne]\n--\n~~~\n---\nexclude: true\nbackground-image: url(x)\n",
 	} {
 		f.Add(seed)

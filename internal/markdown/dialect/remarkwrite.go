@@ -21,7 +21,6 @@ type remarkWriter struct {
 	slides int                   // that were written
 	marks  strongMarks           // that are open
 	runsR  bool                  // the deck is R Markdown
-	page   bool                  // the deck stands in a page of HTML
 }
 
 // take takes bytes from the budget, and reports whether there were as many.
@@ -237,12 +236,12 @@ func (w *remarkWriter) sample(m remarkMark) {
 			if !ok || !w.take(len(value), at) {
 				continue
 			}
-			w.entities(from, at)
+			w.code(from, at)
 			w.mark(value, at)
 			from = end
 		}
 	}
-	w.entities(from, m.to)
+	w.code(from, m.to)
 	if m.unclosed {
 		line, _ := cutLine(w.file.Text, m.from)
 		w.mark(closing(line), m.to)
