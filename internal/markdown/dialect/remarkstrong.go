@@ -24,10 +24,10 @@ func (w *remarkWriter) strong(from, to int) {
 		return
 	}
 	for at := from; at+1 < to; at++ {
-		switch c := w.file.Text[at]; {
-		case c == '\\':
+		switch w.file.Text[at] {
+		case '\\':
 			at++
-		case c == '*' || c == '_':
+		case '*', '_':
 			n := run(w.file.Text[at:to])
 			if n == 2 {
 				from = w.strongMark(from, at)
