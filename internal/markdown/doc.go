@@ -114,8 +114,8 @@
 // number of a footnote, whose text, [^1]: text, is shown at the end of the slide.
 //
 // A formula of TeX, $x^2$, $$x^2$$, \(x^2\), \[x^2\] or in a code fence called math, latex or katex, is shown in
-// Unicode when it has a form in a line of text; otherwise its TeX is shown as code, with a warning. $$ and \[ may
-// stand around several lines. Prices are not formulas: there is no space within the marks $ and no digit behind them,
+// Unicode when it has a form in a line of text; otherwise its TeX is shown as code, with a warning. One that only
+// defines commands shows nothing, with a warning. $$ and \[ may stand around several lines. Prices are not formulas: there is no space within the marks $ and no digit behind them,
 // and what is between them does not read like words. \( and \[ need a mark of TeX between them.
 //
 // A code fence called mermaid, plantuml, dot, graphviz or d2 is shown as the words "(a diagram)", with a warning.

@@ -191,6 +191,10 @@ func (in *inliner) formula(n *formula, style deck.Span) {
 		in.add(s, style)
 		return
 	}
+	if tex.Defines(n.tex) {
+		in.page.warnDefinition(max(n.Pos(), 0))
+		return
+	}
 	in.page.warnFormula(max(n.Pos(), 0))
 	style.Code = true
 	style.Text = flatten(in.page.placeholders.restore(n.tex, true))
@@ -199,7 +203,13 @@ func (in *inliner) formula(n *formula, style deck.Span) {
 
 // display turns the lines of a formula into a paragraph, or into code when it has no simple form.
 func (p *page) display(n ast.Node, b *deck.Block, off int) {
-	if s, ok := tex.Unicode(string(n.Lines().Value(p.shown.text))); ok {
+	source := string(n.Lines().Value(p.shown.text))
+	if tex.Defines(source) {
+		p.warnDefinition(off)
+		b.Kind, b.Text = deck.Code, ""
+		return
+	}
+	if s, ok := tex.Unicode(source); ok {
 		in := &inliner{page: p, src: &p.shown}
 		in.add(s, deck.Span{})
 		b.Spans = spansOf(in.out)
@@ -209,6 +219,10 @@ func (p *page) display(n ast.Node, b *deck.Block, off int) {
 	if strings.TrimSpace(b.Text) != "" {
 		p.warnFormula(off)
 	}
+}
+
+func (p *page) warnDefinition(off int) {
+	p.once("commands of formulas", p.shown.source(off), "the commands that this formula defines are not followed, and it shows nothing: write what they stand for")
 }
 
 func (p *page) warnFormula(off int) {
