@@ -47,6 +47,27 @@ func (c *composer) followNotes(t tag) {
 	}
 }
 
+// followAside finds an </aside> that closes nothing: its notes were opened on another slide, so they would be
+// shown.
+func (c *composer) followAside(t tag) {
+	switch {
+	case t.name != "aside" || c.notes() != nil:
+	case !t.end || c.page.asides > 0:
+		c.page.countAside(t)
+	default:
+		c.page.errorf(c.page.shown.source(t.off), "this closes nothing, and the lines above it would be shown to everyone: open the notes on this slide, and end the slide below them")
+	}
+}
+
+// countAside counts the elements of the name that are open.
+func (p *page) countAside(t tag) {
+	if !t.end {
+		p.asides++
+	} else if p.asides > 0 {
+		p.asides--
+	}
+}
+
 // addBlocks adds blocks to the notes of the slide.
 func (p *page) addBlocks(blocks []deck.Block) {
 	if p.slide.Notes == nil {

@@ -14,6 +14,10 @@ import (
 
 // parse turns the visible text of the slide into blocks.
 func (p *page) parse() {
+	if len(p.shown.text) > maxShown {
+		p.errorf(p.raw.first, "this slide shows more than %d KB of text: end each slide with a line ---", maxShown>>10)
+		return
+	}
 	p.slide.Blocks = p.parseChunks()
 	if len(p.slide.Blocks) == 0 && p.gone {
 		p.slide.Blocks = []deck.Block{{Pos: p.slide.Pos, Spans: []deck.Span{{Text: "(a picture)"}}}}

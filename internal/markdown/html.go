@@ -177,6 +177,7 @@ func (c *composer) tag(t tag) {
 		return
 	}
 	c.flush()
+	c.followAside(t)
 	c.followNotes(t)
 	if t.end {
 		c.endTag(t.name)

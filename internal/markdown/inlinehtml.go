@@ -25,6 +25,9 @@ const maxStyles = 32
 // rawHTML follows a tag within a paragraph or a heading. One that begins a block begins a line.
 func (in *inliner) rawHTML(n *ast.RawHTML) {
 	t, ok := parseTag(n.Segments.Value(in.src.text), n.Segments.At(0).Start)
+	if ok && t.name == "aside" {
+		in.page.countAside(t)
+	}
 	switch {
 	case !ok:
 		in.page.leave(string(n.Segments.Value(in.src.text)[:2]), n.Segments.At(0).Start)

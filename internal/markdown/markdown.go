@@ -18,6 +18,7 @@ import (
 const (
 	MaxSize     = 16 << 20  // bytes of a deck, or of the letter it names
 	maxComment  = 32 << 10  // bytes of one comment, of notes, and of values put into a slide
+	maxShown    = 256 << 10 // bytes of a slide that are shown, pictures in the text aside
 	maxSource   = 4 << 20   // bytes of a slide with its comments
 	maxTokens   = 80_000    // comments and pauses of a slide
 	maxFront    = 256 << 10 // bytes of front matter

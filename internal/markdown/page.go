@@ -19,6 +19,7 @@ type page struct {
 	told     []told     // the notes in comments
 	at       token      // the comment that is read
 	pictures int        // how many were found
+	asides   int        // elements of HTML that are open, beside those of notes
 	gone     bool       // one is left out, without words in its place
 
 	footnotes ast.Node       // in the order of the text, nil for none

@@ -195,7 +195,9 @@ func (t *translator) unused(kind, hint, name string, at int) {
 }
 
 // isMinor reports whether what is not followed changes only how slides look.
-func isMinor(kind string) bool { return strings.HasPrefix(kind, "settings") || strings.HasPrefix(kind, "background") }
+func isMinor(kind string) bool {
+	return strings.HasPrefix(kind, "settings") || strings.HasPrefix(kind, "background")
+}
 
 // mostNames is how many names a warning lists.
 const mostNames = 8

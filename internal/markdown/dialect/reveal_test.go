@@ -17,6 +17,7 @@ func TestReveal(t *testing.T) {
 		{"notes", "A\n\nNote: b\n- c\n\n---\n\nB\nnotes:\nd\n", "A¶b/- c|B¶d"},
 		{"no notes", "A note: b\n\n> Note: c\n\n```\nNote: d\n```\n", "A note: b//> Note: c//```/Note: d/```"},
 		{"notes between tags", "A\n<aside class=\"notes\">\n  <p>b</p>\n  <ul><li>c</li><li>d</li></ul>\n  ---\n</aside>\nB\n", "A/B¶b//- c/- d//\\---"},
+		{"notes within notes", "A\n<aside class=\"notes\">b <aside>c</aside> d</aside>\nE\n", "A/E¶b c d"},
 		{"notes that are never closed", "A <aside class='notes'>b\n\nc\n", "A¶b//c"},
 		{"notes as an attribute", "<!-- .slide: data-notes=\"b\" -->\n\nA\n", "A¶b"},
 		{"hidden", "A\n---\n<!-- .slide: data-visibility=\"hidden\" -->\nB\n\nNote: c\n---\nC\n", "A|C"},

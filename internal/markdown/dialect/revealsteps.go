@@ -110,19 +110,39 @@ func (s *revealSlide) pauses() []int {
 	return out
 }
 
+// asideEnd is the tag that ends notes.
+const asideEnd = "</aside>"
+
 // aside keeps the notes between two tags.
 func (s *revealScanner) aside(at, from int) int {
-	const tag = "</aside>"
-	to, end := len(s.text), len(s.text)
-	if !s.missing[tag] {
-		if n := IndexFold(s.text[from:], tag); n >= 0 {
-			to, end = from+n, from+n+len(tag)
-		} else {
-			s.missing[tag] = true
-		}
-	}
+	to := s.endOfAside(from)
 	s.notes = append(s.notes, spokenNote{plainNotes(s.text[from:to]), from})
-	return s.add(revealDropped, at, end)
+	return s.add(revealDropped, at, min(to+len(asideEnd), len(s.text)))
+}
+
+// endOfAside is the offset of the tag that ends the notes that begin at an offset, past those of elements of
+// the same name within them, or the end of the slide.
+func (s *revealScanner) endOfAside(from int) int {
+	open := 1
+	for !s.missing[asideEnd] {
+		n := IndexFold(s.text[from:], asideEnd)
+		if n < 0 {
+			s.missing[asideEnd] = true
+			break
+		}
+		for within := s.text[from : from+n]; ; open++ {
+			i := IndexFold(within, "<aside")
+			if i < 0 {
+				break
+			}
+			within = within[i+1:]
+		}
+		if open--; open == 0 {
+			return from + n
+		}
+		from += n + len(asideEnd)
+	}
+	return len(s.text)
 }
 
 var (
