@@ -116,6 +116,8 @@ func TestSetTimesKeepsBytes(t *testing.T) {
 
 func TestSetTimesRefuses(t *testing.T) {
 	const two = "---\nphases: [primary, secondary]\n---\n# a\n\n---\n\n# b\n"
+	full := strings.Repeat("<!--"+strings.Repeat("a", 30_000)+"-->\n", 139) // Comments that fill a slide, nearly.
+	full += strings.Repeat("\n", 4<<20-len("# b\n")-len(full))
 	for name, c := range map[string]struct {
 		src, phase string
 		slide      int
@@ -134,7 +136,7 @@ func TestSetTimesRefuses(t *testing.T) {
 		"too long":        {two, "primary", 1, 25 * time.Hour, "deck.md:8:1: 25h0m0s cannot be planned: expected whole seconds, at most 24h"},
 		"quoted behind":   {"# a\n<!--\ntime: !!str # 's\n  '9s'\n-->", "", 0, time.Minute, "deck.md:1:1: the time of this slide cannot be written"},
 		"hidden value":    {"# a\n<!--\ntime: !!str # why\n  9s\n-->", "", 0, time.Minute, "deck.md:1:1: the time of this slide cannot be written without changing something else: set \"time: 1m\" by hand"},
-		"no room":         {"# a\n\n---\n\n# b" + strings.Repeat("\n", 4<<20-4), "", 1, time.Minute, "deck.md:5:1: the time of this slide cannot be written"},
+		"no room":         {"# a\n\n---\n\n# b\n" + full, "", 1, time.Minute, "deck.md:5:1: the time of this slide cannot be written"},
 		"part of seconds": {two, "primary", 1, time.Millisecond, "deck.md:8:1: 1ms cannot be planned"},
 	} {
 		t.Run(name, func(t *testing.T) {
