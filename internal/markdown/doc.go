@@ -80,7 +80,7 @@
 // warning when it is between others. A deck needs a slide that shows something.
 //
 // What is shown is CommonMark with GitHub's tables, strike-through and bare addresses: headings,
-// paragraphs, lists, quotes, code, tables, pictures. The title is the first heading. A check box of
+// paragraphs, lists, quotes, code, tables, pictures. A single ~ strikes nothing out beside a letter or digit: 5~10. The title is the first heading. A check box of
 // a task list is shown as it is written. References to links work within their slide. A rule is dropped with a
 // warning. A slide shows at most 256 KB of text, and is at most 4 MB long with its comments and the pictures in it. Lists and quotes nest 16 deep, and a table
 // has at most 20 columns and 1000 cells: marks beyond that are text. What is longer than 32 KB is read in parts,

@@ -2,6 +2,8 @@ package markdown
 
 import (
 	"bytes"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -83,6 +85,24 @@ func (s sparing) CloseBlock(parent ast.Node, block text.Reader, pc parser.Contex
 	}
 }
 
+// strike is a parser of struck-out text, in which one ~ beside a letter or digit on both sides is a character, as in
+// 5~10.
+type strike struct{ parser.InlineParser }
+
+func (s strike) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	before := block.PrecendingCharacter()
+	n := s.InlineParser.Parse(parent, block, pc)
+	if d, ok := n.(*parser.Delimiter); ok && d.OriginalLength == 1 {
+		line, _ := block.PeekLine()
+		after, _ := utf8.DecodeRune(line)
+		d.CanOpen = d.CanOpen && !isLetter(before)
+		d.CanClose = d.CanClose && !isLetter(after)
+	}
+	return n
+}
+
+func isLetter(r rune) bool { return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r)) }
+
 // newSlideParser makes goldmark read slides: CommonMark with GitHub's tables, strike-through and bare addresses,
 // definition lists, footnotes, formulas and the short names of emoji.
 func newSlideParser() parser.Parser {
@@ -113,7 +133,7 @@ func newSlideParser() parser.Parser {
 			util.Prioritized(looseTagParser{}, 401),
 			util.Prioritized(parser.NewEmphasisParser(), 500),
 			util.Prioritized(emojiParser{}, 500),
-			util.Prioritized(extension.NewStrikethroughParser(), 500),
+			util.Prioritized(strike{extension.NewStrikethroughParser()}, 500),
 			util.Prioritized(extension.NewLinkifyParser(), 999),
 		),
 		parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
@@ -149,7 +169,7 @@ func newLineParser() parser.Parser {
 	return parser.NewParser(
 		parser.WithBlockParsers(util.Prioritized(parser.NewParagraphParser(), 1000)),
 		parser.WithInlineParsers(parser.DefaultInlineParsers()...),
-		parser.WithInlineParsers(util.Prioritized(extension.NewStrikethroughParser(), 500)),
+		parser.WithInlineParsers(util.Prioritized(strike{extension.NewStrikethroughParser()}, 500)),
 	)
 }
 
