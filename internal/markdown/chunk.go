@@ -5,6 +5,7 @@ import (
 
 	"assembly/internal/deck"
 
+	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 )
 
@@ -21,7 +22,7 @@ func (p *page) parseChunks() []deck.Block {
 	for _, to := range chunks(whole.text) {
 		p.shown, p.starts = *whole.piece(from, to), shifted(starts, from)
 		p.lower, p.ends, p.footnotes = nil, nil, nil
-		blocks := p.blocks(p.book.slides.Parse(text.NewReader(p.shown.text)))
+		blocks := p.blocks(p.book.slides.Parse(text.NewReader(p.shown.text), parser.WithContext(linked{parser.NewContext(), p.book.links})))
 		out = append(out, p.withFootnotes(blocks)...)
 		from = to
 	}

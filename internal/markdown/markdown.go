@@ -12,6 +12,8 @@ import (
 
 	"assembly/internal/deck"
 	"assembly/internal/markdown/dialect"
+
+	"github.com/yuin/goldmark/parser"
 )
 
 // Limits of a deck. They are far beyond any talk and keep hostile input cheap.
@@ -71,7 +73,7 @@ func ParseAll(src []byte, o Options) (*deck.Deck, error) {
 }
 
 func newBook(o Options) *book {
-	b := &book{name: o.Name, files: o.Files, read: []*source{{File: &dialect.File{Name: o.Name}}}, slides: newSlideParser(), notes: newNotesParser(), pictures: map[string]func() (*deck.File, error){}, said: map[string]bool{}}
+	b := &book{name: o.Name, files: o.Files, read: []*source{{File: &dialect.File{Name: o.Name}}}, slides: newSlideParser(), notes: newNotesParser(), pictures: map[string]func() (*deck.File, error){}, said: map[string]bool{}, links: map[string]parser.Reference{}}
 	b.diags.book = b
 	return b
 }

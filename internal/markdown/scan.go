@@ -111,6 +111,9 @@ func (s *scanner) text(t token) {
 	if hidden := s.lex.raw == "script" || s.lex.raw == "style"; !hidden || t.start >= s.lex.html {
 		s.cur.rows += s.book.rows(t)
 	}
+	if s.lex.fence.marks == nil && t.end > s.lex.html {
+		s.book.define(t)
+	}
 	s.shown, s.pending = true, false
 }
 

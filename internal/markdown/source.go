@@ -32,6 +32,8 @@ type book struct {
 	diags  sink
 	said   map[string]bool // kinds of warning that the deck has once
 
+	links map[string]parser.Reference // what the labels of links mean in all of the deck
+
 	slides, notes parser.Parser
 	pictures      map[string]func() (*deck.File, error) // by path
 	found         sync.Map                              // the names of pictures' files, or what they hold, by ID
