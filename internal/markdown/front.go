@@ -75,9 +75,12 @@ func (b *book) readFront(fill map[string]string) (body int, other dialect.Front)
 	}
 	b.meta.Fill = map[string]string{}
 	f, n := b.loadFront(from, to, body)
-	if n != nil {
+	switch {
+	case n != nil:
 		other = dialect.NewFront(f.literal(n))
 		f.fills(n)
+	case f != nil && f.lenient():
+		other = dialect.LooseFront(b.text[from:to])
 	}
 	for name, v := range fill {
 		b.meta.Fill[name] = flatten(v)
