@@ -17,6 +17,9 @@ const maxSmallPrint = 200
 // smallPrint makes a reader of the header, or the footer, of every slide.
 func (f *front) smallPrint(to *string) func(string, *yaml.Node) {
 	return func(key string, v *yaml.Node) {
+		if v.Tag == "!!bool" {
+			return // There is none.
+		}
 		if f.isText(v, key) {
 			p := &page{sink: sink{book: f.book}, placeholders: *f.placeholders}
 			*to = p.smallPrint(key, scalar(v), f.start(v))

@@ -104,6 +104,12 @@ func (f Front) True(key string) bool {
 	return slices.Contains([]string{"true", "yes", "on"}, strings.ToLower(f.Text(key)))
 }
 
+// isSwitch reports whether the value of a key is true or false.
+func (f Front) isSwitch(key string) bool {
+	n := f.lookup(key)
+	return n != nil && n.Tag == "!!bool"
+}
+
 // Int returns the value of a key, or 0 when it is no number.
 func (f Front) Int(key string) int {
 	n, err := strconv.Atoi(f.Text(key))

@@ -77,10 +77,10 @@ func (f Front) levels(key string) (levels [7]bool, ok bool) {
 func marginals(f Front) (local, spot map[string]string) {
 	local, spot = map[string]string{}, map[string]string{}
 	for _, key := range []string{"header", "footer"} {
-		if f.Has(key) {
+		if f.Has(key) && !f.isSwitch(key) {
 			local[key] = f.Text(key)
 		}
-		if f.Has("_" + key) {
+		if f.Has("_"+key) && !f.isSwitch("_"+key) {
 			spot[key] = f.Text("_" + key)
 		}
 	}
