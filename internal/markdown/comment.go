@@ -34,7 +34,7 @@ func settingName(key string) string {
 }
 
 // ignored is how a comment begins that nobody is meant to see.
-var ignored = regexp.MustCompile(`^(comment:|//|vim:|markdownlint-|prettier-ignore|$)`)
+var ignored = regexp.MustCompile(`^(comment:|//|vim:|markdownlint-|(prettier|dprint)-ignore|cspell:|textlint-|lint (disable|enable|ignore)|$)`)
 
 // comment reads a comment: a command, settings or a note.
 func (p *page) comment(t token) {

@@ -80,8 +80,8 @@
 // warning when it is between others. A deck needs a slide that shows something.
 //
 // What is shown is CommonMark with GitHub's tables, strike-through and bare addresses: headings,
-// paragraphs, lists, quotes, code, tables, pictures. A single ~ strikes nothing out beside a letter or digit: 5~10. The title is the first heading. A check box of
-// a task list is shown as it is written. References to links work within their slide. A rule is dropped with a
+// paragraphs, lists, quotes, code, tables, pictures. A single ~ within a word or a range, as in 5~10, is a character. The title is the first heading. A check box of
+// a task list is shown as it is written. References to links work in all of the deck. A rule is dropped with a
 // warning. A slide shows at most 256 KB of text, and is at most 4 MB long with its comments and the pictures in it. Lists and quotes nest 16 deep, and a table
 // has at most 20 columns and 1000 cells: marks beyond that are text. What is longer than 32 KB is read in parts,
 // which end at an empty line.
@@ -172,7 +172,8 @@
 // A comment on one line that begins with notes:, speaker:, header: or footer: is text to the end, whatever marks it
 // contains, unless it begins with a quotation mark, a brace, | or >. A comment of more than 32 KB is not read, with
 // a warning. One that is empty or
-// begins with comment:, //, vim:, markdownlint- or prettier-ignore is ignored. Any other is a note.
+// begins with comment:, //, vim:, or what tools that check Markdown look for, such as markdownlint-, prettier-ignore,
+// dprint-ignore, textlint- and cspell:, is ignored. Any other is a note.
 //
 // # Notes
 //

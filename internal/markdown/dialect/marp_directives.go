@@ -14,7 +14,7 @@ const marpDirectives = " theme style headingDivider lang size math title author 
 
 // marpIgnored are comments that are neither directives nor notes. Those that begin with a mark are directives
 // of its predecessor.
-var marpIgnored = regexp.MustCompile(`^(fit$|prettier-ignore|markdownlint-|lint (disable|enable|ignore)|[$*]\w+:|$)`)
+var marpIgnored = regexp.MustCompile(`^(fit$|(prettier|dprint)-ignore|markdownlint-|textlint-|cspell:|lint (disable|enable|ignore)|[$*]\w+:|$)`)
 
 // comment reads a comment, and reports whether it is a note.
 func (p *marpPage) comment(from, to int) bool {

@@ -137,7 +137,7 @@ func (s *slidevSplitter) block() {
 	if m == nil {
 		return
 	}
-	if front, ok := looseSettings(text[m[2]:m[3]]); ok {
+	if front, ok := looseSettings(text[m[2]:m[3]]); ok || onlyComments(text[m[2]:m[3]]) {
 		s.cur.front = front
 		s.cur.from += m[1]
 	}

@@ -51,6 +51,7 @@ func TestSlidev(t *testing.T) {
 		{"not quite YAML", "", "# A\n\n---\ntitle: a: b\nhide: true\n---\n\n# B\n\n---\n\n# C\n", "# A/|/# C"},
 		{"words below a line ---", "", "# A\n\n---\n# B\n\nb\n\n---\n\n# C\n", "# A/|/# B/b/|/# C"},
 		{"words at the end of settings", "", "# A\n\n---\nlayout: x\n\n# B\n\n---\n\n# C\n", "# A/|/# B/|/# C"},
+		{"a yaml block of comments", "", "# A\n\n---\n\n```yaml\n# layout: full\n```\n\nB\n", "# A/|/B"},
 		{"commented settings", "", "# A\n\n---\n# layout: x\n---\n\n# B\n", "# A/|/# B"},
 		{"hidden", "", "# A\n\n---\nhide: TRUE\n---\n\n# B\n\n---\ndisabled: true\n---\n\n---\n\n# C\n", "# A/|/# C"},
 		{"no break in code or comments", "", "# A\n\n```md\n---\n```\n\n<!--\n---\n-->\n\nb\n", "# A/```md/|/```/b"},
