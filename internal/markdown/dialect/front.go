@@ -107,7 +107,7 @@ func (f Front) True(key string) bool {
 // isSwitch reports whether the value of a key is true or false.
 func (f Front) isSwitch(key string) bool {
 	n := f.lookup(key)
-	return n != nil && n.Tag == "!!bool"
+	return n != nil && (n.Tag == "!!bool" || n.Tag == "" && (n.Value == "true" || n.Value == "false"))
 }
 
 // Int returns the value of a key, or 0 when it is no number.

@@ -11,7 +11,7 @@ import "bytes"
 //
 // Other directives change how a slide looks, and are dropped without a word.
 func (t *translator) marp() {
-	d := &marpDeck{translator: t}
+	d := &marpDeck{translator: t, words: map[string]string{}}
 	d.local, d.spot = marginals(t.in.Front)
 	body, end := t.in.Body, len(t.file.Text)
 	b := newMarpBlocks(t.file, d.divider(body, end))
@@ -32,6 +32,7 @@ func (t *translator) marp() {
 type marpDeck struct {
 	*translator
 	local, spot map[string]string // header and footer, of the slides from here on and of this one
+	words       map[string]string // what headers and footers say, without their marks
 }
 
 // divider is the set of levels of headings that begin slides. What is said last counts.

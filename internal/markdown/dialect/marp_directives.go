@@ -45,26 +45,41 @@ func isMarpDirective(key string) bool {
 	return strings.Contains(marpDirectives, " "+strings.TrimPrefix(key, "_")+" ")
 }
 
-// mostMargin is how long a header or a footer may be, in bytes.
-const mostMargin = 200
+// How long a header or a footer may be, in bytes: its words, and with its marks.
+const (
+	mostMargin  = 200
+	mostMarking = 4 << 10
+)
 
 // marginMarks are marks of Markdown and HTML, which a header does not have: the words of a link stay.
-var marginMarks = regexp.MustCompile("<[^>]*>|\\*\\*|__|`|\\[([^\\]]*)\\]\\([^)]*\\)")
+var marginMarks = regexp.MustCompile("<[^>]*>|\\[([^\\]]*)\\](?:\\([^)]*\\)|\\[[^\\]]*\\])")
 
 // headerPicture is a picture in a header or a footer.
 var headerPicture = regexp.MustCompile(`!\[[^\]]*\]\([^)]*\)`)
 
-// marginText is the text of a header or a footer as a comment may hold it.
+// marginText is the text of a header or a footer as a comment may hold it. It is made once for all slides.
 func (d *marpDeck) marginText(text, key string, at int) string {
-	if headerPicture.MatchString(text) {
-		d.unused("pictures in headers and footers", "", clipped(headerPicture.FindString(text)), at)
-		text = headerPicture.ReplaceAllString(text, "")
+	words, ok := d.words[text]
+	if !ok {
+		words = d.marginWords(text, key, at)
+		d.words[text] = words
 	}
-	if len(text) > mostMargin {
+	return words
+}
+
+// marginWords are the words of a header or a footer.
+func (d *marpDeck) marginWords(text, key string, at int) string {
+	words := ""
+	if len(text) <= mostMarking {
+		if picture := headerPicture.FindString(text); picture != "" {
+			d.unused("pictures in headers and footers", "", clipped(picture), at)
+		}
+		words = marginMarks.ReplaceAllString(headerPicture.ReplaceAllString(text, ""), "$1")
+		words = strings.NewReplacer("-->", "", "<!--", "", "{{", "{ {", "**", "", "__", "", "`", "").Replace(words)
+	}
+	if len(text) > mostMarking || len(words) > mostMargin {
 		d.unused("long headers and footers", "", key, at)
 		return ""
 	}
-	text = marginMarks.ReplaceAllString(text, "$1")
-	text = strings.NewReplacer("-->", "", "<!--", "", "{{", "{ {").Replace(text)
-	return strings.TrimSpace(text)
+	return strings.TrimSpace(words)
 }

@@ -23,6 +23,7 @@ func TestMarp(t *testing.T) {
 		{"notes", "", "# A\n\n<!-- one -->\n\nb <!-- two: {{x}} [pause] -->\n\n<!--\npause\n---\n???\n-->\n\n---\n\nc\n\n<!-- markdownlint-disable -->\n", "# A/b/???/ one/ two: \\{{x}} \\[pause]/pause/\\|/\\???/|/c"},
 		{"header and footer", "header: H\nfooter: '**F** ![](x.png)'\n_header: h", "# A\n\n---\n\n# B\n\n---\n\n<!-- header: K: l -->\n<!-- _footer: '' -->\n# C\n\n---\n\n# D\n\n<!-- footer: '' -->\n", "<!-- header: h -->/# A/<!-- footer: F -->/|/<!-- header: H -->/# B/<!-- footer: F -->/|/<!-- header: K: l -->/# C/<!-- footer: \"\" -->/|/<!-- header: K: l -->/# D/<!-- footer: \"\" -->"},
 		{"header and footer switched off", "footer: false", "# A\n\n<!-- _header: true -->\n", "# A/<!-- footer: \"\" -->"},
+		{"links in a footer", "footer: '[**Hill** School](http://a.example/" + strings.Repeat("x", 300) + ") - [plan][p]'", "# A\n", "# A/<!-- footer: Hill School - plan -->"},
 		{"comments for other tools", "", "# A\n\n<!-- dprint-ignore-start -->\n<!-- cspell:ignore abc -->\n", "# A"},
 		{"settings of the deck format", "", "# A\n\n<!-- time: 90s -->\n<!-- n -->\n", "# A/<!-- time: 90s -->/???/ n"},
 		{"fragments", "", "# A\n\n* a\n* b\n  * c\n  - d\n- e\n1. f\n\n1) g\n2) h\n", "# A/^/* a/^/* b/  ^/  * c/  - d/- e/1. f/^/1) g/^/2) h"},

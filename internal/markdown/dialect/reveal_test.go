@@ -23,6 +23,7 @@ func TestReveal(t *testing.T) {
 		{"hidden", "A\n---\n<!-- .slide: data-visibility=\"hidden\" -->\nB\n\nNote: c\n---\nC\n", "A|C"},
 		{"comments", "<!-- .slide: class=\"x\" -->\n# A <!-- .element: class=\"big\" -->\n\n<!-- b -->\n", "# A //<!-- b -->"},
 		{"a background", "<!-- .slide: data-background=\"a b.png\" -->\n---\n<!-- .slide: data-background-image=\"a.png\" -->\nA\n", "![](<a b.png>)|A"},
+		{"formulas in code spans", "`$a_1$` ``$$b$$`` `$$\nc\n$$` `$d` `e$` `$` `$$$`\n\n```\n`$f$`\n```\n", "$a_1$ $$b$$ $$/c/$$ `$d` `e$` `$` `$$$`//```/`$f$`/```"},
 		{"other marks", "???\n\n. . .\n\n{{a}} `{{a}}`\n", `???//\. . .//\{{a}} ` + "`{{a}}`"},
 		{"HTML sections", "<section>\n\nA\n\n</section>\n<section data-x>\n\nB\n\n</section>\n", "A//</section>|B//</section>"},
 	} {

@@ -169,13 +169,36 @@ func (s *revealScanner) inline(at int) int {
 				next--
 			}
 		case '`':
-			next = at + spanLen(s.text[at:min(max(s.eol, at+1), at+maxSpan)])
+			next = s.code(at)
 		case '<':
 			next = s.tag(at)
 		}
 		at = next
 	}
 	return at
+}
+
+// code reads a code span, and returns its end. One that holds a formula is no code: the marks around it keep
+// Markdown from changing the formula.
+func (s *revealScanner) code(at int) int {
+	to := s.eol
+	if bytes.HasPrefix(s.text[at:], []byte("`$$")) {
+		to = at + maxSpan
+	}
+	n := spanLen(s.text[at:min(max(to, at+1), at+maxSpan, len(s.text))])
+	span := s.text[at : at+n]
+	marks := run(span)
+	if formula := span[min(marks, n):max(marks, n-marks)]; !isFormula(formula) {
+		return at + min(n, max(1, s.eol-at))
+	}
+	s.add(revealDropped, at, at+marks)
+	return s.add(revealDropped, at+n-marks, at+n)
+}
+
+// isFormula reports whether text is a formula between marks $ or $$.
+func isFormula(text []byte) bool {
+	inner := bytes.TrimPrefix(bytes.TrimSuffix(text, []byte("$")), []byte("$"))
+	return len(text) > 2 && len(inner) == len(text)-2 && len(bytes.Trim(inner, "$ \t\n")) > 0 && !bytes.Contains(inner, []byte("\n\n"))
 }
 
 var (
