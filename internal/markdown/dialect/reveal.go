@@ -284,13 +284,23 @@ func (r *revealReader) tell(s *revealSlide, from int) {
 	r.w.mark("\n\n???\n\n", from)
 	for _, m := range s.marks {
 		if m.from >= from {
-			r.w.text(from, m.from)
+			r.spoken(from, m.from)
 			r.mark(m)
 			from = m.to
 		}
 	}
-	r.w.text(from, s.to)
+	r.spoken(from, s.to)
 	for _, n := range told {
 		r.w.mark("\n\n"+n.text, n.at)
 	}
+}
+
+// spoken writes a part of the notes.
+func (r *revealReader) spoken(from, to int) {
+	for _, e := range r.noteTags(from, max(from, to)) {
+		r.w.text(from, e.at)
+		r.w.mark(e.text, e.at)
+		from = e.end
+	}
+	r.w.text(from, to)
 }

@@ -15,6 +15,7 @@ func TestReveal(t *testing.T) {
 		{"separators in code", "```\na\n---\nb\n```\n---\nC\n", "```/a/---/b/```|C"},
 		{"code that is never closed", "A\n\n```js [1|2]\na\n---\nB\n\n```js\nb\n```\n", "A//```js /a//```|B//```js/b/```"},
 		{"notes", "A\n\nNote: b\n- c\n\n---\n\nB\nnotes:\nd\n", "A¶b/- c|B¶d"},
+		{"tags in notes", "A\n\nNote: b <a\nhref=\"x\">c</a><br/>d<ul><li>e</li></ul> `<b>` <who> <f@g.h>\n", "A¶b c d//- e// `<b>` <who> <f@g.h>"},
 		{"no notes", "A note: b\n\n> Note: c\n\n```\nNote: d\n```\n", "A note: b//> Note: c//```/Note: d/```"},
 		{"notes between tags", "A\n<aside class=\"notes\">\n  <p>b</p>\n  <ul><li>c</li><li>d</li></ul>\n  ---\n</aside>\nB\n", "A/B¶b//- c/- d//\\---"},
 		{"notes within notes", "A\n<aside class=\"notes\">b <aside>c</aside> d</aside>\nE\n", "A/E¶b c d"},

@@ -61,6 +61,7 @@ func TestSlidev(t *testing.T) {
 		{"not slots", "", "```\n::right::\n```\n\na ::b:: c\n", "```/::right::/```/a ::b:: c"},
 		{"marks of the deck format", "", "???\n\n. . .\n\na\n\n ---\nb\n", `???/\. . ./a/ ***/b`},
 		{"notes", "", "a <!-- x --> b\n\n<!--\nfirst [click] second [click:2] third {{a}} <!-- no\n---\n[do it]\n-->\n", "a  b/???/first [next] second [next] [next] third \\{{a}} \\<!-- no/\\|/\\[do it]"},
+		{"tags in notes", "", "a\n\n<!-- b <b>c</b><br>d `<i>` <who> -->\n", "a/???/ b c d `<i>` <who>"},
 		{"only the last comment is notes", "", "a\n<!-- n1 -->\nb\n<!-- n2 -->\n\n---\n\n<!-- n3 -->\nc\n", "a/b/???/ n2/|/c"},
 		{"settings of the deck format", "", "a\n\n<!-- n -->\n<!-- time: 90s -->\n", "a/<!-- time: 90s -->/???/ n"},
 		{"pause is no command", "", "a\n\n<!-- pause -->\n\nb\n", "a/b"},

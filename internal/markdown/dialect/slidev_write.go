@@ -53,7 +53,7 @@ func (d *slidevDeck) write(s slidevSlide) {
 	}
 	if notes[1] > notes[0] {
 		p.notesBelow(notes[0])
-		p.note(notes[0], notes[1], clickMarks(text, notes[0], notes[1]))
+		p.note(notes[0], notes[1], append(clickMarks(text, notes[0], notes[1]), p.noteTags(notes[0], notes[1])...))
 	}
 }
 
