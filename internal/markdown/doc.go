@@ -291,6 +291,8 @@
 // end of the slide; they also stand in <aside class="notes"> and data-notes. A fragment, in a comment
 // <!-- .element: class="fragment" --> or in a tag, is a step. A slide with data-visibility="hidden" is left
 // out. Other .slide and .element comments, and the numbers of lines behind the language of code, are dropped.
+// `$x$` in a code span is a formula. Of GitPitch, slides that end at +++, #HSLIDE, #VSLIDE and ---?image=path are
+// read, and marks such as @snap[north], @ul, @color[red](words) and @[1-3](words), of which the words are shown.
 //
 // In both, a background is shown when the slide has nothing else.
 package markdown

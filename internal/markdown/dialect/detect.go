@@ -36,7 +36,7 @@ func Detect(front Front, text []byte, body int) Format {
 		{Slidev, s.slidev()},
 		{Reveal, s.reveal()},
 		{Remark, s.remark()},
-		{Reveal, s.revealNotes()},
+		{Reveal, s.revealNotes() || len(s.front.Keys()) == 0 && s.gitPitch()},
 		{Slides, s.slides()},
 		{Remark, s.increments()},
 	} {

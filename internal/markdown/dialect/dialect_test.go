@@ -70,6 +70,9 @@ func TestDetect(t *testing.T) {
 		{Assembly, "", "# One\n\n```\n.left[\nclass: center\n```\n"},
 		{Reveal, "", "# One\n\n<!-- .slide: data-state=\"x\" -->\n"},
 		{Reveal, "", "# One\n\nNote:\nGreet the pupils\n"},
+		{Reveal, "", "# One\n\n+++\n\nTwo\n"},
+		{Reveal, "", "@snap[north]\n# One\n@snapend\n"},
+		{Assembly, "", "# One\n\n- ```\n  +++\n  ```\n\nWrite to @ul or @snap\n"},
 	} {
 		if got := Detect(readFront([]byte(c.front)), []byte(c.text), 0); got != c.want {
 			t.Errorf("%q with front matter %q is for %s, want %s", c.text, c.front, got, c.want)

@@ -228,6 +228,7 @@ var (
 	marpPicture = regexp.MustCompile(`^!\[([^\]\n]*)\](\((?:[^()\n]|\([^()\n]*\))*\)|\[[^\]\n]*\])`)
 	pictureSize = regexp.MustCompile(`^((\d*\.)?\d+%|(w|width|h|height):(((\d*\.)?\d+(%|ch|cm|em|ex|in|mm|pc|pt|px)?)|auto)|` +
 		`(blur|brightness|contrast|drop-shadow|grayscale|hue-rotate|invert|opacity|saturate|sepia)(:.+)?)$`)
+	looseSize      = regexp.MustCompile(`\b(w|h|width|height):[ \t]+(\d)`)
 	backgroundWord = regexp.MustCompile(`^(bg|auto|contain|cover|fit|vertical|horizontal|(left|right)(:(\d*\.)?\d+%)?)$`)
 	besideWord     = regexp.MustCompile(`^(left|right)(:|$)`)
 	colourAddress  = regexp.MustCompile(`^\([ \t]*(#[0-9A-Fa-f]{3,8}|(rgba?|hsla?|hwb|lab|lch|oklab|oklch|color)\(.*|[a-z]*)[ \t]*\)$`)
@@ -240,7 +241,7 @@ func (p *marpPage) image(at, to int) int {
 		return 0
 	}
 	text := p.file.Text[at : at+m[1]]
-	all := strings.Fields(string(text[m[2]:m[3]]))
+	all := strings.Fields(looseSize.ReplaceAllString(string(text[m[2]:m[3]]), "$1:$2"))
 	words := slices.DeleteFunc(slices.Clone(all), pictureSize.MatchString)
 	behind := slices.Contains(words, "bg")
 	e := edit{at: at, end: at + m[1]}

@@ -29,7 +29,7 @@ func TestMarp(t *testing.T) {
 		{"fragments", "", "# A\n\n* a\n* b\n  * c\n  - d\n- e\n1. f\n\n1) g\n2) h\n", "# A/^/* a/^/* b/  ^/  * c/  - d/- e/1. f/^/1) g/^/2) h"},
 		{"fragments alone", "", "* a\n* b\n", "* a/^/* b"},
 		{"no fragments", "", "```\n* a\n```\n\n    * b\n\n* * *\n", "```/* a/```/    * b/|"},
-		{"sizes", "", "![w:200px h:3cm A b](x.png) ![blur:2px](<y z.png> \"t\") ![50% opacity][r] ![a](c_(1).png)\n", "![A b](x.png) ![](<y z.png> \"t\") ![][r] ![a](c_(1).png)"},
+		{"sizes", "", "![w:200px h:3cm A b](x.png) ![blur:2px](<y z.png> \"t\") ![50% opacity][r] ![w: 50 z](z.png) ![a](c_(1).png)\n", "![A b](x.png) ![](<y z.png> \"t\") ![][r] ![z](z.png) ![a](c_(1).png)"},
 		{"backgrounds", "", "![bg](x.png)\n\n# A\n\n---\n\n![bg fit](y.png)\n![bg](z.png)\n\n---\n\n![bg right:40% two words](w.png)\n\n# B\n", "# A/|/![](y.png)/![](z.png)/|/# B/![two words](w.png)"},
 		{"colours", "", "![](#fff) ![bg](rgb(1,2,3)) ![bg](red)\n\na\n", "a"},
 		{"styles", "", "<style scoped>\nh1 { }\n</style>\n\na <style>\n", "a <style>"},

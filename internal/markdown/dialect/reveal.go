@@ -21,7 +21,7 @@ func (t *translator) reveal() {
 	from := t.in.Body
 	for _, b := range r.breaks() {
 		r.slide(from, b[0])
-		from = b[1]
+		from, r.behind = b[1], r.pitchBackground(t.file.Text[b[0]:b[1]])
 	}
 	r.slide(from, len(t.file.Text))
 	t.tellHidden(`data-visibility="hidden"`)
@@ -37,8 +37,10 @@ type revealReader struct {
 	*translator
 	w        *escaper
 	noteMark *regexp.Regexp
-	usual    bool // the separators are not set
-	slides   int  // that were written
+	usual    bool   // the separators are not set
+	pitch    bool   // the deck has marks of GitPitch
+	behind   string // behind the slide that is read next
+	slides   int    // that were written
 }
 
 const (
@@ -51,8 +53,12 @@ const (
 func (r *revealReader) breaks() [][2]int {
 	set := r.in.Front.Has("separator", "verticalSeparator") || r.in.Front.At("slideOptions").Has("separator", "verticalSeparator")
 	below := revealBelow
-	if r.usual = !set; set {
+	r.usual, r.pitch = !set, newSigns(Front{}, r.file.Text[r.in.Body:]).gitPitch()
+	switch {
+	case set:
 		below = `^----$`
+	case r.pitch:
+		below += "|" + pitchBreak
 	}
 	across := r.pattern("separator", revealBreak, "(?m)")
 	found := r.find(regexp.MustCompile(across.String() + "|" + r.pattern("verticalSeparator", below, "(?m)").String()))
@@ -156,10 +162,13 @@ func fenceByte(text []byte) byte {
 
 // slide writes a slide.
 func (r *revealReader) slide(from, to int) {
-	if isBlank(r.file.Text[from:to]) {
+	if isBlank(r.file.Text[from:to]) && r.behind == "" {
 		return
 	}
 	s := r.scan(from, to)
+	if s.image == "" {
+		s.image = r.behind
+	}
 	if s.hidden {
 		r.hide(from)
 		return
@@ -252,6 +261,8 @@ func (r *revealReader) mark(m revealMark) {
 		r.code(m)
 	case revealComment:
 		r.w.code(m.from, m.to)
+	case revealPut:
+		r.w.mark(m.text, m.from)
 	}
 }
 

@@ -14,11 +14,13 @@ const (
 	revealComment                   // a comment that is copied
 	revealDropped                   // what is not shown
 	revealNotes                     // Note:
+	revealPut                       // what text stands for
 )
 
 type revealMark struct {
 	kind     revealKind
 	from, to int
+	text     string
 }
 
 // spokenNote is a note that is not below Note:.
@@ -58,6 +60,9 @@ type revealScanner struct {
 	told    bool // the notes have begun
 	twice   bool
 	missing unended
+
+	rising bool  // the items of GitPitch's lists are steps
+	parens []int // offsets of parentheses behind the words of its marks
 }
 
 // unended are the tags of HTML that nothing ends in a text.
@@ -90,7 +95,7 @@ func (r *revealReader) scan(from, to int) *revealSlide {
 }
 
 func (s *revealScanner) add(kind revealKind, from, to int) int {
-	s.marks = append(s.marks, revealMark{kind, from, to})
+	s.marks = append(s.marks, revealMark{kind: kind, from: from, to: to})
 	return to
 }
 
@@ -143,6 +148,9 @@ func (s *revealScanner) place(at int, line []byte) {
 			s.block = at
 		}
 		s.list, s.item, s.apart = true, at, false
+		if s.rising {
+			s.step(at, "fragment", "")
+		}
 	case s.list && (indent > 0 || !s.apart):
 		s.apart = false
 	default:
@@ -172,6 +180,12 @@ func (s *revealScanner) inline(at int) int {
 			next = s.code(at)
 		case '<':
 			next = s.tag(at)
+		case '@':
+			if s.pitch {
+				next = s.at(at)
+			}
+		case ')':
+			s.closes(at)
 		}
 		at = next
 	}
