@@ -52,7 +52,7 @@ const (
 )
 
 // marginMarks are marks of Markdown and HTML, which a header does not have: the words of a link stay.
-var marginMarks = regexp.MustCompile("<[^>]*>|\\[([^\\]]*)\\](?:\\([^)]*\\)|\\[[^\\]]*\\])")
+var marginMarks = regexp.MustCompile(`<[^>]*>|\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])`)
 
 // headerPicture is a picture in a header or a footer.
 var headerPicture = regexp.MustCompile(`!\[[^\]]*\]\([^)]*\)`)
