@@ -19,8 +19,8 @@ func (p *page) parse() {
 		return
 	}
 	p.slide.Blocks = p.parseChunks()
-	if len(p.slide.Blocks) == 0 && p.gone {
-		p.slide.Blocks = []deck.Block{{Pos: p.slide.Pos, Spans: []deck.Span{{Text: "(a picture)"}}}}
+	if words := p.missing(); len(p.slide.Blocks) == 0 && words != "" {
+		p.slide.Blocks = []deck.Block{{Pos: p.slide.Pos, Spans: []deck.Span{{Text: words}}}}
 	}
 	p.warnLeft()
 	for _, b := range p.slide.Blocks {
@@ -31,9 +31,37 @@ func (p *page) parse() {
 	}
 	for step, used := range p.reveals {
 		if !used && step > 0 {
-			p.warnf(p.shown.source(p.starts[step-1]), "this step reveals nothing: remove the pause above it")
+			p.warnf(p.shown.source(p.starts[step-1]), "%s", p.idleStep())
 		}
 	}
+}
+
+// missing says what a slide would show that shows nothing, "" for nothing.
+func (p *page) missing() string {
+	if p.gone {
+		return "(a picture)"
+	}
+	for _, name := range p.left {
+		switch name {
+		case "<iframe>":
+			return "(a web page)"
+		case "<video>":
+			return "(a film)"
+		case "<audio>":
+			return "(a sound)"
+		case "<svg>", "<canvas>", "<object>", "<embed>":
+			return "(a picture)"
+		}
+	}
+	return ""
+}
+
+// idleStep says that a step reveals nothing: in decks for other tools it mostly stands before what is left out.
+func (p *page) idleStep() string {
+	if p.book.origin != nil {
+		return "this step reveals nothing that can be shown here"
+	}
+	return "this step reveals nothing: remove the pause above it"
 }
 
 // refuseStray finds a --> that closes nothing: the comment ended too early, so notes are visible.

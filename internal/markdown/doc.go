@@ -80,7 +80,8 @@
 // warning when it is between others. A deck needs a slide that shows something.
 //
 // What is shown is CommonMark with GitHub's tables, strike-through and bare addresses: headings,
-// paragraphs, lists, quotes, code, tables, pictures. A single ~ within a word or a range, as in 5~10, is a character. The title is the first heading. A check box of
+// paragraphs, lists, quotes, code, tables, pictures. A single ~ within a word or a range, as in 5~10, is a
+// character. The title is the first heading. A check box of
 // a task list is shown as it is written. References to links work in all of the deck. A rule is dropped with a
 // warning. A slide shows at most 256 KB of text, and is at most 4 MB long with its comments and the pictures in it. Lists and quotes nest 16 deep, and a table
 // has at most 20 columns and 1000 cells: marks beyond that are text. What is longer than 32 KB is read in parts,
@@ -92,7 +93,8 @@
 // A picture is ![what it shows](path): PNG, JPEG, GIF or WebP, at most 20 MB and 40 million pixels, in
 // the deck's folder, or data: in the deck itself. One that cannot be read or is cut off, an SVG or an address is a
 // warning, and what it shows stands in its place in words; without such words it is left out, and a slide of
-// nothing else says "(a picture)". Nothing outside the folder is ever opened. A slide shows at most 20. A picture within a paragraph is shown below the text before it, and
+// nothing else says "(a picture)"; one of other things that cannot be drawn says "(a web page)", "(a film)" or
+// "(a sound)". Nothing outside the folder is ever opened. A slide shows at most 20. A picture within a paragraph is shown below the text before it, and
 // one in a heading below the heading.
 //
 // A list that was pasted is one: a line that begins with a bullet such as U+2022, U+25E6 or U+25AA, or with a

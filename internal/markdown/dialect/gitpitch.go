@@ -18,7 +18,7 @@ var (
 	pitchPicture = regexp.MustCompile(`\?(?:[^\n]*&)?image=([^&\s]+)`)
 
 	// pitchLine is a mark without words, pitchStage one beside lines of code, pitchWords one around words.
-	pitchLine  = regexp.MustCompile(`^@(?:(snap|ul|ol|div|title|transition|note|audio|video|gist|uml|emoji)\[[^\]\n]*\](?:\(([^)\n]*)\))?|` +
+	pitchLine = regexp.MustCompile(`^@(?:(snap|ul|ol|div|title|transition|note|audio|video|gist|uml|emoji)\[[^\]\n]*\](?:\(([^)\n]*)\))?|` +
 		`(ul|ol)\b|(snap|ul|ol|div|box|css|table|uml|math)end\b)`)
 	pitchStage = regexp.MustCompile(`^@\[\d[^\]\n]*\](\()?`)
 	pitchWords = regexp.MustCompile(`^@(css|color|colour|size|span|box|anim|style|fa|h[1-6]|quote|img)\[([^\]\n]*)\](\()?`)

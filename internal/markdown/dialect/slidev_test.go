@@ -66,6 +66,7 @@ func TestSlidev(t *testing.T) {
 		{"settings of the deck format", "", "a\n\n<!-- n -->\n<!-- time: 90s -->\n", "a/<!-- time: 90s -->/???/ n"},
 		{"pause is no command", "", "a\n\n<!-- pause -->\n\nb\n", "a/b"},
 		{"image layout", "", "---\nlayout: image-right\nimage: /x.png\n---\n\n# A\n\n---\nlayout: image\nimage: ./y.png\n---\n", "# A/![](<public/x.png>)/|/![](<./y.png>)"},
+		{"a page in a frame", "", "# A\n\n---\nlayout: iframe-right\nurl: http://a.example\n---\n\n---\nlayout: iframe\nurl: http://a.example\n---\n\nb\n", "# A/|/(a web page)/|/b"},
 		{"end", "", "# A\n\n---\nlayout: end\n---\n", "# A/|/# END"},
 		{"pictures", "", "![a](/x.png) ![b](y.png)\n<img src=\"/z.png\" v-click.hide>\n", "![a](public/x.png) ![b](y.png)/<img src=\"public/z.png\" alt=\"\">"},
 		{"styles and scripts", "", "# A\n\n<script setup>\nconst a = `\n```js`\n</script>\n\n<style>\nh1 { }\n</style>\nb\n", "# A/b"},

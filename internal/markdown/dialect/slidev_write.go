@@ -48,6 +48,9 @@ func (d *slidevDeck) write(s slidevSlide) {
 	for _, name := range p.pictures(s, layout, shown) {
 		p.put("\n\n![](<"+strings.NewReplacer("<", "", ">", "", "\n", "").Replace(p.picture(name))+">)\n", s.at)
 	}
+	if strings.HasPrefix(layout, "iframe") && !shown && s.front.Text("url") != "" {
+		p.put("\n\n(a web page)\n", s.at)
+	}
 	if layout == "end" && !shown && isBlank(text[s.from:to]) {
 		p.put("\n\n# END\n", s.at)
 	}

@@ -30,6 +30,12 @@ func (p *parser) command() atom {
 		return p.not()
 	case "pmod":
 		return atom{" (mod " + p.group(false) + ")", closing}
+	case "bra", "Bra":
+		return atom{text: "⟨" + p.group(false) + "|"}
+	case "ket", "Ket":
+		return atom{text: "|" + p.group(false) + "⟩"}
+	case "braket", "Braket":
+		return atom{text: "⟨" + p.group(false) + "⟩"}
 	case "begin", "end":
 		return p.environment()
 	}

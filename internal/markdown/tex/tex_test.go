@@ -15,6 +15,8 @@ func TestUnicode(t *testing.T) {
 		`A = \pi r^2`:                      "A = πr²",
 		`A=\pi r^2`:                        "A = πr²",
 		`a^2 + b^2 = c^2`:                  "a² + b² = c²",
+		`\ket{\psi} = a\ket0 + b \ket{1}`:  "|ψ⟩ = a|0⟩ + b|1⟩",
+		`\bra{x}\ket{y} = \braket{x|y}`:    "⟨x||y⟩ = ⟨x|y⟩",
 		`x^{10}`:                           "x¹⁰",
 		`x_i^2`:                            "xᵢ²",
 		`e^{i\pi} + 1 = 0`:                 "e^(iπ) + 1 = 0",
