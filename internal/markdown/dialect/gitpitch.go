@@ -24,6 +24,9 @@ var (
 	pitchWords = regexp.MustCompile(`^@(css|color|colour|size|span|box|anim|style|fa|h[1-6]|quote|img)\[([^\]\n]*)\](\()?`)
 )
 
+// maxPitched is how many bytes of words a mark may be around.
+const maxPitched = 1 << 10
+
 // pitchBackground is the picture that the separator above a slide names.
 func (r *revealReader) pitchBackground(separator []byte) string {
 	if m := pitchPicture.FindSubmatch(separator); m != nil && r.pitch {
@@ -70,7 +73,7 @@ func (s *revealScanner) pitchMark(at, to int, open bool, before string) int {
 		before = ""
 	}
 	if open {
-		end := closingParen(s.text[:min(max(s.eol, to), to+maxSpan)], to)
+		end := closingParen(s.text[:min(max(s.eol, to), to+maxPitched)], to)
 		if end < 0 {
 			return at + 1
 		}
@@ -103,6 +106,9 @@ func (s *revealScanner) closes(at int) bool {
 
 // closingParen is the offset of the parenthesis that closes the one before an offset, or -1.
 func closingParen(text []byte, from int) int {
+	if bytes.IndexByte(text[from:], ')') < 0 {
+		return -1
+	}
 	depth := 1
 	for i, c := range text[from:] {
 		switch c {
