@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"regexp"
 	"strings"
 
@@ -18,19 +19,33 @@ func (p *page) language(n *ast.FencedCodeBlock) string {
 	if n.Info == nil {
 		return ""
 	}
-	if m := languagePattern.FindSubmatch(n.Info.Segment.Value(p.shown.text)); m != nil {
+	return languageOf(n.Info.Segment.Value(p.shown.text))
+}
+
+// languageOf is the name of the language in an info string, "" for none.
+func languageOf(info []byte) string {
+	if m := languagePattern.FindSubmatch(bytes.TrimLeft(info, " \t")); m != nil {
 		return string(m[1])
 	}
 	return ""
 }
 
+// isDiagram reports whether code in a language is shown as a diagram.
+func isDiagram(lang string) bool {
+	switch strings.ToLower(lang) {
+	case "mermaid", "plantuml", "puml", "dot", "graphviz", "d2":
+		return true
+	}
+	return false
+}
+
 // fenced turns a fenced code block into code, or into what its language draws.
 func (p *page) fenced(n *ast.FencedCodeBlock, b *deck.Block, off int) {
 	lang := p.language(n)
-	switch strings.ToLower(lang) {
-	case "math", "latex", "katex":
+	switch drawn := isDiagram(lang); {
+	case strings.EqualFold(lang, "math"), strings.EqualFold(lang, "latex"), strings.EqualFold(lang, "katex"):
 		p.display(n, b, off)
-	case "mermaid", "plantuml", "puml", "dot", "graphviz", "d2":
+	case drawn:
 		p.once("diagrams", p.shown.source(off), "a diagram in %s cannot be drawn here: save it as a PNG, and show that as a picture", lang)
 		b.Spans = []deck.Span{{Text: "(a diagram)"}}
 	default:

@@ -36,6 +36,10 @@ type scanner struct {
 	skip    bool
 	eager   bool // its settings may matter to its head
 	count   int  // slides seen
+
+	fence  int  // offset of the line of a code fence that was looked at
+	fenced bool // there was one
+	drawn  bool // it is shown as a diagram
 }
 
 // scan finds the slides from an offset on.
@@ -108,6 +112,10 @@ func (s *scanner) text(t token) {
 		s.cur.steps++
 		s.keep(token{kind: tokenStep, start: t.start, end: t.start})
 	}
+	if s.draws() {
+		s.shown, s.pending = true, false
+		return
+	}
 	if hidden := s.lex.raw == "script" || s.lex.raw == "style"; !hidden || t.start >= s.lex.html {
 		s.cur.rows += s.book.rows(t)
 	}
@@ -115,6 +123,22 @@ func (s *scanner) text(t token) {
 		s.book.define(t)
 	}
 	s.shown, s.pending = true, false
+}
+
+// draws reports whether a line is in a code fence that is shown as "(a diagram)", and counts the rows of those words.
+func (s *scanner) draws() bool {
+	f := s.lex.fence
+	if f.marks == nil {
+		return false
+	}
+	if s.fence != f.from || !s.fenced {
+		line, _ := cutLine(s.book.text, f.from)
+		_, info, _ := bytes.Cut(line, f.marks)
+		if s.fence, s.fenced, s.drawn = f.from, true, isDiagram(languageOf(info)); s.drawn {
+			s.cur.rows += 2 // Its words, and the gap above them.
+		}
+	}
+	return s.drawn
 }
 
 // pause records a pause, which counts when something is shown before it since the last one.
