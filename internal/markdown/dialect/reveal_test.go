@@ -92,6 +92,7 @@ func FuzzReveal(f *testing.F) {
 		"A\n\n- b <!-- .element: class=\"fragment\" -->\n\n---\n<!-- .slide: data-visibility=\"hidden\" -->\nB\n\nNote: c\n",
 		"A\n<aside class=\"notes\">b\n<li class=\"fragment\">c\n```js [1|2]\nd\n----\n\n\n\ne {{f}}\n",
 		"<pre>\n---\n</pre>\n`--`\n\n--\n\n<section>\n<!--s-->\n# A\n---\nnotes:\n???\nNote:\n~~~\n",
+		"@title[x]\n@ul[y](true)\n- @color[red](a (b)) @quote[c](d)\n@ulend\n\n+++?image=/e.png\n\n```\nf\n```\n@[1](g)\n`$$h$$`\n#HSLIDE\nNote: <b>i</b>\n",
 	} {
 		f.Add("", seed)
 		f.Add("separator: <!--s-->\nverticalSeparator: ^--$", seed)
