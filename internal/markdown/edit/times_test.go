@@ -117,7 +117,7 @@ func TestSetTimesKeepsBytes(t *testing.T) {
 func TestSetTimesRefuses(t *testing.T) {
 	const two = "---\nphases: [primary, secondary]\n---\n# a\n\n---\n\n# b\n"
 	full := strings.Repeat("<!--"+strings.Repeat("a", 30_000)+"-->\n", 139) // Comments that fill a slide, nearly.
-	full += strings.Repeat("\n", 4<<20-len("# b\n")-len(full))
+	full += strings.Repeat("\n", 4<<20-len("\n# b\n")-len(full))
 	for name, c := range map[string]struct {
 		src, phase string
 		slide      int
