@@ -19,7 +19,7 @@ func TestNewAsks(t *testing.T) {
 	tm.sees("What is your school called?").keys(`St Mary's: "the" #1 🏫` + enter)
 	tm.sees("Who can pupils talk to").keys("Mrs Okafor" + enter).sees("Where can pupils go").keys(enter)
 	tm.sees("When must the assembly end?").keys("half nine" + enter).sees(`"half nine" is not a time of day`)
-	tm.keys("\x15" + "9.30" + enter).sees("Which pupils", "> primary").keys("\x1b[B" + enter).sees("Wrote ").ends(exitDone)
+	tm.keys("\x15"+"9.30"+enter).sees("Which pupils", "> primary").keys("\x1b[B" + enter).sees("Wrote ").ends(exitDone)
 	d, err := session.Source{Path: path}.Load()
 	must(t, err)
 	m := d.Meta
