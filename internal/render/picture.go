@@ -33,16 +33,45 @@ func (p *page) picture() bool {
 	return true
 }
 
-// flowPicture gives a picture between words two fifths of the height.
+// flowPicture draws a picture between words.
 func (p *page) flowPicture(b deck.Block, x, w, gap float64) ([]piece, bool) {
 	if !p.shows(b.Image) {
 		return p.flowWords(bigtype.Text{{Text: b.Image.InWords(), Mark: markQuiet}}, b.Step, x, w, gap, gap)
 	}
-	cols, rows := pictureCells(b.Image, int(2*w), p.v.H*2/5)
+	cols, rows := pictureCells(b.Image, int(2*w), p.pictureHeight())
 	paint := func(y float64) {
 		p.paintPicture(p.sheet, b.Image, int(2*x+w-float64(cols)/2), int(math.Ceil(y)), cols, rows)
 	}
-	return []piece{{h: float64(rows + 1), gap: gap, step: b.Step, paint: paint}}, true
+	return []piece{{h: float64(rows + 1), gap: min(gap, pictureGap), step: b.Step, paint: paint}}, true
+}
+
+// pictureGap is the most rows above a picture, which has room around it already.
+const pictureGap = 2
+
+// pictureHeight is the most rows of a picture between words: two fifths of the height, or their share of three
+// fifths for several. Where there are no words they share nearly all of it.
+func (p *page) pictureHeight() int {
+	blocks := p.slide.Screen(p.step)
+	n, share := pictures(blocks), 0.6
+	if n == len(blocks) && n > 1 {
+		share = 0.8
+	}
+	return max(1, min(p.v.H*2/5, int(float64(p.v.H)*share)/max(n, 1)))
+}
+
+// pictures counts the pictures that stand below each other.
+func pictures(blocks []deck.Block) int {
+	n := 0
+	for _, b := range blocks {
+		if b.Kind == deck.Picture {
+			n++
+		}
+		n += pictures(b.Blocks)
+		for _, it := range b.Items {
+			n += pictures(it.Blocks)
+		}
+	}
+	return n
 }
 
 func (p *page) pictureLines(b deck.Block, w int) []line {
@@ -50,7 +79,7 @@ func (p *page) pictureLines(b deck.Block, w int) []line {
 		text := []deck.Span{{Text: b.Image.InWords()}}
 		return aligned(p.wrap(text, p.ink(markQuiet), w), deck.AlignCenter)
 	}
-	g := p.pictureGrid(b.Image, w, max(p.v.H/2, 1))
+	g := p.pictureGrid(b.Image, w, max(1, min(p.v.H/2, p.v.H*8/10/pictures(p.slide.Screen(p.step)))))
 	return []line{{grid: g, indent: max((w-g.W)/2, 0)}}
 }
 

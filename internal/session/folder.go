@@ -1,6 +1,7 @@
 package session
 
 import (
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -28,7 +29,9 @@ func (f folder) Stat(name string) (fs.FileInfo, error) {
 	return os.Stat(path)
 }
 
-// resolve returns the path of a file without links. The error is fs.ErrPermission when it is outside.
+var errOutside = errors.New("a link leads out of the deck's folder")
+
+// resolve returns the path of a file without links. The error is errOutside when it is outside.
 func (f folder) resolve(op, name string) (string, error) {
 	if !fs.ValidPath(name) {
 		return "", &fs.PathError{Op: op, Path: name, Err: fs.ErrInvalid}
@@ -42,7 +45,7 @@ func (f folder) resolve(op, name string) (string, error) {
 		return "", err
 	}
 	if below, err := filepath.Rel(root, path); err != nil || below == ".." || strings.HasPrefix(below, ".."+string(filepath.Separator)) {
-		return "", &fs.PathError{Op: op, Path: name, Err: fs.ErrPermission}
+		return "", errOutside
 	}
 	return path, nil
 }
