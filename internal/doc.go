@@ -4,8 +4,9 @@
 // # Starting
 //
 // cmd/assembly/main.go calls cli.Main, and cli/commands.go finds the command. session/source.go reads
-// the deck's file, and markdown.Parse makes a deck.Deck of it: slides are found at once, and each is
-// parsed when it is first asked for. For `assembly present`, cli/present.go makes a presenter.Model
+// the deck's file, and markdown.Parse makes a deck.Deck of it: markdown/dialect tells which tool it is for and
+// writes another tool's slides in the deck format; slides are found at once, and each is parsed when it is
+// first asked for. For `assembly present`, cli/present.go makes a presenter.Model
 // (tui/presenter) and a session.Publisher, which serves the halls of this machine on 127.0.0.1;
 // cli/program.go runs the model in Bubble Tea and gives the terminal back at the end.
 //
@@ -38,6 +39,7 @@
 // hall.Follow asks render.Renderer for the frame of a slide and step at its size: drawn once and
 // remembered. render lays the slide out in type that bigtype draws from outlines, on a cell.Grid, and
 // says what did not fit. Where a deck has letters that the embedded face lacks, ui.FindFonts has sysfont
-// look for faces in the background, and its slides are drawn anew. cell encodes the grid as text, Bubble Tea writes what has changed, and
-// hall.Follow reports to the presenter what it shows, so that the presenter can tick it.
+// look for faces in the background, and its slides are drawn anew. Pictures are decoded by render.Pictures
+// and drawn by ui.Painter in the background too, with their place kept. cell encodes the grid as text, Bubble
+// Tea writes what has changed, and hall.Follow reports to the presenter what it shows, so that the presenter can tick it.
 package internal
