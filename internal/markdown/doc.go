@@ -88,7 +88,8 @@
 // which end at an empty line.
 //
 // A deck without any slide break is divided at its headings: those of the highest level that occurs more than
-// once begin slides, and so do those above it. With "format: assembly" it stays one slide.
+// once begin slides, and so do those above it; where these stand only above other headings, so do those of the
+// next level that do not. With "format: assembly" it stays one slide.
 //
 // A picture is ![what it shows](path): PNG, JPEG, GIF or WebP, at most 20 MB and 40 million pixels, in
 // the deck's folder, or data: in the deck itself. One that cannot be read or is cut off, an SVG or an address is a

@@ -127,7 +127,7 @@ func Translate(in Input) Output {
 	case in.Format == Marp:
 		t.marp()
 	case in.Single:
-		t.split(level(t.file.headings(in.Body, len(in.File.Text), commonMark)))
+		t.split(t.file.slideLevel(t.file.headings(in.Body, len(in.File.Text), commonMark), len(in.File.Text)))
 	default:
 		t.out.Same = true
 	}

@@ -86,6 +86,8 @@ func TestHeadingsEndSlides(t *testing.T) {
 		{"# A\n\n## B\n\n## C\n", "# A\n\n|## B\n\n|## C\n"},
 		{"A\n===\n\na\n\nB\n===\n", "A\n===\n\na\n\n|B\n===\n"},
 		{"# A\n\n```\n# B\n```\n\n# C\n", "# A\n\n```\n# B\n```\n\n|# C\n"},
+		{"# A\n\n## B\n\nb\n\n## C\n\nc\n\n# D\n\n## E\n\ne\n", "# A\n\n|## B\n\nb\n\n|## C\n\nc\n\n|# D\n\n|## E\n\ne\n"},
+		{"# A\n\n# B\n", "# A\n\n|# B\n"},
 		{"# A\n\n## B\n", "# A\n\n## B\n"},
 		{"text\n\n# A\n\n# B\n", "text\n\n|# A\n\n|# B\n"},
 	} {

@@ -5,6 +5,7 @@ import "bytes"
 // heading is a heading of a file.
 type heading struct {
 	from  int // offset of its first line
+	end   int // offset behind its last line
 	level int // 1 to 6
 }
 
@@ -21,10 +22,10 @@ func (f *File) headings(from, to int, fl flavour) []heading {
 				text = it.from
 			}
 		case roleUnderline:
-			out = append(out, heading{text, underlineLevel(f.line(it))})
+			out = append(out, heading{text, it.next, underlineLevel(f.line(it))})
 			text = -1
 		case roleHeading:
-			out = append(out, heading{it.from, o.headingLevel(f.line(it))})
+			out = append(out, heading{it.from, it.next, o.headingLevel(f.line(it))})
 		}
 		i++
 	}
@@ -75,6 +76,32 @@ func level(all []heading) int {
 		}
 	}
 	return 0
+}
+
+// slideLevel is the level of heading that begins slides of a file without slide breaks: the highest that occurs
+// more than once, or, when these stand only above other headings, the next one below that does not.
+func (f *File) slideLevel(all []heading, to int) int {
+	first := level(all)
+	for l := first; 0 < l && l <= 6; l++ {
+		if f.leads(all, l, to) {
+			return l
+		}
+	}
+	return first
+}
+
+// leads reports whether one of the headings of a level has something else than a heading right below it.
+func (f *File) leads(all []heading, level, to int) bool {
+	for i, h := range all {
+		next := to
+		if i+1 < len(all) {
+			next = all[i+1].from
+		}
+		if h.level == level && !isBlank(f.Text[h.end:max(next, h.end)]) {
+			return true
+		}
+	}
+	return false
 }
 
 // split writes the deck, one slide, with its headings of a level as titles of slides.
