@@ -39,6 +39,9 @@ func (b *book) translate(body int, front dialect.Front) int {
 		return body
 	}
 	b.origin = &dialect.Text{}
+	if body == 0 && len(out.Text.Bytes) == 0 { // All of it is hidden.
+		b.origin.Put("\n", b.read[0].File, 0)
+	}
 	b.origin.Copy(b.read[0].File, 0, body)
 	b.origin.Append(&out.Text)
 	b.text = b.origin.Bytes
