@@ -9,8 +9,8 @@
 package dialect
 
 import (
-	"errors"
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 )
@@ -88,10 +88,8 @@ type Input struct {
 
 // Output is a deck in the deck format.
 type Output struct {
-	Same     bool    // its text is in the deck format as it is, and Text is not set
-	Text     Text    // its slides, without front matter
-	Files    []*File // the others that it brought in
-	Hidden   int     // slides that the tool would not show, and which are left out
+	Same     bool // its text is in the deck format as it is, and Text is not set
+	Text     Text // its slides, without front matter
 	Warnings []Warning
 }
 
@@ -106,7 +104,7 @@ type Warning struct {
 // Translate writes the slides of a deck in the deck format. It takes time and space that grow with the deck,
 // and with the files that it brings in.
 func Translate(in Input) Output {
-	t := &translator{in: in, file: in.File}
+	t := &translator{in: in, file: in.File, opened: []string{path.Base(strings.ReplaceAll(in.File.Name, `\`, "/"))}}
 	switch {
 	case in.Format == Remark:
 		t.remark()
@@ -141,12 +139,12 @@ type translator struct {
 	file    *File // that is being read
 	out     Output
 	tally   []group
-	opened  []string // the files that are being brought in, the outermost first
+	opened  []string // the files that are being read, by their paths from the deck's folder, the deck first
 	joined  int      // offset behind the last line of an underlined heading that was written
 	files   int      // that were brought in
-	brought int      // bytes of the files that were brought in
 	spent   int      // bytes that were brought in or repeated
-	hidden  Warning  // says where the first slide stands that is left out
+	leftOut int      // slides that the tool would not show
+	hidden  Warning  // says where the first of them stands
 }
 
 // group is a kind of thing that is not followed, and where it was found first.
@@ -156,6 +154,7 @@ type group struct {
 	off        int
 	names      []string // each once
 	found      int
+	look       bool // it changes only how slides look
 }
 
 // copy writes a stretch of the file as it is.
@@ -166,14 +165,6 @@ func (t *translator) put(text string, at int) { t.out.Text.Put(text, t.file, at)
 
 // slideBreak ends a slide.
 func (t *translator) slideBreak(at int) { t.put("\n\n---\n\n", at) }
-
-// openFile reads a file that the deck brings in.
-func (t *translator) openFile(name string) (*File, error) {
-	if t.in.Open == nil {
-		return nil, errors.New("no folder to read it from")
-	}
-	return t.in.Open(name)
-}
 
 func (t *translator) warnf(at int, format string, args ...any) {
 	t.out.Warnings = append(t.out.Warnings, Warning{File: t.file, Off: at, Message: fmt.Sprintf(format, args...)})
@@ -194,9 +185,10 @@ func (t *translator) unused(kind, hint, name string, at int) {
 	}
 }
 
-// isMinor reports whether what is not followed changes only how slides look.
-func isMinor(kind string) bool {
-	return strings.HasPrefix(kind, "settings") || strings.HasPrefix(kind, "background")
+// unusedLook counts something that is not followed and changes only how slides look.
+func (t *translator) unusedLook(kind, hint, name string, at int) {
+	t.unused(kind, hint, name, at)
+	t.tally[slices.IndexFunc(t.tally, func(g group) bool { return g.kind == kind })].look = true
 }
 
 // mostNames is how many names a warning lists.
@@ -212,6 +204,6 @@ func (t *translator) report() {
 		if g.hint != "" {
 			message += "; " + g.hint
 		}
-		t.out.Warnings = append(t.out.Warnings, Warning{g.file, g.off, message, isMinor(g.kind)})
+		t.out.Warnings = append(t.out.Warnings, Warning{g.file, g.off, message, g.look})
 	}
 }

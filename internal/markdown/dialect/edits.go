@@ -158,19 +158,6 @@ func guarded(line []byte, at int, prev bool) (edit, bool) {
 // ownSetting is a comment that is a setting of the deck format, which works in every deck.
 var ownSetting = regexp.MustCompile(`^<!--\s*((time|notes|speaker|silence|optional|skip|align):|skip_slide\s*-->)`)
 
-// maxBroughtIn bounds in bytes what a deck brings in from other files, and what it repeats.
-const maxBroughtIn = 16 << 20
-
-// spend counts bytes that are brought in or repeated, and reports whether the deck may have them.
-func (t *translator) spend(n, at int) bool {
-	before := t.spent
-	t.spent += n + 1
-	if before <= maxBroughtIn && t.spent > maxBroughtIn {
-		t.warnf(at, "this deck brings in more than %d MB: what comes from here on is left out", maxBroughtIn>>20)
-	}
-	return t.spent <= maxBroughtIn
-}
-
 // formula defuses two braces in a formula that may begin at an offset, where they mean groups, and returns
 // its end.
 func (t *translator) formula(at, to int) (end int, edits []edit) {

@@ -1,50 +1,70 @@
 package dialect
 
 import (
+	"errors"
+	"fmt"
 	"path"
 	"slices"
 )
 
 // Limits of the files that a deck brings in.
 const (
-	maxDepth   = 5        // files within files
-	maxFiles   = 500      // files, each as often as it is brought in
-	maxBrought = 16 << 20 // bytes of text, each file as often as it is brought in
+	maxDepth     = 5        // files within files
+	maxFiles     = 500      // files, each as often as it is brought in
+	maxBroughtIn = 16 << 20 // bytes of text that is brought in, as often as it is, or repeated
 )
+
+// bring reads a file that the deck brings in, by its path from the deck's folder. The error says why it does
+// not.
+func (t *translator) bring(name string) (*File, error) {
+	switch {
+	case slices.Contains(t.opened, name):
+		return nil, errors.New("it brings itself in")
+	case len(t.opened) > maxDepth:
+		return nil, fmt.Errorf("expected at most %d files within each other", maxDepth)
+	}
+	return t.openFile(name)
+}
+
+// openFile reads a file in the deck's folder.
+func (t *translator) openFile(name string) (*File, error) {
+	if t.in.Open == nil {
+		return nil, errors.New("no folder to read it from")
+	}
+	return t.in.Open(name)
+}
 
 // include reads a file that the deck brings in, by its path from the folder of the file that is being read,
 // and passes the file to read. It warns when there is none.
 func (t *translator) include(name string, at int, read func()) {
 	name = path.Join(t.folder(), name)
-	switch {
-	case slices.Contains(t.opened, name):
-		t.warnf(at, "%q is not brought in: it is part of itself", name)
-		return
-	case t.files >= maxFiles:
-		t.unused("files", "expected at most 500 to be brought in", name, at)
-		return
-	case len(t.opened) >= maxDepth:
-		t.warnf(at, "%q is not brought in: expected at most %d files within each other", name, maxDepth)
+	if t.files >= maxFiles {
+		t.unused("files", fmt.Sprintf("expected at most %d to be brought in", maxFiles), name, at)
 		return
 	}
 	t.files++
-	f, err := t.in.Open(name)
+	f, err := t.bring(name)
 	if err != nil {
-		t.warnf(at, "%q cannot be brought in: %v", name, err)
+		t.warnf(at, "%q is not brought in: %v", name, err)
 		return
 	}
-	if t.brought += len(f.Text); t.brought > maxBrought {
-		t.warnf(at, "%q is not brought in: expected at most %d MB of text in all", name, maxBrought>>20)
-		return
+	if t.spend(len(f.Text), at) {
+		t.within(name, f, read)
 	}
-	t.within(name, f, read)
+}
+
+// spend counts bytes that are brought in or repeated, and reports whether the deck may have them.
+func (t *translator) spend(n, at int) bool {
+	before := t.spent
+	t.spent += n + 1
+	if before <= maxBroughtIn && t.spent > maxBroughtIn {
+		t.warnf(at, "this deck brings in more than %d MB: what comes from here on is left out", maxBroughtIn>>20)
+	}
+	return t.spent <= maxBroughtIn
 }
 
 // within reads something while another file is the one being read.
 func (t *translator) within(name string, f *File, read func()) {
-	if !slices.Contains(t.out.Files, f) {
-		t.out.Files = append(t.out.Files, f)
-	}
 	above := t.file
 	t.file, t.opened = f, append(t.opened, name)
 	read()
@@ -52,12 +72,7 @@ func (t *translator) within(name string, f *File, read func()) {
 }
 
 // folder is the folder of the file that is being read, from the deck's.
-func (t *translator) folder() string {
-	if len(t.opened) == 0 {
-		return "."
-	}
-	return path.Dir(t.opened[len(t.opened)-1])
-}
+func (t *translator) folder() string { return path.Dir(t.opened[len(t.opened)-1]) }
 
 // frontEnd is the offset behind the front matter of a file, or 0.
 func (f *File) frontEnd() int {

@@ -35,7 +35,7 @@ func (p *marpPage) comment(from, to int) bool {
 	}
 	for _, key := range []string{"backgroundImage", "_backgroundImage"} {
 		if name := front.Text(key); strings.HasPrefix(name, "url(") {
-			p.unused("background pictures", "", clipped(name), from)
+			p.unusedLook("background pictures", "", clipped(name), from)
 		}
 	}
 	return false

@@ -66,7 +66,7 @@ func (p *marpPage) finish(s marpSlide, open *item) {
 	}
 	for _, b := range p.backgrounds {
 		if shown && !b.besideText {
-			p.unused("background pictures", "", clipped(strings.Trim(string(p.file.Text[b.target:b.end]), "()[]")), b.at)
+			p.unusedLook("background pictures", "", clipped(strings.Trim(string(p.file.Text[b.target:b.end]), "()[]")), b.at)
 			continue
 		}
 		p.put("\n\n!["+b.words+"]", b.at)

@@ -275,7 +275,7 @@ func (p *patat) comment(from, end int) {
 		return
 	}
 	for _, key := range append(keys, "config")[:max(1, len(keys))] {
-		p.unused("settings of slides", "", key, from)
+		p.unusedLook("settings of slides", "", key, from)
 	}
 }
 
@@ -283,7 +283,7 @@ func (p *patat) comment(from, end int) {
 func (p *patat) tellSettings() {
 	for _, key := range p.in.Front.At("patat").Keys() {
 		if key != "incrementalLists" && key != "slideLevel" && key != "eval" {
-			p.unused("settings", "", key, 0)
+			p.unusedLook("settings", "", key, 0)
 		}
 	}
 }

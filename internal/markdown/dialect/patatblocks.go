@@ -92,7 +92,7 @@ func (p *patat) metadata() {
 		keys = []string{"---"}
 	}
 	for _, key := range keys {
-		p.unused("settings within the deck", "they belong at its top", key, first.from)
+		p.unusedLook("settings within the deck", "they belong at its top", key, first.from)
 	}
 }
 

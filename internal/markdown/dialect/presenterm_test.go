@@ -87,7 +87,7 @@ func TestPresentermBringsFilesIn(t *testing.T) {
 	if got, want := compact(string(out.Text.Bytes)), "One§# Two/b§```python/print(1)/```"; got != want {
 		t.Errorf("the deck is read as %q, want %q", got, want)
 	}
-	if len(out.Warnings) != 2 || !strings.Contains(out.Warnings[0].Message, `"a.md" is not brought in`) || !strings.Contains(out.Warnings[1].Message, `"none.md" cannot be brought in: no such file`) {
+	if len(out.Warnings) != 2 || !strings.Contains(out.Warnings[0].Message, `"a.md" is not brought in`) || !strings.Contains(out.Warnings[1].Message, `"none.md" is not brought in: no such file`) {
 		t.Errorf("warnings are %v, want one for a.md and one for none.md", out.Warnings)
 	}
 }

@@ -303,7 +303,7 @@ func (w *remarkWriter) background(at int, shown bool) {
 	switch {
 	case found == nil:
 	case shown:
-		w.unused("backgrounds", "", "background-image:", at)
+		w.unusedLook("backgrounds", "", "background-image:", at)
 	default:
 		w.picture("", found[1], at)
 	}

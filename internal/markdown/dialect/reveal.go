@@ -178,7 +178,7 @@ func (r *revealReader) slide(from, to int) {
 	}
 	notes := r.write(s)
 	if s.image != "" && r.shows(s) {
-		r.unused("backgrounds", "", "data-background-image", from)
+		r.unusedLook("backgrounds", "", "data-background-image", from)
 	} else if s.image != "" {
 		r.w.mark("![](<"+safe(strings.Trim(s.image, "<>"))+">)", from)
 	}

@@ -22,10 +22,7 @@ import (
 func (t *translator) slidev() {
 	d := &slidevDeck{translator: t, files: map[*File][]slidevSlide{}}
 	d.mdc = t.in.Front.True("mdc") || t.in.Front.True("comark")
-	name := path.Base(strings.ReplaceAll(t.in.File.Name, `\`, "/"))
-	t.opened = []string{name}
-	d.path = name
-	d.include(t.file.slidevSlides(t.in.Body, t.in.Front), Front{})
+	d.slides(t.file.slidevSlides(t.in.Body, t.in.Front), Front{})
 	d.tellHidden("hide or disabled")
 }
 
@@ -33,13 +30,12 @@ func (t *translator) slidev() {
 type slidevDeck struct {
 	*translator
 	files map[*File][]slidevSlide // that were brought in
-	path  string                  // of the file that is read, from the deck's folder
 	mdc   bool
 	begun bool // a slide is written
 }
 
-// include writes slides of a file, with settings that count before their own.
-func (d *slidevDeck) include(slides []slidevSlide, front Front) {
+// slides writes slides of a file, with settings that count before their own.
+func (d *slidevDeck) slides(slides []slidevSlide, front Front) {
 	for _, s := range slides {
 		own := s.front
 		s.front = front.over(own)
@@ -64,18 +60,11 @@ func isSet(f Front, key string) bool {
 	return !slices.Contains([]string{"", "false", "no", "off", "0", "null", "~"}, strings.ToLower(f.Text(key)))
 }
 
-// maxChain is how deep files may bring in files.
-const maxChain = 5
-
 // bringIn writes the slides of another file in the place of a slide.
 func (d *slidevDeck) bringIn(src string, s slidevSlide) {
 	name, part, _ := strings.Cut(src, "#")
 	name = d.resolve(strings.TrimSpace(name))
-	if slices.Contains(d.opened, name) || len(d.opened) > maxChain {
-		d.warnf(s.at, "the slides of %q are left out: it brings itself in, or is the last of too many files", clipped(name))
-		return
-	}
-	f, err := d.openFile(name)
+	f, err := d.bring(name)
 	if err != nil {
 		d.warnf(s.at, "the slides of %q are left out: %v", clipped(name), err)
 		return
@@ -88,12 +77,8 @@ func (d *slidevDeck) bringIn(src string, s slidevSlide) {
 		slides = f.slidevSlides(0, Front{})
 		d.files[f] = slides
 	}
-	file, own := d.file, d.path
-	d.file, d.path = f, name
-	d.opened = append(d.opened, name)
-	d.include(d.choose(slides, part, file, s.at), s.front.only("layout", "image", "background", "url"))
-	d.opened = d.opened[:len(d.opened)-1]
-	d.file, d.path = file, own
+	slides = d.choose(slides, part, d.file, s.at)
+	d.within(name, f, func() { d.slides(slides, s.front.only("layout", "image", "background", "url")) })
 }
 
 // choose picks the slides that a range such as 1,3-5 names.
@@ -148,7 +133,7 @@ func (d *slidevDeck) resolve(name string) string {
 	if rest, ok := strings.CutPrefix(name, "/"); ok {
 		return path.Clean(rest)
 	}
-	return path.Join(path.Dir(d.path), name)
+	return path.Join(d.folder(), name)
 }
 
 // scheme is what an address begins with.
@@ -165,7 +150,7 @@ func (d *slidevDeck) picture(name string) string {
 			return plain
 		}
 		return public
-	case strings.HasPrefix(name, "@/") || path.Dir(d.path) != ".":
+	case strings.HasPrefix(name, "@/") || d.folder() != ".":
 		return d.resolve(name)
 	}
 	return name

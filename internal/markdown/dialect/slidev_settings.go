@@ -34,7 +34,7 @@ func (d *slidevDeck) settings(s slidevSlide, layout string) {
 		case pictureName.MatchString(value):
 			d.unused("pictures of layouts", "write ![](picture.png) on the slide", clipped(value), s.at)
 		default:
-			d.unused("settings of slides", "", clipped(key), s.at)
+			d.unusedLook("settings of slides", "", clipped(key), s.at)
 		}
 	}
 }
@@ -49,7 +49,7 @@ func (d *slidevDeck) pictures(s slidevSlide, layout string, shown bool) []string
 		if strings.Contains(layout, "image") || !shown {
 			out = append(out, name)
 		} else {
-			d.unused("background pictures", "", clipped(name), s.at)
+			d.unusedLook("background pictures", "", clipped(name), s.at)
 		}
 	}
 	name := s.front.Text("background")
@@ -57,7 +57,7 @@ func (d *slidevDeck) pictures(s slidevSlide, layout string, shown bool) []string
 		return out
 	}
 	if shown || len(out) > 0 {
-		d.unused("background pictures", "", clipped(name), s.at)
+		d.unusedLook("background pictures", "", clipped(name), s.at)
 		return out
 	}
 	return append(out, name)
