@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"strings"
 	"unicode/utf8"
 
 	"assembly/internal/deck"
@@ -211,7 +210,7 @@ func (s *scanner) standsAlone(t token) {
 	}
 }
 
-// slideBreak ends a slide at the token, and skips the settings that Slidev puts there.
+// slideBreak ends a slide at the token.
 func (s *scanner) slideBreak(t token) {
 	if t.kind == tokenBreak && !t.alone {
 		s.book.diags.warnf(t.start, "this line ends the slide, but some tools read it as the underline of a heading: put an empty line above it")
@@ -221,11 +220,6 @@ func (s *scanner) slideBreak(t token) {
 	}
 	s.end(bytes.LastIndexByte(s.book.text[:t.start], '\n') + 1)
 	s.begin()
-	if n := slidevBlock(s.book.text[s.lex.pos:]); n > 0 && t.kind == tokenBreak {
-		s.book.diags.warnf(s.lex.pos, "settings of a slide between two lines --- are not used: write them as a comment, <!-- layout: message -->")
-		s.lex.pos += n
-		s.begin()
-	}
 }
 
 // end adds the slide that ends at an offset.
@@ -304,28 +298,3 @@ func (r *raw) screens() int {
 	}
 	return (r.rows + deck.ScreenRows - 1) / deck.ScreenRows
 }
-
-// slidevBlock is the length of the settings that Slidev puts between a slide break and a second
-// line ---, or 0. Only keys that Slidev knows count, so that a slide of a few words with colons
-// is never taken for settings.
-func slidevBlock(text []byte) int {
-	keys := 0
-	for at := 0; at < len(text) && keys < 50; {
-		line, next := cutLine(text, at)
-		if keys > 0 && isWord(line, "---") {
-			return next
-		}
-		more := keys > 0 && len(line) > 0 && (line[0] == ' ' || line[0] == '#')
-		if key := yamlKey(line); !more && (key == "" || !strings.Contains(slidevKeys, " "+key+" ")) {
-			return 0
-		}
-		keys++
-		at = next
-	}
-	return 0
-}
-
-// slidevKeys are Slidev's settings of a slide, with a space around each.
-const slidevKeys = " layout class background backgroundSize transition clicks clicksStart image hideInToc level " +
-	"routeAlias src zoom dragPos disabled hide preload theme themeConfig info drawings mdc fonts highlighter " +
-	"lineNumbers canvasWidth colorSchema aspectRatio title name "

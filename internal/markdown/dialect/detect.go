@@ -204,7 +204,7 @@ func (s *signs) slidev() bool {
 }
 
 // slidevSettings are settings of a slide that other tools do not have between two lines ---.
-var slidevSettings = regexp.MustCompile(`^(layout|src|transition|clicks|hideInToc|routeAlias|disabled|hide|zoom|level|dragPos|background):( |$)`)
+var slidevSettings = regexp.MustCompile(`^(layout|src|transition|clicks|clicksStart|hideInToc|routeAlias|disabled|hide|zoom|level|dragPos|image|background|backgroundSize):( |$)`)
 
 // settingsBlocks reports whether settings stand between two lines ---, right below the first.
 func (s *signs) settingsBlocks() bool {
