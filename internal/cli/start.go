@@ -32,6 +32,7 @@ func (a *app) start(f *flags, path string) error {
 		return a.say(plainStart(s.set.Deck, path))
 	}
 	defer a.stayAwake()()
+	defer s.window.saves()
 	defer s.window.follow(session.Source{})
 	err = a.program(start.New(s.setup()), session.Source{}, func(p *tea.Program) {
 		s.window.program = p
@@ -51,6 +52,28 @@ type window struct {
 	mu   sync.Mutex // held while an edit is sent, so that none of an earlier deck comes after it
 	stop func()     // ends the watch over the deck's file
 	deck int        // counts the decks that were followed
+
+	saved chan struct{} // closed once the choices that were made so far are saved; nil for none
+}
+
+// save remembers in the background how a deck is used, after what was saved before.
+func (w *window) save(folder *state.Folder, used state.UsedDeck) {
+	before, done := w.saved, make(chan struct{})
+	w.saved = done
+	go func() {
+		defer close(done)
+		if before != nil {
+			<-before
+		}
+		_ = folder.UseDeck(used) // Where nothing can be saved the choice holds for this talk.
+	}()
+}
+
+// saves waits for what is being saved: a key that leaves may come right behind one that chooses.
+func (w *window) saves() {
+	if w.saved != nil {
+		<-w.saved
+	}
 }
 
 // follow sends the edits of a deck from now on, and no longer those of the deck before.
@@ -89,7 +112,7 @@ func (s *starter) setup() start.Setup {
 		Planned: func(d *deck.Deck, phase string) time.Duration { return plan.Of(d, phase, habits.pace(phase)).Total() },
 		Bell:    func(d *deck.Deck, total time.Duration) string { return f.bellText(d, total, a.now()) },
 		Open:    s.open, Switch: s.switchTo,
-		SavePhase: func(phase string) { _ = folder.UseDeck(s.used(phase)) },
+		SavePhase: func(phase string) { s.window.save(folder, s.used(phase)) },
 		Others:    func() start.Others { return s.others(folder) },
 	}
 	for i, saved := range folder.Interrupted(s.src.Path, a.now()) {

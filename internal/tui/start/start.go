@@ -30,6 +30,10 @@ type Setup struct {
 	// Open makes the program of an entry. back returns to this screen; a talk never calls it.
 	Open func(e Entry, back tea.Model) (tea.Model, error)
 
+	// SavePhase remembers, without waiting for it, a phase that was chosen for the deck; nil where nothing is
+	// remembered.
+	SavePhase func(phase string)
+
 	// These run in the background.
 
 	// Planned is how long a talk takes; 0 when that is not known.
@@ -38,8 +42,6 @@ type Setup struct {
 	Others func() Others
 	// Switch reads another deck.
 	Switch func(path string) (Setup, error)
-	// SavePhase remembers a phase that was chosen for the deck; nil where nothing is remembered.
-	SavePhase func(phase string)
 }
 
 // Entry is what was chosen.
@@ -217,11 +219,10 @@ func (m *Model) nextPhase() tea.Cmd {
 	}
 	phase := phases[(slices.Index(phases, m.setup.Phase)+1)%len(phases)]
 	m.setup.Phase = phase
-	if m.setup.SavePhase == nil {
-		return m.plan()
+	if m.setup.SavePhase != nil {
+		m.setup.SavePhase(phase)
 	}
-	save := m.setup.SavePhase
-	return tea.Batch(m.plan(), func() tea.Msg { save(phase); return nil })
+	return m.plan()
 }
 
 // View implements tea.Model.
