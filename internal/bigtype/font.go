@@ -74,6 +74,9 @@ func newFont(face *font.Face) *Font {
 	return f
 }
 
+// XHeight is the height of a small letter without an ascender, as a share of the em.
+func (f *Font) XHeight() float64 { return f.x }
+
 // height is how far the ink of a letter goes above the baseline, in ems.
 func height(face *font.Face, r rune) float64 {
 	id, _ := face.NominalGlyph(r)

@@ -142,8 +142,10 @@ func (p *page) paintContacts(c *contacts, f box) {
 	spare := largest(0, c.number*mostGap, func(spare float64) bool { return c.stand(f, spare) <= end })
 	down := math.Floor((end - c.stand(f, spare)) / 2)
 	x, top := math.Round(2*f.x+f.w-c.w)/2, c.top(f)+down
-	p.paint(c.title, x, top, c.w, bigtype.Left)
-	p.note(c.heading, x, top, markInk)
+	p.beside(func() {
+		p.paint(c.title, x, top, c.w, bigtype.Left)
+		p.note(c.heading, x, top, markInk)
+	})
 	for i := range c.rows {
 		if r := &c.rows[i]; r.Step <= p.step {
 			p.paintContact(c, r, x, down)
@@ -159,15 +161,29 @@ func (p *page) paintContact(c *contacts, r *contactRow, x, down float64) {
 		p.paintPicture(p.sheet, r.Image, int(2*x), int(r.y+down), r.cols, r.rows)
 		return
 	}
-	if r.digits.Base < leastTall {
+	if r.digits.Base < leastTall && !p.dry {
 		r.digits = r.digits.InTwoColours(p.font)
 	}
 	p.paint(r.digits, x, r.y+down, r.digits.W, bigtype.Left)
 	if r.Beside {
 		x += c.column
 	}
-	p.paint(r.words, x, r.wordsY+down, r.words.W, bigtype.Left)
-	p.note(r.notes, x, r.wordsY+down, markInk)
+	label := func() {
+		p.paint(r.words, x, r.wordsY+down, r.words.W, bigtype.Left)
+		p.note(r.notes, x, r.wordsY+down, markInk)
+	}
+	if r.Number == "" {
+		label()
+	} else {
+		p.beside(label)
+	}
+}
+
+// beside paints words that say what the numbers are: the number is what has to be read.
+func (p *page) beside(paint func()) {
+	x := p.fit.XHeight
+	paint()
+	p.fit.XHeight = x
 }
 
 // paintRule paints a rule, between small numbers in the terminal's own type: a block would touch one of them.
@@ -177,11 +193,19 @@ func (p *page) paintRule(c *contacts, x, y float64) {
 		p.sheet.Rule(x, y, w/2, c.number*ruleShare, p.color(markQuiet))
 		return
 	}
-	p.note([]string{strings.Repeat("-", int(w))}, x, math.Floor(y), markQuiet)
+	p.put([]string{strings.Repeat("-", int(w))}, x, math.Floor(y), markQuiet)
 }
 
-// note writes lines in the terminal's own type.
+// note writes words in the terminal's own type.
 func (p *page) note(lines []string, x, y float64, mark uint8) {
+	if len(lines) > 0 {
+		p.read(ownXHeight)
+	}
+	p.put(lines, x, y, mark)
+}
+
+// put puts lines on the grid.
+func (p *page) put(lines []string, x, y float64, mark uint8) {
 	p.after = append(p.after, func() {
 		for i, l := range lines {
 			p.grid.Put(int(math.Round(2*x)), int(math.Round(y))+i, l, p.ink(mark).With(cell.Bold))

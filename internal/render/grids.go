@@ -30,7 +30,7 @@ func (p *page) flowCode(b deck.Block, x, w, size float64) ([]piece, bool) {
 	pitch := math.Ceil(em * codeLeading)
 	paint := func(y float64) {
 		for i, l := range lines {
-			p.sheet.Paint(mono, l, x, y+float64(i)*pitch, w, bigtype.Left, p.color)
+			p.paintIn(mono, l, x, y+float64(i)*pitch, w, bigtype.Left)
 		}
 	}
 	return []piece{{h: pitch * float64(len(lines)), gap: p.gapOf(size, paragraphGap), step: b.Step, paint: paint}}, true

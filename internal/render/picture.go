@@ -80,7 +80,7 @@ func (p *page) pictureLines(b deck.Block, w int) []line {
 		return aligned(p.wrap(text, p.ink(markQuiet), w), deck.AlignCenter)
 	}
 	g := p.pictureGrid(b.Image, w, max(1, min(p.v.H/2, p.v.H*8/10/pictures(p.slide.Screen(p.step)))))
-	return []line{{grid: g, indent: max((w-g.W)/2, 0)}}
+	return []line{{grid: g, indent: max((w-g.W)/2, 0), picture: true}}
 }
 
 // shows reports whether a picture is shown, as far as is known: one that has not been decoded yet may
@@ -90,7 +90,7 @@ func (p *page) shows(im *deck.Image) bool {
 		return false
 	}
 	failed := p.pictures.failed(im.File)
-	p.broken = p.broken || failed
+	p.fit.Broken = p.fit.Broken || failed
 	return !failed
 }
 
@@ -102,6 +102,9 @@ func pictureCells(im *deck.Image, w, h int) (cols, rows int) {
 
 // paintPicture draws a picture, or leaves its place empty while it is not there.
 func (p *page) paintPicture(s *bigtype.Sheet, im *deck.Image, x, y, cols, rows int) {
+	if p.dry {
+		return
+	}
 	get := p.pictures.ready
 	if p.waits {
 		get = p.pictures.fitted

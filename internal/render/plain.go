@@ -15,6 +15,8 @@ type line struct {
 	align  deck.Align
 	indent int
 	grid   *cell.Grid // in place of words: something made of whole cells
+
+	picture bool // the grid is a picture
 }
 
 // word is text without a blank, in pieces of one style each.
@@ -104,7 +106,9 @@ func (p *page) putLine(y int, l line) {
 	m := p.plainMargin()
 	if l.grid != nil {
 		p.grid.Blit(m+l.indent, y, l.grid)
-		return
+	}
+	if l.grid != nil && !l.picture || len(l.words) > 0 {
+		p.read(ownXHeight)
 	}
 	x := m + l.indent + indentFor(l.width(), p.v.W-2*m-l.indent, l.align)
 	for i, w := range l.words {

@@ -37,26 +37,14 @@ type View struct {
 // FillMax is the Fill of a full shape.
 const FillMax = 1000
 
-// Fit says how a slide came out.
-type Fit struct {
-	Drawn   bool    // in drawn type; otherwise in the terminal's own
-	Size    float64 // of the main text's em in rows, when Drawn
-	Lost    int     // lines that found no room; 0 means that everything shows
-	Missing string  // characters that no font has: the terminal's own stand in their place
-}
-
-// Fits reports whether everything shows.
-func (f Fit) Fits() bool { return f.Lost == 0 }
-
 // Frame is a drawn slide. It is shared and must not be changed.
 type Frame struct {
 	Grid *cell.Grid
 	Fit  Fit
 
-	draft  bool   // a picture is not there yet
-	broken bool   // words stand for a picture that could not be shown
-	since  uint64 // what of the pictures had changed before it was drawn
-	tries  uint64 // how often broken ones had been given another try by then
+	draft bool   // a picture is not there yet
+	since uint64 // what of the pictures had changed before it was drawn
+	tries uint64 // how often broken ones had been given another try by then
 
 	once sync.Once
 	text string
@@ -132,7 +120,7 @@ func (r *Renderer) whole(f *Frame) bool {
 		return false
 	}
 	_, tries := r.pictures.changed()
-	return !f.broken || f.tries == tries
+	return !f.Fit.Broken || f.tries == tries
 }
 
 // Drawn is a frame that Frame has drawn and still keeps; nil when there is none. It takes no time.
@@ -198,7 +186,7 @@ func (r *Renderer) draw(k key, font *bigtype.Font, waits bool) *Frame {
 	if k.view.Palette.Colours != theme.TrueColor {
 		g.Restyle(k.view.Palette.Settler())
 	}
-	return &Frame{Grid: g, Fit: p.fit, draft: p.lacks && !waits, broken: p.broken}
+	return &Frame{Grid: g, Fit: p.fit, draft: p.lacks && !waits}
 }
 
 // mostBroken is more pictures than a slide shows.
@@ -207,11 +195,16 @@ const mostBroken = 32
 func (r *Renderer) drawPage(k key, font *bigtype.Font, waits bool) *page {
 	p := newPage(r, k.view.whole())
 	p.font, p.waits = font, waits
-	if k.slide >= 0 && k.slide < r.slides.Len() && k.view.W > 0 && k.view.H > 0 {
-		p.slide, p.step, p.index = r.slides.PublicSlide(k.slide), k.step, k.slide
-		p = p.drawPrinted()
+	return p.drawStep(k.slide, k.step)
+}
+
+// drawStep draws a step of a slide. A slide outside the deck is an empty background.
+func (p *page) drawStep(slide, step int) *page {
+	if slide < 0 || slide >= p.slides.Len() || p.v.W <= 0 || p.v.H <= 0 {
+		return p
 	}
-	return p
+	p.slide, p.step, p.index = p.slides.PublicSlide(slide), step, slide
+	return p.drawPrinted()
 }
 
 // page is a slide while it is drawn.
@@ -228,22 +221,36 @@ type page struct {
 	after []func() // draws what is in the terminal's own type, over the sheet
 	fit   Fit
 	waits bool // for pictures
+	dry   bool // nothing is drawn, only how it would fit is found out
 	lacks bool // a picture that is not there yet, or has just turned out to be broken
-
-	broken bool // a picture is known to be
 }
 
 func newPage(r *Renderer, v View) *page {
 	v.W, v.H = max(v.W, 0), max(v.H, 0)
-	p := &page{Renderer: r, font: r.currentFont(), v: v}
-	p.grid = cell.New(v.W, v.H, p.ink(markInk))
-	p.clear()
-	return p
+	return (&page{Renderer: r, font: r.currentFont(), v: v}).fresh()
+}
+
+// fresh is the page with nothing on it.
+func (p *page) fresh() *page {
+	q := *p
+	w, h := q.room()
+	q.fit, q.grid = Fit{}, cell.New(w, h, q.ink(markInk))
+	q.clear()
+	return &q
+}
+
+// room is the size of what is drawn on.
+func (p *page) room() (w, h int) {
+	if p.dry {
+		return 0, 0
+	}
+	return p.v.W, p.v.H
 }
 
 // clear takes a new sheet.
 func (p *page) clear() {
-	p.sheet, p.after = bigtype.NewSheet(p.v.W, p.v.H, p.v.Palette.Background), nil
+	w, h := p.room()
+	p.fit.XHeight, p.sheet, p.after = 0, bigtype.NewSheet(w, h, p.v.Palette.Background), nil
 }
 
 // ascii reports whether only ASCII characters may be drawn.

@@ -166,5 +166,15 @@ func words(spans []deck.Span, mark uint8) bigtype.Text {
 
 // paint inks a layout with its top left corner at a place, in a width, to a side.
 func (p *page) paint(l bigtype.Layout, x, y, width float64, a bigtype.Align) {
-	p.sheet.Paint(p.font, l, x, y, width, a, p.color)
+	p.paintIn(p.font, l, x, y, width, a)
+}
+
+// paintIn is paint in another font than the slide's.
+func (p *page) paintIn(f *bigtype.Font, l bigtype.Layout, x, y, width float64, a bigtype.Align) {
+	if len(l.Lines) > 0 {
+		p.read(l.Size * f.XHeight())
+	}
+	if !p.dry {
+		p.sheet.Paint(f, l, x, y, width, a, p.color)
+	}
 }

@@ -70,9 +70,8 @@ func (p *page) drawPrinted() *page {
 		return p
 	}
 	if !p.fit.Drawn || p.fit.Lost > 0 {
-		q := newPage(p.Renderer, p.v)
-		q.slide, q.step, q.index, q.bare = p.slide, p.step, p.index, true
-		q.font, q.waits = p.font, p.waits
+		q := p.fresh()
+		q.bare = true
 		if q.drawSlide(); q.fit.Drawn || p.fit.Lost > 0 {
 			return q
 		}
