@@ -52,6 +52,8 @@ func layers() map[string]string {
 
 		"internal/render": "internal/deck internal/cell internal/theme internal/bigtype golang.org/x/image",
 
+		"internal/check": "slides slides/rules internal/deck internal/cell internal/theme internal/bigtype internal/render internal/plan",
+
 		// Only tests import it; see fences.
 		"internal/screentest": charm + " internal/cell internal/theme",
 

@@ -17,6 +17,11 @@ const (
 	Eight                    // the same without the bright ones
 )
 
+// String is the kind of terminal in words.
+func (c Colours) String() string {
+	return [...]string{"in full colour", "in 256 colours", "in 16 colours", "in 8 colours"}[c]
+}
+
 // Few reports whether the terminal has so few colours that pictures have to do with them, and makes
 // bold what is only to be bright.
 func (c Colours) Few() bool { return c >= Sixteen }

@@ -3,7 +3,6 @@ package theme
 import (
 	"fmt"
 	"image/color"
-	"math"
 	"strings"
 	"testing"
 
@@ -229,12 +228,12 @@ func sgr(c Colours, number uint32) string {
 func least(t *testing.T, c Colours, a, b cell.Color) float64 {
 	t.Helper()
 	if !c.Few() {
-		return contrast(a, b)
+		return Contrast(a, b)
 	}
 	worst := 21.0
 	for _, table := range [][16]uint32{vga(), xterm()} {
 		x, y := table[converted(colorprofile.ANSI, a)], table[converted(colorprofile.ANSI, b)]
-		worst = min(worst, contrast(cell.RGB(x), cell.RGB(y)))
+		worst = min(worst, Contrast(cell.RGB(x), cell.RGB(y)))
 	}
 	return worst
 }
@@ -255,10 +254,10 @@ func xterm() [16]uint32 {
 }
 
 func TestContrastOfKnownColours(t *testing.T) {
-	if got := contrast(cell.RGB(0), cell.RGB(0xFFFFFF)); got < 20.99 || got > 21.01 {
+	if got := Contrast(cell.RGB(0), cell.RGB(0xFFFFFF)); got < 20.99 || got > 21.01 {
 		t.Errorf("black on white is %.2f:1, want 21:1", got)
 	}
-	if got := contrast(cell.RGB(0x777777), cell.RGB(0xFFFFFF)); got < 4.4 || got > 4.6 {
+	if got := Contrast(cell.RGB(0x777777), cell.RGB(0xFFFFFF)); got < 4.4 || got > 4.6 {
 		t.Errorf("#777 on white is %.2f:1, want 4.48:1", got)
 	}
 }
@@ -268,22 +267,4 @@ func TestUnknownThemeNamesWhatThereIs(t *testing.T) {
 	if err == nil || !strings.Contains(err.Error(), "yellow-on-black") {
 		t.Errorf("got %v, want an error that lists the themes", err)
 	}
-}
-
-// contrast is the contrast ratio of two colours, 1 to 21, as WCAG 2.2 defines it.
-func contrast(a, b cell.Color) float64 {
-	la, lb := luminance(a), luminance(b)
-	return (max(la, lb) + 0.05) / (min(la, lb) + 0.05)
-}
-
-func luminance(c cell.Color) float64 {
-	return 0.2126*linear(c.R) + 0.7152*linear(c.G) + 0.0722*linear(c.B)
-}
-
-func linear(v uint8) float64 {
-	s := float64(v) / 255
-	if s <= 0.04045 {
-		return s / 12.92
-	}
-	return math.Pow((s+0.055)/1.055, 2.4)
 }

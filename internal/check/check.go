@@ -1,0 +1,127 @@
+// Package check finds what to fix in a deck before the day: slides that cannot be read from the back, words that
+// pupils of the age do not follow, notes that take longer than planned, numbers with a wrong digit, and words that
+// must not be said.
+//
+// Whether a slide fits and how large it is comes from package render, which draws it, so a finding never disagrees
+// with the screen. What words may say comes from package rules. A check draws nothing, and writes nothing.
+package check
+
+import (
+	"slices"
+
+	"assembly/internal/bigtype"
+	"assembly/internal/deck"
+	"assembly/internal/render"
+	"assembly/internal/theme"
+)
+
+// UsualDistance is how far the back row is from the picture, in heights of the picture, where nothing else is
+// known: halls need 6 to 9.
+const UsualDistance = 8
+
+// Options say what a deck is checked for. The zero value is a usual hall.
+type Options struct {
+	Sizes    []render.Screen // of the halls' windows; nil for 80 by 24 and 120 by 30
+	Distance float64         // of the back row from the picture, in heights of the picture; 0 for UsualDistance
+	Phases   []string        // that are checked; nil for all of the deck's
+	Pace     int             // words a minute; 0 for the deck's
+	Palette  theme.Palette   // of the slides
+	Tier     bigtype.Tier    // how type is drawn
+	Font     *bigtype.Font   // nil for the embedded one
+	Source   []byte          // the text of the deck's file, for what is told of its marks; nil where there is none
+}
+
+// withDefaults is the options with what was left out.
+func (o Options) withDefaults(d *deck.Deck) Options {
+	if o.Sizes == nil {
+		o.Sizes = []render.Screen{{W: 80, H: 24}, {W: 120, H: 30}}
+	}
+	if o.Distance == 0 {
+		o.Distance = UsualDistance
+	}
+	if o.Phases == nil {
+		o.Phases = d.Meta.Phases
+	}
+	if len(o.Phases) == 0 {
+		o.Phases = []string{""}
+	}
+	return o
+}
+
+// Deck checks a deck. The findings are in the order of their places.
+func Deck(d *deck.Deck, o Options) []Finding {
+	c := &checker{Deck: d, Options: o.withDefaults(d), renderer: render.New(d)}
+	if o.Font != nil {
+		c.renderer.SetFont(o.Font)
+	}
+	for _, r := range rules() {
+		c.run(r)
+	}
+	return sorted(append(c.found, Diagnostics(d.Diagnostics())...))
+}
+
+// checker is a deck while it is checked.
+type checker struct {
+	*deck.Deck
+	Options
+	renderer *render.Renderer
+	rule     string // the name of the one that is being run
+	found    []Finding
+}
+
+// rule is something that a deck is held to.
+type rule struct {
+	name   string
+	about  string // what it finds, for those who read the list
+	letter bool   // only for a deck that names its source
+	check  func(c *checker)
+}
+
+// rules are all rules, by what they look at.
+func rules() []rule {
+	return slices.Concat(legibility())
+}
+
+// Rule describes a rule.
+type Rule struct {
+	Name  string // of letters and hyphens; it does not change from version to version
+	About string // what it finds
+}
+
+// Rules lists the rules, with that of the deck format last.
+func Rules() []Rule {
+	var out []Rule
+	for _, r := range rules() {
+		out = append(out, Rule{r.name, r.about})
+	}
+	return append(out, Rule{formatRule, "what the reader of the deck says: marks, settings, pictures, placeholders"})
+}
+
+func (c *checker) run(r rule) {
+	if r.letter && c.Meta.Source == "" {
+		return
+	}
+	c.rule = r.name
+	r.check(c)
+}
+
+// add adds a finding of the rule that is being run. A place that is not known is that of the slide.
+func (c *checker) add(f Finding) {
+	f.Rule = c.rule
+	if f.Pos.Line == 0 && f.Slide > 0 {
+		f.Pos = c.Slide(f.Slide - 1).Pos
+	}
+	if f.Pos.File == "" {
+		f.Pos.File = c.Name
+	}
+	c.found = append(c.found, f)
+}
+
+// eachSlide makes a rule's check of a check of one slide, counted from 0.
+func eachSlide(check func(c *checker, i int)) func(c *checker) {
+	return func(c *checker) {
+		for i := range c.Len() {
+			check(c, i)
+		}
+	}
+}

@@ -1,0 +1,227 @@
+package check
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"unicode"
+
+	"assembly/internal/cell"
+	"assembly/internal/deck"
+	"assembly/internal/render"
+	"assembly/internal/theme"
+)
+
+// legibility are the rules of what the back row can read.
+func legibility() []rule {
+	return []rule{
+		{name: "legibility", about: "words too small for the back row, or without room", check: eachSlide((*checker).legible)},
+		{name: "font", about: "characters that no font here can draw", check: eachSlide((*checker).fonts)},
+		{name: "emoji", about: "emoji, which differ from computer to computer", check: eachSlide((*checker).emoji)},
+		{name: "picture", about: "a picture that cannot be shown", check: eachSlide((*checker).picture)},
+		{name: "contrast", about: "a theme whose words are too faint for a projector", check: (*checker).contrast},
+	}
+}
+
+// The least x-height of letters, as a share of the distance from which they are read. The floor is that of
+// signs and screens that are read at a glance by people of normal sight; the aim leaves room for a weak projector
+// and for tired eyes.
+const (
+	floorShare = 200.0
+	aimShare   = 150.0
+)
+
+// reach is how far words of an x-height are read on a screen of some rows, in heights of the picture.
+func reach(x float64, rows int, share float64) float64 { return x * share / float64(rows) }
+
+// sight is how a step of a slide comes out in a hall.
+type sight struct {
+	render.Fit
+	size render.Screen
+	step int
+}
+
+// read reports how the step is read at a distance in heights of the picture: at the floor, and at the aim.
+func (s sight) read(distance float64) (atAll, well bool) {
+	if s.XHeight == 0 {
+		return s.Fits(), s.Fits()
+	}
+	return s.Fits() && reach(s.XHeight, s.size.H, floorShare) >= distance, reach(s.XHeight, s.size.H, aimShare) >= distance
+}
+
+// worse reports whether it is read less well than another.
+func (s sight) worse(o sight) bool {
+	if s.Lost != o.Lost {
+		return s.Lost > o.Lost
+	}
+	return s.XHeight > 0 && (o.XHeight == 0 || reach(s.XHeight, s.size.H, 1) < reach(o.XHeight, o.size.H, 1))
+}
+
+// worst is the step of a slide, counted from 0, that is read least well in a hall.
+func (c *checker) worst(i int, size render.Screen) sight {
+	var out sight
+	for step := range c.PublicSlide(i).Steps {
+		s := sight{c.renderer.Fit(i, step, c.view(size)), size, step}
+		if step == 0 || s.worse(out) {
+			out = s
+		}
+	}
+	return out
+}
+
+func (c *checker) view(size render.Screen) render.View {
+	return render.View{W: size.W, H: size.H, Palette: c.Palette, Tier: c.Tier, Fill: render.FillMax}
+}
+
+// legible finds the sizes at which a slide is not read, and tells of the worst.
+func (c *checker) legible(i int) {
+	worst, sizes := sight{}, []string{}
+	for _, size := range c.Sizes {
+		s := c.worst(i, size)
+		if _, well := s.read(c.Distance); well {
+			continue
+		}
+		if len(sizes) == 0 || s.worse(worst) {
+			worst = s
+		}
+		sizes = append(sizes, fmt.Sprintf("%dx%d", size.W, size.H))
+	}
+	if len(sizes) == 0 {
+		return
+	}
+	f := Finding{Slide: i + 1, Severity: Warning, What: c.sightText(i, worst, strings.Join(sizes, " and ")), Hint: c.remedy(i, worst)}
+	if atAll, _ := worst.read(c.Distance); !atAll {
+		f.Severity = Error
+	}
+	c.add(f)
+}
+
+// sightText says what cannot be read, and where.
+func (c *checker) sightText(i int, s sight, sizes string) string {
+	slide := c.slideText(i, s)
+	words := countWords(deck.PublicSlide{Blocks: c.PublicSlide(i).Screen(s.step)}.Text())
+	switch atAll, _ := s.read(c.Distance); {
+	case !s.Fits():
+		return fmt.Sprintf("%s does not fit at %s: %s", slide, sizes, plural(s.Lost, "line is", "lines are")+" missing")
+	case !atAll:
+		return fmt.Sprintf("%s cannot be read from the back at %s: %s; its smallest are read from %.1f picture heights, and the back row is at %s",
+			slide, sizes, plural(words, "word", "words"), round(reach(s.XHeight, s.size.H, floorShare)), number(c.Distance))
+	default:
+		return fmt.Sprintf("%s is hard to read from the back at %s: %s; its smallest are read well from %.1f picture heights, and the back row is at %s",
+			slide, sizes, plural(words, "word", "words"), round(reach(s.XHeight, s.size.H, aimShare)), number(c.Distance))
+	}
+}
+
+// round is a distance rounded down, so that no figure says more than is true.
+func round(d float64) float64 { return math.Floor(d*10) / 10 }
+
+// number is a figure without needless zeros.
+func number(v float64) string { return strings.TrimSuffix(fmt.Sprintf("%.1f", v), ".0") }
+
+func (c *checker) slideText(i int, s sight) string {
+	if steps := c.PublicSlide(i).Steps; steps > 1 && s.step > 0 {
+		return fmt.Sprintf("slide %d, step %d", i+1, s.step+1)
+	}
+	return fmt.Sprintf("slide %d", i+1)
+}
+
+// A step of a terminal's zoom changes its font by about a tenth, and nobody presses the key more often.
+const (
+	zoomStep  = 1.1
+	mostZooms = 8
+)
+
+// remedy says what makes a slide readable. The renderer is asked what a window of more rows, which has room for
+// finer type, would do.
+func (c *checker) remedy(i int, s sight) string {
+	for n := 1; n <= mostZooms; n++ {
+		by := math.Pow(zoomStep, float64(n))
+		finer := render.Screen{W: int(float64(s.size.W) * by), H: int(float64(s.size.H) * by)}
+		if _, well := c.worst(i, finer).read(c.Distance); well {
+			return fmt.Sprintf("make the hall's letters %s smaller (Ctrl and -) or its window larger, to %dx%d, show the hall in a browser, or use fewer words",
+				plural(n, "step", "steps"), finer.W, finer.H)
+		}
+	}
+	return "use fewer words, or make two slides of it"
+}
+
+// fonts finds characters that no font here can draw. Emoji are told apart.
+func (c *checker) fonts(i int) {
+	missing := ""
+	for _, step := range []int{0, c.PublicSlide(i).Steps - 1} {
+		missing = c.renderer.Fit(i, step, c.view(c.Sizes[0])).Missing
+	}
+	var told []string
+	for _, r := range missing {
+		if name := fmt.Sprintf("%c (U+%04X)", r, r); !isEmoji(r) && unicode.IsGraphic(r) && !strings.Contains(strings.Join(told, " "), name) {
+			told = append(told, cell.Clean(name))
+		}
+	}
+	if len(told) > 0 {
+		c.add(Finding{Slide: i + 1, Severity: Warning,
+			What: fmt.Sprintf("slide %d: no font here can draw %s: the terminal's own small letters stand there", i+1, listed(told)),
+			Hint: "use other characters, or install a font that has them on the computer that shows the slides"})
+	}
+}
+
+// emoji finds emoji: each computer has its own, and terminals do not agree how wide they are.
+func (c *checker) emoji(i int) {
+	var told []string
+	for _, r := range c.PublicSlide(i).Text() {
+		if isEmoji(r) && !strings.Contains(strings.Join(told, ""), string(r)) {
+			told = append(told, string(r))
+		}
+	}
+	if len(told) > 0 {
+		c.add(Finding{Slide: i + 1, Severity: Warning,
+			What: fmt.Sprintf("slide %d has emoji, %s, which look different on each computer", i+1, listed(told)),
+			Hint: "look at the slide on the computer and the screen of the hall, or use words"})
+	}
+}
+
+// isEmoji reports whether a character is drawn as a picture in colour by default.
+func isEmoji(r rune) bool {
+	return r >= 0x1F000 && r <= 0x1FAFF || r == 0xFE0F || unicode.Is(pictographs, r)
+}
+
+// pictographs are the emoji of Unicode below U+10000 that are pictures without being asked for.
+var pictographs = &unicode.RangeTable{R16: []unicode.Range16{ //nolint:gochecknoglobals // A table that never changes.
+	{0x231A, 0x231B, 1}, {0x23E9, 0x23EC, 1}, {0x23F0, 0x23F3, 3}, {0x25FD, 0x25FE, 1}, {0x2614, 0x2615, 1},
+	{0x2648, 0x2653, 1}, {0x267F, 0x2693, 20}, {0x26A1, 0x26A1, 1}, {0x26AA, 0x26AB, 1}, {0x26BD, 0x26BE, 1},
+	{0x26C4, 0x26C5, 1}, {0x26CE, 0x26D4, 6}, {0x26EA, 0x26EA, 1}, {0x26F2, 0x26F3, 1}, {0x26F5, 0x26FA, 5},
+	{0x26FD, 0x2705, 8}, {0x270A, 0x270B, 1}, {0x2728, 0x2728, 1}, {0x274C, 0x274E, 2}, {0x2753, 0x2755, 1},
+	{0x2757, 0x2757, 1}, {0x2795, 0x2797, 1}, {0x27B0, 0x27BF, 15}, {0x2B1B, 0x2B1C, 1}, {0x2B50, 0x2B55, 5},
+}}
+
+// picture finds a picture whose file is there and cannot be shown.
+func (c *checker) picture(i int) {
+	if !c.renderer.HasPicture(i) {
+		return
+	}
+	last := c.PublicSlide(i).Steps - 1
+	if c.renderer.Frame(i, last, c.view(c.Sizes[0])).Fit.Broken {
+		c.add(Finding{Slide: i + 1, Severity: Warning, What: fmt.Sprintf("slide %d: a picture cannot be shown: its file is damaged", i+1),
+			Hint: "save the picture again as PNG or JPEG"})
+	}
+}
+
+// leastContrast is that of words on a projector, whose light the room washes out.
+const leastContrast = 7
+
+// contrast finds a theme whose words are too faint, for each number of colours that a terminal may have.
+func (c *checker) contrast() {
+	for _, colours := range []theme.Colours{theme.TrueColor, theme.Cube, theme.Sixteen, theme.Eight} {
+		p := c.Palette.For(colours)
+		least := math.Inf(1)
+		for _, words := range []cell.Color{p.Foreground, p.Strong, p.Quiet} {
+			if p.Background.Set {
+				least = min(least, theme.Contrast(words, p.Background))
+			}
+		}
+		if least < leastContrast {
+			c.add(Finding{Severity: Warning, What: fmt.Sprintf("the theme %s has a contrast of %.1f to 1 %s: a projector needs %d", p.Name, least, colours, leastContrast),
+				Hint: "choose another theme: " + strings.Join(theme.Names(), ", ")})
+			return
+		}
+	}
+}
