@@ -111,7 +111,14 @@ const (
 // each line, and what the lines cost.
 func (p *paragraph) breaks(w float64, most int) ([]int, float64) {
 	least := p.fill(w)
-	most = max(min(most, least+2, len(p.pieces)), least)
+	if last := len(p.pieces) - 1; least == 1 {
+		return []int{last + 1}, p.cost(0, last, p.lineWidth(p.pieces[0].start, p.pieces[last])/w) // Two lines cost more.
+	}
+	return p.cheapest(w, least, max(min(most, least+2, len(p.pieces)), least))
+}
+
+// cheapest tries every way to set a paragraph in lines, of which least are needed.
+func (p *paragraph) cheapest(w float64, least, most int) ([]int, float64) {
 	t := newTable(most, len(p.pieces))
 	best, lines := math.Inf(1), least
 	for k := 1; k <= most; k++ {

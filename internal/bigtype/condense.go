@@ -10,6 +10,7 @@ import (
 // Condensed is the layout with its letters at a share of their own width, each a multiple of a step in rows
 // wide, so that like letters look alike.
 func (l Layout) Condensed(share, step float64) Layout {
+	l = l.placed()
 	l.narrow, l.lines, l.W = share, slices.Clone(l.lines), 0
 	for i := range l.lines {
 		ln := &l.lines[i]
@@ -26,6 +27,7 @@ func (l Layout) Condensed(share, step float64) Layout {
 // InTwoColours is the layout drawn without shades, which blur small letters of few cells. Each letter is
 // moved a little to where blocks come nearest to it. Its baselines are to stand on the edges of rows.
 func (l Layout) InTwoColours(f *Font) Layout {
+	l = l.placed()
 	l.two, l.lines = true, slices.Clone(l.lines)
 	moved := map[glyphKey]float64{}
 	for i := range l.lines {
@@ -47,7 +49,7 @@ func (l Layout) InTwoColours(f *Font) Layout {
 func (f *Font) nearest(l Layout, g placed) (move float64) {
 	const tries = parts / 2
 	g.x = 0.5
-	l.lines = []line{{base: math.Ceil(l.Base), glyphs: []placed{g}}}
+	l.text, l.lines = nil, []line{{base: math.Ceil(l.Base), glyphs: []placed{g}}}
 	least := math.Inf(1)
 	for i := -tries; i <= tries; i++ {
 		s := NewSheet(int(2*(l.Size+1)), int(math.Ceil(l.Base))+1, cell.Color{Set: true})

@@ -31,7 +31,7 @@ func TestSmallDigitsAreToldApart(t *testing.T) {
 }
 
 // column is the column in which a glyph stands.
-func column(l Layout, i int) int { return int(math.Round(2 * l.lines[0].glyphs[i].x)) }
+func column(l Layout, i int) int { return int(math.Round(2 * l.placed().lines[0].glyphs[i].x)) }
 
 // The same digit is drawn alike in each place of a number, and no shade is used.
 func TestCondensedDigitsAreAlike(t *testing.T) {

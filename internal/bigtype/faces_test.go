@@ -53,7 +53,7 @@ func onOneLine(t *testing.T, f *Font, s string) []placed {
 	if !ok || len(l.lines) != 1 {
 		t.Fatalf("%q is set in %d lines, %v", s, len(l.lines), ok)
 	}
-	return l.lines[0].glyphs
+	return l.placed().lines[0].glyphs
 }
 
 // clusters are the runes that glyphs stand for.
@@ -156,7 +156,7 @@ func TestHoles(t *testing.T) {
 		g := fitted(s, Shades)
 		x, y := find(g, "平")
 		middle := 0.4 + l.lines[0].base - GoBold().x*size/2
-		if left := 0.3 + l.lines[0].glyphs[2].x; float64(y) > middle || float64(y+1) < middle || float64(x)/2 < left-0.01 || float64(x)/2 > left+0.5 {
+		if left := 0.3 + l.placed().lines[0].glyphs[2].x; float64(y) > middle || float64(y+1) < middle || float64(x)/2 < left-0.01 || float64(x)/2 > left+0.5 {
 			t.Errorf("size %v: the letter is at %d, %d; the hole at %v, %v", size, x, y, 2*left, middle)
 		}
 		if left, right := inkIn(g, 0, x), inkIn(g, x+2, g.W); left < 8 || right < 8 {

@@ -14,6 +14,7 @@ type Layout struct {
 	Lines []string // the words of each line
 
 	lines  []line
+	text   Text    // whose glyphs are not in their places yet; nil once they are
 	narrow float64 // share of their own width that the letters have; 0 for all of it
 	two    bool    // only in the colours of paper and ink
 }
@@ -21,10 +22,15 @@ type Layout struct {
 // RightToLeft reports whether the first line runs from right to left.
 func (l Layout) RightToLeft() bool { return len(l.lines) > 0 && l.lines[0].rtl }
 
-// line is a line of a layout.
+// line is a line of a layout. Most layouts are only measured, so the glyphs are put in their places when they
+// are drawn.
 type line struct {
 	w, base float64 // width; from the layout's top to the baseline
 	rtl     bool
+	of      *paragraph // as it is at the layout's size
+	number  int        // the paragraph's in the text
+	start   int        // of the line in it
+	last    piece      // that ends the line
 	glyphs  []placed
 }
 
@@ -167,7 +173,7 @@ func (s *setter) leastShare() float64 {
 
 // at sets the text at a size that fits.
 func (s *setter) at(size float64) (Layout, float64) {
-	l, cost, marks := Layout{Size: size, Base: size * s.up, Foot: size * s.down}, 0.0, s.text.marks()
+	l, cost := Layout{Size: size, Base: size * s.up, Foot: size * s.down, text: s.text}, 0.0
 	room := math.MaxInt32
 	if !math.IsInf(s.h, 1) {
 		room = int((s.h-(s.up+s.down)*size)/s.pitch(size)+1e-9) + 1
@@ -184,7 +190,7 @@ func (s *setter) at(size float64) (Layout, float64) {
 		cost += c
 		from := 0
 		for _, to := range ends {
-			l.add(p, p.pieces[from].start, p.pieces[to-1], marks[i])
+			l.add(p, i, p.pieces[from].start, p.pieces[to-1])
 			from = to
 		}
 	}
@@ -196,14 +202,26 @@ func (s *setter) at(size float64) (Layout, float64) {
 }
 
 // add sets one more line below the others.
-func (l *Layout) add(p *paragraph, start int, last piece, mark []uint8) {
-	ln, x := line{rtl: p.rtl}, 0.0
-	for _, g := range p.lineOf(start, last) {
-		ln.glyphs = append(ln.glyphs, placed{g, x * l.Size, mark[g.cluster]})
-		x += g.advance
-	}
-	ln.w = x * l.Size
+func (l *Layout) add(p *paragraph, number, start int, last piece) {
+	ln := line{w: p.lineWidth(start, last) * l.Size, rtl: p.rtl, of: p, number: number, start: start, last: last}
 	l.lines, l.Lines, l.W = append(l.lines, ln), append(l.Lines, string(p.text[start:last.end])), max(l.W, ln.w)
+}
+
+// placed is the layout with its glyphs in their places.
+func (l Layout) placed() Layout {
+	if l.text == nil {
+		return l
+	}
+	marks := l.text.marks()
+	l.text, l.lines = nil, slices.Clone(l.lines)
+	for i := range l.lines {
+		ln, x := &l.lines[i], 0.0
+		for _, g := range ln.of.lineOf(ln.start, ln.last) {
+			ln.glyphs = append(ln.glyphs, placed{g, x * l.Size, marks[ln.number][g.cluster]})
+			x += g.advance
+		}
+	}
+	return l
 }
 
 // marks gives the marks of the runes of each paragraph.

@@ -24,7 +24,7 @@ func TestLongWordsAreBroken(t *testing.T) {
 		}
 		var got []string
 		for i, line := range l.Lines {
-			if len(l.lines[i].glyphs) > len([]rune(line)) {
+			if len(l.placed().lines[i].glyphs) > len([]rune(line)) {
 				line += "-"
 			}
 			got = append(got, line)

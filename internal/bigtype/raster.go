@@ -66,6 +66,7 @@ func (s *Sheet) mannerOf(l Layout) manner {
 // layout's own if that is more.
 func (s *Sheet) Paint(f *Font, l Layout, x, y, width float64, a Align, ink Ink) {
 	var b brush
+	l = l.placed()
 	wide := cmp.Or(l.narrow, 1)
 	for _, ln := range l.lines {
 		left := x + a.indent(ln.w, max(width, l.W), ln.rtl)

@@ -31,14 +31,20 @@ type Options struct {
 	Source   []byte          // the text of the deck's file, for what is told of its marks; nil where there is none
 }
 
-// withDefaults is the options with what was left out.
-func (o Options) withDefaults(d *deck.Deck) Options {
+// withHall is the options with the usual hall, where none is named.
+func (o Options) withHall() Options {
 	if o.Sizes == nil {
 		o.Sizes = []render.Screen{{W: 80, H: 24}, {W: 120, H: 30}}
 	}
 	if o.Distance == 0 {
 		o.Distance = UsualDistance
 	}
+	return o
+}
+
+// withDefaults is the options with what was left out.
+func (o Options) withDefaults(d *deck.Deck) Options {
+	o = o.withHall()
 	if o.Phases == nil {
 		o.Phases = d.Meta.Phases
 	}
@@ -54,6 +60,7 @@ func Deck(d *deck.Deck, o Options) []Finding {
 	if o.Font != nil {
 		c.renderer.SetFont(o.Font)
 	}
+	c.look()
 	for _, r := range rules() {
 		c.run(r)
 	}
@@ -65,6 +72,7 @@ type checker struct {
 	*deck.Deck
 	Options
 	renderer *render.Renderer
+	sights   [][]sight // of each slide at each size, the step that is read least well
 	rule     string // the name of the one that is being run
 	found    []Finding
 }

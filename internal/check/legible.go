@@ -3,7 +3,10 @@ package check
 import (
 	"fmt"
 	"math"
+	"runtime"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"unicode"
 
 	"assembly/internal/cell"
@@ -60,7 +63,7 @@ func (s sight) worse(o sight) bool {
 // worst is the step of a slide, counted from 0, that is read least well in a hall.
 func (c *checker) worst(i int, size render.Screen) sight {
 	var out sight
-	for step := range c.PublicSlide(i).Steps {
+	for step := range c.renderer.Steps(i) {
 		s := sight{c.renderer.Fit(i, step, c.view(size)), size, step}
 		if step == 0 || s.worse(out) {
 			out = s
@@ -73,18 +76,34 @@ func (c *checker) view(size render.Screen) render.View {
 	return render.View{W: size.W, H: size.H, Palette: c.Palette, Tier: c.Tier, Fill: render.FillMax}
 }
 
+// look finds out how every slide comes out at every size, on all processors.
+func (c *checker) look() {
+	c.sights = make([][]sight, c.Len())
+	var next atomic.Int64
+	var all sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		all.Go(func() {
+			for i := int(next.Add(1)) - 1; i < c.Len(); i = int(next.Add(1)) - 1 {
+				for _, size := range c.Sizes {
+					c.sights[i] = append(c.sights[i], c.worst(i, size))
+				}
+			}
+		})
+	}
+	all.Wait()
+}
+
 // legible finds the sizes at which a slide is not read, and tells of the worst.
 func (c *checker) legible(i int) {
 	worst, sizes := sight{}, []string{}
-	for _, size := range c.Sizes {
-		s := c.worst(i, size)
+	for _, s := range c.sights[i] {
 		if _, well := s.read(c.Distance); well {
 			continue
 		}
 		if len(sizes) == 0 || s.worse(worst) {
 			worst = s
 		}
-		sizes = append(sizes, fmt.Sprintf("%dx%d", size.W, size.H))
+		sizes = append(sizes, fmt.Sprintf("%dx%d", s.size.W, s.size.H))
 	}
 	if len(sizes) == 0 {
 		return
@@ -132,27 +151,44 @@ const (
 )
 
 // remedy says what makes a slide readable. The renderer is asked what a window of more rows, which has room for
-// finer type, would do.
+// finer type, would do. Where the type is drawn already, finer cells make it no larger.
 func (c *checker) remedy(i int, s sight) string {
+	alone := *c
+	alone.renderer = render.New(only{c.Deck, i})
+	if c.Font != nil {
+		alone.renderer.SetFont(c.Font)
+	}
 	for n := 1; n <= mostZooms; n++ {
 		by := math.Pow(zoomStep, float64(n))
 		finer := render.Screen{W: int(float64(s.size.W) * by), H: int(float64(s.size.H) * by)}
-		if _, well := c.worst(i, finer).read(c.Distance); well {
+		out := alone.worst(0, finer)
+		if _, well := out.read(c.Distance); well {
 			return fmt.Sprintf("make the hall's letters %s smaller (Ctrl and -) or its window larger, to %dx%d, show the hall in a browser, or use fewer words",
 				plural(n, "step", "steps"), finer.W, finer.H)
+		}
+		if out.XHeight > render.OwnXHeight {
+			break
 		}
 	}
 	return "use fewer words, or make two slides of it"
 }
 
+// only is one slide of a deck.
+type only struct {
+	*deck.Deck
+	slide int
+}
+
+// Len implements render.Slides.
+func (o only) Len() int { return 1 }
+
+// PublicSlide implements render.Slides.
+func (o only) PublicSlide(int) deck.PublicSlide { return o.Deck.PublicSlide(o.slide) }
+
 // fonts finds characters that no font here can draw. Emoji are told apart.
 func (c *checker) fonts(i int) {
-	missing := ""
-	for _, step := range []int{0, c.PublicSlide(i).Steps - 1} {
-		missing = c.renderer.Fit(i, step, c.view(c.Sizes[0])).Missing
-	}
 	var told []string
-	for _, r := range missing {
+	for _, r := range c.sights[i][0].Missing {
 		if name := fmt.Sprintf("%c (U+%04X)", r, r); !isEmoji(r) && unicode.IsGraphic(r) && !strings.Contains(strings.Join(told, " "), name) {
 			told = append(told, cell.Clean(name))
 		}

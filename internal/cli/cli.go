@@ -171,8 +171,11 @@ var errInterrupted = errors.New("interrupted")
 
 // report prints an error as "assembly: ..." and "hint: ..." and returns the exit code.
 func (a *app) report(err error) int {
-	if errors.Is(err, errInterrupted) {
+	switch {
+	case errors.Is(err, errInterrupted):
 		return exitInterrupted
+	case errors.Is(err, errFindings):
+		return exitFindings
 	}
 	f := failureOf(err)
 	for _, line := range errorLines(f.err) {

@@ -58,10 +58,19 @@ func TestScripts(t *testing.T) {
 			return false, fmt.Errorf("unknown condition %q", name)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"run": runs, "refused": refused, "linear": linear, "escapes": escapes, "sparse": sparse, "twoexamples": twoExamples,
+			"run": runs, "ends": ends, "refused": refused, "linear": linear, "escapes": escapes, "sparse": sparse, "twoexamples": twoExamples,
 		},
 		RequireExplicitExec: true,
 	})
+}
+
+// ends CODE ARGS... runs assembly, which must end with the code, whatever it prints.
+func ends(ts *testscript.TestScript, neg bool, args []string) {
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	if o := called(ts, args[1:]); neg || o.Code != want {
+		ts.Fatalf("assembly %q ended with %d, want exit code %d", args[1:], o.Code, want)
+	}
 }
 
 // refused CODE ARGS... runs assembly, which must end with the code, print nothing, and say what

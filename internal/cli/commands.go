@@ -111,6 +111,7 @@ func (a *app) fileCommands() []*cobra.Command {
 			Example: "  assembly letter\n  assembly letter > letter.txt",
 			Args:    atMost(0, "assembly letter takes no arguments"),
 		}, a.letter, (*flags).look),
+		a.checkCommand(),
 	}
 }
 

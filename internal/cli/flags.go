@@ -40,6 +40,12 @@ type flags struct {
 	all, allDecks bool
 	remove, yes   bool
 
+	// Of a check.
+	hall, distance string
+	sizes          []string
+	listRules      bool
+	schema, fix    bool
+
 	// Of a new deck.
 	force     bool
 	startFrom string
@@ -87,6 +93,27 @@ func (f *flags) speaker(set *pflag.FlagSet) {
 func (f *flags) rehearsal(set *pflag.FlagSet) {
 	set.IntVar(&f.from, "from", 1, "`number` of the slide to begin at")
 	set.BoolVar(&f.apply, "apply", false, "at the end, offer to write the measured times into the deck")
+}
+
+// checking adds the flags of a check.
+func (f *flags) checking(set *pflag.FlagSet) {
+	f.inHall(set)
+	f.deck(set)
+	set.Lookup("phase").Usage = "only for the pupils' phase of this `name` (default: every phase of the deck)"
+	set.StringVar(&f.theme, "theme", "", "`name` of the colour theme: "+strings.Join(theme.Names(), ", ")+" (default: the deck's)")
+	set.StringVar(&f.drawn, "type", "", "`how` the hall's terminal draws type: "+strings.Join(bigtype.Tiers(), ", ")+" (default: shades)")
+	set.BoolVar(&f.json, "json", false, "print what was found as JSON, for other programs")
+	set.BoolVar(&f.schema, "schema", false, "print the JSON Schema of --json, and check nothing")
+	set.BoolVar(&f.listRules, "rules", false, "list the rules, and check nothing")
+	set.BoolVar(&f.fix, "fix", false, "show what can be fixed without changing what is said, ask, and write it")
+	set.BoolVar(&f.yes, "yes", false, "with --fix: do not ask")
+}
+
+// inHall adds the flags of a hall.
+func (f *flags) inHall(set *pflag.FlagSet) {
+	set.StringArrayVar(&f.sizes, "size", nil, "`columns and rows` of the hall's window, such as 120x30; can be repeated (default: 80x24 and 120x30)")
+	set.StringVar(&f.hall, "hall", "", "`distance` of the back row and height of the picture, such as \"18m, 2m\"")
+	set.StringVar(&f.distance, "distance", "", "`picture heights` from the picture to the back row, 1 to 40 (default: 8)")
 }
 
 // past adds the flags of past rehearsals.

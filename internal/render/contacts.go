@@ -199,7 +199,7 @@ func (p *page) paintRule(c *contacts, x, y float64) {
 // note writes words in the terminal's own type.
 func (p *page) note(lines []string, x, y float64, mark uint8) {
 	if len(lines) > 0 {
-		p.read(ownXHeight)
+		p.read(OwnXHeight)
 	}
 	p.put(lines, x, y, mark)
 }

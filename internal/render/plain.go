@@ -108,7 +108,7 @@ func (p *page) putLine(y int, l line) {
 		p.grid.Blit(m+l.indent, y, l.grid)
 	}
 	if l.grid != nil && !l.picture || len(l.words) > 0 {
-		p.read(ownXHeight)
+		p.read(OwnXHeight)
 	}
 	x := m + l.indent + indentFor(l.width(), p.v.W-2*m-l.indent, l.align)
 	for i, w := range l.words {

@@ -13,9 +13,9 @@ type Fit struct {
 // Fits reports whether everything shows.
 func (f Fit) Fits() bool { return f.Lost == 0 }
 
-// ownXHeight is the x-height in rows of the terminal's own letters: between 0.40 and 0.44 in the fonts that
+// OwnXHeight is the x-height in rows of the terminal's own letters: between 0.40 and 0.44 in the fonts that
 // terminals come with.
-const ownXHeight = 0.42
+const OwnXHeight = 0.42
 
 // read notes that words of an x-height, in rows, show. Small print is not among them, nor is what stands beside
 // the numbers of a closing slide.
@@ -24,6 +24,9 @@ func (p *page) read(x float64) {
 		p.fit.XHeight = x
 	}
 }
+
+// Steps is the number of reveal steps of a slide.
+func (r *Renderer) Steps(slide int) int { return r.slides.PublicSlide(slide).Steps }
 
 // Fit tells how a step of a slide comes out, without drawing it: it is the Fit of the Frame. What a picture
 // that cannot be decoded leaves behind is not known before it is drawn.

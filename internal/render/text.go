@@ -216,7 +216,7 @@ func (p *page) flowGrid(g *cell.Grid, step int, x, w, gap float64, a bigtype.Ali
 	}
 	col := int(math.Ceil(2*x)) + (int(2*w)-g.W)*int(a)/2 // left, centre, right are 0, 1, 2
 	paint := func(y float64) {
-		p.read(ownXHeight)
+		p.read(OwnXHeight)
 		p.after = append(p.after, func() { p.grid.Blit(col, int(math.Ceil(y)), g) })
 	}
 	return []piece{{h: float64(g.H + 1), gap: gap, step: step, paint: paint}}, true

@@ -1,0 +1,103 @@
+package check
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"assembly/internal/render"
+)
+
+// A hall is between the nearest and the farthest distance, in heights of the picture: nearer than one height nobody
+// sees all of it, and farther than forty no slide is read.
+const (
+	nearest  = 1
+	farthest = 40
+)
+
+// The sizes of a hall's window that a check is made for, in columns and rows.
+const (
+	leastColumns, mostColumns = 20, 400
+	leastRows, mostRows       = 6, 200
+)
+
+// ParseDistance reads how far the back row is, in heights of the picture: "9" or "8.5".
+func ParseDistance(s string) (float64, error) {
+	d, err := strconv.ParseFloat(strings.TrimSpace(s), 64)
+	if err != nil || !(d >= nearest && d <= farthest) {
+		return 0, fmt.Errorf("distance %q: expected picture heights from %d to %d, such as 8", s, nearest, farthest)
+	}
+	return d, nil
+}
+
+// length is a number with its unit.
+var length = regexp.MustCompile(`^([0-9]+(?:[.,][0-9]+)?)\s*(m|metres?|meters?|cm|ft|feet|foot|')?$`)
+
+// ParseHall reads the distance of the back row and the height of the picture, such as "18m, 2m" or "60 ft by 7 ft",
+// and returns the first in heights of the picture.
+func ParseHall(s string) (float64, error) {
+	wrong := fmt.Errorf("hall %q: expected the distance of the back row and the height of the picture, such as \"18m, 2m\"", s)
+	parts := hallParts(s)
+	if len(parts) != 2 {
+		return 0, wrong
+	}
+	row, rowUnit, ok := metres(parts[0])
+	picture, pictureUnit, ok2 := metres(parts[1])
+	if !ok || !ok2 || picture == 0 || rowUnit != pictureUnit && (rowUnit == "" || pictureUnit == "") {
+		return 0, wrong
+	}
+	d := row / picture
+	switch {
+	case d < nearest:
+		return 0, fmt.Errorf("hall %q: the back row is nearer than the picture is high: name the distance first, then the height", s)
+	case d > farthest:
+		return 0, fmt.Errorf("hall %q: the back row is %.0f picture heights away: expected at most %d", s, d, farthest)
+	}
+	return d, nil
+}
+
+// apart is what stands between the two lengths. A comma without a space behind it may belong to a number.
+var apart = regexp.MustCompile(`\s*(?:;|×|\bby\b|\bx\b|\band\b|,\s)\s*`)
+
+// hallParts splits a hall into its lengths.
+func hallParts(s string) []string {
+	s = strings.ToLower(strings.TrimSpace(s))
+	if parts := apart.Split(s, 3); len(parts) > 1 {
+		return parts
+	}
+	return strings.Split(s, ",")
+}
+
+// metres reads a length and its unit, which may be left out of both lengths.
+func metres(s string) (float64, string, bool) {
+	m := length.FindStringSubmatch(strings.TrimSpace(s))
+	if m == nil {
+		return 0, "", false
+	}
+	v, err := strconv.ParseFloat(strings.Replace(m[1], ",", ".", 1), 64)
+	if err != nil {
+		return 0, "", false
+	}
+	switch m[2] {
+	case "":
+		return v, "", true
+	case "cm":
+		return v / 100, "m", true
+	case "ft", "feet", "foot", "'":
+		return v * 0.3048, "m", true
+	}
+	return v, "m", true
+}
+
+// ParseSize reads the size of a hall's window in columns and rows, such as "120x30".
+func ParseSize(s string) (render.Screen, error) {
+	w, h, found := strings.Cut(strings.ToLower(strings.ReplaceAll(s, "×", "x")), "x")
+	cols, err := strconv.Atoi(strings.TrimSpace(w))
+	rows, err2 := strconv.Atoi(strings.TrimSpace(h))
+	if !found || errors.Join(err, err2) != nil || cols < leastColumns || cols > mostColumns || rows < leastRows || rows > mostRows {
+		return render.Screen{}, fmt.Errorf("size %q: expected columns and rows from %dx%d to %dx%d, such as 120x30", s, leastColumns, leastRows, mostColumns, mostRows)
+	}
+	return render.Screen{W: cols, H: rows}, nil
+}

@@ -1,0 +1,149 @@
+package check
+
+import (
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+
+	"assembly/internal/deck"
+)
+
+// Report is what was found in one deck.
+type Report struct {
+	File     string
+	Format   string // the tool that the deck is for; "" where the deck cannot be read
+	Slides   int
+	Findings []Finding
+	Failed   string // why the file could not be checked; "" when it was
+}
+
+// NewReport makes a report of a deck that was checked.
+func NewReport(file string, d *deck.Deck, findings []Finding) Report {
+	return Report{File: file, Format: d.Meta.Format, Slides: d.Len(), Findings: findings}
+}
+
+// Counts returns how many errors and how many warnings there are.
+func (r Report) Counts() (errors, warnings int) {
+	errors = Errors(r.Findings)
+	return errors, len(r.Findings) - errors
+}
+
+// Fixable counts the findings that can be fixed without a question.
+func (r Report) Fixable() int {
+	n := 0
+	for _, f := range r.Findings {
+		if f.Fix != nil {
+			n++
+		}
+	}
+	return n
+}
+
+// Summary says in a line how many findings there are of each severity.
+func (r Report) Summary() string {
+	errors, warnings := r.Counts()
+	switch {
+	case r.Failed != "":
+		return "could not be checked"
+	case len(r.Findings) == 0:
+		return "nothing to fix"
+	case errors == 0:
+		return plural(warnings, "warning", "warnings")
+	case warnings == 0:
+		return plural(errors, "error", "errors")
+	}
+	return plural(errors, "error", "errors") + ", " + plural(warnings, "warning", "warnings")
+}
+
+// About says what was looked at: how many slides, and the tool that the deck is for if that is another.
+func (r Report) About() string {
+	out := plural(r.Slides, "slide", "slides")
+	if r.Format != "" && r.Format != "assembly" {
+		out += " for " + r.Format
+	}
+	return out
+}
+
+// Schema is the JSON Schema of what WriteJSON writes.
+func Schema() string { return schema }
+
+//go:embed schema.json
+var schema string
+
+// jsonVersion rises when a field changes its meaning or goes. New fields may come without.
+const jsonVersion = 1
+
+// The JSON form, as schema.json describes it.
+type (
+	jsonReport struct {
+		Version  int        `json:"version"`
+		Distance float64    `json:"distance"`
+		Sizes    []jsonSize `json:"sizes"`
+		Errors   int        `json:"errors"`
+		Warnings int        `json:"warnings"`
+		Decks    []jsonDeck `json:"decks"`
+	}
+	jsonSize struct {
+		Columns int `json:"columns"`
+		Rows    int `json:"rows"`
+	}
+	jsonDeck struct {
+		File     string        `json:"file"`
+		Format   string        `json:"format,omitempty"`
+		Slides   int           `json:"slides"`
+		Errors   int           `json:"errors"`
+		Warnings int           `json:"warnings"`
+		Failed   string        `json:"failed,omitempty"`
+		Findings []jsonFinding `json:"findings"`
+	}
+	jsonFinding struct {
+		File     string   `json:"file"`
+		Line     int      `json:"line"`
+		Column   int      `json:"column"`
+		Severity Severity `json:"severity"`
+		Rule     string   `json:"rule"`
+		Slide    int      `json:"slide,omitempty"`
+		Message  string   `json:"message"`
+		Hint     string   `json:"hint,omitempty"`
+		Fixable  bool     `json:"fixable"`
+	}
+)
+
+// WriteJSON writes reports of decks that were checked with some options as one JSON value.
+func WriteJSON(w io.Writer, o Options, reports []Report) error {
+	o = o.withHall()
+	out := jsonReport{Version: jsonVersion, Distance: o.Distance, Decks: []jsonDeck{}}
+	for _, s := range o.Sizes {
+		out.Sizes = append(out.Sizes, jsonSize{s.W, s.H})
+	}
+	for _, r := range reports {
+		d := jsonDeck{File: r.File, Format: r.Format, Slides: r.Slides, Failed: r.Failed, Findings: []jsonFinding{}}
+		d.Errors, d.Warnings = r.Counts()
+		for _, f := range r.Findings {
+			d.Findings = append(d.Findings, jsonFinding{
+				File: f.Pos.File, Line: f.Pos.Line, Column: f.Pos.Col, Severity: f.Severity, Rule: f.Rule, Slide: f.Slide,
+				Message: f.What, Hint: f.Hint, Fixable: f.Fix != nil,
+			})
+		}
+		out.Errors, out.Warnings, out.Decks = out.Errors+d.Errors, out.Warnings+d.Warnings, append(out.Decks, d)
+	}
+	e := json.NewEncoder(w)
+	e.SetIndent("", "  ")
+	e.SetEscapeHTML(false)
+	if err := e.Encode(out); err != nil {
+		return fmt.Errorf("write findings: %w", err)
+	}
+	return nil
+}
+
+// Hall says what halls a deck is checked for.
+func (o Options) Hall() string {
+	o = o.withHall()
+	var sizes []string
+	for _, s := range o.Sizes {
+		sizes = append(sizes, fmt.Sprintf("%dx%d", s.W, s.H))
+	}
+	return fmt.Sprintf("the back row %s picture heights away, windows of %s", number(o.Distance), strings.Join(sizes, " and "))
+}

@@ -1,0 +1,269 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"assembly/internal/bigtype"
+	"assembly/internal/cell"
+	"assembly/internal/check"
+	"assembly/internal/deck"
+	"assembly/internal/markdown"
+	"assembly/internal/render"
+	"assembly/internal/session"
+	"assembly/internal/theme"
+)
+
+// exitFindings is the exit code of a check that found errors.
+const exitFindings = 3
+
+// errFindings ends the program with exitFindings, silently: what was found has been printed.
+var errFindings = errors.New("errors were found")
+
+// checked is a deck that was checked.
+type checked struct {
+	check.Report
+	src  session.Source
+	text []byte
+	err  error // why it could not be checked
+}
+
+// checkCommand is the command that finds what to fix before the day.
+func (a *app) checkCommand() *cobra.Command {
+	f := &flags{}
+	c := &cobra.Command{
+		Use:   "check [DECK]...",
+		Short: "What to fix before the day",
+		Long: "check finds what would go wrong in the hall: slides that the back row cannot read, words that\n" +
+			"pupils of the age do not follow, notes longer than their time, numbers with a wrong digit, and\n" +
+			"words that must not be said. It reads decks made for other tools too. DECK can be several files,\n" +
+			"or folders; it defaults to the built-in assembly. The exit code is 3 when there are errors.",
+		Example: "  assembly check my-assembly.md --hall \"18m, 2m\" --size 120x30\n  assembly check my-assembly.md --fix",
+		RunE:    func(_ *cobra.Command, args []string) error { return a.check(f, args) },
+	}
+	f.checking(c.Flags())
+	return c
+}
+
+// check runs the command of that name.
+func (a *app) check(f *flags, args []string) error {
+	o, err := f.checkOptions()
+	if err != nil {
+		return err
+	}
+	switch {
+	case f.listRules:
+		return a.print(ruleList())
+	case f.schema:
+		return a.print(check.Schema())
+	}
+	paths, err := decksOf(args)
+	if err != nil {
+		return err
+	}
+	if f.fix {
+		return a.fix(f, o, paths)
+	}
+	return a.checkAll(f, o, paths)
+}
+
+// checkAll checks decks and prints what was found in each as soon as it is known.
+func (a *app) checkAll(f *flags, o check.Options, paths []string) error {
+	var reports []check.Report
+	var failed error
+	found := 0
+	for _, path := range paths {
+		c := a.checkDeck(f, o, path)
+		if c.err != nil && len(paths) == 1 && !f.json {
+			return c.err
+		}
+		if c.err != nil {
+			failed = c.err
+		}
+		reports = append(reports, c.Report)
+		found += check.Errors(c.Findings)
+		if f.json {
+			continue
+		}
+		if err := a.printReport(o, c, len(paths) > 1); err != nil {
+			return err
+		}
+	}
+	if f.json {
+		if err := written(check.WriteJSON(a.out, o, reports)); err != nil {
+			return err
+		}
+	}
+	switch {
+	case failed != nil:
+		return fail(errors.New("not every deck could be checked"), "see above which, and why")
+	case found > 0:
+		return errFindings
+	}
+	return nil
+}
+
+// checkDeck checks the deck at a path, "" for the built-in one.
+func (a *app) checkDeck(f *flags, o check.Options, path string) checked {
+	c := checked{src: session.Source{Path: path, Fill: f.set}}
+	c.File = deckName(path)
+	var err error
+	if c.text, err = c.src.Read(); err != nil {
+		return c.failedBy(err)
+	}
+	d, err := c.src.Parse(c.text)
+	if bad, ok := errors.AsType[markdown.Errors](err); ok {
+		c.Findings = check.Diagnostics(bad)
+		return c
+	}
+	if err != nil {
+		return c.failedBy(err)
+	}
+	if len(o.Phases) > 0 {
+		phase, err := choosePhase(o.Phases[0], d.Meta.Phases)
+		if err != nil {
+			return c.failedBy(err)
+		}
+		o.Phases = []string{phase}
+	}
+	o.Source, o.Font = c.text, a.fontFor(d)
+	if o.Palette.Name == "" {
+		o.Palette = paletteOf(d)
+	}
+	c.Report = check.NewReport(c.File, d, check.Deck(d, o))
+	return c
+}
+
+func (c checked) failedBy(err error) checked {
+	c.err, c.Failed = err, failureOf(err).err.Error()
+	return c
+}
+
+// deckName is what a deck is called in what is found in it.
+func deckName(path string) string {
+	if path == "" {
+		return "the built-in assembly"
+	}
+	return path
+}
+
+// paletteOf is the palette that a deck names, or the default: a deck made for another tool may name another.
+func paletteOf(d *deck.Deck) theme.Palette {
+	p, err := theme.Lookup(d.Meta.Theme)
+	if err != nil {
+		p, _ = theme.Lookup("")
+	}
+	return p
+}
+
+// fontFor is the embedded font with those of the system that a deck needs; nil where it needs none.
+func (a *app) fontFor(d *deck.Deck) *bigtype.Font {
+	font := bigtype.GoBold()
+	lacks := font.Lacks(render.New(d).Text())
+	if len(lacks) == 0 || a.fonts == nil {
+		return nil
+	}
+	return font.With(a.fonts.Find(lacks))
+}
+
+// printReport prints what was found in a deck, and a summary.
+func (a *app) printReport(o check.Options, c checked, many bool) error {
+	var b strings.Builder
+	for _, found := range c.Findings {
+		b.WriteString(a.findingLine(found) + "\n")
+	}
+	switch {
+	case c.err != nil:
+		b.WriteString(cell.Clean(c.File+": "+c.Failed) + "\n")
+	case c.Slides == 0:
+		b.WriteString(cell.Clean(c.File+": "+c.Summary()) + "\n")
+	default:
+		b.WriteString(cell.Clean(c.File+": "+c.About()+": "+c.Summary()) + "\n")
+	}
+	if n := c.Fixable(); n > 0 {
+		fmt.Fprintf(&b, "%d of them can be fixed for you: assembly check --fix %s\n", n, typed(c.src.Path))
+	}
+	if !many && c.Slides > 0 {
+		b.WriteString("Checked for " + o.Hall() + ".\n")
+	}
+	return a.say(b.String())
+}
+
+// findingLine is a finding as it is printed; in a terminal its severity stands out.
+func (a *app) findingLine(found check.Finding) string {
+	text := cell.Clean(found.String())
+	if word := string(found.Severity) + ":"; a.outStyled() {
+		return strings.Replace(text, word, bold(word), 1)
+	}
+	return text
+}
+
+// ruleList lists the rules.
+func ruleList() string {
+	all, column := check.Rules(), 0
+	for _, r := range all {
+		column = max(column, len(r.Name))
+	}
+	var b strings.Builder
+	for _, r := range all {
+		fmt.Fprintf(&b, "%-*s  %s\n", column, r.Name, r.About)
+	}
+	return b.String()
+}
+
+// decksOf lists the decks that arguments name: files, and the Markdown files of folders. Without any it is the
+// built-in deck.
+func decksOf(args []string) ([]string, error) {
+	if len(args) == 0 {
+		return []string{""}, nil
+	}
+	if name, ok := find(args); ok {
+		args = []string{name}
+	}
+	var out []string
+	for _, arg := range args {
+		name := named([]string{arg})
+		if info, err := os.Stat(name); err != nil || !info.IsDir() {
+			out = append(out, name)
+			continue
+		}
+		inside, err := decksIn(name)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, inside...)
+	}
+	return out, nil
+}
+
+// decksIn lists the Markdown files in a folder and below it, in order. Hidden folders, and what a package manager
+// has put there, are left out.
+func decksIn(folder string) ([]string, error) {
+	var out []string
+	err := filepath.WalkDir(folder, func(path string, e fs.DirEntry, err error) error {
+		hidden := path != folder && (strings.HasPrefix(e.Name(), ".") || e.Name() == "node_modules")
+		switch {
+		case err != nil:
+			return err
+		case e.IsDir() && hidden:
+			return fs.SkipDir
+		case !hidden && e.Type().IsRegular() && slices.Contains([]string{".md", ".markdown"}, strings.ToLower(filepath.Ext(path))):
+			out = append(out, path)
+		}
+		return nil
+	})
+	switch {
+	case err != nil:
+		return nil, fail(fmt.Errorf("read folder: %w", err), "check that you are allowed to read it")
+	case len(out) == 0:
+		return nil, fail(fmt.Errorf("%s has no Markdown file", folder), "name a deck, or a folder with decks: files that end in .md")
+	}
+	return out, nil
+}
