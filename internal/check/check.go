@@ -73,7 +73,7 @@ type checker struct {
 	Options
 	renderer *render.Renderer
 	sights   [][]sight // of each slide at each size, the step that is read least well
-	rule     string // the name of the one that is being run
+	rule     string    // the name of the one that is being run
 	found    []Finding
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"assembly/internal/deck"
+	"assembly/internal/render"
 )
 
 // Severity says how bad a finding is.
@@ -23,8 +24,11 @@ type Finding struct {
 	Rule     string // the rule's name, as Rules lists it
 	Slide    int    // counted from 1; 0 for the whole deck
 	What     string // what was found, in one line
-	Hint     string // what to do about it; "" where What says so
-	Fix      *Fix   // what can be changed without a question; nil for nothing
+	Detail   string // more of it: figures, and what they should be; "" for nothing
+
+	Sizes []render.Screen // of the halls' windows in which it is so; nil for everywhere
+	Hint  string          // what to do about it; "" where What says so
+	Fix   *Fix            // what can be changed without a question; nil for nothing
 }
 
 // Fix replaces bytes of one line of the deck's file: those from From to To, counted from 0 in the line.
@@ -33,11 +37,14 @@ type Fix struct {
 	Text     string
 }
 
-// String is file:line:col: severity: what; hint.
+// String is file:line:col: severity: what (detail); hint.
 func (f Finding) String() string {
 	out := string(f.Severity) + ": " + f.What
 	if at := f.Pos.String(); at != "" {
 		out = at + ": " + out
+	}
+	if f.Detail != "" {
+		out += " (" + f.Detail + ")"
 	}
 	if f.Hint != "" {
 		out += "; " + f.Hint

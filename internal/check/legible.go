@@ -95,7 +95,8 @@ func (c *checker) look() {
 
 // legible finds the sizes at which a slide is not read, and tells of the worst.
 func (c *checker) legible(i int) {
-	worst, sizes := sight{}, []string{}
+	var worst sight
+	var sizes []render.Screen
 	for _, s := range c.sights[i] {
 		if _, well := s.read(c.Distance); well {
 			continue
@@ -103,32 +104,42 @@ func (c *checker) legible(i int) {
 		if len(sizes) == 0 || s.worse(worst) {
 			worst = s
 		}
-		sizes = append(sizes, fmt.Sprintf("%dx%d", s.size.W, s.size.H))
+		sizes = append(sizes, s.size)
 	}
 	if len(sizes) == 0 {
 		return
 	}
-	f := Finding{Slide: i + 1, Severity: Warning, What: c.sightText(i, worst, strings.Join(sizes, " and ")), Hint: c.remedy(i, worst)}
+	f := Finding{Slide: i + 1, Severity: Warning, Sizes: sizes, Hint: c.remedy(i, worst)}
 	if atAll, _ := worst.read(c.Distance); !atAll {
 		f.Severity = Error
 	}
+	f.What, f.Detail = c.sightText(i, worst)
+	f.Detail = "at " + sizeList(sizes) + ": " + f.Detail
 	c.add(f)
 }
 
-// sightText says what cannot be read, and where.
-func (c *checker) sightText(i int, s sight, sizes string) string {
-	slide := c.slideText(i, s)
-	words := countWords(deck.PublicSlide{Blocks: c.PublicSlide(i).Screen(s.step)}.Text())
+// sightText says what cannot be read, and why.
+func (c *checker) sightText(i int, s sight) (what, why string) {
+	slide := slideText(i, s)
+	words := plural(countWords(deck.PublicSlide{Blocks: c.PublicSlide(i).Screen(s.step)}.Text()), "word", "words")
 	switch atAll, _ := s.read(c.Distance); {
 	case !s.Fits():
-		return fmt.Sprintf("%s does not fit at %s: %s", slide, sizes, plural(s.Lost, "line is", "lines are")+" missing")
+		return slide + " does not fit: " + words, plural(s.Lost, "line is", "lines are") + " missing"
 	case !atAll:
-		return fmt.Sprintf("%s cannot be read from the back at %s: %s; its smallest are read from %.1f picture heights, and the back row is at %s",
-			slide, sizes, plural(words, "word", "words"), round(reach(s.XHeight, s.size.H, floorShare)), number(c.Distance))
-	default:
-		return fmt.Sprintf("%s is hard to read from the back at %s: %s; its smallest are read well from %.1f picture heights, and the back row is at %s",
-			slide, sizes, plural(words, "word", "words"), round(reach(s.XHeight, s.size.H, aimShare)), number(c.Distance))
+		return slide + " cannot be read from the back: " + words, fmt.Sprintf("the smallest are read from %s picture heights, and the back row is at %s",
+			number(round(reach(s.XHeight, s.size.H, floorShare))), number(c.Distance))
 	}
+	return slide + " is hard to read from the back: " + words, fmt.Sprintf("the smallest are read well from %s picture heights, and the back row is at %s",
+		number(round(reach(s.XHeight, s.size.H, aimShare))), number(c.Distance))
+}
+
+// sizeList is sizes for a message.
+func sizeList(sizes []render.Screen) string {
+	var out []string
+	for _, s := range sizes {
+		out = append(out, fmt.Sprintf("%dx%d", s.W, s.H))
+	}
+	return strings.Join(out, " and ")
 }
 
 // round is a distance rounded down, so that no figure says more than is true.
@@ -137,8 +148,8 @@ func round(d float64) float64 { return math.Floor(d*10) / 10 }
 // number is a figure without needless zeros.
 func number(v float64) string { return strings.TrimSuffix(fmt.Sprintf("%.1f", v), ".0") }
 
-func (c *checker) slideText(i int, s sight) string {
-	if steps := c.PublicSlide(i).Steps; steps > 1 && s.step > 0 {
+func slideText(i int, s sight) string {
+	if s.step > 0 {
 		return fmt.Sprintf("slide %d, step %d", i+1, s.step+1)
 	}
 	return fmt.Sprintf("slide %d", i+1)

@@ -5,9 +5,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"strings"
 
 	"assembly/internal/deck"
+	"assembly/internal/render"
 )
 
 // Report is what was found in one deck.
@@ -99,32 +99,31 @@ type (
 		Findings []jsonFinding `json:"findings"`
 	}
 	jsonFinding struct {
-		File     string   `json:"file"`
-		Line     int      `json:"line"`
-		Column   int      `json:"column"`
-		Severity Severity `json:"severity"`
-		Rule     string   `json:"rule"`
-		Slide    int      `json:"slide,omitempty"`
-		Message  string   `json:"message"`
-		Hint     string   `json:"hint,omitempty"`
-		Fixable  bool     `json:"fixable"`
+		File     string     `json:"file"`
+		Line     int        `json:"line"`
+		Column   int        `json:"column"`
+		Severity Severity   `json:"severity"`
+		Rule     string     `json:"rule"`
+		Slide    int        `json:"slide,omitempty"`
+		Message  string     `json:"message"`
+		Detail   string     `json:"detail,omitempty"`
+		Hint     string     `json:"hint,omitempty"`
+		Sizes    []jsonSize `json:"sizes,omitempty"`
+		Fixable  bool       `json:"fixable"`
 	}
 )
 
 // WriteJSON writes reports of decks that were checked with some options as one JSON value.
 func WriteJSON(w io.Writer, o Options, reports []Report) error {
 	o = o.withHall()
-	out := jsonReport{Version: jsonVersion, Distance: o.Distance, Decks: []jsonDeck{}}
-	for _, s := range o.Sizes {
-		out.Sizes = append(out.Sizes, jsonSize{s.W, s.H})
-	}
+	out := jsonReport{Version: jsonVersion, Distance: o.Distance, Sizes: jsonSizes(o.Sizes), Decks: []jsonDeck{}}
 	for _, r := range reports {
 		d := jsonDeck{File: r.File, Format: r.Format, Slides: r.Slides, Failed: r.Failed, Findings: []jsonFinding{}}
 		d.Errors, d.Warnings = r.Counts()
 		for _, f := range r.Findings {
 			d.Findings = append(d.Findings, jsonFinding{
 				File: f.Pos.File, Line: f.Pos.Line, Column: f.Pos.Col, Severity: f.Severity, Rule: f.Rule, Slide: f.Slide,
-				Message: f.What, Hint: f.Hint, Fixable: f.Fix != nil,
+				Message: f.What, Detail: f.Detail, Hint: f.Hint, Sizes: jsonSizes(f.Sizes), Fixable: f.Fix != nil,
 			})
 		}
 		out.Errors, out.Warnings, out.Decks = out.Errors+d.Errors, out.Warnings+d.Warnings, append(out.Decks, d)
@@ -138,12 +137,15 @@ func WriteJSON(w io.Writer, o Options, reports []Report) error {
 	return nil
 }
 
+func jsonSizes(sizes []render.Screen) (out []jsonSize) {
+	for _, s := range sizes {
+		out = append(out, jsonSize{s.W, s.H})
+	}
+	return out
+}
+
 // Hall says what halls a deck is checked for.
 func (o Options) Hall() string {
 	o = o.withHall()
-	var sizes []string
-	for _, s := range o.Sizes {
-		sizes = append(sizes, fmt.Sprintf("%dx%d", s.W, s.H))
-	}
-	return fmt.Sprintf("the back row %s picture heights away, windows of %s", number(o.Distance), strings.Join(sizes, " and "))
+	return fmt.Sprintf("the back row %s picture heights away, windows of %s", number(o.Distance), sizeList(o.Sizes))
 }
