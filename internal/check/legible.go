@@ -15,10 +15,13 @@ import (
 	"assembly/internal/theme"
 )
 
+// Legibility is the name of the rule of what the back row can read.
+const Legibility = "legibility"
+
 // legibility are the rules of what the back row can read.
 func legibility() []rule {
 	return []rule{
-		{name: "legibility", about: "words too small for the back row, or without room", check: eachSlide((*checker).legible)},
+		{name: Legibility, about: "words too small for the back row, or without room", check: eachSlide((*checker).legible)},
 		{name: "font", about: "characters that no font here can draw", check: eachSlide((*checker).fonts)},
 		{name: "emoji", about: "emoji, which differ from computer to computer", check: eachSlide((*checker).emoji)},
 		{name: "picture", about: "a picture that cannot be shown", check: eachSlide((*checker).picture)},

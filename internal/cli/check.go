@@ -19,6 +19,7 @@ import (
 	"assembly/internal/render"
 	"assembly/internal/session"
 	"assembly/internal/theme"
+	"assembly/slides"
 )
 
 // exitFindings is the exit code of a check that found errors.
@@ -144,6 +145,21 @@ func (a *app) checkDeck(f *flags, o check.Options, path string) checked {
 func (c checked) failedBy(err error) checked {
 	c.err, c.Failed = err, failureOf(err).err.Error()
 	return c
+}
+
+// checking makes a check of the deck of a presenter, whichever version of it, for the halls that are open.
+func (a *app) checking(f *flags, src session.Source, p theme.Palette) func(*deck.Deck, []render.Screen) []check.Finding {
+	return func(d *deck.Deck, halls []render.Screen) []check.Finding {
+		o, err := f.hallOptions()
+		if err != nil {
+			return nil // The command line has been refused before.
+		}
+		if src.Path != "" || d.Name != slides.BuiltinName {
+			o.Source, _ = session.Source{Path: d.Name}.Read() // A file that is gone has no marks to tell of.
+		}
+		o.Sizes, o.Palette, o.Font, o.Pace = halls, p, a.fontFor(d), f.pace
+		return check.Deck(d, o)
+	}
 }
 
 // deckName is what a deck is called in what is found in it.

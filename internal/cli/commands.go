@@ -18,7 +18,7 @@ func (a *app) rootCommand() *cobra.Command {
 		Version:       version(),
 		SilenceErrors: true, SilenceUsage: true,
 		Args: deckOrCommand,
-	}, a.start, (*flags).deck, (*flags).look, (*flags).speaker)
+	}, a.start, (*flags).deck, (*flags).look, (*flags).speaker, (*flags).backRow)
 	root.SetFlagErrorFunc(flagError)
 	root.SetHelpCommand(helpCommand())
 	root.AddCommand(append(a.screenCommands(), a.fileCommands()...)...)
@@ -58,7 +58,7 @@ func (a *app) screenCommands() []*cobra.Command {
 				"begin to speak: that begins the clock. A talk that was interrupted is offered again.",
 			Example: "  assembly present\n  assembly present my-assembly.md --phase secondary --resume",
 			Args:    oneDeck(),
-		}, a.present, (*flags).deck, (*flags).look, (*flags).speaker, (*flags).serving),
+		}, a.present, (*flags).deck, (*flags).look, (*flags).speaker, (*flags).backRow, (*flags).serving),
 		command(cobra.Command{
 			Use:   "rehearse [DECK]",
 			Short: "Presenter view with the clock recorded",

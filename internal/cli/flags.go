@@ -112,6 +112,11 @@ func (f *flags) checking(set *pflag.FlagSet) {
 // inHall adds the flags of a hall.
 func (f *flags) inHall(set *pflag.FlagSet) {
 	set.StringArrayVar(&f.sizes, "size", nil, "`columns and rows` of the hall's window, such as 120x30; can be repeated (default: 80x24 and 120x30)")
+	f.backRow(set)
+}
+
+// backRow adds the flags of how far the back row is.
+func (f *flags) backRow(set *pflag.FlagSet) {
 	set.StringVar(&f.hall, "hall", "", "`distance` of the back row and height of the picture, such as \"18m, 2m\"")
 	set.StringVar(&f.distance, "distance", "", "`picture heights` from the picture to the back row, 1 to 40 (default: 8)")
 }

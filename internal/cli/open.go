@@ -20,6 +20,9 @@ func (a *app) open(f *flags, src session.Source) (ui.Setup, error) {
 	if err := f.checkSpeaker(a.now()); err != nil {
 		return ui.Setup{}, err
 	}
+	if _, err := f.hallOptions(); err != nil {
+		return ui.Setup{}, err
+	}
 	d, err := src.Load()
 	if err != nil {
 		return ui.Setup{}, err

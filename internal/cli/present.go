@@ -86,7 +86,7 @@ func (a *app) takeStage(f *flags, src session.Source, set ui.Setup) (*stage, err
 		err = p.Share(ctx, f.shareAddress)
 	}
 	if err == nil {
-		t.model, err = f.presenter(set, folder, p, t.editing(src, func(path string) {
+		t.model, err = a.presenter(f, src, set, folder, p, t.editing(src, func(path string) {
 			p.Follow(path)
 			_ = folder.UseDeck(state.UsedDeck{Path: path, Title: set.Deck.Heading(), Phase: f.chosenPhase(set)}) // The talk matters more.
 		}))
@@ -103,8 +103,8 @@ func (a *app) takeStage(f *flags, src session.Source, set ui.Setup) (*stage, err
 }
 
 // presenter makes the presenter's view.
-func (f *flags) presenter(set ui.Setup, folder *state.Folder, p *session.Publisher, e presenter.Editing) (tea.Model, error) {
-	setup, _ := f.presenting(set, folder)
+func (a *app) presenter(f *flags, src session.Source, set ui.Setup, folder *state.Folder, p *session.Publisher, e presenter.Editing) (tea.Model, error) {
+	setup, _ := a.presenting(f, src, set, folder)
 	setup.Link, setup.Editing = p, e
 	unfinished := p.Unfinished(set.Deck)
 	switch {

@@ -68,7 +68,7 @@ var _ presenter.Rehearsal = (*rehearsing)(nil)
 // takeRehearsal makes the presenter and its recorder.
 func (a *app) takeRehearsal(f *flags, src session.Source, set ui.Setup) *rehearsing {
 	folder := state.Open(os.Getenv)
-	setup, habits := f.presenting(set, folder)
+	setup, habits := a.presenting(f, src, set, folder)
 	r := &rehearsing{look: set.Look, habits: habits}
 	r.awake = a.awakeTelling
 	r.Recorder = session.Record(session.Recording{

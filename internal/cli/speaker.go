@@ -11,6 +11,7 @@ import (
 	"assembly/internal/cell"
 	"assembly/internal/deck"
 	"assembly/internal/plan"
+	"assembly/internal/session"
 	"assembly/internal/state"
 	"assembly/internal/tui/presenter"
 	"assembly/internal/tui/reader"
@@ -95,9 +96,12 @@ func (h *habits) offer(phase string, pace int) *reader.Offer {
 }
 
 // presenting returns what a presenter is made of, and what is known about its speaker.
-func (f *flags) presenting(set ui.Setup, s *state.Folder) (presenter.Setup, *habits) {
+func (a *app) presenting(f *flags, src session.Source, set ui.Setup, s *state.Folder) (presenter.Setup, *habits) {
 	h := habitsOf(f, s)
-	out := presenter.Setup{Setup: set, Statement: statement(set.Deck), Finish: f.finish, Pace: h.pace, Person: f.as}
+	out := presenter.Setup{
+		Setup: set, Statement: statement(set.Deck), Finish: f.finish, Pace: h.pace, Person: f.as,
+		Check: a.checking(f, src, set.Look.Palette),
+	}
 	if h.folder != nil {
 		out.SavePace = h.save
 	}

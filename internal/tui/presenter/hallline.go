@@ -4,11 +4,11 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"assembly/internal/cell"
 	"assembly/internal/live"
 	"assembly/internal/plan"
+	"assembly/internal/render"
 	"assembly/internal/tui/ui"
 )
 
@@ -151,6 +151,7 @@ type hallState struct{ kind, text string }
 const (
 	hallLost   = "LOST"
 	hallCut    = "NOT ALL FITS"
+	hallSmall  = "TOO SMALL"
 	hallLate   = "NOT YET"
 	hallClosed = "closed"
 	hallUnsaid = "OK?"
@@ -160,33 +161,36 @@ const (
 // hallStates lists what the halls show, the worst first: those with which something is wrong, and the
 // others.
 func (m *Model) hallStates() (wrong, others []hallState) {
-	kinds := [...]string{hallLost, hallCut, hallLate, hallClosed, hallUnsaid, hallFine}
+	kinds := [...]string{hallLost, hallCut, hallSmall, hallLate, hallClosed, hallUnsaid, hallFine}
 	of, open := map[string][]hallState{}, false
 	for _, h := range m.setup.Link.Halls() {
-		s := stateOf(h, m.stage.Now())
+		s := m.stateOf(h)
 		of[s.kind] = append(of[s.kind], s)
 		open = open || !h.Closed
 	}
-	for _, kind := range kinds[2:] {
+	for _, kind := range kinds[3:] {
 		others = append(others, of[kind]...)
 	}
 	if !open {
 		others = append(others, hallState{hallFine, "none is open: H opens one"})
 	}
-	return append(of[hallLost], of[hallCut]...), others
+	return slices.Concat(of[hallLost], of[hallCut], of[hallSmall]), others
 }
 
-func stateOf(h live.Hall, now time.Time) hallState {
+func (m *Model) stateOf(h live.Hall) hallState {
 	kind, more := hallFine, ""
+	small := m.tooSmall(h.Slide, render.Screen{W: h.W, H: h.H})
 	switch {
 	case h.Closed:
 		kind = hallClosed
 	case h.Gone:
-		kind, more = hallLost, " "+plan.Clock(max(now.Sub(h.Seen), 0))
+		kind, more = hallLost, " "+plan.Clock(max(m.stage.Now().Sub(h.Seen), 0))
 	case !h.Matches:
 		kind, more = hallLate, fmt.Sprintf(" shows slide %d", h.Slide+1)
 	case h.Lost > 0:
 		kind, more = hallCut, ": "+linesMissing(h.Lost)
+	case small != "" && h.Kind == live.Terminal:
+		kind, more = hallSmall, ": "+small
 	case h.Lost == live.Unsaid:
 		kind, more = hallUnsaid, " does not say whether all fits"
 	}

@@ -88,6 +88,8 @@ func (a aside) Note(slide int) string {
 		return "left out"
 	case a.m.optional(slide):
 		return "optional"
+	case a.m.tooSmallAnywhere(slide):
+		return "too small"
 	}
 	return ""
 }

@@ -9,8 +9,10 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"assembly/internal/cell"
+	"assembly/internal/check"
 	"assembly/internal/deck"
 	"assembly/internal/plan"
+	"assembly/internal/render"
 	"assembly/internal/talk"
 	"assembly/internal/tui/ui"
 )
@@ -25,8 +27,12 @@ type Setup struct {
 	Ask       bool       // ask before it is resumed
 	KeepPhase bool       // Phase was chosen, whatever the interrupted talk's own is
 	Rehearsal Rehearsal  // makes the talk a rehearsal; nil for a real one
-	Editing   Editing    // of the deck's file; nil for a deck that cannot be changed
-	From      int        // the slide to begin at, from 0
+	// Check finds what to fix in a deck, for the sizes of the halls that are open or, without any, for usual ones. It
+	// is called in the background; nil checks nothing.
+	Check func(d *deck.Deck, halls []render.Screen) []check.Finding
+
+	Editing Editing // of the deck's file; nil for a deck that cannot be changed
+	From    int     // the slide to begin at, from 0
 
 	// Pace is that of the plan and the teleprompter for a phase, in words a minute, 0 for the deck's
 	// own; nil is always that.
@@ -50,6 +56,7 @@ type Model struct {
 	looked      time.Time     // when a message came last
 	editor      *editor       // nil while nothing is edited
 	told        told
+	checks      checks
 }
 
 var _ tea.Model = (*Model)(nil)
@@ -94,7 +101,7 @@ func (m *Model) Deck() *deck.Deck { return m.stage.Deck }
 
 // Init implements tea.Model.
 func (m *Model) Init() tea.Cmd {
-	return tea.Batch(m.stage.FindFonts(), ui.ReadAll(m.Deck()), m.nextTick())
+	return tea.Batch(m.stage.FindFonts(), ui.ReadAll(m.Deck()), m.nextTick(), m.awaitCheck())
 }
 
 // Update implements tea.Model.
@@ -123,7 +130,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	if action != ui.Nothing || m.stage.Talk.Seq != seq {
 		cmd = tea.Batch(cmd, m.nextTick())
 	}
-	return m, tea.Batch(cmd, m.stage.Paint())
+	return m, tea.Batch(cmd, m.stage.Paint(), m.check())
 }
 
 // take hands a message to whoever it is for.
@@ -138,6 +145,10 @@ func (m *Model) take(msg tea.Msg) (ui.Action, tea.Cmd) {
 		m.paceSaved(msg)
 	case Told:
 		m.notice(string(msg))
+	case checkDue:
+		m.checks.due = true
+	case checked:
+		m.checkDone(msg)
 	case ui.Reload:
 		m.reload(msg)
 		return ui.Nothing, tea.Batch(m.stage.FindFonts(), ui.ReadAll(m.Deck()))

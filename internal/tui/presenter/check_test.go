@@ -1,0 +1,142 @@
+package presenter
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"assembly/internal/check"
+	"assembly/internal/deck"
+	"assembly/internal/live"
+	"assembly/internal/markdown"
+	"assembly/internal/render"
+	"assembly/internal/screentest"
+	"assembly/internal/tui/ui"
+)
+
+// tooMuch is a deck whose second slide is too much for a hall of 80 by 24.
+var tooMuch = "# Be kind\n\n---\n\n# Too much\n\n" + strings.Repeat("- A line with far more words than anybody in the last row will read today\n", 9) //nolint:gochecknoglobals // A text.
+
+// checking is a view of a deck that is checked, and runs what it asks for in the background.
+type checking struct {
+	*Model
+	t     *testing.T
+	clock *screentest.Clock
+	halls *halls
+	sizes [][]render.Screen // that checks were asked for
+}
+
+func newChecking(t *testing.T, text string) *checking {
+	t.Helper()
+	from, clock := newModel(t, text, 110, 30)
+	c := &checking{t: t, clock: clock, halls: &halls{}}
+	c.Model = New(Setup{
+		Setup: ui.Setup{Deck: from.stage.Deck, Look: from.stage.Look, Now: clock.Now}, Link: c.halls,
+		Check: func(d *deck.Deck, sizes []render.Screen) []check.Finding {
+			c.sizes = append(c.sizes, sizes)
+			return check.Deck(d, check.Options{Sizes: sizes})
+		},
+	})
+	c.send(tea.WindowSizeMsg{Width: 110, Height: 30})
+	return c
+}
+
+// send sends a message, and answers what of a check comes of it.
+func (c *checking) send(msg tea.Msg) {
+	c.t.Helper()
+	_, _ = c.Update(msg)
+	if c.checks.busy {
+		c.t.Fatal("a check has begun that the test has not run")
+	}
+}
+
+// run sends a message that makes a check, and hands its answer over.
+func (c *checking) run(msg tea.Msg) {
+	c.t.Helper()
+	_, _ = c.Update(msg)
+	if !c.checks.busy {
+		c.t.Fatalf("%T begins no check", msg)
+	}
+	found := c.setup.Check(c.checks.deck, c.checks.halls)
+	_, _ = c.Update(checked{c.checks.deck, found})
+}
+
+func (c *checking) open(w, h, slide int) {
+	c.halls.list = []live.Hall{{Report: live.Report{Kind: live.Terminal, W: w, H: h, Slide: slide}, Matches: true, Seen: c.clock.Now()}}
+}
+
+// What a hall that is open cannot read is told once, stands on its line while the slide is shown, and in the overview.
+func TestWhatTheHallCannotRead(t *testing.T) {
+	c := newChecking(t, tooMuch)
+	c.send(HallsChanged{})
+	if len(c.sizes) != 0 {
+		t.Error("it is checked before the first frames are out")
+	}
+	c.run(checkDue{})
+	if strings.Contains(text(c.Model), "cannot be read") {
+		t.Errorf("without a hall the speaker is told:\n%s", text(c.Model))
+	}
+	c.open(80, 24, 1)
+	c.run(HallsChanged{})
+	const want = "slide 2 cannot be read from the back: 137 words"
+	if got := flat(c.Model); !strings.Contains(got, "In the hall: "+want) {
+		t.Errorf("the speaker is not told:\n%s", text(c.Model))
+	}
+	press(c.Model, c.clock, "pgdown pgdown")
+	if got := flat(c.Model); strings.Contains(got, "In the hall") || !strings.Contains(got, "HALL TOO SMALL terminal 80x24: "+want) {
+		t.Errorf("the hall's line is\n%s", text(c.Model))
+	}
+	press(c.Model, c.clock, "o")
+	if got := flat(c.Model); !strings.Contains(got, "too small") {
+		t.Errorf("the overview does not tell it:\n%s", text(c.Model))
+	}
+	c.send(HallsChanged{})
+	if want := [][]render.Screen{nil, {{W: 80, H: 24}}}; !slices.EqualFunc(c.sizes, want, slices.Equal) {
+		t.Errorf("checked for %v, want %v", c.sizes, want)
+	}
+}
+
+// Of an edited deck, what the edit brought is told, and nothing else.
+func TestAnEditIsChecked(t *testing.T) {
+	c := newChecking(t, tooMuch)
+	c.run(checkDue{})
+	edited := func(text string) ui.Reload {
+		d, err := markdown.Parse([]byte(text), markdown.Options{Name: "talk.md"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return ui.Reload{Deck: d}
+	}
+	c.run(edited("A line above.\n\n---\n\n" + tooMuch))
+	if got := flat(c.Model); !strings.Contains(got, "In the edited deck: slide 3 cannot be read") {
+		// The number of the slide is another one, so it is new.
+		t.Errorf("the speaker is not told:\n%s", text(c.Model))
+	}
+	press(c.Model, c.clock, "pgdown")
+	c.run(edited("Another line above.\n\n---\n\n" + tooMuch))
+	if got := flat(c.Model); strings.Contains(got, "In the edited deck") {
+		t.Errorf("what was there before is told again:\n%s", text(c.Model))
+	}
+	c.run(edited("Another line above.\n\n---\n\n" + tooMuch + "\n---\n\n# Smile 😀\n"))
+	if got := flat(c.Model); !strings.Contains(got, "In the edited deck: slide 4 has emoji") || strings.Contains(got, "more)") {
+		t.Errorf("the speaker is not told of the emoji alone:\n%s", text(c.Model))
+	}
+}
+
+// A check that ends after the next edit is of no use, and the next begins.
+func TestALateCheckIsDoneAgain(t *testing.T) {
+	c := newChecking(t, tooMuch)
+	_, _ = c.Update(checkDue{})
+	late := checked{c.checks.deck, c.setup.Check(c.checks.deck, nil)}
+	d, err := markdown.Parse([]byte("# Short\n"), markdown.Options{Name: "talk.md"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, _ = c.Update(ui.Reload{Deck: d})
+	_, _ = c.Update(late)
+	if !c.checks.busy || c.checks.deck != d || c.tooSmall(1, render.Screen{W: 80, H: 24}) != "" {
+		t.Errorf("the check is %+v", c.checks)
+	}
+}
