@@ -61,7 +61,7 @@ func layers() map[string]string {
 
 		"internal/web":    "internal/talk internal/deck internal/cell internal/theme internal/live",
 		"internal/state":  "internal/atomicfile internal/talk internal/live internal/rehearsal github.com/adrg/xdg github.com/gofrs/flock",
-		"internal/report": "internal/cell internal/plan internal/rehearsal",
+		"internal/report": "internal/check internal/cell internal/plan internal/rehearsal",
 
 		"internal/session": "slides internal/spelling internal/atomicfile internal/talk internal/deck internal/markdown internal/markdown/edit internal/plan internal/rehearsal internal/live " +
 			"internal/web internal/state github.com/fsnotify/fsnotify rsc.io/qr golang.org/x/sys/windows",
