@@ -195,6 +195,8 @@ func (s *starter) open(e start.Entry, back tea.Model) (tea.Model, error) {
 	switch e.Choice {
 	case start.Letter:
 		return letterReader(s.set.Look, back), nil
+	case start.Check:
+		return s.checkReader(back), nil
 	case start.Presenter, start.Resume:
 		t, err := s.app.takeStage(s.flags, s.src, s.set)
 		if err != nil {

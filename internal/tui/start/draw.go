@@ -18,7 +18,12 @@ func (m *Model) draw() {
 		m.content = ""
 		return
 	}
-	m.compose(g, ui.Rect{W: w, H: h}.Inset(min(w/20, 4), 0))
+	for _, a := range []airy{{gap: 1, drawn: true}, {drawn: true}, {}} {
+		g.Fill(0, 0, w, h, ui.NewStyles(m.setup.Look.Palette).Text)
+		if m.compose(g, ui.Rect{W: w, H: h}.Inset(min(w/20, 4), 0), a) {
+			break
+		}
+	}
 	m.drawError(g)
 	if m.help != nil {
 		m.help.Draw(g, m.setup.Look)
@@ -26,16 +31,22 @@ func (m *Model) draw() {
 	m.content = g.Encode()
 }
 
-// compose stacks title, plan, menu, statement and keys. Where rows run short the empty lines go
-// first; the statement and the menu stay.
-func (m *Model) compose(g *cell.Grid, r ui.Rect) {
+// airy is what gives way where rows run short: first the empty lines, and then the size of the title.
+type airy struct {
+	gap   int
+	drawn bool // the title
+}
+
+// compose stacks title, plan, menu, statement and keys. It reports whether the statement is whole, and the menu
+// with it.
+func (m *Model) compose(g *cell.Grid, r ui.Rect, a airy) bool {
 	st := ui.NewStyles(m.setup.Look.Palette)
 	gap, bottom := 0, r.H-1
 	if r.H >= 20 {
-		gap = 1
+		gap = a.gap
 	}
 	y := gap
-	y += m.title(g, ui.Rect{X: r.X, Y: y, W: r.W, H: r.H}, st)
+	y += m.title(g, ui.Rect{X: r.X, Y: y, W: r.W, H: r.H}, st, a.drawn)
 	g.Put(r.X, y, m.subtitle(r.W), st.Dim)
 	y += 1 + gap
 	y = m.choices(g, ui.Rect{X: r.X, Y: y, W: r.W, H: bottom - y}, st) + gap
@@ -44,6 +55,7 @@ func (m *Model) compose(g *cell.Grid, r ui.Rect) {
 	}
 	g.Fill(0, bottom, g.W, 1, st.Text)
 	g.Put(r.X, bottom, m.hints(r.W), st.Bold)
+	return len(cell.Wrap(m.statement, min(r.W, widest))) <= bottom-y
 }
 
 // drawError tells all of what went wrong, over whatever else is there, until a key is pressed; from then on
@@ -87,10 +99,10 @@ const widest = 96
 const leastDrawnTitle = 16
 
 // title draws the deck's title and returns the rows that it took.
-func (m *Model) title(g *cell.Grid, r ui.Rect, st ui.Styles) int {
+func (m *Model) title(g *cell.Grid, r ui.Rect, st ui.Styles, drawn bool) int {
 	p := m.setup.Look.Palette
 	big := ui.Rect{X: r.X, Y: r.Y, W: r.W, H: min(r.H/4, 8)}
-	if r.H >= leastDrawnTitle {
+	if drawn && r.H >= leastDrawnTitle {
 		if rows := ui.DrawnRows(g, big, m.setup.Deck.Heading(), m.setup.Look, p.Letter, p.Panel); rows > 0 {
 			return rows
 		}

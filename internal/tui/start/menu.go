@@ -16,6 +16,7 @@ const (
 	OneScreen Choice = iota // slides only, on this screen
 	Presenter               // notes on this screen
 	Rehearse                // notes on this screen, and a recorder
+	Check                   // what to fix in the deck, and the list for the day
 	Letter
 	Resume          // the unfinished talk, with notes
 	ResumeOneScreen // the unfinished talk, slides only
@@ -58,6 +59,7 @@ func (m *Model) entries() []entry {
 		entry{choice: OneScreen, name: "This screen only", what: "slides, no notes"},
 		entry{choice: Presenter, name: "Two screens", what: "notes here, slides in the hall", notes: true},
 		entry{choice: Rehearse, name: "Rehearse", what: "your notes; your times are saved", notes: true})
+	out = append(out, entry{choice: Check, name: "Check beforehand", what: "your deck; a list to tick"})
 	if m.statement != "" {
 		out = append(out, entry{choice: Letter, name: "Read the letter", what: "of 25 May 2017"})
 	}

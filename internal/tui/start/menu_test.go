@@ -30,13 +30,16 @@ func TestChoosing(t *testing.T) {
 		{"3 m", false, true, Rehearse, "primary"},
 		{"t 3 m", false, true, Rehearse, "secondary"},
 		{"3 h", false, false, 0, ""}, // A rehearsal shows notes.
-		{"4", false, true, Letter, "primary"},
-		{"5", false, false, 0, ""},
+		{"4", false, true, Check, "primary"},
+		{"t 4", false, true, Check, "secondary"},
+		{"5", false, true, Letter, "primary"},
+		{"6", false, false, 0, ""},
 		{"down enter", true, false, 0, ""},
 		{"pgdown enter", true, false, 0, ""},
 		{"down down enter m", false, true, Rehearse, "primary"},
-		{"down down down enter", false, true, Letter, "primary"},
+		{"down down down enter", false, true, Check, "primary"},
 		{"down down down down enter", false, true, Letter, "primary"},
+		{"down down down down down enter", false, true, Letter, "primary"},
 		{"j tab k enter", true, false, 0, ""},
 		{"right left up enter", false, true, OneScreen, "primary"},
 		{"down shift+tab enter", false, true, OneScreen, "primary"},
@@ -81,8 +84,9 @@ func TestChoosingToResume(t *testing.T) {
 		{"down down enter m", false, true, Presenter, "primary"},
 		{"3 h", false, true, OneScreen, "primary"},
 		{"4 m", false, true, Rehearse, "primary"},
-		{"5", false, true, Letter, "primary"},
-		{"6", false, false, 0, ""},
+		{"5", false, true, Check, "primary"},
+		{"6", false, true, Letter, "primary"},
+		{"7", false, false, 0, ""},
 	})
 }
 

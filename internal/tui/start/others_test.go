@@ -40,8 +40,8 @@ func decks() []Deck {
 // Another deck is chosen from a list, and has the start screen to itself.
 func TestAnotherDeck(t *testing.T) {
 	for keys, opens := range map[string]bool{
-		"end": false, "5": false, "5 q": false, "5 esc": false, "5 9": false,
-		"5 enter": true, "5 1": true, "5 f5": true, "5 esc f5": true, "up down down down down pgdown space up enter": true,
+		"end": false, "6": false, "6 q": false, "6 esc": false, "6 9": false,
+		"6 enter": true, "6 1": true, "6 f5": true, "6 esc f5": true, "up down down down down down pgdown space up enter": true,
 	} {
 		m := withOthers(t, 80, 24)
 		m.wait(m.Press(keys))
@@ -51,7 +51,7 @@ func TestAnotherDeck(t *testing.T) {
 	}
 	m := withOthers(t, 80, 24)
 	m.Sees(t, "Another deck kind ness.md, remembrance.md ...")
-	m.Press("5")
+	m.Press("6")
 	m.Sees(t, "Which deck?", "> kind ness.md Kindness week in /a", "remembrance.md We remember in /a/b", "the built-in assembly #WeStandTogether",
 		"Enter opens q back", slides.Statement)
 	m.wait(m.Press("pgdown pgup f5"))
@@ -65,7 +65,7 @@ func TestAnotherDeck(t *testing.T) {
 // A deck that cannot be read is told, and this one stays.
 func TestAnotherDeckThatIsBroken(t *testing.T) {
 	m := withOthers(t, 80, 24)
-	m.wait(m.Press("5 3"))
+	m.wait(m.Press("6 3"))
 	m.Sees(t, "broken.md:1:1: this deck is empty fix the file", "7 slides")
 	m.Press("enter")
 	if o, ok := m.Model.(*opened); !ok || o.Deck.Len() != 7 {
@@ -76,7 +76,7 @@ func TestAnotherDeckThatIsBroken(t *testing.T) {
 // While a deck is read, which may take long, nothing of the old one opens.
 func TestWhileAnotherDeckIsRead(t *testing.T) {
 	m := withOthers(t, 80, 24)
-	cmd := m.Press("5 enter")
+	cmd := m.Press("6 enter")
 	m.Sees(t, "Opening the deck ... q leaves")
 	if m.Press("enter 1 2 m t f5 esc"); m.Model != tea.Model(m.m) {
 		t.Errorf("it opens %+v", m.Model)
@@ -99,7 +99,7 @@ func TestManyDecksOnASmallScreen(t *testing.T) {
 			return Others{Decks: many}
 		}
 	})
-	m.Press("5")
+	m.Press("6")
 	for i := range 9 {
 		m.Sees(t, fmt.Sprintf("> deck %d.md", i+1), "(in full: Read the letter)")
 		m.Press("down")

@@ -177,7 +177,7 @@ func TestReload(t *testing.T) {
 	m.Press("t end down down down")
 	d := parsed(t, "---\nphases: [infants, primary]\n---\n# One\n")
 	m.wait(m.Send(ui.Reload{Deck: d}))
-	m.Sees(t, "1 slide,", "infants", "> Rehearse")
+	m.Sees(t, "1 slide,", "infants", "> Check beforehand")
 	m.Lacks(t, "Source: letter", "Read the letter")
 	m.Press("1")
 	if o, ok := m.Model.(*opened); !ok || o.Deck != d || o.Phase != "infants" {
@@ -209,7 +209,7 @@ func TestABrokenEditIsTold(t *testing.T) {
 // All of the statement, of the menu and of the keys is on the screen, with a row of its own for
 // each entry, while it asks as well.
 func TestTheStatementIsWhole(t *testing.T) {
-	for _, size := range [][2]int{{60, 20}, {80, 24}, {120, 30}, {192, 54}, {100, 18}, {60, 15}, {400, 120}} {
+	for _, size := range [][2]int{{60, 20}, {80, 24}, {120, 30}, {192, 54}, {100, 18}, {60, 16}, {400, 120}} {
 		for _, keys := range []string{"", "2"} {
 			m := newStart(t, size[0], size[1])
 			m.Press(keys)
@@ -311,7 +311,7 @@ func TestScreens(t *testing.T) {
 		book.Check("question"+at, m.Styled(palette(t)))
 		m = withOthers(t, size[0], size[1])
 		book.Check("own"+at, m.Styled(palette(t)))
-		m.Press("5")
+		m.Press("6")
 		book.Check("another"+at, m.Styled(palette(t)))
 		m = newStart(t, size[0], size[1])
 		m.Send(ui.Reload{Err: errors.New("own.md:12:7: time: \"30 parsecs\" is not a duration: expected one such as 90s, 1m30s or 1:30")})
