@@ -79,21 +79,29 @@ func (c *checker) view(size render.Screen) render.View {
 	return render.View{W: size.W, H: size.H, Palette: c.Palette, Tier: c.Tier, Fill: render.FillMax}
 }
 
-// look finds out how every slide comes out at every size, on all processors.
+// look finds out how every slide comes out at every size, on all processors. The slides of a group go to one of them:
+// they are measured together.
 func (c *checker) look() {
 	c.sights = make([][]sight, c.Len())
 	var next atomic.Int64
 	var all sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		all.Go(func() {
-			for i := int(next.Add(1)) - 1; i < c.Len(); i = int(next.Add(1)) - 1 {
-				for _, size := range c.Sizes {
-					c.sights[i] = append(c.sights[i], c.worst(i, size))
-				}
+			for from := int(next.Add(render.GroupSpan)) - render.GroupSpan; from < c.Len(); from = int(next.Add(render.GroupSpan)) - render.GroupSpan {
+				c.lookFrom(from)
 			}
 		})
 	}
 	all.Wait()
+}
+
+// lookFrom does so for a group.
+func (c *checker) lookFrom(from int) {
+	for i := from; i < min(from+render.GroupSpan, c.Len()); i++ {
+		for _, size := range c.Sizes {
+			c.sights[i] = append(c.sights[i], c.worst(i, size))
+		}
+	}
 }
 
 // legible finds the sizes at which a slide is not read, and tells of the worst.

@@ -68,6 +68,8 @@ type Renderer struct {
 	order []key // oldest first
 	cells int   // of all kept frames
 	sizes map[sizeKey]sizes
+
+	groups map[groupKey][]sizes
 }
 
 type key struct {
@@ -84,7 +86,7 @@ func New(slides Slides) *Renderer { return NewSharing(slides, NewPictures()) }
 // NewSharing makes a renderer for a deck that shares its pictures with others.
 func NewSharing(slides Slides, pictures *Pictures) *Renderer {
 	return &Renderer{
-		slides: slides, pictures: pictures, font: bigtype.GoBold(), kept: map[key]*Frame{}, sizes: map[sizeKey]sizes{},
+		slides: slides, pictures: pictures, font: bigtype.GoBold(), kept: map[key]*Frame{}, sizes: map[sizeKey]sizes{}, groups: map[groupKey][]sizes{},
 	}
 }
 
@@ -357,6 +359,7 @@ func (r *Renderer) SetFont(f *bigtype.Font) {
 	r.font, r.order, r.cells = f, nil, 0
 	clear(r.kept)
 	clear(r.sizes)
+	clear(r.groups)
 }
 
 func (r *Renderer) currentFont() *bigtype.Font {
@@ -369,4 +372,5 @@ func (r *Renderer) forgetSizes() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	clear(r.sizes)
+	clear(r.groups)
 }

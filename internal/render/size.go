@@ -17,23 +17,46 @@ type sizeKey struct {
 	bare        bool
 }
 
-// groupSpan is how many neighbouring slides share a size: enough for any assembly, and a bound
-// for a deck of thousands.
-const groupSpan = 64
+// GroupSpan is how many neighbouring slides share a size: enough for any assembly, and a bound for a deck of
+// thousands. Groups begin at its multiples, and the slides of one are measured together.
+const GroupSpan = 64
+
+// groupKey is the slides of a layout in a group, from its first on.
+type groupKey struct {
+	sizeKey
+	layout deck.Layout
+}
 
 // groupSizes is the size for a slide of a kind: the same for the slides of its layout that come
 // near it. A slide that needs far smaller type than its peers does not draw them down with it.
 func (p *page) groupSizes(natural func(q *page) sizes) sizes {
 	own := p.natural(p.index, natural)
-	first := p.index / groupSpan * groupSpan
 	out := own
-	for i := first; i < min(first+groupSpan, p.slides.Len()); i++ {
+	for _, s := range p.group(natural) {
+		out.main = joined(own.main, out.main, s.main)
+		out.second = joined(own.second, out.second, s.second)
+	}
+	return out
+}
+
+// group is the natural sizes of the slides of the slide's layout in its group.
+func (p *page) group(natural func(q *page) sizes) []sizes {
+	first := p.index / GroupSpan * GroupSpan
+	k := groupKey{p.sizeKey(first), p.slide.Layout}
+	p.mu.Lock()
+	out, ok := p.groups[k]
+	p.mu.Unlock()
+	if ok {
+		return out
+	}
+	for i := first; i < min(first+GroupSpan, p.slides.Len()); i++ {
 		if p.slides.PublicSlide(i).Layout == p.slide.Layout {
-			s := p.natural(i, natural)
-			out.main = joined(own.main, out.main, s.main)
-			out.second = joined(own.second, out.second, s.second)
+			out = append(out, p.natural(i, natural))
 		}
 	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	remember(p, p.groups, k, out)
 	return out
 }
 
@@ -51,7 +74,7 @@ func joined(own, now, peer float64) float64 {
 
 // natural is the size that a slide would take alone.
 func (p *page) natural(slide int, f func(q *page) sizes) sizes {
-	k := sizeKey{slide, p.v.W, p.v.H, p.v.Tier, p.bare}
+	k := p.sizeKey(slide)
 	p.mu.Lock()
 	s, ok := p.sizes[k]
 	p.mu.Unlock()
@@ -61,20 +84,23 @@ func (p *page) natural(slide int, f func(q *page) sizes) sizes {
 	q := *p
 	q.index, q.slide = slide, p.slides.PublicSlide(slide)
 	s = f(&q)
-	p.keepSizes(k, s)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	remember(p, p.sizes, k, s)
 	return s
 }
 
-func (p *page) keepSizes(k sizeKey, s sizes) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
+func (p *page) sizeKey(slide int) sizeKey { return sizeKey{slide, p.v.W, p.v.H, p.v.Tier, p.bare} }
+
+// remember keeps sizes, unless they are of another font.
+func remember[K comparable, S any](p *page, in map[K]S, k K, s S) {
 	if p.font != p.Renderer.font {
 		return
 	}
-	if len(p.sizes) > maxSizes {
-		clear(p.sizes)
+	if len(in) > maxSizes {
+		clear(in)
 	}
-	p.sizes[k] = s
+	in[k] = s
 }
 
 // maxSizes bounds the memory of the sizes; a resize leaves the old ones behind.

@@ -146,9 +146,17 @@ func (p *page) align() bigtype.Align { return side(p.slide.Side()) }
 func (p *page) flowList(b deck.Block, x, w, size float64) ([]piece, bool) {
 	indent := listIndent(b) * size
 	var out []piece
+	var mark bigtype.Layout
+	ok := true
 	for i, it := range b.Items {
-		pieces, ok := p.flowItem(it, bullet(b, i, "•"), x, w, indent, size)
+		if b.Ordered || i == 0 {
+			mark, ok = p.font.Set(bigtype.Text{{Text: bullet(b, i, "•"), Mark: markQuiet}}, w, size)
+		}
 		if !ok {
+			return nil, false
+		}
+		pieces, fits := p.flowItem(it, mark, x, w, indent, size)
+		if !fits {
 			return nil, false
 		}
 		out = append(out, pieces...)
@@ -171,18 +179,17 @@ func bullet(b deck.Block, i int, mark string) string {
 	return mark
 }
 
-func (p *page) flowItem(it deck.Item, mark string, x, w, indent, size float64) ([]piece, bool) {
+func (p *page) flowItem(it deck.Item, mark bigtype.Layout, x, w, indent, size float64) ([]piece, bool) {
 	l, ok := p.font.Set(body(it.Spans, markInk), w-indent, size)
-	dot, ok2 := p.font.Set(bigtype.Text{{Text: mark, Mark: markQuiet}}, w, size)
-	if !ok || !ok2 {
+	if !ok {
 		return nil, false
 	}
-	dotX, wordsX := x, x+indent
+	markX, wordsX := x, x+indent
 	if l.RightToLeft() {
-		dotX, wordsX = x+w-dot.W, x
+		markX, wordsX = x+w-mark.W, x
 	}
 	paint := func(y float64) {
-		p.paint(dot, dotX, y, dot.W, bigtype.Left)
+		p.paint(mark, markX, y, mark.W, bigtype.Left)
 		p.paint(l, wordsX, y, w-indent, bigtype.Left)
 	}
 	out := []piece{{h: evenHeight(l), gap: p.gapOf(size, itemGap), step: it.Step, paint: paint}}
