@@ -16,8 +16,8 @@ import (
 )
 
 // UsualDistance is how far the back row is from the picture, in heights of the picture, where nothing else is
-// known: halls need 6 to 9.
-const UsualDistance = 8
+// known.
+const UsualDistance = render.UsualDistance
 
 // Options say what a deck is checked for. The zero value is a usual hall.
 type Options struct {

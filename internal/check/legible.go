@@ -29,17 +29,6 @@ func legibility() []rule {
 	}
 }
 
-// The least x-height of letters, as a share of the distance from which they are read. The floor is that of
-// signs and screens that are read at a glance by people of normal sight; the aim leaves room for a weak projector
-// and for tired eyes.
-const (
-	floorShare = 200.0
-	aimShare   = 150.0
-)
-
-// reach is how far words of an x-height are read on a screen of some rows, in heights of the picture.
-func reach(x float64, rows int, share float64) float64 { return x * share / float64(rows) }
-
 // sight is how a step of a slide comes out in a hall.
 type sight struct {
 	render.Fit
@@ -52,7 +41,7 @@ func (s sight) read(distance float64) (atAll, well bool) {
 	if s.XHeight == 0 {
 		return s.Fits(), s.Fits()
 	}
-	return s.Fits() && reach(s.XHeight, s.size.H, floorShare) >= distance, reach(s.XHeight, s.size.H, aimShare) >= distance
+	return s.Fits() && render.Reach(s.XHeight, s.size.H, render.FloorShare) >= distance, render.Reach(s.XHeight, s.size.H, render.AimShare) >= distance
 }
 
 // worse reports whether it is read less well than another.
@@ -60,7 +49,7 @@ func (s sight) worse(o sight) bool {
 	if s.Lost != o.Lost {
 		return s.Lost > o.Lost
 	}
-	return s.XHeight > 0 && (o.XHeight == 0 || reach(s.XHeight, s.size.H, 1) < reach(o.XHeight, o.size.H, 1))
+	return s.XHeight > 0 && (o.XHeight == 0 || render.Reach(s.XHeight, s.size.H, 1) < render.Reach(o.XHeight, o.size.H, 1))
 }
 
 // worst is the step of a slide, counted from 0, that is read least well in a hall.
@@ -138,10 +127,10 @@ func (c *checker) sightText(i int, s sight) (what, why string) {
 		return slide + " does not fit: " + words, plural(s.Lost, "line is", "lines are") + " missing"
 	case !atAll:
 		return slide + " cannot be read from the back: " + words, fmt.Sprintf("the smallest are read from %s picture heights, and the back row is at %s",
-			number(round(reach(s.XHeight, s.size.H, floorShare))), number(c.Distance))
+			number(round(render.Reach(s.XHeight, s.size.H, render.FloorShare))), number(c.Distance))
 	}
 	return slide + " is hard to read from the back: " + words, fmt.Sprintf("the smallest are read well from %s picture heights, and the back row is at %s",
-		number(round(reach(s.XHeight, s.size.H, aimShare))), number(c.Distance))
+		number(round(render.Reach(s.XHeight, s.size.H, render.AimShare))), number(c.Distance))
 }
 
 // sizeList is sizes for a message.

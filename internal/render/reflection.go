@@ -54,7 +54,9 @@ func (p *page) disc(b box) {
 }
 
 // mono reports whether there are no colours.
-func (p *page) mono() bool { return !p.v.Palette.Background.Set }
+func (p *page) mono() bool { return p.v.mono() }
+
+func (v View) mono() bool { return !v.Palette.Background.Set }
 
 // plainReflection puts the words above a bar that fills from the left.
 func (p *page) plainReflection() {

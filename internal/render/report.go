@@ -17,6 +17,21 @@ func (f Fit) Fits() bool { return f.Lost == 0 }
 // terminals come with.
 const OwnXHeight = 0.42
 
+// The least x-height of letters, as a share of the distance from which they are read. The floor is that of
+// signs and screens that are read at a glance by people of normal sight; the aim leaves room for a weak projector
+// and for tired eyes.
+const (
+	FloorShare = 200.0
+	AimShare   = 150.0
+)
+
+// UsualDistance is how far the back row is from the picture, in heights of the picture, where nothing else is
+// known: halls need 6 to 9.
+const UsualDistance = 8
+
+// Reach is how far words of an x-height are read on a screen of some rows, in heights of the picture.
+func Reach(x float64, rows int, share float64) float64 { return x * share / float64(rows) }
+
 // read notes that words of an x-height, in rows, show. Small print is not among them, nor is what stands beside
 // the numbers of a closing slide.
 func (p *page) read(x float64) {

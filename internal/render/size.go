@@ -144,12 +144,14 @@ func (p *page) paintHead(l bigtype.Layout, gap float64) box {
 	return f.below(l.H + gap)
 }
 
-// least is the smallest size that is drawn: below it the letters of the terminal itself are read as
-// well, or those that are drawn are no longer told apart.
-func (p *page) least() float64 {
-	switch p.v.Tier.Base() {
+func (p *page) least() float64 { return p.v.LeastSize() }
+
+// LeastSize is the smallest size of type in rows that is drawn: below it the letters of the terminal itself are
+// read as well, or those that are drawn are no longer told apart.
+func (v View) LeastSize() float64 {
+	switch v.Tier.Base() {
 	case bigtype.ASCII:
-		if p.mono() || p.v.Tier != bigtype.ASCII {
+		if v.mono() || v.Tier != bigtype.ASCII {
 			return leastWhole
 		}
 		return leastShaded

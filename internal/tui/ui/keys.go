@@ -70,6 +70,8 @@ const (
 	speakerOnly                     // the presenter's view
 	menus                           // lists to choose from
 	texts                           // texts to scroll
+	cards                           // the screens of the test card
+	ticks                           // lists to tick off
 	everywhere  = slidesOnly | speakerOnly
 )
 
@@ -124,7 +126,7 @@ func talkKeys() KeyMap {
 	}
 }
 
-// listKeys are the keys of menus and texts.
+// listKeys are the keys of menus, texts and the screens of the doctor.
 func listKeys() KeyMap {
 	return KeyMap{
 		bind(menus, Next, "down j tab pgdown right", "PageDown → ↓ j Tab", "the entry below"),
@@ -144,12 +146,24 @@ func listKeys() KeyMap {
 		bind(texts, First, "home g", "Home g, End G", "beginning, end"),
 		bind(texts, Last, "end G", "", ""),
 
-		bind(menus|texts, Help, "?", "?", "this help"),
+		bind(cards, Next, "pgdown right down space enter n l j shift+pgdown", "PageDown → ↓ Space Enter n l j", "next"),
+		bind(cards, Back, "pgup left up backspace p h k shift+pgup", "PageUp ← ↑ Backspace p h k", "back"),
+		bind(cards, First, "home", "Home gg, End G", "first, last screen"),
+		bind(cards, Last, "end G", "", ""),
+		bind(cards, OpenHall, "H", "H", "show it in a browser"),
+
+		bind(ticks, Next, "down j tab pgdown right shift+pgdown", "PageDown → ↓ j Tab", "the entry below"),
+		bind(ticks, Back, "up k shift+tab pgup left shift+pgup", "PageUp ← ↑ k", "the entry above"),
+		bind(ticks, First, "home g", "Home g, End G", "first, last entry"),
+		bind(ticks, Last, "end G", "", ""),
+		bind(ticks, Begin, "enter space f5", "Enter Space F5", "tick, or untick"),
+
+		bind(menus|texts|cards|ticks, Help, "?", "?", "this help"),
 		bind(menus, Leave, "esc", "Esc", "leave this help"),
 		bind(menus, Quit, "q", "q", "back, or leave"),
-		bind(texts, Quit, "q", "q Esc", "back, or leave"),
-		bind(texts, Leave, "esc", "", ""),
-		bind(menus|texts, Interrupt, "ctrl+c", "Ctrl+C", "leave at once"),
+		bind(texts|cards|ticks, Quit, "q", "q Esc", "back, or leave"),
+		bind(texts|cards|ticks, Leave, "esc", "", ""),
+		bind(menus|texts|cards|ticks, Interrupt, "ctrl+c", "Ctrl+C", "leave at once"),
 	}
 }
 
@@ -179,6 +193,12 @@ func MenuKeys() KeyMap { return table().on(menus) }
 
 // ReaderKeys are the keys of a text to scroll. Next and Back turn its pages, so that a clicker does too.
 func ReaderKeys() KeyMap { return table().on(texts) }
+
+// CardKeys are the keys of the test card, whose screens follow each other as slides do.
+func CardKeys() KeyMap { return table().on(cards) }
+
+// TickKeys are the keys of a list to tick off. A clicker moves in it.
+func TickKeys() KeyMap { return table().on(ticks) }
 
 // Without is the bindings but for those of an action.
 func (m KeyMap) Without(a Action) KeyMap {

@@ -99,7 +99,7 @@ func result(t *testing.T, keys ui.KeyMap, raw string, reached map[string]bool) u
 
 // allKeys are the keys of every program.
 func allKeys() []ui.KeyMap {
-	return []ui.KeyMap{ui.HallKeys(), ui.PresenterKeys(), ui.MenuKeys(), ui.ReaderKeys()}
+	return []ui.KeyMap{ui.HallKeys(), ui.PresenterKeys(), ui.MenuKeys(), ui.ReaderKeys(), ui.CardKeys(), ui.TickKeys()}
 }
 
 func TestNoKeyIsBoundTwice(t *testing.T) {
