@@ -73,6 +73,7 @@ func layers() map[string]string {
 		"internal/tui/reader":    screen + " internal/report",
 		"internal/tui/questions": screen,
 		"internal/tui/card":      screen,
+		"internal/tui/clicker":   screen,
 		"internal/tui/presenter": screen + " internal/check internal/live internal/plan internal/prompter",
 		"internal/tui/hall":      screen + " internal/live internal/plan",
 
