@@ -74,6 +74,7 @@ func layers() map[string]string {
 		"internal/tui/questions": screen,
 		"internal/tui/card":      screen,
 		"internal/tui/clicker":   screen,
+		"internal/tui/preflight": screen + " slides",
 		"internal/tui/presenter": screen + " internal/check internal/live internal/plan internal/prompter",
 		"internal/tui/hall":      screen + " internal/live internal/plan",
 

@@ -118,7 +118,7 @@ func TestNoWindow(t *testing.T) {
 // A clicker walks through the screens, as every key for next and back does.
 func TestKeys(t *testing.T) {
 	for raw, want := range map[string]string{
-		"\x1b[6~": "2 of 5", "\x1b[6~\x1b[C": "3 of 5", "\x1b[C\x1b[B\r ": "5 of 5", "\x1b[6~\x1b[5~": "1 of 5", "\x1b[F": "5 of 5",
+		"\x1b[6~": "2 of 5", "\x1b[6~\x1b[C": "3 of 5", "\x1b[C\x1b[B\r\x1b[32u": "5 of 5", "\x1b[6~\x1b[5~": "1 of 5", "\x1b[F": "5 of 5",
 		"\x1b[6~\x1b[H": "1 of 5", "gg": "1 of 5", "4\r": "4 of 5", "9G": "5 of 5", "\x7f": "1 of 5", "nnnnnnnp": "4 of 5",
 		"?\x1b[6~": "2 of 5", "??": "1 of 5", "b.\x1b[15~": "1 of 5", "H": "1 of 5",
 	} {

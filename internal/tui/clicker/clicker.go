@@ -34,8 +34,8 @@ type seen struct {
 type Model struct {
 	setup   Setup
 	input   ui.Input
-	keys    []seen // in the order in which they came first
-	last    int    // the index of the one that came last
+	keys    []seen        // in the order in which they came first
+	last    int           // the index of the one that came last
 	at      time.Time     // of the last key
 	moved   time.Time     // of the last next
 	double  time.Duration // between the last two presses where the second is ignored; 0 otherwise

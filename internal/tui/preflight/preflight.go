@@ -1,0 +1,237 @@
+// Package preflight is the list to tick off before an assembly.
+package preflight
+
+import (
+	"fmt"
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+
+	"assembly/internal/tui/ui"
+	"assembly/slides"
+)
+
+// Setup is what the list is made of. The functions run in the background.
+type Setup struct {
+	Look ui.Look
+	Back tea.Model // where leaving leads; nil ends the program
+
+	// Ticked gives the items that were ticked off today; nil for none.
+	Ticked func() []string
+	// Save saves those that are ticked off now; nil where nothing is saved. Its error is said once.
+	Save func(items []string) error
+	// Findings sums up what is wrong with the deck, as "This deck: 2 errors, 3 warnings"; nil for no such entry.
+	Findings func() (summary string, errors bool)
+	// Show makes the screen that lists the findings, with this one to go back to; nil for none. It runs at once.
+	Show func(back tea.Model) tea.Model
+}
+
+// Model is the list.
+type Model struct {
+	setup    Setup
+	keys     ui.KeyMap
+	items    []slides.Item
+	ticked   map[string]bool
+	touched  map[string]bool // by a key, since the list was opened
+	at       int             // the entry that is marked
+	findings findings
+	saver    *saver
+	told     bool // that nothing is saved
+	note     string
+	help     *ui.KeyList
+	size     tea.WindowSizeMsg
+	profile  tea.ColorProfileMsg
+	content  string
+}
+
+// findings is what is known of the deck.
+type findings struct {
+	summary string
+	errors  bool
+}
+
+// loaded are the items that were ticked off today.
+type loaded []string
+
+// saved says what became of saving.
+type saved struct{ err error }
+
+var _ tea.Model = (*Model)(nil)
+
+// New makes the list.
+func New(s Setup) *Model {
+	m := &Model{setup: s, keys: ui.TickKeys(), items: slides.Preflight(), ticked: map[string]bool{}, touched: map[string]bool{}}
+	m.saver = &saver{save: s.Save}
+	if s.Findings != nil {
+		m.at = 1
+	}
+	return m
+}
+
+// Init implements tea.Model.
+func (m *Model) Init() tea.Cmd {
+	var cmds []tea.Cmd
+	if ticked := m.setup.Ticked; ticked != nil {
+		cmds = append(cmds, func() tea.Msg { return loaded(ticked()) })
+	}
+	if find := m.setup.Findings; find != nil {
+		cmds = append(cmds, func() tea.Msg {
+			summary, errors := find()
+			return findings{summary, errors}
+		})
+	}
+	return tea.Batch(cmds...)
+}
+
+// Update implements tea.Model.
+func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	next, cmd := tea.Model(m), tea.Cmd(nil)
+	switch msg := msg.(type) {
+	case tea.ColorProfileMsg:
+		m.profile, m.setup.Look = msg, m.setup.Look.WithProfile(msg.Profile)
+	case tea.WindowSizeMsg:
+		m.size = msg
+	case loaded:
+		m.load(msg)
+	case findings:
+		m.findings = msg
+	case saved:
+		m.saved(msg)
+	case tea.KeyPressMsg:
+		next, cmd = m.key(msg)
+	default:
+		return m, m.pass(msg)
+	}
+	m.draw()
+	return next, cmd
+}
+
+// pass hands a message to the screen behind, such as that its deck was edited.
+func (m *Model) pass(msg tea.Msg) (cmd tea.Cmd) {
+	if m.setup.Back != nil {
+		m.setup.Back, cmd = m.setup.Back.Update(msg)
+	}
+	return cmd
+}
+
+// load takes the ticks of today, but for items that a key was quicker with.
+func (m *Model) load(ids []string) {
+	for _, it := range m.items {
+		if !m.touched[it.ID] {
+			m.ticked[it.ID] = slices.Contains(ids, it.ID)
+		}
+	}
+}
+
+// key takes a key. While the help is open it has the keys, but for Ctrl+C.
+func (m *Model) key(msg tea.KeyPressMsg) (tea.Model, tea.Cmd) {
+	action := m.keys.Find(msg)
+	if action == ui.Interrupt {
+		return m, m.saver.before(tea.Interrupt)
+	}
+	m.note = ""
+	if m.help != nil {
+		if !m.help.Key(msg).Stays {
+			m.help = nil
+		}
+		return m, nil
+	}
+	last := m.first() + len(m.items) - 1
+	switch action {
+	case ui.Next:
+		m.at = min(m.at+1, last)
+	case ui.Back:
+		m.at = max(m.at-1, 0)
+	case ui.First:
+		m.at = 0
+	case ui.Last:
+		m.at = last
+	case ui.Begin:
+		return m.choose()
+	case ui.Help:
+		m.help = ui.NewKeyList(m.keys, func() (w, h int) { return m.size.Width, m.size.Height })
+	case ui.Quit, ui.Leave:
+		return m.leave()
+	}
+	return m, nil
+}
+
+// first is the index of the first item among the entries.
+func (m *Model) first() int {
+	if m.setup.Findings != nil {
+		return 1
+	}
+	return 0
+}
+
+// choose ticks the marked item, or takes its tick away, or opens the findings.
+func (m *Model) choose() (tea.Model, tea.Cmd) {
+	if m.at < m.first() {
+		return m.show()
+	}
+	id := m.items[m.at-m.first()].ID
+	m.ticked[id], m.touched[id] = !m.ticked[id], true
+	return m, m.saver.take(m.done())
+}
+
+// show opens the findings, and tells their screen what it has missed about the terminal.
+func (m *Model) show() (tea.Model, tea.Cmd) {
+	if m.setup.Show == nil || m.findings.summary == "" {
+		return m, nil
+	}
+	next := m.setup.Show(m)
+	if next == nil {
+		return m, nil
+	}
+	if m.profile.Profile != colorprofile.Unknown {
+		next, _ = next.Update(m.profile)
+	}
+	next, cmd := next.Update(m.size)
+	return next, tea.Batch(next.Init(), cmd)
+}
+
+// saved says once that nothing can be saved.
+func (m *Model) saved(s saved) {
+	m.saver.pending--
+	if s.err != nil && !m.told {
+		m.told = true
+		m.note = "The ticks are kept until you leave only: " + s.err.Error()
+	}
+}
+
+// done are the items that are ticked off.
+func (m *Model) done() []string {
+	var out []string
+	for _, it := range m.items {
+		if m.ticked[it.ID] {
+			out = append(out, it.ID)
+		}
+	}
+	return out
+}
+
+// leave goes back, and tells the screen there of the size that it has missed.
+func (m *Model) leave() (tea.Model, tea.Cmd) {
+	if m.setup.Back == nil {
+		return m, m.saver.before(tea.Quit)
+	}
+	return m.setup.Back.Update(m.size)
+}
+
+// state says in words how far the list is.
+func (m *Model) state() string {
+	done, all := len(m.done()), len(m.items)
+	switch {
+	case done < all:
+		return fmt.Sprintf("%d of %d done", done, all)
+	case m.findings.errors:
+		return fmt.Sprintf("All %d done, but this deck has errors.", all)
+	}
+	return fmt.Sprintf("Ready: all %d are done.", all)
+}
+
+// View implements tea.Model.
+func (m *Model) View() tea.View {
+	return m.setup.Look.Screen(m.content, "Before you present", m.setup.Look.Palette.Panel)
+}
