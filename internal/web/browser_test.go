@@ -51,6 +51,7 @@ func TestBrowser(t *testing.T) {
 		{"reports", testReports},
 		{"reports what is missing and its end", testReportsMissing},
 		{"another version", testOtherVersion},
+		{"test card", testCard},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.test(t, p) })
 	}

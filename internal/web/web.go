@@ -22,10 +22,12 @@ import (
 //go:embed assets
 var files embed.FS
 
-// Handler serves the page and what belongs to it. Headers that hold for every response are the
+// Handler serves the page and what belongs to it, and the test card. Headers that hold for every response are the
 // server's.
-func Handler() http.Handler {
-	assets := load()
+func Handler() http.Handler { return serve(load()) }
+
+// serve serves assets by their paths.
+func serve(assets map[string][]byte) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		text, ok := assets[r.URL.Path]
 		if !ok {
@@ -53,7 +55,9 @@ func load() map[string][]byte {
 		out["/"+e.Name()] = text
 	}
 	out["/"] = fillIn(out["/index.html"])
+	out[CardPath] = fillInCard(out["/card.html"])
 	delete(out, "/index.html")
+	delete(out, "/card.html")
 	return out
 }
 
@@ -69,8 +73,8 @@ func kindOf(name string) string {
 	return kinds[path.Ext(name)] + "; charset=utf-8"
 }
 
-// themeCSS writes every palette as custom properties, chosen by the page's data-theme; the first is
-// the default.
+// themeCSS writes every palette as custom properties, chosen by the data-theme of the page or of a part of it; the
+// first is the default.
 func themeCSS() string {
 	var b strings.Builder
 	for i, name := range theme.Names() {
@@ -81,7 +85,7 @@ func themeCSS() string {
 		if i == 0 {
 			b.WriteString(":root,\n")
 		}
-		fmt.Fprintf(&b, ":root[data-theme=%q] {\n", name)
+		fmt.Fprintf(&b, "[data-theme=%q] {\n", name)
 		roles := []string{"background", "foreground", "strong", "quiet", "shape", "hollow"}
 		for i, c := range []cell.Color{p.Background, p.Foreground, p.Strong, p.Quiet, p.Shape, p.Hollow} {
 			fmt.Fprintf(&b, "  --%s: #%02x%02x%02x;\n", roles[i], c.R, c.G, c.B)

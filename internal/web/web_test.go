@@ -44,9 +44,9 @@ func assets(t *testing.T) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	out := []string{"/", "/theme.css"}
+	out := []string{"/", "/card", "/theme.css"}
 	for _, e := range entries {
-		if e.Name() != "index.html" {
+		if path.Ext(e.Name()) != ".html" {
 			out = append(out, "/"+e.Name())
 		}
 	}
@@ -66,7 +66,7 @@ func TestAssets(t *testing.T) {
 			t.Errorf("%s has a gap that was not filled in", name)
 		}
 	}
-	for _, name := range []string{"/index.html", "/assets/hall.js", "/nothing", "/theme.css/"} {
+	for _, name := range []string{"/index.html", "/card.html", "/card/", "/assets/hall.js", "/nothing", "/theme.css/"} {
 		if resp, _ := get(t, s.server.URL()+name); resp.StatusCode != 404 {
 			t.Errorf("%s comes with %s, want 404", name, resp.Status)
 		}
@@ -103,11 +103,11 @@ func TestPageIsSelfContained(t *testing.T) {
 func TestThemes(t *testing.T) {
 	s := newStand(t, builtin(t), "cream")
 	_, css := get(t, s.server.URL()+"/theme.css")
-	if !strings.HasPrefix(css, ":root,\n:root[data-theme=\"cream\"] {") {
+	if !strings.HasPrefix(css, ":root,\n[data-theme=\"cream\"] {") {
 		t.Errorf("without a theme the page is not cream: %.80q", css)
 	}
 	for _, name := range theme.Names() {
-		if !strings.Contains(css, `:root[data-theme="`+name+`"] {`) {
+		if !strings.Contains(css, `[data-theme="`+name+`"] {`) {
 			t.Errorf("the theme %s is missing", name)
 		}
 	}

@@ -38,6 +38,9 @@ func (m *Model) draw() {
 		all = all.Inset(min(2, w/6), min(1, h/4))
 	}
 	s.draw(m, g, m.foot(g, all, s))
+	if m.note != "" {
+		ui.Notice(m.note).Draw(g, m.setup.Look)
+	}
 	if m.help != nil {
 		m.help.Draw(g, m.setup.Look)
 	}
@@ -62,11 +65,7 @@ func (m *Model) foot(g *cell.Grid, r ui.Rect, s screen) ui.Rect {
 	}
 	top := r.Y + r.H - len(lines)
 	for i, l := range lines {
-		style := m.quiet()
-		if i == len(lines)-1 && m.note != "" {
-			l, style = cell.Truncate(m.note, w), m.strong()
-		}
-		g.Put(x, top+i, l, style)
+		g.Put(x, top+i, l, m.quiet())
 	}
 	return ui.Rect{X: r.X, Y: r.Y, W: r.W, H: r.H - len(lines)}
 }

@@ -1,0 +1,47 @@
+package web
+
+import (
+	"bytes"
+	"fmt"
+	"maps"
+	"net/http"
+	"strings"
+
+	"assembly/internal/cell"
+	"assembly/internal/theme"
+)
+
+// CardPath is where the test card is served.
+const CardPath = "/card"
+
+// Card serves the test card and what belongs to it, and nothing else.
+func Card() http.Handler {
+	assets := load()
+	maps.DeleteFunc(assets, func(path string, _ []byte) bool {
+		return path != CardPath && path != "/card.css" && path != "/theme.css"
+	})
+	return serve(assets)
+}
+
+// fillInCard writes the themes into the card.
+func fillInCard(page []byte) []byte {
+	return bytes.ReplaceAll(page, []byte("{{themes}}"), []byte(themeSamples()))
+}
+
+// themeSamples is every theme in markup, each in its own colours and with their contrast.
+func themeSamples() string {
+	var b strings.Builder
+	for _, name := range theme.Names() {
+		p, err := theme.Lookup(name)
+		if err != nil {
+			continue // Names and Lookup agree; a test holds them to it.
+		}
+		fmt.Fprintf(&b, "<div class=\"theme\" data-theme=%q>\n<h2>%s</h2>\n", name, name)
+		roles := []string{"text", "strong", "quiet"}
+		for i, c := range []cell.Color{p.Foreground, p.Strong, p.Quiet} {
+			fmt.Fprintf(&b, "<p class=%q>%s %.0f:1</p>\n", roles[i], roles[i], theme.Contrast(c, p.Background))
+		}
+		b.WriteString("</div>\n")
+	}
+	return b.String()
+}
