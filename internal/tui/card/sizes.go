@@ -126,17 +126,27 @@ func (m *Model) paint(g *cell.Grid, r ui.Rect, lines []sample) {
 	m.remarks(g, r, lines, gap)
 }
 
-// remarks writes beside the lines, where there is room, how far they are read at the most.
+// remarks writes beside the lines, where there is room, how far they are read.
 func (m *Model) remarks(g *cell.Grid, r ui.Rect, lines []sample, gap float64) {
 	y := 0.0
 	for _, s := range lines {
-		text := m.atMost(s.reach)
 		x := bar + int(math.Ceil(2*s.W)) + 2
-		if row := int(y + s.Base); x+cell.Width(text) <= r.W && row < r.H {
-			g.Put(r.X+x, r.Y+row, text, m.quiet())
+		for _, text := range []string{m.far(s.reach) + ", " + m.atMost(s.reach), m.atMost(s.reach)} {
+			if row := int(y + s.Base); x+cell.Width(text) <= r.W && row < r.H {
+				g.Put(r.X+x, r.Y+row, text, m.quiet())
+				break
+			}
 		}
 		y += s.H + gap
 	}
+}
+
+// far is how far a line is read well, in the hall's metres where these are known.
+func (m *Model) far(reach float64) string {
+	if m.setup.Hall.known() {
+		return m.metres(reach)
+	}
+	return number(reach) + " heights"
 }
 
 // atMost says how far a line is just readable that is read well from a distance.
@@ -151,10 +161,7 @@ func (m *Model) atMost(reach float64) string {
 // ownLine is the smallest line: the terminal's own letters.
 func (m *Model) ownLine(w int) string {
 	reach := render.Reach(render.OwnXHeight, max(m.size.Height, 1), render.AimShare)
-	far := number(reach) + " heights"
-	if m.setup.Hall.known() {
-		far = m.metres(reach)
-	}
+	far := m.far(reach)
 	for _, text := range []string{"the terminal's own letters: " + far, "own letters: " + far} {
 		if cell.Width(text) <= w {
 			return ui.Fitting(w, text, m.atMost(reach))
