@@ -24,19 +24,23 @@ type Setup struct {
 	Back    tea.Model // where leaving leads; nil ends the program
 }
 
-// Hall is how large a hall is, in metres.
+// Hall is how far the back row is.
 type Hall struct {
-	BackRow float64 // from the picture to the last row
-	Height  float64 // of the picture
+	BackRow  float64 // from the picture, in metres
+	Height   float64 // of the picture, in metres
+	Distance float64 // in heights of the picture, where the others are not known; 0 for a usual one
 }
 
-// known reports whether both lengths were measured.
-func (h Hall) known() bool { return h.BackRow > 0 && h.Height > 0 }
+// measured reports whether the lengths are known in metres.
+func (h Hall) measured() bool { return h.BackRow > 0 && h.Height > 0 }
 
 // distance is how far the back row is, in heights of the picture.
 func (h Hall) distance() float64 {
-	if h.known() {
+	switch {
+	case h.measured():
 		return h.BackRow / h.Height
+	case h.Distance > 0:
+		return h.Distance
 	}
 	return render.UsualDistance
 }

@@ -3,6 +3,7 @@ package card_test
 import (
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -200,6 +201,45 @@ func TestDistances(t *testing.T) {
 	hall := open(t, 120, 54, measured)
 	hall.Sees(t, "The back row is 24 m away, 8 heights", "the terminal's own letters: 3.5 m at most 4.6 m", "at most 24 m", "at most 64 m")
 	open(t, 80, 24, measured).Sees(t, "the terminal's own letters: 7.8 m", "at most 34 m")
+	open(t, 120, 30, func(s *card.Setup) { s.Hall.Distance = 9.5 }).Sees(t, "The back row is 9.5 heights of the picture away. Sit there", "9.5 heights, at most 12")
+}
+
+// The line with the bar is read well from the back row, whatever the hall, the window and the terminal.
+func TestTheBackRowsLine(t *testing.T) {
+	found := 0
+	for _, tier := range []bigtype.Tier{bigtype.Shades, bigtype.Blocks, bigtype.Halves, bigtype.ASCII} {
+		look := ui.Look{Palette: palette(t)}.WithTier(tier)
+		for _, size := range [][2]int{{80, 24}, {120, 30}, {192, 54}} {
+			for _, distance := range []float64{4, 6, 8, 11, 16} {
+				s := open(t, size[0], size[1], func(s *card.Setup) { s.Look, s.Hall.Distance = look, distance })
+				got, ok := barred(s)
+				if ok {
+					found++
+				}
+				if ok && got < distance {
+					t.Errorf("%v: at %v heights the line with the bar is read from %v:\n%s", size, distance, got, s.Text())
+				}
+			}
+		}
+	}
+	if found < 20 {
+		t.Errorf("only %d lines have a distance beside them, so this test sees too little", found)
+	}
+}
+
+// barred is the distance that stands beside the line with the bar; false where it has no room there.
+func barred(s *screentest.Session) (float64, bool) {
+	g, plain := s.Grid(), s.Grid().At(0, 0)
+	for y, line := range s.Lines() {
+		if g.At(1, y) == plain || !strings.Contains(line, " heights, at most") {
+			continue
+		}
+		before, _, _ := strings.Cut(line, " heights, at most")
+		words := strings.Fields(before)
+		d, err := strconv.ParseFloat(words[len(words)-1], 64)
+		return d, err == nil
+	}
+	return 0, false
 }
 
 // No line is promised where there is none.

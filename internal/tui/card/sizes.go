@@ -86,7 +86,7 @@ func (m *Model) sample(font *bigtype.Font, r ui.Rect, size float64) (sample, boo
 // words are what a line says of the distance that it is good for, from the longest way to the shortest.
 func (m *Model) words(reach float64) []string {
 	d := number(reach)
-	if !m.setup.Hall.known() {
+	if !m.setup.Hall.measured() {
 		return []string{"Read this from " + d + " heights", d + " heights", d}
 	}
 	metres := m.metres(reach)
@@ -143,7 +143,7 @@ func (m *Model) remarks(g *cell.Grid, r ui.Rect, lines []sample, gap float64) {
 
 // far is how far a line is read well, in the hall's metres where these are known.
 func (m *Model) far(reach float64) string {
-	if m.setup.Hall.known() {
+	if m.setup.Hall.measured() {
 		return m.metres(reach)
 	}
 	return number(reach) + " heights"
@@ -152,7 +152,7 @@ func (m *Model) far(reach float64) string {
 // atMost says how far a line is just readable that is read well from a distance.
 func (m *Model) atMost(reach float64) string {
 	most := reach * render.FloorShare / render.AimShare
-	if m.setup.Hall.known() {
+	if m.setup.Hall.measured() {
 		return "at most " + m.metres(most)
 	}
 	return "at most " + number(most)
@@ -182,19 +182,15 @@ func (m *Model) noSamples(g *cell.Grid, r ui.Rect) {
 }
 
 func (m *Model) sizesFoot() []string {
-	if m.setup.Hall.known() {
-		return []string{
-			fmt.Sprintf("The back row is %s m away, %s heights of the picture. Sit there: you must be able to read the line with the bar. "+
-				"If not: focus the projector, darken the hall, or move the last rows nearer.",
-				number(m.setup.Hall.BackRow), number(m.setup.Hall.distance())),
-			fmt.Sprintf("Sit in the back row, %s m away, and read the line with the bar. If you cannot: focus the projector, darken the hall.",
-				number(m.setup.Hall.BackRow)),
-			"Can the back row read the line with the bar?",
-		}
+	where := "Each line says how far it is read well, in heights of the picture. Sit in the back row"
+	switch h := m.setup.Hall; {
+	case h.measured():
+		where = fmt.Sprintf("The back row is %s m away, %s heights of the picture. Sit there", number(h.BackRow), number(h.distance()))
+	case h.Distance > 0:
+		where = fmt.Sprintf("The back row is %s heights of the picture away. Sit there", number(h.Distance))
 	}
 	return []string{
-		"Each line says how far it is read well, in heights of the picture. Sit in the back row: you must be able to read the line " +
-			"with the bar. If not: focus the projector, darken the hall, or move the last rows nearer.",
+		where + ": you must be able to read the line with the bar. If not: focus the projector, darken the hall, or move the last rows nearer.",
 		"Sit in the back row and read the line with the bar. If you cannot: focus the projector, darken the hall.",
 		"Can the back row read the line with the bar?",
 	}
