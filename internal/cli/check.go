@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strings"
 
-	tea "charm.land/bubbletea/v2"
 	"github.com/spf13/cobra"
 
 	"assembly/internal/bigtype"
@@ -18,10 +17,8 @@ import (
 	"assembly/internal/deck"
 	"assembly/internal/markdown"
 	"assembly/internal/render"
-	"assembly/internal/report"
 	"assembly/internal/session"
 	"assembly/internal/theme"
-	"assembly/internal/tui/reader"
 	"assembly/slides"
 )
 
@@ -285,15 +282,4 @@ func decksIn(folder string) ([]string, error) {
 		return nil, fail(fmt.Errorf("%s has no Markdown file", folder), "name a deck, or a folder with decks: files that end in .md")
 	}
 	return out, nil
-}
-
-// checkReader shows what is to be fixed in the deck of the start screen.
-func (s *starter) checkReader(back tea.Model) tea.Model {
-	o, _ := s.flags.hallOptions() // The command line has been refused before.
-	find := s.app.checking(s.flags, s.src, s.set.Look.Palette)
-	r := check.NewReport(deckName(s.src.Path), s.set.Deck, find(s.set.Deck, o.Sizes))
-	return reader.New(reader.Setup{
-		Title: "Before you present", Look: s.set.Look, Back: back,
-		Text: reader.Report(func(w int) []report.Line { return report.Findings(r, "Checked for "+o.Hall()+".", w) }),
-	})
 }

@@ -196,7 +196,7 @@ func (s *starter) open(e start.Entry, back tea.Model) (tea.Model, error) {
 	case start.Letter:
 		return letterReader(s.set.Look, back), nil
 	case start.Check:
-		return s.checkReader(back), nil
+		return s.app.preflight(s.flags, s.src, s.set, back), nil
 	case start.Presenter, start.Resume:
 		t, err := s.app.takeStage(s.flags, s.src, s.set)
 		if err != nil {
