@@ -28,6 +28,15 @@ func KeepAwake(cannot func()) (release func()) {
 	})
 }
 
+// AwakeBy names what can keep this computer awake, as far as it is there.
+func AwakeBy() []string {
+	var out []string
+	for _, c := range wakers(runtime.GOOS) {
+		out = append(out, programOf(c))
+	}
+	return out
+}
+
 // opens is how long a screen takes to open, by far. Commands that are started meanwhile delay it.
 const opens = 500 * time.Millisecond
 

@@ -74,6 +74,13 @@ func TestKeepAwake(t *testing.T) {
 	release()
 }
 
+func TestAwakeBy(t *testing.T) {
+	fake(t, "", "systemd-inhibit", "caffeinate")
+	if got := AwakeBy(); len(got) != 1 || got[0] != "systemd-inhibit" && got[0] != "caffeinate" {
+		t.Errorf("it is kept awake by %q", got)
+	}
+}
+
 // Where there is no way, or none works, that is told once, and nothing waits for it.
 func TestCannotKeepAwake(t *testing.T) {
 	for script, names := range map[string][]string{"": nil, "exit 1\n": {"systemd-inhibit", "kde-inhibit", "caffeinate"}} {

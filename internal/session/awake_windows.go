@@ -34,3 +34,6 @@ func KeepAwake(cannot func()) (release func()) {
 	}()
 	return sync.OnceFunc(func() { close(over) })
 }
+
+// AwakeBy names what can keep this computer awake.
+func AwakeBy() []string { return []string{"Windows itself"} }

@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"time"
 
 	"assembly/internal/live"
@@ -28,6 +29,39 @@ func openers(url string) []live.Opener {
 		})
 	}
 	return append(out, live.Opener{Hint: "or type, in any other terminal window:  " + Called() + " hall"})
+}
+
+// Opening is a way to open a hall screen on this machine.
+type Opening struct {
+	What    string // is opened
+	By      string // the program that opens it, "" for none
+	Missing string // why it cannot be opened; "" when it can
+}
+
+// Openings tells how hall screens can be opened on this machine, without opening any.
+func Openings() []Opening {
+	b := browser("")
+	out := []Opening{{What: "a browser", By: programOf(b)}, {What: "a terminal window", By: programOf(terminalWindow())}}
+	if _, err := exec.LookPath(b.Path); err != nil {
+		out[0].Missing = "there is no " + out[0].By
+	}
+	if out[1].By == "" {
+		out[1].Missing = "no terminal program was found"
+	}
+	if runtime.GOOS != "windows" && runtime.GOOS != "darwin" && !hasDisplay() {
+		out[0].Missing, out[1].Missing = noDisplay, noDisplay
+	}
+	return out
+}
+
+const noDisplay = "this session has no desktop to open windows on"
+
+// programOf is the name of the program that a command runs, "" for no command.
+func programOf(c *exec.Cmd) string {
+	if c == nil {
+		return ""
+	}
+	return strings.TrimSuffix(filepath.Base(c.Path), ".exe")
 }
 
 // browser returns the command that opens an address in the user's browser.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"syscall"
@@ -136,5 +137,26 @@ func TestTerminalWindow(t *testing.T) {
 		if !strings.Contains(got, "-fa ") || !strings.Contains(got, "-tn xterm-256color") || !strings.HasSuffix(got, "-e env COLORTERM=truecolor") {
 			t.Errorf("%s is given %q", path, got)
 		}
+	}
+}
+
+// What can be opened is named, and why not what cannot.
+func TestOpenings(t *testing.T) {
+	fake(t, "", "xdg-open", "open", "osascript", "x-terminal-emulator")
+	for _, o := range Openings() {
+		if o.Missing != "" || o.By == "" || strings.Contains(o.By, "/") {
+			t.Errorf("%+v", o)
+		}
+	}
+	fake(t, "")
+	for _, o := range Openings() {
+		if o.Missing == "" && runtime.GOOS == "linux" {
+			t.Errorf("without any program: %+v", o)
+		}
+	}
+	t.Setenv("DISPLAY", "")
+	t.Setenv("WAYLAND_DISPLAY", "")
+	if got := Openings()[0].Missing; runtime.GOOS == "linux" && got != noDisplay {
+		t.Errorf("without a desktop a browser is missing because %q", got)
 	}
 }

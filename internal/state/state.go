@@ -35,6 +35,7 @@ const (
 	runsFile     = "rehearsals.jsonl"
 	runsLock     = "rehearsals.lock"
 	pacesFile    = "paces.json"
+	probeFile    = "probe"
 )
 
 // Open finds the state folder and creates it. Where that is not possible (no home, a read-only disk)
@@ -61,6 +62,26 @@ func (f *Folder) Err() error { return f.err }
 
 // Dir returns the folder's path, for messages; "" where nothing can be saved.
 func (f *Folder) Dir() string { return f.dir }
+
+// Probe reports why nothing can be saved, by saving something and removing it; nil where it can.
+func (f *Folder) Probe() error {
+	if f.err != nil {
+		return f.err
+	}
+	if err := f.write(probeFile, nil); err != nil {
+		return err
+	}
+	return f.remove(probeFile)
+}
+
+// Presenting reports whether a presenter of this user holds the lock.
+func (f *Folder) Presenting() bool {
+	release, err := f.Lock()
+	if release != nil {
+		release()
+	}
+	return errors.Is(err, errPresenting)
+}
 
 func (f *Folder) path(name string) string { return filepath.Join(f.dir, name) }
 

@@ -219,3 +219,29 @@ func TestAStaleTalkIsNotOffered(t *testing.T) {
 		}
 	}
 }
+
+// Whether something can be saved is found out without leaving anything behind, and so is whether a presenter runs.
+func TestProbe(t *testing.T) {
+	f := At(t.TempDir())
+	if err := f.Probe(); err != nil || f.Presenting() {
+		t.Errorf("a new folder: %v, presenting: %v", err, f.Presenting())
+	}
+	if _, err := os.Stat(f.path(probeFile)); err == nil {
+		t.Error("the probe stays")
+	}
+	release, err := f.Lock()
+	must(t, err)
+	if !f.Presenting() {
+		t.Error("a presenter is not seen")
+	}
+	release()
+	if f.Presenting() {
+		t.Error("a presenter that has left is seen")
+	}
+	if err := At(f.path("none")).Probe(); err == nil {
+		t.Error("a folder that does not exist can be written to")
+	}
+	if none := Open(func(string) string { return "" }); none.Err() != nil && none.Probe() == nil {
+		t.Error("without a folder something can be saved")
+	}
+}
