@@ -54,6 +54,8 @@ func layers() map[string]string {
 
 		"internal/check": "slides slides/rules internal/deck internal/cell internal/theme internal/bigtype internal/render internal/plan",
 
+		"internal/doctor": "internal/cell internal/check",
+
 		// Only tests import it; see fences.
 		"internal/screentest": charm + " internal/cell internal/theme",
 
