@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"slices"
+
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
@@ -21,7 +23,7 @@ func (a *app) rootCommand() *cobra.Command {
 	}, a.start, (*flags).deck, (*flags).look, (*flags).speaker, (*flags).backRow)
 	root.SetFlagErrorFunc(flagError)
 	root.SetHelpCommand(helpCommand())
-	root.AddCommand(append(a.screenCommands(), a.fileCommands()...)...)
+	root.AddCommand(slices.Concat(a.screenCommands(), a.fileCommands(), a.readyCommands())...)
 	a.helpHere(append(root.Commands(), root)...)
 	return root
 }
@@ -112,6 +114,24 @@ func (a *app) fileCommands() []*cobra.Command {
 			Args:    atMost(0, "assembly letter takes no arguments"),
 		}, a.letter, (*flags).look),
 		a.checkCommand(),
+	}
+}
+
+// readyCommands are the commands that tell whether all is ready.
+func (a *app) readyCommands() []*cobra.Command {
+	return []*cobra.Command{
+		command(cobra.Command{
+			Use:   "doctor [DECK]",
+			Short: "What this terminal and this computer can do, and what to fix before the day",
+			Long: "doctor reports what matters to a talk: the terminal, its size, its colours and how type is\n" +
+				"drawn in it; whether the deck is read from the back of the hall in a window of this size, and\n" +
+				"which zoom would help; how hall screens are opened; fonts, the state folder, and what keeps\n" +
+				"the computer awake. Each line is ok, worth knowing or to fix, and says what to do. The text\n" +
+				"names no person, computer or folder, so that it can be sent with a bug report. Start it in\n" +
+				"the window that the hall will see. DECK defaults to the built-in assembly.",
+			Example: "  assembly doctor\n  assembly doctor my-assembly.md --hall \"18m, 2m\"",
+			Args:    oneDeck(),
+		}, a.doctor, (*flags).filling, (*flags).look, (*flags).examining),
 	}
 }
 

@@ -8,8 +8,8 @@ import (
 
 const utf8CodePage = 65001
 
-// prepareConsole sets the console's output to UTF-8 and switches QuickEdit off: a click into the
-// window would otherwise stop the program until a key is pressed. restore puts both back.
+// prepareConsole sets the console's output to UTF-8, has it obey escape sequences, and switches QuickEdit off: a
+// click into the window would otherwise stop the program until a key is pressed. restore puts all three back.
 func prepareConsole() (restore func()) {
 	in := windows.Handle(os.Stdin.Fd())
 	var mode uint32
@@ -22,7 +22,16 @@ func prepareConsole() (restore func()) {
 	if pageErr == nil {
 		_ = windows.SetConsoleOutputCP(utf8CodePage)
 	}
+	out := windows.Handle(os.Stdout.Fd())
+	var outMode uint32
+	outErr := windows.GetConsoleMode(out, &outMode)
+	if outErr == nil {
+		_ = windows.SetConsoleMode(out, outMode|windows.ENABLE_VIRTUAL_TERMINAL_PROCESSING)
+	}
 	return func() {
+		if outErr == nil {
+			_ = windows.SetConsoleMode(out, outMode)
+		}
 		if modeErr == nil {
 			_ = windows.SetConsoleMode(in, mode|windows.ENABLE_EXTENDED_FLAGS)
 		}

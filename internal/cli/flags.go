@@ -65,6 +65,11 @@ func (f *flags) drawing(set *pflag.FlagSet) {
 // deck adds the flags of a deck.
 func (f *flags) deck(set *pflag.FlagSet) {
 	set.StringVar(&f.phase, "phase", "", "`name` of the pupils' phase in the deck, such as primary or secondary (default: the one chosen last for this deck)")
+	f.filling(set)
+}
+
+// filling adds the flag that fills in a deck.
+func (f *flags) filling(set *pflag.FlagSet) {
 	set.StringToStringVar(&f.set, "set", nil, "fill in {{name}} in the deck: `name=value`")
 	set.Lookup("set").DefValue = "" // help would show an empty map as []
 }
@@ -147,4 +152,10 @@ func (f *flags) writing(set *pflag.FlagSet) {
 	set.BoolVar(&f.yes, "yes", false, "ask nothing: the deck's own words stay where no flag fills them in")
 	set.BoolVar(&f.force, "force", false, "overwrite an existing file")
 	f.look(set)
+}
+
+// examining adds the flags of a hall to a report about this window.
+func (f *flags) examining(set *pflag.FlagSet) {
+	f.inHall(set)
+	set.Lookup("size").Usage = "`columns and rows` of the hall's window, such as 120x30 (default: those of this window)"
 }

@@ -30,6 +30,7 @@ type terminal struct {
 	master  *os.File
 	slave   *os.File // the program's end, kept so that its settings can be read when it is gone
 	before  *term.State
+	mute    bool // no question is answered
 	process *os.Process
 	code    int           // the exit code of a program that has ended; -1 of one that was killed
 	stopped chan struct{} // closed when the program has ended
@@ -50,6 +51,7 @@ type setting struct {
 	dir   string // "" for an empty one
 	env   []string
 	fresh bool // runs in a process of its own from its start
+	mute  bool // the terminal answers no question; the test may
 }
 
 // run starts the program in a terminal.
@@ -92,6 +94,7 @@ func runWith(t *testing.T, s setting, args ...string) *terminal {
 		s.env = append(s.env, "ASSEMBLY_TYPE=letters")
 	}
 	term := openTerminal(t, s.w, s.h)
+	term.mute = s.mute
 	term.start(inTerminal{
 		Args: append([]string{s.name}, args...), Dir: s.dir, TTY: term.slave.Name(), Fresh: s.fresh,
 		Env: append(append(environment(), "XDG_STATE_HOME="+t.TempDir()), s.env...),
@@ -145,7 +148,11 @@ func (tm *terminal) start(s inTerminal) {
 	tm.t.Helper()
 	read := make(chan struct{})
 	go tm.read(read)
-	go func() { _, _ = io.Copy(tm.master, tm.emu) }() // what the emulator answers to queries
+	var answers io.Writer = tm.master
+	if tm.mute {
+		answers = io.Discard
+	}
+	go func() { _, _ = io.Copy(answers, tm.emu) }() // what the emulator answers to queries
 	process, ended, err := launch(s)
 	must(tm.t, err)
 	tm.process = process
