@@ -184,3 +184,26 @@ func TestDoctorTriesToStayAwake(t *testing.T) {
 		t.Error("a computer that goes to sleep stays awake")
 	}
 }
+
+// A presenter in another window is told of, with where it serves and without its token; and when it is killed, the
+// talk that it leaves.
+func TestDoctorSeesTheTalk(t *testing.T) {
+	t.Parallel()
+	s := newSchool(t)
+	doctorText := func() string {
+		return consult(t, setting{env: []string{"XDG_STATE_HOME=" + s.state}}, s.deck).keys("\x1b[?6c").report()
+	}
+	presenter := s.present().keys(f5).sees("running").keys(pageDown).sees("step 2 of 2")
+	at, err := s.folder().Endpoint()
+	must(t, err)
+	got := doctorText()
+	if !strings.Contains(got, "[i] Listening a presenter is running, at "+strings.TrimPrefix(at.URL, "http://")) || strings.Contains(got, at.Token) {
+		t.Errorf("with a presenter the report is %s", got)
+	}
+	presenter.until("the talk to be saved", func() bool { return s.saved().Talk.Pos.Step == 1 })
+	presenter.kill()
+	got = doctorText()
+	if !strings.Contains(got, "[i] Unfinished talk of this deck, at slide 1") || !strings.Contains(got, "[ok] Listening nothing now") {
+		t.Errorf("with an unfinished talk the report is %s", got)
+	}
+}
