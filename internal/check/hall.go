@@ -35,27 +35,36 @@ func ParseDistance(s string) (float64, error) {
 // length is a number with its unit.
 var length = regexp.MustCompile(`^([0-9]+(?:[.,][0-9]+)?)\s*(m|metres?|meters?|cm|ft|feet|foot|')?$`)
 
-// ParseHall reads the distance of the back row and the height of the picture, such as "18m, 2m" or "60 ft by 7 ft",
-// and returns the first in heights of the picture.
-func ParseHall(s string) (float64, error) {
+// Hall is a hall as its people measure it.
+type Hall struct {
+	BackRow float64 // distance from the picture
+	Height  float64 // of the picture
+	Metres  bool    // both are in metres; otherwise in a unit that was not named
+}
+
+// Distance is that of the back row, in heights of the picture.
+func (h Hall) Distance() float64 { return h.BackRow / h.Height }
+
+// ParseHall reads the distance of the back row and the height of the picture, such as "18m, 2m" or "60 ft by 7 ft".
+func ParseHall(s string) (Hall, error) {
 	wrong := fmt.Errorf("hall %q: expected the distance of the back row and the height of the picture, such as \"18m, 2m\"", s)
 	parts := hallParts(s)
 	if len(parts) != 2 {
-		return 0, wrong
+		return Hall{}, wrong
 	}
 	row, rowUnit, ok := metres(parts[0])
 	picture, pictureUnit, ok2 := metres(parts[1])
 	if !ok || !ok2 || picture == 0 || rowUnit != pictureUnit && (rowUnit == "" || pictureUnit == "") {
-		return 0, wrong
+		return Hall{}, wrong
 	}
-	d := row / picture
-	switch {
+	h := Hall{BackRow: row, Height: picture, Metres: rowUnit != ""}
+	switch d := h.Distance(); {
 	case d < nearest:
-		return 0, fmt.Errorf("hall %q: the back row is nearer than the picture is high: name the distance first, then the height", s)
+		return Hall{}, fmt.Errorf("hall %q: the back row is nearer than the picture is high: name the distance first, then the height", s)
 	case d > farthest:
-		return 0, fmt.Errorf("hall %q: the back row is %.0f picture heights away: expected at most %d", s, d, farthest)
+		return Hall{}, fmt.Errorf("hall %q: the back row is %.0f picture heights away: expected at most %d", s, d, farthest)
 	}
-	return d, nil
+	return h, nil
 }
 
 // apart is what stands between the two lengths. A comma without a space behind it may belong to a number.

@@ -15,9 +15,15 @@ func TestParseHall(t *testing.T) {
 		"-18m, 2m": 0, "400m, 2m": 0, "18 miles, 2 miles": 0, "NaN, 2": 0,
 	} {
 		got, err := check.ParseHall(s)
-		if (err != nil) != (want == 0) || math.Abs(got-want) > 0.01 {
+		if (err != nil) != (want == 0) || err == nil && math.Abs(got.Distance()-want) > 0.01 {
 			t.Errorf("%q is %v (%v), want %v", s, got, err, want)
 		}
+	}
+	if h, _ := check.ParseHall("60ft, 200cm"); math.Abs(h.BackRow-18.288) > 1e-9 || h.Height != 2 || !h.Metres {
+		t.Errorf("feet and centimetres are %+v", h)
+	}
+	if h, _ := check.ParseHall("18, 2"); h.Metres {
+		t.Errorf("no unit is %+v", h)
 	}
 }
 

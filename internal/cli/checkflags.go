@@ -57,7 +57,10 @@ func (f *flags) hallOptions() (o check.Options, err error) {
 		}
 	}
 	if f.hall != "" {
-		o.Distance, err = check.ParseHall(f.hall)
+		h, wrong := check.ParseHall(f.hall)
+		if err = wrong; err == nil {
+			o.Distance = h.Distance()
+		}
 	}
 	if f.distance != "" {
 		o.Distance, err = check.ParseDistance(f.distance)

@@ -53,6 +53,7 @@ type app struct {
 	keepAwake      func(cannot func()) (release func())
 	toldOfSleep    *atomic.Bool  // that the computer cannot be kept awake
 	called         func() string // how the program is called in a shell; found out once
+	card           session.Card  // the test card in a browser
 }
 
 // Until its first screen is drawn the program collects less garbage than usual: the heap is small, and
@@ -118,6 +119,7 @@ func (a *app) run(args []string) int {
 	root.SetIn(a.in)
 	root.SetOut(a.out)
 	root.SetErr(a.errs)
+	defer a.card.Close()
 	err := root.Execute()
 	if err == nil {
 		return exitDone

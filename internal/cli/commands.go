@@ -128,8 +128,9 @@ func (a *app) readyCommands() []*cobra.Command {
 				"which zoom would help; how hall screens are opened; fonts, the state folder, and what keeps\n" +
 				"the computer awake. Each line is ok, worth knowing or to fix, and says what to do. The text\n" +
 				"names no person, computer or folder, so that it can be sent with a bug report. Start it in\n" +
-				"the window that the hall will see. DECK defaults to the built-in assembly.",
-			Example: "  assembly doctor\n  assembly doctor my-assembly.md --hall \"18m, 2m\"",
+				"the window that the hall will see. --card shows a test card for the back row, --keys tests a\n" +
+				"clicker, --list is a list to tick off. DECK defaults to the built-in assembly.",
+			Example: "  assembly doctor my-assembly.md --hall \"18m, 2m\"\n  assembly doctor --keys",
 			Args:    oneDeck(),
 		}, a.doctor, (*flags).filling, (*flags).look, (*flags).examining),
 	}

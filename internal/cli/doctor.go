@@ -22,6 +22,12 @@ import (
 // doctor runs the command of that name: it finds out what the terminal, the computer and the deck are like, and
 // prints what is to be thought of it.
 func (a *app) doctor(f *flags, path string) error {
+	if err := f.checkReady(); err != nil {
+		return err
+	}
+	if f.card || f.keys || f.list {
+		return a.ready(f, path)
+	}
 	o, err := f.hallOptions()
 	if err != nil {
 		return err

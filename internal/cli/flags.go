@@ -46,6 +46,9 @@ type flags struct {
 	listRules      bool
 	schema, fix    bool
 
+	// Of the doctor.
+	card, keys, list bool
+
 	// Of a new deck.
 	force     bool
 	startFrom string
@@ -158,4 +161,7 @@ func (f *flags) writing(set *pflag.FlagSet) {
 func (f *flags) examining(set *pflag.FlagSet) {
 	f.inHall(set)
 	set.Lookup("size").Usage = "`columns and rows` of the hall's window, such as 120x30 (default: those of this window)"
+	set.BoolVar(&f.card, "card", false, "show a test card to look at from the back row")
+	set.BoolVar(&f.keys, "keys", false, "say what each button of a clicker does")
+	set.BoolVar(&f.list, "list", false, "show the list to tick off before you present")
 }

@@ -28,8 +28,17 @@ func (a *app) preflight(f *flags, src session.Source, set ui.Setup, back tea.Mod
 			errors, _ := r.Counts()
 			return "This deck: " + r.Summary(), errors > 0
 		},
-		Show: func(back tea.Model) tea.Model { return report().reader(set.Look, back) },
+		Show:  func(back tea.Model) tea.Model { return report().reader(set.Look, back) },
+		Tests: a.tests(f, set),
 	})
+}
+
+// tests are the screens that test what an item of the list is about.
+func (a *app) tests(f *flags, set ui.Setup) map[string]preflight.Test {
+	return map[string]preflight.Test{
+		"size":    {Name: "the test card", Open: func(back tea.Model) (tea.Model, error) { return a.testCard(f, set, back) }},
+		"clicker": {Name: "the clicker test", Open: func(back tea.Model) (tea.Model, error) { return a.keyTest(set, back), nil }},
+	}
 }
 
 // findings is what was found in a deck, and what it was checked for.

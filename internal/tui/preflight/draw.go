@@ -2,6 +2,7 @@ package preflight
 
 import (
 	"cmp"
+	"slices"
 
 	"assembly/internal/cell"
 	"assembly/internal/tui/ui"
@@ -142,5 +143,9 @@ func (m *Model) hints() []string {
 	case m.ticked[m.items[m.at-m.first()].ID]:
 		does = "Enter unticks"
 	}
-	return []string{does, leave, "? help", "arrows move"}
+	out := []string{does, leave, "? help", "arrows move"}
+	if t := m.test(); t.Name != "" {
+		out = slices.Insert(out, 1, "o opens "+t.Name)
+	}
+	return out
 }

@@ -25,6 +25,14 @@ type Setup struct {
 	Findings func() (summary string, errors bool)
 	// Show makes the screen that lists the findings, with this one to go back to; nil for none. It runs at once.
 	Show func(back tea.Model) tea.Model
+	// Tests make the screens that test what an item is about, by its ID, with this one to go back to.
+	Tests map[string]Test
+}
+
+// Test is a screen that tests what an item is about.
+type Test struct {
+	Name string // as "the test card"
+	Open func(back tea.Model) (tea.Model, error)
 }
 
 // Model is the list.
@@ -149,6 +157,8 @@ func (m *Model) key(msg tea.KeyPressMsg) (tea.Model, tea.Cmd) {
 		m.at = last
 	case ui.Begin:
 		return m.choose()
+	case ui.Try:
+		return m.try()
 	case ui.Help:
 		m.help = ui.NewKeyList(m.keys, func() (w, h int) { return m.size.Width, m.size.Height })
 	case ui.Quit, ui.Leave:
@@ -175,15 +185,42 @@ func (m *Model) choose() (tea.Model, tea.Cmd) {
 	return m, m.saver.take(m.done())
 }
 
-// show opens the findings, and tells their screen what it has missed about the terminal.
+// show opens the findings.
 func (m *Model) show() (tea.Model, tea.Cmd) {
 	if m.setup.Show == nil || m.findings.summary == "" {
 		return m, nil
 	}
-	next := m.setup.Show(m)
-	if next == nil {
+	if next := m.setup.Show(m); next != nil {
+		return m.handOver(next)
+	}
+	return m, nil
+}
+
+// test is that of the marked item; its name is "" for none.
+func (m *Model) test() Test {
+	if m.at < m.first() {
+		return Test{}
+	}
+	return m.setup.Tests[m.items[m.at-m.first()].ID]
+}
+
+// try opens the test of the marked item.
+func (m *Model) try() (tea.Model, tea.Cmd) {
+	t := m.test()
+	if t.Name == "" {
+		m.note = "This entry has no test: see to it, and tick it with Enter."
 		return m, nil
 	}
+	next, err := t.Open(m)
+	if err != nil {
+		m.note = err.Error()
+		return m, nil
+	}
+	return m.handOver(next)
+}
+
+// handOver tells the next screen what it has missed about the terminal.
+func (m *Model) handOver(next tea.Model) (tea.Model, tea.Cmd) {
 	if m.profile.Profile != colorprofile.Unknown {
 		next, _ = next.Update(m.profile)
 	}

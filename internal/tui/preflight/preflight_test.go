@@ -278,3 +278,27 @@ func TestScreens(t *testing.T) {
 		book.Check("below"+at, l.Styled(palette(t)))
 	}
 }
+
+// An item that the program can test opens its test with o, which comes back; one that it cannot says so.
+func TestTests(t *testing.T) {
+	broken := errors.New("the card is gone")
+	tests := func(s *preflight.Setup) {
+		s.Tests = map[string]preflight.Test{
+			"level": {Name: "the test", Open: func(back tea.Model) (tea.Model, error) { return &reader{back: back}, nil }},
+			"staff": {Name: "a broken test", Open: func(tea.Model) (tea.Model, error) { return nil, broken }},
+		}
+	}
+	l := open(t, 80, 24, tests)
+	l.Sees(t, "Enter ticks o opens the test q leaves")
+	l.sends(t, "o")
+	if _, ok := l.Model.(*reader); !ok {
+		t.Fatalf("o opens %T", l.Model)
+	}
+	l = open(t, 80, 24, tests)
+	l.Press("down")
+	l.Lacks(t, "o opens")
+	l.sends(t, "o")
+	l.Sees(t, "This entry has no test")
+	l.Press("down o")
+	l.Sees(t, "the card is gone")
+}

@@ -51,8 +51,9 @@ const (
 	HalfDown // half a page of a text
 	HalfUp
 	Edit // the notes and the words of the slide
+	Try  // the screen that tries what the entry is about
 
-	lastAction = Edit
+	lastAction = Try
 )
 
 // Binding is the keys of one action and what help says of them.
@@ -157,6 +158,7 @@ func listKeys() KeyMap {
 		bind(ticks, First, "home g", "Home g, End G", "first, last entry"),
 		bind(ticks, Last, "end G", "", ""),
 		bind(ticks, Begin, "enter space f5", "Enter Space F5", "tick, or untick"),
+		bind(ticks, Try, "o", "o", "open the entry's own test"),
 
 		bind(menus|texts|cards|ticks, Help, "?", "?", "this help"),
 		bind(menus, Leave, "esc", "Esc", "leave this help"),
