@@ -12,22 +12,17 @@ import (
 	"assembly/slides/rules"
 )
 
-// limit is what a phase can take. The figures come from guidance on slides and on speech for
-// pupils of that age.
-type limit struct {
-	slideWords int     // of a slide
-	longWords  int     // words of four syllables and more on a slide
-	sentence   int     // words of a spoken sentence
-	readingAge float64 // of all notes together
-	pace       float64 // words a minute
-	said       int     // words of all notes together
-	plan       time.Duration
+// planned is what the built-in deck says to a phase.
+type planned struct {
+	pace float64 // words a minute
+	said int     // words of all notes together
+	plan time.Duration
 }
 
-func limits() map[string]limit {
-	return map[string]limit{
-		"primary":   {15, 1, 25, 9, 110, 812, 10*time.Minute + 30*time.Second},
-		"secondary": {25, 2, 25, 11, 130, 938, 10*time.Minute + 15*time.Second},
+func plans() map[string]planned {
+	return map[string]planned{
+		"primary":   {110, 812, 10*time.Minute + 30*time.Second},
+		"secondary": {130, 938, 10*time.Minute + 15*time.Second},
 	}
 }
 
@@ -85,10 +80,10 @@ func TestWordsOnSlides(t *testing.T) {
 	for _, p := range pages(t, slides.BuiltinName) {
 		added := map[int]int{}
 		for _, b := range p.slide.Blocks {
-			added[b.Step] += len(words(deck.PublicSlide{Blocks: []deck.Block{b}}.Text()))
+			added[b.Step] += rules.CountWords(deck.PublicSlide{Blocks: []deck.Block{b}}.Text())
 		}
 		for step, n := range added {
-			if n > limits()[p.phase].slideWords && wordExceptions()[p.slide.Title] == "" {
+			if n > rules.LimitsFor(p.phase).SlideWords && wordExceptions()[p.slide.Title] == "" {
 				t.Errorf("%s: step %d shows %d words more", p.name, step+1, n)
 			}
 		}
@@ -98,13 +93,13 @@ func TestWordsOnSlides(t *testing.T) {
 func TestLongWordsOnSlides(t *testing.T) {
 	for _, p := range pages(t, slides.BuiltinName) {
 		var long []string
-		for _, w := range words(p.slide.Text()) {
+		for _, w := range rules.Words(p.slide.Text()) {
 			w = strings.Trim(strings.ToLower(w), ".,:()")
-			if strings.ContainsAny(w, "abcdefghijklmnopqrstuvwxyz") && syllables(w) > 3 && longWordExceptions()[w] == "" {
+			if strings.ContainsAny(w, "abcdefghijklmnopqrstuvwxyz") && rules.Syllables(w) >= rules.LongWord && longWordExceptions()[w] == "" {
 				long = append(long, w)
 			}
 		}
-		if len(long) > limits()[p.phase].longWords {
+		if len(long) > rules.LimitsFor(p.phase).LongWords {
 			t.Errorf("%s: long words that nothing explains: %q", p.name, long)
 		}
 	}
@@ -113,23 +108,25 @@ func TestLongWordsOnSlides(t *testing.T) {
 func TestSpokenSentences(t *testing.T) {
 	for _, p := range pages(t, slides.BuiltinName) {
 		for _, s := range rules.Sentences(p.said(deck.Guidance)) {
-			if n := len(words(s)); n > limits()[p.phase].sentence {
+			if n := rules.CountWords(s); n > rules.LimitsFor(p.phase).Sentence {
 				t.Errorf("%s: a sentence of %d words: %s", p.name, n, s)
 			}
 		}
 	}
 }
 
+// The wanted ages are those with the syllables of the CMU Pronouncing Dictionary.
 func TestReadingAge(t *testing.T) {
-	for phase, limit := range limits() {
+	for phase, want := range map[string]float64{"primary": 7.2, "secondary": 9.0} {
 		var said strings.Builder
 		for _, p := range pages(t, slides.BuiltinName) {
 			if p.phase == phase {
 				said.WriteString(p.said(deck.Guidance))
 			}
 		}
-		if age := readingAge(said.String()); math.IsNaN(age) || age > limit.readingAge {
-			t.Errorf("the %s notes have a reading age of %.1f, want at most %.1f", phase, age, limit.readingAge)
+		age, ok := rules.ReadingAge(said.String())
+		if most := rules.LimitsFor(phase).ReadingAge; !ok || age > float64(most) || math.Abs(age-want) > 0.1 {
+			t.Errorf("the %s notes have a reading age of %.1f, want about %.1f and at most %d", phase, age, want, most)
 		}
 	}
 }
@@ -137,22 +134,22 @@ func TestReadingAge(t *testing.T) {
 // The notes that are said make up the plan: words at the phase's pace, 15 % for breathing, the
 // pauses and silences that are named, rounded up to a quarter of a minute.
 func TestPlan(t *testing.T) {
-	for phase, limit := range limits() {
+	for phase, want := range plans() {
 		said, total := 0, time.Duration(0)
 		for _, p := range pages(t, slides.BuiltinName) {
 			if p.phase != phase {
 				continue
 			}
-			n := len(words(p.said(deck.Guidance)))
-			speech := time.Duration(float64(n) / limit.pace * 1.15 * float64(time.Minute))
-			planned := roundUp(speech+pauses(p.notes)+p.slide.Silence.For(phase), 15*time.Second)
-			if got := p.slide.Time.For(phase); got != planned {
-				t.Errorf("%s: time is %v, and its words take %v", p.name, got, planned)
+			n := rules.CountWords(p.said(deck.Guidance))
+			speech := time.Duration(float64(n) / want.pace * 1.15 * float64(time.Minute))
+			time := roundUp(speech+pauses(p.notes)+p.slide.Silence.For(phase), 15*time.Second)
+			if got := p.slide.Time.For(phase); got != time {
+				t.Errorf("%s: time is %v, and its words take %v", p.name, got, time)
 			}
 			said, total = said+n, total+p.slide.Time.For(phase)
 		}
-		if said != limit.said || total != limit.plan {
-			t.Errorf("%s: %d words in %v, want %d in %v", phase, said, total, limit.said, limit.plan)
+		if said != want.said || total != want.plan {
+			t.Errorf("%s: %d words in %v, want %d in %v", phase, said, total, want.said, want.plan)
 		}
 	}
 }
@@ -163,11 +160,11 @@ func TestFrontMatter(t *testing.T) {
 		t.Errorf("title, subtitle and source are %q, %q and %q", m.Title, m.SubTitle, m.Source)
 	}
 	for i, phase := range []string{"primary", "secondary"} {
-		if len(m.Phases) != 2 || m.Phases[i] != phase || float64(m.Pace[phase]) != limits()[phase].pace {
+		if len(m.Phases) != 2 || m.Phases[i] != phase || float64(m.Pace[phase]) != plans()[phase].pace {
 			t.Errorf("phases and pace are %v and %v", m.Phases, m.Pace)
 		}
 	}
-	if m.Duration != limits()["primary"].plan || m.Theme != "cream" || m.Lang != "en-GB" {
+	if m.Duration != plans()["primary"].plan || m.Theme != "cream" || m.Lang != "en-GB" {
 		t.Errorf("duration, theme and language are %v, %q and %q", m.Duration, m.Theme, m.Lang)
 	}
 }

@@ -61,7 +61,7 @@ func Deck(d *deck.Deck, o Options) []Finding {
 		c.renderer.SetFont(o.Font)
 	}
 	c.look()
-	for _, r := range rules() {
+	for _, r := range allRules() {
 		c.run(r)
 	}
 	return sorted(append(c.found, Diagnostics(d.Diagnostics())...))
@@ -85,8 +85,8 @@ type rule struct {
 	check  func(c *checker)
 }
 
-// rules are all rules, by what they look at.
-func rules() []rule {
+// allRules are all rules, by what they look at.
+func allRules() []rule {
 	return slices.Concat(legibility())
 }
 
@@ -99,7 +99,7 @@ type Rule struct {
 // Rules lists the rules, with that of the deck format last.
 func Rules() []Rule {
 	var out []Rule
-	for _, r := range rules() {
+	for _, r := range allRules() {
 		out = append(out, Rule{r.name, r.about})
 	}
 	return append(out, Rule{formatRule, "what the reader of the deck says: marks, settings, pictures, placeholders"})

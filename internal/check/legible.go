@@ -13,6 +13,7 @@ import (
 	"assembly/internal/deck"
 	"assembly/internal/render"
 	"assembly/internal/theme"
+	"assembly/slides/rules"
 )
 
 // Legibility is the name of the rule of what the back row can read.
@@ -121,7 +122,7 @@ func (c *checker) legible(i int) {
 // sightText says what cannot be read, and why.
 func (c *checker) sightText(i int, s sight) (what, why string) {
 	slide := slideText(i, s)
-	words := plural(countWords(deck.PublicSlide{Blocks: c.PublicSlide(i).Screen(s.step)}.Text()), "word", "words")
+	words := plural(rules.CountWords(deck.PublicSlide{Blocks: c.PublicSlide(i).Screen(s.step)}.Text()), "word", "words")
 	switch atAll, _ := s.read(c.Distance); {
 	case !s.Fits():
 		return slide + " does not fit: " + words, plural(s.Lost, "line is", "lines are") + " missing"

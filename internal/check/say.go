@@ -3,7 +3,6 @@ package check
 import (
 	"fmt"
 	"strings"
-	"unicode"
 )
 
 // plural is a number with its noun.
@@ -21,15 +20,4 @@ func listed(all []string) string {
 		return strings.Join(all[:most], ", ") + fmt.Sprintf(" and %d more", len(all)-most)
 	}
 	return strings.Join(all, ", ")
-}
-
-// countWords counts what is read as words: a dash alone is none.
-func countWords(text string) int {
-	n := 0
-	for word := range strings.FieldsSeq(text) {
-		if strings.ContainsFunc(word, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }) {
-			n++
-		}
-	}
-	return n
 }

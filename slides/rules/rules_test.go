@@ -217,11 +217,3 @@ func TestForPupils(t *testing.T) {
 		broken: []string{slides.Statement, "gov.uk", "Twenty-two people were killed.", "guidance, not police words", "SEVERE"},
 	}.run(t)
 }
-
-func TestSentences(t *testing.T) {
-	got := rules.Sentences("One. \"Two?\" Three\nfour! 0800 789 321")
-	want := []string{"One.", `"Two?"`, "Three four!", "0800 789 321"}
-	if strings.Join(got, "|") != strings.Join(want, "|") {
-		t.Errorf("got %q, want %q", got, want)
-	}
-}

@@ -28,23 +28,6 @@ func WithoutLetter(text string) string {
 	return Flat(flat)
 }
 
-var sentenceEnd = regexp.MustCompile(`[.!?]+["”')\]]*( |$)`)
-
-// Sentences splits a text into its sentences.
-func Sentences(text string) []string {
-	var out []string
-	flat := Flat(text)
-	for flat != "" {
-		at := len(flat)
-		if loc := sentenceEnd.FindStringIndex(flat); loc != nil {
-			at = loc[1]
-		}
-		out = append(out, strings.TrimSpace(flat[:at]))
-		flat = flat[at:]
-	}
-	return out
-}
-
 // plain puts a text on one line without bold marks.
 func plain(text string) string { return Flat(strings.ReplaceAll(text, "**", "")) }
 
