@@ -56,7 +56,7 @@ func (o Options) withDefaults(d *deck.Deck) Options {
 
 // Deck checks a deck. The findings are in the order of their places.
 func Deck(d *deck.Deck, o Options) []Finding {
-	c := &checker{Deck: d, Options: o.withDefaults(d), renderer: render.New(d)}
+	c := &checker{Deck: d, Options: o.withDefaults(d), renderer: render.New(d), source: sourceText(d.Meta), long: map[string]bool{}}
 	if o.Font != nil {
 		c.renderer.SetFont(o.Font)
 	}
@@ -72,8 +72,10 @@ type checker struct {
 	*deck.Deck
 	Options
 	renderer *render.Renderer
-	sights   [][]sight // of each slide at each size, the step that is read least well
-	rule     string    // the name of the one that is being run
+	sights   [][]sight       // of each slide at each size, the step that is read least well
+	source   string          // what the deck quotes, on one line
+	long     map[string]bool // words, and whether they are long
+	rule     string          // the name of the one that is being run
 	found    []Finding
 }
 
@@ -87,7 +89,7 @@ type rule struct {
 
 // allRules are all rules, by what they look at.
 func allRules() []rule {
-	return slices.Concat(legibility())
+	return slices.Concat(legibility(), words())
 }
 
 // Rule describes a rule.

@@ -133,7 +133,7 @@ func compare(t *testing.T, wanted []want, got []check.Finding, seen map[string]b
 
 // There is nothing to fix in the decks that the program comes with.
 func TestBuiltInDecks(t *testing.T) {
-	for _, name := range []string{slides.BuiltinName, slides.ShortName} {
+	for _, name := range []string{slides.BuiltinName, slides.ShortName, slides.GuideName} {
 		source, err := fs.ReadFile(slides.Files(), name)
 		if err != nil {
 			t.Fatal(err)

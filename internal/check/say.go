@@ -21,3 +21,11 @@ func listed(all []string) string {
 	}
 	return strings.Join(all, ", ")
 }
+
+// andList joins words for a sentence: "a, b and c".
+func andList(all []string) string {
+	if n := len(all); n > 1 {
+		return strings.Join(all[:n-1], ", ") + " and " + all[n-1]
+	}
+	return strings.Join(all, "")
+}

@@ -75,9 +75,9 @@ func carries(before []byte, ending string) bool {
 	among := func(set string) bool { return strings.IndexByte(set, last) >= 0 }
 	switch {
 	case last == 'l':
-		return prior != "" && !strings.Contains(vowels+"lrw-", prior)
+		return prior != "" && !strings.ContainsAny(prior, vowels+"lrw-")
 	case last == 'r':
-		return prior != "" && strings.Contains("tdcbg", prior)
+		return strings.ContainsAny(prior, "tdcbg")
 	case ending == "s":
 		return among("sxzcg") || last == 'h' && (prior == "s" || prior == "c")
 	}

@@ -149,3 +149,21 @@ func TestLimitsFor(t *testing.T) {
 		}
 	}
 }
+
+func TestExplained(t *testing.T) {
+	notes := "The letter speaks of democracy. That means everybody has a say. Extremists are people who hurt others. " +
+		"We like accountability. Responsibility is hard."
+	all := rules.Explanations(notes)
+	for word, want := range map[string]bool{
+		"democracy": true, "democratic": true, "extremist": true, "Extremism": true, "accountability": false, "responsibility": false, "": true,
+	} {
+		if got := rules.Explained(word, all); got != want {
+			t.Errorf("%q is explained: %v", word, got)
+		}
+	}
+	for word, want := range map[string]bool{"Extremism": true, "#WeStandTogether": true, "Anti-Terrorist": true, "confidential.": true, "emergency": false} {
+		if got := rules.Known(word); got != want {
+			t.Errorf("%q is known: %v", word, got)
+		}
+	}
+}

@@ -35,7 +35,7 @@ func partSyllables(part string) int {
 	case odd:
 		return digits + n + ending
 	case !bytes.ContainsAny(w, vowels):
-		return digits + named(body)
+		return digits + spelledOut(body)
 	}
 	return digits + max(heard(mute(glides(w))), 1) + ending
 }
@@ -61,8 +61,8 @@ func latin(word string) []byte {
 	return out
 }
 
-// named is the syllables of letters without a vowel: of their names, as in NPCC, or one, as in "hmm".
-func named(word string) int {
+// spelledOut is the syllables of letters without a vowel: of their names, as in NPCC, or one, as in "hmm".
+func spelledOut(word string) int {
 	if word != strings.ToUpper(word) {
 		return 1
 	}
