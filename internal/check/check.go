@@ -72,7 +72,7 @@ type checker struct {
 	*deck.Deck
 	Options
 	renderer *render.Renderer
-	sights   [][]sight       // of each slide at each size, the step that is read least well
+	seen     []seen          // how each slide comes out in the halls
 	source   string          // what the deck quotes, on one line
 	long     map[string]bool // words, and whether they are long
 	rule     string          // the name of the one that is being run

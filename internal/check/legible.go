@@ -69,53 +69,70 @@ func (c *checker) view(size render.Screen) render.View {
 	return render.View{W: size.W, H: size.H, Palette: c.Palette, Tier: c.Tier, Fill: render.FillMax}
 }
 
+// seen is how a slide comes out in the halls.
+type seen struct {
+	missing string          // characters that no font has
+	worst   sight           // of those that are not read well
+	bad     []render.Screen // at which it is not
+	remedy  string
+}
+
 // look finds out how every slide comes out at every size, on all processors. The slides of a group go to one of them:
 // they are measured together.
 func (c *checker) look() {
-	c.sights = make([][]sight, c.Len())
+	c.seen = make([]seen, c.Len())
 	var next atomic.Int64
 	var all sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		all.Go(func() {
-			for from := int(next.Add(render.GroupSpan)) - render.GroupSpan; from < c.Len(); from = int(next.Add(render.GroupSpan)) - render.GroupSpan {
-				c.lookFrom(from)
+			for {
+				from := int(next.Add(render.GroupSpan)) - render.GroupSpan
+				if from >= c.Len() {
+					return
+				}
+				for i := from; i < min(from+render.GroupSpan, c.Len()); i++ {
+					c.seen[i] = c.see(i)
+				}
 			}
 		})
 	}
 	all.Wait()
 }
 
-// lookFrom does so for a group.
-func (c *checker) lookFrom(from int) {
-	for i := from; i < min(from+render.GroupSpan, c.Len()); i++ {
-		for _, size := range c.Sizes {
-			c.sights[i] = append(c.sights[i], c.worst(i, size))
+// see finds out how a slide comes out at every size.
+func (c *checker) see(i int) seen {
+	var out seen
+	for n, size := range c.Sizes {
+		s := c.worst(i, size)
+		if n == 0 {
+			out.missing = s.Missing
 		}
-	}
-}
-
-// legible finds the sizes at which a slide is not read, and tells of the worst.
-func (c *checker) legible(i int) {
-	var worst sight
-	var sizes []render.Screen
-	for _, s := range c.sights[i] {
 		if _, well := s.read(c.Distance); well {
 			continue
 		}
-		if len(sizes) == 0 || s.worse(worst) {
-			worst = s
+		if len(out.bad) == 0 || s.worse(out.worst) {
+			out.worst = s
 		}
-		sizes = append(sizes, s.size)
+		out.bad = append(out.bad, size)
 	}
-	if len(sizes) == 0 {
+	if len(out.bad) > 0 {
+		out.remedy = c.remedy(i, out.worst)
+	}
+	return out
+}
+
+// legible tells of a slide that is not read well in the halls.
+func (c *checker) legible(i int) {
+	s := c.seen[i]
+	if len(s.bad) == 0 {
 		return
 	}
-	f := Finding{Slide: i + 1, Severity: Warning, Sizes: sizes, Hint: c.remedy(i, worst)}
-	if atAll, _ := worst.read(c.Distance); !atAll {
+	f := Finding{Slide: i + 1, Severity: Warning, Sizes: s.bad, Hint: s.remedy}
+	if atAll, _ := s.worst.read(c.Distance); !atAll {
 		f.Severity = Error
 	}
-	f.What, f.Detail = c.sightText(i, worst)
-	f.Detail = "at " + sizeList(sizes) + ": " + f.Detail
+	f.What, f.Detail = c.sightText(i, s.worst)
+	f.Detail = "at " + sizeList(s.bad) + ": " + f.Detail
 	c.add(f)
 }
 
@@ -162,27 +179,56 @@ const (
 	mostZooms = 8
 )
 
-// remedy says what makes a slide readable. The renderer is asked what a window of more rows, which has room for
-// finer type, would do. Where the type is drawn already, finer cells make it no larger.
+// remedy says what makes a slide readable. The renderer is asked what another zoom of the window would do.
 func (c *checker) remedy(i int, s sight) string {
 	alone := *c
 	alone.renderer = render.New(only{c.Deck, i})
 	if c.Font != nil {
 		alone.renderer.SetFont(c.Font)
 	}
-	for n := 1; n <= mostZooms; n++ {
-		by := math.Pow(zoomStep, float64(n))
-		finer := render.Screen{W: int(float64(s.size.W) * by), H: int(float64(s.size.H) * by)}
-		out := alone.worst(0, finer)
-		if _, well := out.read(c.Distance); well {
-			return fmt.Sprintf("make the hall's letters %s smaller (Ctrl and -) or its window larger, to %dx%d, show the hall in a browser, or use fewer words",
-				plural(n, "step", "steps"), finer.W, finer.H)
-		}
-		if out.XHeight > render.OwnXHeight {
-			break
-		}
+	const otherwise = "show the hall in a browser, or use fewer words"
+	if n := alone.finer(s.size); n > 0 {
+		to := zoomed(s.size, n)
+		return fmt.Sprintf("make the hall's letters %s smaller (Ctrl and -) or its window larger, to %dx%d, %s", plural(n, "step", "steps"), to.W, to.H, otherwise)
+	}
+	if n := alone.coarser(s.size); n > 0 {
+		to := zoomed(s.size, -n)
+		return fmt.Sprintf("make the hall's letters %s larger (Ctrl and +), so that the window is %dx%d, or use fewer words", plural(n, "step", "steps"), to.W, to.H)
 	}
 	return "use fewer words, or make two slides of it"
+}
+
+// finer is the fewest steps to smaller letters after which the only slide is drawn, if it is read well then; 0 for
+// none. Where the type is drawn, still finer cells make it no larger.
+func (c *checker) finer(size render.Screen) int {
+	for n := 1; n <= mostZooms; n++ {
+		s := c.worst(0, zoomed(size, n))
+		if _, well := s.read(c.Distance); well {
+			return n
+		}
+		if s.XHeight > render.OwnXHeight {
+			return 0
+		}
+	}
+	return 0
+}
+
+// coarser is the fewest steps to larger letters after which the only slide is read well in the terminal's own; 0 for
+// none.
+func (c *checker) coarser(size render.Screen) int {
+	for n := 1; n <= mostZooms; n++ {
+		to := zoomed(size, -n)
+		if to.W < leastColumns || to.H < leastRows {
+			return 0
+		}
+		if render.Reach(render.OwnXHeight, to.H, render.AimShare) < c.Distance {
+			continue
+		}
+		if _, well := c.worst(0, to).read(c.Distance); well {
+			return n
+		}
+	}
+	return 0
 }
 
 // only is one slide of a deck.
@@ -200,7 +246,7 @@ func (o only) PublicSlide(int) deck.PublicSlide { return o.Deck.PublicSlide(o.sl
 // fonts finds characters that no font here can draw. Emoji are told apart.
 func (c *checker) fonts(i int) {
 	var told []string
-	for _, r := range c.sights[i][0].Missing {
+	for _, r := range c.seen[i].missing {
 		if name := fmt.Sprintf("%c (U+%04X)", r, r); !isEmoji(r) && unicode.IsGraphic(r) && !strings.Contains(strings.Join(told, " "), name) {
 			told = append(told, cell.Clean(name))
 		}

@@ -124,7 +124,7 @@ func (c *checker) fullest(s deck.PublicSlide) (step int, most shown) {
 // The letter's own words stay as they are, however many they are. A longer letter than maxSource is not searched.
 const (
 	leastExact = 4 // words: fewer are in any letter
-	maxSource   = 64 << 10
+	maxSource  = 64 << 10
 )
 
 // ofSource reports whether a line is in the deck's source word for word.
