@@ -42,4 +42,12 @@
 // look for faces in the background, and its slides are drawn anew. Pictures are decoded by render.Pictures
 // and drawn by ui.Painter in the background too, with their place kept. cell encodes the grid as text, Bubble
 // Tea writes what has changed, and hall.Follow reports to the presenter what it shows, so that the presenter can tick it.
+//
+// # Before the day
+//
+// check.Deck holds a deck to a list of rules and returns findings: what the back row can read by render.Fit, which
+// lays a slide out as it is drawn and draws nothing, and what words may say by slides/rules, which the tests of the
+// built-in words use too. cli/check.go prints them, report writes them for a screen, and the presenter tells what
+// the open halls cannot read. doctor judges what cli finds out of the terminal and the computer; its test card, the
+// clicker's test and the list to tick off are programs of their own (tui/card, tui/clicker, tui/preflight).
 package internal
