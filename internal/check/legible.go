@@ -39,10 +39,10 @@ type sight struct {
 
 // read reports how the step is read at a distance in heights of the picture: at the floor, and at the aim.
 func (s sight) read(distance float64) (atAll, well bool) {
-	if s.XHeight == 0 {
+	if s.XHeight == 0 || !s.Fits() {
 		return s.Fits(), s.Fits()
 	}
-	return s.Fits() && render.Reach(s.XHeight, s.size.H, render.FloorShare) >= distance, render.Reach(s.XHeight, s.size.H, render.AimShare) >= distance
+	return render.Reach(s.XHeight, s.size.H, render.FloorShare) >= distance, render.Reach(s.XHeight, s.size.H, render.AimShare) >= distance
 }
 
 // worse reports whether it is read less well than another.
@@ -138,17 +138,20 @@ func (c *checker) legible(i int) {
 
 // sightText says what cannot be read, and why.
 func (c *checker) sightText(i int, s sight) (what, why string) {
-	slide := slideText(i, s)
+	slide, smallest := slideText(i, s), "the smallest"
+	if s.XHeight == render.OwnXHeight {
+		smallest += ", in the terminal's own letters,"
+	}
 	words := plural(rules.CountWords(deck.PublicSlide{Blocks: c.PublicSlide(i).Screen(s.step)}.Text()), "word", "words")
 	switch atAll, _ := s.read(c.Distance); {
 	case !s.Fits():
 		return slide + " does not fit: " + words, plural(s.Lost, "line is", "lines are") + " missing"
 	case !atAll:
-		return slide + " cannot be read from the back: " + words, fmt.Sprintf("the smallest are read from %s picture heights, and the back row is at %s",
-			number(round(render.Reach(s.XHeight, s.size.H, render.FloorShare))), number(c.Distance))
+		return slide + " cannot be read from the back: " + words, fmt.Sprintf("%s are read from %s picture heights, and the back row is at %s",
+			smallest, number(round(render.Reach(s.XHeight, s.size.H, render.FloorShare))), number(c.Distance))
 	}
-	return slide + " is hard to read from the back: " + words, fmt.Sprintf("the smallest are read well from %s picture heights, and the back row is at %s",
-		number(round(render.Reach(s.XHeight, s.size.H, render.AimShare))), number(c.Distance))
+	return slide + " is hard to read from the back: " + words, fmt.Sprintf("%s are read well from %s picture heights, and the back row is at %s",
+		smallest, number(round(render.Reach(s.XHeight, s.size.H, render.AimShare))), number(c.Distance))
 }
 
 // sizeList is sizes for a message.
