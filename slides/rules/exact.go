@@ -84,19 +84,16 @@ func Closing(screen string) error {
 	return errors.Join(errs...)
 }
 
-// official lists the numbers that may be shown, exactly as they are spaced.
-func official() []string {
-	return []string{"999", "101", "0800 789 321", "0800 1111", "0800 555 111", "0808 800 5000"}
-}
-
-var telephone = regexp.MustCompile(`(\+44|\b0\d)[\d ]{5,}\d`)
-
 // Numbers reports a telephone number that is not an official one, or is spaced differently.
 func Numbers(text string) error {
 	var errs []error
-	for _, number := range telephone.FindAllString(Flat(text), -1) {
-		if !slices.Contains(official(), number) {
-			errs = append(errs, fmt.Errorf("%q is not an official number, or is not spaced like one", number))
+	for _, n := range FindNumbers(Flat(text)) {
+		switch verdict, right := Judge(n); verdict {
+		case Unknown:
+			errs = append(errs, fmt.Errorf("%q is not an official number", n.Text))
+		case Respaced, Wrong:
+			errs = append(errs, fmt.Errorf("%q is not %s", n.Text, right))
+		case Right:
 		}
 	}
 	return errors.Join(errs...)

@@ -31,11 +31,51 @@ func WithoutLetter(text string) string {
 // plain puts a text on one line without bold marks.
 func plain(text string) string { return Flat(strings.ReplaceAll(text, "**", "")) }
 
+// mentions reports whether a text, in any case, has one of some words in it. Most texts have none, and patterns take
+// their time.
+func mentions(text string, words ...string) bool {
+	lower := strings.ToLower(Flat(text))
+	for _, w := range words {
+		if strings.Contains(lower, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// capitalDigit reports whether a capital letter stands ahead of a digit, as in a postcode.
+func capitalDigit(text string) bool {
+	for i := 1; i < len(text); i++ {
+		if text[i] >= '0' && text[i] <= '9' && text[i-1] >= 'A' && text[i-1] <= 'Z' {
+			return true
+		}
+	}
+	return false
+}
+
+// Breach is what breaks a rule.
+type Breach struct {
+	What    string
+	Text    string // the words, with some of those around them; "" where there are none to show
+	Missing bool   // the rule asks for it, and it is not there
+}
+
+// Error says what was found, or what is missing.
+func (b Breach) Error() string {
+	switch {
+	case b.Missing:
+		return "missing: " + b.What
+	case b.Text == "":
+		return "found " + b.What
+	}
+	return fmt.Sprintf("found %s: %q", b.What, b.Text)
+}
+
 // never reports a pattern that the text, on one line, matches.
 func never(what, text string, pattern *regexp.Regexp) error {
 	flat := Flat(text)
 	if at := pattern.FindStringIndex(flat); at != nil {
-		return fmt.Errorf("found %s: %q", what, around(flat, at))
+		return Breach{What: what, Text: around(flat, at)}
 	}
 	return nil
 }
@@ -55,13 +95,20 @@ func neverAffirmed(what, text string, pattern *regexp.Regexp) error {
 
 func always(what, text string, pattern *regexp.Regexp) error {
 	if !pattern.MatchString(Flat(text)) {
-		return fmt.Errorf("missing: %s", what)
+		return Breach{What: what, Missing: true}
 	}
 	return nil
 }
 
-// around returns a match with some of the text beside it, so that it can be found.
+// around returns a match with some words beside it, so that it can be found.
 func around(text string, at []int) string {
 	const margin = 20
-	return strings.ToValidUTF8(text[max(0, at[0]-margin):min(len(text), at[1]+margin)], "")
+	from, to := max(0, at[0]-margin), min(len(text), at[1]+margin)
+	if i := strings.IndexByte(text[from:at[0]], ' '); i >= 0 && from > 0 {
+		from += i + 1
+	}
+	if i := strings.LastIndexByte(text[at[1]:to], ' '); i >= 0 && to < len(text) {
+		to = at[1] + i
+	}
+	return strings.ToValidUTF8(strings.TrimSpace(text[from:to]), "")
 }

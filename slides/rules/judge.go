@@ -1,0 +1,328 @@
+package rules
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Official is a number that may be shown, exactly as it is spaced.
+type Official struct{ Number, Name string }
+
+// The official numbers that labels and names ask for.
+const (
+	emergencyNumber     = "999"
+	policeNumber        = "101"
+	hotlineNumber       = "0800 789 321"
+	childlineNumber     = "0800 1111"
+	crimestoppersNumber = "0800 555 111"
+	nspccNumber         = "0808 800 5000"
+)
+
+// Officials lists the official numbers.
+func Officials() []Official {
+	return []Official{
+		{emergencyNumber, "emergency"},
+		{policeNumber, "police, not an emergency"},
+		{hotlineNumber, "Anti-Terrorist Hotline"},
+		{childlineNumber, "Childline"},
+		{crimestoppersNumber, "Crimestoppers"},
+		{nspccNumber, "NSPCC"},
+	}
+}
+
+// dialled are the official numbers by what is dialled.
+type dialled struct {
+	digits string
+	Official
+}
+
+var official = func() (out []dialled) { //nolint:gochecknoglobals // A table that never changes.
+	for _, o := range Officials() {
+		out = append(out, dialled{o.digits(), o})
+	}
+	return out
+}()
+
+// String is the number with its name.
+func (o Official) String() string { return o.Number + ", " + o.Name }
+
+// digits is what is dialled.
+func (o Official) digits() string { return strings.ReplaceAll(o.Number, " ", "") }
+
+// Verdict says what a number is.
+type Verdict uint8
+
+// The verdicts.
+const (
+	Unknown  Verdict = iota // not an official number, nor like one
+	Right                   // an official number as it must be
+	Respaced                // an official number, spaced or written otherwise
+	Wrong                   // an official number with a slip, or that of somebody else
+)
+
+// Judge says what a number is, and which official one it is or should be.
+func Judge(n Number) (Verdict, Official) {
+	if o, ok := namedAhead(n.ahead); ok && o.digits() != n.Digits && len(n.Digits) >= 7 {
+		return Wrong, o
+	}
+	if o, ok := exactly(n.Digits); ok {
+		if o.Number == strings.Map(visibleSpace, n.Text) {
+			return Right, o
+		}
+		return Respaced, o
+	}
+	o, ok := slipOf(n.Digits)
+	if !ok {
+		return Unknown, Official{}
+	}
+	if len(n.Digits) != 3 || !inUse(n.Digits) {
+		return Wrong, o
+	}
+	return judgeInUse(n)
+}
+
+// visibleSpace is a space for every space that looks like one.
+func visibleSpace(r rune) rune {
+	if r != '\n' && unicode.IsSpace(r) {
+		return ' '
+	}
+	return r
+}
+
+// JudgeRow says what the number of a row of a closing slide is. Its label decides.
+func JudgeRow(label, number string) (Verdict, Official) {
+	n := Number{Text: number, Digits: bareDigits(number), ahead: label + " "}
+	for _, found := range FindNumbers(number) {
+		if found.Text == number {
+			n.Digits = found.Digits
+		}
+	}
+	right, asked := roleOf(label)
+	switch _, exact := exactly(n.Digits); {
+	case !asked && len(n.Digits) == 3 && !exact && !ofHelp.MatchString(label):
+		return Unknown, Official{}
+	case !asked, strings.HasPrefix(number, "18001"), strings.HasPrefix(number, "18000"):
+		return Judge(n)
+	case right.digits() == n.Digits:
+		return Judge(n)
+	case right.Number == emergencyNumber && n.Digits == "112":
+		return Unknown, Official{}
+	case exact, len(n.Digits) == 3, len(right.Number) > 3:
+		return Wrong, right
+	}
+	return Judge(n)
+}
+
+// ofHelp matches the label of a number that is not one within the house.
+var ofHelp = regexp.MustCompile(`(?i)\b(police|emergenc|danger|ambulance|fire|coastguard|help|call|ring|dial|phone|999|101)`)
+
+// bareDigits is the digits of a text.
+func bareDigits(text string) string {
+	var b strings.Builder
+	for _, r := range text {
+		if d := digitOf(r); d != 0 {
+			b.WriteByte(d)
+		}
+	}
+	return b.String()
+}
+
+// exactly returns the official number with these digits.
+func exactly(digits string) (Official, bool) {
+	for _, o := range official {
+		if o.digits == digits {
+			return o.Official, true
+		}
+	}
+	return Official{}, false
+}
+
+// slipOf returns the official number that digits are a slip of.
+func slipOf(digits string) (Official, bool) {
+	for _, o := range official {
+		if slips(o.digits, digits) {
+			return o.Official, true
+		}
+	}
+	return Official{}, false
+}
+
+// slips reports whether digits are one slip away from the right ones: a wrong digit, two neighbours swapped, and
+// in a long number a digit missing or doubled.
+func slips(right, digits string) bool {
+	from := 0
+	for from < min(len(right), len(digits)) && right[from] == digits[from] {
+		from++
+	}
+	r, d := right[from:], digits[from:]
+	switch len(digits) - len(right) {
+	case 0:
+		return r != "" && (r[1:] == d[1:] || len(r) > 1 && r[0] == d[1] && r[1] == d[0] && r[2:] == d[2:])
+	case -1:
+		return len(right) >= 7 && r[1:] == d
+	case 1:
+		return len(right) >= 7 && from > 0 && d[0] == digits[from-1] && d[1:] == r
+	}
+	return false
+}
+
+// inUse reports whether a number of three digits is one that may be called for something else.
+func inUse(digits string) bool { return digits == "111" || digits == "112" || digits == "105" }
+
+var (
+	aboutPolice    = regexp.MustCompile(`(?i)\bpolice\b`)
+	aboutEmergency = regexp.MustCompile(`(?i)\b(in an|an|in|for|emergency:?|emergencies:?) (real )?emergenc(y|ies)\b|^\W*emergenc(y|ies)\b`)
+	noEmergency    = regexp.MustCompile(`(?i)\b(not|no|non|isn't|isn’t|less)[- ]+(an? |for |in )*(real |urgent )?emergenc`)
+	aboutHealth    = regexp.MustCompile(`(?i)\b(nhs|ill|unwell|sick|medical|health|doctor|gp|poorly|symptoms?|pharmac\w*|injur\w*|power|electric\w*)\b`)
+)
+
+// judgeInUse says what 111, 112 or 105 is where it stands. It is a slip only beside the police or an emergency.
+func judgeInUse(n Number) (Verdict, Official) {
+	text := n.ahead + " " + n.behind
+	switch {
+	case aboutHealth.MatchString(text):
+	case aboutEmergency.MatchString(text) && !noEmergency.MatchString(text) && n.Digits != "112":
+		return Wrong, Officials()[0]
+	case aboutPolice.MatchString(text) && (n.Digits != "112" || noEmergency.MatchString(text)):
+		return Wrong, Officials()[1]
+	}
+	return Unknown, Official{}
+}
+
+// role is what a label says that a number is for.
+type role struct {
+	label  *regexp.Regexp
+	number string
+}
+
+const hotlineNamed = `anti-? ?terroris[tm]( hotline)?|terroris[tm] hotline`
+
+var roles = []role{ //nolint:gochecknoglobals // A table that never changes.
+	{regexp.MustCompile(`(?i)\bchildline\b`), childlineNumber},
+	{regexp.MustCompile(`(?i)\bcrimestoppers\b`), crimestoppersNumber},
+	{regexp.MustCompile(`(?i)\bnspcc\b`), nspccNumber},
+	{regexp.MustCompile(`(?i)\b(` + hotlineNamed + `)\b`), hotlineNumber},
+	{regexp.MustCompile(`(?i)\bpolice\b.*\b(not|no|non)[- ]+(an? )?(emergenc|urgent)|\b(not|non)[- ]+(an )?emergency\b.*\bpolice\b`), policeNumber},
+	{regexp.MustCompile(`(?i)^\W*(in an |in |an |for )?emergenc(y|ies)\b|\bin danger\b`), emergencyNumber},
+}
+
+// longestLabel is the longest label, in bytes; more is a text that several numbers are in.
+const longestLabel = 70
+
+// roleOf returns the official number that a label asks for.
+func roleOf(label string) (Official, bool) {
+	if len(label) > longestLabel || strings.Contains(label, ". ") || aboutHealth.MatchString(label) {
+		return Official{}, false
+	}
+	for _, r := range roles {
+		if r.label.MatchString(label) {
+			return exactly(strings.ReplaceAll(r.number, " ", ""))
+		}
+	}
+	return Official{}, false
+}
+
+var named = regexp.MustCompile(`(?i)\b(childline|crimestoppers|nspcc|anti-? ?terroris[tm] hotline)\b` +
+	`[\s,:()\x{2013}-]*(?:(?:free|in confidence|confidential(?:ly)?|is|on|at|number|the|call|ring|phone|helpline|tel|telephone)[\s,.:()\x{2013}-]*){0,5}$`)
+
+// namedAhead returns the long official number whose name stands right ahead.
+func namedAhead(ahead string) (Official, bool) {
+	if !mentions(ahead, "line", "stoppers", "nspcc") {
+		return Official{}, false
+	}
+	m := named.FindStringSubmatch(ahead)
+	if m == nil {
+		return Official{}, false
+	}
+	return roleOf(m[1])
+}
+
+// Words that ask for a call stand right ahead of a short number.
+var (
+	callAhead = regexp.MustCompile(`(?i)(` +
+		`\b(call|calls|calling|ring|ringing|dial|dialling|phone|phoning|telephone|text|texting)\b` +
+		`(,? (us|them|him|her|the|police|emergency|services?|helpline|hotline|number|line|free|for|help|now|straight|away|at|once|on|by|first|either))*` +
+		`|\b(tel|telephone|phone|mobile)( no| number)?\b` +
+		`|\bpolice( station| officers?| team)?( on| at)?` +
+		`|\b(emergency|emergencies|danger)( services)?( on| at)?` +
+		`)[.,:;]? *((\d[\d ]*)( or | and |, or |, |/ ?))*["'“‘(]?$`)
+	numberAhead = regexp.MustCompile(`(?i)\b(use|using|try|remember|contact|reach (us|them) on|report (it|this|that|anything)( to| on)?|numbers?)( to (call|ring|dial|text|phone|remember))?( is| are)?:? *((\d[\d ]*)( or | and |, or |, ))*["'“‘(]?$`)
+	callWord    = regexp.MustCompile(`(?i)\b(call|ring|dial|phone|tel|telephone|text|helpline|hotline|childline|nspcc|crimestoppers|police|ambulance|emergency|free|freephone|contact|999|101)\b`)
+	behindWord  = regexp.MustCompile(`^[ \x{a0}]*(\pL+)`)
+	functions   = regexp.MustCompile(`(?i)^(and|or|if|when|for|to|in|on|at|by|immediately|now|straight|as|is|it|are|but|not|free|then|unless|only|because|from|who|which|you|they|we|right|without|with|before|after|while|instead|whenever|any|anytime|at|once|first|so|the)$`)
+)
+
+// asksToCall reports whether a text ends with words that ask for a call. Some words do only where others, ahead of the
+// number or behind it, speak of one.
+func asksToCall(ahead, behind string) bool {
+	const near = 48
+	ahead = ahead[max(0, len(ahead)-near):]
+	if !mentions(ahead, "call", "ring", "dial", "phon", "text", "tel", "mobile", "police", "emergenc", "danger", "number", "use", "using", "try", "remember", "contact", "reach", "report") {
+		return false
+	}
+	return callAhead.MatchString(ahead) || numberAhead.MatchString(ahead) && callWord.MatchString(ahead+"\n"+behind)
+}
+
+// goesOn reports whether a text does not say what there are so many of: "ring 100 bells".
+func goesOn(behind string) bool {
+	m := behindWord.FindStringSubmatch(behind)
+	return m == nil || functions.MatchString(m[1])
+}
+
+// talksOfCall reports whether a text has a word of calls.
+func talksOfCall(text string) bool { return callWord.MatchString(text) }
+
+// beside is some of the line ahead of text[from:to], and of that behind it.
+func beside(text string, from, to int) (before, after string) {
+	const most = 80
+	after = text[to:min(len(text), to+most)]
+	if end := strings.IndexByte(after, '\n'); end >= 0 {
+		after = after[:end]
+	}
+	return ahead(text, from, most), strings.ToValidUTF8(after, "")
+}
+
+// ahead is at most so many bytes of the line ahead of an offset.
+func ahead(text string, from, most int) string {
+	at := max(0, from-most)
+	for at > 0 && at < from && !utf8.RuneStart(text[at]) {
+		at++
+	}
+	before := text[at:from]
+	return before[strings.LastIndexByte(before, '\n')+1:]
+}
+
+// isRange reports whether n groups read like a range of times, such as 0800-1115 and 08.00 - 11.15, or of pages.
+func (s *scanner) isRange(i, n int) bool {
+	groups := s.chain[i : i+n]
+	dashed := 0
+	for _, g := range groups[1:] {
+		if strings.ContainsFunc(g.gap, dash) {
+			dashed++
+		}
+	}
+	switch {
+	case dashed != 1 || groups[0].plus:
+		return false
+	case n == 2:
+		return groups[0].digits[0] != '0' || clock(groups[0].digits) && clock(groups[1].digits)
+	}
+	return n == 4 && groups[1].gap == "." && strings.ContainsFunc(groups[2].gap, dash) && groups[3].gap == "."
+}
+
+// onlyTimes reports whether a chain is the times of a timetable, such as 0900 1000 1100.
+func (s *scanner) onlyTimes(i int) bool {
+	for _, g := range s.chain[i:min(len(s.chain), i+mostDigits)] {
+		if !clock(g.digits) {
+			return false
+		}
+	}
+	return true
+}
+
+// clock reports whether four digits are a time of the day.
+func clock(digits string) bool {
+	return len(digits) == 4 && digits < "2400" && digits[2] < '6'
+}
