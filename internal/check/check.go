@@ -89,7 +89,7 @@ type rule struct {
 
 // allRules are all rules, by what they look at.
 func allRules() []rule {
-	return slices.Concat(legibility(), words())
+	return slices.Concat(legibility(), words(), truth(), marks())
 }
 
 // Rule describes a rule.

@@ -3,6 +3,7 @@ package check
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"assembly/internal/deck"
 	"assembly/internal/render"
@@ -33,8 +34,10 @@ type Finding struct {
 
 // Fix replaces bytes of one line of the deck's file: those from From to To, counted from 0 in the line.
 type Fix struct {
+	Line     int // counted from 1; 0 for that of the finding
 	From, To int
 	Text     string
+	More     []Fix // what else is to be replaced with it
 }
 
 // String is file:line:col: severity: what (detail); hint.
@@ -63,8 +66,15 @@ func Errors(all []Finding) int {
 	return n
 }
 
-// sorted puts findings in the order of their places, and each once.
+// removedText ends what the reader of a deck says of a character that is never shown.
+const removedText = "was removed: it is never shown"
+
+// sorted puts findings in the order of their places, and each once. What the reader of the deck says of each control
+// character is left out where the rule about them all has found them.
 func sorted(all []Finding) []Finding {
+	if slices.ContainsFunc(all, func(f Finding) bool { return f.Rule == controlRule }) {
+		all = slices.DeleteFunc(all, func(f Finding) bool { return f.Rule == formatRule && strings.HasSuffix(f.What, removedText) })
+	}
 	slices.SortStableFunc(all, func(a, b Finding) int {
 		return cmp.Or(cmp.Compare(a.Pos.File, b.Pos.File), a.Pos.Line-b.Pos.Line, a.Pos.Col-b.Pos.Col,
 			cmp.Compare(a.Severity, b.Severity), cmp.Compare(a.What, b.What))

@@ -1,0 +1,12 @@
+package check
+
+import "assembly/internal/deck"
+
+// WordsAndMarks checks the words and the marks of a deck alone, whatever the hall.
+func WordsAndMarks(d *deck.Deck, o Options) []Finding {
+	c := &checker{Deck: d, Options: o.withDefaults(d)}
+	for _, r := range append(truth(), marks()...) {
+		c.run(r)
+	}
+	return sorted(append(c.found, Diagnostics(d.Diagnostics())...))
+}
