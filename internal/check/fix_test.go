@@ -2,8 +2,11 @@ package check_test
 
 import (
 	"bytes"
+	"cmp"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -121,6 +124,9 @@ func checkFixed(t *testing.T, source []byte) {
 		t.Fatalf("%q\n%q: all was fixed, and there is still %v", source, e.Text, again)
 	}
 	sameLines(t, source, e.Text, len(e.Changes))
+	if want := replaced(source, all); n == len(all) && !bytes.Equal(e.Text, want) {
+		t.Fatalf("%q became %q, and the fixes make %q", source, e.Text, want)
+	}
 	twice, _, err := check.Fixed(e.Text, o, again)
 	if err != nil || !bytes.Equal(twice.Text, e.Text) {
 		t.Fatalf("%q\n%q: a second time makes %q: %v", source, e.Text, twice.Text, err)
@@ -141,6 +147,26 @@ func sameLines(t *testing.T, was, now []byte, changes int) {
 	if ends(was) != ends(now) || changes == 0 || bytes.Equal(was, now) {
 		t.Fatalf("%q became %q in %d changes", was, now, changes)
 	}
+}
+
+var lineEnds = regexp.MustCompile(`\r\n|\r|\n`)
+
+// replaced is a text in which nothing is new but the fixes of findings.
+func replaced(source []byte, all []check.Finding) []byte {
+	starts := []int{len(source) - len(bytes.TrimPrefix(source, []byte("\ufeff")))}
+	for _, at := range lineEnds.FindAllIndex(source, -1) {
+		starts = append(starts, at[1])
+	}
+	var fixes []check.Fix
+	for _, f := range all {
+		fixes = append(append(fixes, *f.Fix), f.Fix.More...)
+	}
+	slices.SortFunc(fixes, func(a, b check.Fix) int { return cmp.Or(b.Line-a.Line, b.From-a.From) })
+	for _, f := range fixes { // from the end, so that what is ahead stays where it is
+		start := starts[f.Line-1]
+		source = slices.Concat(source[:start+f.From], []byte(f.Text), source[start+f.To:])
+	}
+	return source
 }
 
 func FuzzFixed(f *testing.F) {
