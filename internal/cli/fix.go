@@ -2,11 +2,63 @@ package cli
 
 import (
 	"errors"
+	"fmt"
 
+	"assembly/internal/cell"
 	"assembly/internal/check"
+	"assembly/internal/markdown/edit"
+	"assembly/internal/session"
 )
 
-// fix shows what can be fixed in decks without changing what is said, asks, and writes it.
-func (a *app) fix(_ *flags, _ check.Options, _ []string) error {
-	return fail(errors.New("nothing can be fixed yet"), "leave out --fix")
+// fix shows what can be fixed in decks without changing what is said, asks, and writes it. What is left to fix is
+// printed as ever.
+func (a *app) fix(f *flags, o check.Options, paths []string) error {
+	for _, path := range paths {
+		if path == "" {
+			return usage(errors.New("--fix: the built-in assembly cannot be changed"), "write a deck of your own first: assembly new my-assembly.md")
+		}
+	}
+	for _, path := range paths {
+		if err := a.fixDeck(f, o, path); err != nil {
+			return err
+		}
+	}
+	return a.checkAll(f, o, paths)
+}
+
+// fixDeck fixes a deck. A deck that cannot be read is left to the check that follows.
+func (a *app) fixDeck(f *flags, o check.Options, path string) error {
+	c := a.checkDeck(f, o, path)
+	if c.err != nil || c.Fixable() == 0 {
+		return nil //nolint:nilerr // The check that follows says it.
+	}
+	fixed, n, err := check.Fixed(c.text, c.src.Options(), c.Findings)
+	if err != nil {
+		return fail(fmt.Errorf("fix %s: %w", path, err), "fix the lines by hand that assembly check names")
+	}
+	if n == 0 {
+		return a.print(cell.Clean(path) + ": nothing was changed, because what can be fixed would change what the deck says\n")
+	}
+	if err := a.print(fixed.Diff(path)); err != nil {
+		return err
+	}
+	if !f.yes {
+		question := fmt.Sprintf("Write these changes into %s?", path)
+		if ok, err := a.confirm(question, "add --yes to go ahead without asking", "Nothing was changed.\n"); !ok {
+			return err
+		}
+	}
+	return a.writeFixed(c.src, c.text, fixed)
+}
+
+// writeFixed writes a fixed deck, if its file still is what was read.
+func (a *app) writeFixed(src session.Source, was []byte, fixed edit.Edited) error {
+	err := src.Write(was, fixed.Text)
+	switch {
+	case errors.Is(err, session.ErrEdited):
+		return fail(fmt.Errorf("%w, so nothing was changed", err), "start it again")
+	case err != nil:
+		return err
+	}
+	return a.print("Fixed " + cell.Clean(src.Path) + ".\n\n")
 }
