@@ -46,6 +46,10 @@ func (f *Font) With(faces Faces) *Font {
 	return out
 }
 
+// Clone is the font with nothing set yet, for those who set much at once: a font lets only one of them shape at a
+// time.
+func (f *Font) Clone() *Font { return f.With(f.faces) }
+
 // draws reports whether a face has ink for a grapheme.
 func (f *Font) draws(g Grapheme, face *font.Face) bool {
 	text := []rune(g.Text)

@@ -26,10 +26,7 @@ type Advice struct {
 // Advise finds the zoom for the hall's window.
 func Advise(d *deck.Deck, o Options, window render.Screen) Advice {
 	o.Sizes = []render.Screen{window}
-	c := &checker{Deck: d, Options: o.withDefaults(d), renderer: render.New(d)}
-	if o.Font != nil {
-		c.renderer.SetFont(o.Font)
-	}
+	c := newChecker(d, o)
 	a := Advice{Window: window, Distance: c.Distance, Fair: true, Well: true}
 	if d.Len() == 0 {
 		return a

@@ -56,15 +56,28 @@ func (o Options) withDefaults(d *deck.Deck) Options {
 
 // Deck checks a deck. The findings are in the order of their places.
 func Deck(d *deck.Deck, o Options) []Finding {
-	c := &checker{Deck: d, Options: o.withDefaults(d), renderer: render.New(d), source: sourceText(d.Meta), long: map[string]bool{}}
-	if o.Font != nil {
-		c.renderer.SetFont(o.Font)
-	}
+	c := newChecker(d, o)
 	c.look()
 	for _, r := range allRules() {
 		c.run(r)
 	}
 	return sorted(append(c.found, Diagnostics(d.Diagnostics())...))
+}
+
+func newChecker(d *deck.Deck, o Options) *checker {
+	if o.Font == nil {
+		o.Font = bigtype.GoBold()
+	}
+	c := &checker{Deck: d, Options: o.withDefaults(d), source: sourceText(d.Meta), long: map[string]bool{}}
+	c.renderer = c.rendererOf(d)
+	return c
+}
+
+// rendererOf draws slides in the font of the halls.
+func (c *checker) rendererOf(slides render.Slides) *render.Renderer {
+	r := render.New(slides)
+	r.SetFont(c.Font)
+	return r
 }
 
 // checker is a deck while it is checked.

@@ -84,6 +84,9 @@ func (c *checker) look() {
 	var next atomic.Int64
 	var all sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
+		own := *c
+		own.Font = c.Font.Clone()
+		own.renderer = own.rendererOf(c.Deck)
 		all.Go(func() {
 			for {
 				from := int(next.Add(render.GroupSpan)) - render.GroupSpan
@@ -91,7 +94,7 @@ func (c *checker) look() {
 					return
 				}
 				for i := from; i < min(from+render.GroupSpan, c.Len()); i++ {
-					c.seen[i] = c.see(i)
+					c.seen[i] = own.see(i)
 				}
 			}
 		})
@@ -103,6 +106,9 @@ func (c *checker) look() {
 func (c *checker) see(i int) seen {
 	var out seen
 	for n, size := range c.Sizes {
+		if c.renderer.Reads(i, c.view(size), c.Distance*float64(size.H)/render.AimShare) {
+			continue
+		}
 		s := c.worst(i, size)
 		if n == 0 {
 			out.missing = s.Missing
@@ -185,10 +191,7 @@ const (
 // remedy says what makes a slide readable. The renderer is asked what another zoom of the window would do.
 func (c *checker) remedy(i int, s sight) string {
 	alone := *c
-	alone.renderer = render.New(only{c.Deck, i})
-	if c.Font != nil {
-		alone.renderer.SetFont(c.Font)
-	}
+	alone.renderer = c.rendererOf(only{c.Deck, i})
 	const otherwise = "show the hall in a browser, or use fewer words"
 	if n := alone.finer(s.size); n > 0 {
 		to := zoomed(s.size, n)

@@ -1,5 +1,10 @@
 package render
 
+import (
+	"assembly/internal/bigtype"
+	"assembly/internal/deck"
+)
+
 // Fit says how a slide came out.
 type Fit struct {
 	Drawn   bool    // in drawn type; otherwise in the terminal's own
@@ -48,4 +53,22 @@ func (r *Renderer) Steps(slide int) int { return r.slides.PublicSlide(slide).Ste
 func (r *Renderer) Fit(slide, step int, v View) Fit {
 	p := &page{Renderer: r, font: r.currentFont(), v: v.whole(), dry: true}
 	return p.fresh().drawStep(slide, step).fit
+}
+
+// surely is how much larger than asked text must fit, so that neither the sizes of its neighbours nor a line that
+// breaks elsewhere makes it smaller than asked.
+const surely = 1.1
+
+// Reads reports whether all words of a slide of text are sure to have an x-height, in rows, whichever step is shown.
+// It is far quicker than Fit. For another slide, and for one that is near the x-height, it reports false: Fit knows.
+func (r *Renderer) Reads(slide int, v View, x float64) bool {
+	s := r.slides.PublicSlide(slide)
+	if s.Layout != deck.LayoutText || v.W < 1 || v.H < 1 || v.miniature() {
+		return false
+	}
+	p := (&page{Renderer: r, font: r.currentFont(), v: v, dry: true}).fresh()
+	p.slide, p.index = s, slide
+	smallest := min(p.font.XHeight(), codeShare*bigtype.GoMonoBold().XHeight())
+	size := surely * max(x/smallest, p.least())
+	return size <= p.mostText() && len(p.font.Missing(bigtype.Text{{Text: textOf(s.Blocks)}})) == 0 && p.fitsAt(size)
 }

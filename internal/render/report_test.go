@@ -62,3 +62,29 @@ func TestXHeightOfAStep(t *testing.T) {
 		t.Errorf("the smallest words are %.2f rows before the step and %.2f after it", before, after)
 	}
 }
+
+// What reads for sure is drawn at least that large, whole, and in drawn type.
+func TestReads(t *testing.T) {
+	sure := 0
+	everyDeck(t, func(t *testing.T, d *deck.Deck, r *render.Renderer) {
+		for _, v := range []render.View{{W: 40, H: 12}, {W: 80, H: 24}, {W: 120, H: 30}, {W: 192, H: 54}, {W: 80, H: 24, Tier: bigtype.Blocks}} {
+			v.Palette = palette(t)
+			for i := range d.Len() {
+				for _, x := range []float64{0.1, 1, 1.4, 1.8, 2.2, 2.6, 3.4} {
+					if !r.Reads(i, v, x) {
+						continue
+					}
+					sure++
+					for step := range d.Slide(i).Steps {
+						if f := r.Fit(i, step, v); f.XHeight != 0 && f.XHeight < x || !f.Fits() || f.Missing != "" || !f.Drawn {
+							t.Errorf("slide %d, step %d at %d by %d is to read at %.1f rows, and is %+v", i+1, step+1, v.W, v.H, x, f)
+						}
+					}
+				}
+			}
+		}
+	})
+	if sure < 100 {
+		t.Errorf("only %d slides read for sure", sure)
+	}
+}

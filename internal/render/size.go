@@ -32,6 +32,9 @@ type groupKey struct {
 func (p *page) groupSizes(natural func(q *page) sizes) sizes {
 	own := p.natural(p.index, natural)
 	out := own
+	if own == (sizes{}) {
+		return out // What does not fit joins nobody.
+	}
 	for _, s := range p.group(natural) {
 		out.main = joined(own.main, out.main, s.main)
 		out.second = joined(own.second, out.second, s.second)

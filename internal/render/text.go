@@ -37,20 +37,25 @@ func (p *page) text() bool {
 
 // textSizes finds the largest size at which the slide's blocks fit, on each of its screens.
 func (p *page) textSizes() sizes {
-	f := p.frame()
-	fits := func(size float64) bool {
-		for at := range max(p.slide.Screens, 1) {
-			if pieces, ok := p.flow(p.slide.Screen(at), f.x, f.w, size); !ok || height(pieces) > f.h {
-				return false
-			}
-		}
-		return true
-	}
-	least, most := p.least(), f.h/2.5
-	if !fits(least) {
+	least := p.least()
+	if !p.fitsAt(least) {
 		return sizes{}
 	}
-	return sizes{main: largest(least, max(most, least), fits)}
+	return sizes{main: largest(least, max(p.mostText(), least), p.fitsAt)}
+}
+
+// mostText is the largest size of text.
+func (p *page) mostText() float64 { return p.frame().h / 2.5 }
+
+// fitsAt reports whether the slide's blocks fit at a size, on each of its screens.
+func (p *page) fitsAt(size float64) bool {
+	f := p.frame()
+	for at := range max(p.slide.Screens, 1) {
+		if pieces, ok := p.flow(p.slide.Screen(at), f.x, f.w, size); !ok || height(pieces) > f.h {
+			return false
+		}
+	}
+	return true
 }
 
 // piece is something in the flow of a text slide.
