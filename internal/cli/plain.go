@@ -131,6 +131,8 @@ func plainStart(d *deck.Deck, path string) string {
 		{"present" + of, "now, next, notes and the clock"},
 		{"rehearse" + of, "the same with the clock recorded"},
 		{"show" + of + " --plain", "the slides as text"},
+		{"check" + of, "what to fix before the day"},
+		{"doctor", "what this terminal and this computer can do"},
 		{"letter", "the letter that the assembly comes from"},
 		{"new FILE", "a deck of your own, to edit"},
 		{"--help", "every command"},
