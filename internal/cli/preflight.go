@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"assembly/internal/check"
+	"assembly/internal/deck"
 	"assembly/internal/report"
 	"assembly/internal/session"
 	"assembly/internal/state"
@@ -17,19 +18,19 @@ import (
 
 // preflight makes the list to tick off before a deck is presented, with what is to be fixed in the deck.
 func (a *app) preflight(f *flags, src session.Source, set ui.Setup, back tea.Model) tea.Model {
-	folder := state.Open(os.Getenv)
-	report := sync.OnceValue(func() findings { return a.findings(f, src, set) })
+	folder, checked := state.Open(os.Getenv), &checkedDeck{app: a, flags: f, src: src, set: set}
 	return preflight.New(preflight.Setup{
 		Look: set.Look, Back: back,
 		Ticked: func() []string { return folder.Ticks(a.now(), src.Path) },
 		Save:   func(items []string) error { return folder.SaveTicks(a.now(), src.Path, items) },
 		Findings: func() (string, bool) {
-			r := report()
+			r := checked.report()
 			errors, _ := r.Counts()
 			return "This deck: " + r.Summary(), errors > 0
 		},
-		Show:  func(back tea.Model) tea.Model { return report().reader(set.Look, back) },
-		Tests: a.tests(f, set),
+		Edited: checked.edited,
+		Show:   checked.reader,
+		Tests:  a.tests(f, set),
 	})
 }
 
@@ -41,22 +42,51 @@ func (a *app) tests(f *flags, set ui.Setup) map[string]preflight.Test {
 	}
 }
 
-// findings is what was found in a deck, and what it was checked for.
-type findings struct {
-	check.Report
-	checked string
+// checkedDeck is a deck, and what is to be fixed in it. A check takes a while, so it is made once for each version.
+type checkedDeck struct {
+	*app
+	flags *flags
+	src   session.Source
+
+	mu   sync.Mutex
+	set  ui.Setup
+	made *check.Report
 }
 
-func (a *app) findings(f *flags, src session.Source, set ui.Setup) findings {
-	o, _ := f.hallOptions() // The command line has been refused before.
-	found := a.checking(f, src, set.Look.Palette)(set.Deck, o.Sizes)
-	return findings{check.NewReport(deckName(src.Path), set.Deck, found), "Checked for " + o.Hall() + "."}
+func (c *checkedDeck) edited(d *deck.Deck) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.set.Deck, c.made = d, nil
 }
 
-// reader lists the findings.
-func (r findings) reader(look ui.Look, back tea.Model) tea.Model {
+// report is what is to be fixed.
+func (c *checkedDeck) report() check.Report {
+	c.mu.Lock()
+	d, made := c.set.Deck, c.made
+	c.mu.Unlock()
+	if made != nil {
+		return *made
+	}
+	r := check.NewReport(deckName(c.src.Path), d, c.checking(c.flags, c.src, c.set.Look.Palette)(d, c.options().Sizes))
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.set.Deck == d {
+		c.made = &r
+	}
+	return r
+}
+
+// options are the hall that the flags describe; they have been refused before if they describe none.
+func (c *checkedDeck) options() check.Options {
+	o, _ := c.flags.hallOptions()
+	return o
+}
+
+// reader lists what is to be fixed.
+func (c *checkedDeck) reader(back tea.Model) tea.Model {
+	r, hall := c.report(), "Checked for "+c.options().Hall()+"."
 	return reader.New(reader.Setup{
-		Title: "What to fix in the deck", Look: look, Back: back,
-		Text: reader.Report(func(w int) []report.Line { return report.Findings(r.Report, r.checked, w) }),
+		Title: "What to fix in the deck", Look: c.set.Look, Back: back,
+		Text: reader.Report(func(w int) []report.Line { return report.Findings(r, hall, w) }),
 	})
 }

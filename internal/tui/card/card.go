@@ -48,6 +48,7 @@ func (h Hall) distance() float64 {
 // Model is the card.
 type Model struct {
 	setup    Setup
+	behind   ui.Behind
 	input    ui.Input
 	renderer *render.Renderer
 	at       int // the screen that is shown
@@ -68,7 +69,7 @@ func New(s Setup) *Model {
 	if s.Browser == nil {
 		keys = keys.Without(ui.OpenHall)
 	}
-	return &Model{setup: s, input: ui.Input{Keys: keys}, renderer: render.New(s.Deck)}
+	return &Model{setup: s, behind: ui.Behind{Screen: s.Back}, input: ui.Input{Keys: keys}, renderer: render.New(s.Deck)}
 }
 
 // Init implements tea.Model.
@@ -90,18 +91,10 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.KeyPressMsg:
 		next, cmd = m.key(msg)
 	default:
-		return m, m.pass(msg)
+		return m, m.behind.Pass(msg)
 	}
 	m.draw()
 	return next, cmd
-}
-
-// pass hands a message to the screen behind, such as that its deck was edited.
-func (m *Model) pass(msg tea.Msg) (cmd tea.Cmd) {
-	if m.setup.Back != nil {
-		m.setup.Back, cmd = m.setup.Back.Update(msg)
-	}
-	return cmd
 }
 
 // key takes a key. While the help is open it has the keys, but for Ctrl+C.
@@ -148,10 +141,7 @@ func (m *Model) act(action ui.Action, number int) (tea.Model, tea.Cmd) {
 
 // leave goes back, and tells the screen there of the size that it has missed.
 func (m *Model) leave() (tea.Model, tea.Cmd) {
-	if m.setup.Back == nil {
-		return m, tea.Quit
-	}
-	return m.setup.Back.Update(m.size)
+	return m.behind.Return(m, m.size)
 }
 
 // View implements tea.Model.

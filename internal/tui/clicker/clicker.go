@@ -33,6 +33,7 @@ type seen struct {
 // Model is the test.
 type Model struct {
 	setup   Setup
+	behind  ui.Behind
 	input   ui.Input
 	keys    []seen        // in the order in which they came first
 	last    int           // the index of the one that came last
@@ -49,7 +50,7 @@ var _ tea.Model = (*Model)(nil)
 
 // New makes the test.
 func New(s Setup) *Model {
-	return &Model{setup: s, input: ui.Input{Keys: ui.PresenterKeys()}, at: s.Now()}
+	return &Model{setup: s, behind: ui.Behind{Screen: s.Back}, input: ui.Input{Keys: ui.PresenterKeys()}, at: s.Now()}
 }
 
 // silence is how long no key may come before the screen says what may be wrong.
@@ -70,18 +71,10 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.KeyPressMsg:
 		next, cmd = m.key(msg)
 	default:
-		return m, m.pass(msg)
+		return m, m.behind.Pass(msg)
 	}
 	m.draw()
 	return next, cmd
-}
-
-// pass hands a message to the screen behind, such as that its deck was edited.
-func (m *Model) pass(msg tea.Msg) (cmd tea.Cmd) {
-	if m.setup.Back != nil {
-		m.setup.Back, cmd = m.setup.Back.Update(msg)
-	}
-	return cmd
 }
 
 // key notes a key. Only Ctrl+C, and q when it comes twice, leave: all others may be a clicker's.
@@ -125,10 +118,7 @@ func (m *Model) note(msg tea.KeyPressMsg, action ui.Action) {
 
 // leave goes back, and tells the screen there of the size that it has missed.
 func (m *Model) leave() (tea.Model, tea.Cmd) {
-	if m.setup.Back == nil {
-		return m, tea.Quit
-	}
-	return m.setup.Back.Update(m.size)
+	return m.behind.Return(m, m.size)
 }
 
 // pressed reports whether a key for an action has come.

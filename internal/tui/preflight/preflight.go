@@ -6,8 +6,8 @@ import (
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/colorprofile"
 
+	"assembly/internal/deck"
 	"assembly/internal/tui/ui"
 	"assembly/slides"
 )
@@ -23,6 +23,8 @@ type Setup struct {
 	Save func(items []string) error
 	// Findings sums up what is wrong with the deck, as "This deck: 2 errors, 3 warnings"; nil for no such entry.
 	Findings func() (summary string, errors bool)
+	// Edited takes the deck as it was edited, which Findings and Show are about from then on; nil for nothing to take.
+	Edited func(d *deck.Deck)
 	// Show makes the screen that lists the findings, with this one to go back to; nil for none. It runs at once.
 	Show func(back tea.Model) tea.Model
 	// Tests make the screens that test what an item is about, by its ID, with this one to go back to.
@@ -38,6 +40,7 @@ type Test struct {
 // Model is the list.
 type Model struct {
 	setup    Setup
+	behind   ui.Behind
 	keys     ui.KeyMap
 	items    []slides.Item
 	ticked   map[string]bool
@@ -69,7 +72,7 @@ var _ tea.Model = (*Model)(nil)
 
 // New makes the list.
 func New(s Setup) *Model {
-	m := &Model{setup: s, keys: ui.TickKeys(), items: slides.Preflight(), ticked: map[string]bool{}, touched: map[string]bool{}}
+	m := &Model{setup: s, behind: ui.Behind{Screen: s.Back}, keys: ui.TickKeys(), items: slides.Preflight(), ticked: map[string]bool{}, touched: map[string]bool{}}
 	m.saver = &saver{save: s.Save}
 	if s.Findings != nil {
 		m.at = 1
@@ -79,17 +82,33 @@ func New(s Setup) *Model {
 
 // Init implements tea.Model.
 func (m *Model) Init() tea.Cmd {
-	var cmds []tea.Cmd
+	cmds := []tea.Cmd{m.find()}
 	if ticked := m.setup.Ticked; ticked != nil {
 		cmds = append(cmds, func() tea.Msg { return loaded(ticked()) })
 	}
-	if find := m.setup.Findings; find != nil {
-		cmds = append(cmds, func() tea.Msg {
-			summary, errors := find()
-			return findings{summary, errors}
-		})
-	}
 	return tea.Batch(cmds...)
+}
+
+// find asks what is wrong with the deck.
+func (m *Model) find() tea.Cmd {
+	find := m.setup.Findings
+	if find == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		summary, errors := find()
+		return findings{summary, errors}
+	}
+}
+
+// edited has the edited deck checked. One that cannot be read is told by the screen behind.
+func (m *Model) edited(msg ui.Reload) tea.Cmd {
+	if msg.Err != nil || m.setup.Edited == nil {
+		return nil
+	}
+	m.setup.Edited(msg.Deck)
+	m.findings = findings{}
+	return m.find()
 }
 
 // Update implements tea.Model.
@@ -106,21 +125,15 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.findings = msg
 	case saved:
 		m.saved(msg)
+	case ui.Reload:
+		cmd = tea.Batch(m.behind.Pass(msg), m.edited(msg))
 	case tea.KeyPressMsg:
 		next, cmd = m.key(msg)
 	default:
-		return m, m.pass(msg)
+		return m, m.behind.Pass(msg)
 	}
 	m.draw()
 	return next, cmd
-}
-
-// pass hands a message to the screen behind, such as that its deck was edited.
-func (m *Model) pass(msg tea.Msg) (cmd tea.Cmd) {
-	if m.setup.Back != nil {
-		m.setup.Back, cmd = m.setup.Back.Update(msg)
-	}
-	return cmd
 }
 
 // load takes the ticks of today, but for items that a key was quicker with.
@@ -191,7 +204,7 @@ func (m *Model) show() (tea.Model, tea.Cmd) {
 		return m, nil
 	}
 	if next := m.setup.Show(m); next != nil {
-		return m.handOver(next)
+		return ui.HandOver(next, m.profile, m.size)
 	}
 	return m, nil
 }
@@ -216,16 +229,7 @@ func (m *Model) try() (tea.Model, tea.Cmd) {
 		m.note = err.Error()
 		return m, nil
 	}
-	return m.handOver(next)
-}
-
-// handOver tells the next screen what it has missed about the terminal.
-func (m *Model) handOver(next tea.Model) (tea.Model, tea.Cmd) {
-	if m.profile.Profile != colorprofile.Unknown {
-		next, _ = next.Update(m.profile)
-	}
-	next, cmd := next.Update(m.size)
-	return next, tea.Batch(next.Init(), cmd)
+	return ui.HandOver(next, m.profile, m.size)
 }
 
 // saved says once that nothing can be saved.
@@ -250,10 +254,11 @@ func (m *Model) done() []string {
 
 // leave goes back, and tells the screen there of the size that it has missed.
 func (m *Model) leave() (tea.Model, tea.Cmd) {
-	if m.setup.Back == nil {
-		return m, m.saver.before(tea.Quit)
+	next, cmd := m.behind.Return(m, m.size)
+	if next == m {
+		cmd = m.saver.before(cmd)
 	}
-	return m.setup.Back.Update(m.size)
+	return next, cmd
 }
 
 // state says in words how far the list is.

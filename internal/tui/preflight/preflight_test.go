@@ -11,6 +11,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
+	"assembly/internal/deck"
 	"assembly/internal/screentest"
 	"assembly/internal/theme"
 	"assembly/internal/tui/preflight"
@@ -301,4 +302,22 @@ func TestTests(t *testing.T) {
 	l.Sees(t, "This entry has no test")
 	l.Press("down o")
 	l.Sees(t, "the card is gone")
+}
+
+// An edit of the deck is checked anew, and reaches the screen behind.
+func TestAnEditIsCheckedAnew(t *testing.T) {
+	found, back := "This deck: 1 error", &reader{}
+	l := open(t, 80, 24, func(s *preflight.Setup) {
+		s.Back = back
+		s.Findings = func() (string, bool) { return found, found != "This deck: nothing to fix" }
+		s.Edited = func(d *deck.Deck) { found = "This deck: " + d.Name }
+	})
+	l.Sees(t, "This deck: 1 error")
+	l.wait(l.Send(ui.Reload{Deck: deck.New("nothing to fix", "", deck.Meta{}, nil, nil, nil)}))
+	l.Sees(t, "This deck: nothing to fix")
+	l.wait(l.Send(ui.Reload{Err: errors.New("broken")}))
+	l.Sees(t, "This deck: nothing to fix")
+	if len(back.told) != 2 {
+		t.Errorf("the screen behind was told %v", back.told)
+	}
 }

@@ -51,6 +51,7 @@ type Offer struct {
 // Model is the screen.
 type Model struct {
 	setup   Setup
+	behind  ui.Behind
 	keys    ui.KeyMap
 	size    tea.WindowSizeMsg
 	drawn   drawn
@@ -72,7 +73,7 @@ var _ tea.Model = (*Model)(nil)
 
 // New makes the screen.
 func New(s Setup) *Model {
-	return &Model{setup: s, keys: ui.ReaderKeys(), text: cell.New(0, 0, cell.Style{})}
+	return &Model{setup: s, behind: ui.Behind{Screen: s.Back}, keys: ui.ReaderKeys(), text: cell.New(0, 0, cell.Style{})}
 }
 
 // Init implements tea.Model.
@@ -94,18 +95,10 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.KeyPressMsg:
 		next, cmd = m.key(msg)
 	default:
-		return m, m.pass(msg)
+		return m, m.behind.Pass(msg)
 	}
 	m.draw()
 	return next, cmd
-}
-
-// pass hands a message to the screen behind, such as that its deck was edited.
-func (m *Model) pass(msg tea.Msg) (cmd tea.Cmd) {
-	if m.setup.Back != nil {
-		m.setup.Back, cmd = m.setup.Back.Update(msg)
-	}
-	return cmd
 }
 
 // key scrolls, takes an offer, or leaves. While the help is open it has the keys, but for Ctrl+C.
@@ -158,10 +151,7 @@ func (m *Model) rowsOf(a ui.Action) int {
 
 // leave goes back, and tells the screen there of the size that it has missed.
 func (m *Model) leave() (tea.Model, tea.Cmd) {
-	if m.setup.Back == nil {
-		return m, tea.Quit
-	}
-	return m.setup.Back.Update(m.size)
+	return m.behind.Return(m, m.size)
 }
 
 // take carries an offer out, once.

@@ -250,5 +250,5 @@ func (m *Model) open(c Choice) (tea.Model, tea.Cmd) {
 		m.err, m.told = err, false
 		return m, nil
 	}
-	return m.handOver(next)
+	return ui.HandOver(next, m.profile, m.size)
 }

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/colorprofile"
 
 	"assembly/internal/deck"
 	"assembly/internal/tui/ui"
@@ -199,16 +198,7 @@ func (m *Model) arrive(s switched) (tea.Model, tea.Cmd) {
 		m.err, m.told = s.err, false
 		return m, nil
 	}
-	return m.handOver(New(s.setup))
-}
-
-// handOver gives the window to a program, and tells it what it has missed about the terminal.
-func (m *Model) handOver(next tea.Model) (tea.Model, tea.Cmd) {
-	if m.profile.Profile != colorprofile.Unknown {
-		next, _ = next.Update(m.profile)
-	}
-	next, cmd := next.Update(m.size)
-	return next, tea.Batch(next.Init(), cmd)
+	return ui.HandOver(New(s.setup), m.profile, m.size)
 }
 
 // nextPhase changes to the deck's next phase, after the last to its first.
