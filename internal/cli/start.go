@@ -12,6 +12,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"assembly/internal/cell"
+	"assembly/internal/check"
 	"assembly/internal/deck"
 	"assembly/internal/plan"
 	"assembly/internal/session"
@@ -112,6 +113,7 @@ func (s *starter) setup() start.Setup {
 		Planned: func(d *deck.Deck, phase string) time.Duration { return plan.Of(d, phase, habits.pace(phase)).Total() },
 		Bell:    func(d *deck.Deck, total time.Duration) string { return f.bellText(d, total, a.now()) },
 		Open:    s.open, Switch: s.switchTo,
+		Check:     s.check,
 		SavePhase: func(phase string) { s.window.save(folder, s.used(phase)) },
 		Others:    func() start.Others { return s.others(folder) },
 	}
@@ -123,6 +125,22 @@ func (s *starter) setup() start.Setup {
 		}
 	}
 	return out
+}
+
+// check sums up the errors in a deck of which a talk is planned.
+func (s *starter) check(d *deck.Deck) string {
+	if d.Len() > plan.MaxSlides {
+		return ""
+	}
+	o, _ := s.flags.hallOptions() // The command line has been refused before.
+	switch n := check.Errors(s.app.checking(s.flags, s.src, s.set.Look.Palette)(d, o.Sizes)); n {
+	case 0:
+		return ""
+	case 1:
+		return "1 error in this deck"
+	default:
+		return fmt.Sprintf("%d errors in this deck", n)
+	}
 }
 
 // stopped says where a talk stopped.

@@ -1,6 +1,7 @@
 package start
 
 import (
+	"cmp"
 	"errors"
 
 	tea "charm.land/bubbletea/v2"
@@ -59,7 +60,7 @@ func (m *Model) entries() []entry {
 		entry{choice: OneScreen, name: "This screen only", what: "slides, no notes"},
 		entry{choice: Presenter, name: "Two screens", what: "notes here, slides in the hall", notes: true},
 		entry{choice: Rehearse, name: "Rehearse", what: "your notes; your times are saved", notes: true})
-	out = append(out, entry{choice: Check, name: "Check beforehand", what: "your deck; a list to tick"})
+	out = append(out, entry{choice: Check, name: "Check beforehand", what: cmp.Or(m.errors(), "your deck; a list to tick")})
 	if m.statement != "" {
 		out = append(out, entry{choice: Letter, name: "Read the letter", what: "of 25 May 2017"})
 	}
@@ -67,6 +68,14 @@ func (m *Model) entries() []entry {
 		out = append(out, entry{choice: another, name: "Another deck", what: names(decks), cut: true})
 	}
 	return out
+}
+
+// errors says what is wrong with the deck, as far as is known.
+func (m *Model) errors() string {
+	if m.checked.deck != m.setup.Deck {
+		return ""
+	}
+	return m.checked.errors
 }
 
 // names lists the first of the decks.

@@ -37,6 +37,8 @@ type Setup struct {
 
 	// Planned is how long a talk takes; 0 when that is not known.
 	Planned func(d *deck.Deck, phase string) time.Duration
+	// Check sums up the errors in a deck, as "2 errors in this deck", "" for none; nil where nothing is checked.
+	Check func(d *deck.Deck) string
 	// Others finds what else can be opened; nil for nothing.
 	Others func() Others
 	// Switch reads another deck.
@@ -81,6 +83,7 @@ type Model struct {
 
 	statement string
 	planned   planned
+	checked   checked
 	err       error // what went wrong last
 	told      bool  // a key was pressed since, so that it takes one row only
 	help      *ui.KeyList
@@ -95,6 +98,12 @@ type planned struct {
 	deck  *deck.Deck
 	phase string
 	total time.Duration
+}
+
+// checked is what is wrong with a deck.
+type checked struct {
+	deck   *deck.Deck
+	errors string
 }
 
 // found is what else can be opened from the start screen of the deck at a path.
@@ -117,7 +126,16 @@ func New(s Setup) *Model {
 }
 
 // Init implements tea.Model.
-func (m *Model) Init() tea.Cmd { return tea.Batch(m.plan(), m.find()) }
+func (m *Model) Init() tea.Cmd { return tea.Batch(m.plan(), m.find(), m.check()) }
+
+// check asks what is wrong with the deck.
+func (m *Model) check() tea.Cmd {
+	d, check := m.setup.Deck, m.setup.Check
+	if check == nil {
+		return nil
+	}
+	return func() tea.Msg { return checked{d, check(d)} }
+}
 
 // plan asks how long the talk takes: that parses all of the deck.
 func (m *Model) plan() tea.Cmd {
@@ -148,6 +166,10 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		if msg.deck == m.setup.Deck && msg.phase == m.setup.Phase {
 			m.planned = msg
 		}
+	case checked:
+		if msg.deck == m.setup.Deck {
+			m.checked = msg
+		}
 	case found:
 		m.take(msg)
 	case switched:
@@ -173,7 +195,7 @@ func (m *Model) reload(msg ui.Reload) tea.Cmd {
 		}
 	}
 	m.menu.at = min(m.menu.at, len(m.entries())-1) // Without the letter there is an entry less.
-	return m.plan()
+	return tea.Batch(m.plan(), m.check())
 }
 
 // take adds what else can be opened to the menu. The entry that is marked stays marked, unless no deck was
