@@ -54,7 +54,7 @@ func layers() map[string]string {
 
 		"internal/check": "slides slides/rules internal/markdown internal/markdown/edit internal/deck internal/cell internal/theme internal/bigtype internal/render internal/plan",
 
-		"internal/doctor": "internal/cell internal/check",
+		"internal/doctor": "internal/cell internal/check internal/bigtype",
 
 		// Only tests import it; see fences.
 		"internal/screentest": charm + " internal/cell internal/theme",

@@ -24,10 +24,10 @@ type Advice struct {
 }
 
 // Advise finds the zoom for the hall's window.
-func Advise(d *deck.Deck, o Options, window render.Screen) Advice {
-	o.Sizes = []render.Screen{window}
+func Advise(d *deck.Deck, o Options, window Window) Advice {
+	o.Windows = []Window{window}
 	c := newChecker(d, o)
-	a := Advice{Window: window, Distance: c.Distance, Fair: true, Well: true}
+	a := Advice{Window: window.Screen, Distance: c.Distance, Fair: true, Well: true}
 	if d.Len() == 0 {
 		return a
 	}
@@ -45,7 +45,7 @@ func Advise(d *deck.Deck, o Options, window render.Screen) Advice {
 }
 
 // least finds the slide, counted from 0, that is read least well in a window.
-func (c *checker) least(window render.Screen) (slide int, out sight) {
+func (c *checker) least(window Window) (slide int, out sight) {
 	for i := range c.Len() {
 		if s := c.worst(i, window); i == 0 || s.worse(out) {
 			slide, out = i, s
@@ -56,12 +56,12 @@ func (c *checker) least(window render.Screen) (slide int, out sight) {
 
 // zoom finds the fewest steps after which every slide is read, or read well. The slide that is read least well is
 // tried first: where nothing helps that, nothing helps the deck.
-func (c *checker) zoom(window render.Screen, least int, well bool) (steps int, then render.Screen) {
+func (c *checker) zoom(window Window, least int, well bool) (steps int, then render.Screen) {
 	for n := 1; n <= mostZooms; n++ {
 		for _, steps := range []int{n, -n} {
 			then := zoomed(window, steps)
 			if then.W >= leastColumns && then.H >= leastRows && c.readAt(then, least, well) {
-				return steps, then
+				return steps, then.Screen
 			}
 		}
 	}
@@ -69,13 +69,14 @@ func (c *checker) zoom(window render.Screen, least int, well bool) (steps int, t
 }
 
 // zoomed is the size of a window, in columns and rows, after steps of the terminal's zoom.
-func zoomed(s render.Screen, steps int) render.Screen {
+func zoomed(w Window, steps int) Window {
 	by := math.Pow(zoomStep, float64(steps))
-	return render.Screen{W: int(float64(s.W) * by), H: int(float64(s.H) * by)}
+	w.W, w.H = int(float64(w.W)*by), int(float64(w.H)*by)
+	return w
 }
 
 // readAt reports whether every slide is read in a window, or read well, and looks at one of them first.
-func (c *checker) readAt(window render.Screen, first int, well bool) bool {
+func (c *checker) readAt(window Window, first int, well bool) bool {
 	read := func(i int) bool {
 		atAll, wellRead := c.worst(i, window).read(c.Distance)
 		return wellRead || atAll && !well

@@ -11,13 +11,13 @@ import (
 	"assembly/internal/render"
 )
 
-func adviseOn(t *testing.T, text string, o check.Options, w, h int) check.Advice {
+func adviseOn(t *testing.T, text string, o check.Options, w, h int, tier ...bigtype.Tier) check.Advice {
 	t.Helper()
 	d, err := markdown.Parse([]byte(text), markdown.Options{Name: "deck.md"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return check.Advise(d, o, render.Screen{W: w, H: h})
+	return check.Advise(d, o, check.Window{Screen: render.Screen{W: w, H: h}, Tier: append(tier, bigtype.Shades)[0]})
 }
 
 // tooFull is a deck whose second slide is too full for 80 by 24, as many times as it says.
@@ -52,7 +52,7 @@ func TestAdvise(t *testing.T) {
 
 // The terminal's own letters are read from farther away when they are larger.
 func TestAdviseLargerLetters(t *testing.T) {
-	a := adviseOn(t, "# Be kind\n\nto everyone", check.Options{Tier: bigtype.Letters, Distance: 4}, 80, 24)
+	a := adviseOn(t, "# Be kind\n\nto everyone", check.Options{Distance: 4}, 80, 24, bigtype.Letters)
 	if a.Well || a.Steps >= 0 {
 		t.Errorf("the terminal's own letters give %+v", a)
 	}
@@ -64,7 +64,7 @@ func TestAdviseFindsNoZoom(t *testing.T) {
 	if a.Well || a.Fair || a.Steps != 0 || a.Then != (render.Screen{}) {
 		t.Errorf("a slide of 800 words gives %+v", a)
 	}
-	if a := check.Advise(deck.New("", "", deck.Meta{}, nil, nil, nil), check.Options{}, render.Screen{W: 80, H: 24}); a.Slide != 0 || !a.Well {
+	if a := check.Advise(deck.New("", "", deck.Meta{}, nil, nil, nil), check.Options{}, check.Window{Screen: render.Screen{W: 80, H: 24}}); a.Slide != 0 || !a.Well {
 		t.Errorf("a deck without slides gives %+v", a)
 	}
 }

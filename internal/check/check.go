@@ -7,6 +7,7 @@
 package check
 
 import (
+	"fmt"
 	"slices"
 
 	"assembly/internal/bigtype"
@@ -19,22 +20,54 @@ import (
 // known.
 const UsualDistance = render.UsualDistance
 
+// Window is the window of a hall's terminal: its size, and how type is drawn in it.
+type Window struct {
+	render.Screen
+	Tier bigtype.Tier
+}
+
+// String is the size, and how type is drawn where that is not as well as a terminal can.
+func (w Window) String() string {
+	out := fmt.Sprintf("%dx%d", w.W, w.H)
+	if t := w.Tier.Base(); t != bigtype.Shades {
+		out += ", type " + bigtype.Tiers()[t] + ","
+	}
+	return out
+}
+
+// UsualWindows are those that a deck is checked for where no other is known.
+func UsualWindows(t bigtype.Tier) []Window {
+	return []Window{{render.Screen{W: 80, H: 24}, t}, {render.Screen{W: 120, H: 30}, t}}
+}
+
 // Options say what a deck is checked for. The zero value is a usual hall.
 type Options struct {
-	Sizes    []render.Screen // of the halls' windows; nil for 80 by 24 and 120 by 30
-	Distance float64         // of the back row from the picture, in heights of the picture; 0 for UsualDistance
-	Phases   []string        // that are checked; nil for all of the deck's
-	Pace     int             // words a minute; 0 for the deck's
-	Palette  theme.Palette   // of the slides
-	Tier     bigtype.Tier    // how type is drawn
-	Font     *bigtype.Font   // nil for the embedded one
-	Source   []byte          // the text of the deck's file, for what is told of its marks; nil where there is none
+	Windows  []Window      // of the halls; nil for UsualWindows, with type drawn as well as a terminal can
+	Distance float64       // of the back row from the picture, in heights of the picture; 0 for UsualDistance
+	Phases   []string      // that are checked; nil for all of the deck's
+	Pace     int           // words a minute; 0 for the deck's
+	Palette  theme.Palette // of the slides
+	Font     *bigtype.Font // nil for the embedded one
+	Source   []byte        // the text of the deck's file, for what is told of its marks; nil where there is none
+}
+
+// Drawn is the options for halls whose terminals draw type in a way.
+func (o Options) Drawn(t bigtype.Tier) Options {
+	if o.Windows == nil {
+		o.Windows = UsualWindows(t)
+		return o
+	}
+	o.Windows = slices.Clone(o.Windows)
+	for i := range o.Windows {
+		o.Windows[i].Tier = t
+	}
+	return o
 }
 
 // withHall is the options with the usual hall, where none is named.
 func (o Options) withHall() Options {
-	if o.Sizes == nil {
-		o.Sizes = []render.Screen{{W: 80, H: 24}, {W: 120, H: 30}}
+	if o.Windows == nil {
+		o.Windows = UsualWindows(bigtype.Shades)
 	}
 	if o.Distance == 0 {
 		o.Distance = UsualDistance

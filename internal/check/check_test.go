@@ -14,7 +14,6 @@ import (
 
 	"assembly/internal/check"
 	"assembly/internal/markdown"
-	"assembly/internal/render"
 	"assembly/slides"
 )
 
@@ -83,11 +82,11 @@ func options(t *testing.T, source []byte) (o check.Options) {
 		for field := range strings.FieldsSeq(m[1]) {
 			switch key, value, _ := strings.Cut(field, "="); key {
 			case "size":
-				var s render.Screen
+				var s check.Window
 				if _, err := fmt.Sscanf(value, "%dx%d", &s.W, &s.H); err != nil {
 					t.Fatal(err)
 				}
-				o.Sizes = append(o.Sizes, s)
+				o.Windows = append(o.Windows, s)
 			case "distance":
 				o.Distance, _ = strconv.ParseFloat(value, 64)
 			case "phase":

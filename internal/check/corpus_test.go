@@ -9,6 +9,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/txtar"
 
+	"assembly/internal/bigtype"
 	"assembly/internal/check"
 	"assembly/internal/deck"
 	"assembly/internal/markdown"
@@ -59,18 +60,21 @@ func TestLegibilityIsTheRenderers(t *testing.T) {
 	flagged := 0
 	corpus(t, func(t *testing.T, d *deck.Deck, _ map[string][]byte) {
 		r := render.New(d)
-		for _, size := range []render.Screen{{W: 40, H: 12}, {W: 80, H: 24}, {W: 120, H: 30}} {
+		for _, w := range []check.Window{
+			{Screen: render.Screen{W: 40, H: 12}}, {Screen: render.Screen{W: 80, H: 24}}, {Screen: render.Screen{W: 120, H: 30}},
+			{Screen: render.Screen{W: 80, H: 24}, Tier: bigtype.Blocks}, {Screen: render.Screen{W: 80, H: 24}, Tier: bigtype.Letters},
+		} {
 			for _, distance := range []float64{1.5, 3, 8} {
 				got := map[int]check.Severity{}
-				for _, f := range check.Deck(d, check.Options{Sizes: []render.Screen{size}, Distance: distance}) {
+				for _, f := range check.Deck(d, check.Options{Windows: []check.Window{w}, Distance: distance}) {
 					if f.Rule == check.Legibility {
 						got[f.Slide-1] = f.Severity
 					}
 				}
 				flagged += len(got)
 				for i := range d.Len() {
-					if want := verdict(r, i, d.PublicSlide(i).Steps, size, distance); got[i] != want {
-						t.Errorf("slide %d at %v from %v picture heights: %q, and it is drawn as %q", i+1, size, distance, got[i], want)
+					if want := verdict(r, i, d.PublicSlide(i).Steps, w, distance); got[i] != want {
+						t.Errorf("slide %d at %v from %v picture heights: %q, and it is drawn as %q", i+1, w, distance, got[i], want)
 					}
 				}
 			}
@@ -82,11 +86,11 @@ func TestLegibilityIsTheRenderers(t *testing.T) {
 }
 
 // verdict judges a slide by its frames: a floor of 1/200 of the distance for the smallest letters, and an aim of 1/150.
-func verdict(r *render.Renderer, slide, steps int, size render.Screen, distance float64) check.Severity {
+func verdict(r *render.Renderer, slide, steps int, w check.Window, distance float64) check.Severity {
 	out := check.Severity("")
 	for step := range steps {
-		fit := r.Frame(slide, step, render.View{W: size.W, H: size.H, Fill: render.FillMax}).Fit
-		share := fit.XHeight / float64(size.H)
+		fit := r.Frame(slide, step, render.View{W: w.W, H: w.H, Tier: w.Tier, Fill: render.FillMax}).Fit
+		share := fit.XHeight / float64(w.H)
 		switch {
 		case fit.Lost > 0, fit.XHeight > 0 && share < distance/200:
 			return check.Error

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"assembly/internal/deck"
-	"assembly/internal/render"
 )
 
 // Severity says how bad a finding is.
@@ -27,9 +26,9 @@ type Finding struct {
 	What     string // what was found, in one line
 	Detail   string // more of it: figures, and what they should be; "" for nothing
 
-	Sizes []render.Screen // of the halls' windows in which it is so; nil for everywhere
-	Hint  string          // what to do about it; "" where What says so
-	Fix   *Fix            // what can be changed without a question; nil for nothing
+	Windows []Window // of the halls in which it is so; nil for everywhere
+	Hint    string   // what to do about it; "" where What says so
+	Fix     *Fix     // what can be changed without a question; nil for nothing
 }
 
 // Fix replaces bytes of one line of the deck's file: those from From to To, counted from 0 in the line.

@@ -33,7 +33,7 @@ func legibility() []rule {
 // sight is how a step of a slide comes out in a hall.
 type sight struct {
 	render.Fit
-	size render.Screen
+	size Window
 	step int
 }
 
@@ -54,7 +54,7 @@ func (s sight) worse(o sight) bool {
 }
 
 // worst is the step of a slide, counted from 0, that is read least well in a hall.
-func (c *checker) worst(i int, size render.Screen) sight {
+func (c *checker) worst(i int, size Window) sight {
 	var out sight
 	for step := range c.renderer.Steps(i) {
 		s := sight{c.renderer.Fit(i, step, c.view(size)), size, step}
@@ -65,15 +65,15 @@ func (c *checker) worst(i int, size render.Screen) sight {
 	return out
 }
 
-func (c *checker) view(size render.Screen) render.View {
-	return render.View{W: size.W, H: size.H, Palette: c.Palette, Tier: c.Tier, Fill: render.FillMax}
+func (c *checker) view(size Window) render.View {
+	return render.View{W: size.W, H: size.H, Palette: c.Palette, Tier: size.Tier, Fill: render.FillMax}
 }
 
 // seen is how a slide comes out in the halls.
 type seen struct {
-	missing string          // characters that no font has
-	worst   sight           // of those that are not read well
-	bad     []render.Screen // at which it is not
+	missing string   // characters that no font has
+	worst   sight    // of those that are not read well
+	bad     []Window // at which it is not
 	remedy  string
 }
 
@@ -105,7 +105,7 @@ func (c *checker) look() {
 // see finds out how a slide comes out at every size.
 func (c *checker) see(i int) seen {
 	var out seen
-	for n, size := range c.Sizes {
+	for n, size := range c.Windows {
 		if c.renderer.Reads(i, c.view(size), c.Distance*float64(size.H)/render.AimShare) {
 			continue
 		}
@@ -133,12 +133,12 @@ func (c *checker) legible(i int) {
 	if len(s.bad) == 0 {
 		return
 	}
-	f := Finding{Slide: i + 1, Severity: Warning, Sizes: s.bad, Hint: s.remedy}
+	f := Finding{Slide: i + 1, Severity: Warning, Windows: s.bad, Hint: s.remedy}
 	if atAll, _ := s.worst.read(c.Distance); !atAll {
 		f.Severity = Error
 	}
 	f.What, f.Detail = c.sightText(i, s.worst)
-	f.Detail = "at " + sizeList(s.bad) + ": " + f.Detail
+	f.Detail = "at " + windowList(s.bad) + ": " + f.Detail
 	c.add(f)
 }
 
@@ -160,13 +160,13 @@ func (c *checker) sightText(i int, s sight) (what, why string) {
 		smallest, number(round(render.Reach(s.XHeight, s.size.H, render.AimShare))), number(c.Distance))
 }
 
-// sizeList is sizes for a message.
-func sizeList(sizes []render.Screen) string {
+// windowList is windows for a message.
+func windowList(all []Window) string {
 	var out []string
-	for _, s := range sizes {
-		out = append(out, fmt.Sprintf("%dx%d", s.W, s.H))
+	for _, w := range all {
+		out = append(out, w.String())
 	}
-	return strings.Join(out, " and ")
+	return strings.TrimSuffix(strings.Join(out, " and "), ",")
 }
 
 // round is a distance rounded down, so that no figure says more than is true.
@@ -206,7 +206,7 @@ func (c *checker) remedy(i int, s sight) string {
 
 // finer is the fewest steps to smaller letters after which the only slide is drawn, if it is read well then; 0 for
 // none. Where the type is drawn, still finer cells make it no larger.
-func (c *checker) finer(size render.Screen) int {
+func (c *checker) finer(size Window) int {
 	for n := 1; n <= mostZooms; n++ {
 		s := c.worst(0, zoomed(size, n))
 		if _, well := s.read(c.Distance); well {
@@ -221,7 +221,7 @@ func (c *checker) finer(size render.Screen) int {
 
 // coarser is the fewest steps to larger letters after which the only slide is read well in the terminal's own; 0 for
 // none.
-func (c *checker) coarser(size render.Screen) int {
+func (c *checker) coarser(size Window) int {
 	for n := 1; n <= mostZooms; n++ {
 		to := zoomed(size, -n)
 		if to.W < leastColumns || to.H < leastRows {
@@ -299,7 +299,7 @@ func (c *checker) picture(i int) {
 		return
 	}
 	last := c.PublicSlide(i).Steps - 1
-	if c.renderer.Frame(i, last, c.view(c.Sizes[0])).Fit.Broken {
+	if c.renderer.Frame(i, last, c.view(c.Windows[0])).Fit.Broken {
 		c.add(Finding{Slide: i + 1, Severity: Warning, What: fmt.Sprintf("slide %d: a picture cannot be shown: its file is damaged", i+1),
 			Hint: "save the picture again as PNG or JPEG"})
 	}

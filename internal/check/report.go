@@ -1,13 +1,17 @@
 package check
 
 import (
+	"cmp"
 	_ "embed"
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
+	"strings"
 
+	"assembly/internal/bigtype"
 	"assembly/internal/deck"
-	"assembly/internal/render"
 )
 
 // Report is what was found in one deck.
@@ -57,6 +61,43 @@ func (r Report) Summary() string {
 	return plural(errors, "error", "errors") + ", " + plural(warnings, "warning", "warnings")
 }
 
+// Unread reports whether nothing but what the reader says could be checked, because the deck cannot be read.
+func (r Report) Unread() bool { return r.Slides == 0 && r.Failed == "" && len(r.Findings) > 0 }
+
+// Often lists the rules with many findings, the most first, as "legibility 61, load 12"; "" for none.
+func (r Report) Often() string {
+	count := map[string]int{}
+	for _, f := range r.Findings {
+		count[f.Rule]++
+	}
+	var out []string
+	for _, rule := range slices.SortedFunc(maps.Keys(count), func(a, b string) int { return cmp.Or(count[b]-count[a], strings.Compare(a, b)) }) {
+		if count[rule] >= often {
+			out = append(out, fmt.Sprintf("%s %d", rule, count[rule]))
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+// often is how many findings of a rule are many.
+const often = 10
+
+// Total sums reports up in a line.
+func Total(reports []Report) string {
+	sum, failed := Report{}, 0
+	for _, r := range reports {
+		sum.Findings = append(sum.Findings, r.Findings...)
+		if r.Failed != "" {
+			failed++
+		}
+	}
+	out := plural(len(reports), "deck", "decks") + ": " + sum.Summary()
+	if failed > 0 {
+		out += fmt.Sprintf(", %d could not be checked", failed)
+	}
+	return out
+}
+
 // About says what was looked at: how many slides, and the tool that the deck is for if that is another.
 func (r Report) About() string {
 	out := plural(r.Slides, "slide", "slides")
@@ -86,8 +127,9 @@ type (
 		Decks    []jsonDeck `json:"decks"`
 	}
 	jsonSize struct {
-		Columns int `json:"columns"`
-		Rows    int `json:"rows"`
+		Columns int    `json:"columns"`
+		Rows    int    `json:"rows"`
+		Type    string `json:"type"`
 	}
 	jsonDeck struct {
 		File     string        `json:"file"`
@@ -116,14 +158,14 @@ type (
 // WriteJSON writes reports of decks that were checked with some options as one JSON value.
 func WriteJSON(w io.Writer, o Options, reports []Report) error {
 	o = o.withHall()
-	out := jsonReport{Version: jsonVersion, Distance: o.Distance, Sizes: jsonSizes(o.Sizes), Decks: []jsonDeck{}}
+	out := jsonReport{Version: jsonVersion, Distance: o.Distance, Sizes: jsonSizes(o.Windows), Decks: []jsonDeck{}}
 	for _, r := range reports {
 		d := jsonDeck{File: r.File, Format: r.Format, Slides: r.Slides, Failed: r.Failed, Findings: []jsonFinding{}}
 		d.Errors, d.Warnings = r.Counts()
 		for _, f := range r.Findings {
 			d.Findings = append(d.Findings, jsonFinding{
 				File: f.Pos.File, Line: f.Pos.Line, Column: f.Pos.Col, Severity: f.Severity, Rule: f.Rule, Slide: f.Slide,
-				Message: f.What, Detail: f.Detail, Hint: f.Hint, Sizes: jsonSizes(f.Sizes), Fixable: f.Fix != nil,
+				Message: f.What, Detail: f.Detail, Hint: f.Hint, Sizes: jsonSizes(f.Windows), Fixable: f.Fix != nil,
 			})
 		}
 		out.Errors, out.Warnings, out.Decks = out.Errors+d.Errors, out.Warnings+d.Warnings, append(out.Decks, d)
@@ -137,9 +179,9 @@ func WriteJSON(w io.Writer, o Options, reports []Report) error {
 	return nil
 }
 
-func jsonSizes(sizes []render.Screen) (out []jsonSize) {
-	for _, s := range sizes {
-		out = append(out, jsonSize{s.W, s.H})
+func jsonSizes(windows []Window) (out []jsonSize) {
+	for _, w := range windows {
+		out = append(out, jsonSize{w.W, w.H, bigtype.Tiers()[w.Tier.Base()]})
 	}
 	return out
 }
@@ -147,5 +189,5 @@ func jsonSizes(sizes []render.Screen) (out []jsonSize) {
 // Hall says what halls a deck is checked for.
 func (o Options) Hall() string {
 	o = o.withHall()
-	return fmt.Sprintf("the back row %s picture heights away, windows of %s", number(o.Distance), sizeList(o.Sizes))
+	return fmt.Sprintf("the back row %s picture heights away, windows of %s", number(o.Distance), windowList(o.Windows))
 }

@@ -21,7 +21,7 @@ func FuzzWords(f *testing.F) {
 		if err != nil {
 			return
 		}
-		for _, found := range check.Deck(d, check.Options{Source: source, Sizes: []render.Screen{{W: 40, H: 12}}}) {
+		for _, found := range check.Deck(d, check.Options{Source: source, Windows: []check.Window{{Screen: render.Screen{W: 40, H: 12}}}}) {
 			if found.What == "" || strings.ContainsAny(found.String(), "\n\x1b") || found.Slide < 0 || found.Slide > d.Len() {
 				t.Errorf("found %+v", found)
 			}

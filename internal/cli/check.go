@@ -93,14 +93,12 @@ func (a *app) checkAll(f *flags, o check.Options, paths []string) error {
 		if f.json {
 			continue
 		}
-		if err := a.printReport(o, c, len(paths) > 1); err != nil {
+		if err := a.printReport(c); err != nil {
 			return err
 		}
 	}
-	if f.json {
-		if err := written(check.WriteJSON(a.out, o, reports)); err != nil {
-			return err
-		}
+	if err := a.printEnd(f, o, reports); err != nil {
+		return err
 	}
 	switch {
 	case failed != nil:
@@ -109,6 +107,36 @@ func (a *app) checkAll(f *flags, o check.Options, paths []string) error {
 		return errFindings
 	}
 	return nil
+}
+
+// printEnd prints what is said of all decks together.
+func (a *app) printEnd(f *flags, o check.Options, reports []check.Report) error {
+	if f.json {
+		return written(check.WriteJSON(a.out, o, reports))
+	}
+	var text string
+	if len(reports) > 1 {
+		text = "\n" + check.Total(reports) + "\n"
+	}
+	if slices.ContainsFunc(reports, func(r check.Report) bool { return r.Slides > 0 }) {
+		text += a.wrapped("", "Checked for "+o.Hall()+".") + "\n"
+	}
+	if here := a.tierHere(f); here != "" {
+		text += a.wrapped("", "This terminal draws type less well. If it is the hall's: --type "+here) + "\n"
+	}
+	return a.print(text)
+}
+
+// tierHere names how this terminal draws type, where that is less well than the check takes it to be; "" otherwise.
+func (a *app) tierHere(f *flags) string {
+	if f.drawn != "" || !a.outTTY {
+		return ""
+	}
+	look, err := a.look(theme.Palette{}, f)
+	if tier := look.View(1, 1, 0).Tier.Base(); err == nil && tier != bigtype.Shades {
+		return bigtype.Tiers()[tier]
+	}
+	return ""
 }
 
 // checkDeck checks the deck at a path, "" for the built-in one.
@@ -148,8 +176,8 @@ func (c checked) failedBy(err error) checked {
 }
 
 // checking makes a check of the deck of a presenter, whichever version of it, for the halls that are open.
-func (a *app) checking(f *flags, src session.Source, p theme.Palette) func(*deck.Deck, []render.Screen) []check.Finding {
-	return func(d *deck.Deck, halls []render.Screen) []check.Finding {
+func (a *app) checking(f *flags, src session.Source, p theme.Palette) func(*deck.Deck, []check.Window) []check.Finding {
+	return func(d *deck.Deck, halls []check.Window) []check.Finding {
 		o, err := f.hallOptions()
 		if err != nil {
 			return nil // The command line has been refused before.
@@ -157,7 +185,7 @@ func (a *app) checking(f *flags, src session.Source, p theme.Palette) func(*deck
 		if src.Path != "" || d.Name != slides.BuiltinName {
 			o.Source, _ = session.Source{Path: d.Name}.Read() // A file that is gone has no marks to tell of.
 		}
-		o.Sizes, o.Palette, o.Font, o.Pace = halls, p, a.fontFor(d), f.pace
+		o.Windows, o.Palette, o.Font, o.Pace = halls, p, a.fontFor(d), f.pace
 		return check.Deck(d, o)
 	}
 }
@@ -190,36 +218,63 @@ func (a *app) fontFor(d *deck.Deck) *bigtype.Font {
 }
 
 // printReport prints what was found in a deck, and a summary.
-func (a *app) printReport(o check.Options, c checked, many bool) error {
+func (a *app) printReport(c checked) error {
 	var b strings.Builder
 	for _, found := range c.Findings {
 		b.WriteString(a.findingLine(found) + "\n")
 	}
-	switch {
-	case c.err != nil:
+	about := c.About() + ": "
+	if c.Slides == 0 {
+		about = ""
+	}
+	if c.err != nil {
 		b.WriteString(cell.Clean(c.File+": "+c.Failed) + "\n")
-	case c.Slides == 0:
-		b.WriteString(cell.Clean(c.File+": "+c.Summary()) + "\n")
-	default:
-		b.WriteString(cell.Clean(c.File+": "+c.About()+": "+c.Summary()) + "\n")
+	} else {
+		b.WriteString(cell.Clean(c.File+": "+about+c.Summary()) + "\n")
 	}
-	if n := c.Fixable(); n > 0 {
-		fmt.Fprintf(&b, "%d of them can be fixed for you: assembly check --fix %s\n", n, typed(c.src.Path))
-	}
-	if !many && c.Slides > 0 {
-		b.WriteString("Checked for " + o.Hall() + ".\n")
+	for _, line := range c.remarks() {
+		b.WriteString(a.wrapped("  ", line) + "\n")
 	}
 	return a.say(b.String())
 }
 
-// findingLine is a finding as it is printed; in a terminal its severity stands out.
+// remarks are what there is to say below the findings.
+func (c checked) remarks() []string {
+	var out []string
+	if often := c.Often(); often != "" {
+		out = append(out, "Most of it, by rule: "+often+".")
+	}
+	if c.Unread() {
+		out = append(out, "Nothing else is checked until this is fixed: the deck cannot be shown as it is.")
+	}
+	if c.Format != "" && c.Format != ownFormat {
+		out = append(out, "It is read as a deck for "+c.Format+". If it is not, write format: assembly into its front matter.")
+	}
+	if n := c.Fixable(); n > 0 {
+		out = append(out, fmt.Sprintf("%d of them can be fixed for you: assembly check --fix %s", n, typed(c.src.Path)))
+	}
+	return out
+}
+
+// findingLine is a finding as it is printed; in a terminal its severity stands out, and it is wrapped at words.
 func (a *app) findingLine(found check.Finding) string {
-	text := cell.Clean(found.String())
+	text := a.wrapped("", cell.Clean(found.String()))
 	if word := string(found.Severity) + ":"; a.outStyled() {
 		return strings.Replace(text, word, bold(word), 1)
 	}
 	return text
 }
+
+// wrapped is a line behind a lead, wrapped for a terminal.
+func (a *app) wrapped(lead, text string) string {
+	if !a.outTTY {
+		return lead + text
+	}
+	return strings.Join(cell.Wrap(text, max(a.width()-len(indent), 1)), "\n"+indent)
+}
+
+// indent is ahead of the further lines of a finding.
+const indent = "    "
 
 // ruleList lists the rules.
 func ruleList() string {

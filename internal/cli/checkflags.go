@@ -24,9 +24,11 @@ func (f *flags) checkOptions() (check.Options, error) {
 		}
 	}
 	if f.drawn != "" {
-		if o.Tier, err = bigtype.ParseTier(f.drawn); err != nil {
+		tier, err := bigtype.ParseTier(f.drawn)
+		if err != nil {
 			return o, usage(err, didYouMean(f.drawn, bigtype.Tiers(), "leave out --type"))
 		}
+		o = o.Drawn(tier)
 	}
 	return o, f.checkTogether()
 }
@@ -53,7 +55,7 @@ func (f *flags) hallOptions() (o check.Options, err error) {
 			if err != nil {
 				return o, usage(err, "assembly check --size 120x30 --size 80x24")
 			}
-			o.Sizes = append(o.Sizes, s)
+			o.Windows = append(o.Windows, check.Window{Screen: s})
 		}
 	}
 	if f.hall != "" {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -12,7 +13,6 @@ import (
 	"assembly/internal/cell"
 	"assembly/internal/check"
 	"assembly/internal/doctor"
-	"assembly/internal/render"
 	"assembly/internal/session"
 	"assembly/internal/state"
 	"assembly/internal/theme"
@@ -44,7 +44,12 @@ func (a *app) doctor(f *flags, path string) error {
 	if err != nil {
 		return err
 	}
-	return a.printDoctor(doctor.Report(facts, min(plainWidth, cmp.Or(facts.Terminal.W, plainWidth))))
+	lines := doctor.Report(facts, min(plainWidth, cmp.Or(facts.Terminal.W, plainWidth)))
+	if h := facts.Terminal.H; a.outTTY && len(lines) >= h {
+		summary := lines[:max(slices.Index(lines, doctor.Line{}), 0)] // It has scrolled away.
+		lines = slices.Concat(lines, []doctor.Line{{}}, summary)
+	}
+	return a.printDoctor(lines)
 }
 
 // printDoctor prints a report. In a terminal its labels stand out.
@@ -93,7 +98,7 @@ func (e *examiner) examine() (doctor.Facts, error) {
 	}
 	e.terminal(&f.Terminal)
 	f.Program = e.program()
-	f.Hall = e.inHall(read, render.Screen{W: f.Terminal.W, H: f.Terminal.H})
+	f.Hall = e.inHall(read)
 	e.computer(&f.Computer)
 	return f, nil
 }
@@ -115,17 +120,17 @@ func (e *examiner) program() doctor.Program {
 	return p
 }
 
-// inHall tells how the deck is read in a hall screen of a size, or of the size that the flags name, and how such a
+// inHall tells how the deck is read in a hall screen of this size, or of the size that the flags name, and how such a
 // screen is opened.
-func (e *examiner) inHall(read deckRead, size render.Screen) doctor.Hall {
+func (e *examiner) inHall(read deckRead) doctor.Hall {
 	h := doctor.Hall{Given: e.hall.Distance != 0}
 	h.Advice.Distance = cmp.Or(e.hall.Distance, check.UsualDistance)
-	if len(e.hall.Sizes) > 0 {
-		size = e.hall.Sizes[0]
-	}
-	if read.deck != nil && size.W > 0 && size.H > 0 {
-		h.Judged = true
-		h.Advice = check.Advise(read.deck, e.optionsHere(read), size)
+	if read.deck != nil {
+		o := e.options(read)
+		if len(o.Windows) > 0 && e.outTTY || len(e.hall.Windows) > 0 {
+			h.Judged = true
+			h.Advice = check.Advise(read.deck, o, o.Windows[0])
+		}
 	}
 	for _, o := range session.Openings() {
 		h.Opens = append(h.Opens, doctor.Opener{What: o.What, By: e.private.hide(o.By), Missing: o.Missing})

@@ -1,9 +1,12 @@
 package cli
 
 import (
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/charmbracelet/x/term"
 
 	"assembly/internal/bigtype"
 	"assembly/internal/cell"
@@ -22,24 +25,23 @@ type deckRead struct {
 	font   *bigtype.Font
 }
 
-// options are how the deck is checked, wherever this program runs: as assembly check does.
+// options are how the deck is checked: as it is drawn in this window, unless the flags name others. Where there is
+// no window, it is checked for usual ones.
 func (e *examiner) options(read deckRead) check.Options {
 	o := e.hall
 	o.Font, o.Source = read.font, read.source
 	if e.flags.theme == "" {
 		o.Palette = paletteOf(read.deck)
 	}
-	return o
-}
-
-// optionsHere are how it is checked as it is drawn in this terminal.
-func (e *examiner) optionsHere(read deckRead) check.Options {
-	o := e.options(read)
-	if e.outTTY {
-		look := e.look.WithPalette(o.Palette)
-		o.Palette, o.Tier = look.Palette, look.View(1, 1, 0).Tier
+	if !e.outTTY {
+		return o
 	}
-	return o
+	look := e.look.WithPalette(o.Palette)
+	o.Palette = look.Palette
+	if w, h, err := term.GetSize(os.Stdout.Fd()); err == nil && w > 0 && h > 0 && o.Windows == nil {
+		o.Windows = []check.Window{{Screen: render.Screen{W: w, H: h}}}
+	}
+	return o.Drawn(look.View(1, 1, 0).Tier)
 }
 
 // readDeck reads the deck, finds fonts for it, and checks it. One that cannot be read is told of like any other.
@@ -70,7 +72,11 @@ func (e *examiner) judge(read *deckRead) {
 	for _, phase := range read.deck.Meta.Phases {
 		read.Phases = append(read.Phases, e.private.hide(phase))
 	}
-	found := check.Deck(read.deck, e.options(*read))
+	o := e.options(*read)
+	if len(o.Windows) > 0 {
+		read.Window = &o.Windows[0]
+	}
+	found := check.Deck(read.deck, o)
 	read.Errors = check.Errors(found)
 	read.Warnings = len(found) - read.Errors
 }
@@ -78,24 +84,25 @@ func (e *examiner) judge(read *deckRead) {
 // ownFormat is the name of the deck format in a deck.
 const ownFormat = "assembly"
 
-// deckName is the deck's name without its folder.
+// deckName is what the deck is called: a file's name can be a person's.
 func (e *examiner) deckName() string {
 	if e.src.Path == "" {
 		return "the built-in assembly (" + slides.BuiltinName + ")"
 	}
-	return e.private.hide(filepath.Base(e.src.Path))
+	return "a deck of your own"
 }
 
-// withoutPath is a message about the deck with its name in the place of its path.
+// withoutPath is a message about the deck without its path and its name.
 func (e *examiner) withoutPath(text string) string {
 	if e.src.Path == "" {
 		return e.private.hide(text)
 	}
-	name := filepath.Base(e.src.Path)
-	text = strings.ReplaceAll(text, e.src.Path, name)
+	text = strings.ReplaceAll(text, e.src.Path, "the deck")
+	text = strings.ReplaceAll(text, filepath.Base(e.src.Path), "the deck")
 	if dir := filepath.Dir(e.src.Path); dir != "." && dir != string(filepath.Separator) {
 		text = strings.ReplaceAll(text, dir, "its folder")
 	}
+	text = strings.NewReplacer("there is no file the deck", "there is no such file", "assembly new the deck", "assembly new FILE").Replace(text)
 	return e.private.hide(cell.Clean(text))
 }
 

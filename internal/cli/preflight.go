@@ -67,7 +67,7 @@ func (c *checkedDeck) report() check.Report {
 	if made != nil {
 		return *made
 	}
-	r := check.NewReport(deckName(c.src.Path), d, c.checking(c.flags, c.src, c.set.Look.Palette)(d, c.options().Sizes))
+	r := check.NewReport(deckName(c.src.Path), d, c.checking(c.flags, c.src, c.set.Look.Palette)(d, c.options().Windows))
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.set.Deck == d {

@@ -35,7 +35,7 @@ func (a *app) ready(f *flags, path string) error {
 	default:
 		model = a.preflight(f, src, set, nil)
 	}
-	defer a.stayAwake()()
+	defer a.keepAwake(func() {})()
 	return a.program(model, session.Source{})
 }
 

@@ -119,6 +119,7 @@ type Deck struct {
 	Phases           []string
 	Format           string // the tool that it was made for; "" for this program
 	Errors, Warnings int
-	Missing          []string // characters that no font has
-	Families         []string // the computer's fonts that it is drawn with
+	Window           *check.Window // that it was checked for; nil for usual ones
+	Missing          []string      // characters that no font has
+	Families         []string      // the computer's fonts that it is drawn with
 }

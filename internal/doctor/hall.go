@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"assembly/internal/bigtype"
 )
 
 func (f Facts) hall() []Item {
@@ -126,12 +128,24 @@ func (d Deck) checked() Item {
 	i := Item{Label: "Check", Value: "nothing to fix"}
 	if d.Errors+d.Warnings > 0 {
 		i.Value, i.Verdict = sentence(counted(d.Errors, "error"), counted(d.Warnings, "warning")), Worth
-		i.Do = "assembly check, with the name of the deck, lists them and says what to do."
+		i.Do = "assembly check, with the name of the deck" + d.flags() + ", lists them and says what to do."
 	}
 	if d.Errors > 0 {
 		i.Verdict = ToFix
 	}
 	return i
+}
+
+// flags name the window that the deck was checked for.
+func (d Deck) flags() string {
+	if d.Window == nil {
+		return ""
+	}
+	out := fmt.Sprintf(" and --size %dx%d", d.Window.W, d.Window.H)
+	if t := d.Window.Tier.Base(); t != bigtype.Shades {
+		out += " --type " + bigtype.Tiers()[t]
+	}
+	return out
 }
 
 // counted is a number with its noun, "" for none.

@@ -26,10 +26,11 @@ type Report struct {
 	Slide   int    `json:"slide"` // from 0
 	Step    int    `json:"step"`  // from 0
 	Blank   Blank  `json:"cover"`
-	W       int    `json:"w"`      // columns, or CSS pixels
-	H       int    `json:"h"`      // rows, or CSS pixels
-	Lost    int    `json:"lost"`   // lines of the slide that found no room, or Unsaid
-	Closed  bool   `json:"closed"` // the hall says goodbye: somebody has closed it
+	W       int    `json:"w"`              // columns, or CSS pixels
+	H       int    `json:"h"`              // rows, or CSS pixels
+	Type    string `json:"type,omitempty"` // how a terminal draws type, by a name of bigtype; "" when it does not say
+	Lost    int    `json:"lost"`           // lines of the slide that found no room, or Unsaid
+	Closed  bool   `json:"closed"`         // the hall says goodbye: somebody has closed it
 }
 
 // Unsaid is Report.Lost of a hall that does not say what found no room.
@@ -47,6 +48,9 @@ func (r Report) check() error {
 	kind := r.Kind == Terminal || r.Kind == Browser
 	blank := r.Blank == Visible || r.Blank == Black || r.Blank == White
 	lost := Unsaid <= r.Lost && r.Lost <= maxSide
+	if r.Type != "" && (!isName(r.Type) || len(r.Type) > 16) {
+		return errReport
+	}
 	if !size || !lost || !position || !kind || !blank || !isName(r.ID) || len(r.Session) > 64 || len(r.Deck) > 128 {
 		return errReport
 	}

@@ -7,6 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"assembly/internal/bigtype"
 	"assembly/internal/cell"
 	"assembly/internal/deck"
 	"assembly/internal/live"
@@ -131,7 +132,9 @@ func (m *Follow) started() bool { return m.state.Deck != nil }
 // report tells the presenter what this screen shows, taken from what is drawn.
 func (m *Follow) report() {
 	if m.started() && m.setup.Up != nil && m.w > 0 && m.h > 0 {
-		m.setup.Up.Report(m.state.Report(live.Terminal, m.w, m.h, m.picture().Lost(m.w, m.h, m.setup.Look)))
+		r := m.state.Report(live.Terminal, m.w, m.h, m.picture().Lost(m.w, m.h, m.setup.Look))
+		r.Type = bigtype.Tiers()[m.setup.Look.View(m.w, m.h, 0).Tier.Base()]
+		m.setup.Up.Report(r)
 	}
 }
 

@@ -88,7 +88,7 @@ func TestFollowShowsWhatItIsToldAndSaysSo(t *testing.T) {
 	if got := words(m); !strings.Contains(got, "First slide") {
 		t.Errorf("the hall shows %q", got)
 	}
-	want := live.Report{Kind: live.Terminal, Session: "s", Deck: "one", Seq: 7, Blank: live.Visible, W: 40, H: 12}
+	want := live.Report{Kind: live.Terminal, Type: "letters", Session: "s", Deck: "one", Seq: 7, Blank: live.Visible, W: 40, H: 12}
 	if got := up.last(); got != want {
 		t.Errorf("it reports %+v, want %+v", got, want)
 	}

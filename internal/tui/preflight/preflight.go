@@ -266,7 +266,7 @@ func (m *Model) state() string {
 	done, all := len(m.done()), len(m.items)
 	switch {
 	case done < all:
-		return fmt.Sprintf("%d of %d done", done, all)
+		return fmt.Sprintf("%d of %d done today", done, all)
 	case m.findings.errors:
 		return fmt.Sprintf("All %d done, but this deck has errors.", all)
 	}

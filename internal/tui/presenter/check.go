@@ -1,13 +1,14 @@
 package presenter
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
+	"assembly/internal/bigtype"
 	"assembly/internal/check"
 	"assembly/internal/deck"
 	"assembly/internal/live"
@@ -20,8 +21,8 @@ type checks struct {
 	due, busy bool
 	begun     bool // one has been begun
 	deck      *deck.Deck
-	halls     []render.Screen // that the last check is of
-	of        *deck.Deck      // that the findings are of: an edit may have come since
+	halls     []check.Window // that the last check is of
+	of        *deck.Deck     // that the findings are of: an edit may have come since
 	found     []check.Finding
 	edited    bool            // the deck has changed since the check before
 	known     map[string]bool // what has been found, so that only what is new is told
@@ -49,7 +50,7 @@ func (m *Model) awaitCheck() tea.Cmd {
 
 // check begins a check of what has changed since the last.
 func (m *Model) check() tea.Cmd {
-	c, halls := &m.checks, m.hallSizes()
+	c, halls := &m.checks, m.hallWindows()
 	if !c.due || c.busy || c.begun && c.deck == m.Deck() && slices.Equal(c.halls, halls) {
 		return nil
 	}
@@ -59,19 +60,25 @@ func (m *Model) check() tea.Cmd {
 	return func() tea.Msg { return checked{d, find(d, halls)} }
 }
 
-// hallSizes lists the sizes of the terminals that show the slides, each once.
-func (m *Model) hallSizes() []render.Screen {
+// hallWindows lists the windows of the terminals that show the slides, each once.
+func (m *Model) hallWindows() []check.Window {
 	if m.setup.Link == nil {
 		return nil
 	}
-	var out []render.Screen
+	var out []check.Window
 	for _, h := range m.setup.Link.Halls() {
-		if size := (render.Screen{W: h.W, H: h.H}); shows(h) && !slices.Contains(out, size) {
-			out = append(out, size)
+		if w := windowOf(h); shows(h) && !slices.Contains(out, w) {
+			out = append(out, w)
 		}
 	}
-	slices.SortFunc(out, func(a, b render.Screen) int { return a.W*a.H - b.W*b.H })
+	slices.SortFunc(out, func(a, b check.Window) int { return cmp.Or(a.W*a.H-b.W*b.H, a.W-b.W, int(a.Tier)-int(b.Tier)) })
 	return out
+}
+
+// windowOf is the window of a hall. One that does not say how it draws type draws it as well as a terminal can.
+func windowOf(h live.Hall) check.Window {
+	tier, _ := bigtype.ParseTier(h.Type)
+	return check.Window{Screen: render.Screen{W: h.W, H: h.H}, Tier: tier}
 }
 
 // shows reports whether a hall is a terminal that is open.
@@ -105,8 +112,8 @@ func (m *Model) checkDone(msg checked) {
 // key tells findings apart wherever they stand: an edit above them moves their lines.
 func (c *checks) key(f check.Finding) string {
 	key := f.Rule + " " + f.What
-	if f.Sizes != nil && len(c.halls) > 0 {
-		key += fmt.Sprint(f.Sizes)
+	if f.Windows != nil && len(c.halls) > 0 {
+		key += fmt.Sprint(f.Windows)
 	}
 	return key
 }
@@ -119,7 +126,7 @@ func (m *Model) tellFindings(fresh []check.Finding) {
 	if len(fresh) == 0 {
 		return
 	}
-	slices.SortStableFunc(fresh, func(a, b check.Finding) int { return strings.Compare(string(a.Severity), string(b.Severity)) })
+	slices.SortStableFunc(fresh, func(a, b check.Finding) int { return weight(b) - weight(a) })
 	text := fresh[0].What
 	if f := fresh[0]; f.Hint != "" {
 		text += "; " + f.Hint
@@ -135,14 +142,25 @@ func (m *Model) tellFindings(fresh []check.Finding) {
 	m.notice(text)
 }
 
-// tooSmall says what of a slide, counted from 0, cannot be read in a hall of a size; "" for nothing, and for what is
+// weight is how much a finding matters: what misleads the hall most, then what it cannot read.
+func weight(f check.Finding) int {
+	switch {
+	case unreadable(f):
+		return 1
+	case f.Severity == check.Error:
+		return 2
+	}
+	return 0
+}
+
+// tooSmall says what of a slide, counted from 0, cannot be read in a hall; "" for nothing, and for what is
 // not known yet.
-func (m *Model) tooSmall(slide int, size render.Screen) string {
+func (m *Model) tooSmall(slide int, w check.Window) string {
 	if m.checks.of != m.Deck() {
 		return ""
 	}
 	for _, f := range m.checks.found {
-		if unreadable(f) && f.Slide == slide+1 && slices.Contains(f.Sizes, size) {
+		if unreadable(f) && f.Slide == slide+1 && slices.Contains(f.Windows, w) {
 			return f.What
 		}
 	}
@@ -151,5 +169,5 @@ func (m *Model) tooSmall(slide int, size render.Screen) string {
 
 // tooSmallAnywhere reports whether a slide cannot be read in one of the halls.
 func (m *Model) tooSmallAnywhere(slide int) bool {
-	return slices.ContainsFunc(m.checks.halls, func(size render.Screen) bool { return m.tooSmall(slide, size) != "" })
+	return slices.ContainsFunc(m.checks.halls, func(w check.Window) bool { return m.tooSmall(slide, w) != "" })
 }

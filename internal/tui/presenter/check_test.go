@@ -25,7 +25,7 @@ type checking struct {
 	t     *testing.T
 	clock *screentest.Clock
 	halls *halls
-	sizes [][]render.Screen // that checks were asked for
+	sizes [][]check.Window // that checks were asked for
 }
 
 func newChecking(t *testing.T, text string) *checking {
@@ -34,9 +34,9 @@ func newChecking(t *testing.T, text string) *checking {
 	c := &checking{t: t, clock: clock, halls: &halls{}}
 	c.Model = New(Setup{
 		Setup: ui.Setup{Deck: from.stage.Deck, Look: from.stage.Look, Now: clock.Now}, Link: c.halls,
-		Check: func(d *deck.Deck, sizes []render.Screen) []check.Finding {
+		Check: func(d *deck.Deck, sizes []check.Window) []check.Finding {
 			c.sizes = append(c.sizes, sizes)
-			return check.Deck(d, check.Options{Sizes: sizes})
+			return check.Deck(d, check.Options{Windows: sizes})
 		},
 	})
 	c.send(tea.WindowSizeMsg{Width: 110, Height: 30})
@@ -93,7 +93,7 @@ func TestWhatTheHallCannotRead(t *testing.T) {
 		t.Errorf("the overview does not tell it:\n%s", text(c.Model))
 	}
 	c.send(HallsChanged{})
-	if want := [][]render.Screen{nil, {{W: 80, H: 24}}}; !slices.EqualFunc(c.sizes, want, slices.Equal) {
+	if want := [][]check.Window{nil, {{Screen: render.Screen{W: 80, H: 24}}}}; !slices.EqualFunc(c.sizes, want, slices.Equal) {
 		t.Errorf("checked for %v, want %v", c.sizes, want)
 	}
 }
@@ -136,7 +136,7 @@ func TestALateCheckIsDoneAgain(t *testing.T) {
 	}
 	_, _ = c.Update(ui.Reload{Deck: d})
 	_, _ = c.Update(late)
-	if !c.checks.busy || c.checks.deck != d || c.tooSmall(1, render.Screen{W: 80, H: 24}) != "" {
+	if !c.checks.busy || c.checks.deck != d || c.tooSmall(1, check.Window{Screen: render.Screen{W: 80, H: 24}}) != "" {
 		t.Errorf("the check is %+v", c.checks)
 	}
 }

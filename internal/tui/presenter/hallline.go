@@ -8,7 +8,6 @@ import (
 	"assembly/internal/cell"
 	"assembly/internal/live"
 	"assembly/internal/plan"
-	"assembly/internal/render"
 	"assembly/internal/tui/ui"
 )
 
@@ -179,7 +178,7 @@ func (m *Model) hallStates() (wrong, others []hallState) {
 
 func (m *Model) stateOf(h live.Hall) hallState {
 	kind, more := hallFine, ""
-	small := m.tooSmall(h.Slide, render.Screen{W: h.W, H: h.H})
+	small := m.tooSmall(h.Slide, windowOf(h))
 	switch {
 	case h.Closed:
 		kind = hallClosed

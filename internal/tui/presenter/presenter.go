@@ -12,7 +12,6 @@ import (
 	"assembly/internal/check"
 	"assembly/internal/deck"
 	"assembly/internal/plan"
-	"assembly/internal/render"
 	"assembly/internal/talk"
 	"assembly/internal/tui/ui"
 )
@@ -29,7 +28,7 @@ type Setup struct {
 	Rehearsal Rehearsal  // makes the talk a rehearsal; nil for a real one
 	// Check finds what to fix in a deck, for the sizes of the halls that are open or, without any, for usual ones. It
 	// is called in the background; nil checks nothing.
-	Check func(d *deck.Deck, halls []render.Screen) []check.Finding
+	Check func(d *deck.Deck, halls []check.Window) []check.Finding
 
 	Editing Editing // of the deck's file; nil for a deck that cannot be changed
 	From    int     // the slide to begin at, from 0
