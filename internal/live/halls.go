@@ -45,13 +45,11 @@ const maxSide = 100_000
 func (r Report) check() error {
 	size := 0 <= r.W && r.W <= maxSide && 0 <= r.H && r.H <= maxSide
 	position := 0 <= r.Slide && r.Slide <= maxSlide && 0 <= r.Step && r.Step <= maxSlide
-	kind := r.Kind == Terminal || r.Kind == Browser
-	blank := r.Blank == Visible || r.Blank == Black || r.Blank == White
+	kind := slices.Contains([]string{Terminal, Browser}, r.Kind)
+	blank := slices.Contains([]Blank{Visible, Black, White}, r.Blank)
 	lost := Unsaid <= r.Lost && r.Lost <= maxSide
-	if r.Type != "" && (!isName(r.Type) || len(r.Type) > 16) {
-		return errReport
-	}
-	if !size || !lost || !position || !kind || !blank || !isName(r.ID) || len(r.Session) > 64 || len(r.Deck) > 128 {
+	drawn := r.Type == "" || isName(r.Type) && len(r.Type) <= 16
+	if !size || !lost || !drawn || !position || !kind || !blank || !isName(r.ID) || len(r.Session) > 64 || len(r.Deck) > 128 {
 		return errReport
 	}
 	return nil
