@@ -122,6 +122,7 @@ func TestWhoMayAskWhat(t *testing.T) {
 		{"a strange kind", ask{"POST", "/shown", strings.Replace(reported, "browser", "toaster", 1), good, ""}, 400},
 		{"a strange number of lines", ask{"POST", "/shown", strings.Replace(reported, `"w":80`, `"lost":-2,"w":80`, 1), good, ""}, 400},
 		{"a strange size", ask{"POST", "/shown", strings.Replace(reported, `"w":80`, `"w":-80`, 1), good, ""}, 400},
+		{"a strange type", ask{"POST", "/shown", strings.Replace(reported, `"w":80`, `"type":"\u001b[2J","w":80`, 1), good, ""}, 400},
 	} {
 		status, header, body := c.ask.send(t, s.URL())
 		if status != c.want {

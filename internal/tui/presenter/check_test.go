@@ -140,3 +140,21 @@ func TestALateCheckIsDoneAgain(t *testing.T) {
 		t.Errorf("the check is %+v", c.checks)
 	}
 }
+
+// A hall is checked as it draws type: what is read in drawn type is not in the terminal's own letters.
+func TestAHallIsCheckedAsItDraws(t *testing.T) {
+	c := newChecking(t, "# Be kind\n")
+	c.run(checkDue{})
+	c.open(80, 24, 0)
+	c.run(HallsChanged{})
+	if got := flat(c.Model); strings.Contains(got, "cannot be read") || !strings.Contains(got, "OK terminal 80x24") {
+		t.Errorf("drawn type is told to be too small:\n%s", text(c.Model))
+	}
+	c.halls.list[0].Type = "letters"
+	c.run(HallsChanged{})
+	press(c.Model, c.clock, "?")
+	press(c.Model, c.clock, "?")
+	if got := flat(c.Model); !strings.Contains(got, "TOO SMALL terminal 80x24: slide 1 cannot be read from the back: 2 words") {
+		t.Errorf("the terminal's own letters are not told to be too small:\n%s", text(c.Model))
+	}
+}
