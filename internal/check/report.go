@@ -9,6 +9,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
 
 	"assembly/internal/bigtype"
 	"assembly/internal/deck"
@@ -170,13 +171,31 @@ func WriteJSON(w io.Writer, o Options, reports []Report) error {
 		}
 		out.Errors, out.Warnings, out.Decks = out.Errors+d.Errors, out.Warnings+d.Warnings, append(out.Decks, d)
 	}
-	e := json.NewEncoder(w)
+	var b strings.Builder
+	e := json.NewEncoder(&b)
 	e.SetIndent("", "  ")
 	e.SetEscapeHTML(false)
-	if err := e.Encode(out); err != nil {
+	err := e.Encode(out)
+	if err == nil {
+		_, err = io.WriteString(w, harmless(b.String()))
+	}
+	if err != nil {
 		return fmt.Errorf("write findings: %w", err)
 	}
 	return nil
+}
+
+// harmless is JSON in which what some terminals obey, and JSON allows in a string, is escaped.
+func harmless(text string) string {
+	var b strings.Builder
+	for _, r := range text {
+		if r >= 0x7f && unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
+			fmt.Fprintf(&b, `\u%04x`, r)
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
 }
 
 func jsonSizes(windows []Window) (out []jsonSize) {

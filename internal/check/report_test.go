@@ -76,6 +76,22 @@ func validate(t *testing.T, s *jsonschema.Schema, text string) error {
 	return s.Validate(v)
 }
 
+// A name that steers a terminal stands in JSON as an escape, and is read back whole.
+func TestJSONIsHarmless(t *testing.T) {
+	const name = "c\u009b31m\u202e\x1bé.md"
+	var b bytes.Buffer
+	if err := check.WriteJSON(&b, check.Options{}, []check.Report{{File: name, Failed: "x"}}); err != nil {
+		t.Fatal(err)
+	}
+	if strings.ContainsAny(b.String(), "\u009b\u202e\x1b") || !strings.Contains(b.String(), "é") {
+		t.Errorf("it is written as %q", b.String())
+	}
+	var got struct{ Decks []struct{ File string } }
+	if err := json.Unmarshal(b.Bytes(), &got); err != nil || got.Decks[0].File != name {
+		t.Errorf("it is read as %+v, %v", got, err)
+	}
+}
+
 func TestSummary(t *testing.T) {
 	e, w := check.Finding{Severity: check.Error}, check.Finding{Severity: check.Warning, Fix: &check.Fix{}}
 	for _, c := range []struct {

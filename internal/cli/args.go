@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -117,7 +118,10 @@ func typed(name string) string {
 	if strings.HasPrefix(name, "-") {
 		name = "." + string(filepath.Separator) + name
 	}
-	if strings.ContainsAny(name, " \t&|<>()[]{}^=;!'+,`~$*?#%") {
+	switch {
+	case runtime.GOOS != "windows" && strings.ContainsAny(name, "\"$`\\!"):
+		return "'" + strings.ReplaceAll(name, "'", `'\''`) + "'" // Nothing in it means anything to the shell.
+	case strings.ContainsAny(name, " \t&|<>()[]{}^=;!'+,`~$*?#%"):
 		return `"` + name + `"`
 	}
 	return name

@@ -65,24 +65,24 @@ func (a *app) check(f *flags, args []string) error {
 	case f.schema:
 		return a.print(check.Schema())
 	}
-	paths, err := decksOf(args)
+	targets, err := decksOf(args)
 	if err != nil {
 		return err
 	}
 	if f.fix {
-		return a.fix(f, o, paths)
+		return a.fix(f, o, targets)
 	}
-	return a.checkAll(f, o, paths)
+	return a.checkAll(f, o, targets)
 }
 
 // checkAll checks decks and prints what was found in each as soon as it is known.
-func (a *app) checkAll(f *flags, o check.Options, paths []string) error {
+func (a *app) checkAll(f *flags, o check.Options, targets []target) error {
 	var reports []check.Report
 	var failed error
 	found := 0
-	for _, path := range paths {
-		c := a.checkDeck(f, o, path)
-		if c.err != nil && len(paths) == 1 && !f.json {
+	for _, t := range targets {
+		c := a.checkDeck(f, o, t)
+		if c.err != nil && len(targets) == 1 && !f.json {
 			return c.err
 		}
 		if c.err != nil {
@@ -139,10 +139,13 @@ func (a *app) tierHere(f *flags) string {
 	return ""
 }
 
-// checkDeck checks the deck at a path, "" for the built-in one.
-func (a *app) checkDeck(f *flags, o check.Options, path string) checked {
-	c := checked{src: session.Source{Path: path, Fill: f.set}}
-	c.File = deckName(path)
+// checkDeck checks a deck.
+func (a *app) checkDeck(f *flags, o check.Options, t target) checked {
+	c := checked{src: session.Source{Path: t.path, Fill: f.set}}
+	c.File = deckName(t.path)
+	if t.err != nil {
+		return c.failedBy(t.err)
+	}
 	var err error
 	if c.text, err = c.src.Read(); err != nil {
 		return c.failedBy(err)
@@ -289,20 +292,29 @@ func ruleList() string {
 	return b.String()
 }
 
+// target is a deck to check, or what cannot be looked at.
+type target struct {
+	path string // "" for the built-in deck
+	err  error
+}
+
 // decksOf lists the decks that arguments name: files, and the Markdown files of folders. Without any it is the
 // built-in deck.
-func decksOf(args []string) ([]string, error) {
+func decksOf(args []string) ([]target, error) {
 	if len(args) == 0 {
-		return []string{""}, nil
+		return []target{{}}, nil
 	}
 	if name, ok := find(args); ok {
 		args = []string{name}
 	}
-	var out []string
+	var out []target
 	for _, arg := range args {
 		name := named([]string{arg})
+		if name == "" {
+			return nil, errNoName
+		}
 		if info, err := os.Stat(name); err != nil || !info.IsDir() {
-			out = append(out, name)
+			out = append(out, target{path: name})
 			continue
 		}
 		inside, err := decksIn(name)
@@ -314,19 +326,24 @@ func decksOf(args []string) ([]string, error) {
 	return out, nil
 }
 
+// errNoName refuses a name that is empty, as a variable of a shell is that was never set.
+var errNoName = usage(errors.New("the name of the deck is empty"), "leave it out for the built-in assembly")
+
 // decksIn lists the Markdown files in a folder and below it, in order. Hidden folders, and what a package manager
-// has put there, are left out.
-func decksIn(folder string) ([]string, error) {
-	var out []string
+// has put there, are left out. A folder below it that cannot be read is told like a deck that cannot.
+func decksIn(folder string) ([]target, error) {
+	var out []target
 	err := filepath.WalkDir(folder, func(path string, e fs.DirEntry, err error) error {
 		hidden := path != folder && (strings.HasPrefix(e.Name(), ".") || e.Name() == "node_modules")
 		switch {
-		case err != nil:
+		case err != nil && path == folder:
 			return err
+		case err != nil:
+			out = append(out, target{path, fail(fmt.Errorf("read folder: %w", err), "check that you are allowed to read it")})
 		case e.IsDir() && hidden:
 			return fs.SkipDir
 		case !hidden && e.Type().IsRegular() && slices.Contains([]string{".md", ".markdown"}, strings.ToLower(filepath.Ext(path))):
-			out = append(out, path)
+			out = append(out, target{path: path})
 		}
 		return nil
 	})

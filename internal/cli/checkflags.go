@@ -2,6 +2,7 @@ package cli
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"assembly/internal/bigtype"
@@ -55,7 +56,9 @@ func (f *flags) hallOptions() (o check.Options, err error) {
 			if err != nil {
 				return o, usage(err, "assembly check --size 120x30 --size 80x24")
 			}
-			o.Windows = append(o.Windows, check.Window{Screen: s})
+			if w := (check.Window{Screen: s}); !slices.Contains(o.Windows, w) {
+				o.Windows = append(o.Windows, w)
+			}
 		}
 	}
 	if f.hall != "" {

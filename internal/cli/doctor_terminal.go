@@ -171,7 +171,9 @@ func understand(a *doctor.Answers, event uv.Event) {
 	case uv.TerminalVersionEvent:
 		a.Version = v.Name
 	case uv.BackgroundColorEvent:
-		a.Background = v.String()
+		if v.Color != nil { // What is no colour is an answer, too.
+			a.Background = v.String()
+		}
 	case uv.KeyboardEnhancementsEvent:
 		a.Keyboard = true
 	case uv.PixelSizeEvent:

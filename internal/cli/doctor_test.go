@@ -58,6 +58,17 @@ func TestDoctorTellsTheAnswers(t *testing.T) {
 	}
 }
 
+// An answer that is none does no harm: programs on the way may garble what comes back.
+func TestDoctorSurvivesOddAnswers(t *testing.T) {
+	t.Parallel()
+	for _, answer := range []string{"\x1b]11;rgb:zzzz/\x1b\\", "\x1b]11\a", "\x1bP>|\x1b\\", "\x1b[?2026;99999999999$y", "\x1b_G\x1b\\", "\x1b[;R"} {
+		tm := consult(t, setting{}).keys(answer + "\x1b[?62;4;22c")
+		if got := tm.report(); !strings.Contains(got, "This terminal") {
+			t.Errorf("%q: the report is\n%s", answer, tm.screen())
+		}
+	}
+}
+
 // A terminal that answers nothing costs a second and no more, and the report comes all the same.
 func TestDoctorWithoutAnswers(t *testing.T) {
 	t.Parallel()

@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"os"
 
 	"assembly/internal/cell"
 	"assembly/internal/check"
@@ -12,23 +13,27 @@ import (
 
 // fix shows what can be fixed in decks without changing what is said, asks, and writes it. What is left to fix is
 // printed as ever.
-func (a *app) fix(f *flags, o check.Options, paths []string) error {
-	for _, path := range paths {
-		if path == "" {
+func (a *app) fix(f *flags, o check.Options, targets []target) error {
+	for _, t := range targets {
+		if t.path == "" {
 			return usage(errors.New("--fix: the built-in assembly cannot be changed"), "write a deck of your own first: assembly new my-assembly.md")
 		}
 	}
-	for _, path := range paths {
-		if err := a.fixDeck(f, o, path); err != nil {
+	for _, t := range targets {
+		if err := a.fixDeck(f, o, t); err != nil {
 			return err
 		}
 	}
-	return a.checkAll(f, o, paths)
+	return a.checkAll(f, o, targets)
 }
 
 // fixDeck fixes a deck. A deck that cannot be read is left to the check that follows.
-func (a *app) fixDeck(f *flags, o check.Options, path string) error {
-	c := a.checkDeck(f, o, path)
+func (a *app) fixDeck(f *flags, o check.Options, t target) error {
+	path := t.path
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return fail(fmt.Errorf("%s is not a file", path), "name the Markdown file to fix")
+	}
+	c := a.checkDeck(f, o, t)
 	if c.err != nil || c.Fixable() == 0 {
 		return nil //nolint:nilerr // The check that follows says it.
 	}
