@@ -100,9 +100,14 @@ func JudgeRow(label, number string) (Verdict, Official) {
 		}
 	}
 	right, asked := roleOf(label)
+	if !asked && justPolice.MatchString(label) && len(n.Digits) < 5 {
+		right, asked = policeOr(n.Digits)
+	}
 	switch _, exact := exactly(n.Digits); {
 	case !asked && len(n.Digits) == 3 && !exact && !ofHelp.MatchString(label):
 		return Unknown, Official{}
+	case asked && cutOrLonger(right.digits(), n.Digits):
+		return Wrong, right
 	case !asked, strings.HasPrefix(number, "18001"), strings.HasPrefix(number, "18000"):
 		return Judge(n)
 	case right.digits() == n.Digits:
@@ -113,6 +118,41 @@ func JudgeRow(label, number string) (Verdict, Official) {
 		return Wrong, right
 	}
 	return Judge(n)
+}
+
+// justPolice matches a label that says whom to call, and not for what.
+var justPolice = regexp.MustCompile(`(?i)^\W*((call|ring|dial|phone|for) )?(the )?police( now| on| number)?\W*$`)
+
+// policeOr returns which number of the police one of another length should be.
+func policeOr(digits string) (Official, bool) {
+	if len(digits) == 3 {
+		return Official{}, false
+	}
+	if cutOrLonger(emergencyNumber, digits) && digits[0] == emergencyNumber[0] {
+		return exactly(emergencyNumber)
+	}
+	return exactly(policeNumber)
+}
+
+// cutOrLonger reports whether digits are too few for any number, or the right ones of a short number with one more
+// among them. Within a house there are numbers of four digits.
+func cutOrLonger(right, digits string) bool {
+	switch {
+	case len(right) > 3 || digits == "":
+		return false
+	case len(digits) < 3:
+		return true
+	}
+	return len(digits) == len(right)+1 && lacksOne(digits, right)
+}
+
+// lacksOne reports whether a text is another without one byte.
+func lacksOne(text, shorter string) bool {
+	at := 0
+	for at < len(shorter) && text[at] == shorter[at] {
+		at++
+	}
+	return text[at+1:] == shorter[at:]
 }
 
 // ofHelp matches the label of a number that is not one within the house.

@@ -173,6 +173,17 @@ func TestRows(t *testing.T) {
 		{"or, in an emergency", "999", ""},
 		{"for emergencies", "999", ""},
 		{"Talk to us", "0800 789 312", "0800 789 321"},
+		{"Emergency", "99", "999"},
+		{"In an emergency", "9999", "999"},
+		{"Emergency (inside the school)", "2222", ""},
+		{"Police", "10", "101"},
+		{"Call the police", "1001", "101"},
+		{"Police", "99", "999"},
+		{"Police, not an emergency", "10", "101"},
+		{"Police officers who came", "10", ""},
+		{"Police", "4321", ""},
+		{"Police, school officer", "4321", ""},
+		{"Helpers", "10", ""},
 	} {
 		verdict, right := rules.JudgeRow(c.label, c.number)
 		if got := right.Number; (verdict == rules.Wrong) != (c.want != "") || c.want != "" && got != c.want {
