@@ -230,6 +230,7 @@ func (p *page) cues(e *excerpt) iter.Seq2[int, placeholder] {
 func (p *page) cueAt(e *excerpt, off int) (f placeholder, ok bool) {
 	raw, word, rest := cueText(e.text[off:])
 	if raw == "" {
+		p.warnNearCue(e, off)
 		return f, false
 	}
 	c, expected := p.cue(word, rest)
