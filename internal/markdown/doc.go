@@ -99,8 +99,11 @@
 // one in a heading below the heading.
 //
 // A list that was pasted is one: a line that begins with a bullet such as U+2022, U+25E6 or U+25AA, or with a
-// dash or an o and a tab, is an item, and so are lines below each other that begin with a dash and a space.
-// A line "Notes:" or "Speaker notes:" is shown like any other, and is a warning.
+// dash or an o and a tab, is an item, and so are lines below each other that begin with a dash and a space. Those
+// that begin with a middle dot (U+00B7) and a space are items below each other and beside other bullets.
+// A line "Notes:" or "Speaker notes:" is shown like any other, and is a warning. In a deck of this format so is a
+// paragraph's line "Note:", "Notes -" or "Presenter note:", and a line "Teacher:", "Presenter:" or "Speaker:" with
+// other words than a name behind it.
 //
 // # HTML and what other tools draw
 //
@@ -198,7 +201,7 @@
 //	[pause 3s]    [wait]    [wait: for silence]    [do: dim the lights]    [next]
 //
 // Brackets that begin with pause, wait or do but are not a cue are an error; others are text, and
-// so is \[. [next] is where the speaker presses next; [next slide], [next step] and [next: why] are
+// so is \[. Those that differ from a cue by a typing mistake, and [click], are text and a warning. [next] is where the speaker presses next; [next slide], [next step] and [next: why] are
 // the same, and what follows it in its paragraph is a note of its own. Notes without a phase also go to phases that have notes of their own, unless both are
 // in one map.
 //
@@ -222,7 +225,7 @@
 //
 // {{name}} and {{name|words to use instead}} are replaced by the value of name: from Options, from
 // fill in the front matter, or the words. Without any of these it is an error; where nothing is filled in at
-// all, the braces may be another tool's, and are shown as written, with a warning. They work in the text
+// all, the braces may be another tool's, and are shown as written, with a warning for each name. They work in the text
 // of slides, in notes, in settings and in the front matter, but not in code. A value is plain text:
 // marks in it mean nothing. The words are on one line and contain no backtick. \{{ is text. Values
 // may add at most 4 MB to a deck and 32 KB to a slide. A value from Options for a name that is not in

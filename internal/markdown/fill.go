@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"assembly/internal/deck"
+	"assembly/internal/markdown/dialect"
 )
 
 // placeholder is a {{fill}} or a [cue] that one character replaces in the text that goldmark and the YAML
@@ -168,7 +169,11 @@ func (h *placeholders) value(f *placeholder) string {
 	case f.given:
 		return flatten(f.fallback)
 	case len(h.values) == 0:
-		h.onceInDeck("fill", f.off, "%s is shown as it is written: give a value under fill: in the front matter or in --set %s=..., or write %s", f.raw, f.name, `\{{`)
+		kind := "fill"
+		if h.book.format == dialect.Assembly {
+			kind += " " + f.name // Each may be one that was forgotten.
+		}
+		h.onceInDeck(kind, f.off, "%s is shown as it is written: give a value under fill: in the front matter or in --set %s=..., or write %s", f.raw, f.name, `\{{`)
 	default:
 		h.errorf(f.off, "no value for {{%s}}: expected it under fill: in the front matter, in --set %s=..., or as {{%s|words to use instead}}", f.name, f.name, f.name)
 	}

@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -33,24 +32,38 @@ func bulletLen(line []byte) int {
 	return 0
 }
 
-// dashLen is the length of the dash with a space that a line begins with, 0 for none. A single one may be
-// the name below a quotation, but several below each other are a list.
-func dashLen(line []byte) int {
+// pastedMark is the kind of a mark that a line begins with.
+type pastedMark uint8
+
+const (
+	noMark   pastedMark = iota
+	sureMark            // of a list, whatever is around it
+	dashMark
+	dotMark
+)
+
+// looseLen is the length of the dash or dot with a space that a line begins with, 0 for none. A single dash may be
+// the name below a quotation, but several below each other are a list, and so are dots.
+func looseLen(line []byte) (pastedMark, int) {
 	r, n := utf8.DecodeRune(line)
-	if strings.ContainsRune(dashMarks, r) && bytes.HasPrefix(line[n:], []byte(" ")) {
-		return n
+	behind, spaced := bytes.CutPrefix(line[n:], []byte(" "))
+	switch {
+	case spaced && strings.ContainsRune(dashMarks, r):
+		return dashMark, n
+	case spaced && r == '\u00b7' && !bytes.HasPrefix(behind, line[:n]): // A row of dots is a decoration.
+		return dotMark, n
 	}
-	return 0
+	return noMark, 0
 }
 
 // paster reads pasted lists as those of Markdown.
 type paster struct {
 	in, out *excerpt
-	copied  int   // of in
-	starts  []int // offsets in in, in order, that become those in out
-	moved   int   // how many have
-	levels  []int // the columns at which the items of the list begin, the outermost first
-	dashed  bool  // the line above began with a dash
+	copied  int        // of in
+	starts  []int      // offsets in in, in order, that become those in out
+	moved   int        // how many have
+	levels  []int      // the columns at which the items of the list begin, the outermost first
+	above   pastedMark // of the line above
 }
 
 // bulleted is an excerpt with its pasted lists as those of Markdown. It moves starts, which are in order,
@@ -74,29 +87,42 @@ func bulleted(e *excerpt, starts []int) *excerpt {
 func (p *paster) line(from, to int) {
 	line := p.in.text[from:to]
 	indent := indentation(line)
-	n := bulletLen(line[indent:])
-	if n == 0 && p.dashes(from, to) {
-		n = dashLen(line[indent:])
+	mark, n := markOf(line[indent:])
+	if mark != sureMark && !p.several(mark, to) {
+		mark, n = noMark, 0
 	}
-	p.dashed = n > 0 && dashLen(line[indent:]) > 0
+	p.above = mark
 	switch {
 	case n > 0:
-		mark := from + indent
+		at := from + indent
 		p.copy(from)
-		p.out.flat(strings.Repeat("  ", p.level(columns(line[:indent])))+"- ", p.in.source(mark))
-		p.copied = mark + n + indentation(p.in.text[mark+n:to])
+		p.out.flat(strings.Repeat("  ", p.level(columns(line[:indent])))+"- ", p.in.source(at))
+		p.copied = at + n + indentation(p.in.text[at+n:to])
 	case indent == 0:
 		p.levels = nil
 	}
 }
 
-// dashes reports whether a line is one of several that begin with a dash.
-func (p *paster) dashes(from, to int) bool {
-	if dashLen(p.in.text[from+indentation(p.in.text[from:to]):to]) == 0 {
+// markOf is the mark that a line begins with, and its length.
+func markOf(line []byte) (pastedMark, int) {
+	if n := bulletLen(line); n > 0 {
+		return sureMark, n
+	}
+	return looseLen(line)
+}
+
+// several reports whether a line that begins with a mark, and ends at an offset, is one of several.
+func (p *paster) several(mark pastedMark, end int) bool {
+	if mark == noMark {
 		return false
 	}
-	below := bytes.TrimLeft(p.in.text[to:], " \t\n")
-	return p.dashed || dashLen(below) > 0
+	below, _ := markOf(bytes.TrimLeft(p.in.text[end:], " \t\n"))
+	return alike(mark, p.above) || alike(mark, below)
+}
+
+// alike reports whether a line that begins with a mark is of the list of one beside it.
+func alike(mark, beside pastedMark) bool {
+	return mark == beside || mark == dotMark && beside == sureMark
 }
 
 // level is how deep an item that begins at a column is in its list.
@@ -128,19 +154,4 @@ func (p *paster) copy(to int) {
 	}
 	p.out.append(p.in.piece(p.copied, to))
 	p.copied = to
-}
-
-// notesLine is a line that somebody has put above notes for the speaker.
-var notesLine = regexp.MustCompile("(?i)^[ \t>#*_-]*((speaker|presenter|teacher)('s|\u2019s|s)?[ \t]+)?notes[*_]*[ \t]*:")
-
-// warnNotesLines warns about notes that the hall would see.
-func (p *page) warnNotesLines() {
-	l := newLexer(p.shown.text, 0)
-	for t := l.next(); t.kind != tokenEnd; t = l.next() {
-		line := p.shown.text[t.start:t.end]
-		if t.kind == tokenText && l.fence.marks == nil && notesLine.Match(line) {
-			p.once("notes", p.shown.source(t.start+indentation(line)),
-				"this line and those below it are shown to everyone: put notes for the speaker between <!-- and -->, or below a line ???")
-		}
-	}
 }
