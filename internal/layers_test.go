@@ -52,7 +52,7 @@ func layers() map[string]string {
 
 		"internal/render": "internal/deck internal/cell internal/theme internal/bigtype golang.org/x/image",
 
-		"internal/check": "slides slides/rules internal/markdown internal/markdown/edit internal/deck internal/cell internal/theme internal/bigtype internal/render internal/plan",
+		"internal/check": "slides slides/rules internal/spelling internal/markdown internal/markdown/edit internal/deck internal/cell internal/theme internal/bigtype internal/render internal/plan",
 
 		"internal/doctor": "internal/cell internal/check internal/bigtype",
 

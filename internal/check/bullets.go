@@ -6,12 +6,12 @@ import (
 )
 
 // Bullets that other programs paste. The reader of decks takes them for those of a list where they begin a line, a
-// few of them only before a tab, and dashes only below each other.
+// few of them only before a tab, and dashes and dots only below each other.
 const (
 	bulletMarks = "\u2022\u25e6\u25aa\u25ab\u2023\u2043\u25cf\u25cb\u25a0\u25a1\uf0b7\uf0a7\uf0d8"
 	tabbedMarks = "\u2013\u2014\u00b7o"
 	dashMarks   = "\u2013\u2014"
-	dotMark     = "\u00b7"
+	dotMark     = '\u00b7'
 )
 
 // bullets finds the lines of a file that begin with a pasted bullet.
@@ -52,28 +52,53 @@ func (f *sourceFile) bullet(i int, line string) (n int, read bool) {
 		return 0, false
 	case strings.ContainsRune(bulletMarks, r), strings.ContainsRune(tabbedMarks, r) && next == '\t':
 		return n, true
-	case next == ' ' && strings.ContainsRune(dashMarks, r) && f.besideLike(i, dashMarks):
+	case r == dotMark && strings.HasPrefix(line[n:], " "+string(dotMark)): // a row of dots
+		return 0, false
+	case next != ' ' || !strings.ContainsRune(tabbedMarks, r):
+		return 0, false
+	case strings.ContainsRune(dashMarks, r) && f.beside(i, dashMarks, " "), r == dotMark && f.besideDot(i):
 		return n, true
-	case next == ' ' && strings.ContainsRune(dotMark, r) && f.besideLike(i, dotMark):
+	case f.amongBullets(i, r):
 		return n, false
 	}
 	return 0, false
 }
 
-// besideLike reports whether the line above or below begins with one of some marks and a space, too. Blank lines do
-// not count.
-func (f *sourceFile) besideLike(i int, marks string) bool {
-	like := func(i, step int) bool {
+// beside reports whether the line above or below begins with one of some marks, too, and behind it with a text. Blank
+// lines do not count.
+func (f *sourceFile) beside(i int, marks, behind string) bool {
+	next := func(i, step int) bool {
 		for i += step; i >= 0 && i < len(f.lines) && strings.TrimSpace(f.lines[i].text) == ""; i += step {
 		}
-		if i < 0 || i >= len(f.lines) {
-			return false
-		}
-		line := trimIndent(f.lines[i].text)
-		r, n := utf8.DecodeRuneInString(line)
-		return line != "" && strings.ContainsRune(marks, r) && strings.HasPrefix(line[n:], " ")
+		return f.begins(i, marks, behind)
 	}
-	return like(i, -1) || like(i, 1)
+	return next(i, -1) || next(i, 1)
+}
+
+// besideDot reports whether a line that begins with a dot is one of a list.
+func (f *sourceFile) besideDot(i int) bool {
+	return f.beside(i, string(dotMark), " ") || f.beside(i, bulletMarks, "") || f.beside(i, tabbedMarks, "\t")
+}
+
+// amongBullets reports whether the line right above or below begins with another bullet. A dash below the last item
+// of a list may be the name of who said it.
+func (f *sourceFile) amongBullets(i int, mark rune) bool {
+	const weak = tabbedMarks
+	beside := func(i int) bool { return f.begins(i, bulletMarks, "") || f.begins(i, weak, " ") }
+	if strings.ContainsRune(dashMarks, mark) {
+		return f.begins(i-1, weak, " ") || beside(i+1)
+	}
+	return beside(i-1) || beside(i+1)
+}
+
+// begins reports whether a line begins with one of some marks, and behind it with a text.
+func (f *sourceFile) begins(i int, marks, behind string) bool {
+	if i < 0 || i >= len(f.lines) {
+		return false
+	}
+	line := trimIndent(f.lines[i].text)
+	r, n := utf8.DecodeRuneInString(line)
+	return line != "" && strings.ContainsRune(marks, r) && strings.HasPrefix(line[n:], behind)
 }
 
 // nested is the columns at which the lists begin that an item at a column is in, the outermost first.

@@ -13,72 +13,95 @@ import (
 const checkDigits = "correct it digit by digit"
 
 // numbers finds the wrong telephone numbers of a slide and of its notes.
-func (c *checker) numbers(i int) {
-	shown := c.shown(i)
-	told := map[string]bool{}
-	if rows := c.PublicSlide(i).Rows; len(rows) > 0 {
-		c.rowNumbers(i, rows, shown, told)
+func (t *theFile) numbers(c *checker, i int) {
+	n := &numberer{checker: c, file: t, slide: i, shown: c.shown(i), told: map[string]bool{}}
+	n.rows(c.PublicSlide(i).Rows)
+	for _, p := range n.shown {
+		n.piece(p, "")
 	}
-	for _, p := range shown {
-		c.pieceNumbers(i, p, "", told)
-	}
-	clear(told)
+	clear(n.told)
 	for _, p := range c.allSaid(i) {
-		c.pieceNumbers(i, p, " in its notes", told)
+		n.piece(p, " in its notes")
 	}
 }
 
-// rowNumbers finds the wrong numbers of a closing slide, where the labels decide.
-func (c *checker) rowNumbers(i int, rows []deck.Row, shown []piece, told map[string]bool) {
+// numberer finds the wrong telephone numbers of a slide.
+type numberer struct {
+	*checker
+	file  *theFile
+	slide int
+	shown []piece
+	told  map[string]bool // numbers, by how they are written
+}
+
+// rows finds the wrong numbers of a closing slide, where the labels decide.
+func (n *numberer) rows(rows []deck.Row) {
 	for _, r := range rows {
 		verdict, right := rules.JudgeRow(r.Label, r.Number)
 		if r.Number == "" || verdict != rules.Wrong {
-			told[r.Number] = told[r.Number] || r.Number != "" && verdict != rules.Unknown
+			n.told[r.Number] = n.told[r.Number] || r.Number != "" && verdict != rules.Unknown
 			continue
 		}
-		told[r.Number] = true
-		c.add(Finding{Slide: i + 1, Pos: firstWith(shown, r.Number), Severity: Error, Hint: checkDigits,
-			What: fmt.Sprintf("slide %d has a wrong number for %q: %s", i+1, r.Label, r.Number), Detail: "expected " + right.String()})
+		n.told[r.Number] = true
+		n.add(Finding{Slide: n.slide + 1, Pos: n.rowPos(r), Severity: Error, Hint: checkDigits,
+			What: fmt.Sprintf("slide %d has a wrong number for %q: %s", n.slide+1, r.Label, r.Number), Detail: "expected " + right.String()})
 	}
 }
 
-// firstWith is the place of the first text that holds another.
-func firstWith(all []piece, text string) deck.Pos {
-	for _, p := range all {
-		if strings.Contains(strings.Join(strings.Fields(p.text), " "), text) {
-			return p.pos
+// rowPos is the place of the number of a row: in the only text that has it, or in the one with its label.
+func (n *numberer) rowPos(r deck.Row) deck.Pos {
+	var with []piece
+	for _, p := range n.shown {
+		text := strings.Join(strings.Fields(p.text), " ")
+		switch has := strings.Contains(text, r.Number); {
+		case has && r.Label != "" && strings.Contains(text, r.Label):
+			return n.file.at(n.checker, n.slide, p, r.Number)
+		case has:
+			with = append(with, p)
 		}
 	}
-	return deck.Pos{}
+	switch len(with) {
+	case 0:
+		return deck.Pos{}
+	case 1:
+		return n.file.at(n.checker, n.slide, with[0], r.Number)
+	}
+	return with[0].pos
 }
 
-// pieceNumbers finds the wrong numbers of a text, each once.
-func (c *checker) pieceNumbers(i int, p piece, where string, told map[string]bool) {
-	for _, n := range rules.FindNumbers(p.text) {
-		text := strings.Join(strings.Fields(n.Text), " ")
-		if told[text] || p.code {
+// piece finds the wrong numbers of a text, each once.
+func (n *numberer) piece(p piece, where string) {
+	for _, number := range rules.FindNumbers(p.text) {
+		text := strings.Join(strings.Fields(number.Text), " ")
+		if n.told[text] || p.code {
 			continue
 		}
-		verdict, right := rules.Judge(n)
-		switch {
-		case verdict == rules.Wrong:
-			c.add(Finding{Slide: i + 1, Pos: p.pos, Severity: Error, Hint: checkDigits,
-				What: fmt.Sprintf("slide %d has a wrong number%s: %s", i+1, where, text), Detail: "expected " + right.String()})
-		case verdict == rules.Unknown && c.Meta.Source != "" && where == "" && len(n.Digits) > 5:
-			c.add(Finding{Slide: i + 1, Pos: p.pos, Severity: Warning, Hint: "check it digit by digit",
-				What: fmt.Sprintf("slide %d has %s, which is not an official number that this program knows", i+1, text)})
-		default:
-			continue
+		if f := n.finding(number, text, where); f.What != "" {
+			f.Pos = n.file.at(n.checker, n.slide, p, number.Text)
+			n.add(f)
+			n.told[text] = true
 		}
-		told[text] = true
 	}
 }
 
-// spacing finds official numbers that are spaced otherwise, and says where in the file.
-func (c *checker) spacing() {
-	file := &theFile{}
+// finding is what is wrong with a number; nothing where it is right, or none of ours.
+func (n *numberer) finding(number rules.Number, text, where string) Finding {
+	verdict, right := rules.Judge(number)
+	switch {
+	case verdict == rules.Wrong:
+		return Finding{Slide: n.slide + 1, Severity: Error, Hint: checkDigits,
+			What: fmt.Sprintf("slide %d has a wrong number%s: %s", n.slide+1, where, text), Detail: "expected " + right.String()}
+	case verdict == rules.Unknown && n.Meta.Source != "" && where == "" && len(number.Digits) > 5:
+		return Finding{Slide: n.slide + 1, Severity: Warning, Hint: "check it digit by digit",
+			What: fmt.Sprintf("slide %d has %s, which is not an official number that this program knows", n.slide+1, text)}
+	}
+	return Finding{}
+}
+
+// spacing finds official numbers that are not written as people know them, and says where in the file.
+func (t *theFile) spacing(c *checker) {
 	for i := range c.Len() {
-		s := &spacer{checker: c, file: file, slide: i, next: map[string]spot{}, finding: Finding{Slide: i + 1, Severity: Warning}}
+		s := &spacer{checker: c, file: t, slide: i, next: map[string]spot{}, finding: Finding{Slide: i + 1, Severity: Warning}}
 		for _, p := range c.shown(i) {
 			s.piece(p)
 		}
@@ -86,14 +109,14 @@ func (c *checker) spacing() {
 			s.piece(p)
 		}
 		if len(s.told) > 0 {
-			s.finding.What = fmt.Sprintf("slide %d has numbers that are spaced otherwise than people know them: %s", i+1, listed(s.told))
+			s.finding.What = fmt.Sprintf("slide %d: %s", i+1, andList(s.told))
 			s.finding.Hint = "write " + andList(s.right)
 			c.add(s.finding)
 		}
 	}
 }
 
-// spacer finds the official numbers of a slide that are spaced otherwise.
+// spacer finds the official numbers of a slide that are not written as people know them.
 type spacer struct {
 	*checker
 	file        *theFile
@@ -115,7 +138,7 @@ func (s *spacer) piece(p piece) {
 		if s.told == nil {
 			s.finding.Pos = p.pos
 		}
-		s.told = appendNew(s.told, strings.Join(strings.Fields(n.Text), " "))
+		s.told = appendNew(s.told, strings.Join(strings.Fields(n.Text), " ")+" "+rules.Written(n))
 		s.right = appendNew(s.right, right.Number)
 		s.fix(p.pos, n.Text, right.Number)
 	}
@@ -193,24 +216,34 @@ func contactList() string {
 
 // lacks says what is wrong with a closing slide.
 func lacks(s deck.PublicSlide) []string {
-	rows := map[string]deck.Row{}
-	for _, r := range s.Rows {
-		rows[r.Number] = r
-	}
 	var missing, out []string
 	for _, want := range rules.Contacts() {
-		if _, ok := rows[want.Number]; !ok {
+		if len(rowsOf(s, want.Number)) == 0 {
 			missing = append(missing, want.Number)
 		}
 	}
 	if len(missing) > 0 {
 		out = append(out, "does not show "+andList(missing))
 	}
-	if r, ok := rows["999"]; ok && !r.Apart {
+	if slices.ContainsFunc(s.Rows, func(r deck.Row) bool { return r.Number == "999" }) && !slices.ContainsFunc(s.Rows, isApart) {
 		out = append(out, "does not set 999 apart, at the end")
 	}
-	if r, ok := rows["0800 789 321"]; ok && !strings.Contains(r.Label, "Anti-Terrorist Hotline") {
+	if rows := rowsOf(s, "0800 789 321"); len(rows) > 0 && !slices.ContainsFunc(rows, namesHotline) {
 		out = append(out, "does not call 0800 789 321 the Anti-Terrorist Hotline")
 	}
 	return out
 }
+
+// rowsOf are the rows with a number, or with one that should be it: a slip, and one that is spaced in another way, is
+// told of by a rule of its own.
+func rowsOf(s deck.PublicSlide, number string) []deck.Row {
+	return slices.DeleteFunc(slices.Clone(s.Rows), func(r deck.Row) bool {
+		verdict, right := rules.JudgeRow(r.Label, r.Number)
+		known := verdict != rules.Unknown && right.Number == number
+		return r.Number == "" || r.Number != number && !known
+	})
+}
+
+func isApart(r deck.Row) bool { return r.Number == "999" && r.Apart }
+
+func namesHotline(r deck.Row) bool { return strings.Contains(r.Label, "Anti-Terrorist Hotline") }

@@ -15,13 +15,14 @@ import (
 // controlRule is the name of the rule about control characters.
 const controlRule = "control"
 
-// marks are the rules of the marks in the deck's file, as other programs leave them.
+// marks are the rules of what stands in the deck's file: the marks that other programs leave, and the theme.
 func marks() []rule {
 	file := &theFile{}
 	return []rule{
 		{name: "pasted", about: "marks that were pasted with the text: bullets, invisible characters, broken letters", check: file.rule((*checker).pasted)},
 		{name: "quotes", about: "straight and curly quotation marks mixed on the slides", check: file.rule((*checker).quotes)},
 		{name: controlRule, about: "control characters and escape sequences in the file", check: file.rule((*checker).control)},
+		{name: "theme", about: "a theme that does not exist", check: file.unknownTheme},
 	}
 }
 
@@ -73,9 +74,9 @@ func (k markKind) words() (one, many, hint string) {
 	case bulletMark:
 		return "pasted bullet", "pasted bullets", "begin each item with \"- \""
 	case invisibleMark:
-		return "invisible character", "invisible characters", "leave them out"
+		return "invisible character", "invisible characters", "leave out what is invisible"
 	case brokenMark:
-		return "broken letter", "broken letters", "type them again"
+		return "broken letter", "broken letters", "type what is broken again"
 	case newlineMark:
 		return "\\n in place of a new line", "\\n in place of new lines", "begin new lines"
 	case dotsMark:
@@ -86,15 +87,22 @@ func (k markKind) words() (one, many, hint string) {
 	return "", "", ""
 }
 
-// pasted makes a finding of the marks of each slide.
+// pasted makes a finding of the marks of each slide that can be fixed, and one of those that cannot.
 func (c *checker) pasted(f *sourceFile) {
-	bySlide := map[int][]mark{}
-	for _, m := range f.pasted() {
-		i := c.slideAt(m.line)
-		bySlide[i] = append(bySlide[i], m)
+	type group struct {
+		slide int
+		fix   bool
 	}
-	for i, all := range bySlide {
-		c.add(c.pastedFinding(i, all))
+	all := map[group][]mark{}
+	for _, m := range f.pasted() {
+		if m.kind == bulletMark && !m.fix && !c.english() {
+			continue // An o is a word in some languages.
+		}
+		at := group{c.slideAt(m.line), m.fix}
+		all[at] = append(all[at], m)
+	}
+	for at, marks := range all {
+		c.add(pastedFinding(at.slide, marks))
 	}
 }
 
@@ -103,24 +111,24 @@ func (c *checker) slideAt(line int) int {
 	return max(1, sort.Search(c.Len(), func(i int) bool { return c.Heads[i].Pos.Line > line }))
 }
 
-func (c *checker) pastedFinding(slide int, all []mark) Finding {
-	var what, hints []string
+// pastedFinding says what marks there are on a slide, on which lines, and what to do.
+func pastedFinding(slide int, all []mark) Finding {
+	f := Finding{Slide: slide, Pos: deck.Pos{Line: all[0].line, Col: all[0].from + 1}, Severity: Warning, Fix: fixOf(all)}
+	var what, hints, lines []string
 	for k := range markKind(markKinds) {
-		n := 0
-		for _, m := range all {
-			if m.kind == k {
-				n++
-			}
-		}
-		if one, many, hint := k.words(); n > 0 {
-			what, hints = append(what, plural(n, one, many)), append(hints, hint)
+		of := slices.DeleteFunc(slices.Clone(all), func(m mark) bool { return m.kind != k })
+		if one, many, hint := k.words(); len(of) > 0 {
+			what, lines, hints = append(what, plural(len(of), one, many)), append(lines, linesText(of)), append(hints, hint)
 		}
 	}
-	if len(hints) > 1 {
-		hints = []string{"type these again"}
+	if f.Detail = lines[0]; len(lines) > 1 {
+		f.Detail = ""
+		for i := range what {
+			what[i] += " (" + lines[i] + ")"
+		}
 	}
-	return Finding{Slide: slide, Pos: deck.Pos{Line: all[0].line, Col: all[0].from + 1}, Severity: Warning, Fix: fixOf(all),
-		What: fmt.Sprintf("slide %d has %s", slide, andList(what)), Detail: linesText(all), Hint: andList(hints)}
+	f.What, f.Hint = fmt.Sprintf("slide %d has %s", slide, andList(what)), andList(hints)
+	return f
 }
 
 // fixOf is the fix of those marks that can be replaced.

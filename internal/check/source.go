@@ -62,8 +62,16 @@ const mostBelow = 1000
 
 // find is the first place of a text from a place to the end of a line.
 func (f *sourceFile) find(from spot, last int, text string) (spot, bool) {
+	return f.findIn(from, last, text, true)
+}
+
+// findIn is find, and leaves out lines that are all notes where these are not meant.
+func (f *sourceFile) findIn(from spot, last int, text string, notes bool) (spot, bool) {
 	col := from.col
 	for i := max(from.line, 1); i <= min(last, len(f.lines), from.line+mostBelow); i++ {
+		if f.lines[i-1].where == inNotes && !notes {
+			continue
+		}
 		if at := indexOutside(&f.lines[i-1], text, col); at >= 0 {
 			return spot{i, at}, true
 		}

@@ -8,19 +8,20 @@ import (
 	"strings"
 
 	"assembly/internal/deck"
+	"assembly/slides/rules"
 )
 
 // speakers are the rules of what the speaker needs.
-func speakers() []rule {
+func speakers(file *theFile) []rule {
 	return []rule{
 		{name: "no-notes", about: "slides without notes, where others have them", check: (*checker).noNotes},
 		{name: "one-phase", about: "slides with notes for some of the phases only", check: (*checker).onePhase},
-		{name: "placeholder", about: "a blank that nothing fills in", check: (*checker).placeholders},
+		{name: "placeholder", about: "a blank that nothing fills in, such as {{name}}, [name] and TBC", check: file.placeholders},
 	}
 }
 
-// noNotes finds slides without notes, where most slides have them, and decks without any that are made for notes. A
-// title at the beginning needs none.
+// noNotes finds slides without notes where most slides have them, or where the deck is made for notes: it names phases
+// or its source. A title at the beginning needs none.
 func (c *checker) noNotes() {
 	var without []int
 	for i := range c.Len() {
@@ -28,12 +29,17 @@ func (c *checker) noNotes() {
 			without = append(without, i+1)
 		}
 	}
+	made := len(c.Meta.Phases) > 0 || c.Meta.Source != ""
 	switch n, some := len(without), c.anyNotes(); {
-	case n == 0 || n > c.Len()/2 && some:
-	case !some && (len(c.Meta.Phases) > 0 || c.Meta.Source != ""):
+	case n == 0 || n > c.Len()/2 && !made:
+	case !some && made:
 		c.add(Finding{Severity: Warning, What: "no slide has notes", Hint: "write what to say in a comment below each slide: <!-- notes: ... -->"})
 	case some:
-		c.add(Finding{Slide: without[0], Severity: Warning, What: slidesText(without) + " no notes, and the others have them",
+		what := slidesText(without) + " no notes, and the others have them"
+		if n > c.Len()/2 {
+			what = fmt.Sprintf("%d of %d slides have no notes", n, c.Len())
+		}
+		c.add(Finding{Slide: without[0], Severity: Warning, What: what,
 			Hint: "write what to say in a comment below the slide: <!-- notes: ... -->"})
 	}
 }
@@ -77,29 +83,63 @@ func (c *checker) onePhase() {
 
 var blanks = regexp.MustCompile(`\{\{ *\pL[\pL\pN _'’.-]{0,40}(\|[^{}\n]*)?\}\}`)
 
-// placeholders finds blanks that are shown as they are written, and of which the reader of the deck says nothing.
-func (c *checker) placeholders() {
+// placeholders finds blanks that are shown as they are written, and of which the reader of the deck says nothing, and
+// what was to be filled in later.
+func (t *theFile) placeholders(c *checker) {
 	if !c.ownFormat() {
 		return
 	}
 	meant := c.meantBlanks()
 	for i := range c.Len() {
-		var left []string
+		var blank, later leftover
 		for _, p := range slices.Concat(c.shown(i), c.allSaid(i)) {
-			if !strings.Contains(p.text, "{{") {
+			if p.code {
 				continue
 			}
-			for _, blank := range blanks.FindAllString(p.text, -1) {
-				if !p.code && !meant[blank] && !slices.Contains(left, blank) {
-					left = append(left, blank)
-				}
-			}
+			blank.add(p, blanksOf(p.text, meant))
+			later.add(p, t.gaps(c, i, p))
 		}
-		if len(left) > 0 {
-			c.add(Finding{Slide: i + 1, Severity: Warning, What: fmt.Sprintf("slide %d shows %s as it is written: nothing fills it in", i+1, listed(left)),
-				Hint: "give it a name of letters, digits, - and _, and a value under fill: in the front matter"})
-		}
+		t.left(c, i, blank, "slide %d shows %s as it is written: nothing fills it in", "give it a name of letters, digits, - and _, and a value under fill: in the front matter")
+		t.left(c, i, later, "slide %d has something left to fill in: %s", "write what belongs there")
 	}
+}
+
+// gaps are what was to be filled in later in a text of slide i. One in code, or with a backslash, is meant.
+func (t *theFile) gaps(c *checker, i int, p piece) []string {
+	return slices.DeleteFunc(rules.Gaps(p.text), func(gap string) bool {
+		_, exact := t.find(c, i, p, gap)
+		return !exact && !strings.Contains(gap, " ") // With a space it may be on two lines.
+	})
+}
+
+// left makes a finding of what is left to fill in on slide i.
+func (t *theFile) left(c *checker, i int, l leftover, what, hint string) {
+	if l.words != nil {
+		c.add(Finding{Slide: i + 1, Pos: t.at(c, i, l.first, l.words[0]), Severity: Warning, What: fmt.Sprintf(what, i+1, listed(l.words)), Hint: hint})
+	}
+}
+
+// leftover is what is left to fill in on a slide.
+type leftover struct {
+	words []string
+	first piece // that has any
+}
+
+func (l *leftover) add(p piece, words []string) {
+	if l.words == nil {
+		l.first = p
+	}
+	for _, w := range words {
+		l.words = appendNew(l.words, w)
+	}
+}
+
+// blanksOf are the blanks of a text but those that are meant.
+func blanksOf(text string, meant map[string]bool) []string {
+	if !strings.Contains(text, "{{") {
+		return nil
+	}
+	return slices.DeleteFunc(blanks.FindAllString(text, -1), func(blank string) bool { return meant[blank] })
 }
 
 // meantBlanks are those that the reader of the deck has told of, and those that are written as text or code.

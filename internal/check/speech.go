@@ -139,14 +139,16 @@ func (c *checker) plan() {
 		return
 	}
 	var long, short []figure
+	silent := 0
 	for _, phase := range c.Phases {
 		t := c.total(phase)
 		f := figure{phase: phase, found: t.String()}
 		switch {
 		case t.least-whole > slack && float64(t.least) > float64(whole)*longer:
 			long = append(long, f)
-		case t.known && whole-t.sum > idle && float64(t.sum) < float64(whole)*shorter:
+		case t.sum > 0 && whole-t.sum > idle && float64(t.sum) < float64(whole)*shorter:
 			short = append(short, f)
+			silent = max(silent, t.silent)
 		}
 	}
 	if len(long) > 0 {
@@ -154,16 +156,25 @@ func (c *checker) plan() {
 			Hint: "leave something out, or change the duration in the front matter"})
 	}
 	if len(short) > 0 {
-		c.add(Finding{Severity: Warning, What: fmt.Sprintf("the slides take only %s, and the duration is %s", byPhase(short), plan.Words(whole)),
-			Hint: "plan more time for slides, or change the duration in the front matter"})
+		c.add(tooShort(fmt.Sprintf("the slides take only %s, and the duration is %s", byPhase(short), plan.Words(whole)), silent))
 	}
+}
+
+// tooShort is a finding of slides that fill too little of the duration, some of which say nothing of how long they take.
+func tooShort(what string, silent int) Finding {
+	f := Finding{Severity: Warning, What: what, Hint: "plan more time for slides, or change the duration in the front matter"}
+	if silent > 0 {
+		f.Detail = plural(silent, "slide has", "slides have") + " neither a time nor notes"
+		f.Hint = "give each slide a time or notes, or change the duration in the front matter"
+	}
+	return f
 }
 
 // total is what the slides of a talk take in a phase.
 type total struct {
-	sum   time.Duration
-	least time.Duration // without those that may be left out
-	known bool          // of all slides but the first, which often has no more than a title
+	sum    time.Duration
+	least  time.Duration // without those that may be left out
+	silent int           // slides with neither a time nor notes, but for a title at the beginning
 }
 
 // String is the figures for a message.
@@ -174,24 +185,37 @@ func (t total) String() string {
 	return plan.Words(t.sum)
 }
 
-// total adds up the slides to the closing one: the times that the author planned, or what the notes take.
+// total is the plan's, as the start screen has it. A duration that the slides share because none of them has a time is
+// left out: it is what they are compared with.
 func (c *checker) total(phase string) total {
-	end := c.Len()
-	if closing := c.Closing(); closing >= 0 {
-		end = closing + 1
+	p := plan.Of(c.Deck, phase, c.Pace)
+	end := len(p.Items)
+	if p.Closing >= 0 && p.Closing < end {
+		end = p.Closing + 1
 	}
-	t := total{known: end > 1}
-	for i := range end {
-		s := c.Slide(i)
-		one := s.Time.For(phase)
-		if one == 0 {
-			one = c.needed(i, phase).Round(time.Second)
+	timed := c.timed(phase)
+	var t total
+	for i, it := range p.Items[:end] {
+		if !timed {
+			it.Time = plan.Estimate(it.Words, c.pace(phase), it.Pauses+it.Silence)
 		}
-		t.sum += one
-		if !s.Optional {
-			t.least += one
+		t.sum += it.Time
+		if !it.Optional {
+			t.least += it.Time
 		}
-		t.known = t.known && (i == 0 || one > 0)
+		if it.Time == 0 && (i > 0 || c.PublicSlide(i).Layout != deck.LayoutTitle) {
+			t.silent++
+		}
 	}
 	return t
+}
+
+// timed reports whether any slide has a time for a phase.
+func (c *checker) timed(phase string) bool {
+	for i := range c.Len() {
+		if c.Slide(i).Time.For(phase) > 0 {
+			return true
+		}
+	}
+	return false
 }

@@ -12,18 +12,30 @@ import (
 
 // truth are the rules of what must be true, and of what must not be said to pupils.
 func truth() []rule {
-	letter := &theLetter{}
-	return slices.Concat([]rule{
-		{name: "number", about: "a telephone number with a wrong digit", check: eachSlide((*checker).numbers)},
-		{name: "spacing", about: "an official telephone number that is spaced otherwise", check: (*checker).spacing},
+	file := &theFile{}
+	letter := &theLetter{file: file}
+	return ofSource(slices.Concat([]rule{
+		{name: "number", about: "a telephone number with a wrong digit", check: eachSlide(file.numbers)},
+		{name: "spacing", about: "an official telephone number that is not spaced as people know it", check: file.spacing},
 		{name: "quotation", about: "a quotation that is not in the letter word for word", letter: true, check: letter.rule((*checker).quotations)},
 		{name: "closing", about: "a closing slide without the numbers to call", letter: true, check: (*checker).closing},
 		{name: "labels", about: "notes that do not tell the letter's words from your own", letter: true, check: letter.rule((*checker).labels)},
-	}, forPupils(letter), speakers())
+	}, forPupils(letter), speakers(file)))
+}
+
+// ofSource says of the rules that are only for decks that name their source that they are.
+func ofSource(all []rule) []rule {
+	for i := range all {
+		if all[i].letter {
+			all[i].about += " (in a deck that names its source)"
+		}
+	}
+	return all
 }
 
 // theLetter is the letter that the deck names, which rules share, and what the deck says in its own words.
 type theLetter struct {
+	file   *theFile
 	letter *rules.Letter
 	own    map[string]string
 }
@@ -91,9 +103,9 @@ func wordRules() []wordRule {
 		{name: "prayer", about: "a prayer or a feeling that is required", severity: Warning, own: true,
 			slide: rules.Prayer, notes: everyPhase(rules.Prayer), hint: "offer it as one of several ways: you might think, or pray, or just rest"},
 		{name: "address", about: "a web or e-mail address on a slide", severity: Warning,
-			slide: rules.NoAddress, hint: "pupils cannot follow it: say whom to ask"},
+			slide: rules.AddressAlone, hint: "pupils cannot follow it: say whom to ask"},
 		{name: "statement", about: "what is for the speaker on a slide", severity: Error,
-			slide: forSpeaker, hint: "leave it out: the program shows the speaker where the words come from"},
+			slide: rules.SpeakersOnly, hint: "leave it out: the program shows the speaker where the words come from"},
 	}
 }
 
@@ -107,9 +119,6 @@ func ofAttack(phase, text string) error {
 	}
 	return onSlides(text)
 }
-
-// forSpeaker holds a slide to what only the speaker sees.
-func forSpeaker(text string) error { return errors.Join(rules.NoStatement(text), rules.NoLabel(text)) }
 
 // check makes findings of the slides and of the notes that break the rule.
 func (r wordRule) check(c *checker, letter *theLetter) {
@@ -129,14 +138,14 @@ func (r wordRule) checkSlide(c *checker, letter *theLetter, i int) {
 	if err == nil {
 		return
 	}
-	at, err := firstBroken(shown, err, func(text string) error { return r.slide(letter.without(text)) })
-	c.add(Finding{Slide: i + 1, Pos: at, Severity: r.severity, What: fmt.Sprintf("slide %d %s", i+1, breachText(err, "")), Hint: r.hint})
+	p, err := firstBroken(shown, err, func(text string) error { return r.slide(letter.without(text)) })
+	c.add(Finding{Slide: i + 1, Pos: letter.file.at(c, i, p, brokenWords(err)), Severity: r.severity, What: fmt.Sprintf("slide %d %s", i+1, breachText(err, "")), Hint: r.hint})
 }
 
 func (r wordRule) checkNotes(c *checker, letter *theLetter, i int) {
 	var phases []string
 	var first error
-	var at deck.Pos
+	var at piece
 	for _, phase := range c.Phases {
 		notes := c.said(i, phase)
 		if r.own {
@@ -151,7 +160,7 @@ func (r wordRule) checkNotes(c *checker, letter *theLetter, i int) {
 		}
 	}
 	if first != nil {
-		c.add(Finding{Slide: i + 1, Pos: at, Severity: r.severity, What: fmt.Sprintf("slide %d %s", i+1, breachText(first, c.inPhases(phases))), Hint: r.hint})
+		c.add(Finding{Slide: i + 1, Pos: letter.file.at(c, i, at, brokenWords(first)), Severity: r.severity, What: fmt.Sprintf("slide %d %s", i+1, breachText(first, c.inPhases(phases))), Hint: r.hint})
 	}
 }
 
@@ -163,19 +172,29 @@ func (c *checker) inPhases(phases []string) string {
 	return " in its notes for " + andList(phases)
 }
 
-// firstBroken is the place of the first text with words that break a rule, and how. Where none has, and only something
-// is missing, it is that of the first text that breaks it, with what all together lack.
-func firstBroken(all []piece, together error, rule func(text string) error) (at deck.Pos, err error) {
+// firstBroken is the first text with words that break a rule, and how. Where none has, and only something is missing,
+// it is the first text that breaks it, with what all together lack.
+func firstBroken(all []piece, together error, rule func(text string) error) (first piece, err error) {
 	for _, p := range all {
 		err := rule(p.text)
-		if slices.ContainsFunc(breaches(err), func(b rules.Breach) bool { return b.Text != "" }) {
-			return p.pos, err
+		if brokenWords(err) != "" {
+			return p, err
 		}
-		if err != nil && at.Line == 0 {
-			at = p.pos
+		if err != nil && first.pos.Line == 0 {
+			first = p
 		}
 	}
-	return at, together
+	return first, together
+}
+
+// brokenWords are the first words that break a rule; "" where only something is missing.
+func brokenWords(err error) string {
+	for _, b := range breaches(err) {
+		if b.Text != "" {
+			return b.Text
+		}
+	}
+	return ""
 }
 
 // breachText says what breaks a rule, and where.

@@ -20,14 +20,15 @@ func (c *checker) quotations(letter *theLetter) {
 // wrongQuotes makes a finding of the quotations that are wrong.
 func (c *checker) wrongQuotes(letter *theLetter, i int, where string, all []piece) {
 	var wrong []string
-	var at deck.Pos
+	var at deck.Pos // of the first
 	for _, p := range all {
 		for _, quote := range quotesOf(p) {
 			if letter.letter.Has(quote) {
 				continue
 			}
 			if wrong == nil {
-				at = p.pos
+				words, _, _ := strings.Cut(quote, "\n")
+				at = letter.file.at(c, i, p, words)
 			}
 			wrong = append(wrong, clipped(quote))
 		}

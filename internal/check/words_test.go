@@ -6,6 +6,7 @@ import (
 
 	"assembly/internal/check"
 	"assembly/internal/markdown"
+	"assembly/internal/plan"
 	"assembly/internal/render"
 	"assembly/slides"
 )
@@ -27,4 +28,41 @@ func FuzzWords(f *testing.F) {
 			}
 		}
 	})
+}
+
+// What is told of the duration is what the start screen says of the same deck.
+func TestPlanIsTheStartScreens(t *testing.T) {
+	source := "---\nduration: 6m\n---\n\n# A\n\n<!--\ntime: 10s\n-->\n\n---\n\n# B\n\n<!-- Hello, all of you. -->\n"
+	d, err := markdown.Parse([]byte(source), markdown.Options{Name: "deck.md"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "the slides take only " + plan.Words(plan.Of(d, "", 0).Total()) + ","
+	if all := check.Deck(d, check.Options{}); len(all) != 1 || !strings.HasPrefix(all[0].What, want) {
+		t.Errorf("found %v, want %q", all, want)
+	}
+}
+
+// Other tools have themes of their own.
+func TestThemeOfAnotherTool(t *testing.T) {
+	for source, want := range map[string]int{
+		"---\ntheme: creme\n---\n\n# A\n":               1,
+		"---\nformat: assembly\ntheme: x\n---\n\n# A\n": 1,
+		"---\ntheme: Dark\n---\n\n# A\n":                0,
+		"---\nmarp: true\ntheme: gaia\n---\n\n# A\n":    0,
+	} {
+		d, err := markdown.Parse([]byte(source), markdown.Options{Name: "deck.md"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := 0
+		for _, f := range check.Deck(d, check.Options{}) {
+			if f.Rule == "theme" {
+				found++
+			}
+		}
+		if found != want {
+			t.Errorf("%q: found %d, want %d", source, found, want)
+		}
+	}
 }
