@@ -3,9 +3,6 @@ package cli
 import (
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -78,30 +75,24 @@ func (a *app) check(f *flags, args []string) error {
 // checkAll checks decks and prints what was found in each as soon as it is known.
 func (a *app) checkAll(f *flags, o check.Options, targets []target) error {
 	var reports []check.Report
-	var failed error
-	found := 0
+	failed, found := false, 0
 	for _, t := range targets {
 		c := a.checkDeck(f, o, t)
 		if c.err != nil && len(targets) == 1 && !f.json {
 			return c.err
 		}
-		if c.err != nil {
-			failed = c.err
-		}
+		failed, found = failed || c.err != nil, found+check.Errors(c.Findings)
 		reports = append(reports, c.Report)
-		found += check.Errors(c.Findings)
-		if f.json {
-			continue
-		}
-		if err := a.printReport(c); err != nil {
-			return err
+		if !f.json {
+			if err := a.printReport(c); err != nil {
+				return err
+			}
 		}
 	}
-	if err := a.printEnd(f, o, reports); err != nil {
+	switch err := a.printEnd(f, o, reports); {
+	case err != nil:
 		return err
-	}
-	switch {
-	case failed != nil:
+	case failed:
 		return fail(errors.New("not every deck could be checked"), "see above which, and why")
 	case found > 0:
 		return errFindings
@@ -158,19 +149,28 @@ func (a *app) checkDeck(f *flags, o check.Options, t target) checked {
 	if err != nil {
 		return c.failedBy(err)
 	}
+	if o, err = a.optionsFor(o, d); err != nil {
+		return c.failedBy(err)
+	}
+	o.Source = c.text
+	c.Report = check.NewReport(c.File, d, check.Deck(d, o))
+	return c
+}
+
+// optionsFor are the options for a deck: the phase as it names it, its theme, and the fonts that it needs.
+func (a *app) optionsFor(o check.Options, d *deck.Deck) (check.Options, error) {
 	if len(o.Phases) > 0 {
 		phase, err := choosePhase(o.Phases[0], d.Meta.Phases)
 		if err != nil {
-			return c.failedBy(err)
+			return o, err
 		}
 		o.Phases = []string{phase}
 	}
-	o.Source, o.Font = c.text, a.fontFor(d)
 	if o.Palette.Name == "" {
 		o.Palette = paletteOf(d)
 	}
-	c.Report = check.NewReport(c.File, d, check.Deck(d, o))
-	return c
+	o.Font = a.fontFor(d)
+	return o, nil
 }
 
 func (c checked) failedBy(err error) checked {
@@ -290,68 +290,4 @@ func ruleList() string {
 		fmt.Fprintf(&b, "%-*s  %s\n", column, r.Name, r.About)
 	}
 	return b.String()
-}
-
-// target is a deck to check, or what cannot be looked at.
-type target struct {
-	path string // "" for the built-in deck
-	err  error
-}
-
-// decksOf lists the decks that arguments name: files, and the Markdown files of folders. Without any it is the
-// built-in deck.
-func decksOf(args []string) ([]target, error) {
-	if len(args) == 0 {
-		return []target{{}}, nil
-	}
-	if name, ok := find(args); ok {
-		args = []string{name}
-	}
-	var out []target
-	for _, arg := range args {
-		name := named([]string{arg})
-		if name == "" {
-			return nil, errNoName
-		}
-		if info, err := os.Stat(name); err != nil || !info.IsDir() {
-			out = append(out, target{path: name})
-			continue
-		}
-		inside, err := decksIn(name)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, inside...)
-	}
-	return out, nil
-}
-
-// errNoName refuses a name that is empty, as a variable of a shell is that was never set.
-var errNoName = usage(errors.New("the name of the deck is empty"), "leave it out for the built-in assembly")
-
-// decksIn lists the Markdown files in a folder and below it, in order. Hidden folders, and what a package manager
-// has put there, are left out. A folder below it that cannot be read is told like a deck that cannot.
-func decksIn(folder string) ([]target, error) {
-	var out []target
-	err := filepath.WalkDir(folder, func(path string, e fs.DirEntry, err error) error {
-		hidden := path != folder && (strings.HasPrefix(e.Name(), ".") || e.Name() == "node_modules")
-		switch {
-		case err != nil && path == folder:
-			return err
-		case err != nil:
-			out = append(out, target{path, fail(fmt.Errorf("read folder: %w", err), "check that you are allowed to read it")})
-		case e.IsDir() && hidden:
-			return fs.SkipDir
-		case !hidden && e.Type().IsRegular() && slices.Contains([]string{".md", ".markdown"}, strings.ToLower(filepath.Ext(path))):
-			out = append(out, target{path: path})
-		}
-		return nil
-	})
-	switch {
-	case err != nil:
-		return nil, fail(fmt.Errorf("read folder: %w", err), "check that you are allowed to read it")
-	case len(out) == 0:
-		return nil, fail(fmt.Errorf("%s has no Markdown file", folder), "name a deck, or a folder with decks: files that end in .md")
-	}
-	return out, nil
 }
