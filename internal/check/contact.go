@@ -101,7 +101,7 @@ func (n *numberer) finding(number rules.Number, text, where string) Finding {
 // spacing finds official numbers that are not written as people know them, and says where in the file.
 func (t *theFile) spacing(c *checker) {
 	for i := range c.Len() {
-		s := &spacer{checker: c, file: t, slide: i, next: map[string]spot{}, finding: Finding{Slide: i + 1, Severity: Warning}}
+		s := &spacer{checker: c, file: t, slide: i, next: map[string]spot{}, missed: map[string]int{}, finding: Finding{Slide: i + 1, Severity: Warning}}
 		for _, p := range c.shown(i) {
 			s.piece(p)
 		}
@@ -122,6 +122,7 @@ type spacer struct {
 	file        *theFile
 	slide       int
 	next        map[string]spot // where to look for a text again
+	missed      map[string]int  // the line from which on a text is not found
 	told, right []string
 	finding     Finding
 }
@@ -150,8 +151,12 @@ func (s *spacer) fix(pos deck.Pos, text, right string) {
 	if next := s.next[text]; next.line > from.line || next.line == from.line && next.col > from.col {
 		from = next
 	}
+	if line, missed := s.missed[text]; pos.File != s.Name || missed && from.line >= line {
+		return
+	}
 	at, ok := s.file.of(s.checker).find(from, s.lastLine(s.slide), text)
-	if !ok || pos.File != s.Name {
+	if !ok {
+		s.missed[text] = from.line
 		return
 	}
 	s.next[text] = spot{at.line, at.col + len(text)}

@@ -3,6 +3,7 @@ package check
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"reflect"
 	"slices"
 	"strings"
@@ -15,30 +16,54 @@ import (
 )
 
 // Fixed makes the changes of findings in a deck's file that need no question, and returns how many findings they were
-// made for. Every other byte stays. The result is read again: it is the same deck, but for the marks that were
-// changed, or the finding is left alone. The error says why nothing can be changed.
+// made for. Only prose and the bullets ahead of it change, and every other byte stays. The result is read again: it is
+// the same deck, but for the marks that were changed, or the finding is left alone. The error says why nothing can be
+// changed.
 func Fixed(source []byte, o markdown.Options, all []Finding) (edit.Edited, int, error) {
-	same := edit.Edited{Text: source}
+	f, made, err := fixable(source, o, all)
+	if err != nil || len(made) == 0 {
+		return edit.Edited{Text: source}, 0, err
+	}
+	return f.edited(made), len(made), nil
+}
+
+// Settled is findings without the fixes that Fixed would not make.
+func Settled(source []byte, o markdown.Options, all []Finding) []Finding {
+	if !slices.ContainsFunc(all, func(f Finding) bool { return f.Fix != nil }) {
+		return all
+	}
+	_, made, _ := fixable(source, o, all) // Where there is an error, nothing is made.
+	fixed := map[int]bool{}
+	for _, c := range made {
+		fixed[c.finding] = true
+	}
+	out := slices.Clone(all)
+	for i := range out {
+		if !fixed[i] {
+			out[i].Fix = nil
+		}
+	}
+	return out
+}
+
+// fixable are the changes of findings that can be made.
+func fixable(source []byte, o markdown.Options, all []Finding) (*fixer, []change, error) {
 	if !utf8.Valid(source) {
-		return same, 0, errNotUTF8
+		return nil, nil, errNotUTF8
 	}
 	f := &fixer{source: source, file: readFile(source), o: o, tries: mostTries}
 	was, err := f.read(source)
 	if err != nil {
-		return same, 0, err
+		return nil, nil, err
 	}
 	f.was = was
-	var asked [][]byteEdit
-	for _, found := range all {
+	var asked []change
+	for i, found := range all {
 		if edits := f.edits(found); edits != nil {
-			asked = append(asked, edits)
+			asked = append(asked, change{i, edits})
 		}
 	}
-	made := f.accepted(asked)
-	if len(made) == 0 {
-		return same, 0, nil
-	}
-	return f.edited(made), len(made), nil
+	return f, f.accepted(asked), nil
 }
 
 var errNotUTF8 = errors.New("this file is not UTF-8: save it as UTF-8 first, and check its accents and quotation marks")
@@ -47,6 +72,12 @@ var errNotUTF8 = errors.New("this file is not UTF-8: save it as UTF-8 first, and
 type byteEdit struct {
 	i, from, to int
 	text        string
+}
+
+// change is what is changed for a finding.
+type change struct {
+	finding int
+	edits   []byteEdit
 }
 
 // fixer changes a deck's file.
@@ -72,7 +103,7 @@ func (f *fixer) edits(found Finding) []byteEdit {
 			fix.Line = found.Pos.Line
 		}
 		i := fix.Line - 1
-		if i < 0 || i >= len(f.file.lines) || fix.From < 0 || fix.To < fix.From || fix.To > len(f.file.lines[i].text) {
+		if i < 0 || i >= len(f.file.lines) || fix.From < 0 || fix.To < fix.From || fix.To > len(f.file.lines[i].text) || !f.file.inProse(i+1, fix.From, fix.To) {
 			return nil
 		}
 		start := f.file.lines[i].start
@@ -82,7 +113,7 @@ func (f *fixer) edits(found Finding) []byteEdit {
 }
 
 // accepted are the changes of those findings with which the deck stays what it was: all, or those of each half.
-func (f *fixer) accepted(asked [][]byteEdit) [][]byteEdit {
+func (f *fixer) accepted(asked []change) []change {
 	if len(asked) == 0 || f.tries == 0 {
 		return nil
 	}
@@ -102,7 +133,7 @@ func (f *fixer) accepted(asked [][]byteEdit) [][]byteEdit {
 }
 
 // keeps reports whether the deck with changes is the one that it was.
-func (f *fixer) keeps(asked [][]byteEdit) bool {
+func (f *fixer) keeps(asked []change) bool {
 	text, ok := f.apply(asked)
 	if !ok {
 		return false
@@ -112,7 +143,7 @@ func (f *fixer) keeps(asked [][]byteEdit) bool {
 }
 
 // apply makes changes, unless one reaches into another.
-func (f *fixer) apply(asked [][]byteEdit) ([]byte, bool) {
+func (f *fixer) apply(asked []change) ([]byte, bool) {
 	var out []byte
 	from := 0
 	for _, e := range inOrder(asked) {
@@ -125,14 +156,17 @@ func (f *fixer) apply(asked [][]byteEdit) ([]byte, bool) {
 	return append(out, f.source[from:]...), true
 }
 
-func inOrder(asked [][]byteEdit) []byteEdit {
-	all := slices.Concat(asked...)
+func inOrder(asked []change) []byteEdit {
+	var all []byteEdit
+	for _, c := range asked {
+		all = append(all, c.edits...)
+	}
 	slices.SortStableFunc(all, func(a, b byteEdit) int { return a.from - b.from })
 	return all
 }
 
 // edited is the source with changes, and which lines they are in.
-func (f *fixer) edited(made [][]byteEdit) edit.Edited {
+func (f *fixer) edited(made []change) edit.Edited {
 	text, _ := f.apply(made)
 	now := readFile(text)
 	out := edit.Edited{Text: text}
@@ -151,6 +185,31 @@ func (f *fixer) edited(made [][]byteEdit) edit.Edited {
 		last = e.i
 	}
 	return out
+}
+
+// Unseen says what changes remove that nobody sees, a line each: in what shows the changes, the lines look alike.
+func Unseen(e edit.Edited) []string {
+	var out []string
+	for _, c := range e.Changes {
+		for i := range min(len(c.Old), len(c.New)) {
+			if n := invisibles(c.Old[i]) - invisibles(c.New[i]); n > 0 {
+				out = append(out, fmt.Sprintf("line %d: %s removed", c.Line+i, plural(n, "invisible character", "invisible characters")))
+			}
+		}
+	}
+	return out
+}
+
+func invisibles(text string) int {
+	return utf8.RuneCountInString(text) - utf8.RuneCountInString(strings.Map(visible, text))
+}
+
+// visible drops an invisible character.
+func visible(r rune) rune {
+	if isInvisible(r) {
+		return -1
+	}
+	return r
 }
 
 // likeness is what two decks have in common that differ only in the marks that are fixed.
@@ -200,18 +259,33 @@ func plainSlide(s *deck.Slide) (any, error) {
 
 func plainValue(v any) any {
 	switch v := v.(type) {
-	case string:
-		return plainMarks(v)
 	case []any:
 		for i := range v {
 			v[i] = plainValue(v[i])
 		}
 	case map[string]any:
-		for key := range v {
-			v[key] = plainValue(v[key])
+		for key, value := range v {
+			if text, ok := value.(string); ok && isProse(v, key) {
+				v[key] = plainMarks(text)
+			} else if !ok {
+				v[key] = plainValue(value)
+			}
 		}
 	}
 	return v
+}
+
+// isProse reports whether a field of a slide is words that may change: code, cues, addresses and settings may not.
+func isProse(fields map[string]any, key string) bool {
+	switch key {
+	case "Title", "Alt", "Label", "Number":
+		return true
+	case "Text":
+		_, block := fields["Lang"]
+		_, cue := fields["For"]
+		return !block && !cue && fields["Code"] != true
+	}
+	return false
 }
 
 // plainMarks is a text with straight quotation marks, official spacing, and nothing invisible.

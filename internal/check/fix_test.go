@@ -47,7 +47,7 @@ func TestFixed(t *testing.T) {
 		{"the commoner ones", "# It's\n\nHe’s \"A\".\n\n<!-- They’re -->\n", "# It's\n\nHe's \"A\".\n\n<!-- They’re -->\n"},
 		{"front matter", "---\ntitle: It’s • 08001111\n---\n\n# It's\n\n• He's\n", "---\ntitle: It’s • 08001111\n---\n\n# It's\n\n- He's\n"},
 		{"a fence", "# A\n\n```\n• One\n```\n\n• Two\n", "# A\n\n```\n• One\n```\n\n- Two\n"},
-		{"HTML", "# A\n\n<p title=\"• x\">\n• One</p>\n", "# A\n\n<p title=\"• x\">\n- One</p>\n"},
+		{"HTML", "# A\n\n<p title=\"• x\">\n• One</p>\n", "# A\n\n<p title=\"• x\">\n• One</p>\n"},
 		{"other letters", "# \u0646\u200c\u0645 \U0001f468\u200d\U0001f469\n", "# \u0646\u200c\u0645 \U0001f468\u200d\U0001f469\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -128,6 +128,7 @@ func checkFixed(t *testing.T, source []byte) {
 		t.Fatalf("%q\n%q: all was fixed, and there is still %v", source, e.Text, again)
 	}
 	sameLines(t, source, e.Text, len(e.Changes))
+	proseAlone(t, source, e.Text)
 	if want := replaced(source, all); n == len(all) && !bytes.Equal(e.Text, want) {
 		t.Fatalf("%q became %q, and the fixes make %q", source, e.Text, want)
 	}
@@ -155,12 +156,18 @@ func sameLines(t *testing.T, was, now []byte, changes int) {
 
 var lineEnds = regexp.MustCompile(`\r\n|\r|\n`)
 
-// replaced is a text in which nothing is new but the fixes of findings.
-func replaced(source []byte, all []check.Finding) []byte {
+// lineStarts are the offsets of the lines of a text.
+func lineStarts(source []byte) []int {
 	starts := []int{len(source) - len(bytes.TrimPrefix(source, []byte("\ufeff")))}
 	for _, at := range lineEnds.FindAllIndex(source, -1) {
 		starts = append(starts, at[1])
 	}
+	return starts
+}
+
+// replaced is a text in which nothing is new but the fixes of findings.
+func replaced(source []byte, all []check.Finding) []byte {
+	starts := lineStarts(source)
 	var fixes []check.Fix
 	for _, f := range all {
 		fixes = append(append(fixes, *f.Fix), f.Fix.More...)
@@ -185,7 +192,9 @@ func FuzzFixed(f *testing.F) {
 		}
 		f.Add(source)
 	}
-	for _, seed := range []string{"\ufeff# A\r\n\r\n•\tOne\r\n  ◦ Two", "# 0800789321 0800789321\n\n“a” \"b\" 'c' ‘d’", "# A\u200b\u00ad*b*", "– a\n– b\n\to\tc\n<!--\n• d\n-->\n???\n• e"} {
+	for _, seed := range []string{"\ufeff# A\r\n\r\n•\tOne\r\n  ◦ Two", "# 0800789321 0800789321\n\n“a” \"b\" 'c' ‘d’", "# A\u200b\u00ad*b*", "– a\n– b\n\to\tc\n<!--\n• d\n-->\n???\n• e",
+		"# “A” 'b' \"c\"\n\n<div\nclass=\"x\">\n• d\n\n`e\n'f'` $g'$ [h](i \"j\") https://k/\u200b\n\n```\n```js\n'l'\n```\n\n- m\n\n      'n'\n\n> ```\n> 'o'",
+		"---\n\n---\nt: 'a'\n---\n# “b” \"c\"{d='e'}\n\n<code>\n\n'f'\n<!--\nnotes: \"g\\u200b 08001111\"\n-->"} {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(checkFixed)

@@ -150,11 +150,14 @@ func fixOf(all []mark) *Fix {
 // pasted finds the marks of a file, in its order.
 func (f *sourceFile) pasted() []mark {
 	out := f.bullets()
+	for i, m := range out {
+		out[i].fix = m.fix && f.inProse(m.line, m.from, m.to)
+	}
 	for i := range f.lines {
 		l := &f.lines[i]
 		switch l.where {
 		case inText, inNotes, inBetween:
-			out = append(append(out, l.invisible(i+1)...), l.leftovers(i+1)...)
+			out = append(append(out, f.proseOnly(l.invisible(i+1))...), l.leftovers(i+1)...)
 		case inIndent:
 			if l.text[0] == '\t' && tabbedText.MatchString(l.text) {
 				out = append(out, mark{kind: tabMark, line: i + 1, to: 1})

@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -13,6 +14,10 @@ import (
 // quotes finds straight and curly quotation marks, or apostrophes, in one deck.
 func (c *checker) quotes(f *sourceFile) {
 	straight, curly := f.quoteMarks()
+	if !mixed(straight, curly) {
+		return
+	}
+	straight, curly = f.proseOnly(straight), f.proseOnly(curly)
 	if !mixed(straight, curly) {
 		return
 	}
@@ -106,10 +111,33 @@ func curled(line string, at int, r rune) string {
 		return "“"
 	case r == '"':
 		return "”"
-	case opens && unicode.IsLetter(after) && closesLater(line[at+1:]):
-		return "‘"
+	case !opens || !unicode.IsLetter(after):
+		return "’"
 	}
-	return "’"
+	return opening(line[at+1:])
+}
+
+// opening is the curly mark for a straight one ahead of a text: an apostrophe where letters are left out or nothing
+// closes it, and "" where it may be either.
+func opening(text string) string {
+	n := strings.IndexFunc(text, func(r rune) bool { return !unicode.IsLetter(r) })
+	if n < 0 {
+		n = len(text)
+	}
+	word := strings.ToLower(text[:n])
+	switch {
+	case word == "tis", word == "twas", word == "twere", word == "twill", word == "n", !closesLater(text):
+		return "’"
+	case slices.Contains(shortened(), word):
+		return ""
+	}
+	return "‘"
+}
+
+// shortened are words that may lack letters ahead, and that may also begin a quotation.
+func shortened() []string {
+	return []string{"bout", "cause", "cos", "coz", "em", "er", "ere", "gainst", "im", "mid", "mongst", "neath", "nuff", "phone", "round",
+		"sup", "til", "till", "tween"}
 }
 
 // closesLater reports whether a single quotation mark ends a word further on.

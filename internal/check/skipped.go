@@ -51,6 +51,7 @@ func (s *skipper) at(at int) int {
 		if strings.HasPrefix(rest, "{{") {
 			return s.to(at, 2, "}}")
 		}
+		return len(attributes.FindString(rest[:min(len(rest), longestAddress)]))
 	case '$':
 		if len(rest) > 1 && rest[1] != ' ' {
 			return s.to(at, 1, "$")
@@ -66,6 +67,9 @@ func (s *skipper) at(at int) int {
 const longestAddress = 2000
 
 var webAddress = regexp.MustCompile(`^(?i:https?:|mailto:|ftp:|tel:|www\.)[^\s<>)\]]*`)
+
+// attributes matches those that some tools read behind a heading, a link or a picture.
+var attributes = regexp.MustCompile(`^\{[ \t]*(?:[#.][\pL\d]|[\pL:][\pL\d:_-]*=)[^{}]*\}`)
 
 func tagStart(c byte) bool { return c == '/' || c == '!' || isWordByte(c) }
 

@@ -3,14 +3,19 @@ package check
 import (
 	"bytes"
 	"regexp"
+	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
+
+	"assembly/internal/markdown"
 )
 
 // sourceFile is the text of a deck's file by its lines, for what is told of its marks.
 type sourceFile struct {
-	lines []sourceLine
+	source []byte
+	lines  []sourceLine
+	prose  map[int][]stretch // by line, from 1, in order; nil until it is asked for
 }
 
 // sourceLine is a line without its end.
@@ -19,6 +24,11 @@ type sourceLine struct {
 	start int // offset in the file
 	where region
 	skip  *[][2]int // stretches that are code, addresses or tags; nil until it is asked
+}
+
+// stretch is a part of a line that is prose.
+type stretch struct {
+	from, to int
 }
 
 // region says what a line of a deck's file is.
@@ -38,7 +48,7 @@ type spot struct{ line, col int }
 
 // readFile finds the lines of a deck's file. One that is not UTF-8 has none: nothing can be told of its marks.
 func readFile(source []byte) *sourceFile {
-	f := &sourceFile{}
+	f := &sourceFile{source: source}
 	if !utf8.Valid(source) || bytes.IndexByte(source, 0) >= 0 {
 		return f
 	}
@@ -60,9 +70,40 @@ func readFile(source []byte) *sourceFile {
 // mostBelow is how many lines below its block a text is looked for.
 const mostBelow = 1000
 
-// find is the first place of a text from a place to the end of a line.
+// find is the first place of a text in the prose from a place to the end of a line.
 func (f *sourceFile) find(from spot, last int, text string) (spot, bool) {
-	return f.findIn(from, last, text, true)
+	last = min(last, from.line+mostBelow)
+	for {
+		at, ok := f.findIn(from, last, text, true)
+		if !ok || f.inProse(at.line, at.col, at.col+len(text)) {
+			return at, ok
+		}
+		from = spot{at.line, at.col + 1}
+	}
+}
+
+// inProse reports whether all of a stretch of a line is in one of prose. The prose is found when it is first asked
+// for: few decks have anything to ask about.
+func (f *sourceFile) inProse(line, from, to int) bool {
+	if f.prose == nil {
+		f.findProse()
+	}
+	all := f.prose[line]
+	i := sort.Search(len(all), func(i int) bool { return all[i].to >= to })
+	return i < len(all) && all[i].from <= from
+}
+
+// proseOnly are those of some marks that are in prose.
+func (f *sourceFile) proseOnly(all []mark) []mark {
+	return slices.DeleteFunc(all, func(m mark) bool { return !f.inProse(m.line, m.from, m.to) })
+}
+
+// findProse asks the reader of decks for the prose.
+func (f *sourceFile) findProse() {
+	f.prose = map[int][]stretch{}
+	for _, p := range markdown.ProseOf(f.source, markdown.Options{}) {
+		f.prose[p.From.Line] = append(f.prose[p.From.Line], stretch{p.From.Col - 1, p.To.Col - 1})
+	}
 }
 
 // findIn is find, and leaves out lines that are all notes where these are not meant.
@@ -90,14 +131,35 @@ func (f *sourceFile) regions() {
 			l.where = inFront
 			continue
 		}
-		l.where = r.line(l.text)
+		if l.where = r.line(l.text); l.where == inBetween && i+1 < len(f.lines) {
+			first = max(first, f.settings(i))
+		}
 	}
 }
 
+// settings is the number of lines up to the end of the settings between two lines ---, as other tools have them ahead
+// of a slide; 0 where the first of them, line i counted from 0, does not begin any.
+func (f *sourceFile) settings(i int) int {
+	if !frontEnd.MatchString(f.lines[i].text) || !settingKey.MatchString(f.lines[i+1].text) {
+		return 0
+	}
+	for j, l := range f.lines[i+1:] {
+		switch {
+		case frontEnd.MatchString(l.text):
+			return i + j + 1 // That line ends the settings, and is a break like any other.
+		case !settingKey.MatchString(l.text) && !settingRest.MatchString(l.text):
+			return 0
+		}
+	}
+	return 0
+}
+
 var (
-	frontKey = regexp.MustCompile(`^[ \t]*["']?[A-Za-z_][\w -]*["']?[ \t]*:`)
-	frontEnd = regexp.MustCompile(`^(---|\.\.\.)[ \t]*$`)
-	rawTag   = regexp.MustCompile(`(?i)^[ \t]*<(script|style|pre|svg|template|textarea|iframe|video|audio|object)\b`)
+	frontKey    = regexp.MustCompile(`^[ \t]*["']?[A-Za-z_][\w -]*["']?[ \t]*:`)
+	settingKey  = regexp.MustCompile(`^[a-z_][a-zA-Z0-9_-]*:(?:[ \t]|$)`)
+	settingRest = regexp.MustCompile(`^(?:[ \t]+|- )\S`)
+	frontEnd    = regexp.MustCompile(`^(---|\.\.\.)[ \t]*$`)
+	rawTag      = regexp.MustCompile(`(?i)^[ \t]*<(script|style|pre|svg|template|textarea|iframe|video|audio|object)\b`)
 )
 
 // frontMatter is the number of lines of the front matter.
@@ -119,6 +181,8 @@ func (f *sourceFile) frontMatter() int {
 // regionReader reads what lines are, one after the other.
 type regionReader struct {
 	fence   string // that is open
+	quoted  bool   // it is in a quote, and ends with it
+	listed  bool   // it is in a list, likewise
 	comment bool   // one is open
 	notes   bool   // below a line ???
 	tag     string // of HTML that is open and whose text is none
@@ -132,10 +196,7 @@ func (r *regionReader) line(text string) region {
 		return r.within(text)
 	}
 	if r.fence != "" {
-		if m := fenceMark(text); len(m) >= len(r.fence) && m[0] == r.fence[0] {
-			r.fence = ""
-		}
-		return inCode
+		return r.inFence(text)
 	}
 	if r.tag != "" {
 		if indexFold(text, "</"+r.tag) >= 0 {
@@ -144,6 +205,19 @@ func (r *regionReader) line(text string) region {
 		return inCode
 	}
 	return r.plain(text)
+}
+
+// inFence reads a line of a code fence, or the first below one that ends with its list or quote.
+func (r *regionReader) inFence(text string) region {
+	rest := trimIndent(text)
+	if r.quoted && !strings.HasPrefix(rest, ">") || r.listed && rest != "" && len(text)-len(rest) < 2 {
+		r.fence = ""
+		return r.plain(text)
+	}
+	if m, info := fenceMark(text); len(m) >= len(r.fence) && m[0] == r.fence[0] && strings.TrimSpace(info) == "" {
+		r.fence = ""
+	}
+	return inCode
 }
 
 // within reads a line of a comment.
@@ -158,8 +232,10 @@ func (r *regionReader) within(text string) region {
 
 // plain reads a line outside comments and code.
 func (r *regionReader) plain(text string) region {
-	if m := fenceMark(text); m != "" {
-		r.fence = m
+	if m, info := fenceMark(text); m != "" && !(m[0] == '`' && strings.Contains(info, "`")) && (r.list || !isDeep(text)) {
+		rest := trimIndent(text)
+		r.list = r.list || isItem(rest)
+		r.fence, r.quoted, r.listed = m, strings.HasPrefix(rest, ">"), r.list
 		return inCode
 	}
 	if !strings.Contains(text, "<") {
@@ -182,7 +258,7 @@ func (r *regionReader) plain(text string) region {
 func (r *regionReader) shown(text string) region {
 	indent := len(text) - len(trimIndent(text))
 	rest := text[indent:]
-	deep := indent >= 4 || strings.IndexByte(text[:indent], '\t') >= 0
+	deep := isDeep(text)
 	wasBlank := r.blank
 	r.blank = rest == ""
 	switch {
@@ -219,15 +295,25 @@ func isItem(line string) bool {
 	return len(mark) == 1 || mark[1] == ' ' || mark[1] == '\t'
 }
 
-// fenceMark is the run of backticks or tildes that a line opens or closes a code fence with; "" for none.
-func fenceMark(line string) string {
-	rest := strings.TrimLeft(line, " \t>*+-")
+// isDeep reports whether a line is indented as code is.
+func isDeep(text string) bool {
+	indent := len(text) - len(trimIndent(text))
+	return indent >= 4 || strings.IndexByte(text[:indent], '\t') >= 0
+}
+
+// fenceMark is the run of backticks or tildes that a line opens or closes a code fence with, and what is behind it;
+// "" for none.
+func fenceMark(line string) (mark, info string) {
+	if !strings.Contains(line, "```") && !strings.Contains(line, "~~~") {
+		return "", ""
+	}
+	rest := strings.TrimLeft(line, " \t>*+-0123456789.)")
 	for _, mark := range []string{"`", "~"} {
 		if n := len(rest) - len(strings.TrimLeft(rest, mark)); n >= 3 {
-			return rest[:n]
+			return rest[:n], rest[n:]
 		}
 	}
-	return ""
+	return "", ""
 }
 
 // openComment reports whether a line ends within a comment.

@@ -153,7 +153,7 @@ func (a *app) checkDeck(f *flags, o check.Options, t target) checked {
 		return c.failedBy(err)
 	}
 	o.Source = c.text
-	c.Report = check.NewReport(c.File, d, check.Deck(d, o))
+	c.Report = check.NewReport(c.File, d, check.Settled(c.text, c.src.Options(), check.Deck(d, o)))
 	return c
 }
 

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strings"
 
 	"assembly/internal/cell"
 	"assembly/internal/check"
@@ -37,14 +38,11 @@ func (a *app) fixDeck(f *flags, o check.Options, t target) error {
 	if c.err != nil || c.Fixable() == 0 {
 		return nil //nolint:nilerr // The check that follows says it.
 	}
-	fixed, n, err := check.Fixed(c.text, c.src.Options(), c.Findings)
+	fixed, _, err := check.Fixed(c.text, c.src.Options(), c.Findings)
 	if err != nil {
 		return fail(fmt.Errorf("fix %s: %w", path, err), "fix the lines by hand that assembly check names")
 	}
-	if n == 0 {
-		return a.print(cell.Clean(path) + ": nothing was changed, because what can be fixed would change what the deck says\n")
-	}
-	if err := a.print(fixed.Diff(path)); err != nil {
+	if err := a.print(changesText(fixed, path)); err != nil {
 		return err
 	}
 	if !f.yes {
@@ -54,6 +52,15 @@ func (a *app) fixDeck(f *flags, o check.Options, t target) error {
 		}
 	}
 	return a.writeFixed(c.src, c.text, fixed)
+}
+
+// changesText shows changes, behind what there is to say of those that nobody sees.
+func changesText(fixed edit.Edited, path string) string {
+	var b strings.Builder
+	for _, line := range check.Unseen(fixed) {
+		b.WriteString(line + "\n")
+	}
+	return b.String() + fixed.Diff(path)
 }
 
 // writeFixed writes a fixed deck, if its file still is what was read.

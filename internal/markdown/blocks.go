@@ -171,6 +171,9 @@ func quoted(n ast.Node) bool {
 func (p *page) items(list *ast.List) []deck.Item {
 	var out []deck.Item
 	for n := list.FirstChild(); n != nil; n = n.NextSibling() {
+		if r := p.book.prose; r != nil && n.FirstChild() != nil {
+			r.item(p.book, &p.shown, offsetOf(n.FirstChild()), false)
+		}
 		if it, ok := newItem(p.blocks(n)); ok {
 			out = append(out, it)
 		}

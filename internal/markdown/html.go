@@ -91,6 +91,7 @@ func (c *composer) html(n *ast.HTMLBlock) {
 	f := c.page.fragment(n)
 	f.read(c.text, c.tag)
 	c.flush()
+	c.page.openCode = c.in.inCode()
 	c.in.html, c.level = nil, 0
 }
 

@@ -35,6 +35,7 @@ type inliner struct {
 	verse    bool         // lines of the source stay lines
 	html     []tagStyle   // styles that HTML has begun, the innermost last
 	dropped  string       // the element of HTML that is being left out, "" for none
+	pre      bool         // within <pre>
 	wrapped  map[int]bool // but for lines that end at these offsets
 	out      []inline
 	pictures []picture
@@ -95,6 +96,9 @@ func (in *inliner) droppedNode(n ast.Node) {
 }
 
 func (in *inliner) text(n *ast.Text, style deck.Span) {
+	if r := in.page.book.prose; r != nil && !in.inCode() {
+		r.text(in.page.book, in.src, n.Segment.Start, n.Segment.Stop, in.notes)
+	}
 	in.add(unescape(n.Segment.Value(in.src.text)), style)
 	switch {
 	case n.HardLineBreak():

@@ -28,6 +28,9 @@ func (in *inliner) rawHTML(n *ast.RawHTML) {
 	if ok && t.name == "aside" {
 		in.page.countAside(t)
 	}
+	if ok && t.name == "pre" {
+		in.pre = !t.end
+	}
 	switch {
 	case !ok:
 		in.page.leave(string(n.Segments.Value(in.src.text)[:2]), n.Segments.At(0).Start)
@@ -126,8 +129,16 @@ func (in *inliner) beginStyle(t tag) {
 	}
 }
 
+// inCode reports whether HTML has begun code that has not ended.
+func (in *inliner) inCode() bool {
+	return in.page.openCode || in.pre || len(in.html) > 0 && in.html[len(in.html)-1].Code
+}
+
 // endStyle ends the innermost style of a tag, and those within it.
 func (in *inliner) endStyle(name string) {
+	if name == "code" {
+		in.page.openCode = false
+	}
 	for i := len(in.html) - 1; i >= 0; i-- {
 		if in.html[i].name == name {
 			in.html = in.html[:i]

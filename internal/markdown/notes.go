@@ -157,6 +157,9 @@ func (w *noteWalker) list(list *ast.List, voice deck.Voice) {
 	number := list.Start
 	for n := list.FirstChild(); n != nil; n = n.NextSibling() {
 		w.item, w.number = true, ""
+		if r := w.page.book.prose; r != nil && n.FirstChild() != nil {
+			r.item(w.page.book, w.src, offsetOf(n.FirstChild()), true)
+		}
 		if list.IsOrdered() {
 			w.number = strconv.Itoa(number) + string(list.Marker)
 			number = min(number+1, maxNumber)

@@ -21,6 +21,7 @@ type page struct {
 	pictures int        // how many were found
 	asides   int        // elements of HTML that are open, beside those of notes
 	gone     bool       // one is left out, without words in its place
+	openCode bool       // a block of HTML has begun code that has not ended: it may go on below, as other tools read it
 
 	footnotes ast.Node       // in the order of the text, nil for none
 	left      []string       // kinds of HTML that are left out

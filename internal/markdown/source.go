@@ -33,6 +33,7 @@ type book struct {
 	said   map[string]bool // kinds of warning that the deck has once
 
 	links map[string]parser.Reference // what the labels of links mean in all of the deck
+	prose *proseReader                // nil unless it is asked for
 
 	slides, notes parser.Parser
 	pictures      map[string]func() (*deck.File, error) // by path
