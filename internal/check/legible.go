@@ -53,13 +53,19 @@ func (s sight) worse(o sight) bool {
 	return s.XHeight > 0 && (o.XHeight == 0 || render.Reach(s.XHeight, s.size.H, 1) < render.Reach(o.XHeight, o.size.H, 1))
 }
 
-// worst is the step of a slide, counted from 0, that is read least well in a hall.
+// mostSteps is how many steps of a slide are looked at: no talk has as many on one.
+const mostSteps = 200
+
+// worst is the step of a slide, counted from 0, that is read least well in a hall, or the first that cannot be read.
 func (c *checker) worst(i int, size Window) sight {
 	var out sight
-	for step := range c.renderer.Steps(i) {
+	for step := range min(c.renderer.Steps(i), mostSteps) {
 		s := sight{c.renderer.Fit(i, step, c.view(size)), size, step}
 		if step == 0 || s.worse(out) {
 			out = s
+		}
+		if atAll, _ := s.read(c.Distance); !atAll {
+			return s
 		}
 	}
 	return out
@@ -190,6 +196,10 @@ const (
 
 // remedy says what makes a slide readable. The renderer is asked what another zoom of the window would do.
 func (c *checker) remedy(i int, s sight) string {
+	const fewer = "use fewer words, or make two slides of it"
+	if c.PublicSlide(i).Screens > 1 {
+		return fewer
+	}
 	alone := *c
 	alone.renderer = c.rendererOf(only{c.Deck, i})
 	const otherwise = "show the hall in a browser, or use fewer words"
@@ -201,7 +211,7 @@ func (c *checker) remedy(i int, s sight) string {
 		to := zoomed(s.size, -n)
 		return fmt.Sprintf("make the hall's letters %s larger (Ctrl and +), so that the window is %dx%d, or use fewer words", plural(n, "step", "steps"), to.W, to.H)
 	}
-	return "use fewer words, or make two slides of it"
+	return fewer
 }
 
 // finer is the fewest steps to smaller letters after which the only slide is drawn, if it is read well then; 0 for
