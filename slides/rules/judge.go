@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 )
 
 // Official is a number that may be shown, exactly as it is spaced.
@@ -64,23 +63,40 @@ const (
 
 // Judge says what a number is, and which official one it is or should be.
 func Judge(n Number) (Verdict, Official) {
-	if o, ok := namedAhead(n.ahead); ok && o.digits() != n.Digits && len(n.Digits) >= 7 {
+	if o, ok := named(n); ok && o.notThis(n.Digits) {
+		return Wrong, o
+	}
+	if o, ok := exactly(n.longer); ok {
 		return Wrong, o
 	}
 	if o, ok := exactly(n.Digits); ok {
-		if o.Number == strings.Map(visibleSpace, n.Text) {
-			return Right, o
-		}
-		return Respaced, o
+		return judgeOfficial(n, o)
 	}
 	o, ok := slipOf(n.Digits)
 	if !ok {
+		o, ok = misdialled(n.Digits)
+	}
+	switch {
+	case !ok:
 		return Unknown, Official{}
+	case len(n.Digits) == 3 && inUse(n.Digits):
+		return judgeInUse(n)
 	}
-	if len(n.Digits) != 3 || !inUse(n.Digits) {
-		return Wrong, o
+	if asked, ok := roleBeside(n); ok && len(n.Digits) == 3 {
+		return Wrong, asked
 	}
-	return judgeInUse(n)
+	return Wrong, o
+}
+
+// judgeOfficial says what a number with the right digits is. The words around it may ask for another one.
+func judgeOfficial(n Number, o Official) (Verdict, Official) {
+	if asked, ok := roleBeside(n); ok && asked != o && len(o.Number) == 3 {
+		return Wrong, asked
+	}
+	if o.Number == strings.ReplaceAll(spaced(n.Text), "\n", " ") {
+		return Right, o
+	}
+	return Respaced, o
 }
 
 // visibleSpace is a space for every space that looks like one.
@@ -96,7 +112,7 @@ func JudgeRow(label, number string) (Verdict, Official) {
 	n := Number{Text: number, Digits: bareDigits(number), ahead: label + " "}
 	for _, found := range FindNumbers(number) {
 		if found.Text == number {
-			n.Digits = found.Digits
+			n.Digits, n.longer = found.Digits, found.longer
 		}
 	}
 	right, asked := roleOf(label)
@@ -114,7 +130,7 @@ func JudgeRow(label, number string) (Verdict, Official) {
 		return Judge(n)
 	case right.Number == emergencyNumber && n.Digits == "112":
 		return Unknown, Official{}
-	case exact, len(n.Digits) == 3, len(right.Number) > 3:
+	case exact, len(n.Digits) == 3, len(right.Number) > 3 && right.notThis(n.Digits):
 		return Wrong, right
 	}
 	return Judge(n)
@@ -208,6 +224,21 @@ func slips(right, digits string) bool {
 	return false
 }
 
+// misdialled returns the official number that has a digit twice, or is too short to be a number: 9999, 1011, 99.
+func misdialled(digits string) (Official, bool) {
+	if digits == "99" {
+		return exactly(emergencyNumber)
+	}
+	for _, o := range Officials()[:2] {
+		for i := range o.Number {
+			if digits == o.Number[:i]+o.Number[i:i+1]+o.Number[i:] {
+				return o, true
+			}
+		}
+	}
+	return Official{}, false
+}
+
 // inUse reports whether a number of three digits is one that may be called for something else.
 func inUse(digits string) bool { return digits == "111" || digits == "112" || digits == "105" }
 
@@ -245,7 +276,7 @@ var roles = []role{ //nolint:gochecknoglobals // A table that never changes.
 	{regexp.MustCompile(`(?i)\bnspcc\b`), nspccNumber},
 	{regexp.MustCompile(`(?i)\b(` + hotlineNamed + `)\b`), hotlineNumber},
 	{regexp.MustCompile(`(?i)\bpolice\b.*\b(not|no|non)[- ]+(an? )?(emergenc|urgent)|\b(not|non)[- ]+(an )?emergency\b.*\bpolice\b`), policeNumber},
-	{regexp.MustCompile(`(?i)^\W*(in an |in |an |for )?emergenc(y|ies)\b|\bin danger\b`), emergencyNumber},
+	{regexp.MustCompile(`(?i)^\W*(in an |in |an |for )?emergenc(y|ies)\b|\bin danger\b|^\W*danger\b`), emergencyNumber},
 }
 
 // longestLabel is the longest label, in bytes; more is a text that several numbers are in.
@@ -262,107 +293,4 @@ func roleOf(label string) (Official, bool) {
 		}
 	}
 	return Official{}, false
-}
-
-var named = regexp.MustCompile(`(?i)\b(childline|crimestoppers|nspcc|anti-? ?terroris[tm] hotline)\b` +
-	`[\s,:()\x{2013}-]*(?:(?:free|in confidence|confidential(?:ly)?|is|on|at|number|the|call|ring|phone|helpline|tel|telephone)[\s,.:()\x{2013}-]*){0,5}$`)
-
-// namedAhead returns the long official number whose name stands right ahead.
-func namedAhead(ahead string) (Official, bool) {
-	if !mentions(ahead, "line", "stoppers", "nspcc") {
-		return Official{}, false
-	}
-	m := named.FindStringSubmatch(ahead)
-	if m == nil {
-		return Official{}, false
-	}
-	return roleOf(m[1])
-}
-
-// Words that ask for a call stand right ahead of a short number.
-var (
-	callAhead = regexp.MustCompile(`(?i)(` +
-		`\b(call|calls|calling|ring|ringing|dial|dialling|phone|phoning|telephone|text|texting)\b` +
-		`(,? (us|them|him|her|the|police|emergency|services?|helpline|hotline|number|line|free|for|help|now|straight|away|at|once|on|by|first|either))*` +
-		`|\b(tel|telephone|phone|mobile)( no| number)?\b` +
-		`|\bpolice( station| officers?| team)?( on| at)?` +
-		`|\b(emergency|emergencies|danger)( services)?( on| at)?` +
-		`)[.,:;]? *((\d[\d ]*)( or | and |, or |, |/ ?))*["'“‘(]?$`)
-	numberAhead = regexp.MustCompile(`(?i)\b(use|using|try|remember|contact|reach (us|them) on|report (it|this|that|anything)( to| on)?|numbers?)( to (call|ring|dial|text|phone|remember))?( is| are)?:? *((\d[\d ]*)( or | and |, or |, ))*["'“‘(]?$`)
-	callWord    = regexp.MustCompile(`(?i)\b(call|ring|dial|phone|tel|telephone|text|helpline|hotline|childline|nspcc|crimestoppers|police|ambulance|emergency|free|freephone|contact|999|101)\b`)
-	behindWord  = regexp.MustCompile(`^[ \x{a0}]*(\pL+)`)
-	functions   = regexp.MustCompile(`(?i)^(and|or|if|when|for|to|in|on|at|by|immediately|now|straight|as|is|it|are|but|not|free|then|unless|only|because|from|who|which|you|they|we|right|without|with|before|after|while|instead|whenever|any|anytime|at|once|first|so|the)$`)
-)
-
-// asksToCall reports whether a text ends with words that ask for a call. Some words do only where others, ahead of the
-// number or behind it, speak of one.
-func asksToCall(ahead, behind string) bool {
-	const near = 48
-	ahead = ahead[max(0, len(ahead)-near):]
-	if !mentions(ahead, "call", "ring", "dial", "phon", "text", "tel", "mobile", "police", "emergenc", "danger", "number", "use", "using", "try", "remember", "contact", "reach", "report") {
-		return false
-	}
-	return callAhead.MatchString(ahead) || numberAhead.MatchString(ahead) && callWord.MatchString(ahead+"\n"+behind)
-}
-
-// goesOn reports whether a text does not say what there are so many of: "ring 100 bells".
-func goesOn(behind string) bool {
-	m := behindWord.FindStringSubmatch(behind)
-	return m == nil || functions.MatchString(m[1])
-}
-
-// talksOfCall reports whether a text has a word of calls.
-func talksOfCall(text string) bool { return callWord.MatchString(text) }
-
-// beside is some of the line ahead of text[from:to], and of that behind it.
-func beside(text string, from, to int) (before, after string) {
-	const most = 80
-	after = text[to:min(len(text), to+most)]
-	if end := strings.IndexByte(after, '\n'); end >= 0 {
-		after = after[:end]
-	}
-	return ahead(text, from, most), strings.ToValidUTF8(after, "")
-}
-
-// ahead is at most so many bytes of the line ahead of an offset.
-func ahead(text string, from, most int) string {
-	at := max(0, from-most)
-	for at > 0 && at < from && !utf8.RuneStart(text[at]) {
-		at++
-	}
-	before := text[at:from]
-	return before[strings.LastIndexByte(before, '\n')+1:]
-}
-
-// isRange reports whether n groups read like a range of times, such as 0800-1115 and 08.00 - 11.15, or of pages.
-func (s *scanner) isRange(i, n int) bool {
-	groups := s.chain[i : i+n]
-	dashed := 0
-	for _, g := range groups[1:] {
-		if strings.ContainsFunc(g.gap, dash) {
-			dashed++
-		}
-	}
-	switch {
-	case dashed != 1 || groups[0].plus:
-		return false
-	case n == 2:
-		return groups[0].digits[0] != '0' || clock(groups[0].digits) && clock(groups[1].digits)
-	}
-	return n == 4 && groups[1].gap == "." && strings.ContainsFunc(groups[2].gap, dash) && groups[3].gap == "."
-}
-
-// onlyTimes reports whether a chain is the times of a timetable, such as 0900 1000 1100.
-func (s *scanner) onlyTimes(i int) bool {
-	for _, g := range s.chain[i:min(len(s.chain), i+mostDigits)] {
-		if !clock(g.digits) {
-			return false
-		}
-	}
-	return true
-}
-
-// clock reports whether four digits are a time of the day.
-func clock(digits string) bool {
-	return len(digits) == 4 && digits < "2400" && digits[2] < '6'
 }

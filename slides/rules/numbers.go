@@ -13,10 +13,12 @@ type Number struct {
 	Digits     string // what is dialled: 0 for +44, and 0 and 1 for the letters that look like them
 
 	ahead, behind string // some of the text around it
+	longer        string // the official number, by its digits, that more digits stand right behind
 }
 
-// FindNumbers finds the telephone numbers of a text, however they are spaced. A number stands on one line. Three
-// digits are a number only where the words around them speak of a call.
+// FindNumbers finds the telephone numbers of a text, however they are spaced. Only an official number, or one with a
+// slip, goes on behind a line's end or another sign than a dash or a dot. Three digits are a number only where the words
+// around them speak of a call.
 func FindNumbers(text string) []Number {
 	s := &scanner{text: text}
 	for from, to := s.next(0); to > 0; from, to = s.next(to) {
@@ -36,6 +38,9 @@ type digitRun struct {
 	digits   string
 	plus     bool   // a + stands before it
 	gap      string // what parts it from the group ahead
+	loose    bool   // the gap is one that only an official number may have
+	tied     bool   // a sign, and no space, parts it from the digits behind it
+	lettered bool   // it has letters that only an official number may have
 }
 
 // scanner finds numbers in a text.
@@ -109,9 +114,18 @@ func digitOf(r rune) byte {
 		return '0'
 	case r == 'l' || r == 'I':
 		return '1'
+	case r == 'g' || r == 'q':
+		return '9'
+	case r == 'S' || r == 's':
+		return '5'
+	case r == 'B':
+		return '8'
 	}
 	return 0
 }
+
+// likeDigits are the letters that look like digits less than O, l and I do.
+const likeDigits = "gqSsB"
 
 // read reads a run of characters as a group. It is none when it is a part of a word, an amount, a time or an
 // address.
@@ -125,23 +139,34 @@ func (s *scanner) read(from, to int) digitRun {
 			digits = append(digits, d)
 		}
 	}
-	return digitRun{from: from, to: to, digits: string(digits), plus: from > 0 && s.text[from-1] == '+'}
+	return digitRun{from: from, to: to, digits: string(digits), plus: from > 0 && s.text[from-1] == '+',
+		tied: tiedFrom(s.text[to:]), lettered: strings.ContainsAny(s.text[from:to], likeDigits)}
 }
 
 // standsFree reports whether text[from:to] could be a group of a number, by what is right beside it.
 func standsFree(text string, from, to int) bool {
 	before, n := utf8.DecodeLastRuneInString(text[:from])
-	if joins(before) || strings.ContainsRune("@#£$€/\\=", before) {
-		return false
-	}
-	if strings.ContainsRune(",:", before) && endsInDigit(text[:from-n]) {
+	if strings.ContainsRune("/_", before) && !endsInDigit(text[:from-n]) || before != '_' && joins(before) || strings.ContainsRune("@#£$€\\=", before) {
 		return false
 	}
 	after, n := utf8.DecodeRuneInString(text[to:])
-	if joins(after) || strings.ContainsRune("@%/\\=", after) {
+	if strings.ContainsRune("/_", after) && !startsWithDigit(text[to+n:]) || after != '_' && joins(after) {
 		return false
 	}
-	return !strings.ContainsRune(",:", after) || !startsWithDigit(text[to+n:])
+	return !strings.ContainsRune("@%\\=", after)
+}
+
+// ties are the signs that make one figure of the digits on both sides of them.
+const ties = ",:/_"
+
+// tiedTo reports whether a text ends with digits and a sign that ties what follows to them.
+func tiedTo(ahead string) bool {
+	return ahead != "" && strings.IndexByte(ties, ahead[len(ahead)-1]) >= 0 && endsInDigit(ahead[:len(ahead)-1])
+}
+
+// tiedFrom reports whether a text begins with a sign that ties it to what is ahead, and digits.
+func tiedFrom(behind string) bool {
+	return behind != "" && strings.IndexByte(ties, behind[0]) >= 0 && startsWithDigit(behind[1:])
 }
 
 // joins reports whether a character makes one word with a digit beside it.
@@ -158,29 +183,39 @@ func (s *scanner) join(g digitRun) {
 	if n := len(s.chain); n > 0 {
 		last := s.chain[n-1]
 		g.gap = strings.TrimSuffix(s.text[last.to:g.from], "+")
-		if !within(g.gap) {
+		var may bool
+		if may, g.loose = within(g.gap); !may {
 			s.flush()
 		}
+	}
+	if len(s.chain) == 0 && tiedTo(s.text[:g.from]) {
+		return
 	}
 	s.chain = append(s.chain, g)
 }
 
-// within reports whether a text may stand between two groups of a number: spaces, brackets, and one dash or dot.
-func within(gap string) bool {
+// within reports whether a text may stand between two groups of a number: spaces, brackets, and one dash or dot. A
+// line's end and one other sign may stand only within an official one.
+func within(gap string) (may, loose bool) {
 	if len(gap) > widestGap {
-		return false
+		return false, false
 	}
 	marks := 0
 	for _, r := range gap {
 		switch {
 		case r == '.' || dash(r):
 			marks++
-		case r == '(' || r == ')' || r != '\n' && blank(r):
+		case r == '\n':
+			loose = true
+		case strings.ContainsRune("()[]", r) || blank(r):
+		case strings.ContainsRune(",:;/_~*'’·•", r):
+			marks++
+			loose = true
 		default:
-			return false
+			return false, false
 		}
 	}
-	return marks <= 1
+	return marks <= 1, loose
 }
 
 // dash reports whether a character is a hyphen or a dash.
@@ -201,21 +236,28 @@ func (s *scanner) flush() {
 
 // numberAt finds the number that begins with a group of the chain, and returns of how many groups it is.
 func (s *scanner) numberAt(i int) int {
-	if i > 0 && !s.chain[i].opens() {
+	if i > 0 && !s.chain[i].opens() && !s.begins(i) {
 		return 0
 	}
-	n := s.official(i)
+	n, longer := s.official(i)
 	if n == 0 && s.chain[i].opens() {
 		n = s.anyNumber(i)
 	}
 	if n > 0 {
-		s.found = append(s.found, s.number(i, n))
+		number := s.number(i, n)
+		number.longer = longer
+		s.found = append(s.found, number)
 	}
 	return n
 }
 
 // opens reports whether a number may begin with a group that has others ahead of it.
 func (g digitRun) opens() bool { return g.plus || g.digits[0] == '0' && len(g.digits) >= 2 }
+
+// begins reports whether a number may begin behind the gap ahead of a group: not within a figure such as 1,999.
+func (s *scanner) begins(i int) bool {
+	return s.chain[i].loose && (!s.chain[i-1].tied || len(s.chain[i-1].digits) >= 3)
+}
 
 // number makes a number of n groups.
 func (s *scanner) number(i, n int) Number {
@@ -224,7 +266,7 @@ func (s *scanner) number(i, n int) Number {
 	if first.plus {
 		from--
 	}
-	if from > 0 && s.text[from-1] == '(' && strings.Contains(s.text[from:last.to], ")") {
+	if from > 0 && strings.IndexByte("([", s.text[from-1]) >= 0 && strings.ContainsAny(s.text[from:last.to], ")]") {
 		from--
 	}
 	ahead, behind := beside(s.text, from, last.to)
@@ -239,80 +281,11 @@ func (s *scanner) dialled(i, n int) string {
 	}
 	digits := b.String()
 	rest, coded := strings.CutPrefix(digits, "0044")
-	if !coded && s.chain[i].plus {
+	if !coded && (s.chain[i].plus || strings.HasPrefix(digits, "4480")) {
 		rest, coded = strings.CutPrefix(digits, "44")
 	}
 	if coded {
 		return "0" + strings.TrimPrefix(rest, "0")
 	}
 	return digits
-}
-
-// official returns how many groups from the i-th are an official number, or one with a slip; 0 for none.
-func (s *scanner) official(i int) int {
-	exact, slip := 0, 0
-	for n := 1; i+n <= len(s.chain) && n <= mostDigits; n++ {
-		digits := s.dialled(i, n)
-		if len(digits) > mostDigits {
-			break
-		}
-		_, right := exactly(digits)
-		_, wrong := slipOf(digits)
-		switch {
-		case !right && !wrong || !s.called(i, n, len(digits)):
-		case right && s.ends(i+n, true):
-			exact = n
-		case wrong && s.ends(i+n, false):
-			slip = n
-		}
-	}
-	if exact > 0 {
-		return exact
-	}
-	return slip
-}
-
-// ends reports whether a number may end where another group follows. Behind an official one, an emergency number
-// may follow; three or more other digits belong to the number.
-func (s *scanner) ends(next int, exact bool) bool {
-	if next == len(s.chain) {
-		return true
-	}
-	g := s.chain[next]
-	apart := strings.ContainsFunc(g.gap, dash) && strings.HasPrefix(g.gap, " ") && strings.HasSuffix(g.gap, " ")
-	_, emergency := exactly(g.digits)
-	return len(g.digits) <= 2 || g.opens() && len(g.digits) > 2 || apart || exact && emergency
-}
-
-// called reports whether n groups are meant as a number to call.
-func (s *scanner) called(i, n, digits int) bool {
-	if digits > 3 && !s.isRange(i, n) {
-		return true
-	}
-	first, last := s.chain[i], s.chain[i+n-1]
-	ahead, behind := beside(s.text, first.from, last.to)
-	if digits > 3 {
-		return talksOfCall(ahead)
-	}
-	return s.spelt(i, n) && asksToCall(ahead, behind) && goesOn(behind)
-}
-
-// spelt reports whether n groups of three digits are one, or each digit by itself: 9 9 9, 9-9-9.
-func (s *scanner) spelt(i, n int) bool {
-	return n == 1 || n == 3 && !strings.Contains(s.chain[i+1].gap+s.chain[i+2].gap, ".")
-}
-
-// anyNumber returns how many groups from the i-th are another telephone number; 0 for none.
-func (s *scanner) anyNumber(i int) int {
-	first := s.chain[i]
-	if !first.plus && len(first.digits) < 3 || s.onlyTimes(i) || strings.HasSuffix(strings.ToLower(ahead(s.text, first.from, 8)), "isbn ") {
-		return 0
-	}
-	for n := min(len(s.chain)-i, mostDigits); n > 0; n-- {
-		digits := len(s.dialled(i, n))
-		if (digits == 10 || digits == 11 || first.plus && digits >= 9 && digits <= mostDigits) && s.ends(i+n, true) {
-			return n
-		}
-	}
-	return 0
 }

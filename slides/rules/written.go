@@ -6,7 +6,8 @@ import "strings"
 // know it".
 func Written(n Number) string {
 	var letters []string
-	for _, l := range []struct{ marks, what string }{{"Oo", "a letter O for a zero"}, {"l", "a letter l for a one"}, {"I", "a letter I for a one"}} {
+	for _, l := range []struct{ marks, what string }{{"Oo", "a letter O for a zero"}, {"l", "a letter l for a one"}, {"I", "a letter I for a one"},
+		{"gq", "a letter g for a nine"}, {"Ss", "a letter S for a five"}, {"B", "a letter B for an eight"}} {
 		if strings.ContainsAny(n.Text, l.marks) {
 			letters = append(letters, l.what)
 		}
