@@ -59,7 +59,7 @@ const mostSteps = 200
 // worst is the step of a slide, counted from 0, that is read least well in a hall, or the first that cannot be read.
 func (c *checker) worst(i int, size Window) sight {
 	var out sight
-	for step := range min(c.renderer.Steps(i), mostSteps) {
+	for step := range min(c.looks(i), mostSteps) {
 		s := sight{c.renderer.Fit(i, step, c.view(size)), size, step}
 		if step == 0 || s.worse(out) {
 			out = s
@@ -69,6 +69,14 @@ func (c *checker) worst(i int, size Window) sight {
 		}
 	}
 	return out
+}
+
+// looks is how many steps of a slide differ. One of several screens may have more steps than screens.
+func (c *checker) looks(i int) int {
+	if screens := c.renderer.Screens(i); screens > 1 {
+		return screens
+	}
+	return c.renderer.Steps(i)
 }
 
 func (c *checker) view(size Window) render.View {
@@ -194,10 +202,17 @@ const (
 	mostZooms = 8
 )
 
+// mostScreens is how many screens a slide may be shown on, or steps it may have, before no zoom of the window is
+// looked for: a slide of more is several.
+const mostScreens = 30
+
 // remedy says what makes a slide readable. The renderer is asked what another zoom of the window would do.
 func (c *checker) remedy(i int, s sight) string {
 	const fewer = "use fewer words, or make two slides of it"
-	if c.PublicSlide(i).Screens > 1 {
+	switch {
+	case c.looks(i) > mostScreens:
+		return "make several slides of it"
+	case c.PublicSlide(i).Screens > 1:
 		return fewer
 	}
 	alone := *c

@@ -183,10 +183,16 @@ func sentences(spans []Span) [][]Span {
 	return out
 }
 
-// sentenceEnd is the length of text up to the end of its first sentence or line.
+// longestPart is the longest stretch of a text, in bytes, that stays on one screen if it has blanks.
+const longestPart = ScreenColumns * ScreenRows / 2
+
+// sentenceEnd is the length of text up to the end of its first sentence or line, or to a blank of one that is very
+// long.
 func sentenceEnd(text string) int {
 	for i, r := range text {
 		switch {
+		case r == ' ' && i >= longestPart:
+			return i + 1
 		case r == '\n':
 			return i + 1
 		case r == ' ' && i > 0 && strings.ContainsRune(".!?", rune(text[i-1])):

@@ -70,3 +70,17 @@ func TestNumbersGoOnOnTheNextScreen(t *testing.T) {
 		t.Errorf("the second screen begins at %d, on step %d", b.Start, b.Step)
 	}
 }
+
+// A sentence that is longer than a screen goes on to the next one.
+func TestALongSentenceIsDividedAtABlank(t *testing.T) {
+	text := strings.TrimSpace(strings.Repeat("word ", 1000))
+	got := screens(divided(4, deck.Block{Kind: deck.Paragraph, Spans: spans(text)}))
+	if len(got) != 4 || strings.Join(strings.Fields(strings.Join(got, " ")), " ") != text {
+		t.Fatalf("%d screens: %q", len(got), got)
+	}
+	for i, s := range got {
+		if len(s) > 2*len(text)/len(got) {
+			t.Errorf("screen %d has %d of %d bytes", i+1, len(s), len(text))
+		}
+	}
+}

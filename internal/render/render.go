@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"unicode/utf8"
 
 	"assembly/internal/bigtype"
 	"assembly/internal/cell"
@@ -68,6 +67,7 @@ type Renderer struct {
 	order []key // oldest first
 	cells int   // of all kept frames
 	sizes map[sizeKey]sizes
+	gaps  map[int]gaps // of slides
 
 	groups map[groupKey][]sizes
 }
@@ -86,7 +86,7 @@ func New(slides Slides) *Renderer { return NewSharing(slides, NewPictures()) }
 // NewSharing makes a renderer for a deck that shares its pictures with others.
 func NewSharing(slides Slides, pictures *Pictures) *Renderer {
 	return &Renderer{
-		slides: slides, pictures: pictures, font: bigtype.GoBold(), kept: map[key]*Frame{}, sizes: map[sizeKey]sizes{}, groups: map[groupKey][]sizes{},
+		slides: slides, pictures: pictures, font: bigtype.GoBold(), kept: map[key]*Frame{}, sizes: map[sizeKey]sizes{}, gaps: map[int]gaps{}, groups: map[groupKey][]sizes{},
 	}
 }
 
@@ -262,10 +262,9 @@ func (v View) ascii() bool { return v.Tier.Base() == bigtype.ASCII }
 // elsewhere.
 func (p *page) drawSlide() {
 	drawn, plain := p.ways()
-	text := textOf(p.slide.Blocks)
-	missing := p.font.Missing(bigtype.Text{{Text: text}})
-	p.fit.Missing = strings.Join(missing, "")
-	if !mostly(missing, text) && drawn() {
+	g := p.undrawn()
+	p.fit.Missing = g.characters
+	if !g.most && drawn() {
 		p.fit.Drawn = true
 		return
 	}
@@ -314,16 +313,6 @@ func (p *page) ink(mark uint8) cell.Style {
 	return cell.Style{FG: p.color(mark), BG: p.v.Palette.Background}
 }
 
-// mostly reports whether graphemes make up most of a text. The terminal's own letters are then read better
-// alone than with drawn ones among them.
-func mostly(missing []string, text string) bool {
-	n := 0
-	for _, m := range missing {
-		n += strings.Count(text, m) * utf8.RuneCountInString(m)
-	}
-	return 2*n > utf8.RuneCountInString(strings.Join(strings.Fields(text), ""))
-}
-
 // textOf is all words of blocks that are drawn, for asking what the drawn type lacks. What stands apart is
 // in lines of its own.
 func textOf(blocks []deck.Block) string {
@@ -359,6 +348,7 @@ func (r *Renderer) SetFont(f *bigtype.Font) {
 	r.font, r.order, r.cells = f, nil, 0
 	clear(r.kept)
 	clear(r.sizes)
+	clear(r.gaps)
 	clear(r.groups)
 }
 

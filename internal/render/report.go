@@ -48,6 +48,9 @@ func (p *page) read(x float64) {
 // Steps is the number of reveal steps of a slide.
 func (r *Renderer) Steps(slide int) int { return r.slides.PublicSlide(slide).Steps }
 
+// Screens is the number of screens that a slide is shown on, a step each: 0 or 1 for most.
+func (r *Renderer) Screens(slide int) int { return r.slides.PublicSlide(slide).Screens }
+
 // Fit tells how a step of a slide comes out, without drawing it: it is the Fit of the Frame. What a picture
 // that cannot be decoded leaves behind is not known before it is drawn.
 func (r *Renderer) Fit(slide, step int, v View) Fit {
