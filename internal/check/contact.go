@@ -16,6 +16,12 @@ const checkDigits = "correct it digit by digit"
 func (t *theFile) numbers(c *checker, i int) {
 	n := &numberer{checker: c, file: t, slide: i, shown: c.shown(i), told: map[string]bool{}}
 	n.rows(c.PublicSlide(i).Rows)
+	for _, b := range allBlocks(c.Slide(i).Blocks) {
+		n.table(b)
+		if b.Kind == deck.Picture && b.Image != nil {
+			n.piece(piece{text: b.Image.Alt, pos: b.Pos}, " in the words for a picture")
+		}
+	}
 	for _, p := range n.shown {
 		n.piece(p, "")
 	}
@@ -42,10 +48,14 @@ func (n *numberer) rows(rows []deck.Row) {
 			n.told[r.Number] = n.told[r.Number] || r.Number != "" && verdict != rules.Unknown
 			continue
 		}
-		n.told[r.Number] = true
-		n.add(Finding{Slide: n.slide + 1, Pos: n.rowPos(r), Severity: Error, Hint: checkDigits,
-			What: fmt.Sprintf("slide %d has a wrong number for %q: %s", n.slide+1, r.Label, r.Number), Detail: "expected " + right.String()})
+		n.wrongRow(r, right, n.rowPos(r))
 	}
+}
+
+func (n *numberer) wrongRow(r deck.Row, right rules.Official, pos deck.Pos) {
+	n.told[r.Number] = true
+	n.add(Finding{Slide: n.slide + 1, Pos: pos, Severity: Error, Hint: checkDigits,
+		What: fmt.Sprintf("slide %d has a wrong number for %q: %s", n.slide+1, r.Label, r.Number), Detail: "expected " + right.String()})
 }
 
 // rowPos is the place of the number of a row: in the only text that has it, or in the one with its label.
@@ -73,11 +83,14 @@ func (n *numberer) rowPos(r deck.Row) deck.Pos {
 func (n *numberer) piece(p piece, where string) {
 	for _, number := range rules.FindNumbers(p.text) {
 		text := strings.Join(strings.Fields(number.Text), " ")
-		if n.told[text] || p.code {
+		if n.told[text] {
 			continue
 		}
 		if f := n.finding(number, text, where); f.What != "" {
-			f.Pos = n.file.at(n.checker, n.slide, p, number.Text)
+			first, _, _ := strings.Cut(number.Text, "\n")
+			if f.Pos = p.pos; !p.code {
+				f.Pos = n.file.at(n.checker, n.slide, p, first)
+			}
 			n.add(f)
 			n.told[text] = true
 		}

@@ -53,12 +53,12 @@ func beside(text string, from, to int) (before, after string) {
 	if end := strings.IndexByte(after, '\n'); end >= 0 {
 		after = after[:end]
 	}
-	return ahead(text, from, mostBeside), spaced(strings.ToValidUTF8(after, ""))
+	return ahead(text, from), spaced(strings.ToValidUTF8(after, ""))
 }
 
 // ahead is at most so many bytes of the line ahead of an offset.
-func ahead(text string, from, most int) string {
-	at := max(0, from-most)
+func ahead(text string, from int) string {
+	at := max(0, from-mostBeside)
 	for at > 0 && at < from && !utf8.RuneStart(text[at]) {
 		at++
 	}

@@ -63,7 +63,7 @@ const (
 
 // Judge says what a number is, and which official one it is or should be.
 func Judge(n Number) (Verdict, Official) {
-	if o, ok := named(n); ok && o.notThis(n.Digits) {
+	if o, ok := named(n); ok && len(n.Digits) >= 7 && o.notThis(n.Digits) {
 		return Wrong, o
 	}
 	if o, ok := exactly(n.longer); ok {
@@ -135,6 +135,16 @@ func JudgeRow(label, number string) (Verdict, Official) {
 	}
 	return Judge(n)
 }
+
+// AsksForNumber reports whether a label, such as a cell of a table, is one of an official number. A table also counts
+// police officers, and emergency exits.
+func AsksForNumber(label string) bool {
+	right, asked := roleOf(label)
+	return asked && (len(right.Number) > 3 || right.Number == policeNumber || justEmergency.MatchString(label)) || justPolice.MatchString(label)
+}
+
+// justEmergency matches a label that says nothing but that there is an emergency.
+var justEmergency = regexp.MustCompile(`(?i)^\W*((call|ring|dial|phone|in|for|an|a|real|only) )*(emergenc(y|ies)|danger)( services| number| call| now| only)?(\W.*\b(police|fire|ambulance)\b.*)?\W*$`)
 
 // justPolice matches a label that says whom to call, and not for what.
 var justPolice = regexp.MustCompile(`(?i)^\W*((call|ring|dial|phone|for) )?(the )?police( now| on| number)?\W*$`)

@@ -55,11 +55,8 @@ func namedAhead(ahead string) (Official, bool) {
 // notThis reports whether digits that stand with the name of an official number are wrong. Only one that is like no
 // official number may be right, for those who have several.
 func (o Official) notThis(digits string) bool {
-	if o.digits() == digits || len(digits) < 7 {
-		return false
-	}
 	_, other := exactly(digits)
-	return o.Number != nspccNumber || other || slips(o.digits(), digits)
+	return o.digits() != digits && (o.Number != nspccNumber || other || len(digits) < 7 || slips(o.digits(), digits))
 }
 
 // freePhone reports whether digits are those of a number that is free to call.

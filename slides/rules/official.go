@@ -113,12 +113,12 @@ func (s *scanner) asked(from int, ahead, behind string) bool {
 
 // aheadOf is some of the text ahead of an offset: of the line, or of the one above where the line begins with it.
 func (s *scanner) aheadOf(from int) string {
-	line := ahead(s.text, from, mostBeside)
+	line := ahead(s.text, from)
 	above := strings.LastIndexByte(s.text[max(0, from-mostBeside):from], '\n')
 	if strings.TrimSpace(line) != "" || above < 0 {
 		return line
 	}
-	return ahead(s.text, max(0, from-mostBeside)+above, mostBeside) + " "
+	return ahead(s.text, max(0, from-mostBeside)+above) + " "
 }
 
 // long reports whether n groups of more than four digits may be an official number by how they are parted: they are no
@@ -145,7 +145,7 @@ func (s *scanner) spelt(i, n int) bool {
 // helpline, that may be a shorter one.
 func (s *scanner) anyNumber(i int) int {
 	first, most := s.chain[i], s.run(i)
-	ahead := ahead(s.text, first.from, mostBeside)
+	ahead := ahead(s.text, first.from)
 	if !first.plus && len(first.digits) < 3 || bookNumber.MatchString(ahead) {
 		return 0
 	}
