@@ -56,7 +56,7 @@ func beside(text string, from, to int) (before, after string) {
 	return ahead(text, from), spaced(strings.ToValidUTF8(after, ""))
 }
 
-// ahead is at most so many bytes of the line ahead of an offset.
+// ahead is some of the line ahead of an offset.
 func ahead(text string, from int) string {
 	at := max(0, from-mostBeside)
 	for at > 0 && at < from && !utf8.RuneStart(text[at]) {
