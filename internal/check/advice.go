@@ -60,7 +60,7 @@ func (c *checker) zoom(window Window, least int, well bool) (steps int, then ren
 	for n := 1; n <= mostZooms; n++ {
 		for _, steps := range []int{n, -n} {
 			then := zoomed(window, steps)
-			if then.W >= leastColumns && then.H >= leastRows && c.readAt(then, least, well) {
+			if then.W >= usefulColumns && then.H >= usefulRows && c.readAt(then, least, well) {
 				return steps, then.Screen
 			}
 		}

@@ -244,12 +244,15 @@ func (c *checker) finer(size Window) int {
 	return 0
 }
 
+// Windows of fewer columns and rows are not advised: slides are drawn for this size and up.
+const usefulColumns, usefulRows = 40, 12
+
 // coarser is the fewest steps to larger letters after which the only slide is read well in the terminal's own; 0 for
 // none.
 func (c *checker) coarser(size Window) int {
 	for n := 1; n <= mostZooms; n++ {
 		to := zoomed(size, -n)
-		if to.W < leastColumns || to.H < leastRows {
+		if to.W < usefulColumns || to.H < usefulRows {
 			return 0
 		}
 		if render.Reach(render.OwnXHeight, to.H, render.AimShare) < c.Distance {

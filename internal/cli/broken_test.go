@@ -50,7 +50,7 @@ func TestKilledAtEachPoint(t *testing.T) {
 		}
 		shows()
 		presenter.kill()
-		presenter = s.open(80, 24, "present", s.deck, "--resume").sees("OK terminal 20x5")
+		presenter = s.open(80, 24, "present", s.deck, "--resume", "--distance", near).sees("OK terminal 20x5")
 		presenter.until("state to be saved again", func() bool { return s.saved().Talk.Seq > before.Seq })
 		after := s.saved().Talk.State
 		if after.Seq = before.Seq; after != before {
@@ -83,7 +83,7 @@ func TestATalkOutsideItsDeckIsTakenUpInside(t *testing.T) {
 		Log:     talk.Log{Stretch: talk.Stretch{From: 99, Visits: []talk.Visit{{Pos: talk.Pos{Slide: 99}, To: time.Minute}}}},
 	})
 	hall := s.hall()
-	presenter := s.open(80, 24, "present", s.deck, "--resume").sees("Slide 6 of 6", "FROZEN")
+	presenter := s.open(80, 24, "present", s.deck, "--resume", "--distance", near).sees("Slide 6 of 6", "FROZEN")
 	hall.sees("101")
 	presenter.keys("1\rf").sees("Slide 1 of 6")
 	hall.sees("Slide number 1")
@@ -120,7 +120,7 @@ func TestAnotherDeckReachesTheHall(t *testing.T) {
 	hall.sees("Slide number 5")
 	presenter.kill()
 	_, deck := write(t, fiveSlides)
-	s.open(80, 24, "present", deck).sees("NOW in the hall", "OK terminal 40x12")
+	s.open(80, 24, "present", deck, "--distance", near).sees("NOW in the hall", "OK terminal 40x12")
 	hall.sees("Alpha")
 }
 

@@ -88,7 +88,7 @@ func shown(screen string) string {
 func TestFilmOfATalk(t *testing.T) {
 	t.Parallel()
 	f := newFilm(t, "film-talk")
-	present := []string{"present", "deck.md", "--finish", "09:15", "--distance", "2"}
+	present := []string{"present", "deck.md", "--finish", "09:15", "--distance", near}
 	speaker := f.window(80, 24, present...).sees("Press Enter")
 	hall, side := f.window(40, 12, "hall"), f.window(80, 24, "hall")
 	f.scene("before the talk", speaker, "Press Enter as you begin to speak", "40x12", "80x24")
