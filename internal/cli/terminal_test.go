@@ -22,7 +22,7 @@ import (
 )
 
 // patience is how long a screen may take to show what a test waits for, on a busy machine.
-const patience = 20 * time.Second
+const patience = time.Minute
 
 // terminal is a pseudo-terminal with the program in it and an emulator behind it.
 type terminal struct {
@@ -241,8 +241,22 @@ const recheck = 50 * time.Millisecond
 func (tm *terminal) until(what string, ok func() bool) {
 	tm.t.Helper()
 	if !tm.wait(ok) {
-		tm.t.Fatalf("no %s in %v; the screen is\n%s", what, patience, tm.screen())
+		screen := tm.screen()
+		tm.t.Fatalf("no %s in %v; the screen is\n%s\nand the program is at\n%s", what, patience, screen, tm.trace())
 	}
+}
+
+// trace has the program end, and say on its way where each of its goroutines was.
+func (tm *terminal) trace() string {
+	before := len(tm.written())
+	if tm.process.Signal(syscall.SIGQUIT) != nil {
+		return "its end"
+	}
+	select {
+	case <-tm.stopped:
+	case <-time.After(patience):
+	}
+	return tm.written()[before:]
 }
 
 // wait waits for a screen that passes a test, and reports whether there was one.
