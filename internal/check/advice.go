@@ -83,7 +83,7 @@ func (c *checker) readAt(window Window, first int, well bool) bool {
 	}
 	ok := read(first)
 	for i := 0; ok && i < c.Len(); i++ {
-		ok = read(i)
+		ok = i == first || read(i)
 	}
 	return ok
 }

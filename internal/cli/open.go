@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"cmp"
 	"fmt"
 	"os"
 	"slices"
@@ -27,12 +26,11 @@ func (a *app) open(f *flags, src session.Source) (ui.Setup, error) {
 	if err != nil {
 		return ui.Setup{}, err
 	}
-	p, err := theme.Lookup(cmp.Or(f.theme, d.Meta.Theme))
-	if err != nil && f.theme != "" {
-		return ui.Setup{}, unknownTheme(f.theme, err)
-	}
-	if err != nil {
-		p, _ = theme.Lookup("") // A deck made for another program may name a theme of that program.
+	p := paletteOf(d)
+	if f.theme != "" {
+		if p, err = theme.Lookup(f.theme); err != nil {
+			return ui.Setup{}, unknownTheme(f.theme, err)
+		}
 	}
 	phase, err := choosePhase(f.phase, d.Meta.Phases)
 	if err != nil {

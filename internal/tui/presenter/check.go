@@ -3,6 +3,7 @@ package presenter
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -21,11 +22,17 @@ type checks struct {
 	due, busy bool
 	begun     bool // one has been begun
 	deck      *deck.Deck
-	halls     []check.Window // that the last check is of
-	of        *deck.Deck     // that the findings are of: an edit may have come since
-	found     []check.Finding
-	edited    bool            // the deck has changed since the check before
-	known     map[string]bool // what has been found, so that only what is new is told
+	halls     []check.Window   // that the last check is of
+	of        *deck.Deck       // that the findings are of: an edit may have come since
+	small     map[place]string // what the back row cannot read, and where
+	edited    bool             // the deck has changed since the check before
+	known     map[string]bool  // what has been found, so that only what is new is told
+}
+
+// place is a slide, counted from 1, in a hall's window.
+type place struct {
+	slide int
+	check.Window
 }
 
 // checkAfter is when the first check begins: the first frames come first.
@@ -90,10 +97,11 @@ func shows(h live.Hall) bool {
 // cannot read.
 func (m *Model) checkDone(msg checked) {
 	c := &m.checks
-	c.busy, c.of, c.found = false, msg.deck, msg.found
+	c.busy, c.of, c.small = false, msg.deck, map[place]string{}
 	var fresh []check.Finding
 	known := map[string]bool{}
 	for _, f := range msg.found {
+		c.note(f)
 		key := c.key(f)
 		known[key] = true
 		if !c.known[key] && (c.edited || len(c.halls) > 0 && unreadable(f)) {
@@ -101,12 +109,20 @@ func (m *Model) checkDone(msg checked) {
 		}
 	}
 	if c.known == nil {
-		c.known = known
+		c.known = map[string]bool{}
 	}
-	for key := range known {
-		c.known[key] = true
-	}
+	maps.Copy(c.known, known)
 	m.tellFindings(fresh)
+}
+
+// note keeps what cannot be read where the view looks for it: it does so with every frame.
+func (c *checks) note(f check.Finding) {
+	if !unreadable(f) {
+		return
+	}
+	for _, w := range f.Windows {
+		c.small[place{f.Slide, w}] = f.What
+	}
 }
 
 // key tells findings apart wherever they stand: an edit above them moves their lines.
@@ -159,12 +175,7 @@ func (m *Model) tooSmall(slide int, w check.Window) string {
 	if m.checks.of != m.Deck() {
 		return ""
 	}
-	for _, f := range m.checks.found {
-		if unreadable(f) && f.Slide == slide+1 && slices.Contains(f.Windows, w) {
-			return f.What
-		}
-	}
-	return ""
+	return m.checks.small[place{slide + 1, w}]
 }
 
 // tooSmallAnywhere reports whether a slide cannot be read in one of the halls.
