@@ -49,7 +49,7 @@ func (l Layout) InTwoColours(f *Font) Layout {
 func (f *Font) nearest(l Layout, g placed) (move float64) {
 	const tries = parts / 2
 	g.x = 0.5
-	l.text, l.lines = nil, []line{{base: math.Ceil(l.Base), glyphs: []placed{g}}}
+	l.ready, l.lines = true, []line{{base: math.Ceil(l.Base), glyphs: []placed{g}}}
 	least := math.Inf(1)
 	for i := -tries; i <= tries; i++ {
 		s := NewSheet(int(2*(l.Size+1)), int(math.Ceil(l.Base))+1, cell.Color{Set: true})

@@ -30,6 +30,7 @@ const maxLacking = 3000
 // draw, or fails on, counts as lacking. The faces may be used elsewhere too.
 func (f *Font) With(faces Faces) *Font {
 	out := newFont(font.NewFace(f.face.Font))
+	out.boxes = f.boxes
 	own := map[*font.Face]*font.Face{} // A face must not be used by several goroutines at once.
 	for g, face := range faces {
 		if face == nil || face.Font == nil {
@@ -49,6 +50,14 @@ func (f *Font) With(faces Faces) *Font {
 // Clone is the font with nothing set yet, for those who set much at once: a font lets only one of them shape at a
 // time.
 func (f *Font) Clone() *Font { return f.With(f.faces) }
+
+// Boxed is the font for pages that no terminal shows: what no face has is an empty box there, the face's own sign
+// for it. Missing lists it as before.
+func (f *Font) Boxed() *Font {
+	out := f.Clone()
+	out.boxes = true
+	return out
+}
 
 // draws reports whether a face has ink for a grapheme.
 func (f *Font) draws(g Grapheme, face *font.Face) bool {
@@ -189,6 +198,9 @@ func (f *Font) byFace(in shaping.Input, ends []int, lang language.Language) []sh
 			continue
 		}
 		face := f.faceFor(Grapheme{string(in.Text[start:end]), lang}, in.Text[start:end])
+		if face == nil && f.boxes {
+			face = f.face
+		}
 		if len(out) > 0 && out[len(out)-1].Face == face {
 			out[len(out)-1].RunEnd = end
 		} else {

@@ -15,11 +15,12 @@ type Tier uint8
 
 // The tiers, from the most to the least.
 const (
-	Shades  Tier = iota // all block elements in any colours between ink and paper
-	Blocks              // all block elements in the colours of ink and paper
-	Halves              // half blocks in any colours, for the old console of Windows
-	ASCII               // whole cells
-	Letters             // no drawn type: words are in the terminal's own letters, and shapes as with Blocks
+	Shades   Tier = iota // all block elements in any colours between ink and paper
+	Blocks               // all block elements in the colours of ink and paper
+	Halves               // half blocks in any colours, for the old console of Windows
+	ASCII                // whole cells
+	Letters              // no drawn type: words are in the terminal's own letters, and shapes as with Blocks
+	Outlines             // no terminal: a page whose type is drawn as it is, at any size
 )
 
 // flat is added to a tier that shows drawn type only in the colours of ink and paper.
@@ -31,7 +32,7 @@ func (t Tier) Flat() Tier { return t | flat }
 // Base is the tier with its shades.
 func (t Tier) Base() Tier { return t &^ flat }
 
-// Tiers are the names of the tiers, in their order.
+// Tiers are the names of the tiers of terminals, in their order.
 func Tiers() []string { return []string{"shades", "blocks", "halves", "ascii", "letters"} }
 
 // ParseTier is the tier of a name. The error lists what there is.

@@ -19,6 +19,7 @@ type Font struct {
 	faces  Faces      // for what that lacks
 	cap, x float64    // heights of a capital and of a small letter, in ems
 	zero   font.GID   // of the embedded face
+	boxes  bool       // what no face has is an empty box, and not left to a terminal
 
 	mu         sync.Mutex
 	shaper     shaping.HarfbuzzShaper

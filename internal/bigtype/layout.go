@@ -14,7 +14,8 @@ type Layout struct {
 	Lines []string // the words of each line
 
 	lines  []line
-	text   Text    // whose glyphs are not in their places yet; nil once they are
+	text   Text
+	ready  bool    // the glyphs are in their places
 	narrow float64 // share of their own width that the letters have; 0 for all of it
 	two    bool    // only in the colours of paper and ink
 }
@@ -209,11 +210,11 @@ func (l *Layout) add(p *paragraph, number, start int, last piece) {
 
 // placed is the layout with its glyphs in their places.
 func (l Layout) placed() Layout {
-	if l.text == nil {
+	if l.ready {
 		return l
 	}
 	marks := l.text.marks()
-	l.text, l.lines = nil, slices.Clone(l.lines)
+	l.ready, l.lines = true, slices.Clone(l.lines)
 	for i := range l.lines {
 		ln, x := &l.lines[i], 0.0
 		for _, g := range ln.of.lineOf(ln.start, ln.last) {

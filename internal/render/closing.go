@@ -61,8 +61,7 @@ const leastNarrow = 0.64
 // closing draws the numbers as large as they go with labels that are read, and then the labels larger.
 func (p *page) closing() bool {
 	f := p.frame()
-	drawn, own := p.bestContacts(f, p.leastLabel()), p.bestContacts(f, ownLabel)
-	best := drawn
+	best, own := p.bestContacts(f, p.leastLabel()), p.ownContacts(f)
 	if best == nil || own != nil && own.number*p.leastKept() > best.number {
 		best = own // Labels are drawn as long as that does not cost the numbers too much.
 	}
@@ -74,12 +73,22 @@ func (p *page) closing() bool {
 	return true
 }
 
+// ownContacts has labels in the terminal's own type, where there is one.
+func (p *page) ownContacts(f box) *contacts {
+	if p.outlined() {
+		return nil
+	}
+	return p.bestContacts(f, ownLabel)
+}
+
 // leastLabelSize is the smallest size of labels in rows.
 const leastLabelSize = 3
 
 // leastLabel is the smallest size of labels that are drawn: a little below that of other text, as the numbers
 // say most.
-func (p *page) leastLabel() float64 { return max(p.least()*smallLabel, leastLabelSize) }
+func (p *page) leastLabel() float64 {
+	return max(p.least()*smallLabel, leastLabelSize/max(p.dense, 1))
+}
 
 // leastKept is the share of the numbers' size that drawn labels must leave them. Lines without a number say
 // all that they say in their words.
@@ -114,7 +123,7 @@ func (p *page) bestContacts(f box, least float64) *contacts {
 		return max(number*labelShare, least)
 	}
 	fits := func(number float64) bool { return p.contacts(f, number, label(number)) != nil }
-	smallest := max(p.least(), p.leastRows()/p.digitHeight())
+	smallest := max(p.least(), p.leastRows()/p.digitHeight()/max(p.dense, 1))
 	if !fits(smallest) {
 		return nil
 	}

@@ -143,11 +143,12 @@ func (p *page) paintContacts(c *contacts, f box) {
 	down := math.Floor((end - c.stand(f, spare)) / 2)
 	x, top := math.Round(2*f.x+f.w-c.w)/2, c.top(f)+down
 	p.beside(func() {
-		p.paint(c.title, x, top, c.w, bigtype.Left)
+		p.as(Title, func() { p.paint(c.title, x, top, c.w, bigtype.Left) })
 		p.note(c.heading, x, top, markInk)
 	})
 	for i := range c.rows {
 		if r := &c.rows[i]; r.Step <= p.step {
+			p.shownAt, p.block = r.Step, p.block+1
 			p.paintContact(c, r, x, down)
 		}
 	}
@@ -161,15 +162,15 @@ func (p *page) paintContact(c *contacts, r *contactRow, x, down float64) {
 		p.paintPicture(p.sheet, r.Image, int(2*x), int(r.y+down), r.cols, r.rows)
 		return
 	}
-	if r.digits.Base < leastTall && !p.dry {
+	if r.digits.Base < leastTall && !p.dry && !p.outlined() {
 		r.digits = r.digits.InTwoColours(p.font)
 	}
-	p.paint(r.digits, x, r.y+down, r.digits.W, bigtype.Left)
+	p.as(Number, func() { p.paint(r.digits, x, r.y+down, r.digits.W, bigtype.Left) })
 	if r.Beside {
 		x += c.column
 	}
 	label := func() {
-		p.paint(r.words, x, r.wordsY+down, r.words.W, bigtype.Left)
+		p.as(Label, func() { p.paint(r.words, x, r.wordsY+down, r.words.W, bigtype.Left) })
 		p.note(r.notes, x, r.wordsY+down, markInk)
 	}
 	if r.Number == "" {
@@ -190,7 +191,7 @@ func (p *page) beside(paint func()) {
 func (p *page) paintRule(c *contacts, x, y float64) {
 	w := math.Round(2 * c.w)
 	if !c.beside {
-		p.sheet.Rule(x, y, w/2, c.number*ruleShare, p.color(markQuiet))
+		p.on().Rule(x, y, w/2, c.number*ruleShare, p.color(markQuiet))
 		return
 	}
 	p.put([]string{strings.Repeat("-", int(w))}, x, math.Floor(y), markQuiet)

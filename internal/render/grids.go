@@ -21,16 +21,18 @@ func (p *page) flowCode(b deck.Block, x, w, size float64) ([]piece, bool) {
 		l, _ := mono.Set(bigtype.Text{{Text: unbreakable.Replace(text), Mark: markInk}}, math.Inf(1), em)
 		lines, wide = append(lines, l), max(wide, l.W)
 	}
-	if wide > w {
-		if size > p.least() {
-			return nil, false // Smaller code that is drawn is read from farther than cells are.
-		}
+	switch {
+	case wide > w && size > p.least():
+		return nil, false // Smaller code that is drawn is read from farther than cells are.
+	case wide > w && p.outlined():
+		return p.narrowCode(b, x, w, size, wide)
+	case wide > w:
 		return p.flowGrid(p.codeGrid(b, int(2*w)), b.Step, x, w, size, p.align())
 	}
 	pitch := math.Ceil(em * codeLeading)
 	paint := func(y float64) {
 		for i, l := range lines {
-			p.paintIn(mono, l, x, y+float64(i)*pitch, w, bigtype.Left)
+			p.as(Code, func() { p.paintIn(mono, l, x, y+float64(i)*pitch, w, bigtype.Left) })
 		}
 	}
 	return []piece{{h: pitch * float64(len(lines)), gap: p.gapOf(size, paragraphGap), step: b.Step, paint: paint}}, true
@@ -66,8 +68,11 @@ func (p *page) flowTable(b deck.Block, x, w, size float64) ([]piece, bool) {
 	rows, gap := p.tableLayouts(b, w, size), size
 	widths := columnWidths(rows, func(l bigtype.Layout) float64 { return l.W })
 	if rows == nil || tableWidth(widths, gap) > w {
-		if size > p.least() {
+		switch {
+		case size > p.least():
 			return nil, false // A smaller table that is drawn is read from farther than cells are.
+		case p.outlined():
+			return p.wrappedTable(b, x, w, size)
 		}
 		return p.flowGrid(p.tableGrid(b, int(2*w)), b.Step, x, w, size, p.align())
 	}

@@ -13,9 +13,9 @@ import (
 func (p *page) message() bool {
 	group := p.groupSizes((*page).messageSizes)
 	if remember := p.remember(); p.step > 0 && remember != nil {
-		return group.second > 0 && p.center(words(remember, markStrong), group.second)
+		return group.second > 0 && p.center(Words, words(remember, markStrong), group.second)
 	}
-	return group.main > 0 && p.center(words(p.slide.Heading(), markInk), group.main)
+	return group.main > 0 && p.center(Title, words(p.slide.Heading(), markInk), group.main)
 }
 
 // leastMessage is the smallest size of a message in rows: on a small screen the few words of one are read
@@ -37,11 +37,11 @@ func (p *page) messageSizes() sizes {
 }
 
 // center paints text in the middle of the page at a size.
-func (p *page) center(t bigtype.Text, size float64) bool {
+func (p *page) center(role Role, t bigtype.Text, size float64) bool {
 	f := p.frame()
 	l, ok := p.font.Fit(t, f.w, f.h, size*0.8, size)
 	p.fit.Size = l.Size
-	p.paint(l, f.x, f.settle(f.y+(f.h-l.H)/2, l), f.w, bigtype.Centre)
+	p.as(role, func() { p.paint(l, f.x, f.settle(f.y+(f.h-l.H)/2, l), f.w, bigtype.Centre) })
 	return ok
 }
 

@@ -27,6 +27,7 @@ func (p *page) picture() bool {
 		f = p.paintHead(l, f.h/30)
 	}
 	cols, rows := pictureCells(b.Image, int(2*f.w), int(f.h))
+	p.shownAt, p.block = b.Step, 1
 	if b.Step <= p.step {
 		p.paintPicture(p.sheet, b.Image, (p.v.W-cols)/2, int(math.Ceil(f.y+(math.Floor(f.h)-float64(rows))/2)), cols, rows)
 	}
@@ -102,7 +103,11 @@ func pictureCells(im *deck.Image, w, h int) (cols, rows int) {
 
 // paintPicture draws a picture, or leaves its place empty while it is not there.
 func (p *page) paintPicture(s *bigtype.Sheet, im *deck.Image, x, y, cols, rows int) {
-	if p.dry {
+	switch {
+	case p.dry:
+		return
+	case p.outlined():
+		p.record(im, float64(x)/2, float64(y), float64(cols)/2, float64(rows))
 		return
 	}
 	get := p.pictures.ready

@@ -46,11 +46,11 @@ func (p *page) disc(b box) {
 	x, y := b.x+b.w/2, b.y+b.h/2
 	level := y + r - 2*r*float64(p.v.Fill)/FillMax
 	if p.mono() {
-		p.sheet.Ring(x, y, r, level, p.color(markHollow))
+		p.on().Ring(x, y, r, level, p.color(markHollow))
 	} else {
-		p.sheet.Disc(x, y, r, y-r, level, p.color(markHollow))
+		p.on().Disc(x, y, r, y-r, level, p.color(markHollow))
 	}
-	p.sheet.Disc(x, y, r, level, y+r, p.color(markShape))
+	p.on().Disc(x, y, r, level, y+r, p.color(markShape))
 }
 
 // mono reports whether there are no colours.

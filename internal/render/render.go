@@ -217,14 +217,21 @@ type page struct {
 	slide deck.PublicSlide
 	index int
 	step  int
-	bare  bool // without its header and footer
+	bare  bool    // without its header and footer
+	dense float64 // of a plate: how much smaller its type may be than a terminal's, 0 or 1 for not at all
 	grid  *cell.Grid
 	sheet *bigtype.Sheet
+	plate *Plate   // in place of a sheet; nil for none
 	after []func() // draws what is in the terminal's own type, over the sheet
 	fit   Fit
 	waits bool // for pictures
 	dry   bool // nothing is drawn, only how it would fit is found out
 	lacks bool // a picture that is not there yet, or has just turned out to be broken
+
+	// Of what is painted next.
+	role    Role
+	shownAt int // the step that shows it
+	block   int
 }
 
 func newPage(r *Renderer, v View) *page {
@@ -236,14 +243,14 @@ func newPage(r *Renderer, v View) *page {
 func (p *page) fresh() *page {
 	q := *p
 	w, h := q.room()
-	q.fit, q.grid = Fit{}, cell.New(w, h, q.ink(markInk))
+	q.fit, q.grid, q.lacks = Fit{}, cell.New(w, h, q.ink(markInk)), false
 	q.clear()
 	return &q
 }
 
 // room is the size of what is drawn on.
 func (p *page) room() (w, h int) {
-	if p.dry {
+	if p.dry || p.outlined() {
 		return 0, 0
 	}
 	return p.v.W, p.v.H
@@ -253,6 +260,10 @@ func (p *page) room() (w, h int) {
 func (p *page) clear() {
 	w, h := p.room()
 	p.fit.XHeight, p.sheet, p.after = 0, bigtype.NewSheet(w, h, p.v.Palette.Background), nil
+	p.role, p.shownAt, p.block = Words, 0, 0
+	if p.outlined() {
+		p.plate = &Plate{W: float64(p.v.W) / 2, H: float64(p.v.H), Paper: p.v.Palette.Background}
+	}
 }
 
 // ascii reports whether only ASCII characters may be drawn.
@@ -264,6 +275,10 @@ func (p *page) drawSlide() {
 	drawn, plain := p.ways()
 	g := p.undrawn()
 	p.fit.Missing = g.characters
+	if p.outlined() {
+		p.drawPlate(drawn)
+		return
+	}
 	if !g.most && drawn() {
 		p.fit.Drawn = true
 		return

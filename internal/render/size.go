@@ -15,6 +15,7 @@ type sizeKey struct {
 	slide, w, h int
 	tier        bigtype.Tier
 	bare        bool
+	dense       float64
 }
 
 // GroupSpan is how many neighbouring slides share a size: enough for any assembly, and a bound for a deck of
@@ -93,7 +94,9 @@ func (p *page) natural(slide int, f func(q *page) sizes) sizes {
 	return s
 }
 
-func (p *page) sizeKey(slide int) sizeKey { return sizeKey{slide, p.v.W, p.v.H, p.v.Tier, p.bare} }
+func (p *page) sizeKey(slide int) sizeKey {
+	return sizeKey{slide, p.v.W, p.v.H, p.v.Tier, p.bare, p.dense}
+}
 
 // remember keeps sizes, unless they are of another font.
 func remember[K comparable, S any](p *page, in map[K]S, k K, s S) {
@@ -143,11 +146,11 @@ const quarter = 0.25
 func (p *page) paintHead(l bigtype.Layout, gap float64) box {
 	f := p.frame()
 	p.fit.Size = l.Size
-	p.paint(l, f.x, f.settle(f.y+quarter, l), f.w, bigtype.Centre)
+	p.as(Title, func() { p.paint(l, f.x, f.settle(f.y+quarter, l), f.w, bigtype.Centre) })
 	return f.below(l.H + gap)
 }
 
-func (p *page) least() float64 { return p.v.LeastSize() }
+func (p *page) least() float64 { return p.v.LeastSize() / max(p.dense, 1) }
 
 // LeastSize is the smallest size of type in rows that is drawn: below it the letters of the terminal itself are
 // read as well, or those that are drawn are no longer told apart.
@@ -206,6 +209,6 @@ func (p *page) paintIn(f *bigtype.Font, l bigtype.Layout, x, y, width float64, a
 		p.read(l.Size * f.XHeight())
 	}
 	if !p.dry {
-		p.sheet.Paint(f, l, x, y, width, a, p.color)
+		p.on().Paint(f, l, x, y, width, a, p.color)
 	}
 }

@@ -83,6 +83,10 @@ func (p *page) drawPrinted() *page {
 
 // print draws small print in a row, over everything else.
 func (p *page) print(y int, text string) {
+	if p.outlined() {
+		p.outlinePrint(float64(y), text)
+		return
+	}
 	switch room := p.plainWidth(); {
 	case !p.v.ascii():
 		text = cell.Truncate(text, room)

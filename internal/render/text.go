@@ -28,6 +28,7 @@ func (p *page) text() bool {
 			y += pc.gap
 		}
 		if pc.step <= p.step {
+			p.shownAt, p.block = pc.step, pc.block
 			pc.paint(y)
 		}
 		y += pc.h
@@ -62,6 +63,7 @@ func (p *page) fitsAt(size float64) bool {
 type piece struct {
 	h, gap float64 // its height and the space above it
 	step   int     // the first reveal step that shows it
+	block  int     // see Mark
 	paint  func(y float64)
 }
 
@@ -79,10 +81,13 @@ func height(pieces []piece) float64 {
 // flow lays blocks out in a column; false when a word is wider than the column.
 func (p *page) flow(blocks []deck.Block, x, w, size float64) ([]piece, bool) {
 	var out []piece
-	for _, b := range blocks {
+	for i, b := range blocks {
 		pieces, ok := p.flowBlock(b, x, w, size)
 		if !ok {
 			return nil, false
+		}
+		for j := range pieces {
+			pieces[j].block = i
 		}
 		out = append(out, pieces...)
 	}
@@ -92,7 +97,8 @@ func (p *page) flow(blocks []deck.Block, x, w, size float64) ([]piece, bool) {
 func (p *page) flowBlock(b deck.Block, x, w, size float64) ([]piece, bool) {
 	switch b.Kind {
 	case deck.Heading:
-		return p.flowWords(words(b.Spans, markStrong), b.Step, x, w, headingSize(size, b.Level), p.gapOf(size, paragraphGap))
+		pieces, ok := p.flowWords(words(b.Spans, markStrong), b.Step, x, w, headingSize(size, b.Level), p.gapOf(size, paragraphGap))
+		return p.inRole(p.roleOf(b), pieces), ok
 	case deck.List:
 		return p.flowList(b, x, w, size)
 	case deck.Quote:
@@ -194,7 +200,7 @@ func (p *page) flowItem(it deck.Item, mark bigtype.Layout, x, w, indent, size fl
 		markX, wordsX = x+w-mark.W, x
 	}
 	paint := func(y float64) {
-		p.paint(mark, markX, y, mark.W, bigtype.Left)
+		p.as(Marker, func() { p.paint(mark, markX, y, mark.W, bigtype.Left) })
 		p.paint(l, wordsX, y, w-indent, bigtype.Left)
 	}
 	out := []piece{{h: evenHeight(l), gap: p.gapOf(size, itemGap), step: it.Step, paint: paint}}
@@ -215,7 +221,7 @@ func (p *page) flowQuote(b deck.Block, x, w, size float64) ([]piece, bool) {
 		pieces[i].step = max(pc.step, b.Step)
 		pieces[i].paint = func(y float64) {
 			pc.paint(y)
-			p.sheet.Rect(x, y-above, bar, pc.h+above, p.color(markQuiet))
+			p.on().Rect(x, y-above, bar, pc.h+above, p.color(markQuiet))
 		}
 	}
 	return pieces, ok

@@ -8,7 +8,7 @@ func (p *page) title() bool {
 	head, line := p.slide.Heading(), p.slide.Below()
 	if line == nil {
 		l, ok := p.font.Fit(words(head, markStrong), f.w, f.h, p.least(), 0)
-		return ok && p.center(words(head, markStrong), l.Size)
+		return ok && p.center(Title, words(head, markStrong), l.Size)
 	}
 	room := f.h - p.gap()
 	big, ok := p.font.Fit(words(head, markStrong), f.w, room*3/5, p.least(), 0)
@@ -31,8 +31,10 @@ func (p *page) stackWords(big, small bigtype.Layout, both bool) {
 		h += p.gap() + small.H
 	}
 	top := f.y + (f.h-h)/2
-	p.paint(big, f.x, f.settle(top, big), f.w, bigtype.Centre)
-	if both {
+	p.as(Title, func() { p.paint(big, f.x, f.settle(top, big), f.w, bigtype.Centre) })
+	p.block++
+	if line := p.slide.Below(); both && line != nil {
+		p.shownAt = line.Step
 		p.paint(small, f.x, f.settle(top+h-small.H, small), f.w, bigtype.Centre)
 	}
 }

@@ -1,0 +1,154 @@
+package render
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	"assembly/internal/bigtype"
+	"assembly/internal/cell"
+	"assembly/internal/deck"
+)
+
+// What a hall's screen leaves to the terminal's own letters is drawn on a plate too: smaller, with lines of code
+// narrower and cells of a table in several lines.
+
+// denser is how much smaller type on a plate becomes from one try to fit it to the next, and densest the most.
+const (
+	denser  = 1.25
+	densest = 64
+)
+
+// drawPlate draws the slide in type that is as small as needed, at last as its plain lines.
+func (p *page) drawPlate(drawn func() bool) {
+	for p.dense = 1; p.dense < densest; p.dense *= denser {
+		if drawn() {
+			p.fit.Drawn = true
+			return
+		}
+		p.clear()
+	}
+	p.fit.Drawn = p.plainLines()
+}
+
+// plainLines draws all words of the step in lines of equal size, as large as fit.
+func (p *page) plainLines() bool {
+	f := p.frame()
+	lines := linearBlocks(p.slide.Screen(p.step), "", lineColumns)
+	t := bigtype.Text{{Text: strings.Join(lines, "\n"), Mark: markInk}}
+	least := f.h / float64(2*len(lines)+1)
+	fits := func(size float64) bool {
+		l, ok := p.font.Set(t, f.w, size)
+		return ok && l.H <= f.h
+	}
+	for !fits(least) && least > 1e-3 {
+		least /= 2
+	}
+	size := largest(least, f.h, fits)
+	l, ok := p.font.Set(t, f.w, size)
+	p.fit.Size = size
+	p.paint(l, f.x, f.y, f.w, bigtype.Left)
+	return ok
+}
+
+// lineColumns is the most characters in a plain line.
+const lineColumns = 100
+
+// roleOf is the role of a heading.
+func (p *page) roleOf(b deck.Block) Role {
+	if b.Pos == p.slide.Blocks[p.headingAt()].Pos && deck.PlainText(b.Spans) == p.slide.Title {
+		return Title
+	}
+	return Heading
+}
+
+func (p *page) headingAt() int {
+	return max(slices.IndexFunc(p.slide.Blocks, func(b deck.Block) bool { return b.Kind == deck.Heading }), 0)
+}
+
+// inRole has pieces painted in a role.
+func (p *page) inRole(role Role, pieces []piece) []piece {
+	for i, pc := range pieces {
+		pieces[i].paint = func(y float64) { p.as(role, func() { pc.paint(y) }) }
+	}
+	return pieces
+}
+
+// narrowCode is code whose widest line is as wide as there is room.
+func (p *page) narrowCode(b deck.Block, x, w, size, wide float64) ([]piece, bool) {
+	const spare = 0.99 // Its width is that of other sizes rounded.
+	return p.flowCode(b, x, w, size*w/wide*spare)
+}
+
+// wrappedTable is a table whose cells have several lines. Columns share the width as their longest cells do.
+func (p *page) wrappedTable(b deck.Block, x, w, size float64) ([]piece, bool) {
+	gap := size
+	widths := p.shares(b, w-gap*float64(columnsOf(b)-1), size)
+	var out []piece
+	mark := markStrong
+	for _, row := range b.Rows {
+		cells, tall := make([]bigtype.Layout, len(row)), 0.0
+		for i, c := range row {
+			l, ok := p.font.Set(body(c, mark), widths[i], size)
+			if !ok {
+				return nil, false
+			}
+			cells[i], tall = l, max(tall, evenHeight(l))
+		}
+		paint := func(y float64) {
+			at := x
+			for i, l := range cells {
+				p.paint(l, at, y, widths[i], side(alignAt(b.Aligns, i)))
+				at += widths[i] + gap
+			}
+		}
+		out = append(out, piece{h: cmp.Or(tall, size), gap: p.gapOf(size, itemGap), step: b.Step, paint: paint})
+		mark = markInk
+	}
+	return out, len(out) > 0
+}
+
+func columnsOf(b deck.Block) int {
+	n := 0
+	for _, row := range b.Rows {
+		n = max(n, len(row))
+	}
+	return n
+}
+
+// shares are the widths of a table's columns in a width: of long ones and short ones, but each at least a tenth of an
+// even share.
+func (p *page) shares(b deck.Block, w, size float64) []float64 {
+	natural := columnWidths(b.Rows, func(c deck.Cell) float64 { return float64(cell.Width(deck.PlainText(c))) })
+	even := w / float64(max(len(natural), 1))
+	sum := 0.0
+	for i, n := range natural {
+		natural[i] = max(math.Sqrt(n), 1) // So that a long cell does not leave a short one without room.
+		sum += natural[i]
+	}
+	for i := range natural {
+		natural[i] = max(w*natural[i]/sum, min(even/10, size))
+	}
+	return natural
+}
+
+// printShare is the size of small print, in rows.
+const printShare = 1.1
+
+// outlinePrint is small print in a row of the margin, smaller where it is long.
+func (p *page) outlinePrint(y float64, text string) {
+	f := p.frame()
+	t := bigtype.Text{{Text: text, Mark: markQuiet}}
+	l, ok := p.font.Set(t, math.Inf(1), printShare)
+	if !ok {
+		return
+	}
+	if l.W > f.w {
+		l, _ = p.font.Set(t, math.Inf(1), printShare*f.w/l.W)
+	}
+	x := p.fit.XHeight
+	p.role, p.shownAt = Print, 0
+	p.paint(l, f.x, y, f.w, bigtype.Left)
+	p.fit.XHeight = x
+}
