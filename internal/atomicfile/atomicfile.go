@@ -1,9 +1,11 @@
-// Package atomicfile writes files whole: after a crash, on a full disk or when a memory stick is
-// pulled out, there is the old file or the new one, never half of one.
+// Package atomicfile writes files and folders whole: after a crash, on a full disk or when a memory stick is
+// pulled out, there is the old one or the new one, never half of one.
 package atomicfile
 
 import (
+	"bufio"
 	"cmp"
+	"io"
 	"os"
 	"path/filepath"
 )
@@ -11,16 +13,85 @@ import (
 // Write writes a temporary file in the same folder, syncs it and renames it. It replaces whatever
 // had the name, even a link. An error leaves that as it was.
 func Write(name string, text []byte, mode os.FileMode) error {
+	return Stream(name, mode, func(w io.Writer) error {
+		_, err := w.Write(text)
+		return err
+	})
+}
+
+// Stream is Write for what is made while it is written. An error of the writing function leaves what had the name as
+// it was too.
+func Stream(name string, mode os.FileMode, write func(w io.Writer) error) error {
 	f, err := os.CreateTemp(filepath.Dir(name), ".assembly-*")
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(text)
-	if err = cmp.Or(err, f.Chmod(mode), f.Sync(), f.Close()); err == nil {
+	if err = fill(f, mode, write); err == nil {
 		err = os.Rename(f.Name(), name)
 	}
 	if err != nil {
 		_ = os.Remove(f.Name())
 	}
 	return err
+}
+
+// fill writes a file that is open, and closes it.
+func fill(f *os.File, mode os.FileMode, write func(w io.Writer) error) error {
+	w := bufio.NewWriterSize(f, 1<<16)
+	err := write(w)
+	if err == nil {
+		err = cmp.Or(w.Flush(), f.Chmod(mode), f.Sync())
+	}
+	return cmp.Or(err, f.Close())
+}
+
+// Adder adds a file to a folder that is being made. The name is relative to it, with slashes.
+type Adder func(name string, mode os.FileMode, write func(w io.Writer) error) error
+
+// Folder makes a folder with the files that a function adds. It replaces a folder that had the name. An error leaves
+// that as it was, and nothing of the new one.
+func Folder(name string, add func(Adder) error) error {
+	made, err := os.MkdirTemp(filepath.Dir(name), ".assembly-*")
+	if err != nil {
+		return err
+	}
+	defer func() { _ = os.RemoveAll(made) }()
+	err = add(func(inside string, mode os.FileMode, write func(w io.Writer) error) error {
+		path := filepath.Join(made, filepath.FromSlash(inside))
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			return err
+		}
+		f, err := os.Create(path)
+		if err != nil {
+			return err
+		}
+		return fill(f, mode, write)
+	})
+	if err == nil {
+		err = os.Chmod(made, 0o755)
+	}
+	if err != nil {
+		return err
+	}
+	return replace(name, made)
+}
+
+// replace gives a folder the name of another, which goes only when that is done.
+func replace(name, made string) error {
+	if _, err := os.Lstat(name); err != nil {
+		return os.Rename(made, name)
+	}
+	old, err := os.MkdirTemp(filepath.Dir(name), ".assembly-*")
+	if err != nil {
+		return err
+	}
+	defer func() { _ = os.RemoveAll(old) }()
+	aside := filepath.Join(old, "old")
+	if err := os.Rename(name, aside); err != nil {
+		return err
+	}
+	if err := os.Rename(made, name); err != nil {
+		return cmp.Or(err, os.Rename(aside, name))
+	}
+	return nil
 }

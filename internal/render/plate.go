@@ -34,7 +34,6 @@ type Mark struct {
 	Ink    bigtype.Ink
 
 	Colour  cell.Color  // of a shape
-	Fills   bool        // a disc that fills from its foot over the silence of a reflection
 	Picture *deck.Image // fitted into the rectangle in its own proportions
 }
 
@@ -68,8 +67,9 @@ const (
 func PageView(p theme.Palette) View { return View{W: 192, H: 54, Palette: p, Tier: bigtype.Outlines} }
 
 // Plate lays out a step of a slide as a page. The view is that of PageView, or another of Outlines. The shape of a
-// reflection is as full as the view says. It takes as long as decoding the slide's pictures.
+// reflection is full where the view says so, and otherwise empty. It takes as long as decoding the slide's pictures.
 func (r *Renderer) Plate(slide, step int, v View) *Plate {
+	v.Fill = v.Fill / FillMax * FillMax
 	p := (&page{Renderer: r, font: r.currentFont(), v: v, waits: true}).fresh().drawStep(slide, step)
 	for tries := 0; p.lacks && tries < mostBroken; tries++ {
 		r.forgetSizes()
@@ -128,10 +128,10 @@ func (r *recorder) Rect(x, y, w, h float64, ink cell.Color) {
 	r.add(Mark{Kind: Rectangle, X: x, Y: y, W: w, H: h, Colour: ink})
 }
 
-// Disc implements surface. Of a disc the part is kept that is inked from its foot, as a mark of its own.
+// Disc implements surface. On a plate a disc is whole, or not there.
 func (r *recorder) Disc(x, y, radius, top, bottom float64, ink cell.Color) {
-	if top = max(top, y-radius); bottom > top {
-		r.add(Mark{Kind: Disc, X: x - radius, Y: top, W: 2 * radius, H: min(bottom, y+radius) - top, Colour: ink})
+	if bottom > top {
+		r.add(Mark{Kind: Disc, X: x - radius, Y: y - radius, W: 2 * radius, H: 2 * radius, Colour: ink})
 	}
 }
 
