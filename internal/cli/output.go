@@ -1,0 +1,115 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"assembly/internal/atomicfile"
+	"assembly/internal/cell"
+	"assembly/slides"
+)
+
+// ending is that of a file name, which says what is written: in small letters, with its dot. One that is not among
+// those there are is refused.
+func ending(name string, known []string) (string, error) {
+	end := strings.ToLower(filepath.Ext(name))
+	if slices.Contains(known, end) {
+		return end, nil
+	}
+	what := fmt.Sprintf("%s ends in %q", name, end)
+	if end == "" {
+		what = name + " has no ending"
+	}
+	return "", usage(fmt.Errorf("%s, which says nothing of how to write it", what), "expected one of: "+strings.Join(known, ", "))
+}
+
+// besides is the name of a file about a deck, next to it; next to nothing, for the built-in one, in the current folder.
+func besides(path, suffix string) string {
+	if path == "" {
+		path = slides.BuiltinName
+	}
+	return strings.TrimSuffix(path, filepath.Ext(path)) + suffix
+}
+
+// job is something that is written, and may take a while.
+type job struct {
+	ctx   context.Context
+	app   *app
+	what  string // is being written
+	began time.Time
+	last  time.Time // when it was told last how far it is
+}
+
+// Times of telling how far a job is.
+const (
+	toldAfter = 500 * time.Millisecond
+	toldEvery = 100 * time.Millisecond
+)
+
+// work does a job that Ctrl+C interrupts. How far it is is told on a terminal, once it has taken half a second.
+func (a *app) work(what string, do func(j *job) error) error {
+	ctx, release := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	defer release()
+	j := &job{ctx: ctx, app: a, what: what, began: a.now()}
+	err := do(j)
+	if !j.last.IsZero() {
+		_, _ = io.WriteString(a.errs, "\r"+ansi.EraseLineRight)
+	}
+	if ctx.Err() != nil && err != nil {
+		return errInterrupted
+	}
+	return err
+}
+
+// step tells that so many parts of all are done. Its error ends the job.
+func (j *job) step(done, of int) error {
+	if err := j.ctx.Err(); err != nil {
+		return err
+	}
+	now := j.app.now()
+	if !j.app.errTTY || now.Sub(j.began) < toldAfter || now.Sub(j.last) < toldEvery {
+		return nil
+	}
+	j.last = now
+	line := fmt.Sprintf("Writing %s: %d of %d", cell.Clean(j.what), done, of)
+	_, _ = io.WriteString(j.app.errs, "\r"+line+ansi.EraseLineRight)
+	return nil
+}
+
+// through is a writer that a job which is interrupted no longer writes to.
+func (j *job) through(w io.Writer) io.Writer { return &jobWriter{j, w} }
+
+type jobWriter struct {
+	job *job
+	w   io.Writer
+}
+
+// Write implements io.Writer.
+func (i *jobWriter) Write(p []byte) (int, error) {
+	if err := i.job.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return i.w.Write(p)
+}
+
+// file writes a file whole, or not at all.
+func (j *job) file(name string, write func(w io.Writer) error) error {
+	err := atomicfile.Stream(name, 0o644, func(w io.Writer) error { return write(j.through(w)) })
+	var path *os.PathError
+	var link *os.LinkError
+	if errors.As(err, &path) || errors.As(err, &link) {
+		return cannotWrite(name, err)
+	}
+	return err
+}
