@@ -10,7 +10,9 @@ import (
 	"github.com/go-text/typesetting/language"
 	"github.com/go-text/typesetting/shaping"
 	"golang.org/x/image/font/gofont/gobold"
+	"golang.org/x/image/font/gofont/gomono"
 	"golang.org/x/image/font/gofont/gomonobold"
+	"golang.org/x/image/font/gofont/goregular"
 )
 
 // Font sets text in a face. It is safe for several goroutines at once.
@@ -58,6 +60,41 @@ var goMonoBold = sync.OnceValue(func() *Font { //nolint:gochecknoglobals // A va
 	}
 	return f
 })
+
+// GoRegular sets what is read from a page: it is lighter than what is read from the back of a hall.
+func GoRegular() *Font { return goRegular() }
+
+var goRegular = sync.OnceValue(func() *Font { //nolint:gochecknoglobals // A value that never changes.
+	f, err := parse(goregular.TTF)
+	if err != nil {
+		panic(err)
+	}
+	return f
+})
+
+// GoMono sets code on a page.
+func GoMono() *Font { return goMono() }
+
+var goMono = sync.OnceValue(func() *Font { //nolint:gochecknoglobals // A value that never changes.
+	f, err := parse(gomono.TTF)
+	if err != nil {
+		panic(err)
+	}
+	return f
+})
+
+// Embedded gives the name of the embedded face and its bytes, a TrueType font. They must not be changed.
+func (f *Font) Embedded() (name string, ttf []byte) {
+	switch f.face.Font {
+	case goRegular().face.Font:
+		return "GoRegular", goregular.TTF
+	case goMono().face.Font:
+		return "GoMono", gomono.TTF
+	case goMonoBold().face.Font:
+		return "GoMonoBold", gomonobold.TTF
+	}
+	return "GoBold", gobold.TTF
+}
 
 // parse reads a TrueType or OpenType font.
 func parse(ttf []byte) (*Font, error) {
