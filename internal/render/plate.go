@@ -1,6 +1,8 @@
 package render
 
 import (
+	"math"
+
 	"assembly/internal/bigtype"
 	"assembly/internal/cell"
 	"assembly/internal/deck"
@@ -63,8 +65,15 @@ const (
 	Print        // small print above or below the slide
 )
 
-// PageView is a plate's view: 54 rows of a page of 16 by 9, which is about as many as a projector's terminal has.
-func PageView(p theme.Palette) View { return View{W: 192, H: 54, Palette: p, Tier: bigtype.Outlines} }
+// PageRows is the height of a page, about that of a projector's terminal.
+const PageRows = 54
+
+// PageView is the view of a page of PageRows rows whose width is a multiple of its height, from 1 to 4. 16.0/9 is that of
+// most projectors.
+func PageView(p theme.Palette, ratio float64) View {
+	w := int(math.Round(2 * PageRows * min(max(ratio, 1), 4)))
+	return View{W: w, H: PageRows, Palette: p, Tier: bigtype.Outlines}
+}
 
 // Plate lays out a step of a slide as a page. The view is that of PageView, or another of Outlines. The shape of a
 // reflection is full where the view says so, and otherwise empty. It takes as long as decoding the slide's pictures.

@@ -1,0 +1,58 @@
+package export_test
+
+import (
+	"bytes"
+	"io"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"assembly/internal/deck"
+	"assembly/internal/export"
+	"assembly/internal/markdown"
+	"assembly/internal/theme"
+	"assembly/slides"
+)
+
+func builtin(t testing.TB) *deck.Deck {
+	t.Helper()
+	return parsed(t, slides.Builtin())
+}
+
+func parsed(t testing.TB, src []byte) *deck.Deck {
+	t.Helper()
+	d, err := markdown.Parse(src, markdown.Options{Name: "deck.md", Files: slides.Files()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+func options(t testing.TB, phase string) export.Options {
+	t.Helper()
+	p, err := theme.Lookup("cream")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return export.Options{Phase: phase, Palette: p, Statement: slides.Statement, Created: time.Date(2026, 11, 27, 9, 0, 0, 0, time.UTC)}
+}
+
+// The pictures can be kept for looking at them: ASSEMBLY_PICTURES names a folder.
+func TestPictures(t *testing.T) {
+	e, n := export.New(builtin(t), options(t, "primary")), 0
+	err := e.Pictures(640, func(name string, write func(io.Writer) error) error {
+		n++
+		var b bytes.Buffer
+		if err := write(&b); err != nil {
+			return err
+		}
+		if dir := os.Getenv("ASSEMBLY_PICTURES"); dir != "" {
+			return os.WriteFile(filepath.Join(dir, name+".png"), b.Bytes(), 0o600)
+		}
+		return nil
+	})
+	if err != nil || n != 12 {
+		t.Errorf("%d pictures, %v", n, err)
+	}
+}
