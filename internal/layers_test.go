@@ -45,6 +45,7 @@ func layers() map[string]string {
 		"internal/markdown/edit":    "internal/deck internal/cell internal/markdown go.yaml.in/yaml/v4",
 
 		"internal/bigtype":   "internal/cell github.com/go-text/typesetting golang.org/x/image golang.org/x/text",
+		"internal/paper":     "internal/cell internal/bigtype codeberg.org/go-pdf/fpdf",
 		"internal/plan":      "internal/deck",
 		"internal/prompter":  "internal/talk internal/deck internal/cell internal/plan",
 		"internal/rehearsal": "internal/talk internal/deck internal/plan",
@@ -96,6 +97,7 @@ func fences() map[string][]string {
 		"github.com/yuin":              {"internal/markdown"},
 		"github.com/lucasb-eyer":       {"internal/theme"},
 		"golang.org/x/image":           {"internal/bigtype", "internal/render", "internal/markdown", "internal/pictures"},
+		"codeberg.org/go-pdf":          {"internal/paper"},
 		"github.com/go-text":           {"internal/bigtype", "internal/sysfont"},
 		"net/http":                     {"internal/live", "internal/web"},
 		"github.com/spf13/cobra":       {"internal/cli"},

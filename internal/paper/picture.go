@@ -1,0 +1,151 @@
+package paper
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/gob"
+	"errors"
+	"fmt"
+	"image"
+	"image/color"
+	"image/draw"
+	"image/jpeg"
+	"image/png"
+	"math"
+	"strconv"
+
+	_ "image/gif" // for pictures that come as bytes
+
+	"codeberg.org/go-pdf/fpdf"
+
+	"assembly/internal/bigtype"
+)
+
+// Picture draws a picture in a rectangle, from its top left corner. The document holds a picture once, however
+// often it is drawn. It fails for a picture without pixels.
+func (d *Document) Picture(im image.Image, x, y, w, h float64) error {
+	data, err := encode(im)
+	if err != nil {
+		return fmt.Errorf("draw picture: %w", err)
+	}
+	return d.draw(sha256.Sum256(data), func() ([]byte, string, error) { return data, "png", nil }, x, y, w, h)
+}
+
+// Encoded draws a picture that comes as bytes, in a format that is registered with package image; PNG, JPEG and GIF
+// are. A JPEG is held as it is.
+func (d *Document) Encoded(data []byte, x, y, w, h float64) error {
+	return d.draw(sha256.Sum256(data), func() ([]byte, string, error) { return embeddable(data) }, x, y, w, h)
+}
+
+// emoji draws the picture of a glyph, false for other glyphs.
+func (d *Document) emoji(f *bigtype.Font, g bigtype.Glyph) bool {
+	im, x, y, w, h := f.Picture(g)
+	if im == nil {
+		return false
+	}
+	err := d.draw(g.Key(), func() ([]byte, string, error) {
+		data, err := encode(im)
+		return data, "png", err
+	}, x, y, w, h)
+	return err == nil
+}
+
+// draw draws the picture of a name that may be any key, made when it is first drawn.
+func (d *Document) draw(key any, load func() (data []byte, format string, err error), x, y, w, h float64) error {
+	name, ok := d.pictures[key]
+	if !ok {
+		data, format, err := load()
+		if err != nil {
+			return fmt.Errorf("draw picture: %w", err)
+		}
+		name = "picture " + strconv.Itoa(len(d.pictures))
+		d.register(name, format, data)
+		d.pictures[key] = name
+	}
+	if !(w > 0 && h > 0) || math.IsInf(w+h+x+y, 0) || math.IsNaN(x+y) {
+		return nil
+	}
+	page, k := d.current(), d.unit
+	d.flush()
+	_, last := d.pdf.GetPageSize() // fpdf measures from the foot of the last page.
+	d.pdf.ImageOptions(name, x*k, y*k+last-page.h, w*k, h*k, false, fpdf.ImageOptions{AllowNegativePosition: true}, 0, "")
+	return nil
+}
+
+var errEmpty = errors.New("it has no pixels")
+
+// encode makes a PNG of a kind that fpdf reads: in full colours, or in grey.
+func encode(im image.Image) ([]byte, error) {
+	b := im.Bounds()
+	if b.Empty() {
+		return nil, errEmpty
+	}
+	var to draw.Image = image.NewNRGBA(image.Rect(0, 0, b.Dx(), b.Dy()))
+	if _, grey := im.(*image.Gray); grey {
+		to = image.NewGray(to.Bounds())
+	}
+	draw.Draw(to, to.Bounds(), im, b.Min, draw.Src)
+	var out bytes.Buffer
+	if err := png.Encode(&out, to); err != nil {
+		return nil, fmt.Errorf("encode PNG: %w", err)
+	}
+	return out.Bytes(), nil
+}
+
+// embeddable is a picture in a format that fpdf reads.
+func embeddable(data []byte) ([]byte, string, error) {
+	c, err := jpeg.DecodeConfig(bytes.NewReader(data))
+	if err == nil && (c.ColorModel == color.YCbCrModel || c.ColorModel == color.GrayModel) {
+		return data, "jpg", nil
+	}
+	im, _, err := image.Decode(bytes.NewReader(data))
+	if err != nil {
+		return nil, "", fmt.Errorf("decode picture: %w", err)
+	}
+	data, err = encode(im)
+	return data, "png", err
+}
+
+// register hands a picture to fpdf. It writes pictures in the order of their widths, those of one width in any, so
+// each gets a width of its own: more by less than a pixel, which is not written.
+func (d *Document) register(name, format string, data []byte) {
+	info := d.pdf.RegisterImageOptionsReader(name, fpdf.ImageOptions{ImageType: format}, bytes.NewReader(data))
+	if info == nil {
+		return
+	}
+	const most = 1 << 20 // pictures, which would fill any memory
+	if err := widen(info, float64(len(d.pictures)%most)/most); err != nil {
+		d.pdf.SetError(fmt.Errorf("add picture: %w", err))
+	}
+}
+
+// widen makes the width of a picture larger, by way of the form in which fpdf lets pictures be stored.
+func widen(info *fpdf.ImageInfoType, by float64) error {
+	stored, err := info.GobEncode()
+	if err != nil {
+		return err
+	}
+	var (
+		data, mask, palette []byte
+		number, bits        int
+		w, h, scale, dpi    float64
+		space, filter, more string
+		clear               []int
+	)
+	fields := []any{&data, &mask, &number, &w, &h, &space, &palette, &bits, &filter, &more, &clear, &scale, &dpi}
+	from := gob.NewDecoder(bytes.NewReader(stored))
+	for _, f := range fields {
+		if err := from.Decode(f); err != nil {
+			return err
+		}
+	}
+	w += by
+	var out bytes.Buffer
+	to := gob.NewEncoder(&out)
+	for _, f := range fields {
+		if err := to.Encode(f); err != nil {
+			return err
+		}
+	}
+	return info.GobDecode(out.Bytes())
+}
