@@ -55,6 +55,8 @@ func layers() map[string]string {
 
 		"internal/check": "slides slides/rules internal/spelling internal/markdown internal/markdown/edit internal/deck internal/cell internal/theme internal/bigtype internal/render internal/plan",
 
+		"internal/export": "internal/deck internal/cell internal/theme internal/bigtype internal/render internal/paper internal/script internal/web internal/export/pptx golang.org/x/image",
+
 		"internal/doctor": "internal/cell internal/check internal/bigtype",
 
 		// Only tests import it; see fences.
@@ -96,7 +98,7 @@ func fences() map[string][]string {
 		"charm.land":                   {"internal/tui", "internal/cli", "internal/screentest", "internal/pictures"},
 		"github.com/yuin":              {"internal/markdown"},
 		"github.com/lucasb-eyer":       {"internal/theme"},
-		"golang.org/x/image":           {"internal/bigtype", "internal/render", "internal/markdown", "internal/pictures"},
+		"golang.org/x/image":           {"internal/bigtype", "internal/render", "internal/markdown", "internal/pictures", "internal/export"},
 		"codeberg.org/go-pdf":          {"internal/paper"},
 		"github.com/go-text":           {"internal/bigtype", "internal/sysfont"},
 		"net/http":                     {"internal/live", "internal/web"},

@@ -60,6 +60,9 @@ func New(d *deck.Deck, o Options) *Deck {
 
 const usualRatio = 16.0 / 9
 
+// point is how many points a row of a page is: a page is 7.5 inches high, as PowerPoint's own are.
+const point = 540.0 / render.PageRows
+
 // Warning is something of a slide that is not shown as it is meant.
 type Warning struct {
 	Slide int // from 1; 0 is the whole deck

@@ -56,3 +56,16 @@ func TestPictures(t *testing.T) {
 		t.Errorf("%d pictures, %v", n, err)
 	}
 }
+
+func TestPDF(t *testing.T) {
+	e := export.New(builtin(t), options(t, "primary"))
+	var b bytes.Buffer
+	if err := e.PDF(&b); err != nil {
+		t.Fatal(err)
+	}
+	if dir := os.Getenv("ASSEMBLY_PICTURES"); dir != "" {
+		if err := os.WriteFile(filepath.Join(dir, "slides.pdf"), b.Bytes(), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+}

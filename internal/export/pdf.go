@@ -54,6 +54,8 @@ func (e *Deck) paint(doc *paper.Document, p page, m render.Mark) {
 			return
 		}
 		x, y, wide, high := fitted(m, size)
-		doc.Picture(data, x, y, wide, high)
+		if err := doc.Encoded(data, x, y, wide, high); err != nil {
+			e.warn(p.slide+1, "the picture %s could not be read", m.Picture.Path)
+		}
 	}
 }

@@ -22,6 +22,7 @@ import (
 // Info is what a document says of itself.
 type Info struct {
 	Title, Author string
+	Subject       string    // where its words come from, say
 	Lang          string    // of the text, such as "en-GB", which "" stands for too
 	Created       time.Time // as it is to be read; the zero time counts as the beginning of 1970
 }
@@ -76,6 +77,9 @@ func New(info Info) *Document {
 	d.pdf.SetCreator("assembly", false)
 	d.pdf.SetTitle(utf16(clean(info.Title)), false)
 	d.pdf.SetAuthor(utf16(clean(info.Author)), false)
+	if subject := clean(info.Subject); subject != "" {
+		d.pdf.SetSubject(utf16(subject), false)
+	}
 	d.pdf.SetLang(catalog(info))
 	return d
 }
