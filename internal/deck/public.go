@@ -137,3 +137,28 @@ func publicImage(im *Image) *Image {
 func publicSpans(spans []Span) []Span {
 	return mapped(spans, func(s Span) Span { s.Link = ""; return s })
 }
+
+// Images lists the pictures of a slide, in their order, also those that cannot be shown.
+func (s PublicSlide) Images() []*Image {
+	out := imagesOf(s.Blocks)
+	for _, r := range s.Rows {
+		if r.Image != nil {
+			out = append(out, r.Image)
+		}
+	}
+	return out
+}
+
+func imagesOf(blocks []Block) []*Image {
+	var out []*Image
+	for _, b := range blocks {
+		if b.Image != nil {
+			out = append(out, b.Image)
+		}
+		out = append(out, imagesOf(b.Blocks)...)
+		for _, it := range b.Items {
+			out = append(out, imagesOf(it.Blocks)...)
+		}
+	}
+	return out
+}

@@ -1,0 +1,76 @@
+package session
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"assembly/internal/deck"
+	"assembly/slides"
+)
+
+// Part is a file that a deck is made of.
+type Part struct {
+	Name string // from the deck's folder, with slashes
+	Read func() ([]byte, error)
+}
+
+// Parts lists the files that a deck is made of: its own first, then those it names that are in its folder. A file that is not
+// there is left out, as it is when the deck is shown.
+func (s Source) Parts(d *deck.Deck) []Part {
+	own := slides.BuiltinName
+	if s.Path != "" {
+		own = filepath.Base(s.Path)
+	}
+	out := []Part{{Name: own, Read: s.Read}}
+	files := s.Options().Files
+	for _, name := range named(d) {
+		name = path.Clean(strings.ReplaceAll(name, `\`, "/"))
+		if info, err := fs.Stat(files, name); err == nil && info.Mode().IsRegular() && name != own {
+			out = append(out, Part{name, func() ([]byte, error) { return readPart(files, name) }})
+		}
+	}
+	return out
+}
+
+// named lists the files that a deck names, each once.
+func named(d *deck.Deck) []string {
+	var out []string
+	add := func(name string) {
+		if name != "" && !slices.Contains(out, name) {
+			out = append(out, name)
+		}
+	}
+	add(d.Meta.Source)
+	for _, name := range d.Meta.Includes {
+		add(name)
+	}
+	for i := range d.Len() {
+		for _, im := range d.Slide(i).Images() {
+			add(im.Path)
+		}
+	}
+	return out
+}
+
+// mostPart is the most bytes of a file that goes with a deck.
+const mostPart = 256 << 20
+
+var errLarge = errors.New("it is larger than 256 MB")
+
+func readPart(files fs.FS, name string) ([]byte, error) {
+	f, err := files.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = f.Close() }()
+	data, err := io.ReadAll(io.LimitReader(f, mostPart+1))
+	if err == nil && len(data) > mostPart {
+		err = errLarge
+	}
+	return data, err
+}
