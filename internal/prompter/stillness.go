@@ -42,6 +42,13 @@ func (n Notes) stillness() cuePosition {
 	return within
 }
 
+// SilenceCue finds the cue at which the silence of a reflection begins: the index of its note, and of the part in that;
+// -1 and -1 where there is none.
+func (n Notes) SilenceCue() (note, part int) {
+	at := n.stillness()
+	return at.note, at.part
+}
+
 // press finds the first [next] that has spoken words after it.
 func (n Notes) press() cuePosition {
 	at := nowhere()

@@ -1,0 +1,204 @@
+package script
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"time"
+
+	"assembly/internal/deck"
+	"assembly/internal/plan"
+	"assembly/slides"
+)
+
+// Options say what is printed, and for whom.
+type Options struct {
+	Phase     string        // of the deck's; "" for a deck without phases
+	Pace      int           // words a minute; 0 for the deck's own
+	For       string        // who it is for; "" for the phase
+	Statement string        // where the deck's words come from; "" for a deck without the letter
+	Preflight []slides.Item // what to see to before; nil for none
+	Date      time.Time     // of printing; the zero time for none
+	Large     bool          // large print
+
+	// Picture draws a slide, counted from 0, as a PNG, and says in words what it shows. Nil leaves the
+	// pictures out.
+	Picture func(slide int) (png []byte, alt string)
+}
+
+// Of is the script of a deck: every slide in order, those without notes too, with all that is said and done.
+func Of(d *deck.Deck, o Options) *Document {
+	w := writerOf(d, o)
+	doc := w.document("Script")
+	doc.Sections = func(yield func(Section) bool) {
+		front := []Section{marks(w.d)}
+		if len(o.Preflight) > 0 {
+			front = append(front, preflight(o.Preflight, true))
+		}
+		for _, s := range front {
+			if !yield(s) {
+				return
+			}
+		}
+		w.slides(yield, true)
+	}
+	return doc
+}
+
+// Cards is the script on cards for the hand: a card or more for each slide, with what is said and done and without
+// what is on the slide.
+func Cards(d *deck.Deck, o Options) *Document {
+	w := writerOf(d, o)
+	doc := w.document("Cards")
+	doc.Cards = true
+	doc.Sections = func(yield func(Section) bool) { w.slides(yield, false) }
+	return doc
+}
+
+// writer makes the sections of a deck.
+type writer struct {
+	d    *deck.Deck
+	o    Options
+	plan plan.Plan
+}
+
+func writerOf(d *deck.Deck, o Options) *writer {
+	return &writer{d, o, plan.Of(d, o.Phase, o.Pace)}
+}
+
+// document is a document of the deck without its sections.
+func (w *writer) document(kind string) *Document {
+	doc := &Document{
+		Kind: kind, Title: oneLine(w.d.Heading()), SubTitle: oneLine(w.d.Meta.SubTitle),
+		Lang: w.d.Meta.Lang, Statement: w.o.Statement, Large: w.o.Large,
+	}
+	doc.fact("For", oneLine(cmp.Or(w.o.For, w.o.Phase)))
+	if total := w.plan.Total(); total > 0 {
+		doc.fact("Planned length", InWords(total))
+		doc.Facts = append(doc.Facts, bell(w.d.Meta.Finish, total)...)
+	}
+	doc.fact("Slides", strconv.Itoa(w.d.Len()))
+	if !w.o.Date.IsZero() {
+		doc.fact("Printed on", w.o.Date.Format("2 January 2006"))
+	}
+	return doc
+}
+
+func (doc *Document) fact(name, value string) {
+	if value != "" {
+		doc.Facts = append(doc.Facts, Fact{name, value})
+	}
+}
+
+// bell says when to begin, where the talk has to be over at a time.
+func bell(finish string, total time.Duration) []Fact {
+	end, err := deck.ParseTimeOfDay(finish)
+	if finish == "" || err != nil {
+		return nil
+	}
+	return []Fact{{"Begin by", end.Add(-total).Format("15:04")}, {"Finish by", end.Format("15:04")}}
+}
+
+// slides makes a section of each slide, and one of the closing numbers.
+func (w *writer) slides(yield func(Section) bool, whole bool) {
+	var run time.Duration
+	for i := range w.d.Len() {
+		s := w.slide(i, run, whole)
+		if run += w.plan.Time(i); !yield(s) {
+			return
+		}
+	}
+	if s, ok := w.numbers(); ok {
+		yield(s)
+	}
+}
+
+// slide is the section of a slide that comes up at a time into the talk.
+func (w *writer) slide(i int, run time.Duration, whole bool) Section {
+	s := w.d.Slide(i)
+	out := Section{Title: oneLine(w.d.Title(i)), Slide: i + 1}
+	w.times(&out, i, run)
+	if name := oneLine(s.Speaker); name != "" {
+		out.Facts = append(out.Facts, "Speaker: "+name+".")
+	}
+	if s.Optional && !w.d.Heads[i].Closing {
+		out.Facts = append(out.Facts, "Leave this slide out if time is short.")
+	}
+	if w.o.Picture != nil {
+		out.Image = func() ([]byte, string) { return w.o.Picture(i) }
+	}
+	if whole {
+		out.Parts = append(out.Parts, onSlide(s.PublicSlide, w.o.Phase)...)
+	}
+	out.Parts = append(out.Parts, w.notes(i)...)
+	return out
+}
+
+// times says how long a slide takes, and when in the talk that is. What stands behind the closing slide is no part
+// of the talk.
+func (w *writer) times(out *Section, i int, run time.Duration) {
+	t := w.plan.Time(i)
+	switch closing := w.d.Closing(); {
+	case closing >= 0 && i > closing:
+		out.Facts = append(out.Facts, "After the closing slide: shown only if you go to it.")
+	case t > 0:
+		out.Clock = clock(run + t)
+		out.Facts = append(out.Facts, "Planned: "+InWords(t)+".", "Running time: "+clock(run)+" to "+out.Clock+".")
+	}
+}
+
+// numbers is the last page: the closing slide's numbers, large.
+func (w *writer) numbers() (Section, bool) {
+	i := w.d.Closing()
+	if i < 0 {
+		return Section{}, false
+	}
+	blocks := numbersOf(w.d.PublicSlide(i))
+	if !slices.ContainsFunc(blocks, func(b Block) bool { return b.Kind == Number }) {
+		return Section{}, false
+	}
+	return Section{Title: "Numbers to call", Alone: true, Parts: []Part{{Blocks: blocks}}}, true
+}
+
+func numbersOf(s deck.PublicSlide) []Block {
+	var out []Block
+	for _, r := range s.Rows {
+		b := Block{Kind: Paragraph, Runs: plain(oneLine(r.Label)), Apart: r.Apart}
+		if r.Number != "" {
+			b.Kind, b.Marker = Number, oneLine(r.Number)
+		}
+		if b.Marker != "" || b.Text() != "" {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+// marks explains the cues of the script.
+func marks(d *deck.Deck) Section {
+	blocks := []Block{
+		{Kind: Direction, Cue: "SAY", Runs: plain("Read these words aloud.")},
+		{Kind: Direction, Cue: "DO", Runs: plain("Something to do, not to read aloud.")},
+		{Kind: Direction, Cue: "PAUSE", Runs: plain("Stop speaking for as long as it says.")},
+		{Kind: Direction, Cue: "NEXT STEP", Runs: plain("Press once, and the slide shows more.")},
+		{Kind: Direction, Cue: "NEXT SLIDE", Runs: plain("Press once, and the next slide comes up.")},
+	}
+	if d.Meta.Source != "" {
+		blocks = append(blocks, Block{Runs: plain("Notes marked as the letter are its exact words. They are for you " +
+			"to see, and take no time. All other notes are guidance.")})
+	}
+	return Section{Title: "How to read this script", Parts: []Part{{Blocks: blocks}}}
+}
+
+// preflight is the list to tick off, with or without how to see to it.
+func preflight(items []slides.Item, hints bool) Section {
+	var blocks []Block
+	for _, it := range items {
+		b := Block{Kind: Tick, Runs: plain(oneLine(it.Text))}
+		if hints {
+			b.Runs = trimmed([]Run{{Text: b.Text() + ".", Strong: true}, {Text: " " + oneLine(it.Hint)}})
+		}
+		blocks = append(blocks, b)
+	}
+	return Section{Title: "Before you present", Parts: []Part{{Blocks: blocks}}}
+}

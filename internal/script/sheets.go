@@ -1,0 +1,167 @@
+package script
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"assembly/internal/deck"
+)
+
+// The sheets for colleagues. What they say of a deck is taken from it; the rest is true of every assembly, and is
+// labelled as guidance.
+
+// Brief is a page for the staff in the hall: what the assembly is, what to watch for, and who to tell.
+func Brief(d *deck.Deck, o Options) *Document {
+	w := writerOf(d, o)
+	doc := w.document("Brief for staff")
+	doc.Wide = true
+	items := slices.Concat(w.course(), []Block{
+		lead("Watch for", "a pupil who is upset, very quiet or wants to leave. Go with them. Nobody has to say why."),
+		lead("Know", "which pupils are bereaved. Be near them, and do not single them out."),
+		lead("Stop", "unkind talk about any group of people at once."),
+		lead("Tell", "the safeguarding lead today of anything that worries you."),
+		lead("Do not", "film, take pictures or use a phone. Stay to the end."),
+		lead("If the screen fails", "the speaker goes on from the printed script."),
+	})
+	blanks := []Block{blank("Safeguarding lead"), blank("Quiet room"), blank("At the doors"), blank("Stands in for the speaker")}
+	doc.Sections = slices.Values([]Section{
+		w.guidance("What to do", items),
+		{Title: "To fill in", Parts: []Part{{Blocks: blanks}}},
+	})
+	doc.SubTitle = ""
+	return doc
+}
+
+// course says what happens in the hall, as far as the deck tells.
+func (w *writer) course() []Block {
+	var out []Block
+	for i := range w.d.Len() {
+		if t := w.d.PublicSlide(i).Reflection(w.o.Phase); t > 0 {
+			out = []Block{lead("Be still", "during the silence of "+InWords(t)+". Open no doors.")}
+			break
+		}
+	}
+	if w.d.Closing() >= 0 {
+		out = append(out, lead("At the end", "the numbers stay on the screen while pupils leave."))
+	}
+	return out
+}
+
+// Checklist is the list of what to see to before an assembly, with boxes to tick. It needs no deck.
+func Checklist(o Options) *Document {
+	doc := &Document{Kind: "Checklist", Statement: o.Statement, Large: o.Large, Wide: true}
+	doc.fact("For", oneLine(cmp.Or(o.For, o.Phase)))
+	if !o.Date.IsZero() {
+		doc.fact("Printed on", o.Date.Format("2 January 2006"))
+	}
+	list := preflight(o.Preflight, false)
+	list.Parts = append(list.Parts, Part{Blocks: []Block{blank("Checked by"), blank("Date")}})
+	doc.Sections = slices.Values([]Section{list})
+	return doc
+}
+
+// FollowUp is a page for class teachers: the deck's messages word for word, what to say after the assembly, and the
+// numbers to call.
+func FollowUp(d *deck.Deck, o Options) *Document {
+	w := writerOf(d, o)
+	doc := w.document("Follow-up in class")
+	doc.Wide = true
+	doc.Facts = slices.DeleteFunc(doc.Facts, func(f Fact) bool { return f.Name != "For" && f.Name != "Printed on" })
+	doc.SubTitle = ""
+	messages := w.messages()
+	doc.Sections = func(yield func(Section) bool) {
+		for _, s := range []Section{
+			{Title: "What pupils heard", Parts: []Part{{Blocks: messages}}},
+			w.guidance("What to say and do", inClass(messages)),
+			{Title: "Numbers to call", Parts: []Part{{Blocks: w.help()}}},
+		} {
+			if len(s.Parts[0].Blocks) > 0 && !yield(s) {
+				return
+			}
+		}
+	}
+	return doc
+}
+
+// inClass is what to say and do in class, with a line on the word that the messages may have.
+func inClass(messages []Block) []Block {
+	out := []Block{
+		lead("Ask", "what they remember, and listen. Say if you do not know."),
+		lead("Say", "that people feel different things, and that all of it is fine."),
+	}
+	if slices.ContainsFunc(messages, func(b Block) bool { return strings.Contains(strings.ToLower(b.Text()), "suspicious") }) {
+		out = append(out, lead("Suspicious", "means what a person does, or an object, and never how someone looks, dresses or speaks, or "+
+			"their religion. Do not touch it. Tell an adult."))
+	}
+	return append(out,
+		lead("Never ask", "a pupil to speak for a faith or a community."),
+		lead("If a pupil is upset", "stay with them, and offer the quiet room with an adult. Promise no secrets. "+
+			"Tell the safeguarding lead today."),
+	)
+}
+
+// messages is the messages of the deck, word for word; without messages it is the titles of its slides.
+func (w *writer) messages() []Block {
+	var messages, titles []Block
+	for i := range w.d.Len() {
+		switch s := w.d.PublicSlide(i); s.Layout {
+		case deck.LayoutMessage:
+			messages = append(messages, listed(s.Title))
+		case deck.LayoutText, deck.LayoutImage:
+			titles = append(titles, listed(w.d.Title(i)))
+		default:
+		}
+	}
+	if len(messages) > 0 {
+		return messages
+	}
+	return titles
+}
+
+// listed is an item of one line.
+func listed(text string) Block {
+	return Block{Kind: Item, Marker: "-", Level: 1, Runs: plain(oneLine(text))}
+}
+
+// childline is for every pupil, whatever the deck.
+const childline = "0800 1111"
+
+// help is the closing slide's lines, and Childline.
+func (w *writer) help() []Block {
+	var out []Block
+	if i := w.d.Closing(); i >= 0 {
+		out = numbersOf(w.d.PublicSlide(i))
+	}
+	if !slices.ContainsFunc(out, func(b Block) bool { return b.Marker == childline }) {
+		name := "Childline, free for under 19s"
+		if w.o.Statement != "" {
+			name += " (not in the letter)"
+		}
+		out = append(out, Block{Kind: Number, Marker: childline, Runs: plain(name)})
+	}
+	for i, b := range out {
+		out[i] = Block{Kind: Item, Marker: "-", Level: 1, Runs: b.Runs}
+		if b.Marker != "" {
+			out[i].Runs = trimmed([]Run{{Text: b.Text() + ": "}, {Text: b.Marker, Strong: true}})
+		}
+	}
+	return out
+}
+
+// guidance is a section with words of ours, which are labelled so.
+func (w *writer) guidance(title string, blocks []Block) Section {
+	label := "guidance"
+	if w.d.Meta.Source != "" || w.o.Statement != "" {
+		label = deck.Guidance.String()
+	}
+	return Section{Title: title + " (" + label + ")", Parts: []Part{{Voice: label, Blocks: blocks}}}
+}
+
+// lead is an item that begins with strong words.
+func lead(strong, text string) Block {
+	return Block{Kind: Item, Marker: "-", Level: 1, Runs: []Run{{Text: strong, Strong: true}, {Text: " " + text}}}
+}
+
+// blank is a name with a line to write on.
+func blank(name string) Block { return Block{Kind: Blank, Runs: plain(name + ":")} }

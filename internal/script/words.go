@@ -1,0 +1,54 @@
+package script
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"assembly/internal/cell"
+)
+
+// InWords is a length of time as it is read out, to the second: "1 minute 30 seconds".
+func InWords(d time.Duration) string {
+	sec := int(max(d, 0).Round(time.Second) / time.Second)
+	var out []string
+	for _, u := range []struct {
+		name string
+		of   int
+	}{{"hour", 3600}, {"minute", 60}, {"second", 1}} {
+		if n := sec / u.of; n > 0 || u.of == 1 && out == nil {
+			out = append(out, counted(n, u.name))
+		}
+		sec %= u.of
+	}
+	return strings.Join(out, " ")
+}
+
+// counted is a number of things in words.
+func counted(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return strconv.Itoa(n) + " " + thing + "s"
+}
+
+// clock is a time into the talk as a stopwatch shows it.
+func clock(d time.Duration) string {
+	sec := int(d.Round(time.Second) / time.Second)
+	if sec >= 3600 {
+		return fmt.Sprintf("%d:%02d:%02d", sec/3600, sec/60%60, sec%60)
+	}
+	return fmt.Sprintf("%d:%02d", sec/60, sec%60)
+}
+
+func slideName(n int) string { return "Slide " + strconv.Itoa(n) }
+
+// cleanLine is one line without anything that does not print. Its blanks stay.
+func cleanLine(text string) string { return cell.Clean(text) }
+
+// oneLine is clean text on one line.
+func oneLine(text string) string { return strings.Join(strings.Fields(cell.Clean(text)), " ") }
+
+// plain is a block's words in one style.
+func plain(text string) []Run { return []Run{{Text: text}} }
