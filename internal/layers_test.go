@@ -65,7 +65,7 @@ func layers() map[string]string {
 
 		"internal/sysfont": "internal/bigtype github.com/go-text/typesetting",
 
-		"internal/web":    "internal/talk internal/deck internal/cell internal/theme internal/live",
+		"internal/web":    "internal/talk internal/deck internal/cell internal/theme internal/live golang.org/x/image/font/gofont",
 		"internal/state":  "internal/atomicfile internal/talk internal/live internal/rehearsal github.com/adrg/xdg github.com/gofrs/flock",
 		"internal/report": "internal/check internal/cell internal/plan internal/rehearsal",
 
@@ -99,7 +99,7 @@ func fences() map[string][]string {
 		"charm.land":                   {"internal/tui", "internal/cli", "internal/screentest", "internal/pictures"},
 		"github.com/yuin":              {"internal/markdown"},
 		"github.com/lucasb-eyer":       {"internal/theme"},
-		"golang.org/x/image":           {"internal/bigtype", "internal/render", "internal/markdown", "internal/pictures", "internal/export"},
+		"golang.org/x/image":           {"internal/bigtype", "internal/render", "internal/markdown", "internal/web", "internal/pictures", "internal/export"},
 		"codeberg.org/go-pdf":          {"internal/paper"},
 		"github.com/go-text":           {"internal/bigtype", "internal/sysfont"},
 		"net/http":                     {"internal/live", "internal/web"},

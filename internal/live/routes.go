@@ -38,7 +38,7 @@ func (s *Server) routes(drives bool, bye <-chan struct{}) http.Handler {
 
 // policy lets a page load what this server has and nothing else: no address outside, no script
 // in the page itself.
-const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
 	"base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 // guard sets the headers of every response, and turns away requests that another site's page

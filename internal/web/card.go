@@ -18,7 +18,7 @@ const CardPath = "/card"
 func Card() http.Handler {
 	assets := load()
 	maps.DeleteFunc(assets, func(path string, _ []byte) bool {
-		return path != CardPath && path != "/card.css" && path != "/theme.css"
+		return path != CardPath && path != "/card.css" && path != "/theme.css" && !strings.HasPrefix(path, "/face-")
 	})
 	return serve(assets)
 }

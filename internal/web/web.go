@@ -35,6 +35,9 @@ func serve(assets map[string][]byte) http.Handler {
 			return
 		}
 		w.Header().Set("Content-Type", kindOf(r.URL.Path))
+		if path.Ext(r.URL.Path) == ".ttf" { // The path of a face changes with it.
+			w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+		}
 		w.Header().Set("Content-Length", strconv.Itoa(len(text)))
 		_, _ = w.Write(text) // A client that does not read it has gone.
 	})
@@ -42,7 +45,10 @@ func serve(assets map[string][]byte) http.Handler {
 
 // load reads the embedded files by the paths under which they are served. Reading them cannot fail.
 func load() map[string][]byte {
-	out := map[string][]byte{"/theme.css": []byte(themeCSS())}
+	out := map[string][]byte{"/theme.css": []byte(themeCSS() + facesCSS(faces(), face.path))}
+	for _, f := range faces() {
+		out[f.path()] = f.ttf
+	}
 	entries, err := files.ReadDir("assets")
 	if err != nil {
 		panic(err)
@@ -70,6 +76,9 @@ func fillIn(page []byte) []byte {
 // kindOf does not ask the machine, whose own table may say that a script is plain text.
 func kindOf(name string) string {
 	kinds := map[string]string{"": "text/html", ".css": "text/css", ".js": "text/javascript"}
+	if path.Ext(name) == ".ttf" {
+		return "font/ttf"
+	}
 	return kinds[path.Ext(name)] + "; charset=utf-8"
 }
 
