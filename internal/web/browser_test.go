@@ -52,6 +52,11 @@ func TestBrowser(t *testing.T) {
 		{"reports what is missing and its end", testReportsMissing},
 		{"another version", testOtherVersion},
 		{"test card", testCard},
+		{"alone: talk", testStandaloneTalk},
+		{"alone: keys", testStandaloneKeys},
+		{"alone: swipes", testStandaloneSwipes},
+		{"alone: shows", testStandaloneShows},
+		{"alone: prints", testStandalonePrints},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.test(t, p) })
 	}

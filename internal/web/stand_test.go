@@ -269,3 +269,13 @@ func (p *tab) waitText(want string) {
 	}
 	p.wait(fmt.Sprintf("%s.includes(%s)", text, quoted))
 }
+
+// deckOf is a deck without pictures.
+func deckOf(t testing.TB, source string) *deck.Deck {
+	t.Helper()
+	d, err := markdown.Parse([]byte(source), markdown.Options{Name: "deck.md"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}

@@ -25,3 +25,11 @@ export function screen(slide, step) {
   const at = Math.min(step, slide.Screens - 1);
   return blocks(slide).filter((b) => b === heading(slide) || (b.Step ?? 0) === at);
 }
+
+// addresses says where the file of a picture is; "" for one that cannot be had.
+export const addresses = { of: (file) => `picture/${file.ID}` };
+
+export const addressOf = (image) => (image?.File ? addresses.of(image.File) : "");
+
+// inWords is what stands for a picture that cannot be shown.
+export const inWords = (image) => (image?.Alt ? `(${image.Alt})` : "(picture)");

@@ -1,6 +1,6 @@
 // Elements, made from a deck's words. Words go in as text only, never as markup.
 
-import { Kind } from "./deck.js";
+import { addressOf, inWords, Kind } from "./deck.js";
 
 // el makes an element. step is the reveal step that first shows it.
 export function el(tag, { cls, step, ...properties } = {}, ...children) {
@@ -70,9 +70,9 @@ function table(b) {
 
 // figure shows a picture, or its words where the picture could not be read.
 export function figure(b) {
-  const { Alt: alt = "", File: file } = b.Image ?? {};
-  if (!file) return words("p", alt, { step: b.Step });
-  return el("figure", { step: b.Step }, el("img", { alt, src: `picture/${file.ID}` }));
+  const src = addressOf(b.Image);
+  if (!src) return words("p", inWords(b.Image), { step: b.Step });
+  return el("figure", { step: b.Step }, el("img", { alt: b.Image.Alt ?? "", src }));
 }
 
 // reveal hides what comes after a step. It keeps its place, so that nothing moves when it shows.

@@ -1,0 +1,74 @@
+// The slides alone, without a server: this page drives itself.
+
+import { addresses } from "./deck.js";
+import { el } from "./dom.js";
+import { Disc } from "./disc.js";
+import { faces, onLateFaces } from "./face.js";
+import { Help } from "./help.js";
+import { Keys } from "./keys.js";
+import { keepPlace, readPlace } from "./place.js";
+import { Stage } from "./stage.js";
+import { Swipes } from "./swipe.js";
+import { act, fit } from "./talk.js";
+import { onResize, startWindow } from "./window.js";
+
+const find = (id) => document.getElementById(id);
+const { Deck: deck, Silences: silences } = JSON.parse(find("deck").textContent);
+const pictures = new Map([...document.querySelectorAll("#plain img[data-picture]")].map((img) => [img.dataset.picture, img.src]));
+addresses.of = (file) => pictures.get(file.ID) ?? "";
+
+const stage = new Stage(find("stage"), find("measure"), find("spoken"));
+const disc = new Disc();
+const cover = find("cover");
+let at = fit(deck, readPlace() ?? { slide: 0, step: 0 });
+let began = performance.now(); // when the step came up
+let ready = false;
+
+function paint() {
+  if (!ready) return;
+  stage.show(deck, at.slide, at.step);
+  cover.hidden = !at.blank;
+  cover.className = at.blank;
+  find("stage").setAttribute("aria-hidden", String(!cover.hidden));
+  disc.fill(deck.Slides[at.slide] ?? {}, at.step, began, silences[at.slide]);
+}
+
+// go goes to a place.
+function go(to) {
+  if (to.slide !== at.slide || to.step !== at.step) {
+    began = performance.now();
+    find("hint").hidden = true;
+  }
+  at = to;
+  keepPlace(at);
+  paint();
+}
+
+const send = (command) => go(act(deck, at, command));
+
+function anew() {
+  stage.resize();
+  paint();
+}
+
+new Help(); // It takes its keys first.
+new Keys(send);
+new Swipes(send);
+onResize(anew);
+startWindow();
+addEventListener("hashchange", () => readPlace() && go(fit(deck, readPlace())));
+
+// On paper each picture stands wherever it belongs; until then it is in the page once.
+addEventListener("beforeprint", () => {
+  for (const place of document.querySelectorAll("#plain figure[data-again]")) {
+    const src = pictures.get(place.dataset.again);
+    if (src) place.replaceChildren(el("img", { src, alt: place.textContent }));
+    delete place.dataset.again;
+  }
+});
+
+faces.then(() => {
+  ready = true;
+  anew();
+});
+onLateFaces(anew);
