@@ -69,6 +69,8 @@ func layers() map[string]string {
 		"internal/state":  "internal/atomicfile internal/talk internal/live internal/rehearsal github.com/adrg/xdg github.com/gofrs/flock",
 		"internal/report": "internal/check internal/cell internal/plan internal/rehearsal",
 
+		"internal/export/pptx": "internal/cell",
+
 		"internal/session": "slides internal/spelling internal/atomicfile internal/talk internal/deck internal/markdown internal/markdown/edit internal/plan internal/rehearsal internal/live " +
 			"internal/web internal/state github.com/fsnotify/fsnotify rsc.io/qr golang.org/x/sys/windows",
 
