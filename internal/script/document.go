@@ -6,7 +6,10 @@
 // escapes in its own way.
 package script
 
-import "iter"
+import (
+	"iter"
+	"time"
+)
 
 // Document is something to print. Its sections are made when they are asked for, each time anew, so that a long
 // deck never stands in memory twice.
@@ -18,9 +21,10 @@ type Document struct {
 	Facts     []Fact // below the title: who it is for, how long it takes
 	Statement string // where the words come from and how old they are; "" for none
 	Sections  iter.Seq[Section]
-	Large     bool // in large print
-	Cards     bool // on cards of A6, each section on a card of its own
-	Wide      bool // lines as long as may be, without room for handwriting beside them
+	Large     bool      // in large print
+	Created   time.Time // the zero time for none
+	Cards     bool      // on cards of A6, each section on a card of its own
+	Wide      bool      // lines as long as may be, without room for handwriting beside them
 }
 
 // Fact is a name and what it is: "Planned length", "10 minutes".

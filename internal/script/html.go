@@ -178,7 +178,7 @@ func (h *htmlWriter) item(b Block) {
 	}
 	h.put("<li", start, itemClass(b), " dir=\"auto\">")
 	if b.Kind == Number {
-		h.put("<span>", runs(b.Runs), "</span> <strong>", strings.ReplaceAll(esc(b.Marker), " ", "&#160;"), "</strong>")
+		h.put("<span>", runs(b.Runs), "</span> <strong>", esc(b.Marker), "</strong>")
 		return
 	}
 	h.put(runs(b.Runs))
@@ -245,7 +245,7 @@ func indented(level int) string {
 func runs(all []Run) string {
 	var b strings.Builder
 	for _, r := range all {
-		text := strings.ReplaceAll(esc(r.Text), "\n", "<br>\n")
+		text := strings.ReplaceAll(eachNumber(esc(r.Text), unbroken), "\n", "<br>\n")
 		if r.Strong {
 			text = "<strong>" + text + "</strong>"
 		}
@@ -253,3 +253,5 @@ func runs(all []Run) string {
 	}
 	return b.String()
 }
+
+func unbroken(number string) string { return `<span class="n">` + number + `</span>` }

@@ -70,7 +70,7 @@ func writerOf(d *deck.Deck, o Options) *writer {
 func (w *writer) document(kind string) *Document {
 	doc := &Document{
 		Kind: kind, Title: oneLine(w.d.Heading()), SubTitle: oneLine(w.d.Meta.SubTitle),
-		Lang: w.d.Meta.Lang, Statement: w.o.Statement, Large: w.o.Large,
+		Lang: w.d.Meta.Lang, Statement: w.o.Statement, Large: w.o.Large, Created: w.o.Date,
 	}
 	doc.fact("For", oneLine(cmp.Or(w.o.For, w.o.Phase)))
 	if total := w.plan.Total(); total > 0 {
@@ -117,7 +117,7 @@ func (w *writer) slides(yield func(Section) bool, whole bool) {
 func (w *writer) slide(i int, run time.Duration, whole bool) Section {
 	s := w.d.Slide(i)
 	out := Section{Title: oneLine(w.d.Title(i)), Slide: i + 1}
-	w.times(&out, i, run)
+	w.times(&out, i, run, whole)
 	if name := oneLine(s.Speaker); name != "" {
 		out.Facts = append(out.Facts, "Speaker: "+name+".")
 	}
@@ -136,14 +136,17 @@ func (w *writer) slide(i int, run time.Duration, whole bool) Section {
 
 // times says how long a slide takes, and when in the talk that is. What stands behind the closing slide is no part
 // of the talk.
-func (w *writer) times(out *Section, i int, run time.Duration) {
+func (w *writer) times(out *Section, i int, run time.Duration, whole bool) {
 	t := w.plan.Time(i)
 	switch closing := w.d.Closing(); {
 	case closing >= 0 && i > closing:
 		out.Facts = append(out.Facts, "After the closing slide: shown only if you go to it.")
 	case t > 0:
 		out.Clock = clock(run + t)
-		out.Facts = append(out.Facts, "Planned: "+InWords(t)+".", "Running time: "+clock(run)+" to "+out.Clock+".")
+		if whole {
+			out.Facts = append(out.Facts, "Planned: "+InWords(t)+".")
+		}
+		out.Facts = append(out.Facts, "Running time: "+clock(run)+" to "+out.Clock+".")
 	}
 }
 

@@ -50,7 +50,7 @@ func (w *writer) course() []Block {
 
 // Checklist is the list of what to see to before an assembly, with boxes to tick. It needs no deck.
 func Checklist(o Options) *Document {
-	doc := &Document{Kind: "Checklist", Statement: o.Statement, Large: o.Large, Wide: true}
+	doc := &Document{Kind: "Checklist", Statement: o.Statement, Large: o.Large, Wide: true, Created: o.Date}
 	doc.fact("For", oneLine(cmp.Or(o.For, o.Phase)))
 	if !o.Date.IsZero() {
 		doc.fact("Printed on", o.Date.Format("2 January 2006"))

@@ -12,6 +12,8 @@ const (
 	bodySize  = 14
 	largeSize = 18
 	spacing   = 1.5 // from line to line, in sizes
+
+	cardSpacing = 1.3
 )
 
 // size is that of the document's type, in points.
@@ -31,6 +33,9 @@ func style(doc *Document) string {
 		page, measure = "105mm 148mm; margin: 8mm 8mm 14mm", 40
 	case doc.Wide:
 		page, measure = "A4; margin: 12mm 14mm 17mm 18mm", 30
+	}
+	if doc.Large && !doc.Cards {
+		measure = 25
 	}
 	foot := fmt.Sprintf("@page { size: %s;\n"+
 		"  @bottom-left { content: %s; font: %dpt Arial, Helvetica, sans-serif }\n"+
@@ -97,14 +102,15 @@ aside p { margin: 0 }
 .facts { break-after: avoid }
 p, li { max-width: 28em; orphans: 3; widows: 3 }
 .facts { max-width: none }
+.n { white-space: nowrap }
 .say, .do { max-width: 30em }
 .say, .do { padding-inline-start: 4em; position: relative; break-inside: avoid }
 .do { padding-inline-start: 0; display: flex; gap: .5em; font-weight: bold; margin-bottom: .3em }
 .do + .say, .say + .do { margin-top: .6em }
 .do .cue { min-width: 3.5em; flex: none }
 .say .cue { position: absolute; inset-inline-start: 0 }
-.say span, .do span { display: block }
-.do span { font-weight: normal }
+.say > span, .do > span { display: block }
+.do > span { font-weight: normal }
 .in1 { margin-inline-start: 1.2em } .in2 { margin-inline-start: 2.4em } .in3 { margin-inline-start: 3.6em }
 .in4 { margin-inline-start: 4.8em } .in5 { margin-inline-start: 6em } .in6 { margin-inline-start: 7.2em }
 ul, ol { padding-inline-start: 1.6em }
@@ -117,7 +123,7 @@ figure img { display: block; max-width: 100%; max-height: 75mm; border: 1pt soli
 .ticks li::before { content: ""; position: absolute; inset-inline-start: 0; top: .3em; width: .85em; height: .85em; border: 1.5pt solid #000 }
 .blank { display: flex; gap: .5em; max-width: none } .blank::after { content: ""; flex: 1; border-bottom: 1pt solid #000 }
 .numbers { list-style: none; padding: 0 } .numbers li { padding: .4em 0; break-inside: avoid }
-.numbers span { display: block; font-size: 1.3em } .numbers strong { font-size: 3em; line-height: 1.15; white-space: nowrap }
+.numbers li > span { display: block; font-size: 1.3em } .numbers strong { font-size: 3em; line-height: 1.15; white-space: nowrap }
 .numbers .apart { border-top: 3pt solid #000; margin-top: .8em; padding-top: 1em }
 @media screen and (max-width: 30rem) {
   body { font-size: 1.15rem }
@@ -139,8 +145,8 @@ const cardStyle = `@media print {
   section { break-before: page; break-inside: auto }
   h1 { font-size: 1.2em } h2 { font-size: 1.1em; margin-top: 0; border: 0; padding: 0 }
   .say { padding-inline-start: 0 } .say .cue { position: static }
-  .say span { display: inline }
-  .numbers span { font-size: 1em } .numbers strong { font-size: 2em }
+  .say > span { display: inline }
+  .numbers li > span { font-size: 1em } .numbers strong { font-size: 2em }
 }
 `
 

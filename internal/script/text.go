@@ -54,20 +54,20 @@ func (t *textWriter) line(l string) {
 }
 
 func (t *textWriter) head(doc *Document) {
-	title := cell.Wrap(doc.Short(), textWidth)
+	title := hang("", doc.Short(), textWidth)
 	t.lines(append(title, strings.Repeat("=", widest(title)))...)
 	if doc.SubTitle != "" {
-		t.lines(cell.Wrap(doc.SubTitle, textWidth)...)
+		t.lines(hang("", doc.SubTitle, textWidth)...)
 	}
 	var facts []string
 	for _, f := range doc.Facts {
-		facts = append(facts, cell.Hang(f.Name+": ", f.Value, textWidth)...)
+		facts = append(facts, hang(f.Name+": ", f.Value, textWidth)...)
 	}
 	if facts != nil {
 		t.lines(facts...)
 	}
 	if doc.Statement != "" {
-		t.lines(cell.Wrap(doc.Statement, textWidth)...)
+		t.lines(hang("", doc.Statement, textWidth)...)
 	}
 }
 
@@ -80,15 +80,15 @@ func widest(lines []string) int {
 }
 
 func (t *textWriter) section(s Section) {
-	title := cell.Wrap(s.Heading(), textWidth)
+	title := hang("", s.Heading(), textWidth)
 	t.line("")
 	t.lines(append(title, strings.Repeat("-", widest(title)))...)
 	if len(s.Facts) > 0 {
-		t.lines(cell.Wrap(strings.Join(s.Facts, " "), textWidth)...)
+		t.lines(hang("", strings.Join(s.Facts, " "), textWidth)...)
 	}
 	for _, p := range s.Parts {
 		if p.Title != "" {
-			t.lines(cell.Wrap(p.Title+":", textWidth)...)
+			t.lines(hang("", p.Title+":", textWidth)...)
 		}
 		last := Block{}
 		for i, b := range p.Blocks {
@@ -120,13 +120,13 @@ func inset(level int) string { return strings.Repeat("  ", min(max(level, 0), de
 func textBlock(b Block) []string {
 	switch b.Kind {
 	case Item:
-		return cell.Hang(inset(b.Level-1)+b.Marker+" ", b.Text(), textWidth)
+		return hang(inset(b.Level-1)+b.Marker+" ", b.Text(), textWidth)
 	case Tick:
-		return cell.Hang("[ ] ", b.Text(), textWidth)
+		return hang("[ ] ", b.Text(), textWidth)
 	case Quote:
-		return cell.Hang(inset(b.Level-1)+"> "+item(b), b.Text(), textWidth)
+		return hang(inset(b.Level-1)+"> "+item(b), b.Text(), textWidth)
 	case Code:
-		return cell.Hang(inset(b.Level)+"    ", b.Text(), textWidth)
+		return hang(inset(b.Level)+"    ", b.Text(), textWidth)
 	case Table:
 		return textRows(b)
 	case Say, Direction:
@@ -134,13 +134,13 @@ func textBlock(b Block) []string {
 	case Number:
 		return textNumber(b)
 	case Blank:
-		lines := cell.Wrap(b.Text(), textWidth/2)
+		lines := hang("", b.Text(), textWidth/2)
 		last := &lines[len(lines)-1]
 		*last += " " + strings.Repeat("_", textWidth-1-cell.Width(*last))
 		return lines
 	case Paragraph:
 	}
-	return cell.Hang(inset(b.Level), b.Text(), textWidth)
+	return hang(inset(b.Level), b.Text(), textWidth)
 }
 
 // item is the marker of a block and a blank, nothing without one.
@@ -154,7 +154,7 @@ func item(b Block) string {
 func textRows(b Block) []string {
 	var out []string
 	for _, row := range b.Rows {
-		out = append(out, cell.Hang(inset(b.Level), strings.Join(row, " | "), textWidth)...)
+		out = append(out, hang(inset(b.Level), strings.Join(row, " | "), textWidth)...)
 	}
 	return out
 }
@@ -162,10 +162,10 @@ func textRows(b Block) []string {
 // textCue sets words beside their cue. A cue too long to stand beside them runs into its words.
 func textCue(b Block) []string {
 	if b.Kind == Direction && cell.Width(b.Cue) >= cueWidth {
-		return cell.Hang("", strings.TrimSpace(b.Cue+colon(b)+b.Text()), textWidth)
+		return hang("", strings.TrimSpace(b.Cue+colon(b)+b.Text()), textWidth)
 	}
 	lead := b.Cue + strings.Repeat(" ", max(cueWidth-cell.Width(b.Cue), 0))
-	return cell.Hang(lead+inset(b.Level-1)+item(b), b.Text(), textWidth)
+	return hang(lead+inset(b.Level-1)+item(b), b.Text(), textWidth)
 }
 
 // colon parts a cue of two words from what follows it: "PAUSE 3 seconds", and "NEXT STEP: Your voice matters".
@@ -177,9 +177,9 @@ func colon(b Block) string {
 }
 
 func textNumber(b Block) []string {
-	lines := cell.Wrap(b.Text(), textWidth)
+	lines := hang("", b.Text(), textWidth)
 	if b.Apart {
 		lines = append([]string{strings.Repeat("-", 20), ""}, lines...)
 	}
-	return append(lines, cell.Wrap("    "+b.Marker, textWidth)...)
+	return append(lines, hang("", "    "+b.Marker, textWidth)...)
 }

@@ -2,6 +2,7 @@ package script
 
 import (
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -52,3 +53,25 @@ func oneLine(text string) string { return strings.Join(strings.Fields(cell.Clean
 
 // plain is a block's words in one style.
 func plain(text string) []Run { return []Run{{Text: text}} }
+
+// grouped matches the groups of digits of a number, which stay on one line.
+var grouped = regexp.MustCompile(`\d{1,8}(?: \d{1,8}){1,4}`)
+
+// eachNumber changes every number that is written in groups.
+func eachNumber(text string, change func(string) string) string {
+	if !strings.ContainsAny(text, "0123456789") {
+		return text
+	}
+	return grouped.ReplaceAllStringFunc(text, change)
+}
+
+const noBreak = "\u00a0"
+
+// hang breaks text into lines as cell.Hang does, and no number in two.
+func hang(lead, text string, width int) []string {
+	lines := cell.Hang(lead, eachNumber(text, func(n string) string { return strings.ReplaceAll(n, " ", noBreak) }), width)
+	for i, l := range lines {
+		lines[i] = strings.ReplaceAll(l, noBreak, " ")
+	}
+	return lines
+}

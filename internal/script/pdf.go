@@ -1,0 +1,210 @@
+package script
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+
+	"assembly/internal/bigtype"
+	"assembly/internal/paper"
+)
+
+// Fonts set the words of a PDF. Those that are nil are the Go faces.
+type Fonts struct{ Regular, Bold, Mono *bigtype.Font }
+
+// PDF writes the document as a PDF with bookmarks: on pages of A4, or of A6 for cards. It lists the characters that no
+// face has, which stand in it as empty boxes.
+func (doc *Document) PDF(w io.Writer, f Fonts) (missing []string, err error) {
+	p := newPrinter(doc, f)
+	p.front()
+	doc.Sections(func(s Section) bool {
+		p.section(s)
+		return p.err == nil
+	})
+	p.feet()
+	if p.err != nil {
+		return nil, fmt.Errorf("write PDF: %w", p.err)
+	}
+	if err := p.pdf.Write(w); err != nil {
+		return nil, err
+	}
+	return p.pdf.Missing(), nil
+}
+
+// Lengths in points. The room to the right of the words is for handwriting.
+const (
+	sideMargin = 51
+	topMargin  = 43
+	footMargin = 51
+	footLine   = 26 // from the foot of the page to the baseline of its last line
+	cardMargin = 24
+	cardFoot   = 40
+	cardWidth  = 297.64
+	cardHeight = 419.53
+)
+
+// frame is the room for words on a page. Its lengths are in ems of the document's type.
+type frame struct {
+	w, h               float64 // of the page
+	left, top, bottom  float64
+	measure, cue, line float64 // longest line; from a cue to its words; from line to line
+}
+
+// frameOf is the room on the pages of a document.
+func frameOf(doc *Document) frame {
+	em := 1 / float64(doc.size())
+	f := frame{
+		w: paper.A4Width * em, h: paper.A4Height * em, left: sideMargin * em, top: topMargin * em,
+		bottom: (paper.A4Height - footMargin) * em, measure: 30, cue: 4, line: spacing,
+	}
+	if doc.Large {
+		f.measure = 25
+	}
+	if doc.Cards {
+		f = frame{
+			w: cardWidth * em, h: cardHeight * em, left: cardMargin * em, top: cardMargin * em,
+			bottom: (cardHeight - cardFoot) * em, measure: (cardWidth - 2*cardMargin) * em, line: cardSpacing,
+		}
+	}
+	return f
+}
+
+// printer puts rows on pages.
+type printer struct {
+	frame
+	doc    *Document
+	pdf    *paper.Document
+	set    setter
+	y      float64
+	clocks []string // the running time at the end of each page
+	err    error
+}
+
+func newPrinter(doc *Document, f Fonts) *printer {
+	if f.Regular == nil {
+		f.Regular = bigtype.GoRegular()
+	}
+	if f.Bold == nil {
+		f.Bold = bigtype.GoBold()
+	}
+	if f.Mono == nil {
+		f.Mono = bigtype.GoMono()
+	}
+	p := &printer{frame: frameOf(doc), doc: doc, set: setter{fonts: f}}
+	p.pdf = paper.New(paper.Info{Title: doc.Short(), Lang: language(doc.Lang), Created: doc.Created})
+	p.pdf.Unit(float64(doc.size()))
+	p.page()
+	return p
+}
+
+// page begins a page.
+func (p *printer) page() {
+	p.pdf.AddPage(p.w*float64(p.doc.size()), p.h*float64(p.doc.size()))
+	p.y = p.top
+	p.clocks = append(p.clocks, "")
+}
+
+// room is the height of an empty page.
+func (p *printer) room() float64 { return p.bottom - p.top }
+
+// front writes the title, and what stands below it.
+func (p *printer) front() {
+	p.pdf.Bookmark(p.doc.Short(), 0)
+	p.put(p.frontRows(), p.doc.Short())
+}
+
+// section writes a section where it fits, or on a page of its own. One that is longer than a page goes on.
+func (p *printer) section(s Section) {
+	rows := p.sectionRows(s)
+	total, first, left := height(rows), height(rows[:together(rows)]), p.bottom-p.y
+	switch {
+	case p.y == p.top:
+	case s.Alone, p.doc.Cards, first > left, total > left && (total <= p.room() || left < p.room()/3):
+		p.page()
+	}
+	p.pdf.Bookmark(s.Heading(), 0)
+	p.put(rows, s.Short())
+	if s.Clock != "" {
+		p.clocks[len(p.clocks)-1] = s.Clock
+	}
+}
+
+// Short is what to call the section where it goes on.
+func (s Section) Short() string {
+	if s.Slide == 0 {
+		return s.Title
+	}
+	return slideName(s.Slide)
+}
+
+// put draws rows, those together that are to be kept so, and says on each further page what goes on there.
+func (p *printer) put(rows []row, name string) {
+	for len(rows) > 0 {
+		n := together(rows)
+		if p.y > p.top && p.y+height(rows[:n]) > p.bottom {
+			p.page()
+			for _, r := range p.continued(name) {
+				p.draw(r)
+			}
+		}
+		for _, r := range rows[:n] {
+			if p.y > p.top && p.y+r.h > p.bottom {
+				p.page() // They are together higher than a page.
+			}
+			p.draw(r)
+		}
+		rows = rows[n:]
+	}
+}
+
+// together is how many of the first rows are kept on one page.
+func together(rows []row) int {
+	n := 1
+	for n < len(rows) && rows[n-1].keep {
+		n++
+	}
+	return n
+}
+
+// feet writes the foot of each page, now that their number is known.
+func (p *printer) feet() {
+	page := "Page "
+	if p.doc.Cards {
+		page = "Card "
+	}
+	clock := ""
+	for i, c := range p.clocks {
+		if c != "" {
+			clock = c
+		}
+		p.pdf.Page(i + 1)
+		p.foot(page+strconv.Itoa(i+1)+" of "+strconv.Itoa(len(p.clocks)), clock)
+	}
+}
+
+// foot is the last line of a page: what it is of, the running time so far, and its number.
+func (p *printer) foot(page, clock string) {
+	right := p.w - p.left
+	if !p.doc.Cards {
+		right = p.w - p.left*0.8
+	}
+	y := p.h - footLine/float64(p.doc.size())
+	used := p.tail(page, right, y)
+	if clock != "" {
+		text := "Running time " + clock
+		if p.doc.Cards {
+			text = clock
+		}
+		at := right - used - 2
+		p.tail(text, at, y)
+		used = right - at + p.set.width(text, false)
+	}
+	p.set.text(p.pdf, p.set.cut(footTitle(p.doc), right-p.left-used-1), p.left, y)
+}
+
+// tail writes text that ends at a place, and gives its width.
+func (p *printer) tail(text string, right, y float64) float64 {
+	w := p.set.width(text, false)
+	p.set.text(p.pdf, text, right-w, y)
+	return w
+}
