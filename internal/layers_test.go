@@ -58,6 +58,8 @@ func layers() map[string]string {
 		"internal/export": "internal/deck internal/cell internal/theme internal/bigtype internal/render internal/paper internal/script internal/web internal/export/pptx golang.org/x/image",
 		"internal/script": "slides internal/deck internal/cell internal/bigtype internal/paper internal/plan internal/prompter",
 
+		"internal/export/pack": "internal/deck internal/cell internal/export internal/script",
+
 		"internal/doctor": "internal/cell internal/check internal/bigtype",
 
 		// Only tests import it; see fences.

@@ -1,5 +1,7 @@
 package bigtype
 
+import "cmp"
+
 // SetLine is a line of a layout as text, for what sets type itself.
 type SetLine struct {
 	Text        Text    // in the order in which it is read, with the marks of its runs
@@ -8,6 +10,9 @@ type SetLine struct {
 	RightToLeft bool
 	Hyphen      bool // a hyphen is drawn behind the text, which breaks a word
 }
+
+// Narrow is the share of their own width that the letters of the layout have: 1 unless it is condensed.
+func (l Layout) Narrow() float64 { return cmp.Or(l.narrow, 1) }
 
 // SetLines are the lines of a layout as text.
 func (l Layout) SetLines() []SetLine {

@@ -114,6 +114,9 @@ func (a *app) fileCommands() []*cobra.Command {
 			Args:    atMost(0, "assembly letter takes no arguments"),
 		}, a.letter, (*flags).look),
 		a.checkCommand(),
+		a.scriptCommand(),
+		a.exportCommand(),
+		a.packCommand(),
 	}
 }
 

@@ -106,11 +106,11 @@ func (e *examiner) withoutPath(text string) string {
 	return e.private.hide(cell.Clean(text))
 }
 
-// script is a script and a word in it.
-type script struct{ name, word string }
+// sample is a script and a word in it.
+type sample struct{ name, word string }
 
-func scripts() []script {
-	return []script{
+func scripts() []sample {
+	return []sample{
 		{"Cyrillic", "Привет"}, {"Greek", "Γειά"}, {"Arabic", "سلام"}, {"Hebrew", "שלום"}, {"Chinese", "你好"}, {"Japanese", "こんにちは"},
 		{"Korean", "안녕"}, {"Devanagari", "नमस्ते"}, {"emoji", "🎉"},
 	}

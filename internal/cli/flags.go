@@ -49,6 +49,21 @@ type flags struct {
 	// Of the doctor.
 	card, keys, list bool
 
+	// Of what is written to a file.
+	out       string
+	openAfter bool
+
+	// Of a script.
+	large, pictures, cards bool
+	forWhom                string
+
+	// Of an export.
+	pages, ratio string
+	width        int
+
+	// Of a pack.
+	program bool
+
 	// Of a new deck.
 	force     bool
 	startFrom string

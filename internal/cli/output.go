@@ -105,7 +105,11 @@ func (i *jobWriter) Write(p []byte) (int, error) {
 
 // file writes a file whole, or not at all.
 func (j *job) file(name string, write func(w io.Writer) error) error {
-	err := atomicfile.Stream(name, 0o644, func(w io.Writer) error { return write(j.through(w)) })
+	return j.unwritten(name, atomicfile.Stream(name, 0o644, func(w io.Writer) error { return write(j.through(w)) }))
+}
+
+// unwritten says what to do about an error of the disk.
+func (j *job) unwritten(name string, err error) error {
 	var path *os.PathError
 	var link *os.LinkError
 	if errors.As(err, &path) || errors.As(err, &link) {

@@ -21,17 +21,22 @@ const plainWidth = 78
 // all known that there is to say about it.
 func (a *app) printDeck(d *deck.Deck, phase string, notes bool) error {
 	text := plainDeck(d, phase, notes)
+	if bad := errorsIn(d); bad != nil {
+		return fail(bad, session.FixHint)
+	}
+	a.remarks(d)
+	return a.print(text)
+}
+
+// errorsIn are the errors of a deck, as far as it has been parsed; nil for none.
+func errorsIn(d *deck.Deck) markdown.Errors {
 	var bad markdown.Errors
 	for _, diag := range d.Diagnostics() {
 		if diag.Severity == deck.Error {
 			bad = append(bad, diag)
 		}
 	}
-	if bad != nil {
-		return fail(bad, session.FixHint)
-	}
-	a.remarks(d)
-	return a.print(text)
+	return bad
 }
 
 // remarks prints what there is to say about a deck, errors before the rest.

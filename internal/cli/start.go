@@ -113,7 +113,8 @@ func (s *starter) setup() start.Setup {
 		Planned: func(d *deck.Deck, phase string) time.Duration { return plan.Of(d, phase, habits.pace(phase)).Total() },
 		Bell:    func(d *deck.Deck, total time.Duration) string { return f.bellText(d, total, a.now()) },
 		Open:    s.open, Switch: s.switchTo,
-		Check:     s.check,
+		Check: s.check,
+		Print: s.print, OpenFile: session.OpenFile,
 		SavePhase: func(phase string) { s.window.save(folder, s.used(phase)) },
 		Others:    func() start.Others { return s.others(folder) },
 	}

@@ -129,5 +129,5 @@ func cannotWrite(name string, err error) error {
 	if info, statErr := os.Stat(name); statErr == nil && info.IsDir() {
 		return fail(fmt.Errorf("%s is a folder", name), "name a file in it: assembly new "+typed(filepath.Join(name, "my-assembly.md")))
 	}
-	return fail(fmt.Errorf("write %s: %w", name, state.Reason(err)), "choose a folder that you are allowed to write to, such as your own documents")
+	return fail(fmt.Errorf("write %s: %w", name, &unwritten{state.Reason(err)}), "choose a folder that you are allowed to write to, such as your own documents")
 }

@@ -153,8 +153,13 @@ const leastXHeight = 0.95
 // missing warns of characters that no font has.
 func (e *Deck) missing(p page, characters string) {
 	if characters != "" {
-		e.warn(p.slide+1, "this computer has no font for %s: an empty box stands in its place", short(characters))
+		e.warn(p.slide+1, "%s", MissingText(characters))
 	}
+}
+
+// MissingText says that no font has characters.
+func MissingText(characters string) string {
+	return "this computer has no font for " + short(characters) + ": an empty box stands in its place"
 }
 
 // short is the first of many characters.

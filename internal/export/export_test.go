@@ -69,3 +69,16 @@ func TestPDF(t *testing.T) {
 		}
 	}
 }
+
+func TestPowerPoint(t *testing.T) {
+	e := export.New(builtin(t), options(t, "primary"))
+	var b bytes.Buffer
+	if err := e.PowerPoint(&b); err != nil {
+		t.Fatal(err)
+	}
+	if dir := os.Getenv("ASSEMBLY_PICTURES"); dir != "" {
+		if err := os.WriteFile(filepath.Join(dir, "slides.pptx"), b.Bytes(), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+}

@@ -27,18 +27,31 @@ const (
 	MostWidth  = 15360
 )
 
-// Pictures draws every page as a PNG so many pixels wide, and hands each over with its name: that of the slide, as 03, and of
-// the step where a slide has several pages, as 03-2.
+// Pictures draws every page as a PNG so many pixels wide, and hands each over with its name.
 func (e *Deck) Pictures(width int, save func(name string, write func(w io.Writer) error) error) error {
-	digits := len(fmt.Sprint(e.deck.Len()))
 	return e.each(func(p page) error {
-		name := fmt.Sprintf("%0*d", digits, p.slide+1)
-		if len(e.pages(p.slide)) > 1 {
-			name += fmt.Sprintf("-%d", p.step+1)
-		}
 		im := e.picture(p, width)
-		return save(name, func(w io.Writer) error { return e.encode(w, im) })
+		return save(e.name(p), func(w io.Writer) error { return e.encode(w, im) })
 	})
+}
+
+// PictureNames are the names of the pictures: that of the slide, as 03, and of the step where a slide has several, as 03-2.
+func (e *Deck) PictureNames() []string {
+	var out []string
+	for i := range e.deck.Len() {
+		for _, p := range e.pages(i) {
+			out = append(out, e.name(p))
+		}
+	}
+	return out
+}
+
+func (e *Deck) name(p page) string {
+	name := fmt.Sprintf("%0*d", len(fmt.Sprint(e.deck.Len())), p.slide+1)
+	if len(e.pages(p.slide)) > 1 {
+		name += fmt.Sprintf("-%d", p.step+1)
+	}
+	return name
 }
 
 // Picture is a slide as it looks in the end, as a PNG so many pixels wide.

@@ -75,6 +75,14 @@ func browser(url string) *exec.Cmd {
 	return window("xdg-open", url)
 }
 
+// OpenFile opens a file in the program that this computer has for it.
+func OpenFile(path string) error {
+	if whole, err := filepath.Abs(path); err == nil {
+		path = whole
+	}
+	return launch(browser(path), failsWithin)
+}
+
 // terminalWindow returns the command that opens a terminal window with the hall screen in it, nil
 // where none is known.
 func terminalWindow() *exec.Cmd {

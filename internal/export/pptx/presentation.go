@@ -21,9 +21,10 @@ const (
 
 // Presentation is a deck as it is written.
 type Presentation struct {
-	Title  string
-	Author string
-	Lang   string // of the text, such as "en-GB", which is what it is if this names no language
+	Title       string
+	Author      string
+	Description string // of the file: where its words come from, say
+	Lang        string // of the text, such as "en-GB", which is what it is if this names no language
 
 	// Created is the time in the file and of its parts. The zero time is left out of the properties.
 	Created time.Time

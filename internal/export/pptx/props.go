@@ -93,6 +93,9 @@ func (p Presentation) corePart() node {
 			core = core.add(el(name).with("xsi:type", "dcterms:W3CDTF").holding(at))
 		}
 	}
+	if p.Description != "" {
+		core = core.add(el("dc:description").holding(p.Description))
+	}
 	return core.add(el("dc:language").holding(p.Lang))
 }
 

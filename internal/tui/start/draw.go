@@ -62,6 +62,7 @@ func (m *Model) compose(g *cell.Grid, r ui.Rect, a airy) bool {
 // its first row, above the keys.
 func (m *Model) drawError(g *cell.Grid) {
 	if m.err == nil {
+		m.drawNote(g)
 		return
 	}
 	bottom := g.H - 1
@@ -75,6 +76,19 @@ func (m *Model) drawError(g *cell.Grid) {
 	}
 	for i, l := range lines {
 		ui.Banner(g, ui.Rect{Y: max(bottom-len(lines), 0) + i, W: g.W, H: 1}, l, m.setup.Look)
+	}
+}
+
+// drawNote tells what was done last, above the keys.
+func (m *Model) drawNote(g *cell.Grid) {
+	if m.note == "" {
+		return
+	}
+	st, lines := ui.NewStyles(m.setup.Look.Palette), cell.Wrap(m.note, g.W)
+	top := max(g.H-1-len(lines), 0)
+	g.Fill(0, top, g.W, len(lines), st.Text)
+	for i, l := range lines {
+		g.Put(0, top+i, l, st.Bold)
 	}
 }
 
@@ -114,6 +128,8 @@ func (m *Model) title(g *cell.Grid, r ui.Rect, st ui.Styles, drawn bool) int {
 // hints names the keys that do something now.
 func (m *Model) hints(w int) string {
 	switch {
+	case m.script.busy && m.script.path == "":
+		return ui.Fitting(w, "Writing the script ...", "q leaves")
 	case m.menu.opening:
 		return ui.Fitting(w, "Opening the deck ...", "q leaves")
 	case m.menu.asking:

@@ -18,6 +18,7 @@ const (
 	Presenter               // notes on this screen
 	Rehearse                // notes on this screen, and a recorder
 	Check                   // what to fix in the deck, and the list for the day
+	Script                  // the script, as a file to print
 	Letter
 	Resume          // the unfinished talk, with notes
 	ResumeOneScreen // the unfinished talk, slides only
@@ -60,6 +61,9 @@ func (m *Model) entries() []entry {
 		entry{choice: OneScreen, name: "This screen only", what: "slides, no notes"},
 		entry{choice: Presenter, name: "Two screens", what: "notes here, slides in the hall", notes: true},
 		entry{choice: Rehearse, name: "Rehearse", what: "your notes; your times are saved", notes: true})
+	if m.setup.Print != nil {
+		out = append(out, entry{choice: Script, name: "Print the script", what: m.script.what(), cut: true})
+	}
 	out = append(out, entry{choice: Check, name: "Check beforehand", what: cmp.Or(m.errors(), "your deck; a list to tick")})
 	if m.statement != "" {
 		out = append(out, entry{choice: Letter, name: "Read the letter", what: "of 25 May 2017"})
@@ -118,7 +122,7 @@ func (m *Model) key(msg tea.KeyPressMsg) (tea.Model, tea.Cmd) {
 
 // seen ends a sentence that a key ends, and lets the others have a row from now on.
 func (m *Model) seen() {
-	m.told = true
+	m.told, m.note = true, ""
 	if errors.Is(m.err, errNotesSeen) {
 		m.err = nil
 	}
@@ -174,6 +178,8 @@ func (m *Model) chooseAt(i int) (tea.Model, tea.Cmd) {
 		m.menu.asking, m.menu.alone = true, false // Notes never come by habit.
 	case e.choice == another:
 		m.menu.listing, m.menu.other = true, 0
+	case e.choice == Script:
+		return m, m.print()
 	case e.choice == elsewhere:
 		return m, m.switchTo(m.others.Unfinished.Path)
 	default:

@@ -39,6 +39,10 @@ type Setup struct {
 	Planned func(d *deck.Deck, phase string) time.Duration
 	// Check sums up the errors in a deck, as "2 errors in this deck", "" for none; nil where nothing is checked.
 	Check func(d *deck.Deck) string
+	// Print writes the script of a deck for a phase to a file, and says where it is; nil where nothing is printed.
+	Print func(d *deck.Deck, phase string) (path string, err error)
+	// OpenFile opens a file in the program that it is for.
+	OpenFile func(path string) error
 	// Others finds what else can be opened; nil for nothing.
 	Others func() Others
 	// Switch reads another deck.
@@ -84,8 +88,10 @@ type Model struct {
 	statement string
 	planned   planned
 	checked   checked
-	err       error // what went wrong last
-	told      bool  // a key was pressed since, so that it takes one row only
+	script    script
+	err       error  // what went wrong last
+	told      bool   // a key was pressed since, so that it takes one row only
+	note      string // what was done last, until a key is pressed
 	help      *ui.KeyList
 
 	size    tea.WindowSizeMsg
@@ -172,6 +178,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		}
 	case found:
 		m.take(msg)
+	case printed:
+		m.printed(msg)
 	case switched:
 		next, cmd = m.arrive(msg)
 	case tea.KeyPressMsg:

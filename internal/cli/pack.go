@@ -1,0 +1,159 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"assembly/internal/atomicfile"
+	"assembly/internal/export"
+	"assembly/internal/export/pack"
+	"assembly/internal/session"
+	"assembly/internal/theme"
+	"assembly/internal/tui/ui"
+)
+
+func (a *app) packCommand() *cobra.Command {
+	return command(cobra.Command{
+		Use:   "pack [DECK]",
+		Short: "Everything a colleague needs to take over, in one folder or .zip",
+		Long: "pack writes a brief of one page, the list for the day, the script (normal and large print), the\n" +
+			"slides for PowerPoint and as a PDF, a sheet for class teachers, and the deck itself. A name that\n" +
+			"ends in .zip makes one file, any other a folder. Without --output it is a .zip next to the deck.\n" +
+			"DECK defaults to the built-in assembly.",
+		Example: "  assembly pack --for \"Anna Bell\"\n  assembly pack my-assembly.md --phase primary --program --output \"For Anna\"",
+		Args:    oneDeck(),
+	}, a.pack, (*flags).deck, (*flags).packing)
+}
+
+// packing adds the flags of a pack.
+func (f *flags) packing(set *pflag.FlagSet) {
+	set.StringVarP(&f.out, "output", "o", "", "`folder`, or file that ends in .zip (default: a .zip next to the deck)")
+	set.StringVar(&f.forWhom, "for", "", "`name` of the colleague")
+	set.BoolVar(&f.program, "program", false, "with this program's own file")
+	set.StringVar(&f.theme, "theme", "", "`name` of the colour theme of the slides: "+strings.Join(theme.Names(), ", ")+" (default: the deck's)")
+	set.IntVar(&f.pace, "pace", 0, "`words` a minute to plan by, 80 to 180 (default: the deck's)")
+	set.BoolVar(&f.force, "force", false, "overwrite an existing file, or an earlier pack")
+}
+
+// pack runs the command of that name.
+func (a *app) pack(f *flags, path string) error {
+	src := session.Source{Path: path, Fill: f.set}
+	set, err := a.open(f, src)
+	if err != nil {
+		return err
+	}
+	if f.out == "" {
+		f.out = besides(path, "-pack.zip")
+	}
+	if err := a.mayPack(f); err != nil {
+		return err
+	}
+	if err := a.whole(set.Deck); err != nil {
+		return err
+	}
+	return a.wrote(f, f.out, set.Phase, a.work(f.out, func(j *job) error { return a.writePack(f, src, set, j) }))
+}
+
+func zipped(name string) bool { return strings.EqualFold(filepath.Ext(name), ".zip") }
+
+// mayPack refuses a name that something else has, or that is of a kind of file that a pack is not.
+func (a *app) mayPack(f *flags) error {
+	others := []string{".7z", ".rar", ".tar", ".gz", ".tgz", ".pdf", ".pptx", ".docx", ".html", ".md", ".txt"}
+	if end := strings.ToLower(filepath.Ext(f.out)); slices.Contains(others, end) {
+		return usage(fmt.Errorf("a pack is no file that ends in %s", end), "name a folder, or a file that ends in .zip")
+	}
+	entries, err := os.ReadDir(f.out)
+	switch {
+	case errors.Is(err, os.ErrNotExist), err == nil && len(entries) == 0 && !zipped(f.out):
+		return nil
+	case err != nil && f.force && zipped(f.out):
+		return nil // A file, and not a folder.
+	case err == nil && f.force && exists(filepath.Join(f.out, pack.StartName)):
+		return nil
+	case err == nil && f.force:
+		return fail(fmt.Errorf("%s is a folder with other files", f.out), "choose another name: only an earlier pack is overwritten")
+	}
+	return fail(fmt.Errorf("%s already exists", f.out), "choose another name, or add --force to overwrite it")
+}
+
+// writePack writes a pack whole, or nothing.
+func (a *app) writePack(f *flags, src session.Source, set ui.Setup, j *job) error {
+	files, err := a.packFiles(f, src, set)
+	if err != nil {
+		return err
+	}
+	if zipped(f.out) {
+		return j.file(f.out, func(w io.Writer) error {
+			folder := strings.TrimSuffix(filepath.Base(f.out), filepath.Ext(f.out))
+			return pack.Zip(w, folder, files, a.today(), func(n int) error { return j.step(n, len(files)) })
+		})
+	}
+	return j.unwritten(f.out, atomicfile.Folder(filepath.Clean(f.out), func(add atomicfile.Adder) error {
+		for i, file := range files {
+			if err := add(file.Name, file.Mode, func(w io.Writer) error { return file.Write(j.through(w)) }); err != nil {
+				return err
+			}
+			if err := j.step(i+1, len(files)); err != nil {
+				return err
+			}
+		}
+		return nil
+	}))
+}
+
+// packFiles lists what goes into the pack.
+func (a *app) packFiles(f *flags, src session.Source, set ui.Setup) ([]pack.File, error) {
+	o := pack.Options{
+		Fonts: a.printFonts(set.Deck), Script: a.scriptOptions(f, set), For: f.forWhom, Export: a.exported(f, set, export.Options{}, nil), Flags: f.again(),
+	}
+	for _, p := range src.Parts(set.Deck) {
+		o.Sources = append(o.Sources, pack.File{Name: p.Name, Mode: 0o644, Write: func(w io.Writer) error {
+			data, err := p.Read()
+			if err != nil {
+				return fmt.Errorf("read %s: %w", p.Name, err)
+			}
+			_, err = w.Write(data)
+			return err
+		}})
+	}
+	if !f.program {
+		return pack.Of(set.Deck, o), nil
+	}
+	own, err := os.Executable()
+	if err != nil {
+		return nil, fail(fmt.Errorf("find the program's own file: %w", err), "leave out --program")
+	}
+	o.Program = pack.File{Name: programName + filepath.Ext(own), Mode: 0o755, Write: func(w io.Writer) error { return copyFile(w, own) }}
+	return pack.Of(set.Deck, o), nil
+}
+
+func copyFile(w io.Writer, name string) error {
+	in, err := os.Open(name)
+	if err != nil {
+		return fmt.Errorf("read the program's own file: %w", err)
+	}
+	defer func() { _ = in.Close() }()
+	_, err = io.Copy(w, in)
+	return err
+}
+
+// again are the flags with which the deck is presented as in the pack.
+func (f *flags) again() string {
+	var out strings.Builder
+	if f.phase != "" {
+		out.WriteString(" --phase " + typed(f.phase))
+	}
+	for _, name := range slices.Sorted(maps.Keys(f.set)) {
+		out.WriteString(" --set " + typed(name+"="+f.set[name]))
+	}
+	return out.String()
+}

@@ -1,0 +1,88 @@
+package export
+
+import (
+	"slices"
+	"strings"
+
+	"assembly/internal/export/pptx"
+	"assembly/internal/script"
+)
+
+// notes are those of a slide for the notes page: what is said and done, each block under its label. Of a slide whose steps
+// are slides of their own each has the notes that belong to its step, or all of them where none do; step -1 is the whole
+// slide. The first slide says where the words come from.
+func (e *Deck) notes(i, step int) []pptx.NoteParagraph {
+	var out []pptx.NoteParagraph
+	if i == 0 && step <= 0 && e.o.Statement != "" {
+		out = append(out, noteParagraph(pptx.NoteRun{Text: e.o.Statement}))
+	}
+	parts := script.Notes(e.deck, script.Options{Phase: e.o.Phase}, i)
+	if step >= 0 {
+		parts = ofStep(parts, step)
+	}
+	for _, p := range parts {
+		out = append(out, partNotes(p)...)
+	}
+	return out
+}
+
+// ofStep are the notes that belong to a step: those between two presses of next. The press itself leads to a slide here.
+func ofStep(parts []script.Part, step int) []script.Part {
+	var own []script.Part
+	presses, says := 0, false
+	for _, p := range parts {
+		var blocks []script.Block
+		for _, b := range p.Blocks {
+			if presses == step {
+				blocks, says = append(blocks, toSlide(b)), says || b.Kind == script.Say
+			}
+			if isPress(b) {
+				presses++
+			}
+		}
+		if len(blocks) > 0 {
+			p.Blocks = blocks
+			own = append(own, p)
+		}
+	}
+	if !says {
+		return parts
+	}
+	return own
+}
+
+func isPress(b script.Block) bool { return b.Cue == script.NextStep || b.Cue == script.NextSlide }
+
+func toSlide(b script.Block) script.Block {
+	if b.Cue == script.NextStep {
+		b.Cue = script.NextSlide
+	}
+	return b
+}
+
+// partNotes are the paragraphs of one part, under its title.
+func partNotes(p script.Part) []pptx.NoteParagraph {
+	var out []pptx.NoteParagraph
+	if p.Title != "" {
+		out = append(out, noteParagraph(pptx.NoteRun{Text: p.Title, Bold: true}))
+	}
+	for _, b := range p.Blocks {
+		out = append(out, blockNotes(b))
+	}
+	return out
+}
+
+func blockNotes(b script.Block) pptx.NoteParagraph {
+	var runs []pptx.NoteRun
+	if lead := strings.Join(slices.DeleteFunc([]string{b.Cue, b.Marker}, func(s string) bool { return s == "" }), " "); lead != "" {
+		runs = append(runs, pptx.NoteRun{Text: lead + " ", Bold: true})
+	}
+	for _, r := range b.Runs {
+		runs = append(runs, pptx.NoteRun{Text: r.Text, Bold: r.Strong})
+	}
+	out := noteParagraph(runs...)
+	out.Level = b.Level
+	return out
+}
+
+func noteParagraph(runs ...pptx.NoteRun) pptx.NoteParagraph { return pptx.NoteParagraph{Runs: runs} }

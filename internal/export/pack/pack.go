@@ -1,0 +1,166 @@
+// Package pack puts together what a colleague needs to take an assembly over: what to read first, the script, the slides for
+// other programs, the deck itself, and a sheet for class teachers.
+package pack
+
+import (
+	"archive/zip"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"strings"
+	"time"
+
+	"assembly/internal/cell"
+	"assembly/internal/deck"
+	"assembly/internal/export"
+	"assembly/internal/script"
+)
+
+// File is a file of a pack.
+type File struct {
+	Name  string // from the pack's folder, with slashes
+	Mode  fs.FileMode
+	Write func(w io.Writer) error
+}
+
+// Options say what goes into a pack.
+type Options struct {
+	Script  script.Options
+	Export  export.Options
+	Fonts   script.Fonts
+	For     string // the colleague; "" for nobody by name
+	Sources []File // the deck's own file first, and what belongs to it, in the folder that they are in
+	Program File   // the program's own file; without a name it is left out
+	Flags   string // what to type behind the deck's name, so that it is as in this pack; "" for nothing
+}
+
+// The names of a pack's files.
+const (
+	StartName = "0 Start here.txt"
+	deckName  = "Deck"
+)
+
+// Of lists the files of a pack. Each is made when it is written.
+func Of(d *deck.Deck, o Options) []File {
+	large := o.Script
+	large.Large = true
+	doc := func(name string, make func() *script.Document) File {
+		return file(name, func(w io.Writer) error { _, err := make().PDF(w, o.Fonts); return err })
+	}
+	slides := func(name string, write func(e *export.Deck, w io.Writer) error) File {
+		return file(name, func(w io.Writer) error { return write(export.New(d, o.Export), w) })
+	}
+	out := []File{
+		doc("1 Brief.pdf", func() *script.Document { return script.Brief(d, o.Script) }),
+		doc("2 Before you present.pdf", func() *script.Document { return script.Checklist(o.Script) }),
+		doc("3 Script.pdf", func() *script.Document { return script.Of(d, o.Script) }),
+		doc("3 Script, large print.pdf", func() *script.Document { return script.Of(d, large) }),
+		slides("4 Slides.pptx", (*export.Deck).PowerPoint),
+		slides("4 Slides.pdf", (*export.Deck).PDF),
+		doc("5 For class teachers.pdf", func() *script.Document { return script.FollowUp(d, o.Script) }),
+	}
+	for _, s := range o.Sources {
+		s.Name = path.Join(deckName, s.Name)
+		out = append(out, s)
+	}
+	if o.Program.Name != "" {
+		out = append(out, o.Program)
+	}
+	return append([]File{file(StartName, func(w io.Writer) error { return start(w, d, o) })}, out...)
+}
+
+func file(name string, write func(w io.Writer) error) File {
+	return File{Name: name, Mode: 0o644, Write: write}
+}
+
+// start writes what is in the pack, and how to begin.
+func start(w io.Writer, d *deck.Deck, o Options) error {
+	text := heading(d, o) + files
+	if o.Script.Statement != "" {
+		text += "\n" + o.Script.Statement + "\n"
+	}
+	if len(o.Sources) > 0 {
+		text += fmt.Sprintf(begin, program(o.Program.Name), path.Join(deckName, o.Sources[0].Name), o.Flags)
+	}
+	for _, line := range lines(text) {
+		if _, err := io.WriteString(w, line+"\r\n"); err != nil { // The editor of older Windows needs both.
+			return fmt.Errorf("write start: %w", err)
+		}
+	}
+	return nil
+}
+
+func heading(d *deck.Deck, o Options) string {
+	out := cell.Clean(d.Heading()) + "\n"
+	if o.For != "" {
+		out += "For " + cell.Clean(o.For) + "\n"
+	}
+	if o.Script.Phase != "" {
+		out += "Pupils: " + cell.Clean(o.Script.Phase) + "\n"
+	}
+	return out
+}
+
+const files = `
+Everything to take this assembly over:
+
+1 Brief                 one page: read this first
+2 Before you present    a list to tick off
+3 Script                every word, to print; also in large print
+4 Slides                for PowerPoint, with the notes, and as a PDF
+5 For class teachers    one page to hand out, for after the assembly
+Deck                    the assembly as a text that any editor opens
+`
+
+const begin = `
+With the assembly program the slides are drawn for the hall, and the notes and the clock are for you alone. In this folder, type:
+
+%s "%s"%s
+`
+
+// program is how the program is called from the pack's folder.
+func program(name string) string {
+	if name == "" {
+		return "assembly"
+	}
+	return "./" + name
+}
+
+// widest is the longest line of text, in columns.
+const widest = 72
+
+func lines(text string) []string {
+	var out []string
+	for _, l := range strings.Split(strings.TrimSuffix(text, "\n"), "\n") {
+		if cell.Width(l) <= widest {
+			out = append(out, l)
+			continue
+		}
+		out = append(out, cell.Wrap(l, widest)...)
+	}
+	return out
+}
+
+// Zip writes the files of a pack as a ZIP file, in a folder, all with one time.
+func Zip(w io.Writer, folder string, files []File, created time.Time, done func(n int) error) error {
+	z := zip.NewWriter(w)
+	for i, f := range files {
+		h := &zip.FileHeader{Name: path.Join(folder, f.Name), Method: zip.Deflate, Modified: created}
+		h.SetMode(f.Mode)
+		to, err := z.CreateHeader(h)
+		if err != nil {
+			return fmt.Errorf("write ZIP: %w", err)
+		}
+		if err := f.Write(to); err != nil {
+			return fmt.Errorf("write %s: %w", f.Name, err)
+		}
+		if err := done(i + 1); err != nil {
+			return err
+		}
+	}
+	if err := z.Close(); err != nil {
+		return fmt.Errorf("write ZIP: %w", err)
+	}
+	return nil
+}
