@@ -105,7 +105,7 @@ const ownLabel = 0
 // leastRows is the smallest height of numbers in rows. No word around it helps to read a digit: in fewer rows
 // the terminal's own are surer.
 func (p *page) leastRows() float64 {
-	if t := p.v.Tier.Base(); t == bigtype.Shades || t == bigtype.Blocks {
+	if t := p.v.Tier.Base(); t == bigtype.Shades || t == bigtype.Blocks || t == bigtype.Outlines {
 		return leastDigits
 	}
 	return leastTall

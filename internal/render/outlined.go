@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strings"
 
 	"assembly/internal/bigtype"
 	"assembly/internal/cell"
@@ -29,27 +28,27 @@ func (p *page) drawPlate(drawn func() bool) {
 		}
 		p.clear()
 	}
-	p.fit.Drawn = p.plainLines()
+	p.plainLines()
+	p.fit.Drawn = true
 }
 
-// plainLines draws all words of the step in lines of equal size, as large as fit.
-func (p *page) plainLines() bool {
+// plainLines draws all words of the step in lines of one size, as large as fit.
+func (p *page) plainLines() {
 	f := p.frame()
-	lines := linearBlocks(p.slide.Screen(p.step), "", lineColumns)
-	t := bigtype.Text{{Text: strings.Join(lines, "\n"), Mark: markInk}}
-	least := f.h / float64(2*len(lines)+1)
-	fits := func(size float64) bool {
-		l, ok := p.font.Set(t, f.w, size)
-		return ok && l.H <= f.h
+	var lines []bigtype.Layout
+	wide := 1.0
+	for _, text := range linearBlocks(p.slide.Screen(p.step), "", lineColumns) {
+		if l, ok := p.font.Set(bigtype.Text{{Text: text, Mark: markInk}}, math.Inf(1), 1); ok && len(l.Lines) > 0 {
+			lines, wide = append(lines, l), max(wide, l.W)
+		}
 	}
-	for !fits(least) && least > 1e-3 {
-		least /= 2
+	const pitch = 1.2 // from line to line, as a share of the size
+	size := min(f.w/wide, f.h/(pitch*float64(max(len(lines), 1))))
+	for i, l := range lines {
+		l, _ = p.font.Set(bigtype.Text{{Text: l.Lines[0], Mark: markInk}}, math.Inf(1), size)
+		p.paint(l, f.x, f.y+float64(i)*pitch*size, f.w, bigtype.Left)
 	}
-	size := largest(least, f.h, fits)
-	l, ok := p.font.Set(t, f.w, size)
 	p.fit.Size = size
-	p.paint(l, f.x, f.y, f.w, bigtype.Left)
-	return ok
 }
 
 // lineColumns is the most characters in a plain line.
