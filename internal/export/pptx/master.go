@@ -65,7 +65,7 @@ func example(id int, name, kind string, at [4]float64, anchor, lang string) node
 
 // placed gives a placeholder a place of its own, and maybe more of a look.
 func placed(n node, at [4]float64, look ...node) node {
-	place := el("p:spPr", frame("a:xfrm", at[0], at[1], at[2], at[3]), shape("rect")).add(look...)
+	place := el("p:spPr", frame(at[0], at[1], at[2], at[3]), shape("rect")).add(look...)
 	return el(n.name, n.kids[0], place)
 }
 

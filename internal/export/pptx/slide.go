@@ -111,7 +111,7 @@ func (t Text) shapes(c *canvas) error {
 	height := t.Leading * float64(len(t.Lines))
 	c.put(el("p:sp",
 		el("p:nvSpPr", c.named(name).maybe("descr", t.Alt), own, el("p:nvPr", kind)),
-		el("p:spPr", frame("a:xfrm", t.X, top, t.W, height), shape("rect"), el("a:noFill")),
+		el("p:spPr", frame(t.X, top, t.W, height), shape("rect"), el("a:noFill")),
 		t.body(c.lang, c.theme),
 	), t.Build, effect{kind: wordsOnly})
 	return nil
@@ -142,16 +142,19 @@ func (p Picture) shapes(c *canvas) error {
 		el("p:nvPicPr", c.described("Picture", p.Alt),
 			el("p:cNvPicPr", el("a:picLocks").with("noChangeAspect", "1")), el("p:nvPr")),
 		el("p:blipFill", el("a:blip").with("r:embed", id), el("a:stretch", el("a:fillRect"))),
-		el("p:spPr", frame("a:xfrm", p.X, p.Y, p.W, p.H), shape("rect")),
+		el("p:spPr", frame(p.X, p.Y, p.W, p.H), shape("rect")),
 	), p.Build, effect{kind: picture})
 	return nil
 }
 
-// painted is a shape without words and without an outline.
+// painted is a shape without an outline, and without words, for which it has an empty body as the shapes
+// that PowerPoint makes have.
 func (c *canvas) painted(name, form string, at [4]float64, fill node, alt string) node {
 	return el("p:sp",
 		el("p:nvSpPr", c.described(name, alt), el("p:cNvSpPr"), el("p:nvPr")),
-		el("p:spPr", frame("a:xfrm", at[0], at[1], at[2], at[3]), shape(form), fill, el("a:ln", el("a:noFill"))))
+		el("p:spPr", frame(at[0], at[1], at[2], at[3]), shape(form), fill, el("a:ln", el("a:noFill"))),
+		el("p:txBody", el("a:bodyPr").with("rtlCol", "0", "anchor", "ctr"), el("a:lstStyle"),
+			el("a:p", el("a:endParaRPr").with("lang", c.lang))))
 }
 
 // named gives the next shape its number and its name.
@@ -171,8 +174,8 @@ func (c *canvas) described(name, alt string) node {
 	return n.add(el("a:extLst", el("a:ext", mark).with("uri", "{C183D7F6-B498-43B3-948B-1728B52AA6E4}")))
 }
 
-func frame(name string, x, y, w, h float64) node {
-	return el(name,
+func frame(x, y, w, h float64) node {
+	return el("a:xfrm",
 		el("a:off").with("x", emu(x), "y", emu(y)),
 		el("a:ext").with("cx", length(w), "cy", length(h)))
 }

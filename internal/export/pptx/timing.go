@@ -2,6 +2,7 @@ package pptx
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"time"
 )
@@ -110,7 +111,7 @@ func (c *clock) visible(shape int) node {
 }
 
 func (c *clock) wipe(e effect) node {
-	ms := number(int(max(1, e.rise.Round(time.Millisecond).Milliseconds())))
+	ms := number(int(min(max(1, e.rise.Round(time.Millisecond).Milliseconds()), math.MaxInt32)))
 	return el("p:animEffect", el("p:cBhvr", c.node("dur", ms), target(e.shape))).
 		with("transition", "in", "filter", "wipe(down)")
 }

@@ -32,7 +32,7 @@ func TestOddDecksNeedNoRepair(t *testing.T) {
 		"measures that are none": deck(Slide{Items: []Item{
 			Text{X: nan, W: -inf, Baseline: inf, Size: nan, Leading: nan, Hanging: inf, Bullet: "•", Lines: []Line{line("x")}},
 			Text{X: 1e300, W: 1e300, Size: 1e300, Leading: -4, Hanging: -3, Bullet: "7.", Lines: []Line{line("x")}},
-			Box{X: nan, W: -1, H: inf}, Disc{D: -1, FillOn: 1, Fill: -time.Hour}, Disc{FillOn: 2, Fill: 1}}}),
+			Box{X: nan, W: -1, H: inf}, Disc{D: -1, FillOn: 1, Fill: -time.Hour}, Disc{FillOn: 2, Fill: 1}, Disc{FillOn: 3, Fill: math.MaxInt64}}}),
 		"characters that XML lacks": {Title: "\x01\x02", Author: "\ufffe", Lang: "not a language", Theme: Theme{Name: "\x00", Body: "\x07"},
 			Slides: slices.Values([]Slide{{Title: "\x00\x1b[31m", Notes: []NoteParagraph{{Runs: []NoteRun{{Text: "\xed\xa0\x80\x1f"}}, Level: 99}, {Level: -1}}}})},
 		"a dark theme": {Theme: Theme{Background: cell.RGB(0), Text: cell.RGB(0xFFFF00)}, W: 720, H: 540,
