@@ -130,7 +130,7 @@ func TestStartScreen(t *testing.T) {
 	tm.keys("t").sees("secondary").keys(enter).sees(question).keys("m").sees("Slide 1 of 7 secondary")
 
 	// The letter opens, and comes back here.
-	start().keys("4").sees("This deck: nothing to fix", "Date and threat level checked").keys("q").sees("7 slides", "> Check beforehand").keys("q").ends(exitDone)
-	tm = start().keys("5").sees("Dear Head Teacher").keys("q").sees("7 slides")
+	start().keys("5").sees("This deck: nothing to fix", "Date and threat level checked").keys("q").sees("7 slides", "> Check beforehand").keys("q").ends(exitDone)
+	tm = start().keys("6").sees("Dear Head Teacher").keys("q").sees("7 slides")
 	tm.keys(down).keys(enter).sees("Dear Head Teacher").keys(esc).sees("7 slides").keys("q").ends(exitDone)
 }

@@ -55,11 +55,11 @@ func TestRecentDecks(t *testing.T) {
 	first, second := s.named("first.md", "Alpha"), s.named("second deck.md", "Bravo")
 	s.open(40, 12, "show", first).sees("Slide of Alpha").keys("qy").ends(exitDone)
 	s.open(80, 24, second).sees("2 slides", "first.md").keys("q").ends(exitDone)
-	tm := s.open(80, 24).sees("7 slides", "Another deck second deck.md, first.md").keys("6")
+	tm := s.open(80, 24).sees("7 slides", "Another deck second deck.md, first.md").keys("7")
 	tm.sees("Which deck? > second deck.md Bravo in "+filepath.Dir(second), "first.md Alpha").keys("\x1b[B" + enter)
 	tm.sees("Alpha", "2 slides").keys("t").sees("secondary")
 	s.named("first.md", "Charlie")
-	tm.sees("Charlie").keys("5").sees("Which deck?", "second deck.md", "the built-in assembly").keys("1").sees("Bravo", "primary")
+	tm.sees("Charlie").keys("6").sees("Which deck?", "second deck.md", "the built-in assembly").keys("1").sees("Bravo", "primary")
 	s.named("first.md", "Delta")
 	s.named("second deck.md", "Echo")
 	tm.sees("Echo").keys("q").ends(exitDone)
@@ -72,7 +72,7 @@ func TestRecentDecks(t *testing.T) {
 		t.Errorf("a deck that is gone is offered:\n%s", got)
 	}
 	must(t, os.WriteFile(first, []byte("---\ntitle: x\n"), 0o600))
-	s.open(80, 24).sees("Another deck").keys("61").sees("the front matter is never closed", "fix the file").keys(enter).sees("look after")
+	s.open(80, 24).sees("Another deck").keys("71").sees("the front matter is never closed", "fix the file").keys(enter).sees("look after")
 }
 
 // The phase that was chosen for a deck is its own from then on, however it is opened; what was asked for
@@ -90,7 +90,7 @@ func TestThePhaseIsRemembered(t *testing.T) {
 
 	// A phase that was asked for is not asked of another deck, which may not have it.
 	s.open(80, 24, s.deck).sees("6 slides").keys("q").ends(exitDone)
-	s.open(80, 24, "--phase", "secondary", own).sees("2 slides", "secondary", "Another deck").keys("51").sees("6 slides")
+	s.open(80, 24, "--phase", "secondary", own).sees("2 slides", "secondary", "Another deck").keys("61").sees("6 slides")
 }
 
 // A talk that was interrupted is offered whichever deck is opened next.
@@ -108,6 +108,25 @@ func TestResumeFromTheStartScreenOfAnotherDeck(t *testing.T) {
 func TestHelpOnTheStartScreen(t *testing.T) {
 	t.Parallel()
 	tm := runAt(t, 80, 24).sees("7 slides").keys("?").sees("open the entry").keys("?").gone("open the entry")
-	tm.keys("5").sees("Dear Head Teacher").keys("?").sees("next page").keys("q").gone("next page").sees("Dear Head Teacher")
+	tm.keys("6").sees("Dear Head Teacher").keys("?").sees("next page").keys("q").gone("next page").sees("Dear Head Teacher")
 	tm.keys("q").sees("7 slides").keys("q").ends(exitDone)
+}
+
+// The script is written next to the deck, never over another file, and the start screen says where.
+func TestPrintFromTheStartScreen(t *testing.T) {
+	t.Parallel()
+	s := newSchool(t)
+	own := s.named("own.md", "Own")
+	script := strings.TrimSuffix(own, ".md") + "-script.pdf"
+	must(t, os.WriteFile(script, []byte("mine"), 0o600))
+	tm := s.open(80, 24, own).sees("Print the script a PDF, to print").keys("4").sees("own-script-2.pdf: Enter opens it")
+	tm.sees("The script is " + filepath.Dir(own)).keys("q").ends(exitDone)
+	if got, err := os.ReadFile(script); err != nil || string(got) != "mine" {
+		t.Errorf("a file was overwritten: %v", err)
+	}
+	if got, err := os.ReadFile(strings.Replace(script, "script", "script-2", 1)); err != nil || !strings.HasPrefix(string(got), "%PDF") {
+		t.Errorf("the script is %.20q, %v", got, err)
+	}
+	tm = s.open(80, 24, own).keys("4").sees("own-script-2.pdf: Enter opens it").keys("t").sees("secondary").keys("4")
+	tm.sees("own-script-3.pdf: Enter opens it").keys("q").ends(exitDone)
 }
