@@ -24,14 +24,17 @@ import (
 // those there are is refused.
 func ending(name string, known []string) (string, error) {
 	end := strings.ToLower(filepath.Ext(name))
-	if slices.Contains(known, end) {
+	if info, err := os.Stat(name); err == nil && info.IsDir() {
+		return "", fail(fmt.Errorf("%s is a folder", name), "name a file in it, such as "+typed(filepath.Join(name, "assembly"+known[0])))
+	}
+	hint := "expected one of: " + strings.Join(known, ", ")
+	switch {
+	case slices.Contains(known, end):
 		return end, nil
+	case end == "":
+		return "", usage(fmt.Errorf("%s has no ending to say what to write", name), hint)
 	}
-	what := fmt.Sprintf("%s ends in %q", name, end)
-	if end == "" {
-		what = name + " has no ending"
-	}
-	return "", usage(fmt.Errorf("%s, which says nothing of how to write it", what), "expected one of: "+strings.Join(known, ", "))
+	return "", usage(fmt.Errorf("%s: unknown ending %s", name, end), hint)
 }
 
 // besides is the name of a file about a deck, next to it; next to nothing, for the built-in one, in the current folder.
