@@ -43,6 +43,13 @@
 // and drawn by ui.Painter in the background too, with their place kept. cell encodes the grid as text, Bubble
 // Tea writes what has changed, and hall.Follow reports to the presenter what it shows, so that the presenter can tick it.
 //
+// # On paper and elsewhere
+//
+// render.Plate is the same layout as a frame's, as type, shapes and pictures at any resolution. export draws it as
+// pictures, sets it on the pages of a PDF (paper) and writes it as PowerPoint slides (export/pptx); web.Standalone is
+// the hall's page without a server. script makes the printed script from the notes, and export/pack puts all of it
+// together. cli/output.go writes files whole, tells how far it is, and stops at Ctrl+C.
+//
 // # Before the day
 //
 // check.Deck holds a deck to a list of rules and returns findings: what the back row can read by render.Fit, which
