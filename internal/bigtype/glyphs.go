@@ -17,7 +17,8 @@ type Glyph struct {
 	Line int    // of the layout, from 0
 	At   int    // where its characters stand in the reading order of the line: glyphs with one At belong together
 
-	X, Y        float64 // its origin on the baseline
+	X, Y        float64 // its origin
+	Base        float64 // the baseline of its line; an accent may stand higher
 	Left, Width float64 // the room that it takes in its line; an accent takes none
 	Size        float64 // of the em
 	Narrow      float64 // the share of its own width that it has, usually 1
@@ -44,7 +45,8 @@ func (f *Font) Glyphs(l Layout, x, y, width float64, a Align) iter.Seq[Glyph] {
 			for k, p := range ln.glyphs {
 				g := f.glyph(p, l.Size, cmp.Or(l.narrow, 1))
 				g.Line, g.Left, g.Width = i, left+p.x, ln.room(k)
-				g.X, g.Y = g.X+g.Left, g.Y+y+ln.base
+				g.Base = y + ln.base
+				g.X, g.Y = g.X+g.Left, g.Y+g.Base
 				if ln.hyphenated(k) {
 					g.At, g.Text = ln.last.end, softHyphen
 				} else {

@@ -11,7 +11,6 @@ import (
 	"image/draw"
 	"image/jpeg"
 	"image/png"
-	"math"
 	"strconv"
 
 	_ "image/gif" // for pictures that come as bytes
@@ -62,14 +61,19 @@ func (d *Document) draw(key any, load func() (data []byte, format string, err er
 		d.register(name, format, data)
 		d.pictures[key] = name
 	}
-	if !(w > 0 && h > 0) || math.IsInf(w+h+x+y, 0) || math.IsNaN(x+y) {
-		return nil
+	if w > 0 && h > 0 {
+		d.place(name, x, y, w, h)
 	}
+	return nil
+}
+
+// place puts a picture that fpdf has on the page. fpdf measures from the foot of the last page.
+func (d *Document) place(name string, x, y, w, h float64) {
 	page, k := d.current(), d.unit
 	d.flush()
-	_, last := d.pdf.GetPageSize() // fpdf measures from the foot of the last page.
-	d.pdf.ImageOptions(name, x*k, y*k+last-page.h, w*k, h*k, false, fpdf.ImageOptions{AllowNegativePosition: true}, 0, "")
-	return nil
+	_, last := d.pdf.GetPageSize()
+	x, y, w, h = finite(x*k), finite(y*k)+last-page.h, finite(w*k), finite(h*k)
+	d.pdf.ImageOptions(name, x, y, w, h, false, fpdf.ImageOptions{AllowNegativePosition: true}, 0, "")
 }
 
 var errEmpty = errors.New("it has no pixels")
@@ -119,32 +123,38 @@ func (d *Document) register(name, format string, data []byte) {
 	}
 }
 
-// widen makes the width of a picture larger, by way of the form in which fpdf lets pictures be stored.
+// stored is a picture in the form in which fpdf lets it be stored: its fields one after the other.
+type stored struct {
+	data, mask, palette []byte
+	number, bits        int
+	w, h, scale, dpi    float64
+	space, filter, more string
+	transparent         []int
+}
+
+func (s *stored) fields() []any {
+	return []any{&s.data, &s.mask, &s.number, &s.w, &s.h, &s.space, &s.palette, &s.bits, &s.filter, &s.more, &s.transparent, &s.scale, &s.dpi}
+}
+
+// widen makes the width of a picture larger.
 func widen(info *fpdf.ImageInfoType, by float64) error {
-	stored, err := info.GobEncode()
+	data, err := info.GobEncode()
 	if err != nil {
-		return err
+		return fmt.Errorf("store picture: %w", err)
 	}
-	var (
-		data, mask, palette []byte
-		number, bits        int
-		w, h, scale, dpi    float64
-		space, filter, more string
-		clear               []int
-	)
-	fields := []any{&data, &mask, &number, &w, &h, &space, &palette, &bits, &filter, &more, &clear, &scale, &dpi}
-	from := gob.NewDecoder(bytes.NewReader(stored))
-	for _, f := range fields {
+	var s stored
+	from := gob.NewDecoder(bytes.NewReader(data))
+	for _, f := range s.fields() {
 		if err := from.Decode(f); err != nil {
-			return err
+			return fmt.Errorf("read stored picture: %w", err)
 		}
 	}
-	w += by
+	s.w += by
 	var out bytes.Buffer
 	to := gob.NewEncoder(&out)
-	for _, f := range fields {
+	for _, f := range s.fields() {
 		if err := to.Encode(f); err != nil {
-			return err
+			return fmt.Errorf("store picture: %w", err)
 		}
 	}
 	return info.GobDecode(out.Bytes())

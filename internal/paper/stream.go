@@ -13,14 +13,18 @@ import (
 // farthest is the largest number that is written: more than any page, and what any viewer can read.
 const farthest = 1e6
 
-// number writes a number with at most so many decimals. What is not a number counts as 0.
-func number(to []byte, v float64, decimals int) []byte {
+// finite is a number that can be written. What is not a number counts as 0.
+func finite(v float64) float64 {
 	if math.IsNaN(v) {
-		v = 0
+		return 0
 	}
-	v = min(max(v, -farthest), farthest)
+	return min(max(v, -farthest), farthest)
+}
+
+// number writes a number with at most so many decimals.
+func number(to []byte, v float64, decimals int) []byte {
 	from := len(to)
-	to = strconv.AppendFloat(to, v, 'f', decimals, 64)
+	to = strconv.AppendFloat(to, finite(v), 'f', decimals, 64)
 	if decimals > 0 {
 		for to[len(to)-1] == '0' {
 			to = to[:len(to)-1]

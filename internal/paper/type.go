@@ -65,8 +65,7 @@ func (p *painter) line(glyphs []bigtype.Glyph) {
 func (p *painter) graphemes(glyphs []bigtype.Glyph) []grapheme {
 	var out []grapheme
 	for _, g := range glyphs {
-		i := slices.IndexFunc(out[max(len(out)-1, 0):], func(gr grapheme) bool { return gr.at == g.At })
-		if i < 0 {
+		if n := len(out); n == 0 || out[n-1].at != g.At {
 			out = append(out, grapheme{at: g.At, left: g.Left, right: g.Left})
 		}
 		gr := &out[len(out)-1]
