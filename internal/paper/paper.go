@@ -129,9 +129,9 @@ func (d *Document) PageNo() int { return d.page }
 // Pages is the number of pages so far.
 func (d *Document) Pages() int { return len(d.pages) }
 
-// Unit sets the number of points that one is of all lengths from then on, above 0. What no face has is drawn as
-// wide as it is in a terminal, where a letter is half a unit wide, so the unit is best about as large as small
-// type.
+// Unit sets the number of points that one is of all lengths from then on, above 0. It is best about as large as small
+// type: what no face has is drawn half a unit wide or more, as a terminal draws it in a cell, whatever the size of the
+// type around it. A slide has units of 10 points, a script of 14 point type units of 14, and type of the size 1.
 func (d *Document) Unit(points float64) {
 	if points > 0 && !math.IsInf(points, 1) {
 		d.unit = points

@@ -60,6 +60,21 @@ func read(t *testing.T, pdf []byte) string {
 	return strings.Join(strings.Fields(strings.NewReplacer("\u202a", "", "\u202b", "", "\u202c", "").Replace(out)), " ")
 }
 
+// The characters of a line follow each other on the page as they are read, for viewers that go by that.
+func TestReadingOrder(t *testing.T) {
+	text := "نحن هنا 24 معًا ok"
+	f := with(bigtype.GoBold(), text)
+	d, l := onAPage(t, f, text)
+	p := painter{Document: d, font: f}
+	got := ""
+	for _, gr := range p.graphemes(slices.Collect(f.Glyphs(l, 0, 0, 0, bigtype.Left))) {
+		got += gr.text
+	}
+	if got != text {
+		t.Errorf("follow each other as %q, want %q", got, text)
+	}
+}
+
 // The words of a slide are read line by line, also where letters are narrow.
 func TestWordsInOrder(t *testing.T) {
 	d := New(Info{Created: created})
