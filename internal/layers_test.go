@@ -44,7 +44,8 @@ func layers() map[string]string {
 		"internal/markdown/tex":     "",
 		"internal/markdown/edit":    "internal/deck internal/cell internal/markdown go.yaml.in/yaml/v4",
 
-		"internal/bigtype":   "internal/cell github.com/go-text/typesetting golang.org/x/image golang.org/x/text",
+		"internal/goface":    "golang.org/x/image/font/gofont",
+		"internal/bigtype":   "internal/cell internal/goface github.com/go-text/typesetting golang.org/x/image golang.org/x/text",
 		"internal/paper":     "internal/cell internal/bigtype codeberg.org/go-pdf/fpdf",
 		"internal/plan":      "internal/deck",
 		"internal/prompter":  "internal/talk internal/deck internal/cell internal/plan",
@@ -67,7 +68,7 @@ func layers() map[string]string {
 
 		"internal/sysfont": "internal/bigtype github.com/go-text/typesetting",
 
-		"internal/web":    "internal/talk internal/deck internal/cell internal/theme internal/live golang.org/x/image/font/gofont",
+		"internal/web":    "internal/talk internal/deck internal/cell internal/theme internal/live internal/goface",
 		"internal/state":  "internal/atomicfile internal/talk internal/live internal/rehearsal github.com/adrg/xdg github.com/gofrs/flock",
 		"internal/report": "internal/check internal/cell internal/plan internal/rehearsal",
 
@@ -103,7 +104,7 @@ func fences() map[string][]string {
 		"charm.land":                   {"internal/tui", "internal/cli", "internal/screentest", "internal/pictures"},
 		"github.com/yuin":              {"internal/markdown"},
 		"github.com/lucasb-eyer":       {"internal/theme"},
-		"golang.org/x/image":           {"internal/bigtype", "internal/render", "internal/markdown", "internal/web", "internal/pictures", "internal/export"},
+		"golang.org/x/image":           {"internal/goface", "internal/bigtype", "internal/render", "internal/markdown", "internal/pictures", "internal/export"},
 		"codeberg.org/go-pdf":          {"internal/paper"},
 		"github.com/go-text":           {"internal/bigtype", "internal/sysfont"},
 		"net/http":                     {"internal/live", "internal/web"},

@@ -39,9 +39,6 @@ func (f *Font) drawing(k glyphKey) drawing {
 			clear(f.drawings)
 		}
 		d = load(k)
-		if k == (glyphKey{f.face, f.zero}) {
-			d.path = openZero(d.path)
-		}
 		f.drawings[k] = d
 	}
 	return d

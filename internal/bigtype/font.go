@@ -9,10 +9,8 @@ import (
 	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/language"
 	"github.com/go-text/typesetting/shaping"
-	"golang.org/x/image/font/gofont/gobold"
-	"golang.org/x/image/font/gofont/gomono"
-	"golang.org/x/image/font/gofont/gomonobold"
-	"golang.org/x/image/font/gofont/goregular"
+
+	"assembly/internal/goface"
 )
 
 // Font sets text in a face. It is safe for several goroutines at once.
@@ -20,7 +18,6 @@ type Font struct {
 	face   *font.Face // the embedded one
 	faces  Faces      // for what that lacks
 	cap, x float64    // heights of a capital and of a small letter, in ems
-	zero   font.GID   // of the embedded face
 	boxes  bool       // what no face has is an empty box, and not left to a terminal
 
 	mu         sync.Mutex
@@ -43,7 +40,7 @@ func GoBold() *Font { return goBold() }
 // goBold is parsed once, for everything that draws. The program holds the font itself, so a fault in
 // it is a bug.
 var goBold = sync.OnceValue(func() *Font { //nolint:gochecknoglobals // A value that never changes.
-	f, err := parse(gobold.TTF)
+	f, err := parse(goface.Bold())
 	if err != nil {
 		panic(err)
 	}
@@ -54,7 +51,7 @@ var goBold = sync.OnceValue(func() *Font { //nolint:gochecknoglobals // A value 
 func GoMonoBold() *Font { return goMonoBold() }
 
 var goMonoBold = sync.OnceValue(func() *Font { //nolint:gochecknoglobals // A value that never changes.
-	f, err := parse(gomonobold.TTF)
+	f, err := parse(goface.MonoBold())
 	if err != nil {
 		panic(err)
 	}
@@ -65,7 +62,7 @@ var goMonoBold = sync.OnceValue(func() *Font { //nolint:gochecknoglobals // A va
 func GoRegular() *Font { return goRegular() }
 
 var goRegular = sync.OnceValue(func() *Font { //nolint:gochecknoglobals // A value that never changes.
-	f, err := parse(goregular.TTF)
+	f, err := parse(goface.Regular())
 	if err != nil {
 		panic(err)
 	}
@@ -76,7 +73,7 @@ var goRegular = sync.OnceValue(func() *Font { //nolint:gochecknoglobals // A val
 func GoMono() *Font { return goMono() }
 
 var goMono = sync.OnceValue(func() *Font { //nolint:gochecknoglobals // A value that never changes.
-	f, err := parse(gomono.TTF)
+	f, err := parse(goface.Mono())
 	if err != nil {
 		panic(err)
 	}
@@ -87,13 +84,13 @@ var goMono = sync.OnceValue(func() *Font { //nolint:gochecknoglobals // A value 
 func (f *Font) Embedded() (name string, ttf []byte) {
 	switch f.face.Font {
 	case goRegular().face.Font:
-		return "GoRegular", goregular.TTF
+		return "GoRegular", goface.Regular()
 	case goMono().face.Font:
-		return "GoMono", gomono.TTF
+		return "GoMono", goface.Mono()
 	case goMonoBold().face.Font:
-		return "GoMonoBold", gomonobold.TTF
+		return "GoMonoBold", goface.MonoBold()
 	}
-	return "GoBold", gobold.TTF
+	return "GoBold", goface.Bold()
 }
 
 // parse reads a TrueType or OpenType font.
@@ -108,7 +105,6 @@ func parse(ttf []byte) (*Font, error) {
 func newFont(face *font.Face) *Font {
 	f := &Font{face: face, faces: Faces{}, paragraphs: map[string]*paragraph{}, drawings: map[glyphKey]drawing{}}
 	f.cap, f.x = height(face, 'H'), height(face, 'x')
-	f.zero, _ = face.NominalGlyph('0')
 	return f
 }
 

@@ -24,9 +24,8 @@ type Glyph struct {
 	Narrow      float64 // the share of its own width that it has, usually 1
 	Mark        uint8   // for the ink
 
-	Own     bool // it is of the embedded face
-	Redrawn bool // it does not look as in its face: the zero, which is opened
-	Hole    bool // no face has it; there is nothing to draw
+	Own  bool // it is of the embedded face
+	Hole bool // no face has it; there is nothing to draw
 
 	key glyphKey
 }
@@ -65,7 +64,7 @@ func (f *Font) Glyphs(l Layout, x, y, width float64, a Align) iter.Seq[Glyph] {
 func (f *Font) glyph(p placed, size, narrow float64) Glyph {
 	return Glyph{
 		At: p.cluster, X: p.dx * size * narrow, Y: -p.dy * size, Size: size, Narrow: narrow, Mark: p.mark,
-		Own: p.face == f.face, Redrawn: p.glyphKey == glyphKey{f.face, f.zero}, Hole: p.hole != "", key: p.glyphKey,
+		Own: p.face == f.face, Hole: p.hole != "", key: p.glyphKey,
 	}
 }
 

@@ -131,20 +131,20 @@ func differs(s *Sheet, im *image.Alpha) float64 {
 func TestGlyphsOfFaces(t *testing.T) {
 	emoji := noto(t, "truetype/noto/NotoColorEmoji.ttf", "a😀")
 	for _, c := range []struct {
-		f                                        *Font
-		text                                     string
-		own, redrawn, hole, outline, picture, is bool
+		f                               *Font
+		text                            string
+		own, hole, outline, picture, is bool
 	}{
-		{GoBold(), "e\u0301", true, false, false, true, false, true},
-		{GoBold(), "0", true, true, false, true, false, true},
-		{GoBold(), "平", false, false, true, false, false, false},
-		{emoji, "😀", false, false, false, false, true, false},
+		{GoBold(), "e\u0301", true, false, true, false, true},
+		{GoBold(), "0", true, false, true, false, true},
+		{GoBold(), "平", false, true, false, false, false},
+		{emoji, "😀", false, false, false, true, false},
 	} {
 		l := set(t, c.f, c.text, 100, 10)
 		g := glyphsOf(c.f, l, Left)[0]
 		_, is := c.f.Character(g)
 		im, _, y, _, h := c.f.Picture(g)
-		if g.Own != c.own || g.Redrawn != c.redrawn || g.Hole != c.hole || (c.f.Outline(g) != nil) != c.outline || (im != nil) != c.picture || is != c.is {
+		if g.Own != c.own || g.Hole != c.hole || (c.f.Outline(g) != nil) != c.outline || (im != nil) != c.picture || is != c.is {
 			t.Errorf("%q is %+v, drawn by a character %v, picture %v", c.text, g, is, im != nil)
 		}
 		if im != nil && (h < 9 || y+h < g.Y) {

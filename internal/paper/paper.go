@@ -1,8 +1,7 @@
 // Package paper makes PDF pages: the printed script, and slides for those who show or read them elsewhere.
 //
 // Text is set as bigtype sets it, glyph by glyph in its place (type.go). The embedded Go faces are real text in
-// an embedded subset (faces.go). What they lack, or what is redrawn, such as the opened zero, is filled as
-// outlines, with the same characters as invisible text over it, so that it can be searched and copied like the
+// an embedded subset (faces.go). What they lack is filled as outlines, with the same characters as invisible text over it, so that it can be searched and copied like the
 // rest; nothing of the system's fonts is embedded. Pictures are in picture.go, and plain shapes in shapes.go.
 //
 // The same calls give the same bytes. The pages are not tagged: a browser that prints the HTML tags them.

@@ -83,7 +83,7 @@ func (p *painter) graphemes(glyphs []bigtype.Glyph) []grapheme {
 func (p *painter) judge(gr *grapheme) {
 	g := gr.glyphs[0]
 	if r, ok := p.font.Character(g); ok && len(gr.glyphs) == 1 {
-		gr.char, gr.hidden = r, g.Redrawn
+		gr.char = r
 		return
 	}
 	gr.hidden = true

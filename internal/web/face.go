@@ -5,14 +5,11 @@ import (
 	"encoding/hex"
 	"fmt"
 	"strings"
-	"sync"
 
-	"golang.org/x/image/font/gofont/gobold"
-	"golang.org/x/image/font/gofont/gomonobold"
+	"assembly/internal/goface"
 )
 
-// The page's type is that of the drawn type in a terminal: Go Bold, and Go Mono Bold for code. Their zeros have a
-// slash, which makes an 8 of them at the back of a hall, so both are served with it taken out.
+// The page's type is that of the drawn type in a terminal: Go Bold, and Go Mono Bold for code.
 
 // face is a face that pages show type in.
 type face struct {
@@ -20,18 +17,7 @@ type face struct {
 	ttf    []byte
 }
 
-// faces are read once: they are values that never change. The program holds the fonts, so a fault in one is a bug.
-var faces = sync.OnceValue(func() []face { //nolint:gochecknoglobals // A value that never changes.
-	out := []face{{"Assembly", gobold.TTF}, {"Assembly Mono", gomonobold.TTF}}
-	for i, f := range out {
-		open, err := openZero(f.ttf)
-		if err != nil {
-			panic(err)
-		}
-		out[i].ttf = open
-	}
-	return out
-})
+func faces() []face { return []face{{"Assembly", goface.Bold()}, {"Assembly Mono", goface.MonoBold()}} }
 
 // path is where a face is served. It changes with the face, so that a browser may keep it for ever.
 func (f face) path() string {

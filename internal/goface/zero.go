@@ -1,4 +1,4 @@
-package web
+package goface
 
 import (
 	"encoding/binary"
