@@ -1,10 +1,13 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
+	"syscall"
 
 	"assembly/internal/atomicfile"
 	"assembly/internal/cell"
@@ -129,5 +132,14 @@ func cannotWrite(name string, err error) error {
 	if info, statErr := os.Stat(name); statErr == nil && info.IsDir() {
 		return fail(fmt.Errorf("%s is a folder", name), "name a file in it: assembly new "+typed(filepath.Join(name, "my-assembly.md")))
 	}
+	if full(err) {
+		return fail(fmt.Errorf("write %s: %w", name, state.Reason(err)), "make room on that disk, or choose another")
+	}
 	return fail(fmt.Errorf("write %s: %w", name, &unwritten{state.Reason(err)}), "choose a folder that you are allowed to write to, such as your own documents")
+}
+
+// full reports whether a disk is full.
+func full(err error) bool {
+	const onWindows = syscall.Errno(112) // ERROR_DISK_FULL
+	return errors.Is(err, syscall.ENOSPC) || runtime.GOOS == "windows" && errors.Is(err, onWindows)
 }
