@@ -158,6 +158,7 @@ func (d *Document) Write(w io.Writer) error {
 	d.written = true
 	d.current()
 	d.addBookmarks()
+	d.pdf.SetPage(len(d.pages)) // fpdf writes the pages up to the current one.
 	d.cutFaces()
 	if err := d.pdf.Output(w); err != nil {
 		return fmt.Errorf("write PDF: %w", err)
