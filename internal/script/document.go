@@ -77,6 +77,7 @@ type Block struct {
 	Runs   []Run
 	Rows   [][]string
 	Apart  bool // a rule parts this Number from those above
+	Keep   bool // it stays with the block below it
 }
 
 // Run is a stretch of text. A "\n" in it is a line break that the author asked for.

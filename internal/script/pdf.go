@@ -38,7 +38,7 @@ const (
 	footMargin = 51
 	footLine   = 26 // from the foot of the page to the baseline of its last line
 	cardMargin = 24
-	cardFoot   = 40
+	cardFoot   = 46
 	cardWidth  = 297.64
 	cardHeight = 419.53
 )

@@ -77,15 +77,28 @@ func (p *printer) frontRows() []row {
 	if p.doc.SubTitle != "" && !p.doc.Cards {
 		rows = append(rows, p.lines(plain(p.doc.SubTitle), 0, p.measure, 1, paraGap)...)
 	}
-	gap := paraGap
-	for _, f := range p.doc.Facts {
-		rows = append(rows, p.lines([]Run{{Text: f.Name + ": "}, {Text: f.Value, Strong: true}}, 0, p.measure, 1, gap)...)
-		gap = 0
-	}
+	rows = append(rows, p.facts()...)
 	if p.doc.Statement != "" {
 		rows = append(rows, p.boxed(p.doc.Statement)...)
 	}
 	return rows
+}
+
+// facts is a line for each fact, or where room is short as few lines as hold them.
+func (p *printer) facts() []row {
+	var rows []row
+	var all []Run
+	gap := paraGap
+	for _, f := range p.doc.Facts {
+		all = append(all, Run{Text: f.Name + ": "}, Run{Text: f.Value, Strong: true})
+		if p.doc.Wide {
+			all = append(all, Run{Text: noBreak + " "})
+			continue
+		}
+		rows = append(rows, p.lines(all, 0, p.measure, 1, gap)...)
+		all, gap = nil, 0
+	}
+	return append(rows, p.lines(all, 0, p.measure, 1, gap)...)
 }
 
 // boxed is a paragraph in a frame.
@@ -123,26 +136,34 @@ func (p *printer) sectionRows(s Section) []row {
 	}
 	rows = append(rows, p.image(s.Image)...)
 	for _, part := range s.Parts {
-		if part.Title != "" {
-			title := p.lines([]Run{{Text: part.Title, Strong: true}}, 0, p.measure, 1, paraGap)
-			for i := range title {
-				title[i].keep = true
-			}
-			rows = append(rows, title...)
-		}
-		last := Block{Kind: Number}
-		for i, b := range part.Blocks {
-			gap := paraGap
-			if i > 0 && tight(last, b) {
-				gap = 0.1
-			} else if i == 0 {
-				gap = 0.15
-			}
-			rows = append(rows, p.block(b, gap)...)
-			last = b
-		}
+		rows = append(rows, p.part(part)...)
 	}
 	return withLast(rows)
+}
+
+// part is the rows of a part below its title.
+func (p *printer) part(part Part) []row {
+	gap := paraGap
+	var rows []row
+	if part.Title != "" {
+		rows, gap = p.lines([]Run{{Text: part.Title, Strong: true}}, 0, p.measure, 1, paraGap), 0.15
+	}
+	for i := range rows {
+		rows[i].keep = true
+	}
+	for i, b := range part.Blocks {
+		if i > 0 {
+			gap = paraGap
+		}
+		if i > 0 && tight(part.Blocks[i-1], b) {
+			gap = 0.1
+		}
+		rows = append(rows, p.block(b, gap)...)
+		if b.Keep {
+			rows[len(rows)-1].keep = true
+		}
+	}
+	return rows
 }
 
 // heading is the title of a section below a rule.
@@ -161,7 +182,7 @@ func (p *printer) heading(s Section) []row {
 
 // continued is the heading of a page on which something goes on.
 func (p *printer) continued(name string) []row {
-	return p.lines([]Run{{Text: name + ", continued", Strong: true}}, 0, p.measure, 1, 0)
+	return append(p.lines([]Run{{Text: name + ", continued", Strong: true}}, 0, p.measure, 1, 0), row{h: paraGap / 2})
 }
 
 // withLast keeps the last cue with the words ahead of it.

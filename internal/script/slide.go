@@ -57,7 +57,7 @@ func atStep(step, told int, blocks []Block) []Block {
 	}
 	name := "Step " + strconv.Itoa(step+1)
 	if k := blocks[0].Kind; k == Code || k == Table {
-		return append([]Block{{Runs: plain(name + ":"), Level: blocks[0].Level}}, blocks...)
+		return append([]Block{{Runs: plain(name + ":"), Level: blocks[0].Level, Keep: true}}, blocks...)
 	}
 	blocks[0].Runs = append([]Run{{Text: name + ": "}}, blocks[0].Runs...)
 	return blocks

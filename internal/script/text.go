@@ -181,5 +181,5 @@ func textNumber(b Block) []string {
 	if b.Apart {
 		lines = append([]string{strings.Repeat("-", 20), ""}, lines...)
 	}
-	return append(lines, hang("", "    "+b.Marker, textWidth)...)
+	return append(lines, hang("    ", b.Marker, textWidth)...)
 }
