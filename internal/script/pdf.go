@@ -168,17 +168,13 @@ func together(rows []row) int {
 
 // feet writes the foot of each page, now that their number is known.
 func (p *printer) feet() {
-	page := "Page "
-	if p.doc.Cards {
-		page = "Card "
-	}
 	clock := ""
 	for i, c := range p.clocks {
 		if c != "" {
 			clock = c
 		}
 		p.pdf.Page(i + 1)
-		p.foot(page+strconv.Itoa(i+1)+" of "+strconv.Itoa(len(p.clocks)), clock)
+		p.foot(p.doc.sheet()+" "+strconv.Itoa(i+1)+" of "+strconv.Itoa(len(p.clocks)), clock)
 	}
 }
 

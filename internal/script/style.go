@@ -39,8 +39,8 @@ func style(doc *Document) string {
 	}
 	foot := fmt.Sprintf("@page { size: %s;\n"+
 		"  @bottom-left { content: %s; font: %dpt Arial, Helvetica, sans-serif }\n"+
-		"  @bottom-right { content: \"Page \" counter(page) \" of \" counter(pages); font: %dpt Arial, Helvetica, sans-serif } }\n",
-		page, cssString(footTitle(doc)), bodySize, bodySize)
+		"  @bottom-right { content: \"%s \" counter(page) \" of \" counter(pages); font: %dpt Arial, Helvetica, sans-serif } }\n",
+		page, cssString(footTitle(doc)), bodySize, doc.sheet(), bodySize)
 	class := ""
 	switch {
 	case doc.Cards:
@@ -50,6 +50,14 @@ func style(doc *Document) string {
 	}
 	return fmt.Sprintf(":root { --size: %dpt; --measure: %dem; --spacing: %s }\n", doc.size(), measure,
 		strconv.FormatFloat(spacing, 'g', -1, 64)) + commonStyle + foot + class
+}
+
+// sheet is what the document's pages are called.
+func (doc *Document) sheet() string {
+	if doc.Cards {
+		return "Card"
+	}
+	return "Page"
 }
 
 // footTitle is the document's name, as long as there is room for it at the foot of a page.
@@ -96,7 +104,7 @@ h1 { font-size: 1.6em }
 h2 { font-size: 1.25em; border-top: 2pt solid #000; padding-top: .4em; margin-top: 1.4em }
 h3 { font-size: 1em; margin-top: 1em; margin-bottom: .3em }
 dl div { display: flex; gap: .5em }
-dd { margin: 0; font-weight: bold }
+dt { flex: none } dd { margin: 0; font-weight: bold }
 aside { border: 1.5pt solid #000; padding: .5em .7em }
 aside p { margin: 0 }
 .facts { break-after: avoid }
@@ -106,6 +114,7 @@ p, li { max-width: 28em; orphans: 3; widows: 3 }
 .say, .do { max-width: 30em }
 .say, .do { padding-inline-start: 4em; position: relative; break-inside: avoid }
 .do { padding-inline-start: 0; display: flex; gap: .5em; font-weight: bold; margin-bottom: .3em }
+.do:last-child { break-before: avoid }
 .do + .say, .say + .do { margin-top: .6em }
 .do .cue { min-width: 3.5em; flex: none }
 .say .cue { position: absolute; inset-inline-start: 0 }
@@ -144,7 +153,7 @@ const cardStyle = `@media print {
   body { line-height: 1.3 }
   section { break-before: page; break-inside: auto }
   h1 { font-size: 1.2em } h2 { font-size: 1.1em; margin-top: 0; border: 0; padding: 0 }
-  .say { padding-inline-start: 0 } .say .cue { position: static }
+  .say { padding-inline-start: 0; break-inside: auto } .say .cue { position: static } .do .cue { min-width: 0 }
   .say > span { display: inline }
   .numbers li > span { font-size: 1em } .numbers strong { font-size: 2em }
 }
