@@ -113,13 +113,10 @@ func (p *printer) front() {
 	p.put(p.frontRows(), p.doc.Short())
 }
 
-// section writes a section where it fits, or on a page of its own. One that is longer than a page goes on.
+// section writes a section where it fits, or else from the top of a page on. One that is longer than a page goes on.
 func (p *printer) section(s Section) {
 	rows := p.sectionRows(s)
-	total, first, left := height(rows), height(rows[:together(rows)]), p.bottom-p.y
-	switch {
-	case p.y == p.top:
-	case s.Alone, p.doc.Cards, first > left, total > left && (total <= p.room() || left < p.room()/3):
+	if p.y > p.top && (s.Alone || p.doc.Cards || p.y+height(rows) > p.bottom) {
 		p.page()
 	}
 	p.pdf.Bookmark(s.Heading(), 0)

@@ -295,3 +295,32 @@ func TestHTMLInABrowser(t *testing.T) {
 }
 
 var cueAhead = regexp.MustCompile(`^(SAY|DO|PAUSE) +`)
+
+// Where letters are narrow, more of them would go into the width of a line than a reader can follow.
+func TestNarrowLettersAreNotMoreToALine(t *testing.T) {
+	source := "# A\n\n<!--\nnotes: " + strings.Repeat("till ill lilt it fill jilt ", 30) + "\n-->\n"
+	for _, line := range lines(places(t, pdfOf(t, script.Of(parse(t, source), script.Options{})))) {
+		n := -1
+		for _, w := range line {
+			n += 1 + utf8.RuneCountInString(strings.TrimPrefix(w.word, "SAY"))
+		}
+		if n > longest+1 {
+			t.Errorf("a line of %d characters", n)
+		}
+	}
+}
+
+// The numbers have the last page to themselves, however much room there is on the one before.
+func TestNumbersHaveAPage(t *testing.T) {
+	source := "# A\n\n- Office: 01632 960123\n\n<!--\nlayout: closing\n-->\n"
+	all := places(t, pdfOf(t, script.Of(parse(t, source), script.Options{})))
+	if last := all[len(all)-1].page; last != 2 {
+		t.Errorf("there are %d pages, want 2", last)
+	}
+	for _, w := range all {
+		if w.page == 2 && w.word == "Numbers" {
+			return
+		}
+	}
+	t.Error("the numbers are not on the last page")
+}
