@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -181,10 +182,11 @@ func (a *app) pictureOf(f *flags, set ui.Setup) func(slide int) ([]byte, string)
 	return func(slide int) ([]byte, string) {
 		const width = 800 // pixels: some 200 an inch where it stands
 		png, err := e.Picture(slide, width)
+		alt := "Slide " + strconv.Itoa(slide+1)
 		if err != nil {
-			return nil, ""
+			return nil, alt + ", which cannot be drawn: " + err.Error()
 		}
-		return png, "Slide " + fmt.Sprint(slide+1)
+		return png, alt
 	}
 }
 

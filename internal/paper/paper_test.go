@@ -204,3 +204,19 @@ func TestBookmarks(t *testing.T) {
 		t.Errorf("the outline is %s, want %s, from %s", got, want, out)
 	}
 }
+
+// All pages are written, whichever the last bookmark or the last stroke is on.
+func TestAllPages(t *testing.T) {
+	d := New(Info{Created: created})
+	for i := range 4 {
+		d.AddPage(300, 200)
+		if i == 1 {
+			d.Bookmark("second", 0)
+		}
+	}
+	d.Page(1)
+	d.Rect(0, 0, 10, 10, cell.Color{})
+	if n := bytes.Count(written(t, d), []byte("/Type /Page\n")); n != 4 {
+		t.Errorf("%d pages are written, want 4", n)
+	}
+}

@@ -167,10 +167,10 @@ func TestLook(t *testing.T) {
 	}
 }
 
-// picture is a page of 960 by 540 points as it is seen, in pixels of half a point.
+// picture is the first page, of 960 by 540 points as it is seen, in pixels of half a point.
 func picture(t *testing.T, pdf []byte) *image.Gray {
 	t.Helper()
-	out := ask(t, pdf, "pdftoppm", "-gray", "-r", "144", "PDF")
+	out := ask(t, pdf, "pdftoppm", "-gray", "-f", "1", "-l", "1", "-r", "144", "PDF")
 	im := image.NewGray(image.Rect(0, 0, 1920, 1080))
 	if head := fmt.Sprintf("P5\n%d %d\n255\n", 1920, 1080); !strings.HasPrefix(out, head) {
 		t.Fatalf("pdftoppm gives %.20q", out)

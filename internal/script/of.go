@@ -1,7 +1,6 @@
 package script
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 	"time"
@@ -15,7 +14,7 @@ import (
 type Options struct {
 	Phase     string        // of the deck's; "" for a deck without phases
 	Pace      int           // words a minute; 0 for the deck's own
-	For       string        // who it is for; "" for the phase
+	For       string        // whom it is for, besides the pupils of the phase; "" for nobody
 	Statement string        // where the deck's words come from; "" for a deck without the letter
 	Preflight []slides.Item // what to see to before; nil for none
 	Date      time.Time     // of printing; the zero time for none
@@ -72,7 +71,7 @@ func (w *writer) document(kind string) *Document {
 		Kind: kind, Title: oneLine(w.d.Heading()), SubTitle: oneLine(w.d.Meta.SubTitle),
 		Lang: w.d.Meta.Lang, Statement: w.o.Statement, Large: w.o.Large, Created: w.o.Date,
 	}
-	doc.fact("For", oneLine(cmp.Or(w.o.For, w.o.Phase)))
+	doc.audience(w.o)
 	if total := w.plan.Total(); total > 0 {
 		doc.fact("Planned length", InWords(total))
 		doc.Facts = append(doc.Facts, bell(w.d.Meta.Finish, total)...)
@@ -82,6 +81,12 @@ func (w *writer) document(kind string) *Document {
 		doc.fact("Printed on", w.o.Date.Format("2 January 2006"))
 	}
 	return doc
+}
+
+// audience says who the document is for, and which pupils the words are for.
+func (doc *Document) audience(o Options) {
+	doc.fact("For", oneLine(o.For))
+	doc.fact("Pupils", oneLine(o.Phase))
 }
 
 func (doc *Document) fact(name, value string) {

@@ -1,7 +1,6 @@
 package script
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -22,16 +21,23 @@ func Brief(d *deck.Deck, o Options) *Document {
 		lead("Stop", "unkind talk about any group of people at once."),
 		lead("Tell", "the safeguarding lead today of anything that worries you."),
 		lead("Do not", "film, take pictures or use a phone. Stay to the end."),
-		lead("If the screen fails", "the speaker goes on from the printed script."),
 	})
-	blanks := []Block{blank("Safeguarding lead"), blank("Quiet room"), blank("At the doors"), blank("Stands in for the speaker")}
-	doc.Sections = slices.Values([]Section{
+	blanks := []Block{blank("Safeguarding lead"), blank("Quiet room"), blank("Stands in for the speaker")}
+	sections := []Section{
 		w.guidance("What to do", items),
 		{Title: "To fill in", Parts: []Part{{Blocks: blanks}}},
-	})
+	}
+	if messages := w.messages(); len(messages) > 0 && len(messages) <= mostHeard {
+		heard := Section{Title: "What pupils hear", Parts: []Part{{Blocks: messages}}}
+		sections = append([]Section{heard}, sections...)
+	}
+	doc.Sections = slices.Values(sections)
 	doc.SubTitle = ""
 	return doc
 }
+
+// mostHeard is how many messages there is room for on a brief of one page.
+const mostHeard = 5
 
 // course says what happens in the hall, as far as the deck tells.
 func (w *writer) course() []Block {
@@ -42,16 +48,13 @@ func (w *writer) course() []Block {
 			break
 		}
 	}
-	if w.d.Closing() >= 0 {
-		out = append(out, lead("At the end", "the numbers stay on the screen while pupils leave."))
-	}
 	return out
 }
 
 // Checklist is the list of what to see to before an assembly, with boxes to tick. It needs no deck.
 func Checklist(o Options) *Document {
 	doc := &Document{Kind: "Checklist", Statement: o.Statement, Large: o.Large, Wide: true, Created: o.Date}
-	doc.fact("For", oneLine(cmp.Or(o.For, o.Phase)))
+	doc.audience(o)
 	if !o.Date.IsZero() {
 		doc.fact("Printed on", o.Date.Format("2 January 2006"))
 	}
@@ -67,7 +70,7 @@ func FollowUp(d *deck.Deck, o Options) *Document {
 	w := writerOf(d, o)
 	doc := w.document("Follow-up in class")
 	doc.Wide = true
-	doc.Facts = slices.DeleteFunc(doc.Facts, func(f Fact) bool { return f.Name != "For" && f.Name != "Printed on" })
+	doc.Facts = slices.DeleteFunc(doc.Facts, func(f Fact) bool { return f.Name != "Pupils" && f.Name != "Printed on" })
 	doc.SubTitle = ""
 	messages := w.messages()
 	doc.Sections = func(yield func(Section) bool) {
