@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/adrg/xdg"
+
 	"assembly/internal/atomicfile"
 	"assembly/internal/deck"
 )
@@ -24,15 +26,29 @@ func (s *starter) print(d *deck.Deck, phase string) (string, error) {
 	if _, err := s.app.scriptOf(&f, set, nil).PDF(&b, s.app.printFonts(d)); err != nil {
 		return "", err
 	}
-	name, err := freeName(besides(s.src.Path, "-script.pdf"), b.Bytes())
+	name := besides(s.src.Path, "-script.pdf")
+	path, err := writeFree(name, b.Bytes())
+	if err == nil {
+		return path, nil
+	}
+	// The folder may be one that nobody writes to: that of a memory stick with a lock, or of programs.
+	if path, err := writeFree(filepath.Join(xdg.UserDirs.Documents, filepath.Base(name)), b.Bytes()); err == nil {
+		return path, nil
+	}
+	return "", withHint(err)
+}
+
+// writeFree writes a file under a name that is free, and gives its whole path.
+func writeFree(name string, text []byte) (string, error) {
+	name, err := freeName(name, text)
 	if err != nil {
 		return "", err
 	}
 	if whole, err := filepath.Abs(name); err == nil {
 		name = whole
 	}
-	if err := atomicfile.Write(name, b.Bytes(), 0o644); err != nil {
-		return "", withHint(cannotWrite(name, err))
+	if err := atomicfile.Write(name, text, 0o644); err != nil {
+		return "", cannotWrite(name, err)
 	}
 	return name, nil
 }
@@ -51,7 +67,7 @@ func freeName(name string, text []byte) (string, error) {
 			try = fmt.Sprintf("%s-%d%s", strings.TrimSuffix(name, end), i, end)
 		}
 		old, err := os.ReadFile(try)
-		if errors.Is(err, os.ErrNotExist) || err == nil && bytes.Equal(old, text) {
+		if err != nil && !exists(try) || err == nil && bytes.Equal(old, text) {
 			return try, nil
 		}
 	}
