@@ -22,10 +22,10 @@ func (p *page) flowCode(b deck.Block, x, w, size float64) ([]piece, bool) {
 		lines, wide = append(lines, l), max(wide, l.W)
 	}
 	switch {
-	case wide > w && size > p.least():
-		return nil, false // Smaller code that is drawn is read from farther than cells are.
-	case wide > w && p.outlined():
+	case wide > w && p.loose:
 		return p.narrowCode(b, x, w, size, wide)
+	case wide > w && (size > p.least() || p.outlined()):
+		return nil, false // Smaller code that is drawn is read from farther than cells are.
 	case wide > w:
 		return p.flowGrid(p.codeGrid(b, int(2*w)), b.Step, x, w, size, p.align())
 	}
@@ -68,11 +68,9 @@ func (p *page) flowTable(b deck.Block, x, w, size float64) ([]piece, bool) {
 	rows, gap := p.tableLayouts(b, w, size), size
 	widths := columnWidths(rows, func(l bigtype.Layout) float64 { return l.W })
 	if rows == nil || tableWidth(widths, gap) > w {
-		switch {
-		case size > p.least():
-			return nil, false // A smaller table that is drawn is read from farther than cells are.
-		case p.outlined():
-			return p.wrappedTable(b, x, w, size)
+		wrapped, ok := p.wrappedTable(b, x, w, size)
+		if ok || size > p.least() || p.outlined() {
+			return wrapped, ok // A smaller table that is drawn is read from farther than cells are.
 		}
 		return p.flowGrid(p.tableGrid(b, int(2*w)), b.Step, x, w, size, p.align())
 	}

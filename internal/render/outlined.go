@@ -19,7 +19,8 @@ const (
 	densest = 64
 )
 
-// drawPlate draws the slide in type that is as small as needed, at last as its plain lines.
+// drawPlate draws the slide as a hall's screen has it, or loosely and in type that is as small as needed, at last as its
+// plain lines.
 func (p *page) drawPlate(drawn func() bool) {
 	for p.dense = 1; p.dense < densest; p.dense *= denser {
 		if drawn() {
@@ -27,6 +28,9 @@ func (p *page) drawPlate(drawn func() bool) {
 			return
 		}
 		p.clear()
+		if !p.loose {
+			p.loose, p.dense = true, 1/denser
+		}
 	}
 	p.plainLines()
 	p.fit.Drawn = true
@@ -74,13 +78,21 @@ func (p *page) inRole(role Role, pieces []piece) []piece {
 	return pieces
 }
 
-// narrowCode is code whose widest line is as wide as there is room.
+// narrowCode is code whose widest line is as wide as there is room, beside text that is not much larger.
 func (p *page) narrowCode(b deck.Block, x, w, size, wide float64) ([]piece, bool) {
 	const spare = 0.99 // Its width is that of other sizes rounded.
-	return p.flowCode(b, x, w, size*w/wide*spare)
+	narrow := size * w / wide * spare
+	if size > mostBeside*narrow && size > p.least() {
+		return nil, false
+	}
+	return p.flowCode(b, x, w, narrow)
 }
 
-// wrappedTable is a table whose cells have several lines. Columns share the width as their longest cells do.
+// mostBeside is how much larger text is than the code on a slide, at most.
+const mostBeside = 2
+
+// wrappedTable is a table whose cells have several lines, in columns that share the width. It reports false where a word
+// is wider than its column.
 func (p *page) wrappedTable(b deck.Block, x, w, size float64) ([]piece, bool) {
 	gap := size
 	widths := p.shares(b, w-gap*float64(columnsOf(b)-1), size)

@@ -219,6 +219,7 @@ type page struct {
 	step  int
 	bare  bool    // without its header and footer
 	dense float64 // of a plate: how much smaller its type may be than a terminal's, 0 or 1 for not at all
+	loose bool    // of a plate: cells of tables have several lines, and code is as narrow as need be
 	grid  *cell.Grid
 	sheet *bigtype.Sheet
 	plate *Plate   // in place of a sheet; nil for none

@@ -16,6 +16,7 @@ type sizeKey struct {
 	tier        bigtype.Tier
 	bare        bool
 	dense       float64
+	loose       bool
 }
 
 // GroupSpan is how many neighbouring slides share a size: enough for any assembly, and a bound for a deck of
@@ -95,7 +96,7 @@ func (p *page) natural(slide int, f func(q *page) sizes) sizes {
 }
 
 func (p *page) sizeKey(slide int) sizeKey {
-	return sizeKey{slide, p.v.W, p.v.H, p.v.Tier, p.bare, p.dense}
+	return sizeKey{slide, p.v.W, p.v.H, p.v.Tier, p.bare, p.dense, p.loose}
 }
 
 // remember keeps sizes, unless they are of another font.
