@@ -31,9 +31,9 @@ func testClosingNumbers(t *testing.T, s *stand, p *tab) {
 			}](p, fmt.Sprintf(`(() => {
 				const dd = [...document.querySelectorAll("#stage dd")].find((n) => n.textContent === %q);
 				const range = document.createRange();
-				range.selectNodeContents(dd);
+				range.selectNodeContents(dd.firstChild);
 				const boxes = [...range.getClientRects()];
-				const inside = (%s)(dd).every((r) => r.left >= 0 && r.top >= 0 && r.right <= innerWidth && r.bottom <= innerHeight);
+				const inside = (%s)(dd.firstChild).every((r) => r.left >= 0 && r.top >= 0 && r.right <= innerWidth && r.bottom <= innerHeight);
 				const style = getComputedStyle(dd);
 				return { Lines: boxes.length, Inside: inside, Own: dd.scrollWidth <= dd.clientWidth,
 					Hidden: style.visibility !== "visible" || style.textOverflow !== "clip", Size: parseFloat(style.fontSize) };
@@ -83,10 +83,10 @@ const outside = `(() => {
 	const root = document.documentElement;
 	if (root.scrollWidth > innerWidth || root.scrollHeight > innerHeight) return "the page scrolls";
 	if (root.clientWidth < innerWidth || root.clientHeight < innerHeight) return "there are bars";
-	const [x, y] = [0.03 * innerWidth - 1, 0.03 * innerHeight - 1];
+	const [x, y] = [0.03 * innerWidth - 1.5, 0.03 * innerHeight - 1.5];
 	for (const node of document.querySelectorAll("#stage *")) {
 		if (node.closest(".disc > i, .spoken, .turn")) continue;
-		const words = node.matches(":is(h1, p, strong, em, s, code, .number)");
+		const words = node.matches(":is(h1, p, strong, em, s, code, .own, dt, .number > span)");
 		for (const r of [...(words ? [] : [node.getBoundingClientRect()]), ...(` + inkOf + `)(node)]) {
 			if (r.left < x || r.top < y || r.right > innerWidth - x || r.bottom > innerHeight - y) {
 				return node.tagName + " " + node.textContent.slice(0, 30) + " at " + [r.left, r.top, r.right, r.bottom].map(Math.round);

@@ -29,6 +29,7 @@ func TestBrowser(t *testing.T) {
 			{"words to remember", testWordsToRemember},
 			{"whole sentences", testWholeSentences},
 			{"line breaks", testLineBreaks},
+			{"the same layout as a terminal", testSameLayout},
 			{"like slides", testLikeSlides},
 			{"steps move nothing", testStepsMoveNothing},
 			{"words are only words", testWordsAreOnlyWords},

@@ -2,6 +2,7 @@
 // Lengths are in ems.
 
 import { el } from "./dom.js";
+import { widthOf } from "./ink.js";
 
 // What lines cost. A line costs the square of its share that is white.
 const perLine = 0.3; // each line more than is needed
@@ -9,9 +10,14 @@ const inside = 0.15; // a break within a sentence
 const aside = 0.05; // the same ahead of a bracket
 const torn = 5; // a line with the end of one sentence and a part of another
 const widow = 0.5; // one short word alone on the last line
+const broken = 0.8; // a break within a word
 const perSize = 14; // times the share of the size that is given up
 const leastFit = 1; // of the largest size, for balance: none of it
 const leastSay = 0.74; // of the largest size, for whole sentences
+
+const longWord = 12; // ems from which a word is broken
+const joints = "-/._@?&=:,"; // that may end a line within one
+const hyphenated = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Armenian}]{2}$/u;
 
 const rounding = 0.5; // px, for all words of a line
 
@@ -19,12 +25,15 @@ const endOfSentence = /[.!?:;…。！？؟۔।]["'”’)»]*$/;
 const word = /[\S\u00a0\u2007\u202f]+/g; // A no-break space is a part of a word.
 const another = "h1, h2, p, ul, ol, blockquote, pre, table, figure"; // has lines of its own
 
+// lengthOf is that of a line from one word to another.
+const lengthOf = (first, last) => last.end + (last.hyphen ?? 0) - first.start;
+
 // fill is how many lines words take, as many to a line as go in; 0 when one is wider.
 function fill(words, width) {
   let [lines, first] = [1, 0];
   for (const [i, w] of words.entries()) {
-    if (w.end - w.start > width) return 0;
-    if (w.end - words[first].start > width) [lines, first] = [lines + 1, i];
+    if (lengthOf(w, w) > width) return 0;
+    if (lengthOf(words[first], w) > width) [lines, first] = [lines + 1, i];
   }
   return lines;
 }
@@ -39,6 +48,7 @@ function costOf(words, i, j, share) {
   const ends = last || words[j - 1].stop;
   let cost = (1 - share) ** 2;
   if (!ends) cost += words[j].aside ? aside : inside;
+  if (words[j - 1].torn) cost += broken;
   if (!(begins && ends) && sentence(words.slice(i, j))) cost += torn;
   if (last && j - i === 1 && !begins && share < 0.5) cost += widow;
   return cost;
@@ -65,7 +75,7 @@ function oneMore(words, width, before) {
   const now = [];
   for (let j = 1; j <= words.length; j++) {
     for (let i = j - 1; i >= 0; i--) {
-      const share = (words[j - 1].end - words[i].start) / width;
+      const share = lengthOf(words[i], words[j - 1]) / width;
       if (share > 1) break;
       if (!before[i]) continue;
       const cost = before[i].cost + costOf(words, i, j, share);
@@ -78,37 +88,70 @@ function oneMore(words, width, before) {
 // Lines is the words of an element that has been laid out, and the breaks that are put between them.
 export class Lines {
   constructor(node) {
-    const style = getComputedStyle(node);
-    const size = parseFloat(style.fontSize);
-    this.pitch = parseFloat(style.lineHeight) / size;
-    this.trim = (parseFloat(style.marginTop) + parseFloat(style.marginBottom)) / size;
-    const padding = parseFloat(style.paddingLeft) + parseFloat(style.paddingRight);
-    this.width = (node.getBoundingClientRect().width - padding + rounding) / size;
     this.node = node;
+    this.style = getComputedStyle(node);
+    const size = parseFloat(this.style.fontSize);
+    this.pitch = parseFloat(this.style.lineHeight) / size;
+    this.trim = (parseFloat(this.style.marginTop) + parseFloat(this.style.marginBottom)) / size;
     this.turns = [];
     node.toggleAttribute("data-measured", true);
     this.paragraphs = paragraphs(node).filter((p) => p.length > 0).map((p) => measured(p, size));
     node.toggleAttribute("data-measured", false);
   }
 
-  // best is the share of the size that goes with the best lines, at a height; 1 when no lines are
-  // better than the browser's own.
-  best(height, smallest) {
-    const least = Math.max(this.paragraphs.some(sentence) ? leastSay : leastFit, smallest);
-    let best = { share: 1, cost: Infinity };
-    for (let share = 1; share >= least; share -= 0.03) {
-      const set = this.set(share, Math.floor((height / share - this.trim) / this.pitch + 1e-6));
-      const cost = set && set.cost + perSize * (1 - share);
-      if (set && cost < best.cost) best = { share, cost };
-    }
-    return best.share;
+  // room is how wide its lines may be now, in pixels.
+  get room() {
+    return this.node.getBoundingClientRect().width + rounding;
   }
 
-  // set finds what lines cost at a share of the size, and the last words of all but each paragraph's
-  // last; null where the words do not go into so many lines.
-  set(share, lines) {
-    const width = this.width / share;
-    let spare = this.paragraphs.reduce((left, p) => left - fill(p, width), lines);
+  // safe is the room for lines that are still to go into it at another size.
+  get safe() {
+    return this.room - 2 * rounding;
+  }
+
+  // fill is how many lines all words take in a width in ems; 0 when one is too wide.
+  fill(width) {
+    let sum = 0;
+    for (const p of this.paragraphs) {
+      const lines = fill(p, width);
+      if (lines === 0) return 0;
+      sum += lines;
+    }
+    return sum;
+  }
+
+  // fits reports whether all lines go into a height in pixels at a size.
+  fits(px, height) {
+    const lines = this.fill(this.safe / px);
+    return lines > 0 && (lines * this.pitch + this.trim) * px <= height;
+  }
+
+  // best is the size with the best lines at a height, from low to high; 0 when not even low fits. A little size is
+  // given up for better lines.
+  best(height, low, high) {
+    if (low > high || !this.fits(low, height)) return 0;
+    let [most, over] = [low, high];
+    if (this.fits(high, height)) most = high;
+    while (most < high && over - most > low / 1000) {
+      const middle = (most + over) / 2;
+      if (this.fits(middle, height)) most = middle;
+      else over = middle;
+    }
+    const least = this.paragraphs.some(sentence) ? leastSay : leastFit;
+    let best = { px: most, cost: Infinity };
+    for (let share = 1; share >= least && most * share >= low; share -= 0.03) {
+      const px = most * share;
+      const set = this.set(this.safe / px, Math.floor((height / px - this.trim) / this.pitch + 1e-6));
+      const cost = set && set.cost + perSize * (1 - share);
+      if (set && cost < best.cost) best = { px, cost };
+    }
+    return best.px;
+  }
+
+  // set finds what so many lines of a width cost, and the last words of all but each paragraph's last; null where the
+  // words do not go into them.
+  set(width, lines) {
+    let spare = lines - this.fill(width);
     const out = { cost: 0, last: [] };
     for (const p of this.paragraphs) {
       const set = spare >= 0 ? breaks(p, width, spare) : null;
@@ -123,17 +166,30 @@ export class Lines {
   // turn puts the breaks in, extra lines more than needed at most, in place of earlier ones. Scripts
   // that have no blanks, and words that are too wide, keep the browser's own.
   turn(extra) {
-    for (const t of this.turns) t.remove();
-    const needed = this.paragraphs.reduce((sum, p) => sum + fill(p, this.width), 0);
-    this.turns = (this.set(1, needed + extra)?.last ?? []).map((w) => {
-      const turn = el("br", { cls: "turn" });
-      const place = w.range.cloneRange();
-      place.collapse(false);
-      place.insertNode(turn);
-      return turn;
-    });
+    this.clear();
+    const width = this.room / parseFloat(this.style.fontSize);
+    this.turns = (this.set(width, this.fill(width) + extra)?.last ?? []).flatMap(turnAfter);
     this.node.toggleAttribute("data-turned", this.turns.length > 0);
   }
+
+  // clear takes the breaks out.
+  clear() {
+    for (const t of this.turns) t.remove();
+    this.turns = [];
+    this.node.toggleAttribute("data-turned", false);
+  }
+}
+
+// turnAfter ends a line behind a word.
+function turnAfter(w) {
+  const nodes = [el("br", { cls: "turn" })];
+  if (w.hyphen) nodes.push(el("span", { cls: "turn", ariaHidden: "true" }, "-"));
+  for (const node of nodes) { // Each goes ahead of the one before it.
+    const place = w.range.cloneRange();
+    place.collapse(false);
+    place.insertNode(node);
+  }
+  return nodes;
 }
 
 // paragraphs gives the words of an element between forced breaks, as ranges.
@@ -164,7 +220,7 @@ function paragraphs(node) {
 function measured(ranges, size) {
   let at = 0;
   const gap = document.createRange();
-  return ranges.map((range, i) => {
+  const out = ranges.flatMap((range, i) => {
     if (i > 0) {
       gap.setStart(ranges[i - 1].endContainer, ranges[i - 1].endOffset);
       gap.setEnd(range.startContainer, range.startOffset);
@@ -173,6 +229,56 @@ function measured(ranges, size) {
     const start = at;
     at += range.getBoundingClientRect().width / size;
     const text = range.toString();
-    return { range, start, end: at, stop: endOfSentence.test(text), aside: text.startsWith("(") };
+    const word = { range, start, end: at, stop: endOfSentence.test(text), aside: text.startsWith("(") };
+    return at - start > longWord ? divided(word, size) : [word];
   });
+  keepPictures(out);
+  return out;
+}
+
+// keepPictures lets emoji behind a sentence belong to it.
+function keepPictures(words) {
+  for (const [i, w] of words.slice(0, -1).entries()) {
+    const next = words[i + 1];
+    if (w.stop && /^\p{So}[^\p{L}\p{Nd}]*$/u.test(next.range.toString())) [w.stop, next.stop] = [false, true];
+  }
+}
+
+// divided is a long word in pieces: behind its joints, or anywhere, with a hyphen between letters. All but the last go
+// on in the next.
+function divided(word, size) {
+  const { range, stop, aside: bracket } = word;
+  const node = range.startContainer;
+  if (node !== range.endContainer) return [word]; // of several styles
+  const out = [];
+  let [from, joint] = [range.startOffset, range.startOffset];
+  let at = word.start;
+  const piece = (to, more) => {
+    const part = document.createRange();
+    part.setStart(node, from);
+    part.setEnd(node, to);
+    const start = at;
+    at += part.getBoundingClientRect().width / size;
+    out.push({ range: part, start, end: at, stop: false, aside: false, ...more });
+    from = to;
+  };
+  for (let i = range.startOffset; i < range.endOffset; i++) {
+    if (wide(node, from, i + 1) / size > longWord) {
+      const end = joint > from ? joint : Math.max(i, from + 1);
+      const hyphen = end === joint || !hyphenated.test(node.data.slice(end - 1, end + 1)) ? 0 : widthOf("-");
+      piece(end, { torn: true, hyphen });
+    }
+    if (joints.includes(node.data[i]) && i > range.startOffset) joint = i + 1;
+  }
+  piece(range.endOffset, { stop });
+  out[0].aside = bracket;
+  return out;
+}
+
+// wide is how wide a stretch of a text is.
+function wide(node, from, to) {
+  const part = document.createRange();
+  part.setStart(node, from);
+  part.setEnd(node, to);
+  return part.getBoundingClientRect().width;
 }

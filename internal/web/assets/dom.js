@@ -52,9 +52,9 @@ function list(b) {
     node.style.setProperty("--digits", String(b.Start + items.length).length);
   }
   items.forEach((item, i) => {
-    const li = el("li", { dir: "auto", step: item.Step }, ...spans(item.Spans), ...(item.Blocks ?? []).map(block));
-    if (b.Ordered) li.dataset.number = b.Start + i;
-    node.append(li);
+    const own = el("div", { cls: "own", dir: "auto" }, ...spans(item.Spans));
+    if (b.Ordered) own.dataset.number = b.Start + i;
+    node.append(el("li", { dir: "auto", step: item.Step }, own, ...(item.Blocks ?? []).map(block)));
   });
   return node;
 }
@@ -72,7 +72,9 @@ function table(b) {
 export function figure(b) {
   const src = addressOf(b.Image);
   if (!src) return words("p", inWords(b.Image), { step: b.Step });
-  return el("figure", { step: b.Step }, el("img", { alt: b.Image.Alt ?? "", src }));
+  const img = el("img", { alt: b.Image.Alt ?? "", src });
+  img.style.setProperty("--ratio", b.Image.File.W / b.Image.File.H); // so that it has its place before it is there
+  return el("figure", { step: b.Step }, img);
 }
 
 // reveal hides what comes after a step. It keeps its place, so that nothing moves when it shows.

@@ -2,7 +2,7 @@
 
 import { Lines } from "./breaks.js";
 
-// largest is the largest whole number from low to high that fits, 0 when none does. Whatever fits
+// largest is the largest number from low to high, in whole steps down from high, that fits, 0 when none does. Whatever fits
 // also fits smaller.
 export function largest(low, high, fits) {
   if (low > high || !fits(low)) return 0;
@@ -22,6 +22,12 @@ export function linesOutside(node) {
   return new Set(out.map((r) => Math.round(r.bottom))).size;
 }
 
+// The smallest sizes of type, as shares of the window's height, or of its width where that is less: those of a
+// terminal of 54 rows, which is the one that the page is laid out like.
+const leastShare = 2.6 / 54;
+const leastMessageShare = 3.2 / 54;
+const leastLabelShare = 3 / 54;
+
 // Room is the frame in which slides are measured before anyone sees them.
 export class Room {
   constructor(frame) {
@@ -33,17 +39,15 @@ export class Room {
     this.w = this.frame.clientWidth;
     this.whole = this.frame.clientHeight;
     this.h = this.whole;
+    this.page = Math.min(innerWidth, innerHeight);
+    this.least = Math.max(8, Math.floor(leastShare * this.page));
+    this.leastMessage = Math.max(8, leastMessageShare * this.page);
+    this.leastLabel = Math.max(8, leastLabelShare * this.page);
   }
 
   // reserve leaves height to the small print of a slide.
   reserve({ above, below }) {
     this.h = this.whole - above - below;
-  }
-
-  // least is the smallest size of type that can be read from the back: an x-height of 1/150 of a
-  // distance of six heights. The x-height is about 0.52 of the size.
-  get least() {
-    return Math.max(8, Math.floor((0.04 / 0.52) * Math.min(this.w, this.h)));
   }
 
   // holds reports whether a node is no taller than a height, and none of it wider than the frame.
@@ -66,24 +70,42 @@ export class Room {
   // fitLines is fit for the words of a node's last element. They give up a little size for better
   // lines.
   fitLines(node, property, low, high, height = this.h) {
-    const px = this.fit(node, property, low, high, height);
-    if (px === 0) return 0;
+    node.style.setProperty(property, `${low}px`);
+    this.holds(node);
     const part = node.lastElementChild;
     const lines = new Lines(part);
-    const others = node.offsetHeight - part.offsetHeight - lines.trim * px;
-    const best = px * lines.best((height - others) / px, low / px);
+    const others = node.getBoundingClientRect().height - part.getBoundingClientRect().height - lines.trim * low;
+    const best = lines.best(height - others, low, high);
+    if (best === 0) return this.fit(node, property, low, high, height); // Scripts without blanks are broken by the browser.
     node.style.setProperty(property, `${best}px`);
     return best;
   }
 
   // turn breaks the lines of elements of a node well, in more lines than they need where these fit.
   turn(node, elements, height = this.h) {
-    if (!this.holds(node, height)) return;
+    this.holds(node); // Words are measured in their place.
     const all = [...elements].map((e) => new Lines(e));
     for (const extra of [2, 1, 0]) {
       for (const lines of all) lines.turn(extra);
       if (this.holds(node, height)) return;
     }
+    for (const lines of all) lines.clear(); // What has no room is better broken by the browser.
+  }
+
+  // turned is a node at the largest size at which all of it holds with its lines broken well, and that size. set
+  // gives it a size.
+  turned(node, elements, low, high, set) {
+    set(low);
+    if (!this.holds(node)) return 0;
+    const all = [...elements].map((e) => new Lines(e));
+    const tries = (px) => {
+      set(px);
+      for (const lines of all) lines.turn(2);
+      return this.holds(node);
+    };
+    const px = largest(low, Math.floor(high), tries);
+    if (px > 0) tries(px);
+    return px;
   }
 
   // squeeze is the last resort for what does not fit at a readable size: a little smaller, or with
