@@ -2,7 +2,7 @@
 // Lengths are in ems.
 
 import { el } from "./dom.js";
-import { widthOf } from "./ink.js";
+import { inkOf, widthOf } from "./ink.js";
 
 // What lines cost. A line costs the square of its share that is white.
 const perLine = 0.3; // each line more than is needed
@@ -91,8 +91,7 @@ export class Lines {
     this.node = node;
     this.style = getComputedStyle(node);
     const size = parseFloat(this.style.fontSize);
-    this.pitch = parseFloat(this.style.lineHeight) / size;
-    this.trim = (parseFloat(this.style.marginTop) + parseFloat(this.style.marginBottom)) / size;
+    this.ink = inkOf(node);
     this.turns = [];
     node.toggleAttribute("data-measured", true);
     this.paragraphs = paragraphs(node).filter((p) => p.length > 0).map((p) => measured(p, size));
@@ -123,7 +122,7 @@ export class Lines {
   // fits reports whether all lines go into a height in pixels at a size.
   fits(px, height) {
     const lines = this.fill(this.safe / px);
-    return lines > 0 && (lines * this.pitch + this.trim) * px <= height;
+    return lines > 0 && this.ink.height(lines, px) <= height;
   }
 
   // best is the size with the best lines at a height, from low to high; 0 when not even low fits. A little size is
@@ -141,7 +140,7 @@ export class Lines {
     let best = { px: most, cost: Infinity };
     for (let share = 1; share >= least && most * share >= low; share -= 0.03) {
       const px = most * share;
-      const set = this.set(this.safe / px, Math.floor((height / px - this.trim) / this.pitch + 1e-6));
+      const set = this.set(this.safe / px, this.ink.most(height, px));
       const cost = set && set.cost + perSize * (1 - share);
       if (set && cost < best.cost) best = { px, cost };
     }
@@ -167,7 +166,9 @@ export class Lines {
   // that have no blanks, and words that are too wide, keep the browser's own.
   turn(extra) {
     this.clear();
-    const width = this.room / parseFloat(this.style.fontSize);
+    const px = parseFloat(this.style.fontSize);
+    const width = this.room / px;
+    this.ink.lead(this.node, px);
     this.turns = (this.set(width, this.fill(width) + extra)?.last ?? []).flatMap(turnAfter);
     this.node.toggleAttribute("data-turned", this.turns.length > 0);
   }
@@ -176,6 +177,7 @@ export class Lines {
   clear() {
     for (const t of this.turns) t.remove();
     this.turns = [];
+    this.ink.lead(this.node);
     this.node.toggleAttribute("data-turned", false);
   }
 }

@@ -74,7 +74,9 @@ export class Room {
     this.holds(node);
     const part = node.lastElementChild;
     const lines = new Lines(part);
-    const others = node.getBoundingClientRect().height - part.getBoundingClientRect().height - lines.trim * low;
+    part.style.display = "none";
+    const others = node.getBoundingClientRect().height + (node.childElementCount > 1 ? parseFloat(getComputedStyle(node).rowGap) || 0 : 0);
+    part.style.display = "";
     const best = lines.best(height - others, low, high);
     if (best === 0) return this.fit(node, property, low, high, height); // Scripts without blanks are broken by the browser.
     node.style.setProperty(property, `${best}px`);
@@ -96,7 +98,7 @@ export class Room {
   // gives it a size.
   turned(node, elements, low, high, set) {
     set(low);
-    if (!this.holds(node)) return 0;
+    this.holds(node); // Words are measured in their place.
     const all = [...elements].map((e) => new Lines(e));
     const tries = (px) => {
       set(px);

@@ -22,17 +22,57 @@ function measure(text) {
 
 export const widthOf = (text) => measure(text).width;
 
+// Of large type the distance between two baselines is halves of rows, as in a terminal of so many rows, so that lines
+// break here as they do there.
+const rows = 54;
+const leastLarge = 4.4; // rows
+
+// pitchOf is the distance between two baselines at a size, both in pixels, of words whose ink is so many ems tall.
+function pitchOf(px, tall) {
+  const row = Math.min(innerWidth, innerHeight) / rows;
+  const size = px / row;
+  if (size < leastLarge) return Math.max(leading, tall + apart) * px;
+  return (Math.max(Math.round(2 * leading * size), Math.ceil(2 * tall * size)) / 2) * row;
+}
+
+// Ink is how far the ink of words goes above the first baseline and below the last, in ems.
+export class Ink {
+  constructor(text, foot = 0) {
+    const ink = measure(text);
+    Object.assign(this, { up: Math.max(ink.up, measure("H").up), down: Math.max(ink.down, foot), middle: ink.middle });
+    this.tall = ink.up + ink.down;
+  }
+
+  // height is that of lines at a size in pixels.
+  height(lines, px) {
+    return (this.up + this.down) * px + (lines - 1) * pitchOf(px, this.tall);
+  }
+
+  // most is how many lines go into a height.
+  most(height, px) {
+    return Math.floor((height - (this.up + this.down) * px) / pitchOf(px, this.tall) + 1e-6) + 1;
+  }
+
+  // lead gives a node its line height, and takes what is white above and below its ink out of its box. Without a size
+  // it has the line height of the style sheet.
+  lead(node, px) {
+    const pitch = px ? pitchOf(px, this.tall) / px : Math.max(leading, this.tall + apart);
+    const base = (pitch + this.middle) / 2;
+    node.style.lineHeight = pitch;
+    node.style.marginBlock = `${this.up - base}em ${base + this.down - pitch}em`;
+  }
+}
+
+const inks = new WeakMap(); // of the nodes that are trimmed
+
+export const inkOf = (node) => inks.get(node) ?? new Ink(node.textContent);
+
 // trim takes what is white above the ink of the first line and below that of the last out of the box of words. Below
 // the last line stays room of foot ems, whether a letter hangs below it or not.
 export function trim(node, foot = 0) {
   if (!node.textContent.trim()) return node;
-  const ink = measure(node.textContent);
-  const pitch = Math.max(leading, ink.up + ink.down + apart);
-  const base = (pitch + ink.middle) / 2;
-  const above = base - Math.max(ink.up, measure("H").up);
-  const below = pitch - base - Math.max(ink.down, foot);
-  if (pitch > leading) node.style.lineHeight = pitch;
-  node.style.marginBlock = `${-above}em ${-below}em`;
+  inks.set(node, new Ink(node.textContent, foot));
+  inks.get(node).lead(node);
   return node;
 }
 
