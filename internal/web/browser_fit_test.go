@@ -83,7 +83,7 @@ const outside = `(() => {
 	const root = document.documentElement;
 	if (root.scrollWidth > innerWidth || root.scrollHeight > innerHeight) return "the page scrolls";
 	if (root.clientWidth < innerWidth || root.clientHeight < innerHeight) return "there are bars";
-	const [x, y] = [0.03 * innerWidth - 1, 0.03 * innerHeight - 1];
+	const [x, y] = [0.03 * innerWidth - 1.5, 0.03 * innerHeight - 1.5]; // Browsers put baselines on whole pixels.
 	for (const node of document.querySelectorAll("#stage *")) {
 		if (node.closest(".disc > i, .spoken, .turn")) continue;
 		const words = node.matches(":is(h1, p, strong, em, s, code, .own, dt, .number > span)");

@@ -2,6 +2,8 @@ package web_test
 
 import (
 	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -238,4 +240,55 @@ func TestStandaloneHelpIsTheTerminals(t *testing.T) {
 	if lines < 7 {
 		t.Errorf("only %d lines are seen", lines)
 	}
+}
+
+// The zeros of the page's faces have nothing in the middle, and its words are in the one that is served.
+func testFace(t *testing.T, p *tab) {
+	s := newStand(t, builtin(t), "cream")
+	p.open(t, s.server.URL(), 1024, 768)
+	p.at(s, 0, 0)
+	for _, c := range []struct {
+		family, letter string
+		inked          bool
+	}{{"Assembly", "0", false}, {"Assembly Mono", "0", false}, {"Assembly", "8", true}} {
+		got := eval[bool](p, fmt.Sprintf(`(() => {
+			const canvas = document.createElement("canvas");
+			canvas.width = canvas.height = 200;
+			const pen = canvas.getContext("2d");
+			pen.font = "bold 200px '%s'";
+			const m = pen.measureText(%q);
+			pen.fillText(%q, 100 - m.width / 2, 100 + (m.actualBoundingBoxAscent - m.actualBoundingBoxDescent) / 2);
+			return pen.getImageData(100, 100, 1, 1).data[3] > 128;
+		})()`, c.family, c.letter, c.letter))
+		if got != c.inked {
+			t.Errorf("the middle of %s in %s is inked: %t", c.letter, c.family, got)
+		}
+	}
+	if got := eval[string](p, `getComputedStyle(document.body).fontFamily.split(",")[0]`); got != "Assembly" {
+		t.Errorf("the page's face is %s", got)
+	}
+}
+
+// A face that does not come holds up nothing for long, and nothing is shown before.
+func testLateFace(t *testing.T, p *tab) {
+	pages := web.Handler()
+	asked := make(chan struct{}, 9)
+	late := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasPrefix(r.URL.Path, "/face-") {
+			asked <- struct{}{}
+			<-r.Context().Done()
+			return
+		}
+		pages.ServeHTTP(w, r)
+	}))
+	defer late.Close()
+	defer late.CloseClientConnections()
+	p.open(t, "about:blank", 1024, 768)
+	eval[bool](p, fmt.Sprintf(`(location.href = %q) && true`, late.URL)) // To open it would wait for the face.
+	<-asked
+	p.wait(`document.querySelector("#stage")`)
+	if eval[bool](p, `performance.now() < 1500 && document.querySelector("#stage > *") !== null`) {
+		t.Error("words show before their face is there")
+	}
+	p.waitText("The assembly will begin soon")
 }

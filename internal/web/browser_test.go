@@ -53,6 +53,8 @@ func TestBrowser(t *testing.T) {
 		{"reports what is missing and its end", testReportsMissing},
 		{"another version", testOtherVersion},
 		{"test card", testCard},
+		{"face", testFace},
+		{"late face", testLateFace},
 		{"alone: talk", testStandaloneTalk},
 		{"alone: keys", testStandaloneKeys},
 		{"alone: swipes", testStandaloneSwipes},

@@ -27,17 +27,19 @@ var errNoPictures = errors.New("there is nowhere to read it from")
 const longText = 420
 
 func (w *plainPage) write(p deck.Public, statement string) {
-	w.out.WriteString("<div id=\"plain\">\n")
+	w.put("<div id=\"plain\">\n")
 	for _, s := range p.Slides {
 		w.slide(s)
 	}
 	if statement != "" {
 		w.put("<section class=\"long\">\n<p>%s</p>\n</section>\n", escaped(statement))
 	}
-	w.out.WriteString("</div>\n")
+	w.put("</div>\n")
 }
 
-func (w *plainPage) put(format string, values ...any) { fmt.Fprintf(w.out, format, values...) }
+func (w *plainPage) put(format string, values ...any) {
+	_, _ = fmt.Fprintf(w.out, format, values...) // The writer keeps the error.
+}
 
 // words writes an element of words, unless there are none.
 func (w *plainPage) words(tag, text string) {
@@ -60,7 +62,7 @@ func (w *plainPage) slide(s deck.PublicSlide) {
 		w.blocks(s.Blocks)
 	}
 	w.words(`p class="small"`, escaped(s.Footer))
-	w.out.WriteString("</section>\n")
+	w.put("</section>\n")
 }
 
 // sizeOf says how large a slide is printed.
@@ -84,7 +86,7 @@ func (w *plainPage) message(s deck.PublicSlide) {
 }
 
 func (w *plainPage) rows(rows []deck.Row) {
-	w.out.WriteString("<dl>\n")
+	w.put("<dl>\n")
 	for _, r := range rows {
 		class := ""
 		if r.Apart {
@@ -99,9 +101,9 @@ func (w *plainPage) rows(rows []deck.Row) {
 		if r.Number != "" {
 			w.put("<dd dir=\"ltr\">%s</dd>", escaped(strings.ReplaceAll(r.Number, " ", "\u00a0")))
 		}
-		w.out.WriteString("</div>\n")
+		w.put("</div>\n")
 	}
-	w.out.WriteString("</dl>\n")
+	w.put("</dl>\n")
 }
 
 func (w *plainPage) blocks(blocks []deck.Block) {
@@ -117,9 +119,9 @@ func (w *plainPage) block(b deck.Block) {
 	case deck.List:
 		w.list(b)
 	case deck.Quote:
-		w.out.WriteString("<blockquote>\n")
+		w.put("<blockquote>\n")
 		w.blocks(b.Blocks)
-		w.out.WriteString("</blockquote>\n")
+		w.put("</blockquote>\n")
 	case deck.Code:
 		w.put("<pre><code>%s</code></pre>\n", html.EscapeString(b.Text))
 	case deck.Table:
@@ -140,23 +142,23 @@ func (w *plainPage) list(b deck.Block) {
 	for _, it := range b.Items {
 		w.put("<li dir=\"auto\">%s", spans(it.Spans))
 		w.blocks(it.Blocks)
-		w.out.WriteString("</li>\n")
+		w.put("</li>\n")
 	}
 	w.put("</%s>\n", tag)
 }
 
 func (w *plainPage) table(b deck.Block) {
-	w.out.WriteString("<table>\n")
+	w.put("<table>\n")
 	tag := `th scope="col"`
 	for _, row := range b.Rows {
-		w.out.WriteString("<tr>")
+		w.put("<tr>")
 		for _, c := range row {
 			w.put("<%s dir=\"auto\">%s</%s>", tag, spans(c), tag[:2])
 		}
-		w.out.WriteString("</tr>\n")
+		w.put("</tr>\n")
 		tag = "td"
 	}
-	w.out.WriteString("</table>\n")
+	w.put("</table>\n")
 }
 
 // picture writes a picture, the place of one that is in the page already, or its words.
@@ -189,7 +191,7 @@ func (w *plainPage) firstPicture(im *deck.Image, alt string) {
 	e := base64.NewEncoder(base64.StdEncoding, w.out)
 	_, _ = e.Write(data) // The writer below keeps the error.
 	_ = e.Close()
-	w.out.WriteString("\"></figure>\n")
+	w.put("\"></figure>\n")
 }
 
 func (w *plainPage) read(f *deck.File) ([]byte, error) {

@@ -77,11 +77,11 @@ func writeHead(out *bufio.Writer, p deck.Public, s parts, style string) {
 		html.EscapeString(cmp.Or(p.Lang, "en-GB")), html.EscapeString(p.Theme))
 	fmt.Fprintf(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src %s %s; style-src %s; "+
 		"img-src data:; font-src data:; base-uri 'none'; form-action 'none'\">\n", hashOf(scripted), hashOf(s.script), hashOf(style))
-	out.WriteString("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1, viewport-fit=cover\">\n" +
+	_, _ = out.WriteString("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1, viewport-fit=cover\">\n" +
 		"<meta name=\"referrer\" content=\"no-referrer\">\n<link rel=\"icon\" href=\"data:,\">\n")
 	fmt.Fprintf(out, "<title>%s</title>\n<script>%s</script>\n<style>%s</style>\n</head>\n<body>\n",
 		html.EscapeString(cmp.Or(p.Title, "Assembly")), scripted, style)
-	out.WriteString("<main id=\"stage\" class=\"frame\"></main>\n<div id=\"measure\" class=\"frame\" aria-hidden=\"true\"></div>\n" +
+	_, _ = out.WriteString("<main id=\"stage\" class=\"frame\"></main>\n<div id=\"measure\" class=\"frame\" aria-hidden=\"true\"></div>\n" +
 		"<p id=\"hint\">Swipe left for next, right for back</p>\n<div id=\"cover\" hidden></div>\n" +
 		"<p id=\"spoken\" class=\"spoken\" aria-live=\"polite\"></p>\n")
 }

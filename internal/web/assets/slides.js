@@ -190,8 +190,8 @@ const rowGap = 0.14; // between rows, at least
 const mostGap = 0.3; // what is added to it where there is room
 
 // leastNarrow is how narrow digits become, as a share of their width, to be taller in a window that is wide enough for
-// no more.
-const leastNarrow = 0.64;
+// no more. A terminal of few columns narrows them further.
+const leastNarrow = 0.8;
 
 // fitClosing finds the largest numbers with labels that are read, then the largest labels, and
 // shares some of the height that is left among the gaps.
