@@ -61,8 +61,10 @@ func Of(d *deck.Deck, o Options) []File {
 		doc("5 For class teachers.pdf", func() *script.Document { return script.FollowUp(d, o.Script) }),
 	}
 	for _, s := range o.Sources {
-		s.Name = path.Join(deckName, s.Name)
-		out = append(out, s)
+		if fs.ValidPath(s.Name) { // Nothing of a pack is outside its folder.
+			s.Name = path.Join(deckName, s.Name)
+			out = append(out, s)
+		}
 	}
 	if o.Program.Name != "" {
 		out = append(out, o.Program)
@@ -81,7 +83,7 @@ func start(w io.Writer, d *deck.Deck, o Options) error {
 		text += "\n" + o.Script.Statement + "\n"
 	}
 	if len(o.Sources) > 0 {
-		text += fmt.Sprintf(begin, program(o.Program.Name), path.Join(deckName, o.Sources[0].Name), o.Flags)
+		text += begin + command(o) + "\n"
 	}
 	for _, line := range lines(text) {
 		if _, err := io.WriteString(w, line+"\r\n"); err != nil { // The editor of older Windows needs both.
@@ -116,15 +118,23 @@ Deck                    the assembly as a text that any editor opens
 const begin = `
 With the assembly program the slides are drawn for the hall, and the notes and the clock are for you alone. In this folder, type:
 
-%s "%s"%s
 `
 
-// program is how the program is called from the pack's folder.
-func program(name string) string {
-	if name == "" {
-		return "assembly"
+// command is what to type in the pack's folder. Windows has a way of its own.
+func command(o Options) string {
+	name, deck := "assembly", path.Join(deckName, o.Sources[0].Name)
+	onWindows := path.Ext(o.Program.Name) == ".exe"
+	switch {
+	case onWindows:
+		name, deck = `.\`+o.Program.Name, strings.ReplaceAll(deck, "/", `\`)
+	case o.Program.Name != "":
+		name = "./" + o.Program.Name
 	}
-	return "./" + name
+	out := name + ` "` + deck + `"` + o.Flags
+	if onWindows {
+		out += "\n\nor drop the deck's file onto the program."
+	}
+	return out
 }
 
 // widest is the longest line of text, in columns.
