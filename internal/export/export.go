@@ -11,6 +11,7 @@ import (
 	"assembly/internal/bigtype"
 	"assembly/internal/deck"
 	"assembly/internal/render"
+	"assembly/internal/script"
 	"assembly/internal/theme"
 )
 
@@ -43,6 +44,7 @@ type Deck struct {
 	o        Options
 	renderer *render.Renderer
 	warnings []Warning
+	said     *script.Notes // of PowerPoint's notes pages
 }
 
 // New prepares a deck.

@@ -8,7 +8,7 @@ import (
 	"assembly/internal/script"
 )
 
-// notes are those of a slide for the notes page: what is said and done, each block under its label. Of a slide whose steps
+// notes are those of a slide for the notes page: who speaks and when, and what is said and done, each block under its label. Of a slide whose steps
 // are slides of their own each has the notes that belong to its step, or all of them where none do; step -1 is the whole
 // slide. The first slide says where the words come from.
 func (e *Deck) notes(i, step int) []pptx.NoteParagraph {
@@ -16,7 +16,11 @@ func (e *Deck) notes(i, step int) []pptx.NoteParagraph {
 	if i == 0 && step <= 0 && e.o.Statement != "" {
 		out = append(out, noteParagraph(pptx.NoteRun{Text: e.o.Statement}))
 	}
-	parts := script.Notes(e.deck, script.Options{Phase: e.o.Phase}, i)
+	section := e.said.Slide(i)
+	if facts := strings.Join(section.Facts, " "); facts != "" && step <= 0 {
+		out = append(out, noteParagraph(pptx.NoteRun{Text: facts}))
+	}
+	parts := section.Parts
 	if step >= 0 {
 		parts = ofStep(parts, step)
 	}

@@ -11,6 +11,7 @@ import (
 	"assembly/internal/deck"
 	"assembly/internal/export/pptx"
 	"assembly/internal/render"
+	"assembly/internal/script"
 )
 
 // PowerPoint writes the deck as a PowerPoint presentation: a slide for each slide, what is revealed as builds, the notes of
@@ -28,6 +29,7 @@ func (e *Deck) PowerPoint(w io.Writer) error {
 			Name: p.Name, Background: p.Background, Text: p.Foreground, Strong: p.Strong, Quiet: p.Quiet, Shape: p.Shape, Hollow: p.Hollow,
 		},
 	}
+	e.said = script.NotesOf(e.deck, script.Options{Phase: e.o.Phase})
 	var failed error
 	out.Slides = e.slides(&failed)
 	if err := pptx.Write(w, out); err != nil || failed != nil {
