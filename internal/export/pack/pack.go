@@ -45,8 +45,11 @@ const (
 func Of(d *deck.Deck, o Options) []File {
 	large := o.Script
 	large.Large = true
-	doc := func(name string, make func() *script.Document) File {
-		return file(name, func(w io.Writer) error { _, err := make().PDF(w, o.Fonts); return err })
+	doc := func(name string, of func() *script.Document) File {
+		return file(name, func(w io.Writer) error {
+			_, err := of().PDF(w, o.Fonts)
+			return err
+		})
 	}
 	slides := func(name string, write func(e *export.Deck, w io.Writer) error) File {
 		return file(name, func(w io.Writer) error { return write(export.New(d, o.Export), w) })
