@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -200,6 +202,27 @@ func testSameLayout(t *testing.T, s *stand, p *tab) {
 					t.Errorf("%s %d.%d: %s is %.4f of the height, in a terminal %.4f (%+.1f %%)", name, i+1, step+1, slide.Layout, got.Size, want.Size, 100*(got.Size/want.Size-1))
 				}
 			}
+		}
+	}
+}
+
+// What lines cost is the same on the page and in a terminal.
+func TestLineCostsAreTheTerminals(t *testing.T) {
+	page, err := os.ReadFile("assets/breaks.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	terminal, err := os.ReadFile("../bigtype/breaks.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	costs := regexp.MustCompile(`(?m)^\t(\w+) += ([\d.]+) +//`).FindAllStringSubmatch(string(terminal), -1)
+	if len(costs) != 9 {
+		t.Errorf("there are %d costs, want 9", len(costs))
+	}
+	for _, c := range costs {
+		if want := fmt.Sprintf("const %s = %s;", c[1], c[2]); !strings.Contains(string(page), want) {
+			t.Errorf("breaks.js has not %s", want)
 		}
 	}
 }
