@@ -3,6 +3,10 @@
 //
 // The page loads nothing from outside and writes the words of a deck as text only. It follows the
 // presenter by the paths of package live; with the token in its address it also drives.
+//
+// It shows type in the face of the terminal's drawn type and breaks lines by the same rule, in the same shares of the
+// window, so that a slide looks alike in both. Standalone writes the slides as one file that shows them without a
+// server, from the same modules.
 package web
 
 import (

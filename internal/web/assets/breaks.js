@@ -85,6 +85,12 @@ function oneMore(words, width, before) {
   return now;
 }
 
+// turnAll breaks the lines of several elements. All are looked at before any is changed: the browser lays out once.
+export function turnAll(all, extra) {
+  const plans = all.map((lines) => lines.plan(extra));
+  for (const [i, lines] of all.entries()) lines.turn(plans[i]);
+}
+
 // Lines is the words of an element that has been laid out, and the breaks that are put between them.
 export class Lines {
   constructor(node) {
@@ -93,6 +99,7 @@ export class Lines {
     const size = parseFloat(this.style.fontSize);
     this.ink = inkOf(node);
     this.turns = [];
+    this.last = []; // the words before them
     node.toggleAttribute("data-measured", true);
     this.paragraphs = paragraphs(node).filter((p) => p.length > 0).map((p) => measured(p, size));
     node.toggleAttribute("data-measured", false);
@@ -162,23 +169,27 @@ export class Lines {
     return out;
   }
 
-  // turn puts the breaks in, extra lines more than needed at most, in place of earlier ones. Scripts
+  // plan finds where the breaks go at the size that the element has now, extra lines more than needed at most. Scripts
   // that have no blanks, and words that are too wide, keep the browser's own.
-  turn(extra) {
-    this.clear();
+  plan(extra) {
     const px = parseFloat(this.style.fontSize);
     const width = this.room / px;
+    return { px, last: this.set(width, this.fill(width) + extra)?.last ?? [] };
+  }
+
+  // turn puts the breaks of a plan in, in place of earlier ones.
+  turn({ px, last }) {
     this.ink.lead(this.node, px);
-    this.turns = (this.set(width, this.fill(width) + extra)?.last ?? []).flatMap(turnAfter);
-    this.node.toggleAttribute("data-turned", this.turns.length > 0);
+    if (last.length === this.last.length && last.every((w, i) => w === this.last[i])) return;
+    for (const t of this.turns) t.remove();
+    this.turns = last.flatMap(turnAfter);
+    this.last = last;
+    this.node.toggleAttribute("data-turned", last.length > 0);
   }
 
   // clear takes the breaks out.
   clear() {
-    for (const t of this.turns) t.remove();
-    this.turns = [];
-    this.ink.lead(this.node);
-    this.node.toggleAttribute("data-turned", false);
+    this.turn({ last: [] });
   }
 }
 

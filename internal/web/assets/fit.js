@@ -1,6 +1,6 @@
 // Finds the largest type that fits, by measuring.
 
-import { Lines } from "./breaks.js";
+import { Lines, turnAll } from "./breaks.js";
 
 // largest is the largest number from low to high, in whole steps down from high, that fits, 0 when none does. Whatever fits
 // also fits smaller.
@@ -12,6 +12,25 @@ export function largest(low, high, fits) {
     else high = middle - 1;
   }
   return low;
+}
+
+const guesses = 6;
+const nearBy = 0.02; // of a size: how far beyond what a guess fits the next one is
+
+// largestNear is largest where each try is costly. near guesses from the last try at what would just fit: text takes
+// about the square of its size. What fits was tried last, unless nothing does.
+function largestNear(low, high, fits, near) {
+  if (!fits(low)) return 0;
+  let [least, over, last] = [low, high + 1, low];
+  for (let tries = 0; over - least > 1; tries++) {
+    const step = Math.max(1, Math.round(last * nearBy));
+    const guess = Math.min(Math.max(Math.round(near(last)), Math.ceil(least) + step), over - step);
+    last = tries < guesses && guess > least ? guess : Math.ceil((least + over) / 2);
+    if (fits(last)) least = last;
+    else over = last;
+  }
+  if (last !== least) fits(least);
+  return least;
 }
 
 // linesOutside counts the lines of a node's text that are not whole inside the window.
@@ -88,7 +107,7 @@ export class Room {
     this.holds(node); // Words are measured in their place.
     const all = [...elements].map((e) => new Lines(e));
     for (const extra of [2, 1, 0]) {
-      for (const lines of all) lines.turn(extra);
+      turnAll(all, extra);
       if (this.holds(node, height)) return;
     }
     for (const lines of all) lines.clear(); // What has no room is better broken by the browser.
@@ -102,12 +121,10 @@ export class Room {
     const all = [...elements].map((e) => new Lines(e));
     const tries = (px) => {
       set(px);
-      for (const lines of all) lines.turn(2);
+      turnAll(all, 2);
       return this.holds(node);
     };
-    const px = largest(low, Math.floor(high), tries);
-    if (px > 0) tries(px);
-    return px;
+    return largestNear(low, Math.floor(high), tries, (px) => px * Math.sqrt(this.h / node.offsetHeight));
   }
 
   // squeeze is the last resort for what does not fit at a readable size: a little smaller, or with

@@ -10,9 +10,12 @@ const apart = 0.06; // ems between the ink of two lines, at least
 const pen = document.createElement("canvas").getContext("2d");
 const sample = 250; // px: the ink of larger letters is measured less exactly
 
+let family = null; // asked for once
+
 // measure measures words in the page's type. Lengths are in ems.
 function measure(text) {
-  pen.font = `bold ${sample}px ${getComputedStyle(document.body).fontFamily}`;
+  family ??= getComputedStyle(document.body).fontFamily;
+  pen.font = `bold ${sample}px ${family}`;
   const m = pen.measureText(text);
   return {
     up: m.actualBoundingBoxAscent / sample, down: m.actualBoundingBoxDescent / sample, width: m.width / sample,
