@@ -30,7 +30,8 @@ func (a *app) exportCommand() *cobra.Command {
 		Short: "The slides elsewhere: PowerPoint, PDF, a browser page, pictures",
 		Long: "export writes the slides for a computer without this program. The ending of the file's name\n" +
 			"says how: .pptx for PowerPoint, with the notes; .pdf; .html, a page that any browser opens\n" +
-			"without a network; .png, a picture of each slide. But for PowerPoint's notes pages none has\n" +
+			"without a network; .png, a picture of each slide, or of each\n" +
+			"step that is a picture of its own. But for PowerPoint's notes pages none has\n" +
 			"the notes. Without --output it is a PowerPoint file next to the deck. DECK defaults to the\n" +
 			"built-in assembly.",
 		Example: "  assembly export --output slides.pptx\n  assembly export my-assembly.md --theme dark --output slides.pdf --pages slide",
@@ -57,7 +58,7 @@ func (a *app) export(f *flags, path string) error {
 		return err
 	}
 	if f.out == "" {
-		f.out = besides(path, ".pptx")
+		f.out = besides(path, phased("", set)+".pptx")
 	}
 	end, err := ending(f.out, exportEndings())
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 
@@ -52,7 +53,7 @@ func (a *app) pack(f *flags, path string) error {
 		return err
 	}
 	if f.out == "" {
-		f.out = besides(path, "-pack.zip")
+		f.out = besides(path, phased("-pack", set)+".zip")
 	}
 	if err := a.mayPack(f); err != nil {
 		return err
@@ -132,8 +133,17 @@ func (a *app) packFiles(f *flags, src session.Source, set ui.Setup) ([]pack.File
 	if err != nil {
 		return nil, fail(fmt.Errorf("find the program's own file: %w", err), "leave out --program")
 	}
+	o.System = platform(runtime.GOOS)
 	o.Program = pack.File{Name: programName + filepath.Ext(own), Mode: 0o755, Write: func(w io.Writer) error { return copyFile(w, own) }}
 	return pack.Of(set.Deck, o), nil
+}
+
+// platform is what people call a system.
+func platform(system string) string {
+	if name, ok := map[string]string{"windows": "Windows", "darwin": "macOS", "linux": "Linux"}[system]; ok {
+		return name
+	}
+	return system
 }
 
 func copyFile(w io.Writer, name string) error {

@@ -6,6 +6,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -62,7 +63,7 @@ func (a *app) script(f *flags, path string) error {
 	}
 	name := f.out
 	if name == "" {
-		name = besides(path, f.scriptSuffix())
+		name = besides(path, phased(f.scriptKind(), set)+".pdf")
 	}
 	if name == toOutput {
 		return a.printScript(f, set)
@@ -85,11 +86,24 @@ func (a *app) script(f *flags, path string) error {
 // toOutput is the name of standard output.
 const toOutput = "-"
 
-func (f *flags) scriptSuffix() string {
+func (f *flags) scriptKind() string {
 	if f.cards {
-		return "-cards.pdf"
+		return "-cards"
 	}
-	return "-script.pdf"
+	return "-script"
+}
+
+// phased is the end of a file's name with the phase that it is for, where the deck has several.
+func phased(end string, set ui.Setup) string {
+	if len(set.Deck.Meta.Phases) < 2 {
+		return end
+	}
+	return end + "-" + strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return '_'
+	}, set.Phase)
 }
 
 // scriptEndings are those that the flags allow.
@@ -227,13 +241,21 @@ func (a *app) wrote(f *flags, name, phase string, err error) error {
 	if phase != "" {
 		of = " (" + cell.Clean(phase) + ")"
 	}
-	if err := a.say("Wrote " + cell.Clean(name) + of + ".\n"); err != nil || !f.openAfter {
+	if err := a.say("Wrote " + quoted(name) + of + ".\n"); err != nil || !f.openAfter {
 		return err
 	}
 	if err := session.OpenFile(name); err != nil {
 		return fail(fmt.Errorf("open %s: %w", name, err), "open it from its folder")
 	}
 	return nil
+}
+
+// quoted is a name in a sentence, with quotation marks where its end would not be seen.
+func quoted(name string) string {
+	if name = cell.Clean(name); strings.ContainsRune(name, ' ') {
+		return `"` + name + `"`
+	}
+	return name
 }
 
 // unwritten is why a file cannot be written where it was to be.

@@ -117,16 +117,16 @@ func TestPrintFromTheStartScreen(t *testing.T) {
 	t.Parallel()
 	s := newSchool(t)
 	own := s.named("own.md", "Own")
-	script := strings.TrimSuffix(own, ".md") + "-script.pdf"
+	script := strings.TrimSuffix(own, ".md") + "-script-primary.pdf"
 	must(t, os.WriteFile(script, []byte("mine"), 0o600))
-	tm := s.open(80, 24, own).sees("Print the script a PDF, to print").keys("4").sees("own-script-2.pdf: Enter opens it")
+	tm := s.open(80, 24, own).sees("Print the script a PDF, to print").keys("4").sees("own-script-primary-2.pdf: Enter opens it")
 	tm.sees("The script is " + filepath.Dir(own)).keys("q").ends(exitDone)
 	if got, err := os.ReadFile(script); err != nil || string(got) != "mine" {
 		t.Errorf("a file was overwritten: %v", err)
 	}
-	if got, err := os.ReadFile(strings.Replace(script, "script", "script-2", 1)); err != nil || !strings.HasPrefix(string(got), "%PDF") {
+	if got, err := os.ReadFile(strings.Replace(script, "script-primary", "script-primary-2", 1)); err != nil || !strings.HasPrefix(string(got), "%PDF") {
 		t.Errorf("the script is %.20q, %v", got, err)
 	}
-	tm = s.open(80, 24, own).keys("4").sees("own-script-2.pdf: Enter opens it").keys("t").sees("secondary").keys("4")
-	tm.sees("own-script-3.pdf: Enter opens it").keys("q").ends(exitDone)
+	tm = s.open(80, 24, own).keys("4").sees("own-script-primary-2.pdf: Enter opens it").keys("t").sees("secondary").keys("4")
+	tm.sees("own-script-secondary.pdf: Enter opens it").keys("q").ends(exitDone)
 }

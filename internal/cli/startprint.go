@@ -26,7 +26,7 @@ func (s *starter) print(d *deck.Deck, phase string) (string, error) {
 	if _, err := s.app.scriptOf(&f, set, nil).PDF(&b, s.app.printFonts(d)); err != nil {
 		return "", err
 	}
-	name := besides(s.src.Path, "-script.pdf")
+	name := besides(s.src.Path, phased("-script", set)+".pdf")
 	path, err := writeFree(name, b.Bytes())
 	if err == nil {
 		return path, nil

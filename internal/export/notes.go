@@ -1,6 +1,7 @@
 package export
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -14,12 +15,11 @@ import (
 func (e *Deck) notes(i, step int) []pptx.NoteParagraph {
 	var out []pptx.NoteParagraph
 	if i == 0 && step <= 0 && e.o.Statement != "" {
-		out = append(out, noteParagraph(pptx.NoteRun{Text: e.o.Statement}))
+		out = append(out, noteParagraph(pptx.NoteRun{Text: "Before you present (not to be read out): ", Bold: true}, pptx.NoteRun{Text: e.o.Statement}))
 	}
 	section := e.said.Slide(i)
-	if facts := strings.Join(section.Facts, " "); facts != "" && step <= 0 {
-		out = append(out, noteParagraph(pptx.NoteRun{Text: facts}))
-	}
+	facts := append([]string{e.number(i, step)}, section.Facts...)
+	out = append(out, noteParagraph(pptx.NoteRun{Text: strings.Join(facts, " ")}))
 	parts := section.Parts
 	if step >= 0 {
 		parts = ofStep(parts, step)
@@ -28,6 +28,14 @@ func (e *Deck) notes(i, step int) []pptx.NoteParagraph {
 		out = append(out, partNotes(p)...)
 	}
 	return out
+}
+
+// number is which slide of the script a slide is.
+func (e *Deck) number(i, step int) string {
+	if step < 0 {
+		return fmt.Sprintf("Slide %d of the script.", i+1)
+	}
+	return fmt.Sprintf("Slide %d of the script, step %d.", i+1, step+1)
 }
 
 // ofStep are the notes that belong to a step: those between two presses of next. The press itself leads to a slide here.

@@ -80,7 +80,10 @@ func OpenFile(path string) error {
 	if whole, err := filepath.Abs(path); err == nil {
 		path = whole
 	}
-	return launch(browser(path), failsWithin)
+	if err := launch(browser(path), failsWithin); err != nil {
+		return fmt.Errorf("no program opens %s here: %w", filepath.Base(path), err)
+	}
+	return nil
 }
 
 // terminalWindow returns the command that opens a terminal window with the hall screen in it, nil

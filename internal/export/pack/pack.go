@@ -32,6 +32,7 @@ type Options struct {
 	For     string // the colleague; "" for nobody by name
 	Sources []File // the deck's own file first, and what belongs to it, in the folder that they are in
 	Program File   // the program's own file; without a name it is left out
+	System  string // that the program is for, such as Windows
 	Flags   string // what to type behind the deck's name, so that it is as in this pack; "" for nothing
 }
 
@@ -82,6 +83,9 @@ func file(name string, write func(w io.Writer) error) File {
 // start writes what is in the pack, and how to begin.
 func start(w io.Writer, d *deck.Deck, o Options) error {
 	text := heading(d, o) + files
+	if o.Program.Name != "" {
+		text += fmt.Sprintf("%-23s the program itself, for %s\n", o.Program.Name, o.System)
+	}
 	if o.Script.Statement != "" {
 		text += "\n" + o.Script.Statement + "\n"
 	}
@@ -119,7 +123,7 @@ Deck                    the assembly as a text that any editor opens
 `
 
 const begin = `
-With the assembly program the slides are drawn for the hall, and the notes and the clock are for you alone. In this folder, type:
+With the assembly program, if you have it, the slides are drawn for the hall, and the notes and the clock are for you alone. In this folder, type:
 
 `
 

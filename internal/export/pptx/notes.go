@@ -1,9 +1,10 @@
 package pptx
 
-// How far each level of the notes is indented, in points, and their type, in hundredths of a point.
+// How far each level of the notes is indented, in points, and their type and the gaps, in hundredths of a point.
 const (
 	noteIndent = 18.0
-	noteSize   = "1200"
+	noteSize   = "1400"
+	noteGap    = "600" // below a paragraph
 )
 
 // hasNotes says whether there is a word in the notes.
@@ -56,7 +57,7 @@ func (p NoteParagraph) node(lang string) node {
 	// All is said, as LibreOffice takes what is not from the paragraph before.
 	pr := el("a:pPr").with("marL", emu(noteIndent*float64(level)), "lvl", number(level), "indent", "0",
 		"algn", align.String(), "rtl", flag(p.RTL))
-	out := el("a:p", pr)
+	out := el("a:p", pr.add(el("a:spcAft", el("a:spcPts").with("val", noteGap))))
 	for _, run := range p.Runs {
 		look := el("a:rPr").with("lang", lang, "sz", noteSize, "b", flag(run.Bold), "dirty", "0")
 		for i, part := range pieces(run.Text) {

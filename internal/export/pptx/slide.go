@@ -89,8 +89,10 @@ func spoken(item Item) (words string, title bool) {
 
 // aside puts the title above the page, as PowerPoint's own "hidden slide title" does: the outline and
 // screen readers have it, and the hall does not.
+//
+// It is a page's height above it: a program that breaks its line lets it grow downwards.
 func (c *canvas) aside(title string) {
-	t := Text{W: c.page[0], Baseline: -24, Size: 20, IsTitle: true, Lines: []Line{{{Text: title}}}}
+	t := Text{W: c.page[0], Baseline: -c.page[1], Size: 20, IsTitle: true, Lines: []Line{{{Text: title}}}}
 	// A Text never fails.
 	_ = t.shapes(c)
 }
