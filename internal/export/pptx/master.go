@@ -94,11 +94,8 @@ func (l layout) part(lang string) node {
 // notesMasterPart is the printed page of notes: the slide above and the words below, on paper that is
 // higher than wide.
 func notesMasterPart(theme Theme, lang string, w, h float64) node {
-	wide, high := 420.0, 420*h/w
-	if high > 300 {
-		wide, high = 300*w/h, 300
-	}
-	text := [4]float64{54, 84 + high, notesWidth - 108, notesHeight - 84 - high - 54}
+	wide, high := notesPicture(w, h)
+	text := notesRoom(w, h)
 	image := placed(placeholder(2, "Slide Image Placeholder 1", el("p:ph").with("type", "sldImg", "idx", "2"), true),
 		[4]float64{(notesWidth - wide) / 2, 54, wide, high},
 		el("a:noFill"), el("a:ln", el("a:solidFill", el("a:prstClr").with("val", "black"))).with("w", "9525"))
@@ -108,6 +105,20 @@ func notesMasterPart(theme Theme, lang string, w, h float64) node {
 		theme.colourMap(),
 		el("p:notesStyle", levels(style{size: 12, font: "+mn"})...),
 	).with(namespaces()...)
+}
+
+// notesPicture is how large the slide is on its page of notes.
+func notesPicture(w, h float64) (wide, high float64) {
+	if high = 420 * h / w; high > 300 {
+		return 300 * w / h, 300
+	}
+	return 420, high
+}
+
+// notesRoom is the rectangle of the words below it.
+func notesRoom(w, h float64) [4]float64 {
+	_, high := notesPicture(w, h)
+	return [4]float64{54, 84 + high, notesWidth - 108, notesHeight - 84 - high - 54}
 }
 
 func notesText(at [4]float64, lang string) node {

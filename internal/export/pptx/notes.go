@@ -1,11 +1,39 @@
 package pptx
 
-// How far each level of the notes is indented, in points, and their type and the gaps, in hundredths of a point.
-const (
-	noteIndent = 18.0
-	noteSize   = "1400"
-	noteGap    = "600" // below a paragraph
+import (
+	"math"
+	"strings"
+	"unicode/utf8"
 )
+
+// How far each level of the notes is indented, their type, and the gap below a paragraph, in points.
+const (
+	noteIndent  = 18.0
+	noteSize    = 14.0
+	smallestSay = 9.0
+	noteGap     = 6.0
+)
+
+// noteSizeFor is the type in which the notes fit on their page in print, by a guess at how wide the letters are; the
+// smallest for those that do not.
+func (s Slide) noteSizeFor(room [4]float64) float64 {
+	const letter, inset = 0.48, 7.2 // ems a letter is wide, about; points on each side of the words
+	for size := noteSize; size > smallestSay; size-- {
+		tall := 0.0
+		for _, p := range s.Notes {
+			line := (room[2] - 2*inset - noteIndent*float64(p.Level)) / (letter * size)
+			lines := 0.0
+			for _, run := range p.Runs {
+				lines += float64(utf8.RuneCountInString(run.Text))/line + float64(strings.Count(run.Text, "\n"))
+			}
+			tall += math.Ceil(max(lines, 1))*1.2*size + noteGap
+		}
+		if tall <= room[3]-2*inset {
+			return size
+		}
+	}
+	return smallestSay
+}
 
 // hasNotes says whether there is a word in the notes.
 func (s Slide) hasNotes() bool {
@@ -21,10 +49,10 @@ func (s Slide) hasNotes() bool {
 
 // notesPart is the page of notes of a slide. Where its picture and its text stand is the notes
 // master's affair.
-func (s Slide) notesPart(lang string) node {
+func (s Slide) notesPart(lang string, size float64) node {
 	body := el("p:txBody", el("a:bodyPr"), el("a:lstStyle"))
 	for _, p := range s.Notes {
-		body = body.add(p.node(lang))
+		body = body.add(p.node(lang, hundredths(size, smallestSay, noteSize)))
 	}
 	return el("p:notes",
 		el("p:cSld", tree(
@@ -49,7 +77,7 @@ func placeholder(id int, name string, ph node, image bool) node {
 		el("p:spPr"))
 }
 
-func (p NoteParagraph) node(lang string) node {
+func (p NoteParagraph) node(lang, size string) node {
 	level, align := min(max(p.Level, 0), 8), Left
 	if p.RTL {
 		align = Right
@@ -57,9 +85,9 @@ func (p NoteParagraph) node(lang string) node {
 	// All is said, as LibreOffice takes what is not from the paragraph before.
 	pr := el("a:pPr").with("marL", emu(noteIndent*float64(level)), "lvl", number(level), "indent", "0",
 		"algn", align.String(), "rtl", flag(p.RTL))
-	out := el("a:p", pr.add(el("a:spcAft", el("a:spcPts").with("val", noteGap))))
+	out := el("a:p", pr.add(el("a:spcAft", el("a:spcPts").with("val", hundredths(noteGap, 0, noteGap)))))
 	for _, run := range p.Runs {
-		look := el("a:rPr").with("lang", lang, "sz", noteSize, "b", flag(run.Bold), "dirty", "0")
+		look := el("a:rPr").with("lang", lang, "sz", size, "b", flag(run.Bold), "dirty", "0")
 		for i, part := range pieces(run.Text) {
 			if i > 0 {
 				out = out.add(el("a:br", look))
@@ -69,5 +97,5 @@ func (p NoteParagraph) node(lang string) node {
 			}
 		}
 	}
-	return out.add(el("a:endParaRPr").with("lang", lang, "sz", noteSize, "dirty", "0"))
+	return out.add(el("a:endParaRPr").with("lang", lang, "sz", size, "dirty", "0"))
 }

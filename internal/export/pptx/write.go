@@ -106,7 +106,7 @@ func (f *file) slide(s Slide) error {
 	if !e.notes {
 		return nil
 	}
-	return f.part(part{name: notesName(n), root: s.notesPart(f.p.Lang), rels: []rel{
+	return f.part(part{name: notesName(n), root: s.notesPart(f.p.Lang, s.noteSizeFor(notesRoom(f.p.W, f.p.H))), rels: []rel{
 		{"notesMaster", "../notesMasters/notesMaster1.xml"}, {"slide", "../slides/" + path.Base(slideName(n))},
 	}})
 }
