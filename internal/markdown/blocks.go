@@ -56,6 +56,13 @@ func (p *page) missing() string {
 	return ""
 }
 
+// reveal notes that a step shows something. The small print of a slide is read without steps.
+func (p *page) reveal(step int) {
+	if step < len(p.reveals) {
+		p.reveals[step] = true
+	}
+}
+
 // idleStep says that a step reveals nothing: in decks for other tools it mostly stands before what is left out.
 func (p *page) idleStep() string {
 	if p.book.origin != nil {
@@ -122,7 +129,7 @@ func (p *page) block(n ast.Node) []deck.Block {
 	if len(b.Spans) == 0 && len(b.Items) == 0 && len(b.Blocks) == 0 && len(b.Rows) == 0 && strings.TrimSpace(b.Text) == "" {
 		return nil
 	}
-	p.reveals[b.Step] = true
+	p.reveal(b.Step)
 	return []deck.Block{b}
 }
 
@@ -153,7 +160,9 @@ func (p *page) split(in *inliner, b deck.Block) []deck.Block {
 		out = append(out, pic.block)
 	}
 	text(len(in.out))
-	p.reveals[b.Step] = p.reveals[b.Step] || len(out) > 0
+	if len(out) > 0 {
+		p.reveal(b.Step)
+	}
 	return out
 }
 

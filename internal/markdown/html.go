@@ -123,7 +123,7 @@ func (c *composer) flush() {
 		c.block.Kind, c.block.Lang = deck.Code, code.lang
 		c.block.Text = c.page.trimCode(code.text.String())
 		if strings.TrimSpace(c.block.Text) != "" {
-			c.page.reveals[c.block.Step] = true
+			c.page.reveal(c.block.Step)
 			c.put(c.block)
 		}
 		return

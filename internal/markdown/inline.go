@@ -153,6 +153,10 @@ func (in *inliner) image(n *ast.Image, style deck.Span) {
 
 // picture adds a picture that stands at an offset.
 func (in *inliner) picture(img *deck.Image, off int) {
+	if in.notes {
+		in.pictures = append(in.pictures, picture{}) // It has no words to stand for it.
+		return
+	}
 	if in.page.pictures++; in.page.pictures > maxPictures {
 		in.page.once("pictures", in.src.source(off), "a slide shows at most %d pictures: this one and those after it are left out", maxPictures)
 		return
@@ -174,7 +178,7 @@ func (in *inliner) pictureless(img *deck.Image, err error, off int) {
 	instead, p := "shown in words", in.page
 	if img.Alt == "" {
 		instead, p.gone = "left out", true
-		p.reveals[p.step(off)] = true // The warning says why nothing comes with the step.
+		p.reveal(p.step(off)) // The warning says why nothing comes with the step.
 	}
 	p.kindf("pictures", in.src.source(off), "the picture %q is %s: %v", clip(img.Path), instead, err)
 }

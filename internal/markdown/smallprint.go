@@ -44,6 +44,9 @@ func (p *page) smallPrint(name, source string, off int) string {
 	src.flat(strings.ReplaceAll(source, "\n", " "), off)
 	in := &inliner{page: p, src: src, notes: true}
 	in.children(newLineParser().Parse(text.NewReader(src.text)), deck.Span{})
+	if len(in.pictures) > 0 {
+		p.placeholders.warnf(off, "%s: its picture is not shown: a %s is words", name, name)
+	}
 	line := oneLine(deck.PlainText(spansOf(in.out)))
 	if utf8.RuneCountInString(line) <= maxSmallPrint {
 		return line
