@@ -6,6 +6,8 @@ import (
 	"unicode"
 
 	"github.com/go-text/typesetting/segmenter"
+
+	"assembly/internal/cell"
 )
 
 // piece is a stretch of text that stays on one line: a word, in most scripts. The blanks behind it
@@ -32,7 +34,11 @@ func pieces(text []rune) []piece {
 		if end == next && next < len(text) && !ideographic(text[next-1]) && !ideographic(text[next]) {
 			continue // Hyphens and slashes do not break a word that fits.
 		}
-		if end > start {
+		switch last := len(out) - 1; {
+		case end == start:
+		case last >= 0 && out[last].end+1 == start && cell.Grouped(string(text[out[last].start:out[last].end]), string(text[start:end])):
+			out[last].end, out[last].sentence = end, ends(text[start:end])
+		default:
 			out = append(out, piece{start: start, end: end, sentence: ends(text[start:end])})
 		}
 		start = next

@@ -25,3 +25,14 @@ func TestOneLineCostsLeast(t *testing.T) {
 		}
 	}
 }
+
+// A telephone number is on one line, whatever runs it is made of.
+func TestNumbersAreWhole(t *testing.T) {
+	number := Text{{Text: "If you are worried please ring 0800 "}, {Text: "789", Mark: 1}, {Text: " 321 again, or 101."}}
+	for w := 9.0; w < 40; w += 0.5 {
+		l, ok := GoBold().Set(number, w, 1)
+		if whole := slices.ContainsFunc(l.Lines, func(s string) bool { return strings.Contains(s, "0800 789 321") }); !ok || !whole {
+			t.Errorf("in a width of %v: %q", w, l.Lines)
+		}
+	}
+}

@@ -2,7 +2,7 @@ package cell
 
 import "strings"
 
-// Wrap breaks text at blanks, but not at no-break spaces, into lines of at most width columns. A
+// Wrap breaks text at blanks, but not at no-break spaces nor within a number, into lines of at most width columns. A
 // word wider than a line is broken between characters, and a character wider than a line is left
 // out; a width below 1 gives no lines. Line breaks in the text are kept.
 func Wrap(text string, width int) []string {
@@ -35,7 +35,7 @@ func Hang(lead, text string, width int) []string {
 func wrapLine(text string, width int) []string {
 	var lines []string
 	line, used := "", 0
-	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return r == ' ' }) {
+	for _, word := range words(text, width) {
 		chars := graphemes(word)
 		w := columns(chars)
 		if used > 0 && used+1+w <= width {
@@ -58,6 +58,42 @@ func wrapLine(text string, width int) []string {
 		line, used = joined(chars), w
 	}
 	return append(lines, line)
+}
+
+// words divides text at blanks. Numbers in groups of digits that a line has room for stay whole.
+func words(text string, width int) []string {
+	var out []string
+	for _, w := range strings.FieldsFunc(text, func(r rune) bool { return r == ' ' }) {
+		if last := len(out) - 1; last >= 0 && Grouped(out[last], w) && len(out[last])+1+len(w) <= width {
+			out[last] += " " + w
+			continue
+		}
+		out = append(out, w)
+	}
+	return out
+}
+
+// mostGrouped is the length of the longest number in groups, in characters: those of the world's telephones are shorter.
+const mostGrouped = 20
+
+// Grouped reports whether a word goes on with a group of digits of the number that the words before it end with, as a
+// telephone number does: such a number stays on one line.
+func Grouped(before, word string) bool {
+	if len(before)+len(word) > 2*mostGrouped {
+		return false
+	}
+	number := before[strings.LastIndexAny(before, "(+/,;:")+1:]
+	digits := func(r rune) bool { return '0' <= r && r <= '9' }
+	group := strings.TrimRightFunc(word, func(r rune) bool { return strings.ContainsRune(").,;:!?\"'", r) })
+	last := number[strings.LastIndexByte(number, ' ')+1:]
+	return len(number)+1+len(group) <= mostGrouped && isGroup(last, digits) && isGroup(group, digits)
+}
+
+// leastGroup is the length of the shortest group of digits.
+const leastGroup = 2
+
+func isGroup(text string, digit func(rune) bool) bool {
+	return len(text) >= leastGroup && strings.TrimLeftFunc(text, digit) == ""
 }
 
 // fitting is how many of the first characters fill at most width columns.

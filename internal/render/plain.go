@@ -250,9 +250,33 @@ func (p *page) quoteLines(b deck.Block, w int) []line {
 func (p *page) wrap(spans []deck.Span, s cell.Style, w int) []line {
 	var out []line
 	for _, para := range splitWords(spans, s, p.v.Palette.Strong) {
-		out = append(out, evenLines(para, w)...)
+		out = append(out, evenLines(grouped(para, s, w), w)...)
 	}
 	return out
+}
+
+// grouped makes one word of each number in groups of digits that a line has room for.
+func grouped(words []word, s cell.Style, w int) []word {
+	var out []word
+	for _, wd := range words {
+		last := len(out) - 1
+		if last < 0 || out[last].width+1+wd.width > w || !cell.Grouped(out[last].text(), wd.text()) {
+			out = append(out, wd)
+			continue
+		}
+		out[last].parts = slices.Concat(out[last].parts, []part{{" ", s}}, wd.parts)
+		out[last].width += 1 + wd.width
+	}
+	return out
+}
+
+// text is the word without its styles.
+func (w word) text() string {
+	var b strings.Builder
+	for _, p := range w.parts {
+		b.WriteString(p.text)
+	}
+	return b.String()
 }
 
 // splitWords splits spans into words; each line break that the author asked for begins a new

@@ -91,7 +91,7 @@ func newPrinter(doc *Document, f Fonts) *printer {
 		f.Mono = bigtype.GoMono()
 	}
 	p := &printer{frame: frameOf(doc), doc: doc, set: setter{fonts: f}}
-	p.pdf = paper.New(paper.Info{Title: doc.Short(), Lang: language(doc.Lang), Created: doc.Created})
+	p.pdf = paper.New(paper.Info{Title: doc.Short(), Subject: doc.Statement, Lang: language(doc.Lang), Created: doc.Created})
 	p.pdf.Unit(float64(doc.size()))
 	p.page()
 	return p

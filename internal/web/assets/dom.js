@@ -15,10 +15,12 @@ export function el(tag, { cls, step, ...properties } = {}, ...children) {
 // words makes a line of words in one style.
 export const words = (tag, text, options = {}) => el(tag, { dir: "auto", ...options }, ...broken(text));
 
-// broken keeps the line breaks that the author asked for.
+// broken keeps the line breaks that the author asked for, and numbers in groups of digits whole.
 function broken(text) {
-  return text.split("\n").flatMap((line, i) => (i === 0 ? [line] : [el("br"), line]));
+  return text.split("\n").flatMap((line, i) => (i === 0 ? [whole(line)] : [el("br"), whole(line)]));
 }
+
+const whole = (line) => line.replace(/(\d{2}) (?=\d{2})/g, "$1\u00a0");
 
 // spans makes styled words.
 export function spans(list) {

@@ -1,0 +1,48 @@
+package cell_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"assembly/internal/cell"
+)
+
+func TestGrouped(t *testing.T) {
+	for _, c := range []struct {
+		before, word string
+		want         bool
+	}{
+		{"0800", "789", true},
+		{"0800 789", "321.", true},
+		{"(0800", "789", true},
+		{"0808", "800)", true},
+		{"call", "101", false},
+		{"101", "or", false},
+		{"1", "2", false},
+		{"2017", "a", false},
+		{"0800 789 321 0800", "789", false},
+		{"12:30", "45", true},
+		{"", "45", false},
+	} {
+		if got := cell.Grouped(c.before, c.word); got != c.want {
+			t.Errorf("%q and %q are grouped: %v", c.before, c.word, got)
+		}
+	}
+}
+
+// A telephone number is on one line wherever the line has room for it.
+func TestWrapKeepsNumbers(t *testing.T) {
+	text := "You can call 101, or the confidential hotline on 0800 789 321. Or 0800 1111."
+	for width := 14; width < 80; width++ {
+		lines := cell.Wrap(text, width)
+		for _, number := range []string{"0800 789 321", "0800 1111"} {
+			if !slices.ContainsFunc(lines, func(l string) bool { return strings.Contains(l, number) }) {
+				t.Errorf("at %d columns %s is broken: %q", width, number, lines)
+			}
+		}
+	}
+	if got := cell.Wrap("0800 789 321", 8); !slices.Equal(got, []string{"0800 789", "321"}) {
+		t.Errorf("a number wider than a line is %q", got)
+	}
+}
