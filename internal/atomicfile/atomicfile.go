@@ -45,8 +45,37 @@ func fill(f *os.File, mode os.FileMode, write func(w io.Writer) error) error {
 	return cmp.Or(err, f.Close())
 }
 
-// Adder adds a file to a folder that is being made. The name is relative to it, with slashes.
+// Adder adds a file. In a folder that is being made its name is relative to that, with slashes.
 type Adder func(name string, mode os.FileMode, write func(w io.Writer) error) error
+
+// Batch writes several files, each of which replaces what has its name. An error before the last is written leaves all of
+// them as they were.
+func Batch(add func(Adder) error) error {
+	var made, names []string
+	defer func() {
+		for _, name := range made {
+			_ = os.Remove(name)
+		}
+	}()
+	err := add(func(name string, mode os.FileMode, write func(w io.Writer) error) error {
+		f, err := os.CreateTemp(filepath.Dir(name), ".assembly-*")
+		if err != nil {
+			return err
+		}
+		made, names = append(made, f.Name()), append(names, name)
+		return fill(f, mode, write)
+	})
+	if err != nil {
+		return err
+	}
+	for i, name := range names {
+		if err := os.Rename(made[i], name); err != nil {
+			return err
+		}
+	}
+	made = nil
+	return nil
+}
 
 // Folder makes a folder with the files that a function adds. It replaces a folder that had the name. An error leaves
 // that as it was, and nothing of the new one.

@@ -107,3 +107,29 @@ func TestFailedFolder(t *testing.T) {
 		t.Errorf("the folder holds %v, %v", entries, err)
 	}
 }
+
+func TestBatch(t *testing.T) {
+	dir, failed := t.TempDir(), errors.New("no more")
+	text := func(s string, err error) func(io.Writer) error {
+		return func(w io.Writer) error { _, _ = io.WriteString(w, s); return err }
+	}
+	a, b := filepath.Join(dir, "a.txt"), filepath.Join(dir, "b.txt")
+	if err := atomicfile.Write(a, []byte("old"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	err := atomicfile.Batch(func(add atomicfile.Adder) error {
+		return cmp.Or(add(a, 0o600, text("new", nil)), add(b, 0o600, text("new", failed)))
+	})
+	if got, _ := os.ReadFile(a); !errors.Is(err, failed) || string(got) != "old" {
+		t.Errorf("%v, and the first file holds %q", err, got)
+	}
+	alone(t, dir, "a.txt")
+	err = atomicfile.Batch(func(add atomicfile.Adder) error {
+		return cmp.Or(add(a, 0o600, text("new", nil)), add(b, 0o600, text("newer", nil)))
+	})
+	gotA, _ := os.ReadFile(a)
+	gotB, _ := os.ReadFile(b)
+	if err != nil || string(gotA) != "new" || string(gotB) != "newer" {
+		t.Errorf("%v, and the files hold %q and %q", err, gotA, gotB)
+	}
+}

@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"assembly/internal/atomicfile"
 	"assembly/internal/bigtype"
 	"assembly/internal/cell"
 	"assembly/internal/deck"
@@ -71,9 +72,11 @@ func (a *app) export(f *flags, path string) error {
 	if end == ".png" {
 		return a.exportPictures(f, set, o)
 	}
-	if ok, err := a.mayWrite(f, f.out); !ok {
+	name, ok, err := a.target(f, src)
+	if !ok {
 		return err
 	}
+	f.out = name
 	return a.wrote(f, f.out, set.Phase, a.exportFile(f, set, o, end))
 }
 
@@ -220,7 +223,11 @@ func (a *app) exportPictures(f *flags, set ui.Setup, o export.Options) error {
 			}
 			names = append(names, name)
 		}
-		err := e.Pictures(f.width, func(name string, write func(w io.Writer) error) error { return j.file(fileOf(name), write) })
+		err := j.unwritten(f.out, atomicfile.Batch(func(add atomicfile.Adder) error {
+			return e.Pictures(f.width, func(name string, write func(w io.Writer) error) error {
+				return add(fileOf(name), 0o644, func(w io.Writer) error { return write(j.through(w)) })
+			})
+		}))
 		a.warnings(e, err)
 		return err
 	})

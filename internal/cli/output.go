@@ -18,6 +18,8 @@ import (
 
 	"assembly/internal/atomicfile"
 	"assembly/internal/cell"
+	"assembly/internal/session"
+	"assembly/internal/state"
 	"assembly/slides"
 )
 
@@ -44,6 +46,29 @@ func besides(path, suffix string) string {
 		path = slides.BuiltinName
 	}
 	return strings.TrimSuffix(path, filepath.Ext(path)) + suffix
+}
+
+// target is the file that is to be written: the name that was asked for or, where that is a link, what it leads to. It
+// refuses the deck itself, what is no file, and what exists unless it may be replaced; ok says whether to go on.
+func (a *app) target(f *flags, src session.Source) (name string, ok bool, err error) {
+	info, err := os.Stat(f.out)
+	if err != nil {
+		ok, err = a.mayWrite(f, f.out) // A link that leads nowhere is replaced.
+		return f.out, ok, err
+	}
+	if deck, err := os.Stat(src.Path); err == nil && os.SameFile(info, deck) {
+		return "", false, usage(fmt.Errorf("%s is the deck itself", f.out), "choose another name")
+	}
+	if !info.Mode().IsRegular() && !info.IsDir() {
+		return "", false, fail(fmt.Errorf("%s is not a file", f.out), "choose another name")
+	}
+	if ok, err := a.mayWrite(f, f.out); !ok {
+		return "", false, err
+	}
+	if name, err = filepath.EvalSymlinks(f.out); err != nil {
+		return "", false, fail(fmt.Errorf("find %s: %w", f.out, state.Reason(err)), "choose another name")
+	}
+	return name, true, nil
 }
 
 // job is something that is written, and may take a while.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -47,7 +48,10 @@ func (f *flags) packing(set *pflag.FlagSet) {
 
 // pack runs the command of that name.
 func (a *app) pack(f *flags, path string) error {
-	src := session.Source{Path: path, Fill: f.set}
+	src, err := session.Source{Path: path, Fill: f.set}.Held()
+	if err != nil {
+		return err
+	}
 	set, err := a.open(f, src)
 	if err != nil {
 		return err
@@ -55,7 +59,7 @@ func (a *app) pack(f *flags, path string) error {
 	if f.out == "" {
 		f.out = besides(path, phased("-pack", set)+".zip")
 	}
-	if err := a.mayPack(f); err != nil {
+	if ok, err := a.mayPack(f, src); !ok {
 		return err
 	}
 	if err := a.whole(set.Deck); err != nil {
@@ -67,34 +71,74 @@ func (a *app) pack(f *flags, path string) error {
 func zipped(name string) bool { return strings.EqualFold(filepath.Ext(name), ".zip") }
 
 // mayPack refuses a name that something else has, or that is of a kind of file that a pack is not.
-func (a *app) mayPack(f *flags) error {
+func (a *app) mayPack(f *flags, src session.Source) (bool, error) {
 	others := []string{".7z", ".rar", ".tar", ".gz", ".tgz", ".pdf", ".pptx", ".docx", ".html", ".md", ".txt"}
-	if end := strings.ToLower(filepath.Ext(f.out)); slices.Contains(others, end) {
-		return usage(fmt.Errorf("a pack is no file that ends in %s", end), "name a folder, or a file that ends in .zip")
-	}
-	entries, err := os.ReadDir(f.out)
+	end := strings.ToLower(filepath.Ext(f.out))
 	switch {
-	case errors.Is(err, os.ErrNotExist), err == nil && len(entries) == 0 && !zipped(f.out):
-		return nil
-	case err != nil && f.force && zipped(f.out):
-		return nil // A file, and not a folder.
-	case err == nil && f.force && exists(filepath.Join(f.out, pack.StartName)):
-		return nil
-	case err == nil && f.force:
-		return fail(fmt.Errorf("%s is a folder with other files", f.out), "choose another name: only an earlier pack is overwritten")
+	case slices.Contains(others, end):
+		return false, usage(fmt.Errorf("a pack is no file that ends in %s", end), "name a folder, or a file that ends in .zip")
+	case f.out == toOutput:
+		return false, usage(errors.New("a pack is no text"), "name a folder, or a file that ends in .zip")
+	case zipped(f.out):
+		name, ok, err := a.target(f, src)
+		f.out = name
+		return ok, err
 	}
-	return fail(fmt.Errorf("%s already exists", f.out), "choose another name, or add --force to overwrite it")
+	err := mayPackIn(f.out, f.force)
+	return err == nil, err
+}
+
+// mayPackIn refuses a folder that something else has.
+func mayPackIn(folder string, force bool) error {
+	entries, err := os.ReadDir(folder)
+	switch {
+	case !exists(folder):
+		return nil
+	case err != nil:
+		return fail(fmt.Errorf("%s is not a folder", folder), "name a folder that does not exist yet")
+	case filepath.Clean(folder) == ".", filepath.Base(filepath.Clean(folder)) == "..":
+		return fail(errors.New("a pack does not take the place of the folder that you are in"), "name a folder that does not exist yet")
+	case len(entries) == 0, force && exists(filepath.Join(folder, pack.StartName)):
+		return nil
+	case force:
+		return fail(fmt.Errorf("%s is a folder with other files", folder), onlyPacks)
+	}
+	return fail(fmt.Errorf("%s already exists", folder), "choose another name, or add --force to overwrite it")
+}
+
+const onlyPacks = "choose another name: only an earlier pack is overwritten, and only when nothing was put in it"
+
+// onlyPack refuses a folder with a file that the pack does not have: it would be lost.
+func onlyPack(folder string, files []pack.File) error {
+	names := map[string]bool{}
+	for _, f := range files {
+		names[filepath.Join(folder, filepath.FromSlash(f.Name))] = true
+	}
+	return filepath.WalkDir(folder, func(path string, e fs.DirEntry, err error) error {
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return nil
+		case err != nil:
+			return fail(fmt.Errorf("read folder: %w", err), onlyPacks)
+		case !e.IsDir() && !names[path]:
+			return fail(fmt.Errorf("%s is not of a pack", path), onlyPacks)
+		}
+		return nil
+	})
 }
 
 // writePack writes a pack whole, or nothing.
 func (a *app) writePack(f *flags, src session.Source, set ui.Setup, j *job) error {
-	files, err := a.packFiles(f, src, set)
+	files, err := a.packFiles(f, src, set, j)
+	if err == nil && !zipped(f.out) {
+		err = onlyPack(filepath.Clean(f.out), files)
+	}
 	if err != nil {
 		return err
 	}
 	if zipped(f.out) {
 		return j.file(f.out, func(w io.Writer) error {
-			folder := strings.TrimSuffix(filepath.Base(f.out), filepath.Ext(f.out))
+			folder := pack.Safe(strings.TrimSuffix(filepath.Base(f.out), filepath.Ext(f.out)))
 			return pack.Zip(w, folder, files, a.today(), func(n int) error { return j.step(n, len(files)) })
 		})
 	}
@@ -112,9 +156,9 @@ func (a *app) writePack(f *flags, src session.Source, set ui.Setup, j *job) erro
 }
 
 // packFiles lists what goes into the pack.
-func (a *app) packFiles(f *flags, src session.Source, set ui.Setup) ([]pack.File, error) {
+func (a *app) packFiles(f *flags, src session.Source, set ui.Setup, j *job) ([]pack.File, error) {
 	o := pack.Options{
-		Fonts: a.printFonts(set.Deck), Script: a.scriptOptions(f, set), For: f.forWhom, Export: a.exported(f, set, export.Options{}, nil), Flags: f.again(),
+		Fonts: a.printFonts(set.Deck), Script: a.scriptOptions(f, set), For: f.forWhom, Export: a.exported(f, set, export.Options{}, nil), Flags: f.again(), Quote: typed, Stop: j.ctx.Err,
 	}
 	for _, p := range src.Parts(set.Deck) {
 		o.Sources = append(o.Sources, pack.File{Name: p.Name, Mode: 0o644, Write: func(w io.Writer) error {

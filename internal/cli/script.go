@@ -72,11 +72,14 @@ func (a *app) script(f *flags, path string) error {
 	if err != nil {
 		return err
 	}
-	if ok, err := a.mayWrite(f, name); !ok {
+	asked := f.out != ""
+	f.out = name
+	name, ok, err := a.target(f, src)
+	if !ok {
 		return err
 	}
 	err = a.writeScript(f, set, name, end)
-	if f.out == "" && isUnwritten(err) {
+	if !asked && isUnwritten(err) {
 		a.errorLine("assembly: ", err.Error()+"; it follows as text")
 		return a.printScript(f, set)
 	}

@@ -132,6 +132,9 @@ func cannotWrite(name string, err error) error {
 	if info, statErr := os.Stat(name); statErr == nil && info.IsDir() {
 		return fail(fmt.Errorf("%s is a folder", name), "name a file in it: assembly new "+typed(filepath.Join(name, "my-assembly.md")))
 	}
+	if errors.Is(err, syscall.ENAMETOOLONG) {
+		return fail(fmt.Errorf("write %s: %w", name, state.Reason(err)), "choose a shorter name")
+	}
 	if full(err) {
 		return fail(fmt.Errorf("write %s: %w", name, state.Reason(err)), "make room on that disk, or choose another")
 	}

@@ -22,19 +22,37 @@ type Part struct {
 // Parts lists the files that a deck is made of: its own first, then those it names that are in its folder. A file that is not
 // there is left out, as it is when the deck is shown.
 func (s Source) Parts(d *deck.Deck) []Part {
-	own := slides.BuiltinName
-	if s.Path != "" {
-		own = filepath.Base(s.Path)
-	}
-	out := []Part{{Name: own, Read: s.Read}}
-	files := s.Options().Files
+	out := []Part{{Name: s.name(), Read: s.Read}}
+	files, seen := s.Options().Files, map[string]bool{s.name(): true}
 	for _, name := range named(d) {
-		name = path.Clean(strings.ReplaceAll(name, `\`, "/"))
-		if info, err := fs.Stat(files, name); err == nil && info.Mode().IsRegular() && name != own {
+		name, ok := found(files, name)
+		if ok && !seen[name] {
+			seen[name] = true
 			out = append(out, Part{name, func() ([]byte, error) { return readPart(files, name) }})
 		}
 	}
 	return out
+}
+
+// name is that of the deck's own file. A pipe has none that says what is in it.
+func (s Source) name() string {
+	switch {
+	case s.Path == "":
+		return slides.BuiltinName
+	case filepath.Ext(s.Path) == "":
+		return filepath.Base(s.Path) + ".md"
+	}
+	return filepath.Base(s.Path)
+}
+
+// found finds a file by the name that a deck has for it, which may be written as on Windows.
+func found(files fs.FS, name string) (string, bool) {
+	for _, name := range []string{path.Clean(name), path.Clean(strings.ReplaceAll(name, `\`, "/"))} {
+		if info, err := fs.Stat(files, name); err == nil && info.Mode().IsRegular() {
+			return name, true
+		}
+	}
+	return "", false
 }
 
 // named lists the files that a deck names, each once.

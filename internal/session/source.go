@@ -26,6 +26,15 @@ import (
 type Source struct {
 	Path string            // "" for the built-in deck
 	Fill map[string]string // values for placeholders
+
+	held []byte // the deck as it was read; nil where its file is read each time
+}
+
+// Held reads the deck, and is the source with what was read: it stays the same when its file changes, or is a pipe.
+func (s Source) Held() (Source, error) {
+	text, err := s.Read()
+	s.held = text
+	return s, err
 }
 
 // Problem is an error that people read, and what they can do about it.
@@ -81,7 +90,10 @@ func (s Source) Options() markdown.Options {
 
 // Read reads the deck, and says plainly what else is there under its name.
 func (s Source) Read() ([]byte, error) {
-	if s.Path == "" {
+	switch {
+	case s.held != nil:
+		return s.held, nil
+	case s.Path == "":
 		return slides.Builtin(), nil
 	}
 	info, err := os.Stat(s.Path)

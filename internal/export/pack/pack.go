@@ -10,6 +10,7 @@ import (
 	"path"
 	"strings"
 	"time"
+	"unicode"
 
 	"assembly/internal/cell"
 	"assembly/internal/deck"
@@ -34,6 +35,9 @@ type Options struct {
 	Program File   // the program's own file; without a name it is left out
 	System  string // that the program is for, such as Windows
 	Flags   string // what to type behind the deck's name, so that it is as in this pack; "" for nothing
+
+	Quote func(name string) string // a name as it can be typed
+	Stop  func() error             // whose error ends the pack; nil for none
 }
 
 // The names of a pack's files.
@@ -48,9 +52,12 @@ func Of(d *deck.Deck, o Options) []File {
 	large.Large = true
 	doc := func(name string, of func() *script.Document) File {
 		return file(name, func(w io.Writer) error {
-			_, err := of().PDF(w, o.Fonts)
+			_, err := o.stoppable(of()).PDF(w, o.Fonts)
 			return err
 		})
+	}
+	if o.Stop != nil {
+		o.Export.Progress = func(int, int) error { return o.Stop() }
 	}
 	slides := func(name string, write func(e *export.Deck, w io.Writer) error) File {
 		return file(name, func(w io.Writer) error { return write(export.New(d, o.Export), w) })
@@ -64,8 +71,11 @@ func Of(d *deck.Deck, o Options) []File {
 		slides("4 Slides.pdf", (*export.Deck).PDF),
 		doc("5 For class teachers.pdf", func() *script.Document { return script.FollowUp(d, o.Script) }),
 	}
-	for _, s := range o.Sources {
-		if fs.ValidPath(s.Name) { // Nothing of a pack is outside its folder.
+	for i, s := range o.Sources {
+		if i == 0 {
+			s.Name = Safe(s.Name)
+		}
+		if fs.ValidPath(strings.ReplaceAll(s.Name, `\`, "/")) { // Nothing of a pack is outside its folder, on any system.
 			s.Name = path.Join(deckName, s.Name)
 			out = append(out, s)
 		}
@@ -74,6 +84,33 @@ func Of(d *deck.Deck, o Options) []File {
 		out = append(out, o.Program)
 	}
 	return append([]File{file(StartName, func(w io.Writer) error { return start(w, d, o) })}, out...)
+}
+
+// stoppable has no more sections for a pack that is to end. What is written of it then is thrown away.
+func (o Options) stoppable(doc *script.Document) *script.Document {
+	all := doc.Sections
+	doc.Sections = func(yield func(script.Section) bool) {
+		for s := range all {
+			if o.Stop != nil && o.Stop() != nil || !yield(s) {
+				return
+			}
+		}
+	}
+	return doc
+}
+
+// Safe is a name without what means something to a system: to one of them a file's name, and to none a path.
+func Safe(name string) string {
+	name = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || strings.ContainsRune(`/\:*?"<>|`, r) {
+			return '_'
+		}
+		return r
+	}, name)
+	if strings.Trim(name, ". ") == "" {
+		return "pack"
+	}
+	return name
 }
 
 func file(name string, write func(w io.Writer) error) File {
@@ -129,7 +166,7 @@ With the assembly program, if you have it, the slides are drawn for the hall, an
 
 // command is what to type in the pack's folder. Windows has a way of its own.
 func command(o Options) string {
-	name, deck := "assembly", path.Join(deckName, o.Sources[0].Name)
+	name, deck := "assembly", path.Join(deckName, Safe(o.Sources[0].Name))
 	onWindows := path.Ext(o.Program.Name) == ".exe"
 	switch {
 	case onWindows:
@@ -137,7 +174,7 @@ func command(o Options) string {
 	case o.Program.Name != "":
 		name = "./" + o.Program.Name
 	}
-	out := name + ` "` + deck + `"` + o.Flags
+	out := name + " " + o.Quote(deck) + o.Flags
 	if onWindows {
 		out += "\n\nor drop the deck's file onto the program."
 	}

@@ -39,6 +39,7 @@ func options(t *testing.T, d *deck.Deck) pack.Options {
 		},
 		Program: pack.File{Name: "assembly.exe", Mode: 0o755, Write: text("MZ")},
 		Flags:   " --phase primary",
+		Quote:   func(name string) string { return `"` + name + `"` },
 	}
 }
 
