@@ -45,6 +45,7 @@ type Deck struct {
 	renderer *render.Renderer
 	warnings []Warning
 	said     *script.Notes // of PowerPoint's notes pages
+	pictures pictures
 }
 
 // New prepares a deck.
@@ -55,7 +56,7 @@ func New(d *deck.Deck, o Options) *Deck {
 	if o.Ratio == 0 {
 		o.Ratio = usualRatio
 	}
-	out := &Deck{deck: d, o: o, renderer: render.New(d)}
+	out := &Deck{deck: d, o: o, renderer: render.New(d), pictures: pictures{from: d}}
 	out.renderer.SetFont(o.Font.Boxed())
 	return out
 }
@@ -139,6 +140,9 @@ func (e *Deck) plate(p page) *render.Plate {
 		v.Fill = render.FillMax
 	}
 	out := e.renderer.Plate(p.slide, p.step, v)
+	for e.unreadable(out) {
+		out = e.renderer.Plate(p.slide, p.step, v)
+	}
 	if out.Fit.Broken {
 		e.warn(p.slide+1, "a picture could not be read; words stand in its place")
 	}

@@ -4,28 +4,88 @@ import (
 	"bytes"
 	"fmt"
 	"image"
+	"image/jpeg"
 	"image/png"
 
-	// The formats that a deck may use.
+	// A format that a deck may use.
 	_ "image/gif"
-	_ "image/jpeg"
 
 	"golang.org/x/image/draw"
 	_ "golang.org/x/image/webp" // A format too.
 
+	"assembly/internal/deck"
 	"assembly/internal/render"
 )
 
-// mostPixels is the longest side of a picture that is taken over as it is. A larger one is reduced: no page shows more.
-const mostPixels = 4096
+// mostPixels is the longest side of a picture that is taken over as it is. A larger one is reduced: no projector shows
+// more, and files with the pictures of cameras could not be sent.
+const mostPixels = 2400
 
-// decoded is a mark's picture, reduced where it is large.
-func (e *Deck) decoded(m render.Mark) (im image.Image, err error) {
-	data, err := e.deck.ReadPicture(m.Picture.File.ID)
-	if err != nil {
-		return nil, err
+// quality is that of JPEGs that are reduced, of 100.
+const quality = 90
+
+// picture is a picture as other programs read it.
+type picture struct {
+	data []byte // as it is where it is a JPEG or a PNG of a usual size, and otherwise made anew
+	size image.Rectangle
+	err  error
+}
+
+// pictures reads those of a deck, and keeps the last few, which the pages of a slide share.
+type pictures struct {
+	from deck.Pictures
+	kept []keptPicture // the newest last
+}
+
+type keptPicture struct {
+	picture
+	id     string
+	pixels image.Image
+}
+
+// mostKept bounds the memory of the pictures that are kept: each takes up to 23 MB.
+const mostKept = 4
+
+// load reads a picture. Its error says why it cannot be shown.
+func (p *pictures) load(f *deck.File) (picture, error) {
+	k := p.find(f)
+	return k.picture, k.err
+}
+
+// image is a picture as its pixels.
+func (p *pictures) image(f *deck.File) (image.Image, error) {
+	k := p.find(f)
+	return k.pixels, k.err
+}
+
+func (p *pictures) find(f *deck.File) keptPicture {
+	for _, k := range p.kept {
+		if k.id == f.ID {
+			return k
+		}
 	}
-	return decode(data)
+	k := keptPicture{id: f.ID}
+	k.picture, k.pixels = p.read(f)
+	p.kept = append(p.kept[max(len(p.kept)+1-mostKept, 0):], k)
+	return k
+}
+
+func (p *pictures) read(f *deck.File) (out picture, im image.Image) {
+	out.size = image.Rect(0, 0, 1, 1)
+	data, err := p.from.ReadPicture(f.ID)
+	if err == nil {
+		im, err = decode(data)
+	}
+	if err != nil {
+		out.err = err
+		return out, nil
+	}
+	out.data, out.size = data, im.Bounds()
+	if small := reduced(im); small != im || f.Kind != "png" && f.Kind != "jpeg" {
+		im, out.size = small, small.Bounds()
+		out.data, out.err = encode(small, f.Kind)
+	}
+	return out, im
 }
 
 // decode reads a picture. A decoder that panics has met a broken file.
@@ -39,39 +99,47 @@ func decode(data []byte) (im image.Image, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("decode picture: %w", err)
 	}
-	return reduced(im), nil
+	return im, nil
 }
 
+// reduced is a picture of at most mostPixels each way.
 func reduced(im image.Image) image.Image {
 	size := im.Bounds().Size()
 	k := float64(mostPixels) / float64(max(size.X, size.Y))
 	if k >= 1 {
 		return im
 	}
-	out := image.NewNRGBA(image.Rect(0, 0, max(int(k*float64(size.X)), 1), max(int(k*float64(size.Y)), 1)))
+	out := image.NewRGBA(image.Rect(0, 0, max(int(k*float64(size.X)), 1), max(int(k*float64(size.Y)), 1)))
 	draw.ApproxBiLinear.Scale(out, out.Rect, im, im.Bounds(), draw.Src, nil)
 	return out
 }
 
-// embedded is a mark's picture as bytes that other programs read: as it is where it is a JPEG or a PNG of a usual size, and
-// otherwise as a PNG.
-func (e *Deck) embedded(m render.Mark) ([]byte, image.Rectangle, error) {
-	f := m.Picture.File
-	data, err := e.deck.ReadPicture(f.ID)
-	if err != nil {
-		return nil, image.Rectangle{}, err
-	}
-	usual := max(f.W, f.H) <= mostPixels && (f.Kind == "png" || f.Kind == "jpeg")
-	if usual {
-		return data, image.Rect(0, 0, f.W, f.H), nil
-	}
-	im, err := decode(data)
-	if err != nil {
-		return nil, image.Rectangle{}, err
-	}
+// encode writes a picture as its own kind is best written: photographs as a JPEG.
+func encode(im image.Image, kind string) ([]byte, error) {
 	var b bytes.Buffer
-	if err := png.Encode(&b, im); err != nil {
-		return nil, image.Rectangle{}, fmt.Errorf("encode picture: %w", err)
+	var err error
+	if kind == "jpeg" {
+		err = jpeg.Encode(&b, im, &jpeg.Options{Quality: quality})
+	} else {
+		err = png.Encode(&b, im)
 	}
-	return b.Bytes(), im.Bounds(), nil
+	if err != nil {
+		return nil, fmt.Errorf("encode picture: %w", err)
+	}
+	return b.Bytes(), nil
+}
+
+// unreadable has pictures of a plate that cannot be read shown in words, and reports whether there are any.
+func (e *Deck) unreadable(p *render.Plate) bool {
+	found := false
+	for _, m := range p.Marks {
+		if m.Kind != render.Picture {
+			continue
+		}
+		if _, err := e.pictures.load(m.Picture.File); err != nil {
+			e.renderer.Unreadable(m.Picture.File)
+			found = true
+		}
+	}
+	return found
 }

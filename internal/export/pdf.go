@@ -48,13 +48,12 @@ func (e *Deck) paint(doc *paper.Document, p page, m render.Mark) {
 		r := m.W / 2
 		doc.Disc(m.X+r, m.Y+r, r, m.Y, m.Y+m.H, m.Colour)
 	case render.Picture:
-		data, size, err := e.embedded(m)
-		if err != nil {
-			e.warn(p.slide+1, "the picture %s could not be read", m.Picture.Path)
-			return
+		pic, err := e.pictures.load(m.Picture.File)
+		x, y, wide, high := fitted(m, pic.size)
+		if err == nil {
+			err = doc.Encoded(pic.data, x, y, wide, high)
 		}
-		x, y, wide, high := fitted(m, size)
-		if err := doc.Encoded(data, x, y, wide, high); err != nil {
+		if err != nil {
 			e.warn(p.slide+1, "the picture %s could not be read", m.Picture.Path)
 		}
 	}

@@ -67,7 +67,7 @@ func (e *Deck) picture(p page, width int) image.Image {
 	e.missing(p, plate.Fit.Missing)
 	c := newCanvas(plate, width)
 	for _, m := range plate.Marks {
-		c.mark(m, func() (image.Image, error) { return e.decoded(m) })
+		c.mark(m, func() (image.Image, error) { return e.pictures.image(m.Picture.File) })
 	}
 	return c.im
 }

@@ -2,7 +2,6 @@ package export
 
 import (
 	"fmt"
-	"image"
 	"io"
 	"iter"
 	"strings"
@@ -134,17 +133,14 @@ func (w *slideWriter) disc(m render.Mark) {
 }
 
 func (w *slideWriter) picture(m render.Mark) {
-	data, size, err := w.deck.embedded(m)
+	pic, err := w.deck.pictures.load(m.Picture.File)
 	if err != nil {
 		w.deck.warn(w.number, "the picture %s could not be read", m.Picture.Path)
 		return
 	}
-	if size.Empty() {
-		size = image.Rect(0, 0, 1, 1)
-	}
-	x, y, wide, high := fitted(m, size)
+	x, y, wide, high := fitted(m, pic.size)
 	w.items = append(w.items, pptx.Picture{
-		X: x * point, Y: y * point, W: wide * point, H: high * point, Data: data, Alt: m.Picture.Alt, Build: w.build(m),
+		X: x * point, Y: y * point, W: wide * point, H: high * point, Data: pic.data, Alt: m.Picture.Alt, Build: w.build(m),
 	})
 }
 

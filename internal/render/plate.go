@@ -76,16 +76,19 @@ func PageView(p theme.Palette, ratio float64) View {
 }
 
 // Plate lays out a step of a slide as a page. The view is that of PageView, or another of Outlines. The shape of a
-// reflection is full where the view says so, and otherwise empty. It takes as long as decoding the slide's pictures.
+// reflection is full where the view says so, and otherwise empty. Pictures are not read: words stand for one only once
+// Unreadable has been told of it.
 func (r *Renderer) Plate(slide, step int, v View) *Plate {
 	v.Fill = v.Fill / FillMax * FillMax
 	p := (&page{Renderer: r, font: r.currentFont(), v: v, waits: true}).fresh().drawStep(slide, step)
-	for tries := 0; p.lacks && tries < mostBroken; tries++ {
-		r.forgetSizes()
-		p = p.fresh().drawStep(slide, step)
-	}
 	p.plate.Fit = p.fit
 	return p.plate
+}
+
+// Unreadable has a picture shown in words from now on.
+func (r *Renderer) Unreadable(f *deck.File) {
+	r.pictures.keep(pictureKey{id: f.ID}, nil, 0)
+	r.forgetSizes()
 }
 
 // Separate reports whether the steps of a slide are pictures of their own. Otherwise each adds to the one before it.
@@ -157,11 +160,7 @@ func (p *page) as(role Role, paint func()) {
 	p.role = was
 }
 
-// record puts a picture on the plate. One that cannot be decoded is replaced by words when the page is drawn again.
+// record puts a picture on the plate.
 func (p *page) record(im *deck.Image, x, y, w, h float64) {
-	if p.pictures.decoded(p.slides, im.File) == nil {
-		p.lacks = true
-		return
-	}
 	(&recorder{p}).add(Mark{Kind: Picture, X: x, Y: y, W: w, H: h, Picture: im})
 }
