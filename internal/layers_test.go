@@ -57,7 +57,7 @@ func layers() map[string]string {
 		"internal/check": "slides slides/rules internal/spelling internal/markdown internal/markdown/edit internal/deck internal/cell internal/theme internal/bigtype internal/render internal/plan",
 
 		"internal/export": "internal/deck internal/cell internal/theme internal/bigtype internal/render internal/paper internal/script internal/web internal/export/pptx golang.org/x/image",
-		"internal/script": "slides internal/deck internal/cell internal/bigtype internal/paper internal/plan internal/prompter",
+		"internal/script": "slides slides/rules internal/deck internal/cell internal/bigtype internal/paper internal/plan internal/prompter",
 
 		"internal/export/pack": "internal/deck internal/cell internal/export internal/script",
 

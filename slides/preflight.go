@@ -7,8 +7,38 @@ type Item struct {
 	Hint string // how to see to it
 }
 
-// Preflight lists what to see to before an assembly, in the order in which it is best done: at the school, in the
-// hall, and on the day.
+// Assembly is what decides which things are to be seen to before one.
+type Assembly struct {
+	Letter  bool // it is on the letter of the built-in assembly
+	Phases  bool // it has words of their own for pupils of several phases
+	Closing bool // it ends with numbers to call
+}
+
+// PreflightOf lists what to see to before an assembly, in the order of Preflight. An item has the same ID in every list.
+func PreflightOf(a Assembly) []Item {
+	var out []Item
+	for _, it := range Preflight() {
+		switch {
+		case it.ID == "level" && !a.Letter, it.ID == "numbers" && !a.Closing:
+			continue
+		case it.ID == "wording" && !a.Phases:
+			it.Hint = "Read them aloud once. Change what does not fit."
+		case a.Letter:
+		case it.ID == "wording":
+			it.Hint = "Choose the phase of these pupils, and read its words aloud once. Change what does not fit."
+		case it.ID == "pupils":
+			it.Text = "Pupils close to it are known"
+			it.Hint = "Ask teachers which pupils the subject is close to. Offer a seat by the door, or another room."
+		case it.ID == "numbers":
+			it.Hint = "Compare each of them with the official pages, or call it."
+		}
+		out = append(out, it)
+	}
+	return out
+}
+
+// Preflight lists what to see to before the assembly on the letter, in the order in which it is best done: at the school,
+// in the hall, and on the day.
 func Preflight() []Item {
 	return []Item{
 		{

@@ -12,7 +12,49 @@ import (
 
 // The list is short, no item is there twice, and its words keep the rules of everything that is shown.
 func TestPreflight(t *testing.T) {
-	items := slides.Preflight()
+	text := checked(t, slides.Preflight())
+	for _, want := range []string{
+		"threat level", "bereaved", "safeguarding lead", "quiet room", "words suit", "101, 0800 789 321 and 999", "Two screens or one",
+		"clicker", "back row", "notifications", "script", "Parents",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the list says nothing of %q", want)
+		}
+	}
+}
+
+// The list of another assembly has nothing that is true of the letter's only.
+func TestPreflightOf(t *testing.T) {
+	whole := slides.Assembly{Letter: true, Phases: true, Closing: true}
+	if !slices.Equal(slides.PreflightOf(whole), slides.Preflight()) {
+		t.Error("the letter's assembly has another list")
+	}
+	for _, c := range []struct {
+		of   slides.Assembly
+		n    int
+		want string
+	}{
+		{slides.Assembly{}, 10, "Pupils close to it are known"},
+		{slides.Assembly{Phases: true}, 10, "Choose the phase"},
+		{slides.Assembly{Closing: true}, 11, "closing numbers"},
+		{slides.Assembly{Letter: true, Closing: true}, 12, "threat level"},
+	} {
+		items := slides.PreflightOf(c.of)
+		text := checked(t, items)
+		if len(items) != c.n || !strings.Contains(text, c.want) {
+			t.Errorf("%+v has %d items in %q, want %d with %q", c.of, len(items), text, c.n, c.want)
+		}
+		for bad, may := range map[string]bool{"threat": c.of.Letter, "101": c.of.Letter, "ereaved": c.of.Letter, "primary": c.of.Letter && c.of.Phases, "numbers": c.of.Closing} {
+			if !may && strings.Contains(text, bad) {
+				t.Errorf("%+v says %q in %q", c.of, bad, text)
+			}
+		}
+	}
+}
+
+// checked is the words of a list, which has room in a small window.
+func checked(t *testing.T, items []slides.Item) string {
+	t.Helper()
 	if len(items) > 12 {
 		t.Errorf("the list has %d items, want 12 at most", len(items))
 	}
@@ -37,12 +79,5 @@ func TestPreflight(t *testing.T) {
 	if err := rules.Shown(text); err != nil {
 		t.Error(err)
 	}
-	for _, want := range []string{
-		"threat level", "bereaved", "safeguarding lead", "quiet room", "words suit", "101, 0800 789 321 and 999", "Two screens or one",
-		"clicker", "back row", "notifications", "script", "Parents",
-	} {
-		if !strings.Contains(text, want) {
-			t.Errorf("the list says nothing of %q", want)
-		}
-	}
+	return text
 }

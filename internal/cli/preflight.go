@@ -14,6 +14,7 @@ import (
 	"assembly/internal/tui/preflight"
 	"assembly/internal/tui/reader"
 	"assembly/internal/tui/ui"
+	"assembly/slides"
 )
 
 // preflight makes the list to tick off before a deck is presented, with what is to be fixed in the deck.
@@ -21,6 +22,7 @@ func (a *app) preflight(f *flags, src session.Source, set ui.Setup, back tea.Mod
 	folder, checked := state.Open(os.Getenv), &checkedDeck{app: a, flags: f, src: src, set: set}
 	return preflight.New(preflight.Setup{
 		Look: set.Look, Back: back,
+		Items:  func() []slides.Item { return preflightOf(checked.deck()) },
 		Ticked: func() []string { return folder.Ticks(a.now(), src.Path) },
 		Save:   func(items []string) error { return folder.SaveTicks(a.now(), src.Path, items) },
 		Findings: func() (string, bool) {
@@ -32,6 +34,11 @@ func (a *app) preflight(f *flags, src session.Source, set ui.Setup, back tea.Mod
 		Show:   checked.reader,
 		Tests:  a.tests(f, set),
 	})
+}
+
+// preflightOf lists what to see to before a deck is presented.
+func preflightOf(d *deck.Deck) []slides.Item {
+	return slides.PreflightOf(slides.Assembly{Letter: statement(d) != "", Phases: len(d.Meta.Phases) > 0, Closing: d.Closing() >= 0})
 }
 
 // tests are the screens that test what an item of the list is about.
@@ -57,6 +64,12 @@ func (c *checkedDeck) edited(d *deck.Deck) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.set.Deck, c.made = d, nil
+}
+
+func (c *checkedDeck) deck() *deck.Deck {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.set.Deck
 }
 
 // report is what is to be fixed.

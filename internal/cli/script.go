@@ -18,7 +18,6 @@ import (
 	"assembly/internal/script"
 	"assembly/internal/session"
 	"assembly/internal/tui/ui"
-	"assembly/slides"
 )
 
 func (a *app) scriptCommand() *cobra.Command {
@@ -189,7 +188,7 @@ func (a *app) scriptOf(f *flags, set ui.Setup, j *job) *script.Document {
 
 func (a *app) scriptOptions(f *flags, set ui.Setup) script.Options {
 	return script.Options{
-		Phase: set.Phase, Pace: f.pace, For: f.forWhom, Statement: statement(set.Deck), Preflight: slides.Preflight(), Date: a.today(), Large: f.large,
+		Phase: set.Phase, Pace: f.pace, For: f.forWhom, Statement: statement(set.Deck), Preflight: preflightOf(set.Deck), Date: a.today(), Large: f.large,
 	}
 }
 

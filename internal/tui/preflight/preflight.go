@@ -17,6 +17,9 @@ type Setup struct {
 	Look ui.Look
 	Back tea.Model // where leaving leads; nil ends the program
 
+	// Items lists what is to be seen to, and is asked again when the deck was edited; nil for the list of the assembly on
+	// the letter. It runs at once.
+	Items func() []slides.Item
 	// Ticked gives the items that were ticked off today; nil for none.
 	Ticked func() []string
 	// Save saves those that are ticked off now; nil where nothing is saved. Its error is said once.
@@ -72,12 +75,19 @@ var _ tea.Model = (*Model)(nil)
 
 // New makes the list.
 func New(s Setup) *Model {
-	m := &Model{setup: s, behind: ui.Behind{Screen: s.Back}, keys: ui.TickKeys(), items: slides.Preflight(), ticked: map[string]bool{}, touched: map[string]bool{}}
+	m := &Model{setup: s, behind: ui.Behind{Screen: s.Back}, keys: ui.TickKeys(), items: s.items(), ticked: map[string]bool{}, touched: map[string]bool{}}
 	m.saver = &saver{save: s.Save}
 	if s.Findings != nil {
 		m.at = 1
 	}
 	return m
+}
+
+func (s Setup) items() []slides.Item {
+	if s.Items == nil {
+		return slides.Preflight()
+	}
+	return s.Items()
 }
 
 // Init implements tea.Model.
@@ -108,7 +118,21 @@ func (m *Model) edited(msg ui.Reload) tea.Cmd {
 	}
 	m.setup.Edited(msg.Deck)
 	m.findings = findings{}
+	m.renew()
 	return m.find()
+}
+
+// renew makes the list anew. The marked item stays marked as long as it is there.
+func (m *Model) renew() {
+	marked := ""
+	if m.at >= m.first() {
+		marked = m.items[m.at-m.first()].ID
+	}
+	m.items = m.setup.items()
+	if i := slices.IndexFunc(m.items, func(it slides.Item) bool { return it.ID == marked }); i >= 0 {
+		m.at = m.first() + i
+	}
+	m.at = min(m.at, m.first()+len(m.items)-1)
 }
 
 // Update implements tea.Model.
@@ -138,7 +162,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 
 // load takes the ticks of today, but for items that a key was quicker with.
 func (m *Model) load(ids []string) {
-	for _, it := range m.items {
+	for _, it := range slides.Preflight() { // An edit of the deck may bring in those that are not listed.
 		if !m.touched[it.ID] {
 			m.ticked[it.ID] = slices.Contains(ids, it.ID)
 		}

@@ -321,3 +321,21 @@ func TestAnEditIsCheckedAnew(t *testing.T) {
 		t.Errorf("the screen behind was told %v", back.told)
 	}
 }
+
+// An edit may change what is to be seen to: the list is made anew, the marked item stays marked, and a tick stays where it was.
+func TestAnEditChangesTheList(t *testing.T) {
+	letter := true
+	l := open(t, 80, 24, func(s *preflight.Setup) {
+		s.Items = func() []slides.Item { return slides.PreflightOf(slides.Assembly{Letter: letter, Phases: letter, Closing: letter}) }
+		s.Edited = func(*deck.Deck) { letter = false }
+		s.Ticked = func() []string { return []string{"level", "room"} }
+	})
+	l.Sees(t, "2 of 12 done")
+	l.sends(t, "jj ")
+	l.Sees(t, "3 of 12 done", "[x] Safeguarding")
+	l.wait(l.Send(ui.Reload{Deck: deck.New("another", "", deck.Meta{}, nil, nil, nil)}))
+	l.Sees(t, "2 of 10 done", "Enter unticks", "The safeguarding lead knows the day", "Pupils close to it are known")
+	l.Lacks(t, "threat", "101")
+	l.sends(t, "G ")
+	l.Sees(t, "3 of 10 done", "[x] Sleep")
+}
