@@ -177,7 +177,7 @@ func (a *app) printScript(f *flags, set ui.Setup) error {
 func (a *app) scriptOf(f *flags, set ui.Setup, j *job) *script.Document {
 	d, o := set.Deck, a.scriptOptions(f, set)
 	if f.pictures {
-		o.Picture = a.pictureOf(f, set)
+		o.Pictures = a.picturesOf(f, set)
 	}
 	doc := script.Of(d, o)
 	if f.cards {
@@ -192,17 +192,23 @@ func (a *app) scriptOptions(f *flags, set ui.Setup) script.Options {
 	}
 }
 
-// pictureOf draws the slides of a deck small.
-func (a *app) pictureOf(f *flags, set ui.Setup) func(slide int) ([]byte, string) {
+// picturesOf draws the slides of a deck small, each step that is a picture of its own.
+func (a *app) picturesOf(f *flags, set ui.Setup) func(slide int) []script.Image {
 	e := export.New(set.Deck, a.exported(f, set, export.Options{}, nil))
-	return func(slide int) ([]byte, string) {
-		const width = 800 // pixels: some 200 an inch where it stands
-		png, err := e.Picture(slide, width)
-		alt := "Slide " + strconv.Itoa(slide+1)
-		if err != nil {
-			return nil, alt + ", which cannot be drawn: " + err.Error()
+	return func(slide int) []script.Image {
+		var out []script.Image
+		for n := range e.Screens(slide) {
+			out = append(out, func() ([]byte, string) {
+				const width = 800 // pixels: some 200 an inch where it stands
+				png, err := e.Screen(slide, n, width)
+				alt := "Slide " + strconv.Itoa(slide+1)
+				if err != nil {
+					return nil, alt + ", which cannot be drawn: " + err.Error()
+				}
+				return png, alt
+			})
 		}
-		return png, alt
+		return out
 	}
 }
 

@@ -56,9 +56,22 @@ func (e *Deck) name(p page) string {
 
 // Picture is a slide as it looks in the end, as a PNG so many pixels wide.
 func (e *Deck) Picture(slide, width int) ([]byte, error) {
+	return e.Screen(slide, e.Screens(slide)-1, width)
+}
+
+// Screens is how many pictures of its own a slide has: one for each step that does not add to the one before it.
+func (e *Deck) Screens(slide int) int {
+	if e.renderer.Separate(slide) {
+		return max(e.deck.Heads[slide].Steps, 1)
+	}
+	return 1
+}
+
+// Screen is the n-th of them, counted from 0, as a PNG so many pixels wide.
+func (e *Deck) Screen(slide, n, width int) ([]byte, error) {
 	var b bytes.Buffer
-	last := e.pages(slide)
-	err := e.encode(&b, e.picture(last[len(last)-1], width))
+	last := max(e.deck.Heads[slide].Steps, 1) - 1
+	err := e.encode(&b, e.picture(page{slide, last - (e.Screens(slide) - 1 - n)}, width))
 	return b.Bytes(), err
 }
 

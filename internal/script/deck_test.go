@@ -180,7 +180,7 @@ func TestHardDecks(t *testing.T) {
 	for name, source := range hard() {
 		d := parse(t, source)
 		for _, o := range []script.Options{{}, {Large: true, Phase: "primary", Statement: "S"}} {
-			for _, doc := range []*script.Document{script.Of(d, o), script.Cards(d, o), script.Brief(d, o), script.Checklist(o), script.FollowUp(d, o)} {
+			for _, doc := range []*script.Document{script.Of(d, o), script.Cards(d, o), script.Brief(d, o), script.Checklist(d, o), script.FollowUp(d, o)} {
 				if err := doc.HTML(io.Discard); err != nil {
 					t.Errorf("%s: %v", name, err)
 				}

@@ -36,9 +36,11 @@ type Section struct {
 	Slide int      // the number of the slide that it is about, from 1; 0 for none
 	Facts []string // below the heading, a sentence each: planned time, running time, speaker
 	Clock string   // the running time at its end, for the foot of the page; "" for none
-	Image Image    // the picture of the slide; nil for none
 	Alone bool     // begins a page
 	Parts []Part
+
+	// Images are the pictures of the slide, in the order in which they are shown; nil for none.
+	Images []Image
 }
 
 // Image draws a picture as a PNG, and says in words what it shows. It is asked for when the picture is written.
@@ -48,6 +50,7 @@ type Image func() (png []byte, alt string)
 type Part struct {
 	Title  string // "" for none
 	Voice  string // the label of notes, which stands in the title too; "" for what is no note
+	Shown  bool   // what pupils see, which the section's pictures show too
 	Blocks []Block
 }
 
@@ -71,13 +74,14 @@ const (
 // Block is a paragraph, or what stands in the place of one.
 type Block struct {
 	Kind   Kind
-	Cue    string // "SAY", "DO", "PAUSE", "NEXT SLIDE"; "" for none
+	Cue    string // "SAY", "DO", "DO NOT", "PAUSE", "NEXT SLIDE"; "" for none
 	Marker string // of an Item or a list in Say: "-" for a bullet, "2."; of a Number: the number
 	Level  int    // how many lists or quotations it stands in
 	Runs   []Run
 	Rows   [][]string
-	Apart  bool // a rule parts this Number from those above
-	Keep   bool // it stays with the block below it
+	Spare  []Run // behind a Tick's words; a PDF leaves them out where the section would need another page for them
+	Apart  bool  // a rule parts this Number from those above
+	Keep   bool  // it stays with the block below it
 }
 
 // Run is a stretch of text. A "\n" in it is a line break that the author asked for.

@@ -90,10 +90,13 @@ func (h *htmlWriter) section(s Section) {
 	}
 	h.put("<section", class, ">\n<h2 dir=\"auto\">", esc(s.Heading()), "</h2>\n")
 	if len(s.Facts) > 0 {
-		h.put(`<p class="facts">`, esc(strings.Join(s.Facts, " ")), "</p>\n")
+		h.put(`<p class="facts"><span>`, strings.Join(escaped(s.Facts), "</span> <span>"), "</span></p>\n")
 	}
-	h.image(s.Image)
+	drawn := h.images(s.Images)
 	for _, p := range s.Parts {
+		if p.Shown && drawn {
+			continue // The pictures have it in their alternative text.
+		}
 		if p.Title != "" {
 			h.put("<h3>", esc(p.Title), "</h3>\n")
 		}
@@ -105,21 +108,50 @@ func (h *htmlWriter) section(s Section) {
 	h.put("</section>\n")
 }
 
-func (h *htmlWriter) image(im Image) {
-	if im == nil || h.err != nil {
-		return
+func escaped(texts []string) []string {
+	var out []string
+	for _, t := range texts {
+		out = append(out, esc(t))
 	}
-	data, alt := im()
+	return out
+}
+
+// images writes pictures, and reports whether they were all drawn.
+func (h *htmlWriter) images(all []Image) (drawn bool) {
+	class := ""
+	if len(all) > 1 {
+		class = ` class="pair"`
+	}
+	drawn = len(all) > 0
+	for i, draw := range all {
+		if h.err != nil {
+			return false
+		}
+		if i == 0 {
+			h.put("<figure", class, ">\n")
+		}
+		drawn = h.image(draw()) && drawn
+		if i == len(all)-1 {
+			h.put("</figure>\n")
+		}
+	}
+	return drawn
+}
+
+// image writes a picture, or why it cannot be drawn.
+func (h *htmlWriter) image(data []byte, alt string) (drawn bool) {
 	if len(data) == 0 {
-		return
+		h.put("<p dir=\"auto\">", esc(notDrawn(alt)), "</p>\n")
+		return false
 	}
-	h.put(`<figure><img src="data:image/png;base64,`)
+	h.put(`<img src="data:image/png;base64,`)
 	if h.err == nil {
 		e := base64.NewEncoder(base64.StdEncoding, h)
 		_, err := e.Write(data)
 		h.err = cmp.Or(err, e.Close())
 	}
-	h.put(`" alt="`, esc(oneLine(alt)), "\"></figure>\n")
+	h.put(`" alt="`, esc(oneLine(alt)), "\">\n")
+	return true
 }
 
 // close ends the lists that stand deeper than a level.
@@ -138,7 +170,7 @@ func (h *htmlWriter) block(b Block) {
 		return
 	case Quote:
 		h.close(b.Level - 1)
-		h.put("<blockquote><p dir=\"auto\">", esc(item(b)), runs(b.Runs), "</p></blockquote>\n")
+		h.put("<blockquote><p dir=\"auto\">", esc(bullet(b)), runs(b.Runs), "</p></blockquote>\n")
 		return
 	case Paragraph, Code, Table, Say, Direction, Blank:
 	}
@@ -181,7 +213,7 @@ func (h *htmlWriter) item(b Block) {
 		h.put("<span>", runs(b.Runs), "</span> <strong>", esc(b.Marker), "</strong>")
 		return
 	}
-	h.put(runs(b.Runs))
+	h.put(runs(b.Runs), runs(b.Spare))
 }
 
 func listClass(k Kind) string {
@@ -229,7 +261,7 @@ func (h *htmlWriter) cue(b Block) {
 		h.put(`<strong class="cue">`, esc(strings.TrimRight(b.Cue+colon(b), " ")), "</strong> ")
 	}
 	if len(b.Runs) > 0 {
-		h.put("<span", indented(b.Level), " dir=\"auto\">", esc(item(b)), runs(b.Runs), "</span>")
+		h.put("<span", indented(b.Level), " dir=\"auto\">", esc(bullet(b)), runs(b.Runs), "</span>")
 	}
 	h.put("</p>\n")
 }

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -91,7 +92,7 @@ func mdBlock(b Block) []string {
 	case Item:
 		return []string{under, mdMarker(b.Marker), " ", mdRuns(b.Runs, in)}
 	case Tick:
-		return []string{"- [ ] ", mdRuns(b.Runs, "  ")}
+		return []string{"- [ ] ", mdRuns(slices.Concat(b.Runs, b.Spare), "  ")}
 	case Quote:
 		return []string{under, "> ", md(item(b)), mdRuns(b.Runs, under+"> ")}
 	case Code:

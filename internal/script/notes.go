@@ -157,10 +157,34 @@ func (n *noter) cue(c deck.Cue) {
 	case deck.CueWait:
 		n.add(Block{Kind: Direction, Cue: "WAIT", Runs: words(text)})
 	case deck.CueDo:
-		n.add(Block{Kind: Direction, Cue: "DO", Runs: words(text)})
+		n.add(do(text))
 	case deck.CueNext:
 		n.press(text)
 	case deck.NoCue:
+	}
+}
+
+// doNot is the cue of what is not to be done.
+const doNot = "DO NOT"
+
+// do is a thing to do, or not to do: "do not cut it short".
+func do(text string) Block {
+	for _, not := range []string{"do not ", "don't ", "don’t "} {
+		if len(text) > len(not) && strings.EqualFold(text[:len(not)], not) {
+			return Block{Kind: Direction, Cue: doNot, Runs: words(text[len(not):])}
+		}
+	}
+	return Block{Kind: Direction, Cue: "DO", Runs: words(text)}
+}
+
+// during says of a silence with things to do right behind it that they are to be done while it lasts.
+func (n *noter) during() {
+	for _, p := range n.parts {
+		for i, b := range p.Blocks[:max(len(p.Blocks)-1, 0)] {
+			if next := p.Blocks[i+1].Cue; b.Cue == "SILENCE" && (next == "DO" || next == doNot) {
+				p.Blocks[i].Runs = plain(b.Text() + ". During it:")
+			}
+		}
 	}
 }
 
@@ -199,7 +223,7 @@ func (n *noter) comes(step int) string {
 	if n.s.Layout == deck.LayoutReflection {
 		return "the shape starts to fill"
 	}
-	if text := oneLine(strings.Join(shownAt(n.s.Blocks, step), " ")); text != "" && len(text) <= longComes {
+	if text := sentences(shownAt(n.s.Blocks, step)); text != "" && len(text) <= longComes {
 		return text
 	}
 	return "step " + strconv.Itoa(step+1)
@@ -244,4 +268,5 @@ func (n *noter) end() {
 	if n.presses < n.s.Steps && !n.last() {
 		n.press("")
 	}
+	n.during()
 }

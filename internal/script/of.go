@@ -1,7 +1,6 @@
 package script
 
 import (
-	"slices"
 	"strconv"
 	"time"
 
@@ -20,9 +19,9 @@ type Options struct {
 	Date      time.Time     // of printing; the zero time for none
 	Large     bool          // large print
 
-	// Picture draws a slide, counted from 0, as a PNG, and says in words what it shows. Nil leaves the
-	// pictures out.
-	Picture func(slide int) (png []byte, alt string)
+	// Pictures are those of a slide, counted from 0: one for each step that is a picture of its own. An Image that
+	// cannot be drawn says why. Nil leaves the pictures out.
+	Pictures func(slide int) []Image
 }
 
 // Of is the script of a deck: every slide in order, those without notes too, with all that is said and done.
@@ -30,9 +29,9 @@ func Of(d *deck.Deck, o Options) *Document {
 	w := writerOf(d, o)
 	doc := w.document("Script")
 	doc.Sections = func(yield func(Section) bool) {
-		front := []Section{marks(w.d)}
+		front := []Section{w.marks()}
 		if len(o.Preflight) > 0 {
-			front = append(front, preflight(o.Preflight, true))
+			front = append(front, preflight(o.Preflight))
 		}
 		for _, s := range front {
 			if !yield(s) {
@@ -72,8 +71,14 @@ func (w *writer) document(kind string) *Document {
 		Lang: w.d.Meta.Lang, Statement: w.o.Statement, Large: w.o.Large, Created: w.o.Date,
 	}
 	doc.audience(w.o)
-	if total := w.plan.Total(); total > 0 {
+	total, named := w.plan.Total(), w.d.Meta.Duration
+	if total > 0 {
 		doc.fact("Planned length", InWords(total))
+	}
+	if named > 0 && named != total {
+		doc.fact("Time named in the deck", InWords(named))
+	}
+	if total > 0 {
 		doc.Facts = append(doc.Facts, bell(w.d.Meta.Finish, total)...)
 	}
 	doc.fact("Slides", strconv.Itoa(w.d.Len()))
@@ -129,8 +134,8 @@ func (w *writer) slide(i int, run time.Duration, whole bool) Section {
 	if s.Optional && !w.d.Heads[i].Closing {
 		out.Facts = append(out.Facts, "Leave this slide out if time is short.")
 	}
-	if w.o.Picture != nil {
-		out.Image = func() ([]byte, string) { return w.o.Picture(i) }
+	if w.o.Pictures != nil {
+		out.Images = w.pictures(i)
 	}
 	if whole {
 		out.Parts = append(out.Parts, onSlide(s.PublicSlide, w.o.Phase)...)
@@ -155,58 +160,12 @@ func (w *writer) times(out *Section, i int, run time.Duration, whole bool) {
 	}
 }
 
-// numbers is the last page: the closing slide's numbers, large.
-func (w *writer) numbers() (Section, bool) {
-	i := w.d.Closing()
-	if i < 0 {
-		return Section{}, false
-	}
-	blocks := numbersOf(w.d.PublicSlide(i))
-	if !slices.ContainsFunc(blocks, func(b Block) bool { return b.Kind == Number }) {
-		return Section{}, false
-	}
-	return Section{Title: "Numbers to call", Alone: true, Parts: []Part{{Blocks: blocks}}}, true
-}
-
-func numbersOf(s deck.PublicSlide) []Block {
-	var out []Block
-	for _, r := range s.Rows {
-		b := Block{Kind: Paragraph, Runs: plain(oneLine(r.Label)), Apart: r.Apart}
-		if r.Number != "" {
-			b.Kind, b.Marker = Number, oneLine(r.Number)
-		}
-		if b.Marker != "" || b.Text() != "" {
-			out = append(out, b)
-		}
-	}
-	return out
-}
-
-// marks explains the cues of the script.
-func marks(d *deck.Deck) Section {
-	blocks := []Block{
-		{Kind: Direction, Cue: "SAY", Runs: plain("Read these words aloud.")},
-		{Kind: Direction, Cue: "DO", Runs: plain("Something to do, not to read aloud.")},
-		{Kind: Direction, Cue: "PAUSE", Runs: plain("Stop speaking for as long as it says.")},
-		{Kind: Direction, Cue: "NEXT STEP", Runs: plain("Press once, and the slide shows more.")},
-		{Kind: Direction, Cue: "NEXT SLIDE", Runs: plain("Press once, and the next slide comes up.")},
-	}
-	if d.Meta.Source != "" {
-		blocks = append(blocks, Block{Runs: plain("Notes marked as the letter are its exact words. They are for you " +
-			"to see, and take no time. All other notes are guidance.")})
-	}
-	return Section{Title: "How to read this script", Parts: []Part{{Blocks: blocks}}}
-}
-
-// preflight is the list to tick off, with or without how to see to it.
-func preflight(items []slides.Item, hints bool) Section {
+// preflight is the list to tick off, with how to see to it.
+func preflight(items []slides.Item) Section {
 	var blocks []Block
 	for _, it := range items {
-		b := Block{Kind: Tick, Runs: plain(oneLine(it.Text))}
-		if hints {
-			b.Runs = trimmed([]Run{{Text: b.Text() + ".", Strong: true}, {Text: " " + oneLine(it.Hint)}})
-		}
-		blocks = append(blocks, b)
+		words := trimmed([]Run{{Text: oneLine(it.Text) + ".", Strong: true}, {Text: " " + oneLine(it.Hint)}})
+		blocks = append(blocks, Block{Kind: Tick, Runs: words})
 	}
 	return Section{Title: "Before you present", Parts: []Part{{Blocks: blocks}}}
 }

@@ -3,6 +3,7 @@ package script
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 
 	"assembly/internal/bigtype"
@@ -33,10 +34,15 @@ func (doc *Document) PDF(w io.Writer, f Fonts) (missing []string, err error) {
 
 // Lengths in points. The room to the right of the words is for handwriting.
 const (
-	sideMargin = 51
-	topMargin  = 43
-	footMargin = 51
+	sideMargin  = 51
+	topMargin   = 43
+	footMargin  = 51
+	rightMargin = 0.8 // of the left one
+
 	footLine   = 26 // from the foot of the page to the baseline of its last line
+	largeSide  = 44 // large print needs the width
+	largeTop   = 34
+	largeFoot  = 46
 	cardMargin = 24
 	cardFoot   = 46
 	cardWidth  = 297.64
@@ -48,6 +54,7 @@ type frame struct {
 	w, h               float64 // of the page
 	left, top, bottom  float64
 	measure, cue, line float64 // longest line; from a cue to its words; from line to line
+	spare              float64 // for handwriting below a section, where another follows on its page
 }
 
 // frameOf is the room on the pages of a document.
@@ -58,7 +65,11 @@ func frameOf(doc *Document) frame {
 		bottom: (paper.A4Height - footMargin) * em, measure: 30, cue: 4, line: spacing,
 	}
 	if doc.Large {
-		f.measure = 25
+		f.left, f.top, f.bottom = largeSide*em, largeTop*em, (paper.A4Height-largeFoot)*em
+		f.measure, f.cue, f.spare = f.w-f.left-f.left*rightMargin, 2.9, 3*spacing
+	}
+	if doc.Wide {
+		f.measure = min(f.w-f.left-f.left*rightMargin, 34)
 	}
 	if doc.Cards {
 		f = frame{
@@ -76,7 +87,9 @@ type printer struct {
 	pdf    *paper.Document
 	set    setter
 	y      float64
-	clocks []string // the running time at the end of each page
+	clocks []string // the running time at the end of the last section that ends on each page
+	shrink float64  // of the size of numbers to call, so that they stay on one page
+	bare   bool     // spare words are left out
 	err    error
 }
 
@@ -90,7 +103,7 @@ func newPrinter(doc *Document, f Fonts) *printer {
 	if f.Mono == nil {
 		f.Mono = bigtype.GoMono()
 	}
-	p := &printer{frame: frameOf(doc), doc: doc, set: setter{fonts: f}}
+	p := &printer{frame: frameOf(doc), doc: doc, set: setter{fonts: f}, shrink: 1}
 	p.pdf = paper.New(paper.Info{Title: doc.Short(), Subject: doc.Statement, Lang: language(doc.Lang), Created: doc.Created})
 	p.pdf.Unit(float64(doc.size()))
 	p.page()
@@ -115,15 +128,62 @@ func (p *printer) front() {
 
 // section writes a section where it fits, or else from the top of a page on. One that is longer than a page goes on.
 func (p *printer) section(s Section) {
-	rows := p.sectionRows(s)
-	if p.y > p.top && (s.Alone || p.doc.Cards || p.y+height(rows) > p.bottom) {
+	rows := p.fittedRows(s)
+	if p.y > p.top && (s.Alone || p.doc.Cards || p.y+height(rows)+p.spare > p.bottom) {
 		p.page()
 	}
 	p.pdf.Bookmark(s.Heading(), 0)
-	p.put(rows, s.Short())
+	if p.doc.Cards && height(rows) > p.room() {
+		p.cards(s)
+	} else {
+		p.put(rows, s.Short())
+	}
 	if s.Clock != "" {
 		p.clocks[len(p.clocks)-1] = s.Clock
 	}
+}
+
+// fittedRows is the rows of a section, closer where that is enough to have them on one page.
+func (p *printer) fittedRows(s Section) []row {
+	room := p.room()
+	if p.doc.Wide { // A sheet is one page.
+		room = p.bottom - p.y
+	}
+	p.bare, p.shrink = false, 1
+	rows := p.sectionRows(s)
+	if height(rows) > room && s.spare() {
+		p.bare = true
+		rows = p.sectionRows(s)
+	}
+	const least, step = 0.45, 0.05
+	for s.Alone && height(rows) > room && p.shrink > least {
+		p.shrink -= step
+		rows = p.sectionRows(s)
+	}
+	return closer(rows, height(rows)-room)
+}
+
+// closer is rows with less room between them, where that saves enough.
+func closer(rows []row, save float64) []row {
+	const most = 0.5 // of the room between rows
+	gaps := 0.0
+	for _, r := range rows {
+		gaps += r.gap
+	}
+	if save <= 0 || save > most*gaps {
+		return rows
+	}
+	for i := range rows {
+		rows[i].gap *= 1 - save/gaps
+	}
+	return rows
+}
+
+// spare reports whether a section has words that may be left out.
+func (s Section) spare() bool {
+	return slices.ContainsFunc(s.Parts, func(p Part) bool {
+		return slices.ContainsFunc(p.Blocks, func(b Block) bool { return len(b.Spare) > 0 })
+	})
 }
 
 // Short is what to call the section where it goes on.
@@ -140,8 +200,8 @@ func (p *printer) put(rows []row, name string) {
 		n := together(rows)
 		if p.y > p.top && p.y+height(rows[:n]) > p.bottom {
 			p.page()
-			for _, r := range p.continued(name) {
-				p.draw(r)
+			if goesOn := p.continued(name); height(goesOn)+height(rows[:n]) <= p.room() {
+				p.drawAll(goesOn)
 			}
 		}
 		for _, r := range rows[:n] {
@@ -165,34 +225,36 @@ func together(rows []row) int {
 
 // feet writes the foot of each page, now that their number is known.
 func (p *printer) feet() {
-	clock := ""
-	for i, c := range p.clocks {
-		if c != "" {
-			clock = c
-		}
+	for i, clock := range p.clocks {
 		p.pdf.Page(i + 1)
 		p.foot(p.doc.sheet()+" "+strconv.Itoa(i+1)+" of "+strconv.Itoa(len(p.clocks)), clock)
 	}
 }
 
-// foot is the last line of a page: what it is of, the running time so far, and its number.
+// foot is the last line of a page: what it is of where that has room, the running time at the end of what it ends, and
+// its number.
 func (p *printer) foot(page, clock string) {
 	right := p.w - p.left
 	if !p.doc.Cards {
-		right = p.w - p.left*0.8
+		right = p.w - p.left*rightMargin
 	}
 	y := p.h - footLine/float64(p.doc.size())
 	used := p.tail(page, right, y)
 	if clock != "" {
-		text := "Running time " + clock
+		text := "By the end of this page: " + clock
 		if p.doc.Cards {
-			text = clock
+			text = "By " + clock
 		}
 		at := right - used - 2
 		p.tail(text, at, y)
 		used = right - at + p.set.width(text, false)
 	}
-	p.set.text(p.pdf, p.set.cut(footTitle(p.doc), right-p.left-used-1), p.left, y)
+	for _, title := range []string{footTitle(p.doc), p.doc.Kind} {
+		if !p.doc.Cards && p.set.width(title, false) <= right-p.left-used-1 {
+			p.set.text(p.pdf, title, p.left, y)
+			return
+		}
+	}
 }
 
 // tail writes text that ends at a place, and gives its width.

@@ -65,7 +65,11 @@ func (p *printer) hung(marker string, runs []Run, x, gap float64) []row {
 
 func (p *printer) tick(b Block, gap float64) []row {
 	const side, line = 0.85, 0.1
-	rows := p.paragraph(b.Runs, 1.8, gap+0.1)
+	runs := b.Runs
+	if !p.bare {
+		runs = append(runs[:len(runs):len(runs)], b.Spare...)
+	}
+	rows := p.paragraph(runs, 1.8, gap+0.1)
 	if len(rows) > 0 {
 		y := (rows[0].h - side) / 2
 		rows[0].rules = []rule{{0, y, side, line}, {0, y + side - line, side, line}, {0, y, line, side}, {side - line, y, line, side}}
@@ -75,28 +79,18 @@ func (p *printer) tick(b Block, gap float64) []row {
 
 func (p *printer) quote(b Block, in, gap float64) []row {
 	x := max(in-1.3, 0)
-	rows := p.paragraph(append(words(item(b)), b.Runs...), x+1, gap)
+	rows := p.paragraph(append(words(bullet(b)), b.Runs...), x+1, gap)
 	for i := range rows {
 		rows[i].rules = append(rows[i].rules, rule{x, 0, 0.2, rows[i].h})
 	}
 	return rows
 }
 
-// table is rows of cells beside each other, the first row strong.
-func (p *printer) table(b Block, in, gap float64) []row {
-	var out []row
-	for i, cells := range b.Rows {
-		out = append(out, p.paragraph([]Run{{Text: strings.Join(cells, " | "), Strong: i == 0}}, in, gap)...)
-		gap = 0
-	}
-	return out
-}
-
 // say is words beside their cue, or on a card behind it.
 func (p *printer) say(b Block, gap float64) []row {
 	in := float64(min(max(b.Level-1, 0), deepest)) * 1.3
 	if p.cue == 0 {
-		return p.paragraph(append(cue(b.Cue), append(words(item(b)), b.Runs...)...), in, gap)
+		return p.cued(b.Cue, append(words(bullet(b)), b.Runs...), in, gap)
 	}
 	var rows []row
 	if b.Marker != "" {
@@ -110,34 +104,39 @@ func (p *printer) say(b Block, gap float64) []row {
 	return rows
 }
 
-// cue is a cue as strong words ahead of others.
-func cue(text string) []Run {
-	if text == "" {
-		return nil
+// cued is words behind a strong cue. Words that are not set in plain lines have it above them.
+func (p *printer) cued(cue string, runs []Run, x, gap float64) []row {
+	switch {
+	case cue == "":
+		return p.paragraph(runs, x, gap)
+	case p.set.inWords(Block{Runs: runs}.Text()):
+		return p.paragraph(append([]Run{{Text: cue, Strong: true}, {Text: " "}}, runs...), x, gap)
 	}
-	return []Run{{Text: text, Strong: true}, {Text: " "}}
+	above := p.lines([]Run{{Text: cue, Strong: true}}, x, p.measure-x, 1, gap)
+	above[len(above)-1].keep = true
+	return append(above, p.paragraph(runs, x, 0)...)
 }
 
 // direction is a cue, and what it is for beside it, or behind one too long for that.
 func (p *printer) direction(b Block, gap float64) []row {
 	if p.set.width(b.Cue, true) > p.cue-0.3 {
-		return p.paragraph(append([]Run{{Text: strings.TrimRight(b.Cue+colon(b), " "), Strong: true}, {Text: " "}}, b.Runs...), 0, gap)
+		return p.cued(strings.TrimRight(b.Cue+colon(b), " "), b.Runs, 0, gap)
 	}
 	return p.say(b, gap)
 }
 
 // number is a number to call, as large as one line holds, below what it is for.
 func (p *printer) number(b Block, gap float64) []row {
-	size := min(numberSize, p.measure/max(p.set.width(b.Marker, true), 1))
+	size := min(numberSize*p.shrink, p.measure/max(p.set.width(b.Marker, true), 1))
 	if p.doc.Cards {
-		size = min(size, 2.2)
+		size = min(size, 2.2*p.shrink)
 	}
-	rows := p.lines(b.Runs, 0, p.measure, labelSize, gap+0.4)
+	rows := p.lines(b.Runs, 0, p.measure, max(labelSize*p.shrink, 1), (gap+0.4)*p.shrink)
 	number := row{h: size * 1.2, texts: p.set.piece(b.Marker, true, 0, size)}
 	number.base = size * 0.95
 	rows = kept(append(rows, number))
 	if b.Apart {
-		above := row{h: 0.6, gap: 1.2, rules: []rule{{0, 0, p.measure, 0.2}}, keep: true}
+		above := row{h: 0.6, gap: 1.2 * p.shrink, rules: []rule{{0, 0, p.measure, 0.2}}, keep: true}
 		rows = append([]row{above}, rows...)
 	}
 	return rows

@@ -1,11 +1,8 @@
 package script
 
 import (
-	"bytes"
-	"image"
 	"strings"
-
-	_ "image/png" // for the size of a slide's picture
+	"unicode/utf8"
 
 	"assembly/internal/bigtype"
 	"assembly/internal/cell"
@@ -13,13 +10,12 @@ import (
 
 // row is what stands across a page: a line of words, a rule or a picture. Its lengths are in ems.
 type row struct {
-	h, gap  float64 // its height; the room above it, but at the top of a page
-	base    float64 // from its top to the baseline of its words
-	texts   []placedText
-	rules   []rule
-	picture []byte
-	pw, ph  float64 // the picture's
-	keep    bool    // the next row stands on the same page
+	h, gap   float64 // its height; the room above it, but at the top of a page
+	base     float64 // from its top to the baseline of its words
+	texts    []placedText
+	rules    []rule
+	pictures []placedPicture
+	keep     bool // the next row stands on the same page
 }
 
 // placedText is a piece of a line.
@@ -27,6 +23,12 @@ type placedText struct {
 	font     *bigtype.Font
 	layout   bigtype.Layout
 	x, width float64 // where it begins, and the room that it is aligned in
+}
+
+// placedPicture is a picture from the row's top edge down.
+type placedPicture struct {
+	png     []byte
+	x, w, h float64
 }
 
 // rule is a black rectangle, from the row's top left corner.
@@ -42,6 +44,12 @@ func height(rows []row) float64 {
 	return h
 }
 
+func (p *printer) drawAll(rows []row) {
+	for _, r := range rows {
+		p.draw(r)
+	}
+}
+
 // draw draws a row where the page has come to.
 func (p *printer) draw(r row) {
 	if p.y > p.top {
@@ -53,8 +61,10 @@ func (p *printer) draw(r row) {
 	for _, b := range r.rules {
 		p.pdf.Rect(p.left+b.x, p.y+b.y, b.w, b.h, black(0))
 	}
-	if r.picture != nil && p.err == nil {
-		p.err = p.pdf.Encoded(r.picture, p.left, p.y, r.pw, r.ph)
+	for _, im := range r.pictures {
+		if p.err == nil {
+			p.err = p.pdf.Encoded(im.png, p.left+im.x, p.y, im.w, im.h)
+		}
 	}
 	p.y += r.h
 }
@@ -73,7 +83,7 @@ func (p *printer) frontRows() []row {
 	if p.doc.Cards {
 		size = headingSize
 	}
-	rows := p.lines([]Run{{Text: p.doc.Short(), Strong: true}}, 0, p.measure, size, 0)
+	rows := kept(p.lines([]Run{{Text: p.doc.Short(), Strong: true}}, 0, p.measure, size, 0))
 	if p.doc.SubTitle != "" && !p.doc.Cards {
 		rows = append(rows, p.lines(plain(p.doc.SubTitle), 0, p.measure, 1, paraGap)...)
 	}
@@ -92,6 +102,8 @@ func (p *printer) facts() []row {
 	for _, f := range p.doc.Facts {
 		all = append(all, Run{Text: f.Name + ": "}, Run{Text: f.Value, Strong: true})
 		if p.doc.Wide {
+			all[len(all)-2].Text = strings.ReplaceAll(f.Name+": ", " ", noBreak)
+			all[len(all)-1].Text = strings.ReplaceAll(f.Value, " ", noBreak)
 			all = append(all, Run{Text: noBreak + " "})
 			continue
 		}
@@ -103,8 +115,16 @@ func (p *printer) facts() []row {
 
 // boxed is a paragraph in a frame.
 func (p *printer) boxed(text string) []row {
-	const line, air = 0.1, 0.7
-	rows := p.lines(plain(text), air, p.measure-2*air, 1, 0)
+	const line, step = 0.1, 0.96
+	air, size := 0.7, 1.0
+	if p.doc.Cards {
+		air = 0.25
+	}
+	rows := p.lines(plain(text), air, p.measure-2*air, size, 0)
+	for p.doc.Cards && height(rows)+air > p.room() && size > step*step*step {
+		size *= step
+		rows = p.lines(plain(text), air, p.measure-2*air, size, 0)
+	}
 	if len(rows) == 0 {
 		return nil
 	}
@@ -127,19 +147,42 @@ func kept(rows []row) []row {
 }
 
 func (p *printer) sectionRows(s Section) []row {
+	rows := p.opening(s)
+	pictures, words := drawn(s.Images)
+	var rest []row
+	for _, part := range s.Parts {
+		if !part.Shown || len(pictures) == 0 || len(words) > 0 {
+			rest = append(rest, p.part(part)...)
+		}
+	}
+	for _, w := range words {
+		rows = append(rows, p.lines(plain(w), 0, p.measure, 1, paraGap)...)
+	}
+	rows = append(rows, p.pictures(pictures, p.room()-height(rows)-height(rest))...)
+	return withLast(append(rows, rest...))
+}
+
+// opening is the heading of a section with what stands below it.
+func (p *printer) opening(s Section) []row {
 	rows := p.heading(s)
 	if len(s.Facts) > 0 {
-		rows = append(rows, p.lines(plain(strings.Join(s.Facts, " ")), 0, p.measure, 1, 0.2)...)
+		var facts []string
+		for _, f := range s.Facts {
+			if utf8.RuneCountInString(f) < longestFact {
+				f = strings.ReplaceAll(f, " ", noBreak)
+			}
+			facts = append(facts, f)
+		}
+		rows = append(rows, p.lines(plain(strings.Join(facts, " ")), 0, p.measure, 1, 0.2)...)
 	}
 	for i := range rows {
 		rows[i].keep = true
 	}
-	rows = append(rows, p.image(s.Image)...)
-	for _, part := range s.Parts {
-		rows = append(rows, p.part(part)...)
-	}
-	return withLast(rows)
+	return rows
 }
+
+// longestFact is the most characters of a fact that stays on one line.
+const longestFact = 36
 
 // part is the rows of a part below its title.
 func (p *printer) part(part Part) []row {
@@ -171,6 +214,10 @@ func (p *printer) heading(s Section) []row {
 	const line = 0.14
 	rows := p.lines([]Run{{Text: s.Heading(), Strong: true}}, 0, p.measure, headingSize, 0)
 	if p.doc.Cards {
+		const most = 3 // lines of a heading that leave room for words
+		if len(rows) > most {
+			rows = p.lines([]Run{{Text: s.Heading(), Strong: true}}, 0, p.measure, 1, 0)
+		}
 		return rows
 	}
 	above := row{h: 0.4, gap: 1.2, rules: []rule{{0, 0, p.measure, line}}, keep: true}
@@ -191,26 +238,4 @@ func withLast(rows []row) []row {
 		rows[n-2].keep = true
 	}
 	return rows
-}
-
-// highest is the height of a slide's picture at most, in points.
-const highest = 212
-
-func (p *printer) image(im Image) []row {
-	if im == nil {
-		return nil
-	}
-	data, alt := im()
-	c, _, err := image.DecodeConfig(bytes.NewReader(data))
-	if err != nil || c.Width == 0 || c.Height == 0 {
-		if alt == "" {
-			return nil
-		}
-		return p.lines(plain("Picture: "+oneLine(alt)), 0, p.measure, 1, paraGap)
-	}
-	w := min(p.measure, highest/float64(p.doc.size())*float64(c.Width)/float64(c.Height))
-	h := w * float64(c.Height) / float64(c.Width)
-	const line = 0.07
-	frame := []rule{{0, 0, w, line}, {0, h, w, line}, {0, 0, line, h}, {w - line, 0, line, h}}
-	return []row{{h: h + line, gap: paraGap, picture: data, pw: w, ph: h, rules: frame, keep: true}}
 }

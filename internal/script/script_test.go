@@ -47,7 +47,7 @@ func documents(t testing.TB, phase string) []*script.Document {
 	large := o
 	large.Large = true
 	return []*script.Document{
-		script.Of(d, o), script.Of(d, large), script.Cards(d, o), script.Brief(d, o), script.Checklist(o), script.FollowUp(d, o),
+		script.Of(d, o), script.Of(d, large), script.Cards(d, o), script.Brief(d, o), script.Checklist(d, o), script.FollowUp(d, o),
 	}
 }
 

@@ -58,6 +58,18 @@ func (s *setter) simple(text string) bool {
 	return true
 }
 
+// inWords reports whether a text is broken at its blanks only, and reads from the left: that of the embedded faces, with
+// emoji or without.
+func (s *setter) inWords(text string) bool { return s.simple(strings.Map(withoutEmoji, text)) }
+
+// withoutEmoji drops pictures, and what joins and colours them.
+func withoutEmoji(r rune) rune {
+	if unicode.In(r, unicode.So, unicode.Sk) && r > unicode.MaxLatin1 || r == '\u200d' || r == '\ufe0f' || r >= 0xe0020 && r <= 0xe007f {
+		return -1
+	}
+	return r
+}
+
 // piece is a text in its place in a row.
 func (s *setter) piece(text string, strong bool, x, size float64) []placedText {
 	f := s.font(strong)
@@ -72,16 +84,6 @@ func (s *setter) text(pdf *paper.Document, text string, x, y float64) {
 	}
 	l := set(s.fonts.Regular, text, 1)
 	pdf.Paint(s.fonts.Regular, l, x, y-l.Base, l.W, bigtype.Left, black)
-}
-
-// cut is as much of a text as a width has room for, with a mark where it was cut.
-func (s *setter) cut(text string, width float64) string {
-	for n := utf8.RuneCountInString(text); n > 1; n-- {
-		if short := shortened(text, n); s.width(short, false) <= width {
-			return short
-		}
-	}
-	return ""
 }
 
 // lines sets words in rows of a size, from x on and in a width.
@@ -127,12 +129,16 @@ func (s *setter) broken(runs []Run, width, size float64) [][]placedText {
 	if strings.TrimSpace(text) == "" {
 		return nil
 	}
-	if !s.simple(text) {
+	if !s.inWords(text) {
 		strong := !slices.ContainsFunc(runs, func(r Run) bool { return !r.Strong && strings.TrimSpace(r.Text) != "" })
 		return s.mixed(s.font(strong), text, width, size)
 	}
 	var out [][]placedText
-	for _, line := range s.greedy(s.wordsOf(runs), width) {
+	words := s.wordsOf(runs)
+	if !s.simple(text) && slices.ContainsFunc(words, func(w word) bool { return w.w > width }) {
+		return s.mixed(s.font(false), text, width, size)
+	}
+	for _, line := range s.greedy(words, width) {
 		out = append(out, s.row(line, size))
 	}
 	return out

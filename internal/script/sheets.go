@@ -17,27 +17,39 @@ func Brief(d *deck.Deck, o Options) *Document {
 	doc.Wide = true
 	items := slices.Concat(w.course(), []Block{
 		lead("Watch for", "a pupil who is upset, very quiet or wants to leave. Go with them. Nobody has to say why."),
-		lead("Know", "which pupils are bereaved. Be near them, and do not single them out."),
+		lead("Know", "which pupils are "+w.near()+". Be near them, and do not single them out."),
 		lead("Stop", "unkind talk about any group of people at once."),
 		lead("Tell", "the safeguarding lead today of anything that worries you."),
 		lead("Do not", "film, take pictures or use a phone. Stay to the end."),
 	})
-	blanks := []Block{blank("Safeguarding lead"), blank("Quiet room"), blank("Stands in for the speaker")}
+	blanks := []Block{blank("Date, time and place"), blank("Safeguarding lead"), blank("Quiet room"), blank("Stands in for the speaker")}
 	sections := []Section{
 		w.guidance("What to do", items),
 		{Title: "To fill in", Parts: []Part{{Blocks: blanks}}},
 	}
-	if messages := w.messages(); len(messages) > 0 && len(messages) <= mostHeard {
-		heard := Section{Title: "What pupils hear", Parts: []Part{{Blocks: messages}}}
+	if heard := w.heard("What pupils hear"); len(heard.Parts[0].Blocks) <= mostHeard {
 		sections = append([]Section{heard}, sections...)
 	}
+	sections = slices.DeleteFunc(sections, func(s Section) bool { return len(s.Parts[0].Blocks) == 0 })
 	doc.Sections = slices.Values(sections)
 	doc.SubTitle = ""
+	doc.Facts = slices.DeleteFunc(doc.Facts, func(f Fact) bool { return f.Name == "Slides" })
 	return doc
 }
 
 // mostHeard is how many messages there is room for on a brief of one page.
 const mostHeard = 5
+
+// near is whom the assembly may touch.
+func (w *writer) near() string {
+	if w.o.Statement != "" {
+		return "bereaved"
+	}
+	return "close to the subject"
+}
+
+// mostTitles is how many titles of slides there is room for on a sheet.
+const mostTitles = 12
 
 // course says what happens in the hall, as far as the deck tells.
 func (w *writer) course() []Block {
@@ -51,14 +63,21 @@ func (w *writer) course() []Block {
 	return out
 }
 
-// Checklist is the list of what to see to before an assembly, with boxes to tick. It needs no deck.
-func Checklist(o Options) *Document {
-	doc := &Document{Kind: "Checklist", Statement: o.Statement, Large: o.Large, Wide: true, Created: o.Date}
+// Checklist is the list of what to see to before an assembly, with boxes to tick, and how to see to it where one page
+// has room for that.
+func Checklist(d *deck.Deck, o Options) *Document {
+	doc := &Document{
+		Kind: "Checklist", Title: oneLine(d.Heading()), Lang: d.Meta.Lang,
+		Statement: o.Statement, Large: o.Large, Wide: true, Created: o.Date,
+	}
 	doc.audience(o)
 	if !o.Date.IsZero() {
 		doc.fact("Printed on", o.Date.Format("2 January 2006"))
 	}
-	list := preflight(o.Preflight, false)
+	list := preflight(o.Preflight)
+	for i, b := range list.Parts[0].Blocks {
+		list.Parts[0].Blocks[i].Runs, list.Parts[0].Blocks[i].Spare = b.Runs[:1], b.Runs[1:]
+	}
 	list.Parts = append(list.Parts, Part{Blocks: []Block{blank("Checked by"), blank("Date")}})
 	doc.Sections = slices.Values([]Section{list})
 	return doc
@@ -72,11 +91,11 @@ func FollowUp(d *deck.Deck, o Options) *Document {
 	doc.Wide = true
 	doc.Facts = slices.DeleteFunc(doc.Facts, func(f Fact) bool { return f.Name != "Pupils" && f.Name != "Printed on" })
 	doc.SubTitle = ""
-	messages := w.messages()
+	heard := w.heard("What pupils heard")
 	doc.Sections = func(yield func(Section) bool) {
 		for _, s := range []Section{
-			{Title: "What pupils heard", Parts: []Part{{Blocks: messages}}},
-			w.guidance("What to say and do", inClass(messages)),
+			heard,
+			w.guidance("What to say and do", inClass(heard.Parts[0].Blocks)),
 			{Title: "Numbers to call", Parts: []Part{{Blocks: w.help()}}},
 		} {
 			if len(s.Parts[0].Blocks) > 0 && !yield(s) {
@@ -104,22 +123,23 @@ func inClass(messages []Block) []Block {
 	)
 }
 
-// messages is the messages of the deck, word for word; without messages it is the titles of its slides.
-func (w *writer) messages() []Block {
+// heard is the messages of the deck, word for word, under a title. A deck without messages says no more of itself than
+// the titles of its slides, which are called so.
+func (w *writer) heard(title string) Section {
 	var messages, titles []Block
 	for i := range w.d.Len() {
-		switch s := w.d.PublicSlide(i); s.Layout {
-		case deck.LayoutMessage:
+		s := w.d.PublicSlide(i)
+		switch name := w.d.Title(i); {
+		case s.Layout == deck.LayoutMessage:
 			messages = append(messages, listed(s.Title))
-		case deck.LayoutText, deck.LayoutImage:
-			titles = append(titles, listed(w.d.Title(i)))
-		default:
+		case s.Layout != deck.LayoutClosing && name != w.d.Heading():
+			titles = append(titles, listed(name))
 		}
 	}
-	if len(messages) > 0 {
-		return messages
+	if len(messages) == 0 && len(titles) <= mostTitles {
+		title, messages = "The titles of the slides", titles
 	}
-	return titles
+	return Section{Title: title, Parts: []Part{{Blocks: messages}}}
 }
 
 // listed is an item of one line.

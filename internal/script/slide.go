@@ -10,8 +10,11 @@ import (
 )
 
 // onSlide is what pupils see of a slide, top to bottom. What a later step shows says so. A title that stands above
-// everything else is in the heading of the section, and not told again.
+// everything else is in the heading of the section, and not told again. A message gives way to what is to be remembered.
 func onSlide(s deck.PublicSlide, phase string) []Part {
+	if s.Layout == deck.LayoutMessage && s.Steps > 1 {
+		return []Part{{Title: "On the slide", Shown: true, Blocks: slices.Concat(printed(s.Header), alone(s.Blocks), printed(s.Footer))}}
+	}
 	title, blocks := "On the slide", s.Blocks
 	if s.Header == "" && len(blocks) > 0 && blocks[0].Kind == deck.Heading && blocks[0].Step == 0 && s.Title != "" {
 		title, blocks = "On the slide, below its title", blocks[1:]
@@ -20,7 +23,26 @@ func onSlide(s deck.PublicSlide, phase string) []Part {
 	if len(out) == 0 {
 		return nil
 	}
-	return []Part{{Title: title, Blocks: out}}
+	return []Part{{Title: title, Shown: true, Blocks: out}}
+}
+
+// alone is the blocks of a message, whose steps have the slide to themselves, one after the other. The first of them is
+// the title, which the heading of the section has.
+func alone(all []deck.Block) []Block {
+	var out []Block
+	told, ahead := 0, "First the title. Then, alone"
+	for _, b := range all {
+		blocks := blockOf(b, 0, b.Step)
+		if b.Step == 0 && b.Kind == deck.Heading {
+			continue
+		}
+		if b.Step > told && len(blocks) > 0 {
+			blocks = named(ahead, blocks)
+			told, ahead = b.Step, "Then, alone"
+		}
+		out = append(out, blocks...)
+	}
+	return out
 }
 
 // shape is the shape of a reflection in words.
@@ -55,7 +77,11 @@ func atStep(step, told int, blocks []Block) []Block {
 	if step <= told || len(blocks) == 0 {
 		return blocks
 	}
-	name := "Step " + strconv.Itoa(step+1)
+	return named("Step "+strconv.Itoa(step+1), blocks)
+}
+
+// named is blocks behind a name.
+func named(name string, blocks []Block) []Block {
 	if k := blocks[0].Kind; k == Code || k == Table {
 		return append([]Block{{Runs: plain(name + ":"), Level: blocks[0].Level, Keep: true}}, blocks...)
 	}

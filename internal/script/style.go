@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // The sizes of print, in points. The type of cards is as large as that of pages.
@@ -35,7 +36,7 @@ func style(doc *Document) string {
 		page, measure = "A4; margin: 12mm 14mm 17mm 18mm", 30
 	}
 	if doc.Large && !doc.Cards {
-		measure = 25
+		measure = 28
 	}
 	foot := fmt.Sprintf("@page { size: %s;\n"+
 		"  @bottom-left { content: %s; font: %dpt Arial, Helvetica, sans-serif }\n"+
@@ -60,22 +61,16 @@ func (doc *Document) sheet() string {
 	return "Page"
 }
 
-// footTitle is the document's name, as long as there is room for it at the foot of a page.
+// footTitle is the document's name where there is room for it at the foot of a page, and else what it is.
 func footTitle(doc *Document) string {
 	const most = 36
 	if doc.Cards {
 		return ""
 	}
-	return shortened(doc.Short(), most)
-}
-
-// shortened is text of at most some characters, with a mark where it was cut.
-func shortened(text string, most int) string {
-	r := []rune(text)
-	if len(r) <= most {
-		return text
+	if title := doc.Short(); utf8.RuneCountInString(title) <= most {
+		return title
 	}
-	return strings.TrimSpace(string(r[:most-1])) + "…"
+	return doc.Kind
 }
 
 // cssString is a text as a string of CSS, in which nothing can end the string or the style sheet.
@@ -107,7 +102,7 @@ dl div { display: flex; gap: .5em }
 dt { flex: none } dd { margin: 0; font-weight: bold }
 aside { border: 1.5pt solid #000; padding: .5em .7em }
 aside p { margin: 0 }
-.facts { break-after: avoid }
+.facts { break-after: avoid } .facts span { white-space: nowrap }
 p, li { max-width: 28em; orphans: 3; widows: 3 }
 .facts { max-width: none }
 .n { white-space: nowrap }
@@ -127,7 +122,7 @@ blockquote { border-inline-start: 3pt solid #000; padding-inline-start: .8em }
 blockquote p { margin: 0 }
 pre { white-space: pre-wrap; font-family: "Courier New", "Liberation Mono", monospace }
 table { border-collapse: collapse } th, td { border: 1pt solid #000; padding: .1em .5em; text-align: start; text-wrap: pretty; vertical-align: top }
-figure img { display: block; max-width: 100%; max-height: 75mm; border: 1pt solid #000 }
+figure img { display: block; max-width: 100%; max-height: 75mm; border: 1pt solid #000 } .pair { display: flex; flex-wrap: wrap; gap: .8em } .pair img { max-width: 47% }
 .ticks { list-style: none; padding: 0 } .ticks li { position: relative; padding-inline-start: 1.8em; margin-bottom: .25em; break-inside: avoid }
 .ticks li::before { content: ""; position: absolute; inset-inline-start: 0; top: .3em; width: .85em; height: .85em; border: 1.5pt solid #000 }
 .blank { display: flex; gap: .5em; max-width: none } .blank::after { content: ""; flex: 1; border-bottom: 1pt solid #000 }

@@ -122,7 +122,7 @@ func textBlock(b Block) []string {
 	case Item:
 		return hang(inset(b.Level-1)+b.Marker+" ", b.Text(), textWidth)
 	case Tick:
-		return hang("[ ] ", b.Text(), textWidth)
+		return hang("[ ] ", b.Text()+spare(b), textWidth)
 	case Quote:
 		return hang(inset(b.Level-1)+"> "+item(b), b.Text(), textWidth)
 	case Code:
@@ -143,6 +143,9 @@ func textBlock(b Block) []string {
 	return hang(inset(b.Level), b.Text(), textWidth)
 }
 
+// spare is the spare words of a block.
+func spare(b Block) string { return Block{Runs: b.Spare}.Text() }
+
 // item is the marker of a block and a blank, nothing without one.
 func item(b Block) string {
 	if b.Marker == "" {
@@ -151,12 +154,12 @@ func item(b Block) string {
 	return b.Marker + " "
 }
 
-func textRows(b Block) []string {
-	var out []string
-	for _, row := range b.Rows {
-		out = append(out, hang(inset(b.Level), strings.Join(row, " | "), textWidth)...)
+// bullet is the same in print.
+func bullet(b Block) string {
+	if b.Marker == "-" {
+		return "• "
 	}
-	return out
+	return item(b)
 }
 
 // textCue sets words beside their cue. A cue too long to stand beside them runs into its words.
@@ -170,7 +173,7 @@ func textCue(b Block) []string {
 
 // colon parts a cue of two words from what follows it: "PAUSE 3 seconds", and "NEXT STEP: Your voice matters".
 func colon(b Block) string {
-	if strings.Contains(b.Cue, " ") && len(b.Runs) > 0 {
+	if strings.Contains(b.Cue, " ") && b.Cue != doNot && len(b.Runs) > 0 {
 		return ": "
 	}
 	return " "

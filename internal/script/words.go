@@ -51,6 +51,24 @@ func cleanLine(text string) string { return cell.Clean(text) }
 // oneLine is clean text on one line.
 func oneLine(text string) string { return strings.Join(strings.Fields(cell.Clean(text)), " ") }
 
+// sentences is texts in one line, each with a full stop where it ends without a sign.
+func sentences(texts []string) string {
+	out := ""
+	for _, t := range texts {
+		switch t = oneLine(t); {
+		case t == "":
+			continue
+		case out == "":
+		case strings.ContainsAny(out[len(out)-1:], ".,:;!?"):
+			out += " "
+		default:
+			out += ". "
+		}
+		out += t
+	}
+	return out
+}
+
 // plain is a block's words in one style.
 func plain(text string) []Run { return []Run{{Text: text}} }
 

@@ -64,7 +64,7 @@ func Of(d *deck.Deck, o Options) []File {
 	}
 	out := []File{
 		doc("1 Brief.pdf", func() *script.Document { return script.Brief(d, o.Script) }),
-		doc("2 Before you present.pdf", func() *script.Document { return script.Checklist(o.Script) }),
+		doc("2 Before you present.pdf", func() *script.Document { return script.Checklist(d, o.Script) }),
 		doc("3 Script.pdf", func() *script.Document { return script.Of(d, o.Script) }),
 		doc("3 Script, large print.pdf", func() *script.Document { return script.Of(d, large) }),
 		slides("4 Slides.pptx", (*export.Deck).PowerPoint),

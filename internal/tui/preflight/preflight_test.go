@@ -326,7 +326,9 @@ func TestAnEditIsCheckedAnew(t *testing.T) {
 func TestAnEditChangesTheList(t *testing.T) {
 	letter := true
 	l := open(t, 80, 24, func(s *preflight.Setup) {
-		s.Items = func() []slides.Item { return slides.PreflightOf(slides.Assembly{Letter: letter, Phases: letter, Closing: letter}) }
+		s.Items = func() []slides.Item {
+			return slides.PreflightOf(slides.Assembly{Letter: letter, Phases: letter, Closing: letter})
+		}
 		s.Edited = func(*deck.Deck) { letter = false }
 		s.Ticked = func() []string { return []string{"level", "room"} }
 	})
