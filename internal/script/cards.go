@@ -109,7 +109,7 @@ func (p *printer) cards(s Section) {
 	all := units(s)
 	opening := p.opening(s)
 	pictures, _ := drawn(s.Images)
-	opening = append(opening, p.pictures(pictures, p.room()/2)...)
+	opening = append(opening, p.pictures(pictures, p.room()/2, 0)...)
 	ends := p.ends(all, opening, p.continued(s.Short()))
 	for from := 0; from < len(all); from = ends[from] {
 		rows := p.unitRows(all[from:ends[from]])

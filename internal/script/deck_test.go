@@ -46,7 +46,7 @@ func TestCues(t *testing.T) {
 		"no notes":        {"# A\n\n---\n\n# B\n", 1, "[]\nThis slide has no notes.\nNEXT SLIDE"},
 		"the only slide":  {"# A\n", 1, "[]\nThis slide has no notes."},
 		"the last slide":  {"# A\n\n---\n\n# B\n\n<!--\nnotes: Bye. [next]\n-->\n", 2, "[Notes]\nSAY  Bye.\nEND"},
-		"presses missing": {"# A\n\n<!-- pause -->\n\n**B c**\n\n<!--\nnotes: Hello.\n-->\n\n---\n\n# D\n", 1, "[On the slide, below its title]\nStep 2: B c\n[Notes]\nSAY  Hello.\nNEXT STEP  B c\nNEXT SLIDE"},
+		"presses missing": {"# A\n\n<!-- pause -->\n\n**B c**\n\n<!--\nnotes: Hello.\n-->\n\n---\n\n# D\n", 1, "[On the slide]\nIts title. Then, alone: B c\n[Notes]\nSAY  Hello.\nNEXT STEP  B c\nNEXT SLIDE"},
 		"many presses": {
 			"# A\n\n<!-- pause -->\n\nB\n\n<!-- pause -->\n\nC\n\n<!-- pause -->\n\nD\n\n<!-- pause -->\n\nE\n\n---\n\n# F\n", 1,
 			"[On the slide, below its title]\nStep 2: B\nStep 3: C\nStep 4: D\nStep 5: E\n[]\nThis slide has no notes.\nNEXT STEP  4 times\nNEXT SLIDE",
@@ -247,9 +247,10 @@ func TestPictures(t *testing.T) {
 		t.Fatal(err)
 	}
 	asked := 0
-	o := script.Options{Picture: func(int) ([]byte, string) { asked++; return data.Bytes(), `a "slide"` }}
-	doc := script.Of(parse(t, "# A\n\n---\n\n# B\n"), o)
-	if page := htmlOf(t, doc); strings.Count(page, `<img src="data:image/png;base64,iVBOR`) != 2 || !strings.Contains(page, `alt="a &#34;slide&#34;"`) {
+	draw := func() ([]byte, string) { asked++; return data.Bytes(), "" }
+	o := script.Options{Pictures: func(int) []script.Image { return []script.Image{draw} }}
+	doc := script.Of(parse(t, "# A \"slide\"\n\nBelow\n\n---\n\n# B\n"), o)
+	if page := htmlOf(t, doc); strings.Count(page, `<img src="data:image/png;base64,iVBOR`) != 2 || !strings.Contains(page, `alt="Slide 1: A &#34;slide&#34;. Below"`) {
 		t.Error("the pictures are not in the HTML")
 	}
 	if pdf := pdfOf(t, doc); !strings.Contains(pdf, "/Subtype /Image") {

@@ -76,7 +76,7 @@ func (w *writer) document(kind string) *Document {
 		doc.fact("Planned length", InWords(total))
 	}
 	if named > 0 && named != total {
-		doc.fact("Time named in the deck", InWords(named))
+		doc.fact(namedTime, InWords(named))
 	}
 	if total > 0 {
 		doc.Facts = append(doc.Facts, bell(w.d.Meta.Finish, total)...)
@@ -87,6 +87,9 @@ func (w *writer) document(kind string) *Document {
 	}
 	return doc
 }
+
+// namedTime is the name of the length that the deck names.
+const namedTime = "Time named in the deck"
 
 // audience says who the document is for, and which pupils the words are for.
 func (doc *Document) audience(o Options) {

@@ -41,8 +41,8 @@ const (
 
 	footLine   = 26 // from the foot of the page to the baseline of its last line
 	largeSide  = 44 // large print needs the width
-	largeTop   = 34
-	largeFoot  = 46
+	largeTop   = 32
+	largeFoot  = 44
 	cardMargin = 24
 	cardFoot   = 46
 	cardWidth  = 297.64
@@ -69,7 +69,7 @@ func frameOf(doc *Document) frame {
 		f.measure, f.cue, f.spare = f.w-f.left-f.left*rightMargin, 2.9, 3*spacing
 	}
 	if doc.Wide {
-		f.measure = min(f.w-f.left-f.left*rightMargin, 34)
+		f.measure = min(f.w-f.left-f.left*rightMargin, 32)
 	}
 	if doc.Cards {
 		f = frame{
@@ -129,7 +129,7 @@ func (p *printer) front() {
 // section writes a section where it fits, or else from the top of a page on. One that is longer than a page goes on.
 func (p *printer) section(s Section) {
 	rows := p.fittedRows(s)
-	if p.y > p.top && (s.Alone || p.doc.Cards || p.y+height(rows)+p.spare > p.bottom) {
+	if p.y > p.top && (s.Alone || p.doc.Cards || p.y+height(rows)+p.below(s) > p.bottom) {
 		p.page()
 	}
 	p.pdf.Bookmark(s.Heading(), 0)
@@ -141,6 +141,14 @@ func (p *printer) section(s Section) {
 	if s.Clock != "" {
 		p.clocks[len(p.clocks)-1] = s.Clock
 	}
+}
+
+// below is the room for handwriting that a section needs below it where it is not the first on its page.
+func (p *printer) below(s Section) float64 {
+	if s.Slide == 0 {
+		return 0
+	}
+	return p.spare
 }
 
 // fittedRows is the rows of a section, closer where that is enough to have them on one page.
@@ -163,14 +171,22 @@ func (p *printer) fittedRows(s Section) []row {
 	return closer(rows, height(rows)-room)
 }
 
-// closer is rows with less room between them, where that saves enough.
-func closer(rows []row, save float64) []row {
-	const most = 0.5 // of the room between rows
+// closest is how much of the room between rows may be saved.
+const closest = 0.6
+
+// gapsOf is the room between rows.
+func gapsOf(rows []row) float64 {
 	gaps := 0.0
 	for _, r := range rows {
 		gaps += r.gap
 	}
-	if save <= 0 || save > most*gaps {
+	return gaps
+}
+
+// closer is rows with less room between them, where that saves enough.
+func closer(rows []row, save float64) []row {
+	gaps := gapsOf(rows)
+	if save <= 0 || save > closest*gaps {
 		return rows
 	}
 	for i := range rows {

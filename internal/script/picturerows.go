@@ -33,17 +33,16 @@ const (
 	narrowest = 170
 )
 
-// pictures is rows of pictures, two beside each other where there are several. They are smaller where the section has no
-// room for them otherwise.
-func (p *printer) pictures(all []drawing, room float64) []row {
+// pictures is rows of pictures, two beside each other where there are several. They are smaller where the section has
+// room for them only then, be it with what can be saved elsewhere.
+func (p *printer) pictures(all []drawing, room, saved float64) []row {
 	const step = 0.96
-	em := float64(p.doc.size())
-	scale := 1.0
-	rows := p.pictureRows(all, scale)
-	for height(rows) > room && scale*widestOf(rows) > narrowest/em {
-		scale *= step
-		if smaller := p.pictureRows(all, scale); height(smaller) <= room || scale*step*widestOf(rows) < narrowest/em {
-			return smaller
+	rows := p.pictureRows(all, 1)
+	for _, room := range []float64{room, room + saved} {
+		for scale := 1.0; scale*widestOf(rows)*float64(p.doc.size()) >= narrowest; scale *= step {
+			if fitting := p.pictureRows(all, scale); height(fitting) <= room {
+				return fitting
+			}
 		}
 	}
 	return rows

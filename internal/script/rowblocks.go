@@ -69,7 +69,10 @@ func (p *printer) tick(b Block, gap float64) []row {
 	if !p.bare {
 		runs = append(runs[:len(runs):len(runs)], b.Spare...)
 	}
-	rows := p.paragraph(runs, 1.8, gap+0.1)
+	if gap += 0.1; p.bare && len(b.Spare) > 0 {
+		gap += 0.35 // The room is there.
+	}
+	rows := p.paragraph(runs, 1.8, gap)
 	if len(rows) > 0 {
 		y := (rows[0].h - side) / 2
 		rows[0].rules = []rule{{0, y, side, line}, {0, y + side - line, side, line}, {0, y, line, side}, {side - line, y, line, side}}

@@ -1,6 +1,7 @@
 package script
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -73,9 +74,11 @@ func (p *printer) draw(r row) {
 const (
 	titleSize   = 1.6
 	headingSize = 1.25
-	numberSize  = 3.5
-	labelSize   = 1.3
-	paraGap     = 0.6
+
+	largeHeading = 1.12
+	numberSize   = 3.5
+	labelSize    = 1.3
+	paraGap      = 0.6
 )
 
 func (p *printer) frontRows() []row {
@@ -87,21 +90,25 @@ func (p *printer) frontRows() []row {
 	if p.doc.SubTitle != "" && !p.doc.Cards {
 		rows = append(rows, p.lines(plain(p.doc.SubTitle), 0, p.measure, 1, paraGap)...)
 	}
-	rows = append(rows, p.facts()...)
+	var box []row
 	if p.doc.Statement != "" {
-		rows = append(rows, p.boxed(p.doc.Statement)...)
+		box = p.boxed(p.doc.Statement)
 	}
-	return rows
+	facts := p.facts(p.doc.Wide)
+	if p.doc.Cards && height(rows)+height(facts)+height(box) > p.room() {
+		facts = p.facts(true)
+	}
+	return slices.Concat(rows, facts, box)
 }
 
 // facts is a line for each fact, or where room is short as few lines as hold them.
-func (p *printer) facts() []row {
+func (p *printer) facts(short bool) []row {
 	var rows []row
 	var all []Run
 	gap := paraGap
 	for _, f := range p.doc.Facts {
 		all = append(all, Run{Text: f.Name + ": "}, Run{Text: f.Value, Strong: true})
-		if p.doc.Wide {
+		if short {
 			all[len(all)-2].Text = strings.ReplaceAll(f.Name+": ", " ", noBreak)
 			all[len(all)-1].Text = strings.ReplaceAll(f.Value, " ", noBreak)
 			all = append(all, Run{Text: noBreak + " "})
@@ -158,7 +165,7 @@ func (p *printer) sectionRows(s Section) []row {
 	for _, w := range words {
 		rows = append(rows, p.lines(plain(w), 0, p.measure, 1, paraGap)...)
 	}
-	rows = append(rows, p.pictures(pictures, p.room()-height(rows)-height(rest))...)
+	rows = append(rows, p.pictures(pictures, p.room()-height(rows)-height(rest), closest*gapsOf(rest))...)
 	return withLast(append(rows, rest...))
 }
 
@@ -188,6 +195,9 @@ const longestFact = 36
 func (p *printer) part(part Part) []row {
 	gap := paraGap
 	var rows []row
+	if p.doc.Large && part.Shown && len(part.Blocks) == 1 && part.Blocks[0].Kind == Paragraph {
+		return p.cued(part.Title+":", part.Blocks[0].Runs, 0, gap)
+	}
 	if part.Title != "" {
 		rows, gap = p.lines([]Run{{Text: part.Title, Strong: true}}, 0, p.measure, 1, paraGap), 0.15
 	}
@@ -212,7 +222,11 @@ func (p *printer) part(part Part) []row {
 // heading is the title of a section below a rule.
 func (p *printer) heading(s Section) []row {
 	const line = 0.14
-	rows := p.lines([]Run{{Text: s.Heading(), Strong: true}}, 0, p.measure, headingSize, 0)
+	size := headingSize
+	if p.doc.Large && !p.doc.Cards {
+		size = largeHeading
+	}
+	rows := p.lines([]Run{{Text: s.Heading(), Strong: true}}, 0, p.measure, size, 0)
 	if p.doc.Cards {
 		const most = 3 // lines of a heading that leave room for words
 		if len(rows) > most {

@@ -33,7 +33,7 @@ func Brief(d *deck.Deck, o Options) *Document {
 	sections = slices.DeleteFunc(sections, func(s Section) bool { return len(s.Parts[0].Blocks) == 0 })
 	doc.Sections = slices.Values(sections)
 	doc.SubTitle = ""
-	doc.Facts = slices.DeleteFunc(doc.Facts, func(f Fact) bool { return f.Name == "Slides" })
+	doc.Facts = slices.DeleteFunc(doc.Facts, func(f Fact) bool { return f.Name == "Slides" || f.Name == namedTime })
 	return doc
 }
 
@@ -76,7 +76,9 @@ func Checklist(d *deck.Deck, o Options) *Document {
 	}
 	list := preflight(o.Preflight)
 	for i, b := range list.Parts[0].Blocks {
-		list.Parts[0].Blocks[i].Runs, list.Parts[0].Blocks[i].Spare = b.Runs[:1], b.Runs[1:]
+		text := strings.TrimSuffix(b.Runs[0].Text, ".")
+		list.Parts[0].Blocks[i].Runs = []Run{{text, true}}
+		list.Parts[0].Blocks[i].Spare = append([]Run{{".", true}}, b.Runs[1:]...)
 	}
 	list.Parts = append(list.Parts, Part{Blocks: []Block{blank("Checked by"), blank("Date")}})
 	doc.Sections = slices.Values([]Section{list})

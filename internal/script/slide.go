@@ -30,7 +30,7 @@ func onSlide(s deck.PublicSlide, phase string) []Part {
 // the title, which the heading of the section has.
 func alone(all []deck.Block) []Block {
 	var out []Block
-	told, ahead := 0, "First the title. Then, alone"
+	told, ahead := 0, "Its title. Then, alone"
 	for _, b := range all {
 		blocks := blockOf(b, 0, b.Step)
 		if b.Step == 0 && b.Kind == deck.Heading {
