@@ -1,6 +1,7 @@
 package script
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -93,7 +94,7 @@ func (p *printer) unitRows(all []unit) []row {
 			part = Part{Title: u.part, Blocks: []Block{u.block}}
 		case i > 0 && u.of == all[i-1].of:
 			runs := part.Blocks[last].Runs
-			part.Blocks[last].Runs = append(runs[:len(runs):len(runs)], u.block.Runs...)
+			part.Blocks[last].Runs = slices.Concat(runs, u.block.Runs)
 		default:
 			part.Blocks = append(part.Blocks, u.block)
 		}

@@ -109,8 +109,10 @@ func (p *printer) facts(short bool) []row {
 	for _, f := range p.doc.Facts {
 		all = append(all, Run{Text: f.Name + ": "}, Run{Text: f.Value, Strong: true})
 		if short {
-			all[len(all)-2].Text = strings.ReplaceAll(f.Name+": ", " ", noBreak)
-			all[len(all)-1].Text = strings.ReplaceAll(f.Value, " ", noBreak)
+			if p.set.width(f.Name+f.Value, true) < p.measure/2 {
+				all[len(all)-2].Text = strings.ReplaceAll(f.Name+": ", " ", noBreak)
+				all[len(all)-1].Text = strings.ReplaceAll(f.Value, " ", noBreak)
+			}
 			all = append(all, Run{Text: noBreak + " "})
 			continue
 		}

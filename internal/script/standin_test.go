@@ -1,7 +1,10 @@
 package script_test
 
 import (
+	"bytes"
 	"fmt"
+	"image"
+	"image/png"
 	"regexp"
 	"slices"
 	"strings"
@@ -255,4 +258,29 @@ func looseOf(t *testing.T, doc *script.Document) string {
 		t.Fatal(err)
 	}
 	return b.String()
+}
+
+// A message has a picture for each of its steps. What the pictures show is not printed again, but where one cannot be drawn.
+func TestPicturesInPlaceOfWords(t *testing.T) {
+	var data bytes.Buffer
+	if err := png.Encode(&data, image.NewGray(image.Rect(0, 0, 160, 90))); err != nil {
+		t.Fatal(err)
+	}
+	good := func() ([]byte, string) { return data.Bytes(), "" }
+	bad := func() ([]byte, string) { return nil, "Slide 1, which cannot be drawn" }
+	for _, c := range []struct {
+		pictures []script.Image
+		words    bool
+	}{{[]script.Image{good, good}, false}, {[]script.Image{good, bad}, true}, {nil, true}} {
+		o := script.Options{Pictures: func(int) []script.Image { return c.pictures }}
+		doc := script.Of(parse(t, "# Be kind to all\n\n<!-- pause -->\n\n**Be kind**\n"), o)
+		page := htmlOf(t, doc)
+		both := strings.Contains(page, `alt="Slide 1: Be kind to all"`) && strings.Contains(page, `alt="Slide 1: Be kind"`)
+		if both == c.words || strings.Contains(page, "Then, alone: ") != c.words {
+			t.Errorf("%d pictures: HTML has the wrong words in\n%s", len(c.pictures), page)
+		}
+		if text := strings.Join(pagesOf(t, doc), ""); strings.Contains(text, "Then, alone: Be kind") != c.words || strings.Contains(text, "cannot be drawn") != (len(c.pictures) > 0 && c.words) {
+			t.Errorf("%d pictures: PDF has the wrong words in %q", len(c.pictures), text)
+		}
+	}
 }

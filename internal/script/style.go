@@ -137,7 +137,7 @@ figure img { display: block; max-width: 100%; max-height: 75mm; border: 1pt soli
 }
 @media print {
   main { max-width: var(--measure); margin: 0; padding: 0 }
-  section { break-inside: avoid }
+  section { break-inside: avoid } figure img { max-height: 60mm }
   h2 { margin-top: 1em }
   .alone { break-before: page }
 }
