@@ -95,8 +95,10 @@ func (p *printer) frontRows() []row {
 		box = p.boxed(p.doc.Statement)
 	}
 	facts := p.facts(p.doc.Wide)
-	if p.doc.Cards && height(rows)+height(facts)+height(box) > p.room() {
-		facts = p.facts(true)
+	if room := p.room() - height(rows) - height(box); p.doc.Cards && height(facts) > room {
+		if short := p.facts(true); height(short) <= room {
+			facts = short
+		}
 	}
 	return slices.Concat(rows, facts, box)
 }

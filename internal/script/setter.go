@@ -319,7 +319,7 @@ func (s *setter) row(line []word, size float64) []placedText {
 		trim := strings.TrimLeft(r.Text, " ")
 		lead := s.width(r.Text[:len(r.Text)-len(trim)], r.Strong) * size
 		out = append(out, s.piece(trim, r.Strong, x+lead, size)...)
-		x += s.width(r.Text, r.Strong) * size
+		x += lead + s.width(trim, r.Strong)*size
 	}
 	return out
 }

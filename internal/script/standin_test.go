@@ -284,3 +284,12 @@ func TestPicturesInPlaceOfWords(t *testing.T) {
 		}
 	}
 }
+
+// Emoji among the words change neither their weight nor the blanks between them.
+func TestEmojiAmongWords(t *testing.T) {
+	d := parse(t, "# A\n\n<!--\nnotes: |\n  Good morning 🎉 all of you, and **welcome** to this day.\n-->\n")
+	text, ok := tool(t, looseOf(t, script.Cards(d, script.Options{})), "pdftotext", "-layout", "FILE", "-")
+	if ok && (!strings.Contains(text, "SAY Good") || !strings.Contains(strings.Join(strings.Fields(text), " "), "and welcome to this")) {
+		t.Errorf("the card is %q", text)
+	}
+}
