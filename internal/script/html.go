@@ -55,6 +55,9 @@ func (h *htmlWriter) put(all ...string) {
 // esc is text as HTML has it.
 func esc(text string) string { return html.EscapeString(text) }
 
+// whole is escaped text whose numbers stay on one line.
+func whole(text string) string { return eachNumber(esc(text), unbroken) }
+
 var tag = regexp.MustCompile(`^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$`)
 
 // language is a language tag that may stand in an attribute.
@@ -66,19 +69,19 @@ func language(lang string) string {
 }
 
 func (h *htmlWriter) head(doc *Document) {
-	h.put("<header>\n<h1 dir=\"auto\">", esc(doc.Short()), "</h1>\n")
+	h.put("<header>\n<h1 dir=\"auto\">", whole(doc.Short()), "</h1>\n")
 	if doc.SubTitle != "" {
-		h.put(`<p class="subtitle" dir="auto">`, esc(doc.SubTitle), "</p>\n")
+		h.put(`<p class="subtitle" dir="auto">`, whole(doc.SubTitle), "</p>\n")
 	}
 	if len(doc.Facts) > 0 {
 		h.put("<dl>\n")
 		for _, f := range doc.Facts {
-			h.put("<div><dt>", esc(f.Name), ":</dt> <dd>", esc(f.Value), "</dd></div>\n")
+			h.put("<div><dt>", esc(f.Name), ":</dt> <dd>", whole(f.Value), "</dd></div>\n")
 		}
 		h.put("</dl>\n")
 	}
 	if doc.Statement != "" {
-		h.put("<aside><p>", esc(doc.Statement), "</p></aside>\n")
+		h.put("<aside><p>", whole(doc.Statement), "</p></aside>\n")
 	}
 	h.put("</header>\n")
 }
@@ -88,7 +91,7 @@ func (h *htmlWriter) section(s Section) {
 	if s.Alone {
 		class = ` class="alone"`
 	}
-	h.put("<section", class, ">\n<h2 dir=\"auto\">", esc(s.Heading()), "</h2>\n")
+	h.put("<section", class, ">\n<h2 dir=\"auto\">", whole(s.Heading()), "</h2>\n")
 	if len(s.Facts) > 0 {
 		h.put(`<p class="facts"><span>`, strings.Join(escaped(s.Facts), "</span> <span>"), "</span></p>\n")
 	}
@@ -98,7 +101,7 @@ func (h *htmlWriter) section(s Section) {
 			continue // The pictures have it in their alternative text.
 		}
 		if p.Title != "" {
-			h.put("<h3>", esc(p.Title), "</h3>\n")
+			h.put("<h3>", whole(p.Title), "</h3>\n")
 		}
 		for _, b := range p.Blocks {
 			h.block(b)
@@ -111,7 +114,7 @@ func (h *htmlWriter) section(s Section) {
 func escaped(texts []string) []string {
 	var out []string
 	for _, t := range texts {
-		out = append(out, esc(t))
+		out = append(out, whole(t))
 	}
 	return out
 }
@@ -177,7 +180,7 @@ func (h *htmlWriter) block(b Block) {
 	h.close(b.Level)
 	switch b.Kind {
 	case Code:
-		h.put("<pre>", esc(b.Text()), "</pre>\n")
+		h.put("<pre>", whole(b.Text()), "</pre>\n")
 	case Table:
 		h.table(b)
 	case Say, Direction:
@@ -243,7 +246,7 @@ func (h *htmlWriter) table(b Block) {
 		}
 		h.put("<tr>")
 		for _, c := range row {
-			h.put("<", as, " dir=\"auto\">", esc(c), "</", as, ">")
+			h.put("<", as, " dir=\"auto\">", whole(c), "</", as, ">")
 		}
 		h.put("</tr>\n")
 	}
@@ -277,7 +280,7 @@ func indented(level int) string {
 func runs(all []Run) string {
 	var b strings.Builder
 	for _, r := range all {
-		text := strings.ReplaceAll(eachNumber(esc(r.Text), unbroken), "\n", "<br>\n")
+		text := strings.ReplaceAll(whole(r.Text), "\n", "<br>\n")
 		if r.Strong {
 			text = "<strong>" + text + "</strong>"
 		}
