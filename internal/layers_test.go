@@ -66,6 +66,8 @@ func layers() map[string]string {
 		// Only tests import it; see fences.
 		"internal/screentest": charm + " internal/cell internal/theme",
 
+		"internal/decktest": "internal/deck internal/markdown github.com/rogpeppe/go-internal/txtar", // only tests import it
+
 		"internal/sysfont": "internal/bigtype github.com/go-text/typesetting",
 
 		"internal/web":    "internal/talk internal/deck internal/cell internal/theme internal/live internal/goface",
@@ -109,9 +111,10 @@ func fences() map[string][]string {
 		"github.com/go-text":           {"internal/bigtype", "internal/sysfont"},
 		"net/http":                     {"internal/live", "internal/web"},
 		"github.com/spf13/cobra":       {"internal/cli"},
-		"testing":                      {"internal/screentest"},
+		"testing":                      {"internal/screentest", "internal/decktest"},
 		module + "internal/pictures":   {"cmd/pictures"},
 		module + "internal/screentest": {}, // for tests only
+		module + "internal/decktest":   {}, // for tests only
 	}
 }
 

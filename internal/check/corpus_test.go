@@ -2,50 +2,18 @@ package check_test
 
 import (
 	"bytes"
-	"io/fs"
-	"path/filepath"
 	"testing"
-	"testing/fstest"
-
-	"github.com/rogpeppe/go-internal/txtar"
 
 	"assembly/internal/bigtype"
 	"assembly/internal/check"
 	"assembly/internal/deck"
-	"assembly/internal/markdown"
+	"assembly/internal/decktest"
 	"assembly/internal/render"
 )
 
-// corpus calls a test with each deck that the reader is tested with, made for whichever tool, that can be read.
-func corpus(t *testing.T, test func(t *testing.T, d *deck.Deck, files map[string][]byte)) {
-	t.Helper()
-	names, err := filepath.Glob("../markdown/testdata/*.txtar")
-	if err != nil || len(names) < 50 {
-		t.Fatal("too few decks", len(names), err)
-	}
-	read := 0
-	for _, name := range names {
-		archive, err := txtar.ParseFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		files, system := map[string][]byte{}, fstest.MapFS{}
-		for _, f := range archive.Files {
-			files[f.Name], system[f.Name] = f.Data, &fstest.MapFile{Data: f.Data}
-		}
-		if d, err := markdown.Parse(files["deck.md"], markdown.Options{Name: "deck.md", Files: fs.FS(system)}); err == nil {
-			read++
-			t.Run(filepath.Base(name), func(t *testing.T) { test(t, d, files) })
-		}
-	}
-	if read < 40 {
-		t.Errorf("only %d decks were read", read)
-	}
-}
-
 // A deck of any tool is checked, and what is found is at a place that there is.
 func TestDecksOfEveryTool(t *testing.T) {
-	corpus(t, func(t *testing.T, d *deck.Deck, files map[string][]byte) {
+	decktest.EveryTool(t, "../markdown/testdata", func(t *testing.T, d *deck.Deck, files map[string][]byte) {
 		for _, f := range check.Deck(d, check.Options{Source: files["deck.md"]}) {
 			lines := bytes.Count(files[f.Pos.File], []byte("\n")) + 1
 			if files[f.Pos.File] == nil || f.Pos.Line < 0 || f.Pos.Line > lines || f.Slide > d.Len() || f.What == "" {
@@ -58,7 +26,7 @@ func TestDecksOfEveryTool(t *testing.T) {
 // What is told of a slide's size is what the drawn slide says of itself, in every hall.
 func TestLegibilityIsTheRenderers(t *testing.T) {
 	flagged := 0
-	corpus(t, func(t *testing.T, d *deck.Deck, _ map[string][]byte) {
+	decktest.EveryTool(t, "../markdown/testdata", func(t *testing.T, d *deck.Deck, _ map[string][]byte) {
 		r := render.New(d)
 		for _, w := range []check.Window{
 			{Screen: render.Screen{W: 40, H: 12}}, {Screen: render.Screen{W: 80, H: 24}}, {Screen: render.Screen{W: 120, H: 30}},

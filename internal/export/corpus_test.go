@@ -6,48 +6,18 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
-	"io/fs"
-	"path/filepath"
 	"strings"
 	"testing"
-	"testing/fstest"
 	"unicode"
 
-	"github.com/rogpeppe/go-internal/txtar"
-
 	"assembly/internal/deck"
+	"assembly/internal/decktest"
 	"assembly/internal/export"
-	"assembly/internal/markdown"
 )
-
-// decksOfEveryTool calls a test with the decks that the reader is tested with, made for whichever tool.
-func decksOfEveryTool(t *testing.T, test func(t *testing.T, d *deck.Deck)) {
-	t.Helper()
-	names, err := filepath.Glob("../markdown/testdata/*.txtar")
-	if err != nil || len(names) < 50 {
-		t.Fatal("too few decks", len(names), err)
-	}
-	for _, name := range names {
-		archive, err := txtar.ParseFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		files := fstest.MapFS{}
-		for _, f := range archive.Files {
-			files[f.Name] = &fstest.MapFile{Data: f.Data}
-		}
-		if files["deck.md"] == nil {
-			continue
-		}
-		if d, err := markdown.Parse(files["deck.md"].Data, markdown.Options{Name: "deck.md", Files: fs.FS(files)}); err == nil {
-			t.Run(filepath.Base(name), func(t *testing.T) { test(t, d) })
-		}
-	}
-}
 
 // A deck of any tool is exported in every way, with every word of its slides and of its notes in PowerPoint.
 func TestDecksOfEveryTool(t *testing.T) {
-	decksOfEveryTool(t, func(t *testing.T, d *deck.Deck) {
+	decktest.EveryTool(t, "../markdown/testdata", func(t *testing.T, d *deck.Deck, _ map[string][]byte) {
 		phase := ""
 		if len(d.Meta.Phases) > 0 {
 			phase = d.Meta.Phases[0]

@@ -2,18 +2,14 @@ package render_test
 
 import (
 	"fmt"
-	"io/fs"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
-	"testing/fstest"
 	"unicode"
-
-	"github.com/rogpeppe/go-internal/txtar"
 
 	"assembly/internal/bigtype"
 	"assembly/internal/deck"
+	"assembly/internal/decktest"
 	"assembly/internal/markdown"
 	"assembly/internal/render"
 	"assembly/internal/theme"
@@ -29,29 +25,10 @@ func pageView(t *testing.T, ratio float64) render.View {
 	return render.PageView(p, ratio)
 }
 
-// decksOfEveryTool calls a test with the decks that the reader is tested with, and the program's own.
-func decksOfEveryTool(t *testing.T, test func(t *testing.T, d *deck.Deck)) {
+// decks calls a test with the decks of every tool, and the program's own.
+func decks(t *testing.T, test func(t *testing.T, d *deck.Deck)) {
 	t.Helper()
-	names, err := filepath.Glob("../markdown/testdata/*.txtar")
-	if err != nil || len(names) < 50 {
-		t.Fatal("too few decks", len(names), err)
-	}
-	for _, name := range names {
-		archive, err := txtar.ParseFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		src, system := []byte(nil), fstest.MapFS{}
-		for _, f := range archive.Files {
-			system[f.Name] = &fstest.MapFile{Data: f.Data}
-			if f.Name == "deck.md" {
-				src = f.Data
-			}
-		}
-		if d, err := markdown.Parse(src, markdown.Options{Name: "deck.md", Files: fs.FS(system)}); err == nil {
-			t.Run(filepath.Base(name), func(t *testing.T) { test(t, d) })
-		}
-	}
+	decktest.EveryTool(t, "../markdown/testdata", func(t *testing.T, d *deck.Deck, _ map[string][]byte) { test(t, d) })
 	for name, src := range map[string][]byte{"builtin": slides.Builtin(), "short": slides.Short(), "guide": slides.Guide()} {
 		d, err := markdown.Parse(src, markdown.Options{Name: name, Files: slides.Files()})
 		if err != nil {
@@ -65,7 +42,7 @@ func decksOfEveryTool(t *testing.T, test func(t *testing.T, d *deck.Deck)) {
 func TestPlatesAreWhole(t *testing.T) {
 	for _, ratio := range []float64{16.0 / 9, 4.0 / 3} {
 		v := pageView(t, ratio)
-		decksOfEveryTool(t, func(t *testing.T, d *deck.Deck) {
+		decks(t, func(t *testing.T, d *deck.Deck) {
 			r := render.New(d)
 			r.SetFont(bigtype.GoBold().Boxed())
 			for i := range d.Len() {
@@ -158,7 +135,7 @@ func TestAPageIsAHallsScreen(t *testing.T) {
 // A step adds to what is there, and moves nothing of it.
 func TestAStepOnAPlateOnlyAdds(t *testing.T) {
 	v := pageView(t, 16.0/9)
-	decksOfEveryTool(t, func(t *testing.T, d *deck.Deck) {
+	decks(t, func(t *testing.T, d *deck.Deck) {
 		r := render.New(d)
 		r.SetFont(bigtype.GoBold().Boxed())
 		for i := range d.Len() {

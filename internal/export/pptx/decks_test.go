@@ -2,14 +2,10 @@ package pptx_test
 
 import (
 	"bytes"
-	"io/fs"
-	"path/filepath"
 	"testing"
-	"testing/fstest"
-
-	"github.com/rogpeppe/go-internal/txtar"
 
 	"assembly/internal/deck"
+	"assembly/internal/decktest"
 	"assembly/internal/export"
 	"assembly/internal/export/pptx"
 	"assembly/internal/markdown"
@@ -19,25 +15,7 @@ import (
 
 // Decks of every tool keep to the format.
 func TestDecksKeepToTheFormat(t *testing.T) {
-	names, err := filepath.Glob("../../markdown/testdata/*.txtar")
-	if err != nil || len(names) < 50 {
-		t.Fatal("too few decks", len(names), err)
-	}
-	for _, name := range names {
-		archive, err := txtar.ParseFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		files := fstest.MapFS{}
-		for _, f := range archive.Files {
-			files[f.Name] = &fstest.MapFile{Data: f.Data}
-		}
-		if src := files["deck.md"]; src != nil {
-			if d, err := markdown.Parse(src.Data, markdown.Options{Name: "deck.md", Files: fs.FS(files)}); err == nil {
-				t.Run(filepath.Base(name), func(t *testing.T) { keeps(t, d) })
-			}
-		}
-	}
+	decktest.EveryTool(t, "../../markdown/testdata", func(t *testing.T, d *deck.Deck, _ map[string][]byte) { keeps(t, d) })
 	for name, src := range map[string][]byte{"builtin": slides.Builtin(), "short": slides.Short(), "guide": slides.Guide()} {
 		d, err := markdown.Parse(src, markdown.Options{Name: name, Files: slides.Files()})
 		if err != nil {
