@@ -46,7 +46,7 @@ func (f *flags) printing(set *pflag.FlagSet) {
 	set.BoolVar(&f.large, "large", false, "large print: 18 point")
 	set.BoolVar(&f.pictures, "slides", false, "with a picture of each slide (.pdf and .html)")
 	set.BoolVar(&f.cards, "cards", false, "cards of A6 for the hand, one or more for each slide (.pdf and .html)")
-	set.StringVar(&f.forWhom, "for", "", "`name` of the pupils or the speaker it is for (default: the phase)")
+	set.StringVar(&f.forWhom, "for", "", "`name` of whom it is for, such as the speaker")
 	set.IntVar(&f.pace, "pace", 0, "`words` a minute to plan by, 80 to 180 (default: the deck's)")
 }
 
