@@ -16,6 +16,8 @@ func TestGrouped(t *testing.T) {
 		{"0800", "789", true},
 		{"0800 789", "321.", true},
 		{"(0800", "789", true},
+		{"(020)", "7946", true},
+		{"+44", "20", true},
 		{"0808", "800)", true},
 		{"call", "101", false},
 		{"101", "or", false},
@@ -27,6 +29,19 @@ func TestGrouped(t *testing.T) {
 	} {
 		if got := cell.Grouped(c.before, c.word); got != c.want {
 			t.Errorf("%q and %q are grouped: %v", c.before, c.word, got)
+		}
+	}
+}
+
+func TestWhole(t *testing.T) {
+	for text, want := range map[string]string{
+		"on 0800 789 321. Or 101 now": "on 0800\u00a0789\u00a0321. Or 101 now",
+		"(020) 7946 0018":             "(020)\u00a07946\u00a00018",
+		" two  blanks ":               " two  blanks ",
+		"":                            "",
+	} {
+		if got := cell.Whole(text); got != want {
+			t.Errorf("%q is %q, want %q", text, got, want)
 		}
 	}
 }

@@ -85,8 +85,28 @@ func Grouped(before, word string) bool {
 	number := before[strings.LastIndexAny(before, "(+/,;:")+1:]
 	digits := func(r rune) bool { return '0' <= r && r <= '9' }
 	group := strings.TrimRightFunc(word, func(r rune) bool { return strings.ContainsRune(").,;:!?\"'", r) })
-	last := number[strings.LastIndexByte(number, ' ')+1:]
+	last := strings.TrimSuffix(number[strings.LastIndexByte(number, ' ')+1:], ")")
 	return len(number)+1+len(group) <= mostGrouped && isGroup(last, digits) && isGroup(group, digits)
+}
+
+// Whole is a text whose numbers in groups of digits have no-break spaces within them, for what breaks lines itself.
+func Whole(text string) string {
+	var b strings.Builder
+	before := ""
+	for i, w := range strings.Split(text, " ") {
+		switch {
+		case i > 0 && Grouped(before, w):
+			b.WriteString("\u00a0")
+			before += " " + w
+		case i > 0:
+			b.WriteByte(' ')
+			fallthrough
+		default:
+			before = w
+		}
+		b.WriteString(w)
+	}
+	return b.String()
 }
 
 // leastGroup is the length of the shortest group of digits.

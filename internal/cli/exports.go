@@ -44,7 +44,7 @@ func (a *app) exportCommand() *cobra.Command {
 func (f *flags) exporting(set *pflag.FlagSet) {
 	set.StringVar(&f.theme, "theme", "", "`name` of the colour theme: "+strings.Join(theme.Names(), ", ")+" (default: the deck's)")
 	set.StringVar(&f.pages, "pages", "", "what a page of .pdf or a picture shows: `step` or slide (default: step for .pdf, slide for .png)")
-	set.StringVar(&f.ratio, "ratio", "16:9", "`width:height` of a page, such as 4:3 (not for .html, which fits any window)")
+	set.StringVar(&f.ratio, "ratio", usualRatio, "`width:height` of a page, such as 4:3 (not for .html, which fits any window)")
 	set.IntVar(&f.width, "width", export.UsualWidth, "`pixels` that a picture is wide")
 }
 
@@ -87,6 +87,12 @@ func (f *flags) exportOptions(end string) (export.Options, error) {
 	switch {
 	case err != nil:
 		return o, usage(err, "write it as 16:9 or 4:3")
+	case f.ratio != usualRatio && end == ".html":
+		return o, usage(errors.New("--ratio does not go with .html, which fits any window"), "leave it out")
+	case f.width != export.UsualWidth && end != ".png":
+		return o, usage(fmt.Errorf("--width does not go with %s: it is for pictures", end), "leave it out, or name a file that ends in .png")
+	case f.pages != "" && end != ".pdf" && end != ".png":
+		return o, usage(fmt.Errorf("--pages does not go with %s", end), "leave it out, or name a file that ends in .pdf or .png")
 	case f.width < export.LeastWidth || f.width > export.MostWidth:
 		return o, usage(fmt.Errorf("--width %d: expected %d to %d", f.width, export.LeastWidth, export.MostWidth), "leave it out for 1920, as a projector has")
 	case f.pages == "slide", f.pages == "" && end == ".png":
@@ -98,6 +104,8 @@ func (f *flags) exportOptions(end string) (export.Options, error) {
 }
 
 var errRatio = errors.New("expected a width and a height from 1:1 to 4:1")
+
+const usualRatio = "16:9"
 
 // parseRatio reads a width and a height, as 16:9.
 func parseRatio(text string) (float64, error) {

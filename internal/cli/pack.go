@@ -121,7 +121,7 @@ func onlyPack(folder string, files []pack.File) error {
 		case err != nil:
 			return fail(fmt.Errorf("read folder: %w", err), onlyPacks)
 		case !e.IsDir() && !names[path]:
-			return fail(fmt.Errorf("%s is not of a pack", path), onlyPacks)
+			return fail(fmt.Errorf("%s is not of this pack, and would be lost", path), "choose another name, or delete the folder first")
 		}
 		return nil
 	})
@@ -205,6 +205,9 @@ func (f *flags) again() string {
 	var out strings.Builder
 	if f.phase != "" {
 		out.WriteString(" --phase " + typed(f.phase))
+	}
+	if f.theme != "" {
+		out.WriteString(" --theme " + typed(f.theme))
 	}
 	for _, name := range slices.Sorted(maps.Keys(f.set)) {
 		out.WriteString(" --set " + typed(name+"="+f.set[name]))

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -67,7 +68,10 @@ func (a *app) script(f *flags, path string) error {
 	if name == toOutput {
 		return a.printScript(f, set)
 	}
-	end, err := ending(name, f.scriptEndings())
+	end, err := ending(name, scriptEndings())
+	if err == nil && !slices.Contains(f.scriptEndings(), end) {
+		err = usage(fmt.Errorf("--cards and --slides do not go with %s", end), "name a file that ends in "+strings.Join(f.scriptEndings(), " or "))
+	}
 	if err != nil {
 		return err
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 
 	"assembly/internal/bigtype"
 	"assembly/internal/cell"
@@ -96,6 +97,9 @@ const mostBeside = 2
 func (p *page) wrappedTable(b deck.Block, x, w, size float64) ([]piece, bool) {
 	gap := size
 	widths := p.shares(b, w-gap*float64(columnsOf(b)-1), size)
+	if widths == nil {
+		return nil, false
+	}
 	var out []piece
 	mark := markStrong
 	for _, row := range b.Rows {
@@ -128,20 +132,40 @@ func columnsOf(b deck.Block) int {
 	return n
 }
 
-// shares are the widths of a table's columns in a width: of long ones and short ones, but each at least a tenth of an
-// even share.
+// shares are the widths of a table's columns in a width: as wide as their longest words, with what is left given to those whose
+// cells are longer, as they are longer. It is nil where the words need more.
 func (p *page) shares(b deck.Block, w, size float64) []float64 {
-	natural := columnWidths(b.Rows, func(c deck.Cell) float64 { return float64(cell.Width(deck.PlainText(c))) })
-	even := w / float64(max(len(natural), 1))
-	sum := 0.0
-	for i, n := range natural {
-		natural[i] = max(math.Sqrt(n), 1) // So that a long cell does not leave a short one without room.
-		sum += natural[i]
+	words := columnWidths(b.Rows, func(c deck.Cell) float64 {
+		return p.widest(strings.FieldsFunc(cell.Whole(deck.PlainText(c)), ordinary), size)
+	})
+	lines := columnWidths(b.Rows, func(c deck.Cell) float64 { return p.widest(strings.Split(deck.PlainText(c), "\n"), size) })
+	left, more := w, 0.0
+	for i := range words {
+		left -= words[i]
+		more += max(lines[i]-words[i], 0)
 	}
-	for i := range natural {
-		natural[i] = max(w*natural[i]/sum, min(even/10, size))
+	if left < 0 {
+		return nil
 	}
-	return natural
+	for i := range words {
+		words[i] += min(left/max(more, left), 1) * max(lines[i]-words[i], 0)
+	}
+	return words
+}
+
+// ordinary holds for blanks at which lines break.
+func ordinary(r rune) bool { return r == ' ' || r == '\n' }
+
+// widest is the width of the widest of texts at a size, each on a line of its own.
+func (p *page) widest(texts []string, size float64) float64 {
+	const spare = 1.001 // A width at one size is that at another only nearly.
+	w := 0.0
+	for _, text := range texts {
+		if l, ok := p.font.Set(bigtype.Text{{Text: text}}, math.Inf(1), size); ok {
+			w = max(w, l.W*spare)
+		}
+	}
+	return w
 }
 
 // printShare is the size of small print, in rows.

@@ -15,6 +15,7 @@ import (
 
 	"assembly/internal/cell"
 	"assembly/internal/script"
+	"assembly/slides"
 )
 
 // The rules of print.
@@ -245,7 +246,9 @@ func TestSizesOfHTML(t *testing.T) {
 // A sheet for colleagues is one page.
 func TestSheetsAreOnePage(t *testing.T) {
 	for _, phase := range []string{"primary", "secondary"} {
-		for _, doc := range documents(t, phase)[3:] {
+		d, o := parse(t, strings.Replace(string(slides.Builtin()), "phases:", "finish: \"09:15\"\nphases:", 1)), options(phase)
+		o.For = "Anna Bell"
+		for _, doc := range append(documents(t, phase)[3:], script.Brief(d, o), script.Checklist(d, o), script.FollowUp(d, o)) {
 			info, ok := tool(t, pdfOf(t, doc), "pdfinfo", "FILE")
 			if ok && !regexp.MustCompile(`Pages: +1\n`).MatchString(info) {
 				t.Errorf("%s, %s: %s", doc.Kind, phase, info)

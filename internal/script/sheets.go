@@ -33,7 +33,7 @@ func Brief(d *deck.Deck, o Options) *Document {
 	sections = slices.DeleteFunc(sections, func(s Section) bool { return len(s.Parts[0].Blocks) == 0 })
 	doc.Sections = slices.Values(sections)
 	doc.SubTitle = ""
-	doc.Facts = slices.DeleteFunc(doc.Facts, func(f Fact) bool { return f.Name == "Slides" || f.Name == namedTime })
+	doc.Facts = slices.DeleteFunc(doc.Facts, func(f Fact) bool { return slices.Contains([]string{"Slides", "Printed on", namedTime}, f.Name) })
 	return doc
 }
 

@@ -73,7 +73,7 @@ func sentences(texts []string) string {
 func plain(text string) []Run { return []Run{{Text: text}} }
 
 // grouped matches the groups of digits of a number, which stay on one line.
-var grouped = regexp.MustCompile(`\d{1,8}(?: \d{1,8}){1,4}`)
+var grouped = regexp.MustCompile(`\(?\d{1,8}\)?(?: \d{1,8}){1,4}`)
 
 // eachNumber changes every number that is written in groups.
 func eachNumber(text string, change func(string) string) string {

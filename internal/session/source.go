@@ -13,6 +13,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -122,7 +123,7 @@ func didYouMean(path string) string {
 	files := map[string]string{}
 	var names []string
 	for _, e := range entries {
-		if name := stem(e.Name()); !e.IsDir() {
+		if name := stem(e.Name()); !e.IsDir() && mayBeDeck(e.Name(), path) {
 			names = append(names, name)
 			files[name] = e.Name()
 		}
@@ -131,6 +132,12 @@ func didYouMean(path string) string {
 		return "did you mean " + filepath.Join(folder, files[near]) + "?"
 	}
 	return "check the name, or write a deck to start from: assembly new " + path
+}
+
+// mayBeDeck reports whether a file may be the one that was meant: a text, or of the kind that was named.
+func mayBeDeck(name, asked string) bool {
+	end := strings.ToLower(filepath.Ext(name))
+	return slices.Contains([]string{"", ".md", ".markdown", ".txt", ".text", strings.ToLower(filepath.Ext(asked))}, end)
 }
 
 func stem(name string) string { return strings.TrimSuffix(name, filepath.Ext(name)) }

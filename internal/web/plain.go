@@ -8,6 +8,7 @@ import (
 	"html"
 	"strings"
 
+	"assembly/internal/cell"
 	"assembly/internal/deck"
 )
 
@@ -205,7 +206,7 @@ func (w *plainPage) read(f *deck.File) ([]byte, error) {
 func spans(all []deck.Span) string {
 	var b strings.Builder
 	for _, s := range all {
-		text := strings.ReplaceAll(html.EscapeString(s.Text), "\n", "<br>")
+		text := strings.ReplaceAll(html.EscapeString(cell.Whole(s.Text)), "\n", "<br>")
 		for _, style := range []struct {
 			on  bool
 			tag string

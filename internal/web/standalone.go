@@ -14,6 +14,7 @@ import (
 	"strings"
 	"sync"
 
+	"assembly/internal/cell"
 	"assembly/internal/deck"
 )
 
@@ -158,5 +159,5 @@ func writeDeck(out *bufio.Writer, p deck.Public, phase string) error {
 
 // escaped is text for markup; a line break that the author asked for stays one.
 func escaped(text string) string {
-	return strings.ReplaceAll(html.EscapeString(strings.TrimRight(text, "\n")), "\n", "<br>")
+	return strings.ReplaceAll(html.EscapeString(cell.Whole(strings.TrimRight(text, "\n"))), "\n", "<br>")
 }

@@ -127,9 +127,17 @@ func start(w io.Writer, d *deck.Deck, o Options) error {
 		text += "\n" + o.Script.Statement + "\n"
 	}
 	if len(o.Sources) > 0 {
-		text += begin + command(o) + "\n"
+		text += begin
+		if o.Program.Name == "" {
+			text += haveIt
+		}
+		text += "In this folder, type:\n\n"
 	}
-	for _, line := range lines(text) {
+	out := lines(text)
+	if len(o.Sources) > 0 {
+		out = append(out, strings.Split(command(o), "\n")...) // It is copied, and stays on its line.
+	}
+	for _, line := range out {
 		if _, err := io.WriteString(w, line+"\r\n"); err != nil { // The editor of older Windows needs both.
 			return fmt.Errorf("write start: %w", err)
 		}
@@ -160,9 +168,9 @@ Deck                    the assembly as a text that any editor opens
 `
 
 const begin = `
-With the assembly program, if you have it, the slides are drawn for the hall, and the notes and the clock are for you alone. In this folder, type:
+With the assembly program the slides are drawn for the hall, and the notes and the clock are for you alone. `
 
-`
+const haveIt = "It is not in this pack: ask whoever gave you this for it. "
 
 // command is what to type in the pack's folder. Windows has a way of its own.
 func command(o Options) string {

@@ -20,7 +20,7 @@ function broken(text) {
   return text.split("\n").flatMap((line, i) => (i === 0 ? [whole(line)] : [el("br"), whole(line)]));
 }
 
-const whole = (line) => line.replace(/(\d{2}) (?=\d{2})/g, "$1\u00a0");
+const whole = (line) => line.replace(/(\d{2}\)?) (?=\d{2})/g, "$1\u00a0");
 
 // spans makes styled words.
 export function spans(list) {
