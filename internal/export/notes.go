@@ -9,9 +9,9 @@ import (
 	"assembly/internal/script"
 )
 
-// notes are those of a slide for the notes page: who speaks and when, and what is said and done, each block under its label. Of a slide whose steps
-// are slides of their own each has the notes that belong to its step, or all of them where none do; step -1 is the whole
-// slide. The first slide says where the words come from.
+// notes are those of a slide for the notes page: who speaks and when, and what is said and done, each block under its
+// label. Of a slide whose steps are slides of their own each has the notes that belong to its step, or all of them where
+// none do; step -1 is the whole slide. The first slide says where the words come from.
 func (e *Deck) notes(i, step int) []pptx.NoteParagraph {
 	var out []pptx.NoteParagraph
 	if i == 0 && step <= 0 && e.o.Statement != "" {

@@ -39,21 +39,45 @@ func (p *page) drawPlate(drawn func() bool) {
 
 // plainLines draws all words of the step in lines of one size, as large as fit.
 func (p *page) plainLines() {
-	f := p.frame()
-	var lines []bigtype.Layout
-	wide := 1.0
-	for _, text := range linearBlocks(p.slide.Screen(p.step), "", lineColumns) {
-		if l, ok := p.font.Set(bigtype.Text{{Text: text, Mark: markInk}}, math.Inf(1), 1); ok && len(l.Lines) > 0 {
-			lines, wide = append(lines, l), max(wide, l.W)
+	type stepLine struct {
+		text string
+		step int
+	}
+	f, wide := p.frame(), 1.0
+	var lines []stepLine
+	for _, b := range onePerStep(p.slide.Screen(p.step)) {
+		for _, text := range linearBlock(b, "", lineColumns) {
+			if l, ok := p.font.Set(bigtype.Text{{Text: text}}, math.Inf(1), 1); ok && len(l.Lines) > 0 {
+				lines, wide = append(lines, stepLine{text, b.Step}), max(wide, l.W)
+			}
 		}
 	}
 	const pitch = 1.2 // from line to line, as a share of the size
 	size := min(f.w/wide, f.h/(pitch*float64(max(len(lines), 1))))
-	for i, l := range lines {
-		l, _ = p.font.Set(bigtype.Text{{Text: l.Lines[0], Mark: markInk}}, math.Inf(1), size)
-		p.paint(l, f.x, f.y+float64(i)*pitch*size, f.w, bigtype.Left)
+	for i, at := range lines {
+		if p.shownAt = at.step; at.step <= p.step {
+			l, _ := p.font.Set(bigtype.Text{{Text: at.text, Mark: markInk}}, math.Inf(1), size)
+			p.paint(l, f.x, f.y+float64(i)*pitch*size, f.w, bigtype.Left)
+		}
 	}
 	p.fit.Size = size
+}
+
+// onePerStep has each item of a list as a list of its own, since it may have a step of its own.
+func onePerStep(blocks []deck.Block) []deck.Block {
+	var out []deck.Block
+	for _, b := range blocks {
+		if b.Kind != deck.List {
+			out = append(out, b)
+			continue
+		}
+		for i, it := range b.Items {
+			one := b
+			one.Start, one.Items, one.Step = b.Start+i, []deck.Item{it}, max(b.Step, it.Step)
+			out = append(out, one)
+		}
+	}
+	return out
 }
 
 // lineColumns is the most characters in a plain line.

@@ -174,6 +174,7 @@ func TestPlatesOfTooMuch(t *testing.T) {
 		"a long word":         "# T\n\n" + strings.Repeat("abcdefghij", 300),
 		"a message":           "# First\n\nx\n\n---\n\n# " + strings.Repeat("Message ", 200) + "\n\n<!-- pause -->\n\n**" + strings.Repeat("Remember ", 100) + "**\n",
 		"many numbers":        "# Call\n\n" + strings.Repeat("- Someone: 0800 789 321\n", 40) + "\n<!-- layout: closing -->\n",
+		"steps of too much":   "# T\n\n- one\n\n<!-- pause -->\n\n- two " + strings.Repeat("more ", 500) + "\n",
 		"nested":              "# T\n\n" + strings.Repeat("> ", 30) + "deep\n\n" + strings.Repeat("  ", 0) + "- a\n  - b\n    - c\n      - d\n",
 	} {
 		t.Run(name, func(t *testing.T) {
