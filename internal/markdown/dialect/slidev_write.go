@@ -117,7 +117,8 @@ func (t *translator) closeCode(it item) {
 	head := bytes.TrimLeft(t.file.line(it), " \t>")
 	marks := withoutMark(head)
 	last := text[bytes.LastIndexByte(text, '\n')+1:]
-	if last = bytes.TrimLeft(last, " \t>"); len(last) < run(marks) || string(last) != string(marks[:len(last)]) || run(last) != len(last) || len(text) <= len(t.file.line(it)) {
+	last = bytes.TrimLeft(last, " \t>")
+	if ends := len(last) > 0 && len(last) >= run(marks) && run(last) == len(last) && bytes.HasPrefix(marks, last[:1]); !ends || len(text) <= len(t.file.line(it)) {
 		t.put("\n"+string(marks[:run(marks)])+"\n", it.from)
 	}
 }
