@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"assembly/internal/cell"
 	"assembly/internal/export/pptx"
 	"assembly/internal/script"
 )
@@ -90,7 +91,7 @@ func blockNotes(b script.Block) pptx.NoteParagraph {
 		runs = append(runs, pptx.NoteRun{Text: lead + " ", Bold: true})
 	}
 	for _, r := range b.Runs {
-		runs = append(runs, pptx.NoteRun{Text: script.Whole(r.Text), Bold: r.Strong})
+		runs = append(runs, pptx.NoteRun{Text: cell.Whole(r.Text), Bold: r.Strong})
 	}
 	out := noteParagraph(runs...)
 	out.Level = b.Level

@@ -155,11 +155,11 @@ func (w *writer) times(out *Section, i int, run time.Duration, whole bool) {
 	case closing >= 0 && i > closing:
 		out.Facts = append(out.Facts, "After the closing slide: shown only if you go to it.")
 	case t > 0:
-		out.Clock = clock(run + t)
+		out.Clock = plan.Clock(run + t)
 		if whole {
 			out.Facts = append(out.Facts, "Planned: "+InWords(t)+".")
 		}
-		out.Facts = append(out.Facts, "Running time: "+clock(run)+" to "+out.Clock+".")
+		out.Facts = append(out.Facts, "Running time: "+plan.Clock(run)+" to "+out.Clock+".")
 	}
 }
 

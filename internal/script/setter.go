@@ -198,7 +198,7 @@ func (s *setter) wordsOf(runs []Run) []word {
 	for _, r := range runs {
 		for i, text := range strings.Split(r.Text, " ") {
 			switch {
-			case i > 0 && open && digitsMeet(out[len(out)-1], text):
+			case i > 0 && open && cell.Grouped(out[len(out)-1].text(), text):
 				text = " " + text
 			case i > 0:
 				open = false
@@ -219,15 +219,8 @@ func (s *setter) wordsOf(runs []Run) []word {
 	return out
 }
 
-// longestNumber is the most characters of a number that stays in one line.
-const longestNumber = 24
-
-func digitsMeet(w word, text string) bool {
-	before := w.pieces[len(w.pieces)-1].Text
-	return text != "" && isDigit(before[len(before)-1]) && isDigit(text[0]) && w.n < longestNumber
-}
-
-func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+// text is the word without its styles.
+func (w word) text() string { return Block{Runs: w.pieces}.Text() }
 
 // greedy fills lines one after the other.
 func (s *setter) greedy(all []word, width float64) [][]word {

@@ -1,7 +1,6 @@
 package script
 
 import (
-	"strings"
 	"time"
 
 	"assembly/internal/deck"
@@ -32,8 +31,3 @@ func NotesOf(d *deck.Deck, o Options) *Notes {
 
 // Slide is the section of slide i, counted from 0, without what is on the slide.
 func (n *Notes) Slide(i int) Section { return n.w.slide(i, n.run[i], false) }
-
-// Whole is a text in which no number is broken at the end of a line, wherever that is.
-func Whole(text string) string {
-	return eachNumber(text, func(n string) string { return strings.ReplaceAll(n, " ", noBreak) })
-}

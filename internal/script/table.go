@@ -56,7 +56,7 @@ func textRows(b Block) []string {
 	for i, row := range b.Rows {
 		switch {
 		case widths == nil:
-			out = append(out, hang(in, strings.Join(row, " | "), textWidth)...)
+			out = append(out, cell.Hang(in, strings.Join(row, " | "), textWidth)...)
 			continue
 		case i > 0 && wrapped(b.Rows, widths):
 			out = append(out, "")
@@ -82,7 +82,7 @@ func textRow(in string, row []string, widths []float64) []string {
 	var out []string
 	at := len(in)
 	for j, c := range row {
-		for i, l := range hang("", c, max(int(widths[j]), 1)) {
+		for i, l := range cell.Hang("", c, max(int(widths[j]), 1)) {
 			if i == len(out) {
 				out = append(out, in)
 			}

@@ -54,20 +54,20 @@ func (t *textWriter) line(l string) {
 }
 
 func (t *textWriter) head(doc *Document) {
-	title := hang("", doc.Short(), textWidth)
+	title := cell.Hang("", doc.Short(), textWidth)
 	t.lines(append(title, strings.Repeat("=", widest(title)))...)
 	if doc.SubTitle != "" {
-		t.lines(hang("", doc.SubTitle, textWidth)...)
+		t.lines(cell.Hang("", doc.SubTitle, textWidth)...)
 	}
 	var facts []string
 	for _, f := range doc.Facts {
-		facts = append(facts, hang(f.Name+": ", f.Value, textWidth)...)
+		facts = append(facts, cell.Hang(f.Name+": ", f.Value, textWidth)...)
 	}
 	if facts != nil {
 		t.lines(facts...)
 	}
 	if doc.Statement != "" {
-		t.lines(hang("", doc.Statement, textWidth)...)
+		t.lines(cell.Hang("", doc.Statement, textWidth)...)
 	}
 }
 
@@ -80,15 +80,15 @@ func widest(lines []string) int {
 }
 
 func (t *textWriter) section(s Section) {
-	title := hang("", s.Heading(), textWidth)
+	title := cell.Hang("", s.Heading(), textWidth)
 	t.line("")
 	t.lines(append(title, strings.Repeat("-", widest(title)))...)
 	if len(s.Facts) > 0 {
-		t.lines(hang("", strings.Join(s.Facts, " "), textWidth)...)
+		t.lines(cell.Hang("", strings.Join(s.Facts, " "), textWidth)...)
 	}
 	for _, p := range s.Parts {
 		if p.Title != "" {
-			t.lines(hang("", p.Title+":", textWidth)...)
+			t.lines(cell.Hang("", p.Title+":", textWidth)...)
 		}
 		last := Block{}
 		for i, b := range p.Blocks {
@@ -120,13 +120,13 @@ func inset(level int) string { return strings.Repeat("  ", min(max(level, 0), de
 func textBlock(b Block) []string {
 	switch b.Kind {
 	case Item:
-		return hang(inset(b.Level-1)+b.Marker+" ", b.Text(), textWidth)
+		return cell.Hang(inset(b.Level-1)+b.Marker+" ", b.Text(), textWidth)
 	case Tick:
-		return hang("[ ] ", b.Text()+spare(b), textWidth)
+		return cell.Hang("[ ] ", b.Text()+spare(b), textWidth)
 	case Quote:
-		return hang(inset(b.Level-1)+"> "+item(b), b.Text(), textWidth)
+		return cell.Hang(inset(b.Level-1)+"> "+item(b), b.Text(), textWidth)
 	case Code:
-		return hang(inset(b.Level)+"    ", b.Text(), textWidth)
+		return cell.Hang(inset(b.Level)+"    ", b.Text(), textWidth)
 	case Table:
 		return textRows(b)
 	case Say, Direction:
@@ -134,13 +134,13 @@ func textBlock(b Block) []string {
 	case Number:
 		return textNumber(b)
 	case Blank:
-		lines := hang("", b.Text(), textWidth/2)
+		lines := cell.Hang("", b.Text(), textWidth/2)
 		last := &lines[len(lines)-1]
 		*last += " " + strings.Repeat("_", textWidth-1-cell.Width(*last))
 		return lines
 	case Paragraph:
 	}
-	return hang(inset(b.Level), b.Text(), textWidth)
+	return cell.Hang(inset(b.Level), b.Text(), textWidth)
 }
 
 // spare is the spare words of a block.
@@ -165,10 +165,10 @@ func bullet(b Block) string {
 // textCue sets words beside their cue. A cue too long to stand beside them runs into its words.
 func textCue(b Block) []string {
 	if b.Kind == Direction && cell.Width(b.Cue) >= cueWidth {
-		return hang("", strings.TrimSpace(b.Cue+colon(b)+b.Text()), textWidth)
+		return cell.Hang("", strings.TrimSpace(b.Cue+colon(b)+b.Text()), textWidth)
 	}
 	lead := b.Cue + strings.Repeat(" ", max(cueWidth-cell.Width(b.Cue), 0))
-	return hang(lead+inset(b.Level-1)+item(b), b.Text(), textWidth)
+	return cell.Hang(lead+inset(b.Level-1)+item(b), b.Text(), textWidth)
 }
 
 // colon parts a cue of two words from what follows it: "PAUSE 3 seconds", and "NEXT STEP: Your voice matters".
@@ -180,9 +180,9 @@ func colon(b Block) string {
 }
 
 func textNumber(b Block) []string {
-	lines := hang("", b.Text(), textWidth)
+	lines := cell.Hang("", b.Text(), textWidth)
 	if b.Apart {
 		lines = append([]string{strings.Repeat("-", 20), ""}, lines...)
 	}
-	return append(lines, hang("    ", b.Marker, textWidth)...)
+	return append(lines, cell.Hang("    ", b.Marker, textWidth)...)
 }

@@ -1,7 +1,6 @@
 package script
 
 import (
-	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
@@ -32,15 +31,6 @@ func counted(n int, thing string) string {
 		return "1 " + thing
 	}
 	return strconv.Itoa(n) + " " + thing + "s"
-}
-
-// clock is a time into the talk as a stopwatch shows it.
-func clock(d time.Duration) string {
-	sec := int(d.Round(time.Second) / time.Second)
-	if sec >= 3600 {
-		return fmt.Sprintf("%d:%02d:%02d", sec/3600, sec/60%60, sec%60)
-	}
-	return fmt.Sprintf("%d:%02d", sec/60, sec%60)
 }
 
 func slideName(n int) string { return "Slide " + strconv.Itoa(n) }
@@ -84,12 +74,3 @@ func eachNumber(text string, change func(string) string) string {
 }
 
 const noBreak = "\u00a0"
-
-// hang breaks text into lines as cell.Hang does, and no number in two.
-func hang(lead, text string, width int) []string {
-	lines := cell.Hang(lead, eachNumber(text, func(n string) string { return strings.ReplaceAll(n, " ", noBreak) }), width)
-	for i, l := range lines {
-		lines[i] = strings.ReplaceAll(l, noBreak, " ")
-	}
-	return lines
-}
