@@ -124,7 +124,7 @@ func (a *app) exportFile(f *flags, set ui.Setup, o export.Options, end string) e
 		return err
 	}
 	return a.work(f.out, func(j *job) error {
-		e := export.New(set.Deck, a.exported(f, set, o, j))
+		e := a.exporter(f, set, o, j)
 		err := j.file(f.out, func(w io.Writer) error { return writeSlides(e, end, w) })
 		a.warnings(e, err)
 		return err
@@ -155,14 +155,18 @@ func (a *app) warnings(e *export.Deck, err error) {
 	}
 }
 
-// exported completes the options of an export with what goes for all.
-func (a *app) exported(f *flags, set ui.Setup, o export.Options, j *job) export.Options {
+// exported completes the options of an export with what goes for all, and with faces for what the embedded one lacks.
+func (a *app) exported(f *flags, set ui.Setup, o export.Options, faces bigtype.Faces) export.Options {
 	o.Phase, o.Palette, o.Statement, o.Created = set.Phase, f.paper(set.Deck), statement(set.Deck), a.today()
-	o.Font = bigtype.GoBold().With(a.facesFor(set.Deck))
-	if j != nil {
-		o.Progress = j.step
-	}
+	o.Font = bigtype.GoBold().With(faces)
 	return o
+}
+
+// exporter prepares an export that tells a job how far it is.
+func (a *app) exporter(f *flags, set ui.Setup, o export.Options, j *job) *export.Deck {
+	o = a.exported(f, set, o, a.facesFor(set.Deck))
+	o.Progress = j.step
+	return export.New(set.Deck, o)
 }
 
 // paper is the palette of what no terminal shows.
@@ -224,7 +228,7 @@ func (a *app) exportPictures(f *flags, set ui.Setup, o export.Options) error {
 	fileOf := func(name string) string { return stem + "-" + name + ".png" }
 	var names []string
 	err := a.work(f.out, func(j *job) error {
-		e := export.New(set.Deck, a.exported(f, set, o, j))
+		e := a.exporter(f, set, o, j)
 		for _, name := range e.PictureNames() {
 			if name = fileOf(name); exists(name) && !f.force {
 				return fail(fmt.Errorf("%s already exists", name), "choose another name, or add --force to overwrite it")

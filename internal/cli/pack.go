@@ -157,8 +157,9 @@ func (a *app) writePack(f *flags, src session.Source, set ui.Setup, j *job) erro
 
 // packFiles lists what goes into the pack.
 func (a *app) packFiles(f *flags, src session.Source, set ui.Setup, j *job) ([]pack.File, error) {
+	faces := a.facesFor(set.Deck)
 	o := pack.Options{
-		Fonts: a.printFonts(set.Deck), Script: a.scriptOptions(f, set), For: f.forWhom, Export: a.exported(f, set, export.Options{}, nil), Flags: f.again(), Quote: typed, Stop: j.ctx.Err,
+		Fonts: printFonts(faces), Script: a.scriptOptions(f, set), For: f.forWhom, Export: a.exported(f, set, export.Options{}, faces), Flags: f.again(), Quote: typed, Stop: j.ctx.Err,
 	}
 	for _, p := range src.Parts(set.Deck) {
 		o.Sources = append(o.Sources, pack.File{Name: p.Name, Mode: 0o644, Write: func(w io.Writer) error {

@@ -129,7 +129,7 @@ func (a *app) writeScript(f *flags, set ui.Setup, name, end string) error {
 		doc := a.scriptOf(f, set, j)
 		missing := []string(nil)
 		err := j.file(name, func(w io.Writer) (err error) {
-			missing, err = writeDocument(doc, a.printFonts(set.Deck), end, w)
+			missing, err = writeDocument(doc, printFonts(a.facesFor(set.Deck)), end, w)
 			return err
 		})
 		a.tellMissing(missing)
@@ -150,9 +150,8 @@ func writeDocument(doc *script.Document, fonts script.Fonts, end string, w io.Wr
 	return doc.PDF(w, fonts)
 }
 
-// printFonts are the fonts of a script in print.
-func (a *app) printFonts(d *deck.Deck) script.Fonts {
-	faces := a.facesFor(d)
+// printFonts are the fonts of a script in print, with faces for what the embedded ones lack.
+func printFonts(faces bigtype.Faces) script.Fonts {
 	if faces == nil {
 		return script.Fonts{}
 	}
@@ -198,7 +197,7 @@ func (a *app) scriptOptions(f *flags, set ui.Setup) script.Options {
 
 // picturesOf draws the slides of a deck small, each step that is a picture of its own.
 func (a *app) picturesOf(f *flags, set ui.Setup) func(slide int) []script.Image {
-	e := export.New(set.Deck, a.exported(f, set, export.Options{}, nil))
+	e := export.New(set.Deck, a.exported(f, set, export.Options{}, a.facesFor(set.Deck)))
 	return func(slide int) []script.Image {
 		var out []script.Image
 		for n := range e.Screens(slide) {
@@ -221,15 +220,7 @@ func (j *job) counted(doc *script.Document, of int) *script.Document {
 	if j == nil {
 		return doc
 	}
-	all := doc.Sections
-	doc.Sections = func(yield func(script.Section) bool) {
-		for s := range all {
-			if j.step(s.Slide, of) != nil || !yield(s) {
-				return
-			}
-		}
-	}
-	return doc
+	return doc.Telling(func(s script.Section) bool { return j.step(s.Slide, of) == nil })
 }
 
 // whole reads all slides of a deck, refuses one with errors, and tells what else there is to say about it.

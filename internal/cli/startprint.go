@@ -23,7 +23,7 @@ func (s *starter) print(d *deck.Deck, phase string) (string, error) {
 		return "", withHint(bad)
 	}
 	var b bytes.Buffer
-	if _, err := s.app.scriptOf(&f, set, nil).PDF(&b, s.app.printFonts(d)); err != nil {
+	if _, err := s.app.scriptOf(&f, set, nil).PDF(&b, printFonts(s.app.facesFor(d))); err != nil {
 		return "", err
 	}
 	name := besides(s.src.Path, phased("-script", set)+".pdf")

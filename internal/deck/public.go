@@ -60,28 +60,13 @@ func (p Public) PublicSlide(i int) PublicSlide {
 func (p Public) Files() map[string]*File {
 	out := map[string]*File{}
 	for _, s := range p.Slides {
-		filesOf(s.Blocks, out)
-		for _, r := range s.Rows {
-			r.Image.addTo(out)
+		for _, im := range s.Images() {
+			if im.File != nil {
+				out[im.File.ID] = im.File
+			}
 		}
 	}
 	return out
-}
-
-func filesOf(blocks []Block, into map[string]*File) {
-	for _, b := range blocks {
-		b.Image.addTo(into)
-		filesOf(b.Blocks, into)
-		for _, it := range b.Items {
-			filesOf(it.Blocks, into)
-		}
-	}
-}
-
-func (im *Image) addTo(files map[string]*File) {
-	if im != nil && im.File != nil {
-		files[im.File.ID] = im.File
-	}
 }
 
 // sum is a hash of everything but the hash.

@@ -180,8 +180,5 @@ func short(characters string) string {
 
 // title is what a slide is called where slides are listed.
 func (e *Deck) title(slide int) string {
-	if t := strings.Join(strings.Fields(e.deck.Title(slide)), " "); t != "" {
-		return t
-	}
-	return fmt.Sprintf("Slide %d", slide+1)
+	return strings.Join(strings.Fields(e.deck.Title(slide)), " ")
 }

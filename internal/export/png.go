@@ -54,11 +54,6 @@ func (e *Deck) name(p page) string {
 	return name
 }
 
-// Picture is a slide as it looks in the end, as a PNG so many pixels wide.
-func (e *Deck) Picture(slide, width int) ([]byte, error) {
-	return e.Screen(slide, e.Screens(slide)-1, width)
-}
-
 // Screens is how many pictures of its own a slide has: one for each step that does not add to the one before it.
 func (e *Deck) Screens(slide int) int {
 	if e.renderer.Separate(slide) {

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"iter"
@@ -31,17 +32,9 @@ func (e *Deck) PowerPoint(w io.Writer) error {
 	e.said = script.NotesOf(e.deck, script.Options{Phase: e.o.Phase})
 	var failed error
 	out.Slides = e.slides(&failed)
-	if err := pptx.Write(w, out); err != nil || failed != nil {
-		return firstOf(failed, err)
-	}
-	return nil
-}
-
-func firstOf(errs ...error) error {
-	for _, err := range errs {
-		if err != nil {
-			return fmt.Errorf("write PowerPoint: %w", err)
-		}
+	err := pptx.Write(w, out)
+	if err = cmp.Or(failed, err); err != nil {
+		return fmt.Errorf("write PowerPoint: %w", err)
 	}
 	return nil
 }

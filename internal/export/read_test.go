@@ -150,7 +150,7 @@ func TestNoNoteIsExported(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	png, err := e.Picture(0, 320)
+	png, err := e.Screen(0, 0, 320)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -171,7 +171,7 @@ func TestExportsAreTheSameTwice(t *testing.T) {
 	ways := map[string]func(e *export.Deck, w io.Writer) error{
 		"PDF": (*export.Deck).PDF, "HTML": (*export.Deck).HTML, "PowerPoint": (*export.Deck).PowerPoint,
 		"PNG": func(e *export.Deck, w io.Writer) error {
-			png, err := e.Picture(2, 640)
+			png, err := e.Screen(2, 0, 640)
 			_, _ = w.Write(png)
 			return err
 		},

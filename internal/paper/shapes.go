@@ -35,25 +35,6 @@ func (d *Document) Disc(x, y, r, top, bottom float64, c cell.Color) {
 	d.flush()
 }
 
-// ringThick is the thickness of a ring in units, as bigtype draws it.
-const ringThick = 0.5
-
-// Ring draws the edge of a disc, half a unit thick, down to a height.
-func (d *Document) Ring(x, y, r, bottom float64, c cell.Color) {
-	bottom = min(bottom, y+r)
-	if !(r > ringThick) || bottom <= y-r {
-		return
-	}
-	d.put("q")
-	d.clip(x-r, y-r, 2*r, bottom-(y-r))
-	d.stroke(c)
-	d.put("w", ringThick*d.unit)
-	d.circle(x, y, r-ringThick)
-	d.put("S")
-	d.put("Q")
-	d.flush()
-}
-
 // clip hides what is drawn outside of a rectangle, until the state is restored.
 func (d *Document) clip(x, y, w, h float64) {
 	d.box(x, y, w, h)

@@ -116,7 +116,6 @@ func TestHostileNumbers(t *testing.T) {
 		d.Paint(f, l, v, v, v, bigtype.Right, black)
 		d.Rect(v, v, v, v, cell.Color{})
 		d.Disc(v, v, v, v, v, cell.Color{})
-		d.Ring(v, v, v, v, cell.Color{})
 		if err := d.Picture(plain(2, 2), v, v, v, v); err != nil {
 			t.Error(err)
 		}

@@ -148,7 +148,7 @@ func (p *page) paintContacts(c *contacts, f box) {
 	})
 	for i := range c.rows {
 		if r := &c.rows[i]; r.Step <= p.step {
-			p.shownAt, p.block = r.Step, p.block+1
+			p.shownAt = r.Step
 			p.paintContact(c, r, x, down)
 		}
 	}
@@ -165,12 +165,12 @@ func (p *page) paintContact(c *contacts, r *contactRow, x, down float64) {
 	if r.digits.Base < leastTall && !p.dry && !p.outlined() {
 		r.digits = r.digits.InTwoColours(p.font)
 	}
-	p.as(Number, func() { p.paint(r.digits, x, r.y+down, r.digits.W, bigtype.Left) })
+	p.paint(r.digits, x, r.y+down, r.digits.W, bigtype.Left)
 	if r.Beside {
 		x += c.column
 	}
 	label := func() {
-		p.as(Label, func() { p.paint(r.words, x, r.wordsY+down, r.words.W, bigtype.Left) })
+		p.paint(r.words, x, r.wordsY+down, r.words.W, bigtype.Left)
 		p.note(r.notes, x, r.wordsY+down, markInk)
 	}
 	if r.Number == "" {

@@ -83,22 +83,14 @@ func onePerStep(blocks []deck.Block) []deck.Block {
 // lineColumns is the most characters in a plain line.
 const lineColumns = 100
 
-// roleOf is the role of a heading.
-func (p *page) roleOf(b deck.Block) Role {
-	if b.Pos == p.slide.Blocks[p.headingAt()].Pos && deck.PlainText(b.Spans) == p.slide.Title {
-		return Title
+// titled has the pieces of the slide's first heading painted as its title.
+func (p *page) titled(b deck.Block, pieces []piece) []piece {
+	first := slices.IndexFunc(p.slide.Blocks, func(b deck.Block) bool { return b.Kind == deck.Heading })
+	if first < 0 || p.slide.Blocks[first].Pos != b.Pos || deck.PlainText(b.Spans) != p.slide.Title {
+		return pieces
 	}
-	return Heading
-}
-
-func (p *page) headingAt() int {
-	return max(slices.IndexFunc(p.slide.Blocks, func(b deck.Block) bool { return b.Kind == deck.Heading }), 0)
-}
-
-// inRole has pieces painted in a role.
-func (p *page) inRole(role Role, pieces []piece) []piece {
 	for i, pc := range pieces {
-		pieces[i].paint = func(y float64) { p.as(role, func() { pc.paint(y) }) }
+		pieces[i].paint = func(y float64) { p.as(Title, func() { pc.paint(y) }) }
 	}
 	return pieces
 }
@@ -120,7 +112,7 @@ const mostBeside = 2
 // is wider than its column.
 func (p *page) wrappedTable(b deck.Block, x, w, size float64) ([]piece, bool) {
 	gap := size
-	widths := p.shares(b, w-gap*float64(columnsOf(b)-1), size)
+	widths := p.shares(b, w, gap, size)
 	if widths == nil {
 		return nil, false
 	}
@@ -148,24 +140,15 @@ func (p *page) wrappedTable(b deck.Block, x, w, size float64) ([]piece, bool) {
 	return out, len(out) > 0
 }
 
-func columnsOf(b deck.Block) int {
-	n := 0
-	for _, row := range b.Rows {
-		n = max(n, len(row))
-	}
-	return n
-}
-
-// shares are the widths of a table's columns in a width: as wide as their longest words, with what is left given to those whose
-// cells are longer, as they are longer. It is nil where the words need more.
-func (p *page) shares(b deck.Block, w, size float64) []float64 {
+// shares are the widths of a table's columns in a width, with gaps between them: as wide as their longest words, with what
+// is left given to those whose cells are longer, as they are longer. It is nil where the words need more.
+func (p *page) shares(b deck.Block, w, gap, size float64) []float64 {
 	words := columnWidths(b.Rows, func(c deck.Cell) float64 {
 		return p.widest(strings.FieldsFunc(cell.Whole(deck.PlainText(c)), ordinary), size)
 	})
 	lines := columnWidths(b.Rows, func(c deck.Cell) float64 { return p.widest(strings.Split(deck.PlainText(c), "\n"), size) })
-	left, more := w, 0.0
+	left, more := w-tableWidth(words, gap), 0.0
 	for i := range words {
-		left -= words[i]
 		more += max(lines[i]-words[i], 0)
 	}
 	if left < 0 {
@@ -207,7 +190,7 @@ func (p *page) outlinePrint(y float64, text string) {
 		l, _ = p.font.Set(t, math.Inf(1), printShare*f.w/l.W)
 	}
 	x := p.fit.XHeight
-	p.role, p.shownAt = Print, 0
+	p.role, p.shownAt = Words, 0
 	p.paint(l, f.x, y, f.w, bigtype.Left)
 	p.fit.XHeight = x
 }

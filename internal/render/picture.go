@@ -27,7 +27,7 @@ func (p *page) picture() bool {
 		f = p.paintHead(l, f.h/30)
 	}
 	cols, rows := pictureCells(b.Image, int(2*f.w), int(f.h))
-	p.shownAt, p.block = b.Step, 1
+	p.shownAt = b.Step
 	if b.Step <= p.step {
 		p.paintPicture(p.sheet, b.Image, (p.v.W-cols)/2, int(math.Ceil(f.y+(math.Floor(f.h)-float64(rows))/2)), cols, rows)
 	}

@@ -23,10 +23,9 @@ type Plate struct {
 
 // Mark is one thing on a plate: type, a shape or a picture.
 type Mark struct {
-	Kind  MarkKind
-	Role  Role // of type
-	Step  int  // the first reveal step that shows it
-	Block int  // numbers the parts of a slide: a list, a table, a paragraph
+	Kind MarkKind
+	Role Role // of type
+	Step int  // the first reveal step that shows it
 
 	X, Y, W, H float64 // the rectangle that it takes; of type, the width in which its lines are aligned
 
@@ -55,14 +54,10 @@ type Role uint8
 
 // The roles.
 const (
-	Words   Role = iota
-	Title        // the slide's first heading
-	Heading      // any other
-	Marker       // ahead of the words of a list's item, which are the next mark
-	Number       // of a closing slide
-	Label        // what such a number is for
-	Code         // a line of it
-	Print        // small print above or below the slide
+	Words  Role = iota
+	Title       // the slide's first heading
+	Marker      // ahead of the words of a list's item, which are the next mark
+	Code        // a line of it
 )
 
 // PageRows is the height of a page, about that of a projector's terminal.
@@ -80,7 +75,7 @@ func PageView(p theme.Palette, ratio float64) View {
 // Unreadable has been told of it.
 func (r *Renderer) Plate(slide, step int, v View) *Plate {
 	v.Fill = v.Fill / FillMax * FillMax
-	p := (&page{Renderer: r, font: r.currentFont(), v: v, waits: true}).fresh().drawStep(slide, step)
+	p := (&page{Renderer: r, font: r.currentFont(), v: v}).fresh().drawStep(slide, step)
 	p.plate.Fit = p.fit
 	return p.plate
 }
@@ -121,7 +116,7 @@ func (p *page) outlined() bool { return p.v.Tier.Base() == bigtype.Outlines }
 type recorder struct{ p *page }
 
 func (r *recorder) add(m Mark) {
-	m.Role, m.Step, m.Block = r.p.role, r.p.shownAt, r.p.block
+	m.Role, m.Step = r.p.role, r.p.shownAt
 	r.p.plate.Marks = append(r.p.plate.Marks, m)
 }
 

@@ -232,7 +232,6 @@ type page struct {
 	// Of what is painted next.
 	role    Role
 	shownAt int // the step that shows it
-	block   int
 }
 
 func newPage(r *Renderer, v View) *page {
@@ -244,7 +243,7 @@ func newPage(r *Renderer, v View) *page {
 func (p *page) fresh() *page {
 	q := *p
 	w, h := q.room()
-	q.fit, q.grid, q.lacks = Fit{}, cell.New(w, h, q.ink(markInk)), false
+	q.fit, q.grid = Fit{}, cell.New(w, h, q.ink(markInk))
 	q.clear()
 	return &q
 }
@@ -261,7 +260,7 @@ func (p *page) room() (w, h int) {
 func (p *page) clear() {
 	w, h := p.room()
 	p.fit.XHeight, p.sheet, p.after = 0, bigtype.NewSheet(w, h, p.v.Palette.Background), nil
-	p.role, p.shownAt, p.block = Words, 0, 0
+	p.role, p.shownAt = Words, 0
 	if p.outlined() {
 		p.plate = &Plate{W: float64(p.v.W) / 2, H: float64(p.v.H), Paper: p.v.Palette.Background}
 	}

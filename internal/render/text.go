@@ -28,7 +28,7 @@ func (p *page) text() bool {
 			y += pc.gap
 		}
 		if pc.step <= p.step {
-			p.shownAt, p.block = pc.step, pc.block
+			p.shownAt = pc.step
 			pc.paint(y)
 		}
 		y += pc.h
@@ -63,7 +63,6 @@ func (p *page) fitsAt(size float64) bool {
 type piece struct {
 	h, gap float64 // its height and the space above it
 	step   int     // the first reveal step that shows it
-	block  int     // see Mark
 	paint  func(y float64)
 }
 
@@ -81,13 +80,10 @@ func height(pieces []piece) float64 {
 // flow lays blocks out in a column; false when a word is wider than the column.
 func (p *page) flow(blocks []deck.Block, x, w, size float64) ([]piece, bool) {
 	var out []piece
-	for i, b := range blocks {
+	for _, b := range blocks {
 		pieces, ok := p.flowBlock(b, x, w, size)
 		if !ok {
 			return nil, false
-		}
-		for j := range pieces {
-			pieces[j].block = i
 		}
 		out = append(out, pieces...)
 	}
@@ -98,7 +94,7 @@ func (p *page) flowBlock(b deck.Block, x, w, size float64) ([]piece, bool) {
 	switch b.Kind {
 	case deck.Heading:
 		pieces, ok := p.flowWords(words(b.Spans, markStrong), b.Step, x, w, headingSize(size, b.Level), p.gapOf(size, paragraphGap))
-		return p.inRole(p.roleOf(b), pieces), ok
+		return p.titled(b, pieces), ok
 	case deck.List:
 		return p.flowList(b, x, w, size)
 	case deck.Quote:

@@ -32,7 +32,6 @@ func (p *page) stackWords(big, small bigtype.Layout, both bool) {
 	}
 	top := f.y + (f.h-h)/2
 	p.as(Title, func() { p.paint(big, f.x, f.settle(top, big), f.w, bigtype.Centre) })
-	p.block++
 	if line := p.slide.Below(); both && line != nil {
 		p.shownAt = line.Step
 		p.paint(small, f.x, f.settle(top+h-small.H, small), f.w, bigtype.Centre)

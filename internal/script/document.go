@@ -114,3 +114,17 @@ func (doc *Document) Short() string {
 	}
 	return doc.Kind + ": " + doc.Title
 }
+
+// Telling is the document with a function that is told of each section before it is written. Once that reports false there
+// are no more.
+func (doc *Document) Telling(told func(s Section) bool) *Document {
+	out, all := *doc, doc.Sections
+	out.Sections = func(yield func(Section) bool) {
+		for s := range all {
+			if !told(s) || !yield(s) {
+				return
+			}
+		}
+	}
+	return &out
+}

@@ -327,3 +327,21 @@ func TestNumbersHaveAPage(t *testing.T) {
 	}
 	t.Error("the numbers are not on the last page")
 }
+
+// However many words come before it, a telephone number is on one line of the page, also one with brackets.
+func TestTelephoneNumbersAreWhole(t *testing.T) {
+	var src strings.Builder
+	for k := range 14 {
+		src.WriteString("# Ring\n\n<!--\nnotes: |\n  Please" + strings.Repeat(" call", k) + " the office on (020) 7946 0018 or the **0800** 789 321 line.\n-->\n\n---\n\n")
+	}
+	doc := script.Of(parse(t, src.String()), options(""))
+	text, ok := tool(t, pdfOf(t, doc), "pdftotext", "-layout", "FILE", "-")
+	if !ok {
+		return
+	}
+	for _, number := range []string{"(020) 7946 0018", "0800 789 321"} {
+		if n := strings.Count(text, number); n < 14 {
+			t.Errorf("%s is whole only %d times", number, n)
+		}
+	}
+}

@@ -88,15 +88,7 @@ func Of(d *deck.Deck, o Options) []File {
 
 // stoppable has no more sections for a pack that is to end. What is written of it then is thrown away.
 func (o Options) stoppable(doc *script.Document) *script.Document {
-	all := doc.Sections
-	doc.Sections = func(yield func(script.Section) bool) {
-		for s := range all {
-			if o.Stop != nil && o.Stop() != nil || !yield(s) {
-				return
-			}
-		}
-	}
-	return doc
+	return doc.Telling(func(script.Section) bool { return o.Stop == nil || o.Stop() == nil })
 }
 
 // Safe is a name without what means something to a system: to one of them a file's name, and to none a path.
