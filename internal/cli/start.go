@@ -114,7 +114,7 @@ func (s *starter) setup() start.Setup {
 		Bell:    func(d *deck.Deck, total time.Duration) string { return f.bellText(d, total, a.now()) },
 		Open:    s.open, Switch: s.switchTo,
 		Check: s.check,
-		Print: s.print, OpenFile: session.OpenFile,
+		Print: s.printer(), OpenFile: session.OpenFile,
 		SavePhase: func(phase string) { s.window.save(folder, s.used(phase)) },
 		Others:    func() start.Others { return s.others(folder) },
 	}

@@ -12,21 +12,30 @@ import (
 
 	"assembly/internal/atomicfile"
 	"assembly/internal/deck"
+	"assembly/internal/tui/ui"
 )
 
-// print writes the script of a deck for the start screen: next to the deck, under the first name that is free or has the
-// same script already.
-func (s *starter) print(d *deck.Deck, phase string) (string, error) {
-	f, set := *s.flags, s.set
-	set.Deck, set.Phase = d, phase
+// printer writes the script of a deck for the start screen: next to the deck, under the first name that is free or has the
+// same script already. It runs in the background, and so has copies of what the screen changes.
+func (s *starter) printer() func(d *deck.Deck, phase string) (string, error) {
+	a, f, set, path := s.app, *s.flags, s.set, s.src.Path
+	return func(d *deck.Deck, phase string) (string, error) {
+		set := set
+		set.Deck, set.Phase = d, phase
+		return a.printBeside(&f, set, path)
+	}
+}
+
+func (a *app) printBeside(f *flags, set ui.Setup, deckPath string) (string, error) {
+	d := set.Deck
 	if bad := errorsIn(d); bad != nil {
 		return "", withHint(bad)
 	}
 	var b bytes.Buffer
-	if _, err := s.app.scriptOf(&f, set, nil).PDF(&b, printFonts(s.app.facesFor(d))); err != nil {
+	if _, err := a.scriptOf(f, set, nil).PDF(&b, printFonts(a.facesFor(d))); err != nil {
 		return "", err
 	}
-	name := besides(s.src.Path, phased("-script", set)+".pdf")
+	name := besides(deckPath, phased("-script", set)+".pdf")
 	path, err := writeFree(name, b.Bytes())
 	if err == nil {
 		return path, nil

@@ -20,7 +20,7 @@ func (m *Model) draw() {
 	}
 	for _, a := range []airy{{gap: 1, drawn: true}, {drawn: true}, {}} {
 		g.Fill(0, 0, w, h, ui.NewStyles(m.setup.Look.Palette).Text)
-		if m.compose(g, ui.Rect{W: w, H: h}.Inset(min(w/20, 4), 0), a) {
+		if m.compose(g, room(g), a) {
 			break
 		}
 	}
@@ -30,6 +30,9 @@ func (m *Model) draw() {
 	}
 	m.content = g.Encode()
 }
+
+// room is the screen less its margins.
+func room(g *cell.Grid) ui.Rect { return ui.Rect{W: g.W, H: g.H}.Inset(min(g.W/20, 4), 0) }
 
 // airy is what gives way where rows run short: first the empty lines, and then the size of the title.
 type airy struct {
@@ -84,11 +87,12 @@ func (m *Model) drawNote(g *cell.Grid) {
 	if m.note == "" {
 		return
 	}
-	st, lines := ui.NewStyles(m.setup.Look.Palette), cell.Wrap(m.note, g.W)
+	st, r := ui.NewStyles(m.setup.Look.Palette), room(g)
+	lines := cell.Wrap(m.note, r.W)
 	top := max(g.H-1-len(lines), 0)
 	g.Fill(0, top, g.W, len(lines), st.Text)
 	for i, l := range lines {
-		g.Put(0, top+i, l, st.Bold)
+		g.Put(r.X, top+i, l, st.Bold)
 	}
 }
 
