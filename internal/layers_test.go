@@ -51,6 +51,7 @@ func layers() map[string]string {
 		"internal/prompter":  "internal/talk internal/deck internal/cell internal/plan",
 		"internal/rehearsal": "internal/talk internal/deck internal/plan",
 		"internal/live":      "internal/talk internal/deck",
+		"internal/relay":     "internal/talk internal/deck internal/live github.com/nats-io/nats.go",
 
 		"internal/render": "internal/deck internal/cell internal/theme internal/bigtype golang.org/x/image",
 
@@ -76,7 +77,7 @@ func layers() map[string]string {
 
 		"internal/export/pptx": "internal/cell",
 
-		"internal/session": "slides internal/spelling internal/atomicfile internal/talk internal/deck internal/markdown internal/markdown/edit internal/plan internal/rehearsal internal/live " +
+		"internal/session": "slides internal/spelling internal/atomicfile internal/talk internal/deck internal/markdown internal/markdown/edit internal/plan internal/rehearsal internal/live internal/relay " +
 			"internal/web internal/state github.com/fsnotify/fsnotify rsc.io/qr golang.org/x/sys/windows",
 
 		"internal/tui/ui": charm + " internal/talk internal/deck internal/cell internal/bigtype internal/render " +
@@ -110,6 +111,7 @@ func fences() map[string][]string {
 		"codeberg.org/go-pdf":          {"internal/paper"},
 		"github.com/go-text":           {"internal/bigtype", "internal/sysfont"},
 		"net/http":                     {"internal/live", "internal/web"},
+		"github.com/nats-io":           {"internal/relay"},
 		"github.com/spf13/cobra":       {"internal/cli"},
 		"testing":                      {"internal/screentest", "internal/decktest"},
 		module + "internal/pictures":   {"cmd/pictures"},
@@ -121,7 +123,7 @@ func fences() map[string][]string {
 // calls say which packages alone may call what. Everything else is handed the time and hands
 // back what is to be written.
 func calls() map[string][]string {
-	clocks := []string{"internal/tui", "internal/live", "internal/cli", "cmd"}
+	clocks := []string{"internal/tui", "internal/live", "internal/relay", "internal/cli", "cmd"}
 	writers := []string{"internal/atomicfile", "internal/state", "internal/sysfont", "internal/screentest"}
 	out := map[string][]string{}
 	for _, name := range []string{"Now", "Since", "Until"} {

@@ -83,7 +83,7 @@ func (a *app) takeStage(f *flags, src session.Source, set ui.Setup) (*stage, err
 		return nil, err
 	}
 	if f.share {
-		err = p.Share(ctx, f.shareAddress)
+		err = p.Open(ctx, f.shareAddress, f.share, false)
 	}
 	if err == nil {
 		t.model, err = a.presenter(f, src, set, folder, p, t.editing(src, func(path string) {

@@ -53,8 +53,8 @@ func benchFollowers(b *testing.B, n int) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	server := &Server{hub: hub}
-	server.local = server.serve(l, true, newLimit(n+10, n+10))
+	server := New(hub, Config{})
+	server.local = server.serve(l, server.routes, newLimit(n+10, n+10))
 	defer server.Close()
 	deck := publicDeck("a", 10)
 	before := memory()

@@ -42,7 +42,7 @@ func TestCanary(t *testing.T) {
 		p.hub = NewHub()
 		p.publish()
 		s := serveHub(w, testPort, p.hub, Config{Command: func(c talk.Command) { p.do(c.Op, c.N) }})
-		shared := s.serve(w.listen(testPort+1), false, newLimit(maxConns, maxConns))
+		shared := w.openWide(s, testPort+1, Network{Follow: true})
 		var all bytes.Buffer
 		for _, port := range []int{testPort, testPort + 1} {
 			for _, method := range []string{"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "TRACE", "nonsense"} {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"net"
+	"net/http"
 	"strconv"
 	"sync"
 	"testing"
@@ -106,9 +107,14 @@ func serveHub(w *wire, port int, hub *Hub, cfg Config) *Server {
 	if cfg.Token == "" {
 		cfg.Token = testToken
 	}
-	s := &Server{hub: hub, cfg: cfg}
-	s.local = s.serve(w.listen(port), true, newLimit(maxConns, maxConns))
+	s := New(hub, cfg)
+	s.local = s.serve(w.listen(port), s.routes, newLimit(maxConns, maxConns))
 	return s
+}
+
+// openWide serves the network on a wire.
+func (w *wire) openWide(s *Server, port int, n Network) *listening {
+	return s.serve(w.listen(port), func(bye <-chan struct{}) http.Handler { return s.wideRoutes(n, bye) }, newLimit(maxConns, maxConns))
 }
 
 // bubble runs a test in which time stands still while anyone has something to do.

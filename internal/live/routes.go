@@ -13,27 +13,23 @@ import (
 	"time"
 )
 
-// routes are the requests that an audience may make, with event streams that end with bye. All may
-// look; those who drive have a name, and may also report.
-func (s *Server) routes(drives bool, bye <-chan struct{}) http.Handler {
+// routes are the requests that this machine may make: its halls have names, report and drive.
+func (s *Server) routes(bye <-chan struct{}) http.Handler {
 	mux := http.NewServeMux()
+	s.look(mux, func(r *http.Request) string { return r.URL.Query().Get("hall") }, bye)
+	mux.Handle("POST "+pathShown, s.withToken(s.takeReport))
+	mux.Handle("POST "+pathCommand, s.withToken(s.takeCommand))
+	return mux
+}
+
+// look adds the requests of those who look. hall gives the name of the hall that asks, "" for none.
+func (s *Server) look(mux *http.ServeMux, hall func(*http.Request) string, bye <-chan struct{}) {
 	mux.HandleFunc("GET "+pathDeck, s.sendDeck)
 	mux.HandleFunc("GET "+pathPicture+"{id}", s.sendPicture)
-	mux.HandleFunc("GET "+pathEvents, func(w http.ResponseWriter, r *http.Request) {
-		hall := ""
-		if drives {
-			hall = r.URL.Query().Get("hall")
-		}
-		s.sendEvents(w, r, hall, bye)
-	})
+	mux.HandleFunc("GET "+pathEvents, func(w http.ResponseWriter, r *http.Request) { s.sendEvents(w, r, hall(r), bye) })
 	if s.cfg.Page != nil {
 		mux.Handle("GET /", s.cfg.Page)
 	}
-	if drives {
-		mux.Handle("POST "+pathShown, s.withToken(s.takeReport))
-		mux.Handle("POST "+pathCommand, s.withToken(s.takeCommand))
-	}
-	return guard(mux)
 }
 
 // policy lets a page load what this server has and nothing else: no address outside, no script

@@ -3,13 +3,11 @@ package live
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"log"
 	"net"
 	"net/http"
-	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -45,27 +43,33 @@ const (
 )
 
 // Server serves a hub to the halls: to those on this machine, which may report and drive, and, on
-// request, to the school's network, which is read-only.
+// request, to the school's network.
 type Server struct {
 	hub     *Hub
 	cfg     Config
 	halls   registry
 	streams atomic.Int32 // open event streams
-	local   *listening
+	local   *listening   // nil where this machine has no halls of its own
 
-	mu     sync.Mutex
-	shared *listening
+	mu   sync.Mutex
+	wide *listening // beyond this machine; nil for none
+	net  Network    // what wide serves
+}
+
+// New makes a server that listens nowhere yet, for a machine without halls of its own: Open is to follow.
+func New(hub *Hub, cfg Config) *Server {
+	cfg.Token = cmp.Or(cfg.Token, NewSecret())
+	return &Server{hub: hub, cfg: cfg}
 }
 
 // Listen serves a hub on 127.0.0.1 and nowhere else, until Close.
 func Listen(ctx context.Context, hub *Hub, cfg Config) (*Server, error) {
-	cfg.Token = cmp.Or(cfg.Token, NewSecret())
+	s := New(hub, cfg)
 	l, err := listenLocal(ctx, cfg.Prefer)
 	if err != nil {
 		return nil, fmt.Errorf("listen on this machine: %w", err)
 	}
-	s := &Server{hub: hub, cfg: cfg}
-	s.local = s.serve(l, true, newLimit(maxConns, maxConns))
+	s.local = s.serve(l, s.routes, newLimit(maxConns, maxConns))
 	return s, nil
 }
 
@@ -105,8 +109,10 @@ func (s *Server) changed() {
 func (s *Server) Close() {
 	s.hub.goodbye()
 	var both sync.WaitGroup
-	both.Go(s.local.close)
-	both.Go(s.stopSharing)
+	if s.local != nil {
+		both.Go(s.local.close)
+	}
+	both.Go(s.closeWide)
 	both.Wait()
 }
 
@@ -116,11 +122,11 @@ type listening struct {
 	http *http.Server
 }
 
-// serve serves an audience until close.
-func (s *Server) serve(l net.Listener, drives bool, within *limit) *listening {
+// serve serves an audience until close. routes gives what it may ask for, with event streams that end with bye.
+func (s *Server) serve(l net.Listener, routes func(bye <-chan struct{}) http.Handler, within *limit) *listening {
 	ctx, bye := context.WithCancel(context.Background())
 	on := &listening{l, &http.Server{
-		Handler:                      s.routes(drives, ctx.Done()),
+		Handler:                      guard(routes(ctx.Done())),
 		ConnState:                    within.watch,
 		ReadHeaderTimeout:            headerWithin,
 		ReadTimeout:                  readWithin,
@@ -141,64 +147,4 @@ func (on *listening) close() {
 	if err := on.http.Shutdown(ctx); err != nil {
 		_ = on.http.Close() // What did not end in time is cut off.
 	}
-}
-
-var errSharing = errors.New("share with the school's network: already shared")
-
-// Share also serves the school's network, read-only: no reports, no commands, no token. address is
-// host:port to listen on; "" means any free port of every network. It returns the addresses to
-// tell people.
-func (s *Server) Share(ctx context.Context, address string) ([]string, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.shared != nil {
-		return nil, errSharing
-	}
-	var lc net.ListenConfig
-	l, err := lc.Listen(ctx, "tcp4", cmp.Or(address, ":0"))
-	if err != nil {
-		return nil, fmt.Errorf("share with the school's network: %w", err)
-	}
-	s.shared = s.serve(l, false, newLimit(maxConns, perAddress))
-	return addresses(l.Addr()), nil
-}
-
-// Shared returns the addresses for the school's network; nil while nothing is shared.
-func (s *Server) Shared() []string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.shared == nil {
-		return nil
-	}
-	return addresses(s.shared.Addr())
-}
-
-// stopSharing ends what Share began.
-func (s *Server) stopSharing() {
-	s.mu.Lock()
-	on := s.shared
-	s.shared = nil
-	s.mu.Unlock()
-	if on != nil {
-		on.close()
-	}
-}
-
-// addresses returns the URLs of a listener: its own, or those of this machine in every network that
-// it listens on.
-func addresses(a net.Addr) []string {
-	tcp, ok := a.(*net.TCPAddr)
-	if !ok || !tcp.IP.IsUnspecified() {
-		return []string{"http://" + a.String() + "/"}
-	}
-	nets, _ := net.InterfaceAddrs() // Without any there is no address to give.
-	var out []string
-	for _, n := range nets {
-		ip, ok := n.(*net.IPNet)
-		if ok && ip.IP.To4() != nil && ip.IP.IsGlobalUnicast() {
-			out = append(out, fmt.Sprintf("http://%s:%d/", ip.IP, tcp.Port))
-		}
-	}
-	slices.Sort(out)
-	return out
 }

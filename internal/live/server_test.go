@@ -310,7 +310,7 @@ func TestTwoHundredConnectionsDropped(t *testing.T) {
 func TestConnectionsAreLimited(t *testing.T) {
 	bubble(t, func(t *testing.T, w *wire) {
 		s := &Server{hub: newTalker("one", publicDeck("a", 3)).hub}
-		s.local = s.serve(w.listen(testPort), true, newLimit(3, 3))
+		s.local = s.serve(w.listen(testPort), s.routes, newLimit(3, 3))
 		defer s.Close()
 		var conns []net.Conn
 		for range 3 {

@@ -23,8 +23,8 @@ func TestSharing(t *testing.T) {
 		Command: func(talk.Command) { driven = true },
 	})
 	host, port, _ := net.SplitHostPort(address(s))
-	if host != "127.0.0.1" || s.Shared() != nil {
-		t.Fatalf("it listens on %s and shares %v", address(s), s.Shared())
+	if host != "127.0.0.1" || s.Reach().Follow {
+		t.Fatalf("it listens on %s and reaches %+v", address(s), s.Reach())
 	}
 	for _, other := range otherAddresses(t) {
 		var d net.Dialer
@@ -34,14 +34,15 @@ func TestSharing(t *testing.T) {
 		}
 	}
 	// 127.0.0.1 stands for the school's network, which a test has not got.
-	urls, err := s.Share(t.Context(), "127.0.0.1:0")
-	if err != nil || len(urls) != 1 || !slices.Equal(urls, s.Shared()) {
-		t.Fatalf("sharing gives %v, %v", urls, err)
+	err := s.Open(t.Context(), Network{Address: "127.0.0.1:0", Follow: true})
+	reach := s.Reach()
+	if err != nil || len(reach.Addresses) != 1 || !reach.Follow || reach.Remote {
+		t.Fatalf("sharing gives %+v, %v", reach, err)
 	}
-	if _, err := s.Share(t.Context(), ""); !errors.Is(err, errSharing) {
+	if err := s.Open(t.Context(), Network{Follow: true}); !errors.Is(err, errOpen) {
 		t.Errorf("sharing twice gives %v", err)
 	}
-	base := strings.TrimSuffix(urls[0], "/")
+	base := "http://" + reach.Addresses[0].Host
 	good := map[string]string{"Content-Type": "application/json", TokenHeader: testToken}
 	for path, want := range map[string]int{"GET /": 200, "GET /deck": 200, "POST /command": 405, "POST /shown": 405} {
 		method, path, _ := strings.Cut(path, " ")
@@ -54,10 +55,10 @@ func TestSharing(t *testing.T) {
 	if driven || len(s.Halls()) != 0 {
 		t.Error("the network has driven or reported")
 	}
-	s.stopSharing()
+	s.closeWide()
 	until(t, follower, "the end of sharing", func(s State) bool { return s.Status == Lost && s.Deck != nil })
-	if s.Shared() != nil {
-		t.Errorf("after its end it is shared at %v", s.Shared())
+	if s.Reach().Follow {
+		t.Errorf("after its end it reaches %+v", s.Reach())
 	}
 	if status, _, _ := (ask{method: "GET", path: "/deck"}).send(t, s.URL()); status != 200 {
 		t.Errorf("after its end this machine gets %d", status)
@@ -84,13 +85,14 @@ func otherAddresses(t *testing.T) []string {
 }
 
 func TestAddresses(t *testing.T) {
-	for _, u := range addresses(&net.TCPAddr{IP: net.IPv4zero, Port: 4000}) {
+	for _, a := range addresses(&net.TCPAddr{IP: net.IPv4zero, Port: 4000}) {
+		u := a.Page()
 		parsed, err := url.Parse(u)
 		if err != nil || parsed.Port() != "4000" || net.ParseIP(parsed.Hostname()).IsLoopback() {
 			t.Errorf("an address of the network is %s", u)
 		}
 	}
-	if got := addresses(&net.TCPAddr{IP: net.IPv4(10, 1, 2, 3), Port: 80}); !slices.Equal(got, []string{"http://10.1.2.3:80/"}) {
+	if got := addresses(&net.TCPAddr{IP: net.IPv4(10, 1, 2, 3), Port: 80}); !slices.Equal(got, []Address{{Host: "10.1.2.3:80"}}) {
 		t.Errorf("the address is %v", got)
 	}
 }

@@ -101,11 +101,14 @@ func write(name string, g *cell.Grid) error {
 // oneHall is the presenter's link to a single hall screen, which follows well.
 type oneHall struct{}
 
-func (oneHall) Changed(talk.Talk, *deck.Deck)  {}
-func (oneHall) Openers() []live.Opener         { return nil }
-func (oneHall) Shared() []string               { return nil }
-func (oneHall) QR() (func(x, y int) bool, int) { return nil, 0 }
-func (oneHall) Troubles() string               { return "" }
+func (oneHall) Changed(talk.Talk, *deck.Deck)          {}
+func (oneHall) Openers() []live.Opener                 { return nil }
+func (oneHall) Reach() live.Reach                      { return live.Reach{} }
+func (oneHall) Code(string) (func(x, y int) bool, int) { return nil, 0 }
+func (oneHall) PhonePage(live.Address) string          { return "" }
+func (oneHall) AnswerPhone(bool)                       {}
+func (oneHall) Sites() live.Sites                      { return live.Sites{} }
+func (oneHall) Troubles() string                       { return "" }
 func (oneHall) Halls() []live.Hall {
 	return []live.Hall{{Report: live.Report{Kind: live.Terminal, W: columns, H: rows}, Matches: true}}
 }

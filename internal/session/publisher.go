@@ -41,7 +41,7 @@ type Publisher struct {
 	public  deck.Public
 
 	openers []live.Opener
-	code    *qr.Code // of the address that classrooms follow; nil while nothing is shared
+	remote  *live.Remote // nil for none
 }
 
 // change is a talk and its deck.
@@ -92,15 +92,16 @@ func (p *Publisher) listen(ctx context.Context) error {
 // Unfinished lists what Saver.Unfinished does.
 func (p *Publisher) Unfinished(d *deck.Deck) []talk.Talk { return p.saver.Unfinished(d) }
 
-// Share also serves the school's network, read-only.
-func (p *Publisher) Share(ctx context.Context, address string) error {
-	addresses, err := p.server.Share(ctx, address)
-	if err != nil {
-		return &Problem{fmt.Errorf("share on the network: %w", err),
-			"check that this machine is on the school's network, or leave out --share"}
+// Open also serves the school's network: classrooms that follow, a phone that drives, or both.
+func (p *Publisher) Open(ctx context.Context, address string, follow, remote bool) error {
+	n := live.Network{Address: address, Follow: follow}
+	if remote {
+		p.remote = live.NewRemote(nil, p.cfg.Command)
+		n.Remote = p.remote
 	}
-	if len(addresses) > 0 {
-		p.code, _ = qr.Encode(addresses[0], qr.M) // Without a code, the address is still there to type.
+	if err := p.server.Open(ctx, n); err != nil {
+		return &Problem{fmt.Errorf("share on the network: %w", err),
+			"check that this machine is on the school's network, or leave out --share and --remote"}
 	}
 	return nil
 }
@@ -125,17 +126,36 @@ func (p *Publisher) Halls() []live.Hall { return p.server.Halls() }
 // Openers lists how a hall screen can be opened.
 func (p *Publisher) Openers() []live.Opener { return p.openers }
 
-// Shared returns the addresses at which classrooms can follow; nil while nothing is shared.
-func (p *Publisher) Shared() []string { return p.server.Shared() }
+// Reach tells what is reached beyond this machine.
+func (p *Publisher) Reach() live.Reach { return p.server.Reach() }
 
-// QR returns the first of those addresses as a code to photograph, of size by size modules; 0 while
-// nothing is shared. Nothing outside it is black.
-func (p *Publisher) QR() (black func(x, y int) bool, size int) {
-	if p.code == nil {
+// Code returns an address as a code to photograph, of size by size modules; 0 where it is too long.
+// Nothing outside it is black.
+func (p *Publisher) Code(address string) (black func(x, y int) bool, size int) {
+	code, err := qr.Encode(address, qr.M)
+	if err != nil {
 		return nil, 0
 	}
-	return p.code.Black, p.code.Size
+	return code.Black, code.Size
 }
+
+// PhonePage is the address of the phone's page; "" where no phone may drive.
+func (p *Publisher) PhonePage(a live.Address) string {
+	if p.remote == nil {
+		return ""
+	}
+	return p.remote.Page(a)
+}
+
+// AnswerPhone says whether the phone that asks may take over.
+func (p *Publisher) AnswerPhone(yes bool) {
+	if p.remote != nil {
+		p.remote.Answer(yes)
+	}
+}
+
+// Sites is what is known of the sites that follow over a relay.
+func (p *Publisher) Sites() live.Sites { return live.Sites{} }
 
 // Troubles says what does not work, "" for nothing.
 func (p *Publisher) Troubles() string {

@@ -77,8 +77,8 @@ func (m *Model) hallLines(w, most int, full bool) []statusLine {
 	if full && len(others) > 0 {
 		calm = append(calm, inOneRow(others, w))
 	}
-	if shared := m.setup.Link.Shared(); full && len(shared) > 0 {
-		calm = append(calm, cell.Hang("      ", "SHARED on the network: "+shared[0], w)...)
+	if shared := m.setup.Link.Reach().Addresses; full && len(shared) > 0 {
+		calm = append(calm, cell.Hang("      ", "SHARED on the network: "+shared[0].Page(), w)...)
 	}
 	rows := inRows(wrong, w, most-len(calm))
 	return append(lines(rows, false), lines(capped(calm, w, most-len(rows)), true)...)

@@ -23,7 +23,7 @@ func busy(t *testing.T, h *halls, w, rows int) (*Model, *screentest.Clock) {
 		}
 	}
 	h.trouble = "Talk not saved: no space left on device"
-	h.shared = []string{"http://192.168.178.123:54321"}
+	h.reach = live.Reach{Follow: true, Addresses: []live.Address{{Host: "192.168.178.123:54321"}}}
 	h.list = []live.Hall{hall(live.Terminal, true, false), hall(live.Browser, false, false), hall(live.Browser, false, true)}
 	m.Update(tea.WindowSizeMsg{Width: w, Height: rows})
 	return m, clock

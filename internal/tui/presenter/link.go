@@ -23,11 +23,16 @@ type Link interface {
 	Halls() []live.Hall
 	// Openers lists how a hall screen can be opened, by key.
 	Openers() []live.Opener
-	// Shared is the addresses at which classrooms can follow; nil while nothing is shared.
-	Shared() []string
-	// QR is the first of those addresses as a code to photograph, of size by size modules; 0 while
-	// nothing is shared.
-	QR() (black func(x, y int) bool, size int)
+	// Reach is what is reached beyond this machine.
+	Reach() live.Reach
+	// Code is an address as a code to photograph, of size by size modules; 0 where it is too long.
+	Code(address string) (black func(x, y int) bool, size int)
+	// PhonePage is the address of the phone's page; "" where no phone may drive.
+	PhonePage(a live.Address) string
+	// AnswerPhone says whether the phone that asks may take over.
+	AnswerPhone(yes bool)
+	// Sites is what is known of the sites that follow over a relay.
+	Sites() live.Sites
 	// Troubles says what does not work, such as that nothing can be kept; "" for none.
 	Troubles() string
 }
@@ -89,8 +94,10 @@ func (o *openers) Draw(g *cell.Grid, look ui.Look) {
 	wide, tall := cell.Widest(lines...), len(lines)+2
 	var code *cell.Grid
 	if !look.Mono && !look.ASCII { // Only colours make it black on white whatever the terminal's own are.
-		black, size := o.link.QR()
-		code = codeGrid(look.Palette, black, size)
+		if shared := o.link.Reach().Addresses; len(shared) > 0 {
+			black, size := o.link.Code(shared[0].Page())
+			code = codeGrid(look.Palette, black, size)
+		}
 	}
 	if code != nil && tall+code.H <= g.H {
 		wide, tall = max(wide, code.W), tall+code.H
@@ -162,8 +169,8 @@ func (o *openers) lines() []string {
 			lines = append(lines, "", w.Hint)
 		}
 	}
-	for _, a := range o.link.Shared() {
-		lines = append(lines, "", "Classrooms: "+a)
+	for _, a := range o.link.Reach().Addresses {
+		lines = append(lines, "", "Classrooms: "+a.Page())
 	}
 	if o.said != "" {
 		lines = append(lines, "", o.said)

@@ -24,7 +24,8 @@ type halls struct {
 	changes []talk.State
 	last    talk.Talk
 	ways    []live.Opener
-	shared  []string
+	reach   live.Reach
+	sites   live.Sites
 	trouble string
 	code    [][]bool
 }
@@ -34,8 +35,13 @@ func (h *halls) Changed(t talk.Talk, _ *deck.Deck) {
 }
 func (h *halls) Halls() []live.Hall     { return append([]live.Hall(nil), h.list...) }
 func (h *halls) Openers() []live.Opener { return h.ways }
-func (h *halls) Shared() []string       { return h.shared }
-func (h *halls) QR() (black func(x, y int) bool, size int) {
+func (h *halls) Reach() live.Reach      { return h.reach }
+func (h *halls) Sites() live.Sites      { return h.sites }
+func (h *halls) AnswerPhone(bool)       {}
+func (h *halls) PhonePage(a live.Address) string {
+	return "http://" + a.Host + "/remote#key=k"
+}
+func (h *halls) Code(string) (black func(x, y int) bool, size int) {
 	return blackIn(h.code), len(h.code)
 }
 
@@ -234,8 +240,8 @@ func TestWaysToOpenAHall(t *testing.T) {
 			{Key: "b", Name: "in the browser", Open: func() error { tried++; return errors.New("no browser") }, Else: "type this:  http://127.0.0.1:4000/#token=SECRET"},
 			{Hint: "or type: assembly hall"},
 		},
-		shared: []string{"http://192.0.2.7:4000"},
-		code:   [][]bool{{true, false}, {false, true}},
+		reach: live.Reach{Follow: true, Addresses: []live.Address{{Host: "192.0.2.7:4000"}}},
+		code:  [][]bool{{true, false}, {false, true}},
 	}
 	m, clock := withHalls(t, h, nil)
 	press(m, clock, "H")
@@ -286,7 +292,7 @@ func TestWaysToOpenAHallOnASmallScreen(t *testing.T) {
 }
 
 func TestSharingAndTroublesAreShown(t *testing.T) {
-	h := &halls{shared: []string{"http://192.0.2.7:4000"}, trouble: "Nothing is kept: no home"}
+	h := &halls{reach: live.Reach{Follow: true, Addresses: []live.Address{{Host: "192.0.2.7:4000"}}}, trouble: "Nothing is kept: no home"}
 	m, _ := withHalls(t, h, nil)
 	for _, want := range []string{"SHARED on the network: http://192.0.2.7:4000", "Nothing is kept: no home"} {
 		if !strings.Contains(text(m), want) {

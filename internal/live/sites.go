@@ -1,0 +1,20 @@
+package live
+
+// Sites is what the presenter knows of the sites that follow over a relay.
+type Sites struct {
+	On      bool     // the talk goes over a relay
+	Room    string   // its name there
+	Trouble string   // what does not work, in words; "" for nothing
+	Sites   int      // that follow now
+	Rooms   int      // hall screens and named classrooms of these sites
+	Right   int      // of the rooms: they show what they should
+	Others  int      // screens without a name; what they show is not known
+	Wrong   []Site   // those with rooms that are not right, by name
+	Lost    []string // names of sites that were there and are silent
+}
+
+// Site is one of them.
+type Site struct {
+	Name string
+	Not  int // rooms that do not show what they should
+}
