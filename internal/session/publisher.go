@@ -132,7 +132,7 @@ func (p *Publisher) Reach() live.Reach { return p.server.Reach() }
 // Code returns an address as a code to photograph, of size by size modules; 0 where it is too long.
 // Nothing outside it is black.
 func (p *Publisher) Code(address string) (black func(x, y int) bool, size int) {
-	code, err := qr.Encode(address, qr.M)
+	code, err := qr.Encode(address, qr.L)
 	if err != nil {
 		return nil, 0
 	}

@@ -68,19 +68,17 @@ func lines(rows []string, well bool) []statusLine {
 	return out
 }
 
-// hallLines say what each hall shows, and where classrooms follow. A hall with which something is wrong
-// has rows of its own. All others share one, so that the notes stand still while a hall is late for a
-// moment.
+// hallLines say what each hall shows, and who else is served. A hall with which something is wrong has rows
+// of its own. All others share one, so that the notes stand still while a hall is late for a moment. Whoever
+// is served beyond this machine is named in the smallest window, too.
 func (m *Model) hallLines(w, most int, full bool) []statusLine {
 	wrong, others := m.hallStates()
-	var calm []string
+	calm := m.beyondLines(w, full)
 	if full && len(others) > 0 {
-		calm = append(calm, inOneRow(others, w))
+		calm = append([]string{inOneRow(others, w)}, calm...)
 	}
-	if shared := m.setup.Link.Reach().Addresses; full && len(shared) > 0 {
-		calm = append(calm, cell.Hang("      ", "SHARED on the network: "+shared[0].Page(), w)...)
-	}
-	rows := inRows(wrong, w, most-len(calm))
+	rows := m.askLines(w)
+	rows = append(rows, inRows(wrong, w, most-len(calm)-len(rows))...)
 	return append(lines(rows, false), lines(capped(calm, w, most-len(rows)), true)...)
 }
 
@@ -164,8 +162,11 @@ func (m *Model) hallStates() (wrong, others []hallState) {
 	of, open := map[string][]hallState{}, false
 	for _, h := range m.setup.Link.Halls() {
 		s := m.stateOf(h)
+		if h.Room != "" && s.kind != hallLost && s.kind != hallCut {
+			continue // Rooms that are well are counted.
+		}
 		of[s.kind] = append(of[s.kind], s)
-		open = open || !h.Closed
+		open = open || !h.Closed && h.Room == ""
 	}
 	for _, kind := range kinds[3:] {
 		others = append(others, of[kind]...)
@@ -193,7 +194,11 @@ func (m *Model) stateOf(h live.Hall) hallState {
 	case h.Lost == live.Unsaid:
 		kind, more = hallUnsaid, " does not say whether all fits"
 	}
-	return hallState{kind, fmt.Sprintf("%s %s %dx%d%s", kind, h.Kind, h.W, h.H, more)}
+	name := fmt.Sprintf("%s %dx%d", h.Kind, h.W, h.H)
+	if h.Room != "" {
+		name = h.Room
+	}
+	return hallState{kind, kind + " " + name + more}
 }
 
 // linesMissing says how much of a slide found no room.

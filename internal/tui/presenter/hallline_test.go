@@ -36,7 +36,7 @@ func flat(m *Model) string { return strings.Join(strings.Fields(text(m)), " ") }
 // window what is wrong is whole.
 func TestStatusIsWhole(t *testing.T) {
 	bad := []string{"Talk not saved: no space left on device", "LOST browser 1280x720 0:0"}
-	all := slices.Concat(bad, []string{"SHARED on the network: http://192.168.178.123:54321", "NOT YET browser 1280x720 shows slide 3"})
+	all := slices.Concat(bad, []string{"SHARED http://192.168.178.123:54321", "NOT YET browser 1280x720 shows slide 3"})
 	for size, want := range map[[2]int][]string{
 		{40, 12}: bad, {59, 17}: bad, {60, 18}: all, {80, 24}: all, {120, 30}: all,
 	} {

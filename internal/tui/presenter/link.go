@@ -10,7 +10,6 @@ import (
 	"assembly/internal/deck"
 	"assembly/internal/live"
 	"assembly/internal/talk"
-	"assembly/internal/theme"
 	"assembly/internal/tui/ui"
 )
 
@@ -70,7 +69,7 @@ type openers struct {
 	then string // what to do instead
 }
 
-// Key implements ui.Modal.
+// Key implements ui.Modal. What it lists besides itself has its own key.
 func (o *openers) Key(msg tea.KeyPressMsg) ui.Answer {
 	for _, w := range o.link.Openers() {
 		if w.Open != nil && w.Key == msg.String() {
@@ -87,52 +86,14 @@ func (m *Model) answered(o opened) {
 	}
 }
 
-// Draw implements ui.Modal. The code for classrooms comes below the list.
+// Draw implements ui.Modal.
 func (o *openers) Draw(g *cell.Grid, look ui.Look) {
 	st := ui.NewStyles(look.Palette)
 	lines := o.wrapped(g.W-4, g.H-2)
-	wide, tall := cell.Widest(lines...), len(lines)+2
-	var code *cell.Grid
-	if !look.Mono && !look.ASCII { // Only colours make it black on white whatever the terminal's own are.
-		if shared := o.link.Reach().Addresses; len(shared) > 0 {
-			black, size := o.link.Code(shared[0].Page())
-			code = codeGrid(look.Palette, black, size)
-		}
-	}
-	if code != nil && tall+code.H <= g.H {
-		wide, tall = max(wide, code.W), tall+code.H
-	}
-	r := ui.Overlay(g, wide+4, tall, look)
+	r := ui.Overlay(g, cell.Widest(lines...)+4, len(lines)+2, look)
 	for i, l := range lines[:min(len(lines), r.H)] {
 		g.Put(r.X, r.Y+i, cell.Truncate(l, r.W), st.Text) // Where there is no border, a line has more room.
 	}
-	if code != nil && r.H >= len(lines)+code.H {
-		g.Blit(r.X, r.Y+len(lines), code)
-	}
-}
-
-// quiet is the white margin of a code, in modules, that a camera needs.
-const quiet = 2
-
-// codeGrid draws a code in half blocks, black on white whatever the theme.
-func codeGrid(p theme.Palette, black func(x, y int) bool, size int) *cell.Grid {
-	if size == 0 {
-		return nil
-	}
-	n := size + 2*quiet
-	at := func(x, y int) cell.Color {
-		if black(x-quiet, y-quiet) {
-			return p.Black
-		}
-		return p.White
-	}
-	g := cell.New(n, (n+1)/2, cell.Style{})
-	for y := range g.H {
-		for x := range g.W {
-			g.SetRune(x, y, '▄', cell.Style{FG: at(x, 2*y+1), BG: at(x, 2*y)})
-		}
-	}
-	return g
 }
 
 // wrapped is the lines in w columns, and without the empty ones where there are more than h.
@@ -169,8 +130,8 @@ func (o *openers) lines() []string {
 			lines = append(lines, "", w.Hint)
 		}
 	}
-	for _, a := range o.link.Reach().Addresses {
-		lines = append(lines, "", "Classrooms: "+a.Page())
+	if r := o.link.Reach(); r.Follow || r.Remote {
+		lines = append(lines, "", "c  codes for classrooms and the phone")
 	}
 	if o.said != "" {
 		lines = append(lines, "", o.said)

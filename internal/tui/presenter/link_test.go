@@ -245,7 +245,7 @@ func TestWaysToOpenAHall(t *testing.T) {
 	}
 	m, clock := withHalls(t, h, nil)
 	press(m, clock, "H")
-	for _, want := range []string{"b  in the browser", "or type: assembly hall", "Classrooms: http://192.0.2.7:4000"} {
+	for _, want := range []string{"b  in the browser", "or type: assembly hall", "c  codes for classrooms"} {
 		if !strings.Contains(text(m), want) {
 			t.Errorf("the list lacks %q:\n%s", want, text(m))
 		}
@@ -294,7 +294,7 @@ func TestWaysToOpenAHallOnASmallScreen(t *testing.T) {
 func TestSharingAndTroublesAreShown(t *testing.T) {
 	h := &halls{reach: live.Reach{Follow: true, Addresses: []live.Address{{Host: "192.0.2.7:4000"}}}, trouble: "Nothing is kept: no home"}
 	m, _ := withHalls(t, h, nil)
-	for _, want := range []string{"SHARED on the network: http://192.0.2.7:4000", "Nothing is kept: no home"} {
+	for _, want := range []string{"SHARED  http://192.0.2.7:4000/  nobody follows yet", "Nothing is kept: no home"} {
 		if !strings.Contains(text(m), want) {
 			t.Errorf("the screen lacks %q:\n%s", want, text(m))
 		}

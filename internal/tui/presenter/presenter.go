@@ -172,6 +172,10 @@ func (m *Model) act(a ui.Action) {
 		if m.setup.Link != nil {
 			m.stage.Show(&openers{link: m.setup.Link})
 		}
+	case ui.Codes:
+		if m.setup.Link != nil {
+			m.stage.Show(newCodes(m))
+		}
 	case ui.GoTo:
 		m.notice(fmt.Sprintf("There is no such slide: the last one is %d", m.stage.Deck.Len()))
 	case ui.LeaveOut:

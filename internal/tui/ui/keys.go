@@ -43,6 +43,7 @@ const (
 	Leave     // the key that leaves a mode
 	Interrupt // Ctrl+C, which counts when it comes twice
 	OpenHall  // open a hall screen
+	Codes     // how the talk is followed and driven from beyond this machine
 	LeaveOut  // leave the next optional slide out, or take it back in
 	Prompter  // switch the teleprompter on or off
 	Slower    // the teleprompter
@@ -107,7 +108,8 @@ func talkKeys() KeyMap {
 		bind(speakerOnly, Freeze, "f", "f", "freeze the hall, browse on"),
 		bind(speakerOnly, LeaveOut, "x", "x", "leave an optional slide out"),
 		bind(speakerOnly, Edit, "E", "E", "edit the notes and words"),
-		bind(speakerOnly, OpenHall, "H", "H", "open a hall screen"),
+		bind(speakerOnly, OpenHall, "H", "H, c", "hall screen; codes to follow"),
+		bind(speakerOnly, Codes, "c", "", ""),
 		bind(speakerOnly, Phase, "t", "t", "phase: primary, secondary"),
 		bind(speakerOnly, Prompter, "T", "T  [ ]", "teleprompter; slower, faster"),
 		bind(speakerOnly, Slower, "[", "", ""),

@@ -35,6 +35,7 @@ func pressed() map[ui.Action][]string {
 		ui.Clock:      {"s"},
 		ui.Reset:      {"R"},
 		ui.OpenHall:   {"H"},
+		ui.Codes:      {"c"},
 		ui.LeaveOut:   {"x"},
 		ui.Edit:       {"E"},
 		ui.Undo:       {"u"},
@@ -72,7 +73,7 @@ func TestEveryPresenterKeyByItsBytes(t *testing.T) {
 // The hall has the keys of the presenter that move the talk, and none that only a speaker has.
 func TestEveryHallKeyByItsBytes(t *testing.T) {
 	speaker := []ui.Action{ui.Clock, ui.Reset, ui.Undo, ui.Freeze, ui.Phase, ui.Larger, ui.Smaller,
-		ui.OpenHall, ui.LeaveOut, ui.Edit, ui.Prompter, ui.Slower, ui.Faster}
+		ui.OpenHall, ui.Codes, ui.LeaveOut, ui.Edit, ui.Prompter, ui.Slower, ui.Faster}
 	for want, raws := range pressed() {
 		if slices.Contains(speaker, want) {
 			want = ui.Nothing

@@ -1,0 +1,153 @@
+package presenter
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"assembly/internal/cell"
+	"assembly/internal/live"
+	"assembly/internal/plan"
+)
+
+// Beyond this machine there may be classrooms that follow, a phone that drives, and sites that follow over a
+// relay. Each has a row of its own.
+
+// asksToDrive stands as long as nobody has answered.
+const asksToDrive = "ANOTHER PHONE ASKS TO DRIVE: press c, then y to let it or n to refuse"
+
+// askLines say what waits for an answer.
+func (m *Model) askLines(w int) []string {
+	if !m.setup.Link.Reach().Phone.Asking {
+		return nil
+	}
+	return cell.Wrap(asksToDrive, w)
+}
+
+// beyondLines say who is served beyond this machine. A small window has the least of it.
+func (m *Model) beyondLines(w int, full bool) []string {
+	reach := m.setup.Link.Reach()
+	var rows []string
+	if reach.Follow {
+		rows = append(rows, fitting(w, m.sharedTexts(reach)...))
+	}
+	if reach.Remote && (full || reach.Phone.State == live.PhoneLost) {
+		rows = append(rows, fitting(w, m.phoneTexts(reach)...))
+	}
+	if s := m.setup.Link.Sites(); s.On && full {
+		rows = append(rows, fitting(w, sitesTexts(s)...))
+	}
+	return rows
+}
+
+// fitting is the first of the texts that has room in a row; the last is cut where none has.
+func fitting(w int, texts ...string) string {
+	for _, t := range texts {
+		if cell.Width(t) <= w {
+			return t
+		}
+	}
+	return cell.Truncate(texts[len(texts)-1], w)
+}
+
+// sharedTexts say where classrooms follow and how many do, the longest first.
+func (m *Model) sharedTexts(r live.Reach) []string {
+	if len(r.Addresses) == 0 {
+		return []string{
+			"SHARED, but this computer is on no network: nobody can follow until it is",
+			"SHARED, but on no network: nobody can follow", "SHARED, but on no network",
+		}
+	}
+	at := "SHARED  " + r.Addresses[0].Page()
+	long, short := m.followersText(r)
+	return []string{at + "  " + long + "  c: code", at + "  " + long, at + "  " + short, at, "SHARED " + r.Addresses[0].Host}
+}
+
+// followersText counts those who follow, in words and shorter.
+func (m *Model) followersText(r live.Reach) (long, short string) {
+	rooms, right := 0, 0
+	for _, h := range m.setup.Link.Halls() {
+		if h.Room == "" || h.Closed || h.Gone {
+			continue
+		}
+		if rooms++; h.Matches {
+			right++
+		}
+	}
+	others := max(r.Followers-rooms, 0)
+	short = fmt.Sprintf("%d follow", rooms+others)
+	switch {
+	case rooms+others == 0:
+		return "nobody follows yet", short
+	case rooms == 0:
+		return counted(others, "screen follows", "screens follow"), short
+	}
+	long = fmt.Sprintf("%s, %d right", counted(rooms, "room", "rooms"), right)
+	if others > 0 {
+		long += ", " + counted(others, "other screen", "other screens")
+	}
+	return long, short
+}
+
+func counted(n int, one, more string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, more)
+}
+
+func (m *Model) phoneTexts(r live.Reach) []string {
+	switch p := r.Phone; {
+	case p.State == live.PhoneOn:
+		return []string{"PHONE  it drives"}
+	case p.State == live.PhoneLost:
+		lost := "PHONE  LOST " + plan.Clock(max(m.stage.Now().Sub(p.Since), 0))
+		return []string{lost + ": press the keys here; it comes back by itself", lost + ": press the keys here", lost}
+	case len(r.Addresses) == 0:
+		return []string{"PHONE  this computer is on no network: no phone can reach it", "PHONE  on no network"}
+	}
+	return []string{"PHONE  none yet: c shows the code, over the school's network", "PHONE  none yet: c shows the code", "PHONE  none yet"}
+}
+
+// sitesTexts sum up what the sites show, the longest first.
+func sitesTexts(s live.Sites) []string {
+	if s.Sites == 0 && len(s.Lost) == 0 {
+		return []string{"SITES  none follows yet in room " + s.Room, "SITES  none follows yet"}
+	}
+	sum := fmt.Sprintf("SITES  %s, %s, %d right", counted(s.Sites, "site", "sites"), counted(s.Rooms, "room", "rooms"), s.Right)
+	if s.Others > 0 {
+		sum += ", " + counted(s.Others, "other screen", "other screens")
+	}
+	texts := []string{sum}
+	if bad := badSites(s); len(bad) > 0 {
+		for n := range len(bad) {
+			more := ""
+			if n < len(bad)-1 {
+				more = " …"
+			}
+			texts = append(texts, sum+"; "+strings.Join(bad[:n+1], ", ")+more)
+		}
+		texts[0] += "; not all are right: c"
+	}
+	slices.Reverse(texts)
+	return texts
+}
+
+// badSites names those that are not right, and those that are lost.
+func badSites(s live.Sites) []string {
+	var out []string
+	for i, w := range s.Wrong {
+		text := fmt.Sprintf("%s %d", w.Name, w.Not)
+		if i == 0 {
+			text = "not right: " + text
+		}
+		out = append(out, text)
+	}
+	for i, name := range s.Lost {
+		if i == 0 {
+			name = "lost: " + name
+		}
+		out = append(out, name)
+	}
+	return out
+}

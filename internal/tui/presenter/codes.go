@@ -1,0 +1,293 @@
+package presenter
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"assembly/internal/cell"
+	"assembly/internal/live"
+	"assembly/internal/theme"
+	"assembly/internal/tui/ui"
+)
+
+// codes shows how this talk is followed and driven from beyond this machine: addresses with their codes, the
+// rooms, the sites. A key that is none of its own closes it and is taken as usual, because the thumb is on a
+// clicker.
+type codes struct {
+	model  *Model
+	page   codesPage
+	chosen int // which address
+	scroll int // the first room or site shown
+}
+
+// codesPage is a page of the box.
+type codesPage uint8
+
+const (
+	codesNone codesPage = iota
+	codesClassrooms
+	codesRooms
+	codesPhone
+	codesSites
+)
+
+// newCodes opens at what waits for an answer, or at the first page.
+func newCodes(m *Model) *codes {
+	c := &codes{model: m}
+	c.page = c.pages()[0]
+	if m.setup.Link.Reach().Phone.Asking {
+		c.page = codesPhone
+	}
+	return c
+}
+
+// pages are those that there is something to say on.
+func (c *codes) pages() []codesPage {
+	var out []codesPage
+	r := c.model.setup.Link.Reach()
+	if r.Follow {
+		out = append(out, codesClassrooms)
+	}
+	if len(c.rooms()) > 0 {
+		out = append(out, codesRooms)
+	}
+	if r.Remote {
+		out = append(out, codesPhone)
+	}
+	if c.model.setup.Link.Sites().On {
+		out = append(out, codesSites)
+	}
+	if len(out) == 0 {
+		out = append(out, codesNone)
+	}
+	return out
+}
+
+func (c *codes) rooms() []live.Hall {
+	return slices.DeleteFunc(c.model.setup.Link.Halls(), func(h live.Hall) bool { return h.Room == "" })
+}
+
+// Key implements ui.Modal.
+func (c *codes) Key(msg tea.KeyPressMsg) ui.Answer {
+	key, link := msg.String(), c.model.setup.Link
+	r := link.Reach()
+	switch {
+	case key == "c":
+		pages := c.pages()
+		c.page, c.scroll = pages[(slices.Index(pages, c.page)+1)%len(pages)], 0
+	case r.Phone.Asking && c.page == codesPhone && (key == "y" || key == "n"):
+		link.AnswerPhone(key == "y")
+		return ui.Answer{}
+	case len(key) == 1 && key >= "1" && key <= "9" && int(key[0]-'1') < len(r.Addresses) && len(r.Addresses) > 1:
+		c.chosen = int(key[0] - '1')
+	case key == "J" || key == "shift+down":
+		c.scroll = min(c.scroll+1, max(len(c.list())-1, 0))
+	case key == "K" || key == "shift+up":
+		c.scroll = max(c.scroll-1, 0)
+	default:
+		return ui.Answer{Passed: key != "esc"}
+	}
+	return ui.Answer{Stays: true}
+}
+
+// Draw implements ui.Modal. A code stands beside its words where there is no room for it below them.
+func (c *codes) Draw(g *cell.Grid, look ui.Look) {
+	code := c.code(look)
+	wide := g.W - 4
+	lines := c.lines(wide)
+	w, h := cell.Widest(lines...), len(lines)
+	at := ui.Rect{}
+	switch {
+	case code == nil:
+	case h+1+code.H <= g.H-2:
+		at = ui.Rect{Y: h + 1}
+		w, h = max(w, code.W), h+1+code.H
+	case wide-code.W-2 >= leastBeside && code.H <= g.H-2:
+		lines = c.lines(wide - code.W - 2)
+		at = ui.Rect{X: cell.Widest(lines...) + 2}
+		w, h = at.X+code.W, max(len(lines), code.H)
+	default:
+		lines, code = append(lines, cell.Wrap("Make this window larger for the code to photograph.", wide)...), nil
+		w, h = cell.Widest(lines...), len(lines)
+	}
+	r, st := ui.Overlay(g, w+4, h+2, look), ui.NewStyles(look.Palette)
+	for i, l := range lines[:min(len(lines), r.H)] {
+		g.Put(r.X, r.Y+i, cell.Truncate(l, r.W), st.Text) // Where there is no border, a line has more room.
+	}
+	if code != nil {
+		g.Blit(r.X+at.X, r.Y+at.Y, code)
+	}
+}
+
+// leastBeside is how many columns the words need beside a code.
+const leastBeside = 26
+
+// code is the code of the address that is chosen, nil for none: only colours make it black on white whatever
+// the terminal's own are.
+func (c *codes) code(look ui.Look) *cell.Grid {
+	address := c.address()
+	if look.Mono || look.ASCII || address == "" {
+		return nil
+	}
+	black, size := c.model.setup.Link.Code(address)
+	return codeGrid(look.Palette, black, size)
+}
+
+// address is what the page's code stands for, "" for none.
+func (c *codes) address() string {
+	r := c.model.setup.Link.Reach()
+	if len(r.Addresses) == 0 {
+		return ""
+	}
+	a := r.Addresses[min(c.chosen, len(r.Addresses)-1)]
+	switch c.page {
+	case codesClassrooms:
+		return a.Page()
+	case codesPhone:
+		return c.model.setup.Link.PhonePage(a)
+	}
+	return ""
+}
+
+// lines are the page's words in w columns.
+func (c *codes) lines(w int) []string {
+	var out []string
+	for _, l := range c.words() {
+		out = append(out, cell.Wrap(l, w)...)
+	}
+	list := c.list()
+	out = append(out, list[min(c.scroll, len(list)):]...)
+	return append(out, cell.Wrap(c.foot(), w)...)
+}
+
+// words say what the page is for.
+func (c *codes) words() []string {
+	r := c.model.setup.Link.Reach()
+	switch c.page {
+	case codesClassrooms:
+		long, _ := c.model.followersText(r)
+		return c.withAddress("Classrooms follow in a browser, without notes: "+long, r)
+	case codesRooms:
+		return []string{"Rooms that have given themselves a name", ""}
+	case codesPhone:
+		return c.withAddress(c.phoneWords(r), r)
+	case codesSites:
+		s := c.model.setup.Link.Sites()
+		return []string{cmp.Or(s.Trouble, sitesTexts(live.Sites{Sites: s.Sites, Rooms: s.Rooms, Right: s.Right, Others: s.Others, Room: s.Room})[0]), ""}
+	}
+	return []string{
+		"Only this computer is served.", "",
+		"assembly present --share lets classrooms on the school's network follow,", "--remote lets your phone drive.", "",
+	}
+}
+
+func (c *codes) phoneWords(r live.Reach) string {
+	switch {
+	case r.Phone.Asking:
+		return "Another phone asks to drive: y lets it, n refuses"
+	case r.Phone.State == live.PhoneOn:
+		return "A phone drives. Another one would have to ask here."
+	case r.Phone.State == live.PhoneLost:
+		return "The phone's link is lost; it comes back by itself. Another one would have to ask here."
+	}
+	return "The first phone that opens this drives the slides, without notes, over the school's network"
+}
+
+// withAddress adds the addresses; the chosen one is that of the code.
+func (c *codes) withAddress(words string, r live.Reach) []string {
+	out := []string{words, ""}
+	if len(r.Addresses) == 0 {
+		return append(out, "This computer is on no network: join the school's Wi-Fi, and the address appears here.", "")
+	}
+	chosen := min(c.chosen, len(r.Addresses)-1)
+	for i, a := range r.Addresses[:min(len(r.Addresses), 9)] {
+		text := a.Page()
+		if c.page == codesPhone {
+			text = a.Host
+		}
+		if i == chosen && c.page == codesPhone {
+			text = c.address()
+		}
+		if a.Interface != "" {
+			text += " (" + a.Interface + ")"
+		}
+		if len(r.Addresses) > 1 {
+			text = fmt.Sprintf("%d  %s", i+1, text)
+			if i == chosen {
+				text += " : this code"
+			}
+		}
+		out = append(out, text)
+	}
+	if len(r.Addresses) > 1 {
+		out = append(out, "", "If it does not open, try the code of another address: its number.")
+	}
+	return append(out, "")
+}
+
+// list is what scrolls: the rooms, or the sites with which something is wrong.
+func (c *codes) list() []string {
+	var out []string
+	switch c.page {
+	case codesRooms:
+		for _, h := range c.rooms() {
+			out = append(out, c.model.roomText(h))
+		}
+	case codesSites:
+		out = badSites(c.model.setup.Link.Sites())
+	}
+	if len(out) > 0 {
+		out = append(out, "")
+	}
+	return out
+}
+
+// roomText is what a room shows.
+func (m *Model) roomText(h live.Hall) string {
+	s := m.stateOf(h)
+	if s.kind == hallFine {
+		return fmt.Sprintf("%s  shows slide %d", s.text, h.Slide+1)
+	}
+	return s.text
+}
+
+// foot lists the keys.
+func (c *codes) foot() string {
+	parts := []string{}
+	if pages := c.pages(); len(pages) > 1 {
+		next := pages[(slices.Index(pages, c.page)+1)%len(pages)]
+		parts = append(parts, "c  "+[...]string{"", "classrooms", "rooms", "phone", "sites"}[next])
+	}
+	if len(c.list()) > 1 {
+		parts = append(parts, "J K  scroll")
+	}
+	return strings.Join(append(parts, "Esc  back"), "   ")
+}
+
+// quiet is the white margin of a code, in modules, that a camera needs.
+const quiet = 2
+
+// codeGrid draws a code in half blocks, black on white whatever the theme.
+func codeGrid(p theme.Palette, black func(x, y int) bool, size int) *cell.Grid {
+	if size == 0 {
+		return nil
+	}
+	n := size + 2*quiet
+	at := func(x, y int) cell.Color {
+		if black(x-quiet, y-quiet) {
+			return p.Black
+		}
+		return p.White
+	}
+	g := cell.New(n, (n+1)/2, cell.Style{})
+	for y := range g.H {
+		for x := range g.W {
+			g.SetRune(x, y, '▄', cell.Style{FG: at(x, 2*y+1), BG: at(x, 2*y)})
+		}
+	}
+	return g
+}
