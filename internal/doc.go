@@ -31,6 +31,11 @@
 // deck.Public, which holds no notes, to live.Hub, and session/saver.go saves the talk (state). The hub wakes
 // every follower; live's server writes the snapshot as a server-sent event.
 //
+// Beyond this machine the same hub serves classrooms' browsers (live/wide.go), and a phone that drives has a page and a
+// key of its own (live/remote.go, web). Over a relay (relay), the same snapshots and the same public deck go to other
+// sites through the users' own NATS server: session/site.go follows there, and serves a site's browsers from a hub of
+// its own.
+//
 // In another process `assembly hall` runs hall.Follow (tui/hall). live.Client reads the event and hands
 // the newest state to the program; a browser's page (web) does the same.
 //

@@ -55,10 +55,13 @@ func (a *app) screenCommands() []*cobra.Command {
 			Short: "Presenter view here; hall screens follow",
 			Long: "present shows the speaker what the hall sees now and next, the notes and the clock. Use it\n" +
 				"only where the hall cannot see this screen: it shows the notes. H opens a hall screen; so\n" +
-				"does assembly hall in another terminal window. Only this machine can follow, unless --share\n" +
-				"serves the slides, without notes, to classrooms on the school's network. Press Enter as you\n" +
-				"begin to speak: that begins the clock. A talk that was interrupted is offered again.",
-			Example: "  assembly present\n  assembly present my-assembly.md --phase secondary --resume",
+				"does assembly hall in another terminal window. Press Enter as you begin to speak: that begins\n" +
+				"the clock. A talk that was interrupted is offered again.\n\n" +
+				"Only this machine can follow, unless you say so: --share lets classrooms on the school's\n" +
+				"network follow in a browser, --remote lets your phone drive, and --relay lets other sites\n" +
+				"follow over a NATS server. None of them gets the notes. The key c shows the codes.",
+			Example: "  assembly present\n  assembly present my-assembly.md --phase secondary --resume\n" +
+				"  assembly present --share --remote\n  assembly present --relay tls://relay.example --room hillside",
 			Args:    oneDeck(),
 		}, a.present, (*flags).deck, (*flags).look, (*flags).speaker, (*flags).backRow, (*flags).serving),
 		command(cobra.Command{
@@ -76,10 +79,14 @@ func (a *app) screenCommands() []*cobra.Command {
 			Short: "The hall screen, in another terminal window: follows the presenter",
 			Long: "hall follows the presenter in another window on this machine, without notes. Start it\n" +
 				"before, during or after the presenter; it keeps its slide when the presenter quits.\n" +
-				"Clicker keys work here too.",
-			Example: "  assembly hall\n  assembly hall --theme dark",
+				"Clicker keys work here too.\n\n" +
+				"With --relay it follows a talk on another site over a NATS server, and only follows. With\n" +
+				"--serve it also serves this site's classrooms, as assembly present --share does; without a\n" +
+				"terminal window it does that alone, and prints what happens.",
+			Example: "  assembly hall\n  assembly hall --theme dark\n" +
+				"  assembly hall --relay tls://relay.example --room hillside --site Oakfield --serve",
 			Args:    atMost(0, "assembly hall takes no arguments: it follows the presenter on this machine"),
-		}, a.hall, (*flags).look),
+		}, a.hall, (*flags).look, (*flags).following),
 	}
 }
 

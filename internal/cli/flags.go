@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"assembly/internal/bigtype"
+	"assembly/internal/relay"
 	"assembly/internal/theme"
 )
 
@@ -21,9 +22,14 @@ type flags struct {
 	plain, notes bool
 
 	// Of the presenter.
-	resume, share bool
-	shareAddress  string
-	unfinished    int // which of the unfinished talks is meant, the newest is 0
+	resume, share, remote bool
+	address               string // to listen on beyond this machine
+	unfinished            int    // which of the unfinished talks is meant, the newest is 0
+
+	// Of a relay.
+	relay                relay.Server
+	room, site, takeOver string
+	serve                bool
 
 	// Of the speaker.
 	finish, as string
@@ -101,8 +107,30 @@ func (f *flags) text(set *pflag.FlagSet) {
 // serving adds the flags of the presenter.
 func (f *flags) serving(set *pflag.FlagSet) {
 	set.BoolVar(&f.resume, "resume", false, "resume the unfinished talk of this deck without asking")
-	set.BoolVar(&f.share, "share", false, "let classrooms on the school's network follow, read-only")
-	set.StringVar(&f.shareAddress, "share-address", "", "with --share: listen on a specific `host:port`")
+	set.BoolVar(&f.share, "share", false, "let classrooms on the school's network follow in a browser, without notes")
+	set.BoolVar(&f.remote, "remote", false, "let a phone on the school's network drive the slides, with a code of its own")
+	set.StringVar(&f.address, "share-address", "", "with --share or --remote: listen on a specific `host:port`")
+	set.StringVar(&f.relay.URL, "relay", "", "let other sites follow, without notes, over the NATS server at this `URL`, such as tls://relay.example")
+	f.relaying(set)
+	set.StringVar(&f.takeOver, "take-over", "", "with --relay: take the room over from the presenter of this `name`")
+}
+
+// following adds the flags of a hall that follows over a relay.
+func (f *flags) following(set *pflag.FlagSet) {
+	set.StringVar(&f.relay.URL, "relay", "", "follow a talk on another site over the NATS server at this `URL`, such as tls://relay.example")
+	f.relaying(set)
+	set.StringVar(&f.site, "site", "", "with --relay: this site's `name`, which the presenter sees (default: this computer's name)")
+	set.BoolVar(&f.serve, "serve", false, "with --relay: also let classrooms on this site's network follow in a browser")
+	set.StringVar(&f.address, "serve-address", "", "with --serve: listen on a specific `host:port`")
+}
+
+// relaying adds the flags of whoever uses a relay.
+func (f *flags) relaying(set *pflag.FlagSet) {
+	set.StringVar(&f.room, "room", "", "with --relay: `name` of the room that the presenter and all sites meet in")
+	set.StringVar(&f.relay.Creds, "relay-creds", "", "with --relay: `file` with NATS credentials (default: $NATS_CREDS)")
+	set.StringVar(&f.relay.CA, "relay-ca", "", "with --relay: `file` with the certificates to trust (default: $NATS_CA, or the system's)")
+	set.StringVar(&f.relay.Cert, "relay-cert", "", "with --relay: `file` with a certificate of one's own (default: $NATS_CERT)")
+	set.StringVar(&f.relay.Key, "relay-key", "", "with --relay: `file` with its key (default: $NATS_KEY)")
 }
 
 // speaker adds the flags of the speaker.

@@ -17,8 +17,8 @@ import (
 // present runs the command of that name.
 func (a *app) present(f *flags, path string) error {
 	src := session.Source{Path: path, Fill: f.set}
-	if f.shareAddress != "" && !f.share {
-		return usage(errors.New("--share-address needs --share"), "add --share to let classrooms on the network follow")
+	if err := f.checkBeyond(); err != nil {
+		return err
 	}
 	set, err := a.open(f, src)
 	if err != nil {
@@ -82,8 +82,11 @@ func (a *app) takeStage(f *flags, src session.Source, set ui.Setup) (*stage, err
 	if err != nil {
 		return nil, err
 	}
-	if f.share {
-		err = p.Open(ctx, f.shareAddress, f.share, false)
+	if f.share || f.remote {
+		err = p.Open(ctx, f.address, f.share, f.remote)
+	}
+	if err == nil && f.relay.URL != "" {
+		err = p.Relay(ctx, f.presentOver())
 	}
 	if err == nil {
 		t.model, err = a.presenter(f, src, set, folder, p, t.editing(src, func(path string) {

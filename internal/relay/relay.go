@@ -88,3 +88,15 @@ func (f *Follower) Audience(rooms []live.Hall, others int) {}
 
 // Part tells the presenter that the site is leaving.
 func (f *Follower) Part() {}
+
+// ErrStillTrying is what Ready returns for what may still come right by itself.
+var ErrStillTrying = errors.New("reach the relay: still trying")
+
+// WithEnv is the server with what is not said taken from the environment, as the tools of NATS do.
+func (s Server) WithEnv(getenv func(string) string) Server { return s }
+
+// Words are what to tell people about an error.
+func Words(err error) string { return err.Error() }
+
+// Ready waits.
+func (f *Follower) Ready(within time.Duration) error { return nil }

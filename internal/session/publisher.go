@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"time"
@@ -10,6 +11,7 @@ import (
 
 	"assembly/internal/deck"
 	"assembly/internal/live"
+	"assembly/internal/relay"
 	"assembly/internal/state"
 	"assembly/internal/talk"
 	"assembly/internal/web"
@@ -41,7 +43,8 @@ type Publisher struct {
 	public  deck.Public
 
 	openers []live.Opener
-	remote  *live.Remote // nil for none
+	remote  *live.Remote     // nil for none
+	relay   *relay.Presenter // nil for none
 }
 
 // change is a talk and its deck.
@@ -106,6 +109,25 @@ func (p *Publisher) Open(ctx context.Context, address string, follow, remote boo
 	return nil
 }
 
+// settleWithin is how long a presenter waits for a relay before its screen comes up.
+const settleWithin = 2 * time.Second
+
+// Relay also publishes over a relay. It fails only for what is wrong for good, such as a room in which somebody
+// else presents; what may come right by itself does not keep the hall waiting. It is called before the first change.
+func (p *Publisher) Relay(ctx context.Context, cfg relay.PresentConfig) error {
+	cfg.Changed = p.cfg.Changed
+	r, err := relay.Present(ctx, cfg)
+	if err != nil {
+		return relayProblem(err)
+	}
+	if err := r.Ready(settleWithin); err != nil && !errors.Is(err, relay.ErrStillTrying) {
+		r.Close()
+		return relayProblem(err)
+	}
+	p.relay = r
+	return nil
+}
+
 // Changed publishes and saves a talk. The newest change waits; older ones are overtaken.
 func (p *Publisher) Changed(t talk.Talk, d *deck.Deck) { p.changes.put(change{t, d}) }
 
@@ -115,7 +137,11 @@ func (p *Publisher) publish(c change) error {
 		p.deck, p.public = c.deck, c.deck.Public().WithTheme(p.cfg.Theme)
 	}
 	silence := p.public.PublicSlide(c.talk.Hall().Slide).Silence.For(c.talk.Phase)
-	p.hub.Publish(live.SnapshotOf(c.talk.State, p.session, p.public.Hash, silence, p.cfg.Now()), p.public, p.deck)
+	now := live.SnapshotOf(c.talk.State, p.session, p.public.Hash, silence, p.cfg.Now())
+	p.hub.Publish(now, p.public, p.deck)
+	if p.relay != nil {
+		p.relay.Publish(now, p.public, p.deck)
+	}
 	p.saver.Changed(c.talk, c.deck)
 	return nil
 }
@@ -155,7 +181,12 @@ func (p *Publisher) AnswerPhone(yes bool) {
 }
 
 // Sites is what is known of the sites that follow over a relay.
-func (p *Publisher) Sites() live.Sites { return live.Sites{} }
+func (p *Publisher) Sites() live.Sites {
+	if p.relay == nil {
+		return live.Sites{}
+	}
+	return p.relay.Sites()
+}
 
 // Troubles says what does not work, "" for nothing.
 func (p *Publisher) Troubles() string {
@@ -176,6 +207,9 @@ func (p *Publisher) Close(finished bool) {
 	p.changes.close()
 	p.saver.Close(finished)
 	p.server.Close()
+	if p.relay != nil {
+		p.relay.Close()
+	}
 	_ = p.cfg.Folder.RemoveEndpoint()
 	p.release()
 }

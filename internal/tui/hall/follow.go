@@ -30,6 +30,9 @@ type FollowSetup struct {
 	Now   func() time.Time
 	Up    Upstream
 	Fonts ui.Fonts // for what the embedded face lacks; nil for none
+
+	// Waiting is what the screen says below, before there is anything to show; nil for nothing.
+	Waiting func() string
 }
 
 // Follow is the hall's screen in a window of its own. Once it has shown something it never shows
@@ -249,6 +252,9 @@ func (m *Follow) waiting() *cell.Grid {
 		text = "This screen and the presenter are of different versions: start both from the same file."
 	}
 	lines := cell.Wrap(text, max(m.w-2, 1))
+	if m.setup.Waiting != nil {
+		lines = append(append(lines, ""), cell.Wrap(m.setup.Waiting(), max(m.w-2, 1))...)
+	}
 	for i, l := range lines {
 		ui.Center(g, r, (m.h-len(lines))/2+i, l, style)
 	}

@@ -111,7 +111,7 @@ func (c *codes) Draw(g *cell.Grid, look ui.Look) {
 		at = ui.Rect{X: cell.Widest(lines...) + 2}
 		w, h = at.X+code.W, max(len(lines), code.H)
 	default:
-		lines, code = append(lines, cell.Wrap("Make this window larger for the code to photograph.", wide)...), nil
+		lines, code = append(cell.Wrap("Make this window larger for the code to photograph.", wide), lines...), nil
 		w, h = cell.Widest(lines...), len(lines)
 	}
 	r, st := ui.Overlay(g, w+4, h+2, look), ui.NewStyles(look.Palette)
@@ -156,12 +156,15 @@ func (c *codes) address() string {
 // lines are the page's words in w columns.
 func (c *codes) lines(w int) []string {
 	var out []string
-	for _, l := range c.words() {
-		out = append(out, cell.Wrap(l, w)...)
-	}
 	list := c.list()
-	out = append(out, list[min(c.scroll, len(list)):]...)
-	return append(out, cell.Wrap(c.foot(), w)...)
+	for _, l := range slices.Concat(c.words(), list[min(c.scroll, len(list)):], []string{c.foot()}) {
+		if cell.Width(l) <= w {
+			out = append(out, l)
+		} else {
+			out = append(out, cell.Wrap(l, w)...)
+		}
+	}
+	return out
 }
 
 // words say what the page is for.
@@ -218,7 +221,7 @@ func (c *codes) withAddress(words string, r live.Reach) []string {
 		if len(r.Addresses) > 1 {
 			text = fmt.Sprintf("%d  %s", i+1, text)
 			if i == chosen {
-				text += " : this code"
+				text += ", this code"
 			}
 		}
 		out = append(out, text)

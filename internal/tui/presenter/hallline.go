@@ -46,9 +46,12 @@ func (m *Model) statusLines(w, most int, full bool) []statusLine {
 	switch {
 	case m.setup.Link != nil:
 		var troubles []string
-		if t := m.setup.Link.Troubles(); t != "" {
-			troubles = capped(cell.Wrap(t, w), w, most)
+		for _, t := range []string{m.setup.Link.Troubles(), m.setup.Link.Sites().Trouble} {
+			if t != "" {
+				troubles = append(troubles, cell.Wrap(t, w)...)
+			}
 		}
+		troubles = capped(troubles, w, most)
 		return append(lines(troubles, false), m.hallLines(w, most-len(troubles), full)...)
 	case m.setup.Rehearsal != nil:
 		if text, well := m.setup.Rehearsal.Saved(); !well {

@@ -2,6 +2,7 @@ package presenter
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -28,6 +29,8 @@ type halls struct {
 	sites   live.Sites
 	trouble string
 	code    [][]bool
+	coded   []string // the addresses of which there was a code
+	answers string   // to phones that ask
 }
 
 func (h *halls) Changed(t talk.Talk, _ *deck.Deck) {
@@ -37,11 +40,12 @@ func (h *halls) Halls() []live.Hall     { return append([]live.Hall(nil), h.list
 func (h *halls) Openers() []live.Opener { return h.ways }
 func (h *halls) Reach() live.Reach      { return h.reach }
 func (h *halls) Sites() live.Sites      { return h.sites }
-func (h *halls) AnswerPhone(bool)       {}
+func (h *halls) AnswerPhone(yes bool)   { h.answers += fmt.Sprint(yes) }
 func (h *halls) PhonePage(a live.Address) string {
 	return "http://" + a.Host + "/remote#key=k"
 }
-func (h *halls) Code(string) (black func(x, y int) bool, size int) {
+func (h *halls) Code(address string) (black func(x, y int) bool, size int) {
+	h.coded = append(h.coded, address)
 	return blackIn(h.code), len(h.code)
 }
 

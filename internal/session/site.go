@@ -1,0 +1,132 @@
+package session
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"assembly/internal/live"
+	"assembly/internal/relay"
+	"assembly/internal/talk"
+	"assembly/internal/web"
+)
+
+// SiteConfig is what a site needs that follows over a relay.
+type SiteConfig struct {
+	Relay   relay.FollowConfig
+	Serve   bool   // the site's classrooms, over its network
+	Address string // to listen on, host:port; "" for any that is free
+	Now     func() time.Time
+}
+
+// Site follows a room over a relay, once for a whole site: for a hall screen, and for the site's classrooms.
+type Site struct {
+	follower *relay.Follower
+	server   *live.Server // nil where nobody is served
+	states   chan live.State
+	now      func() time.Time
+	stop     context.CancelFunc
+}
+
+// Join begins to follow, and to serve where that is asked for, until ctx is done or Close.
+func Join(ctx context.Context, cfg SiteConfig) (*Site, error) {
+	ctx, stop := context.WithCancel(ctx)
+	follower, err := relay.Follow(ctx, cfg.Relay)
+	if err != nil {
+		stop()
+		return nil, relayProblem(err)
+	}
+	s := &Site{follower: follower, states: make(chan live.State, 1), now: cfg.Now, stop: stop}
+	hub := live.NewHub()
+	if cfg.Serve {
+		s.server = live.New(hub, live.Config{Page: web.Handler(), Changed: s.count})
+		if err := s.server.Open(ctx, live.Network{Address: cfg.Address, Follow: true}); err != nil {
+			s.Close()
+			return nil, &Problem{fmt.Errorf("serve this site: %w", err), "choose another address with --serve-address, or leave out --serve"}
+		}
+	}
+	go s.pass(hub)
+	return s, nil
+}
+
+// pass hands each state on: to those who are served, and to the screen.
+func (s *Site) pass(hub *live.Hub) {
+	defer close(s.states)
+	for state := range s.follower.States() {
+		if state.Deck != nil {
+			hub.Publish(state.Now(s.now()), *state.Deck, state.Pictures)
+		}
+		select {
+		case <-s.states:
+		default:
+		}
+		s.states <- state
+	}
+}
+
+// count tells the presenter what those who are served show.
+func (s *Site) count() {
+	var rooms []live.Hall
+	open := 0
+	for _, h := range s.server.Halls() {
+		if h.Room == "" || h.Closed {
+			continue
+		}
+		if rooms = append(rooms, h); !h.Gone {
+			open++
+		}
+	}
+	s.follower.Audience(rooms, max(s.server.Reach().Followers-open, 0))
+}
+
+// States hands out the newest state whenever there is one. It is closed when following has ended.
+func (s *Site) States() <-chan live.State { return s.states }
+
+// Command refuses: those who follow over a relay do not drive.
+func (s *Site) Command(c talk.Command) error { return s.follower.Command(c) }
+
+// Report takes what the site's own hall screen shows.
+func (s *Site) Report(r live.Report) { s.follower.Report(r) }
+
+// Part tells the presenter that the site is leaving.
+func (s *Site) Part() { s.follower.Part() }
+
+// Ready waits for a while, and returns what is wrong for good; nil where it may still come right.
+func (s *Site) Ready(within time.Duration) error {
+	if err := s.follower.Ready(within); err != nil && !errors.Is(err, relay.ErrStillTrying) {
+		return relayProblem(err)
+	}
+	return nil
+}
+
+// Served says where the site's classrooms follow, "" where nobody is served.
+func (s *Site) Served() string {
+	if s.server == nil {
+		return ""
+	}
+	reach := s.server.Reach()
+	if len(reach.Addresses) == 0 {
+		return "This computer is on no network: its classrooms cannot follow yet."
+	}
+	return "Classrooms follow at " + reach.Addresses[0].Page()
+}
+
+// Waiting is what the hall's screen says before there is anything to show.
+func (s *Site) Waiting() string { return s.Served() }
+
+// Close ends following and serving.
+func (s *Site) Close() {
+	s.stop()
+	if s.server != nil {
+		s.server.Close()
+	}
+}
+
+// relayProblem says what to do about what is wrong with a relay.
+func relayProblem(err error) error {
+	if taken := (*relay.Taken)(nil); errors.As(err, &taken) {
+		return &Problem{err, "choose another room, or take this one over: --take-over " + quoted(taken.By)}
+	}
+	return &Problem{err, "ask whoever looks after the relay; without --relay the talk is shown on this site alone"}
+}
