@@ -9,12 +9,14 @@ type Sites struct {
 	Rooms   int      // hall screens and named classrooms of these sites
 	Right   int      // of the rooms: they show what they should
 	Others  int      // screens without a name; what they show is not known
-	Wrong   []Site   // those with rooms that are not right, by name
-	Lost    []string // names of sites that were there and are silent
+	Wrong   []Site   // at most 8 of those with rooms that are not right, the worst first
+	Lost    []string // names of sites that were there and are silent, at most 8
+	Silent  int      // how many such sites there are
 }
 
 // Site is one of them.
 type Site struct {
-	Name string
-	Not  int // rooms that do not show what they should
+	Name  string
+	Not   int      // rooms that do not show what they should
+	Rooms []string // names of such rooms, at most 8
 }

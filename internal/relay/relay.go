@@ -2,24 +2,12 @@ package relay
 
 import (
 	"context"
-	"errors"
+	"sync"
 	"time"
 
 	"assembly/internal/deck"
 	"assembly/internal/live"
-	"assembly/internal/talk"
-
-	"github.com/nats-io/nats.go"
 )
-
-// Server is where a relay is and how one is let in.
-type Server struct {
-	URL   string // as in nats://host:4222, tls://host or wss://host; several with commas
-	Creds string // file with a user's credentials, as NATS tools write it; "" for none
-	CA    string // file with the certificates that the server's is checked against; "" for the system's
-	Cert  string // file with a certificate of one's own, with Key; "" for none
-	Key   string
-}
 
 // PresentConfig is what a presenter needs.
 type PresentConfig struct {
@@ -31,72 +19,176 @@ type PresentConfig struct {
 }
 
 // Presenter publishes a talk to a room.
-type Presenter struct{ nc *nats.Conn }
+type Presenter struct {
+	cfg      PresentConfig
+	room     channel
+	link     *link
+	id       string // random; another one for each run
+	stop     context.CancelFunc
+	ended    chan struct{}
+	ready    *readiness
+	audience *audience
 
-// Taken is the error for a room in which somebody else presents.
-type Taken struct{ Room, By string }
+	news, toStore, toShow bell // there is something to publish; a state to store; a deck to store
 
-// Error implements error.
-func (t *Taken) Error() string { return "" }
+	mu       sync.Mutex
+	latest   *edition
+	epoch    uint64         // 0 while the room is not held
+	floor    uint64         // highest epoch that sites have seen
+	waiting  []func(holder) // those who asked who presents while the room was being taken
+	troubles [troubles]error
+	stored   string        // hash of the deck that can be fetched
+	bye      chan struct{} // closed when the goodbye has been published
+	byeKept  chan struct{} // closed when it has been stored
+}
 
-// CheckRoom says what is wrong with a room's name; nil for nothing.
-func CheckRoom(name string) error { return nil }
+// edition is a published snapshot.
+type edition struct {
+	live.Snapshot
+	at   time.Time
+	deck deck.Public
+	from deck.Pictures
+}
 
-// Present takes a room in the background, for as long as ctx lasts.
+// now is the edition's snapshot with its times as they are by now.
+func (e *edition) now() live.Snapshot {
+	return live.State{Snapshot: e.Snapshot, Received: e.at}.Now(time.Now())
+}
+
+// What may not work, the worst first.
+const (
+	taken = iota // by another presenter, for good
+	noLink
+	noRoom
+	noDeck
+	noState
+	troubles
+)
+
+// Present takes a room in the background, for as long as ctx lasts. The error says what is wrong with the
+// room's name, the address or a file.
 func Present(ctx context.Context, cfg PresentConfig) (*Presenter, error) {
-	return nil, errors.ErrUnsupported
+	if err := CheckRoom(cfg.Room); err != nil {
+		return nil, err
+	}
+	cfg.Name = cleaned(cfg.Name, maxName)
+	p := &Presenter{
+		cfg: cfg, room: channel(cfg.Room), id: live.NewSecret(), ended: make(chan struct{}), ready: newReadiness(),
+		audience: newAudience(), news: newBell(), toStore: newBell(), toShow: newBell(),
+		bye: make(chan struct{}), byeKept: make(chan struct{}),
+	}
+	var err error
+	if p.link, err = newLink(cfg.Server, "assembly presenter", func(err error) { p.trouble(noLink, err) }); err != nil {
+		return nil, err
+	}
+	ctx, p.stop = context.WithCancel(ctx)
+	go p.run(ctx)
+	return p, nil
 }
 
-// Ready waits until the room has been taken, it cannot be, or a while has gone.
-func (p *Presenter) Ready(within time.Duration) error { return nil }
-
-// Publish makes a snapshot the newest. It never blocks.
-func (p *Presenter) Publish(s live.Snapshot, d deck.Public, from deck.Pictures) {}
-
-// Sites tells who follows.
-func (p *Presenter) Sites() live.Sites { return live.Sites{} }
-
-// Close says goodbye.
-func (p *Presenter) Close() {}
-
-// FollowConfig is what a follower needs.
-type FollowConfig struct {
-	Server
-	Room string
-	Site string // the site's name, for the presenter
+func (p *Presenter) run(ctx context.Context) {
+	defer close(p.ended)
+	var both sync.WaitGroup
+	both.Go(func() { p.link.keep(ctx, p.present) })
+	both.Go(func() { p.count(ctx) })
+	both.Wait()
 }
 
-// Follower follows a room, as live.Client follows a presenter.
-type Follower struct{ nc *nats.Conn }
+// Ready waits until the room has been taken, or a while has gone. Its errors are a *Taken, a *Problem that
+// waiting does not mend, or one that is ErrStillTrying.
+func (p *Presenter) Ready(within time.Duration) error { return p.ready.wait(within) }
 
-// Follow follows a room until ctx is done.
-func Follow(ctx context.Context, cfg FollowConfig) (*Follower, error) {
-	return nil, errors.ErrUnsupported
+// Publish makes a snapshot the newest, unless it is no newer than the one that is there. It never blocks.
+// The deck's pictures are read when they are stored for the sites.
+func (p *Presenter) Publish(s live.Snapshot, d deck.Public, from deck.Pictures) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	s.Version, s.Deck = live.Version, d.Hash
+	if old := p.latest; old != nil && (old.Closed || !live.Newer(s, old.Snapshot)) {
+		return
+	}
+	p.put(&edition{Snapshot: s, at: time.Now(), deck: d, from: from})
 }
 
-// States hands out the newest state whenever there is one.
-func (f *Follower) States() <-chan live.State { return nil }
+// put is called with the lock held.
+func (p *Presenter) put(e *edition) {
+	p.latest = e
+	p.audience.expect(e.Snapshot, e.at)
+	p.news.ring()
+	p.toStore.ring()
+	p.toShow.ring()
+}
 
-// Report takes what the site's own hall screen shows.
-func (f *Follower) Report(r live.Report) {}
+// Sites tells who follows. It is cheap: it is called for every frame.
+func (p *Presenter) Sites() live.Sites {
+	out := p.audience.known()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	out.On, out.Room = true, p.cfg.Room
+	for _, err := range p.troubles {
+		if err != nil {
+			out.Trouble = Words(err)
+			break
+		}
+	}
+	if p.troubles[taken] != nil {
+		return live.Sites{On: true, Room: out.Room, Trouble: out.Trouble}
+	}
+	return out
+}
 
-// Command implements hall.Upstream: those who follow over a relay do not drive.
-func (f *Follower) Command(talk.Command) error { return errors.ErrUnsupported }
+// trouble records what does not work; nil for nothing.
+func (p *Presenter) trouble(what int, err error) {
+	p.ready.note(err)
+	p.mu.Lock()
+	changed := Words(p.troubles[what]) != Words(err)
+	p.troubles[what] = err
+	p.mu.Unlock()
+	if changed {
+		p.changed()
+	}
+}
 
-// Audience says what the site's own followers show.
-func (f *Follower) Audience(rooms []live.Hall, others int) {}
+func (p *Presenter) changed() {
+	if p.cfg.Changed != nil {
+		p.cfg.Changed()
+	}
+}
 
-// Part tells the presenter that the site is leaving.
-func (f *Follower) Part() {}
+// closeWithin bounds a goodbye.
+const closeWithin = time.Second
 
-// ErrStillTrying is what Ready returns for what may still come right by itself.
-var ErrStillTrying = errors.New("reach the relay: still trying")
+// Close says goodbye, for a second at most. The sites keep what they show.
+func (p *Presenter) Close() {
+	rest := time.NewTimer(closeWithin)
+	defer rest.Stop()
+	if p.goodbye() {
+		for _, done := range []chan struct{}{p.bye, p.byeKept} {
+			select {
+			case <-done:
+			case <-p.ended:
+			case <-rest.C:
+				rest.Reset(0)
+			}
+		}
+	}
+	p.stop()
+	select {
+	case <-p.ended:
+	case <-time.After(partTime):
+	}
+}
 
-// WithEnv is the server with what is not said taken from the environment, as the tools of NATS do.
-func (s Server) WithEnv(getenv func(string) string) Server { return s }
-
-// Words are what to tell people about an error.
-func Words(err error) string { return err.Error() }
-
-// Ready waits.
-func (f *Follower) Ready(within time.Duration) error { return nil }
+// goodbye makes the last edition, and reports whether there is anybody who can be told.
+func (p *Presenter) goodbye() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.latest != nil && !p.latest.Closed {
+		e := *p.latest
+		e.Snapshot, e.at = p.latest.now(), time.Now()
+		e.Closed = true
+		e.Seq++
+		p.put(&e)
+	}
+	return p.latest != nil && p.epoch > 0
+}

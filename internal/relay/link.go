@@ -1,0 +1,185 @@
+package relay
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/nats-io/nats.go"
+	"github.com/nats-io/nats.go/jetstream"
+)
+
+// link keeps a connection to a relay.
+type link struct {
+	url, name, hosts string
+	options          []nats.Option
+	told             func(error) // called with what is wrong, and with nil when the connection is there
+}
+
+func newLink(s Server, name string, told func(error)) (*link, error) {
+	hosts, err := s.hosts()
+	if err != nil {
+		return nil, err
+	}
+	options, err := s.options()
+	if err != nil {
+		return nil, err
+	}
+	return &link{url: s.URL, name: name, hosts: strings.Join(hosts, ", "), options: options, told: told}, nil
+}
+
+// conn is a connection. It comes back by itself after it was lost, and nothing that was to be sent in
+// between is sent then.
+type conn struct {
+	*nats.Conn
+	js jetstream.JetStream
+	up atomic.Bool
+
+	mu     sync.Mutex
+	bells  []bell
+	denied error // the last permission that was missing
+}
+
+// moves returns a bell that rings when up has changed.
+func (c *conn) moves() bell {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	b := newBell()
+	c.bells = append(c.bells, b)
+	return b
+}
+
+func (c *conn) moved() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, b := range c.bells {
+		b.ring()
+	}
+}
+
+// keep holds a connection until ctx is done. use is called when there is one, and again when it had to be
+// given up for another; its ctx ends with the connection.
+func (l *link) keep(ctx context.Context, use func(ctx context.Context, c *conn)) {
+	for tries := 0; ctx.Err() == nil; tries++ {
+		within, cancel := context.WithCancel(ctx)
+		c, err := l.open(within, cancel)
+		if err == nil {
+			tries = 0
+			l.told(nil)
+			use(within, c)
+			c.Close()
+		} else {
+			l.told(explain(err, l.hosts))
+		}
+		cancel()
+		rest(ctx, backoff(tries))
+	}
+}
+
+// open connects once. gone is called when the connection has closed for good.
+func (l *link) open(ctx context.Context, gone func()) (*conn, error) {
+	c := &conn{}
+	options := append(l.common(ctx), nats.MaxReconnects(-1), nats.CustomReconnectDelay(backoff), nats.IgnoreAuthErrorAbort(),
+		nats.ReconnectBufSize(-1),
+		nats.DisconnectErrHandler(func(_ *nats.Conn, err error) { l.lose(ctx, c, err) }),
+		nats.ReconnectHandler(func(*nats.Conn) { l.regain(c) }),
+		nats.ReconnectErrHandler(func(_ *nats.Conn, err error) { l.told(explain(err, l.hosts)) }),
+		nats.ErrorHandler(func(_ *nats.Conn, _ *nats.Subscription, err error) { l.fault(c, err) }),
+		nats.ClosedHandler(func(*nats.Conn) { gone() }),
+	)
+	if err := l.dial(c, options); err != nil {
+		return nil, err
+	}
+	c.up.Store(true)
+	return c, nil
+}
+
+func (l *link) dial(c *conn, options []nats.Option) error {
+	nc, err := nats.Connect(l.url, options...)
+	if err != nil {
+		return err //nolint:wrapcheck // explained where it is shown
+	}
+	c.Conn = nc
+	c.js, err = jetstream.New(nc)
+	return err //nolint:wrapcheck // explained where it is shown
+}
+
+// common are the options of all connections. NATS writes errors to standard error where nobody takes them.
+func (l *link) common(ctx context.Context) []nats.Option {
+	return append([]nats.Option{
+		nats.Name(l.name), nats.Timeout(dialWithin), nats.PingInterval(pingEvery), nats.MaxPingsOutstanding(2),
+		nats.NoEcho(), nats.FlusherTimeout(writeWithin), nats.ReconnectOnFlusherError(),
+		nats.SkipHostLookup(), nats.SetCustomDialer(dialer{ctx}),
+	}, l.options...)
+}
+
+// lose records that the connection is lost, and tells of what NATS reports nowhere else until it is back.
+func (l *link) lose(ctx context.Context, c *conn, err error) {
+	c.up.Store(false)
+	if err == nil {
+		err = nats.ErrNoServers
+	}
+	l.told(explain(err, l.hosts))
+	c.moved()
+	go func() {
+		for rest(ctx, firstWait) && !c.up.Load() {
+			if err := c.LastError(); err != nil && !c.up.Load() {
+				l.told(explain(err, l.hosts))
+			}
+		}
+	}()
+}
+
+func (l *link) regain(c *conn) {
+	c.up.Store(true)
+	l.told(nil)
+	c.moved()
+}
+
+// fault takes an error that belongs to no call.
+func (l *link) fault(c *conn, err error) {
+	switch {
+	case errors.Is(err, nats.ErrPermissionViolation):
+		c.mu.Lock()
+		c.denied = err
+		c.mu.Unlock()
+		l.told(explain(err, l.hosts))
+	case !c.up.Load():
+		l.told(explain(err, l.hosts))
+	}
+}
+
+// explain puts an error of a call into words. A request that was not allowed is not answered; the reason
+// comes by another way.
+func (l *link) explain(c *conn, err error) error {
+	if errors.Is(err, nats.ErrTimeout) || errors.Is(err, context.DeadlineExceeded) {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		if c.denied != nil {
+			err = c.denied
+		}
+	}
+	return explain(err, l.hosts)
+}
+
+// aside does something large on a connection of its own: a heartbeat must not wait behind a deck. The
+// connection is not kept.
+func (l *link) aside(ctx context.Context, do func(ctx context.Context, c *conn) error) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	c := &conn{}
+	options := append(l.common(ctx), nats.NoReconnect(), nats.ClosedHandler(func(*nats.Conn) { cancel() }),
+		nats.ErrorHandler(func(_ *nats.Conn, _ *nats.Subscription, err error) { l.fault(c, err) }))
+	if err := l.dial(c, options); err != nil {
+		return explain(err, l.hosts)
+	}
+	c.up.Store(true)
+	defer c.Close()
+	return l.explain(c, do(ctx, c))
+}
+
+// storeWithin bounds one answer of the store.
+const storeWithin = 3 * time.Second

@@ -1,0 +1,74 @@
+package relay
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+)
+
+// maxRoom is the length of a room's name at most.
+const maxRoom = 40
+
+// CheckRoom says what is wrong with a room's name, and suggests a valid one; nil for nothing.
+func CheckRoom(name string) error {
+	if 0 < len(name) && len(name) <= maxRoom && !strings.ContainsFunc(name, func(c rune) bool { return !inRoom(c) }) {
+		return nil
+	}
+	p := &Problem{What: fmt.Sprintf("%s cannot be a room: use 1 to %d of a-z A-Z 0-9 - _", quoted(name), maxRoom)}
+	p.Hint = "a name such as year-5 can be used"
+	if better := suggest(name); better != "" {
+		p.Hint = better + " can be used"
+	}
+	return p
+}
+
+func inRoom(c rune) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '-' || c == '_'
+}
+
+// suggest makes a valid name from what was typed; "" where nothing of it can be used.
+func suggest(name string) string {
+	words := strings.FieldsFunc(strings.ToLower(name), func(c rune) bool { return !inRoom(c) })
+	out := strings.Join(words, "-")
+	return strings.Trim(out[:min(len(out), maxRoom)], "-")
+}
+
+// quoted makes a text from outside fit for a message.
+func quoted(s string) string { return `"` + cleaned(s, maxRoom) + `"` }
+
+// cleaned leaves out what is not drawn or would move the cursor, and what is longer than most characters.
+func cleaned(s string, most int) string {
+	s = strings.ToValidUTF8(s, "")
+	s = strings.Join(strings.Fields(strings.Map(func(c rune) rune {
+		switch {
+		case unicode.IsSpace(c):
+			return ' '
+		case unicode.IsControl(c), unicode.In(c, unicode.Cf, unicode.Co, unicode.Cs):
+			return -1
+		}
+		return c
+	}, s[:min(len(s), 1000)])), " ")
+	if runes := []rune(s); len(runes) > most {
+		s = strings.TrimSpace(string(runes[:most]))
+	}
+	return strings.ToValidUTF8(s, "")
+}
+
+// channel is what a room is called on the relay.
+type channel string
+
+func (c channel) states() string { return "assembly." + string(c) + ".state" }
+func (c channel) sites() string  { return "assembly." + string(c) + ".site" }
+func (c channel) who() string    { return "assembly." + string(c) + ".who" }
+
+// bucket is the name of both the key-value bucket and the object store.
+const bucket = "assembly"
+
+// stateKey is the key of the newest state; claimKey that of the presenter who holds the room.
+func (c channel) stateKey() string { return string(c) }
+func (c channel) claimKey() string { return string(c) + ".claim" }
+
+// objects is what the names of the room's objects begin with.
+func (c channel) objects() string                { return string(c) + "/" }
+func (c channel) deckObject(hash string) string  { return string(c) + "/deck/" + hash }
+func (c channel) pictureObject(id string) string { return string(c) + "/picture/" + id }

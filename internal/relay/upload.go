@@ -1,0 +1,264 @@
+package relay
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/nats-io/nats.go/jetstream"
+
+	"assembly/internal/deck"
+)
+
+// keepState stores the newest state at each change, for those who come later.
+func (p *Presenter) keepState(ctx context.Context, c *conn) {
+	moves, tries, revision := c.moves(), 0, uint64(0)
+	var done string // what the state that is stored says, but for its clocks
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-p.toStore:
+		case <-moves:
+		}
+		e, epoch, ok := p.current(c)
+		if !ok {
+			continue
+		}
+		state := p.envelope(e, epoch)
+		says := fmt.Sprint(state.Epoch, state.Stored, state.Snapshot.Session, state.Snapshot.Seq)
+		if says == done {
+			continue
+		}
+		var err error
+		if revision, err = p.storeState(ctx, c, state, revision); err != nil {
+			p.trouble(noState, p.link.explain(c, err))
+			if rest(ctx, backoff(tries)) {
+				tries++
+				p.toStore.ring()
+			}
+			continue
+		}
+		p.trouble(noState, nil)
+		if done, tries = says, 0; e.Closed {
+			closeOnce(p.byeKept)
+		}
+	}
+}
+
+// storeState stores a state above the one at a revision, and returns its own. One that another presenter
+// has stored above this presenter's epoch stays.
+func (p *Presenter) storeState(ctx context.Context, c *conn, state envelope, revision uint64) (uint64, error) {
+	ctx, cancel := context.WithTimeout(ctx, storeWithin)
+	defer cancel()
+	kv, err := p.link.keyValue(ctx, c)
+	if err != nil {
+		return revision, err
+	}
+	text := encode(state)
+	put := func() (uint64, error) {
+		if revision == 0 {
+			return kv.Create(ctx, p.room.stateKey(), text)
+		}
+		return kv.Update(ctx, p.room.stateKey(), text, revision)
+	}
+	next, err := put()
+	if errors.Is(err, jetstream.ErrKeyExists) || errors.Is(err, jetstream.ErrKeyRevisionMismatch) {
+		entry, readErr := kv.Get(ctx, p.room.stateKey())
+		if revision = 0; readErr == nil {
+			revision = entry.Revision()
+			if other, err := decodeState(entry.Value()); err == nil && other.Epoch > state.Epoch {
+				return revision, nil
+			}
+		}
+		next, err = put()
+	}
+	if err != nil {
+		return revision, fmt.Errorf("store state: %w", err)
+	}
+	return next, nil
+}
+
+// verifyEvery is the time between two looks at whether the store still has the deck.
+const verifyEvery = 15 * time.Second
+
+// keepDeck stores the newest deck and its pictures.
+func (p *Presenter) keepDeck(ctx context.Context, c *conn) {
+	moves, verify, tries := c.moves(), time.NewTicker(verifyEvery), 0
+	defer verify.Stop()
+	whole := "" // hash of the deck that is stored with its pictures
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-p.toShow:
+		case <-moves:
+			whole = p.verified(ctx, c, whole)
+		case <-verify.C:
+			whole = p.verified(ctx, c, whole)
+		}
+		e, _, ok := p.current(c)
+		if !ok || e.Deck == whole {
+			continue
+		}
+		if err := p.storeDeck(ctx, e); err != nil {
+			p.trouble(noDeck, err)
+			if rest(ctx, backoff(tries)) {
+				tries++
+				p.toShow.ring()
+			}
+			continue
+		}
+		p.trouble(noDeck, nil)
+		whole, tries = e.Deck, 0
+	}
+}
+
+// verified is the hash of a deck that the store has, as far as it answers; "" where it has lost it.
+func (p *Presenter) verified(ctx context.Context, c *conn, hash string) string {
+	if hash == "" || !c.up.Load() {
+		return hash
+	}
+	ctx, cancel := context.WithTimeout(ctx, storeWithin)
+	defer cancel()
+	store, err := c.js.ObjectStore(ctx, bucket)
+	if err == nil {
+		_, err = store.GetInfo(ctx, p.room.deckObject(hash))
+	}
+	if errors.Is(err, jetstream.ErrObjectNotFound) || errors.Is(err, jetstream.ErrBucketNotFound) {
+		return ""
+	}
+	return hash
+}
+
+// storeDeck stores a deck, says so, stores its pictures, and removes what the room no longer needs. It does so
+// too where the store is full, for the next attempt.
+func (p *Presenter) storeDeck(ctx context.Context, e *edition) error {
+	return p.link.aside(ctx, func(ctx context.Context, c *conn) error {
+		store, err := p.link.objectStore(ctx, c)
+		if err != nil {
+			return err
+		}
+		err = p.storeAll(ctx, c, store, e)
+		if err == nil || isFull(err) {
+			p.prune(ctx, store, e)
+		}
+		return err
+	})
+}
+
+func (p *Presenter) storeAll(ctx context.Context, c *conn, store jetstream.ObjectStore, e *edition) error {
+	err := putOnce(ctx, c, store, p.room.deckObject(e.Deck), func() ([]byte, error) { return packDeck(e.deck) })
+	if err != nil {
+		return err
+	}
+	p.fetchable(e.Deck)
+	for id := range e.deck.Files() {
+		err := putOnce(ctx, c, store, p.room.pictureObject(id), func() ([]byte, error) { return readPicture(e.from, id) })
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// fetchable tells the sites that they can fetch a deck.
+func (p *Presenter) fetchable(hash string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.stored = hash
+	p.news.ring()
+	p.toStore.ring()
+}
+
+// The bounds of what is stored, in bytes.
+const (
+	maxDeck    = 256 << 20 // before it is compressed
+	maxPicture = 20 << 20
+	chunkSize  = 64 << 10
+	slowest    = 32 << 10 // a second
+)
+
+// putOnce stores an object that is not there yet. Nothing is stored where read gives nothing.
+func putOnce(ctx context.Context, c *conn, store jetstream.ObjectStore, name string, read func() ([]byte, error)) error {
+	if _, err := store.GetInfo(ctx, name); !errors.Is(err, jetstream.ErrObjectNotFound) {
+		return err //nolint:wrapcheck // explained where it is shown
+	}
+	data, err := read()
+	if err != nil || data == nil {
+		return err
+	}
+	ctx, cancel := context.WithTimeout(ctx, 30*time.Second+time.Duration(len(data)/slowest)*time.Second)
+	defer cancel()
+	options := &jetstream.ObjectMetaOptions{ChunkSize: uint32(min(chunkSize, max(c.MaxPayload()/2, 512)))} //nolint:gosec // small
+	_, err = store.Put(ctx, jetstream.ObjectMeta{Name: name, Opts: options}, bytes.NewReader(data))
+	if err != nil {
+		return fmt.Errorf("store slides: %w", err)
+	}
+	return nil
+}
+
+// packDeck makes a deck's object.
+func packDeck(d deck.Public) ([]byte, error) {
+	var packed bytes.Buffer
+	text, err := json.Marshal(d)
+	if err != nil {
+		return nil, fmt.Errorf("store slides: %w", err)
+	}
+	if len(text) > maxDeck {
+		return nil, &Problem{What: fmt.Sprintf("the slides are too large for other sites: %d MB, at most %d", len(text)>>20, maxDeck>>20), final: true}
+	}
+	w := gzip.NewWriter(&packed)
+	_, err = w.Write(text)
+	if err := errors.Join(err, w.Close()); err != nil {
+		return nil, fmt.Errorf("store slides: %w", err)
+	}
+	return packed.Bytes(), nil
+}
+
+// readPicture reads a picture for the store. One that cannot be read, or is too large, is left out there as
+// it is here.
+func readPicture(from deck.Pictures, id string) ([]byte, error) {
+	if from == nil {
+		return nil, nil
+	}
+	data, err := from.ReadPicture(id)
+	if err != nil || len(data) > maxPicture {
+		return nil, nil //nolint:nilerr // the presenter's view and check tell of it
+	}
+	return data, nil
+}
+
+// prune removes the room's objects that are not of a deck. What stays behind is removed another time.
+func (p *Presenter) prune(ctx context.Context, store jetstream.ObjectStore, e *edition) {
+	ctx, cancel := context.WithTimeout(ctx, 30*time.Second)
+	defer cancel()
+	all, err := store.List(ctx)
+	if err != nil {
+		return
+	}
+	named := map[string]bool{p.room.deckObject(e.Deck): true}
+	for id := range e.deck.Files() {
+		named[p.room.pictureObject(id)] = true
+	}
+	for _, o := range all {
+		if !strings.HasPrefix(o.Name, p.room.objects()) || named[o.Name] {
+			continue
+		}
+		if !p.holds() || store.Delete(ctx, o.Name) != nil {
+			return
+		}
+	}
+}
+
+// holds reports whether the room is held.
+func (p *Presenter) holds() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.epoch > 0
+}
