@@ -60,6 +60,11 @@ func TestSharingThroughTheProgram(t *testing.T) {
 	if strings.Contains(all, "204 No Content") {
 		t.Error("a command or a report was taken from the network, or from one who has not the token")
 	}
+	// A classroom reports only while its own event stream is open.
+	const report = `{"id":"r1","kind":"browser","room":"Oak","session":"","deck":"","seq":0,"slide":0,"step":0,"cover":"uncovered","w":1,"h":1}`
+	if got := send(t, shared, "POST", "/shown", place.Token, report); !strings.HasPrefix(got, "HTTP/1.1 403") {
+		t.Errorf("a report from the network without a stream is answered with %q", got)
+	}
 	presenter.sees("Slide 1 of 6")
 	// The same command moves the talk for one who may send it, so this test can fail.
 	if got := exchange(t, local, "POST", "/command", place.Token); !strings.HasPrefix(got, "HTTP/1.1 204") {
@@ -102,15 +107,20 @@ func askEverything(t *testing.T, address, token string) string {
 }
 
 // exchange sends a request and returns every byte of the answer; of an event stream, as far as
-// the first whole event.
+// the first state.
 func exchange(t *testing.T, address, method, path, token string) string {
+	t.Helper()
+	return send(t, address, method, path, token, `{"op":"next"}`)
+}
+
+// send is exchange with a body.
+func send(t *testing.T, address, method, path, token, body string) string {
 	t.Helper()
 	var d net.Dialer
 	conn, err := d.DialContext(t.Context(), "tcp", address)
 	must(t, err)
 	defer func() { _ = conn.Close() }()
 	must(t, conn.SetDeadline(time.Now().Add(patience)))
-	const body = `{"op":"next"}`
 	head := fmt.Sprintf("%s %s HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\nConnection: close\r\n", method, path, address, len(body))
 	if token != "" {
 		head += live.TokenHeader + ": " + token + "\r\n"
@@ -121,7 +131,7 @@ func exchange(t *testing.T, address, method, path, token string) string {
 	for lines := bufio.NewReader(conn); ; {
 		line, err := lines.ReadString('\n')
 		got.WriteString(line)
-		if err == io.EOF || strings.HasPrefix(line, "data:") && path == "/events" && method == http.MethodGet {
+		if err == io.EOF || strings.HasPrefix(line, "data: {") && path == "/events" && method == http.MethodGet {
 			return got.String()
 		}
 		must(t, err)

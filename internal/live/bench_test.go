@@ -2,7 +2,6 @@ package live
 
 import (
 	"bufio"
-	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -12,23 +11,22 @@ import (
 	"runtime"
 	"slices"
 	"strconv"
-	"strings"
 	"sync"
 	"testing"
 	"time"
 )
 
-// followersEnv makes this test's own program a crowd of followers: "address count".
+// followersEnv makes this test's own program a crowd: "followers address count", or "browsers" in place of followers.
 const followersEnv = "ASSEMBLY_TEST_FOLLOWERS"
 
 func TestMain(m *testing.M) {
 	if crowd := os.Getenv(followersEnv); crowd != "" {
-		var address string
+		var kind, address string
 		var n int
-		if _, err := fmt.Sscan(crowd, &address, &n); err != nil {
+		if _, err := fmt.Sscan(crowd, &kind, &address, &n); err != nil {
 			panic(err)
 		}
-		follow10k(address, n)
+		followAll(kind, address, n)
 		return
 	}
 	os.Exit(m.Run())
@@ -54,12 +52,12 @@ func benchFollowers(b *testing.B, n int) {
 		b.Fatal(err)
 	}
 	server := New(hub, Config{})
-	server.local = server.serve(l, server.routes, newLimit(n+10, n+10))
+	server.local = server.serve(l, server.routes, bounds{streams: n + 10, streamsEach: n + 10, sockets: n + 10, socketsEach: n + 10, idle: time.Minute})
 	defer server.Close()
 	deck := publicDeck("a", 10)
 	before := memory()
 	hub.Publish(Snapshot{Session: "one"}, deck, nil)
-	c := startCrowd(b, address(server), n)
+	c := startCrowd(b, "followers", address(server), n)
 	c.wait(b)
 	perFollower := float64(memory()-before) / float64(n) / 1024
 	var late, publish []time.Duration
@@ -117,10 +115,10 @@ type crowd struct {
 	lines *bufio.Reader
 }
 
-func startCrowd(b *testing.B, address string, n int) *crowd {
+func startCrowd(b *testing.B, kind, address string, n int) *crowd {
 	b.Helper()
 	cmd := exec.CommandContext(b.Context(), os.Args[0])
-	cmd.Env = append(os.Environ(), fmt.Sprintf("%s=%s %d", followersEnv, address, n))
+	cmd.Env = append(os.Environ(), fmt.Sprintf("%s=%s %s %d", followersEnv, kind, address, n))
 	cmd.Stderr = os.Stderr
 	in, err := cmd.StdinPipe()
 	if err != nil {
@@ -157,16 +155,16 @@ func (c *crowd) end(b *testing.B) (half, most float64) {
 	return half, most
 }
 
-// follow10k is the process of followers: it says "all" whenever each of them has the same state,
-// and at the end of its input how long they waited.
-func follow10k(address string, n int) {
-	if err := raiseFiles(uint64(n) + 200); err != nil { //nolint:gosec // small and positive
+// followAll is the process of the crowd: it says "all" whenever each of them has the same state, and at the
+// end of its input how long they waited.
+func followAll(kind, address string, n int) {
+	if err := raiseFiles(3*uint64(n) + 200); err != nil { //nolint:gosec // small and positive
 		panic(err)
 	}
 	var mu sync.Mutex
 	var times []time.Duration
 	had := 0
-	took := func(elapsed int64) {
+	took := func(elapsed int64) error {
 		now := time.Now()
 		mu.Lock()
 		defer mu.Unlock()
@@ -176,11 +174,11 @@ func follow10k(address string, n int) {
 		if had++; had%n == 0 {
 			fmt.Println("all")
 		}
+		return nil
 	}
-	places := make(chan struct{}, 64) // connections that are being made
+	follow := map[string]func(string, func(int64) error) error{"followers": inTurn(followRaw), "browsers": browseAt}[kind]
 	for range n {
-		places <- struct{}{}
-		go followRaw(address, took, sync.OnceFunc(func() { <-places }))
+		go func() { panic(follow(address, took)) }()
 	}
 	_, _ = io.Copy(io.Discard, os.Stdin)
 	mu.Lock()
@@ -188,28 +186,38 @@ func follow10k(address string, n int) {
 	fmt.Println(ms(part(times, 50)), ms(part(times, 99)))
 }
 
+// inTurn lets some followers connect at a time.
+func inTurn(follow func(string, func(int64) error) error) func(string, func(int64) error) error {
+	places := make(chan struct{}, 64)
+	return func(address string, took func(int64) error) error {
+		places <- struct{}{}
+		connected := sync.OnceFunc(func() { <-places })
+		return follow(address, func(elapsed int64) error {
+			connected()
+			return took(elapsed)
+		})
+	}
+}
+
 // followRaw follows with as little memory as can be, and calls took with each state's Elapsed.
-func followRaw(address string, took func(int64), connected func()) {
+func followRaw(address string, took func(int64) error) error {
 	var d net.Dialer
 	conn, err := d.DialContext(context.Background(), "tcp", address)
 	if err != nil {
-		panic(err)
+		return err
 	}
 	fmt.Fprintf(conn, "GET /events HTTP/1.1\r\nHost: %s\r\n\r\n", address)
-	lines := bufio.NewReaderSize(conn, 1024)
-	for {
-		line, err := lines.ReadSlice('\n')
-		if err != nil {
-			panic(err)
+	for lines := bufio.NewReaderSize(conn, 1024); ; {
+		elapsed, err := nextElapsed(lines)
+		if err == nil {
+			err = took(elapsed)
 		}
-		if _, after, ok := bytes.Cut(line, []byte(`"elapsed":`)); ok {
-			connected()
-			number, _, _ := strings.Cut(string(after), ",")
-			elapsed, err := strconv.ParseInt(number, 10, 64)
-			if err != nil {
-				panic(err)
-			}
-			took(elapsed)
+		if err != nil {
+			return err
 		}
 	}
+}
+
+func browseAt(address string, took func(int64) error) error {
+	return browse(context.Background(), address, took)
 }

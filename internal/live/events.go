@@ -6,15 +6,39 @@ import (
 	"time"
 )
 
+// follower is one that asks for the states.
+type follower struct {
+	id   string // of a hall, or of a classroom with a name; "" for none
+	room string // name of the classroom; "" for none
+	wide bool   // it comes from beyond this machine
+}
+
+// retryAfter is how long a follower is to wait that has found no room, in seconds.
+const retryAfter = "5"
+
 // sendEvents streams the states until bye is closed. A follower that joins gets the whole state at
-// once, whatever its Last-Event-ID says. hall is its name, "" for none.
-func (s *Server) sendEvents(w http.ResponseWriter, r *http.Request, hall string, bye <-chan struct{}) {
+// once, whatever its Last-Event-ID says.
+func (s *Server) sendEvents(w http.ResponseWriter, r *http.Request, f follower, bye <-chan struct{}) {
 	out := newStream(w)
-	if out.begin() != nil || r.Method == http.MethodHead {
+	if r.Method == http.MethodHead {
+		_ = out.begin(f.wide)
 		return
 	}
-	s.follow(hall, 1)
-	defer s.follow(hall, -1)
+	at := seatOf(r)
+	if at == nil || !at.follow() {
+		w.Header().Set("Retry-After", retryAfter)
+		http.Error(w, "too many screens follow at the moment; please try again", http.StatusServiceUnavailable)
+		return
+	}
+	defer at.leave()
+	s.join(f, at.host)
+	defer s.part(f, at.host)
+	if out.begin(f.wide) == nil {
+		s.sendStates(out, r, f, bye)
+	}
+}
+
+func (s *Server) sendStates(out *stream, r *http.Request, f follower, bye <-chan struct{}) {
 	beat := time.NewTicker(beatEvery)
 	defer beat.Stop()
 	for {
@@ -28,7 +52,7 @@ func (s *Server) sendEvents(w http.ResponseWriter, r *http.Request, hall string,
 		}
 		select {
 		case <-news:
-			if hall == "" {
+			if f.wide || f.id == "" {
 				rest(r.Context(), s.turn())
 			}
 		case <-beat.C:
@@ -45,13 +69,26 @@ func (s *Server) sendEvents(w http.ResponseWriter, r *http.Request, hall string,
 	}
 }
 
-// follow records that a stream has opened, by 1, or closed, by -1.
-func (s *Server) follow(hall string, by int32) {
-	s.streams.Add(by)
-	if by > 0 {
-		s.halls.join(hall)
-	} else {
-		s.halls.leave(hall)
+// join records that a stream has opened.
+func (s *Server) join(f follower, host string) {
+	s.streams.Add(1)
+	switch {
+	case f.room != "":
+		s.halls.joinRoom(f.id, host)
+	case !f.wide:
+		s.halls.join(f.id)
+	}
+	s.changed()
+}
+
+// part records that one has closed.
+func (s *Server) part(f follower, host string) {
+	s.streams.Add(-1)
+	switch {
+	case f.room != "":
+		s.halls.leaveRoom(f.id, host)
+	case !f.wide:
+		s.halls.leave(f.id)
 	}
 	s.changed()
 }
@@ -63,7 +100,7 @@ const (
 	serveTime = 50 * time.Microsecond
 )
 
-// turn is how long a follower without a name waits before it looks at news. A crowd that looked at
+// turn is how long a follower of the audience waits before it looks at news. A crowd that looked at
 // once would keep the processor, and the speaker's next key, waiting for as long as all of them take.
 func (s *Server) turn() time.Duration {
 	over := max(s.streams.Load()-few, 0)
@@ -81,13 +118,19 @@ func newStream(w http.ResponseWriter) *stream {
 	return &stream{w: w, rc: http.NewResponseController(w)}
 }
 
-// begin lifts the bound on the whole request, which has no end from here on.
-func (o *stream) begin() error {
+// begin lifts the bound on the whole request, which has no end from here on. A page from beyond this machine
+// is told that it is in a classroom.
+func (o *stream) begin(wide bool) error {
 	if err := o.rc.SetReadDeadline(time.Time{}); err != nil {
 		return err
 	}
 	o.w.Header().Set("Content-Type", "text/event-stream")
-	return o.send([]byte("retry: 500\n\n"))
+	o.w.Header().Set("Connection", "close")
+	text := "retry: 500\n\n"
+	if wide {
+		text += "event: " + eventClassroom + "\ndata: 1\n\n"
+	}
+	return o.send([]byte(text))
 }
 
 // state sends an edition that has not been sent, and reports whether it has now.

@@ -1,12 +1,9 @@
 package live
 
 import (
-	"cmp"
 	"errors"
-	"maps"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 )
 
@@ -18,8 +15,9 @@ const (
 
 // Report is what a hall says of itself: what it really shows.
 type Report struct {
-	ID      string `json:"id"`   // random, 1 to 64 letters, digits and hyphens
-	Kind    string `json:"kind"` // Terminal or Browser
+	ID      string `json:"id"`             // random, 1 to 64 letters, digits and hyphens
+	Kind    string `json:"kind"`           // Terminal or Browser
+	Room    string `json:"room,omitempty"` // name of a classroom, as CleanRoom leaves it; "" for a hall of this machine
 	Session string `json:"session"`
 	Deck    string `json:"deck"` // hash of the deck that it draws
 	Seq     uint64 `json:"seq"`
@@ -78,101 +76,7 @@ type Hall struct {
 	Seen    time.Time // of its last report
 	Since   time.Time // of its first report
 
-	silence *time.Timer // runs out when it is lost
-}
-
-// registry is what the halls have reported. Its zero value is empty.
-type registry struct {
-	mu      sync.Mutex
-	halls   map[string]*Hall
-	streams map[string]int // open event streams by the hall's id
-}
-
-// The bounds of the registry.
-const (
-	forgetAfter = time.Minute
-	maxHalls    = 64
-)
-
-// take records a report and reports whether it is news.
-func (g *registry) take(r Report, now time.Time) bool {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	if g.halls == nil {
-		g.halls = map[string]*Hall{}
-	}
-	g.forget(now)
-	old, known := g.halls[r.ID]
-	switch {
-	case known:
-		changed := old.Gone || old.Report != r
-		old.Report, old.Seen, old.Gone = r, now, false
-		return changed
-	case r.Closed || len(g.halls) >= maxHalls:
-		return false
-	}
-	g.halls[r.ID] = &Hall{Report: r, Seen: now, Since: now}
-	return true
-}
-
-// watch has a function called when a hall has been silent for so long that it counts as lost.
-func (g *registry) watch(id string, silent func()) {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	switch h := g.halls[id]; {
-	case h == nil:
-	case h.silence == nil:
-		h.silence = time.AfterFunc(lostAfter, silent)
-	default:
-		h.silence.Reset(lostAfter)
-	}
-}
-
-// join records that a hall's event stream is open. The id may be one that no hall has.
-func (g *registry) join(id string) {
-	if !isName(id) {
-		return
-	}
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	if g.streams == nil {
-		g.streams = map[string]int{}
-	}
-	g.streams[id]++
-}
-
-// leave records that one has closed. A hall that has come back on another is not lost.
-func (g *registry) leave(id string) {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	if g.streams[id] > 1 {
-		g.streams[id]--
-		return
-	}
-	delete(g.streams, id)
-	if h, known := g.halls[id]; known {
-		h.Gone = true
-	}
-}
-
-func (g *registry) forget(now time.Time) {
-	maps.DeleteFunc(g.halls, func(_ string, h *Hall) bool { return now.Sub(h.Seen) > forgetAfter })
-}
-
-// list returns every hall, the oldest first, compared with what it should show.
-func (g *registry) list(want Snapshot, now time.Time) []Hall {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	g.forget(now)
-	out := make([]Hall, 0, len(g.halls))
-	for _, h := range g.halls {
-		one := *h
-		one.Gone = !one.Closed && (one.Gone || now.Sub(one.Seen) >= lostAfter)
-		one.Matches = !one.Closed && !one.Gone && want.shownBy(one.Report)
-		out = append(out, one)
-	}
-	slices.SortFunc(out, func(a, b Hall) int {
-		return cmp.Or(a.Since.Compare(b.Since), strings.Compare(a.ID, b.ID))
-	})
-	return out
+	silence  *time.Timer // runs out when it is lost
+	host     string      // address of a classroom's screen
+	replaces bool        // it has taken the position of one that is gone
 }

@@ -32,8 +32,9 @@ const (
 
 // The names of the events.
 const (
-	eventState = "state"
-	eventBeat  = "beat" // an event and not a comment, because a browser's page sees no comments
+	eventState     = "state"
+	eventBeat      = "beat"      // an event and not a comment, because a browser's page sees no comments
+	eventClassroom = "classroom" // the follower is beyond the presenter's machine
 )
 
 // The times that both sides agree on.

@@ -246,8 +246,8 @@ func TestHallOnTwoConnections(t *testing.T) {
 		t.Error("it is not lost with none left")
 	}
 	g.join("no name, and not kept")
-	if len(g.streams) != 0 {
-		t.Errorf("names are kept: %v", g.streams)
+	if len(g.halls.streams) != 0 {
+		t.Errorf("names are kept: %v", g.halls.streams)
 	}
 }
 

@@ -108,13 +108,13 @@ func serveHub(w *wire, port int, hub *Hub, cfg Config) *Server {
 		cfg.Token = testToken
 	}
 	s := New(hub, cfg)
-	s.local = s.serve(w.listen(port), s.routes, newLimit(maxConns, maxConns))
+	s.local = s.serve(w.listen(port), s.routes, localBounds())
 	return s
 }
 
 // openWide serves the network on a wire.
 func (w *wire) openWide(s *Server, port int, n Network) *listening {
-	return s.serve(w.listen(port), func(bye <-chan struct{}) http.Handler { return s.wideRoutes(n, bye) }, newLimit(maxConns, maxConns))
+	return s.serve(w.listen(port), func(bye <-chan struct{}) http.Handler { return s.wideRoutes(n, bye) }, wideBounds())
 }
 
 // bubble runs a test in which time stands still while anyone has something to do.

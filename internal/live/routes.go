@@ -16,24 +16,24 @@ import (
 // routes are the requests that this machine may make: its halls have names, report and drive.
 func (s *Server) routes(bye <-chan struct{}) http.Handler {
 	mux := http.NewServeMux()
-	s.look(mux, func(r *http.Request) string { return r.URL.Query().Get("hall") }, bye)
-	mux.Handle("POST "+pathShown, s.withToken(s.takeReport))
-	mux.Handle("POST "+pathCommand, s.withToken(s.takeCommand))
+	s.look(mux, func(r *http.Request) follower { return follower{id: r.URL.Query().Get("hall")} }, bye)
+	mux.Handle("POST "+pathShown, s.withToken(takeJSON(s.takeReport)))
+	mux.Handle("POST "+pathCommand, s.withToken(takeJSON(s.takeCommand)))
 	return mux
 }
 
-// look adds the requests of those who look. hall gives the name of the hall that asks, "" for none.
-func (s *Server) look(mux *http.ServeMux, hall func(*http.Request) string, bye <-chan struct{}) {
+// look adds the requests of those who look. who gives the one that asks for the states.
+func (s *Server) look(mux *http.ServeMux, who func(*http.Request) follower, bye <-chan struct{}) {
 	mux.HandleFunc("GET "+pathDeck, s.sendDeck)
 	mux.HandleFunc("GET "+pathPicture+"{id}", s.sendPicture)
-	mux.HandleFunc("GET "+pathEvents, func(w http.ResponseWriter, r *http.Request) { s.sendEvents(w, r, hall(r), bye) })
+	mux.HandleFunc("GET "+pathEvents, func(w http.ResponseWriter, r *http.Request) { s.sendEvents(w, r, who(r), bye) })
 	if s.cfg.Page != nil {
 		mux.Handle("GET /", s.cfg.Page)
 	}
 }
 
 // policy lets a page load what this server has and nothing else: no address outside, no script
-// in the page itself.
+// in the page itself. A page that has its script in it sets a policy of its own.
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
 	"base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
@@ -85,13 +85,20 @@ func ourOrigin(r *http.Request) bool {
 	return site == "" || site == "same-origin" || site == "none" || r.Header.Get("Sec-Fetch-Mode") == "navigate"
 }
 
-// withToken lets a request through only with the token and a small JSON value.
-func (s *Server) withToken(next http.HandlerFunc) http.Handler {
+// withToken lets a request through only with the token.
+func (s *Server) withToken(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if subtle.ConstantTimeCompare([]byte(r.Header.Get(TokenHeader)), []byte(s.cfg.Token)) != 1 {
 			http.Error(w, "the token is missing or wrong", http.StatusForbidden)
 			return
 		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// takeJSON lets a request through only with a small JSON value.
+func takeJSON(next http.HandlerFunc) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "application/json" {
 			http.Error(w, "expected application/json", http.StatusUnsupportedMediaType)
 			return
@@ -120,16 +127,22 @@ func readJSON(w http.ResponseWriter, r *http.Request, into any) bool {
 }
 
 func (s *Server) takeReport(w http.ResponseWriter, r *http.Request) {
+	if report, ok := readReport(w, r); ok {
+		s.shown(report)
+		w.WriteHeader(http.StatusNoContent)
+	}
+}
+
+func readReport(w http.ResponseWriter, r *http.Request) (Report, bool) {
 	report := Report{Lost: Unsaid} // for a hall that does not say
 	if !readJSON(w, r, &report) {
-		return
+		return report, false
 	}
 	if err := report.check(); err != nil {
 		http.Error(w, err.Error(), http.StatusBadRequest)
-		return
+		return report, false
 	}
-	s.shown(report)
-	w.WriteHeader(http.StatusNoContent)
+	return report, true
 }
 
 // shown takes what a hall says of itself, and tells of it when that has changed, or nothing follows.

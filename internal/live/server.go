@@ -25,20 +25,14 @@ type Config struct {
 	Changed func()             // called when Halls has changed; nil for none
 }
 
-// The bounds of what is open at a time.
-const (
-	maxConns   = 512 // connections of this machine, and as many of the school's network
-	perAddress = 16  // connections of one address of the school's network
-)
-
-// The bounds of a request. There is no bound for a whole response: an event stream has no end, so
-// each write has its own.
+// The bounds of a request. An event stream has no end, and a deck may be large, so each of their writes has
+// a bound of its own.
 const (
 	maxHeader    = 8 << 10
 	maxBody      = 4 << 10
 	headerWithin = 3 * time.Second
 	readWithin   = 5 * time.Second
-	idleWithin   = 30 * time.Second
+	answerWithin = 30 * time.Second
 	closeWithin  = 500 * time.Millisecond
 )
 
@@ -51,15 +45,19 @@ type Server struct {
 	streams atomic.Int32 // open event streams
 	local   *listening   // nil where this machine has no halls of its own
 
-	mu   sync.Mutex
-	wide *listening // beyond this machine; nil for none
-	net  Network    // what wide serves
+	around func() surroundings // looks at the networks
+
+	mu        sync.Mutex
+	wide      *listening // beyond this machine; nil for none
+	net       Network    // what wide serves
+	addresses []Address  // of wide, as the networks were when they were looked at
+	unwatch   func()     // ends the looking
 }
 
 // New makes a server that listens nowhere yet, for a machine without halls of its own: Open is to follow.
 func New(hub *Hub, cfg Config) *Server {
 	cfg.Token = cmp.Or(cfg.Token, NewSecret())
-	return &Server{hub: hub, cfg: cfg}
+	return &Server{hub: hub, cfg: cfg, around: lookAround}
 }
 
 // Listen serves a hub on 127.0.0.1 and nowhere else, until Close.
@@ -69,7 +67,7 @@ func Listen(ctx context.Context, hub *Hub, cfg Config) (*Server, error) {
 	if err != nil {
 		return nil, fmt.Errorf("listen on this machine: %w", err)
 	}
-	s.local = s.serve(l, s.routes, newLimit(maxConns, maxConns))
+	s.local = s.serve(l, s.routes, localBounds())
 	return s, nil
 }
 
@@ -84,17 +82,28 @@ func listenLocal(ctx context.Context, prefer string) (net.Listener, error) {
 	return lc.Listen(ctx, "tcp4", "127.0.0.1:0")
 }
 
-// URL is the address for the halls of this machine.
-func (s *Server) URL() string { return "http://" + s.local.Addr().String() }
+// URL is the address for the halls of this machine; "" where it serves none.
+func (s *Server) URL() string {
+	if s.local == nil {
+		return ""
+	}
+	return "http://" + s.local.Addr().String()
+}
 
 // Token is what a hall needs to report and drive.
 func (s *Server) Token() string { return s.cfg.Token }
 
 // HallURL is the browser page that may drive. The token stands in the fragment, which a browser
-// keeps to itself.
-func (s *Server) HallURL() string { return s.URL() + "/#token=" + s.cfg.Token }
+// keeps to itself. It is "" where there are no halls of this machine.
+func (s *Server) HallURL() string {
+	if s.local == nil {
+		return ""
+	}
+	return s.URL() + "/#token=" + s.cfg.Token
+}
 
-// Halls returns every hall that has reported in the last minute, the oldest first.
+// Halls returns every hall that has reported in the last minute: those of this machine, and behind them the
+// classrooms with names, each the oldest first.
 func (s *Server) Halls() []Hall {
 	return s.halls.list(s.hub.current(), time.Now())
 }
@@ -118,25 +127,29 @@ func (s *Server) Close() {
 
 // listening is a listener with the HTTP server on it.
 type listening struct {
-	net.Listener
+	*limit
 	http *http.Server
 }
 
 // serve serves an audience until close. routes gives what it may ask for, with event streams that end with bye.
-func (s *Server) serve(l net.Listener, routes func(bye <-chan struct{}) http.Handler, within *limit) *listening {
+func (s *Server) serve(l net.Listener, routes func(bye <-chan struct{}) http.Handler, b bounds) *listening {
 	ctx, bye := context.WithCancel(context.Background())
-	on := &listening{l, &http.Server{
+	within := newLimit(l, b)
+	on := &listening{within, &http.Server{
 		Handler:                      guard(routes(ctx.Done())),
 		ConnState:                    within.watch,
+		ConnContext:                  within.withSeat,
 		ReadHeaderTimeout:            headerWithin,
 		ReadTimeout:                  readWithin,
-		IdleTimeout:                  idleWithin,
+		WriteTimeout:                 answerWithin,
+		IdleTimeout:                  b.idle,
 		MaxHeaderBytes:               maxHeader,
 		DisableGeneralOptionsHandler: true,
 		ErrorLog:                     log.New(io.Discard, "", 0), // Standard error is the speaker's screen.
 	}}
 	on.http.RegisterOnShutdown(bye)
-	go func() { _ = on.http.Serve(l) }() // It ends with ErrServerClosed.
+	go within.run()
+	go func() { _ = on.http.Serve(within) }() // It ends with ErrServerClosed.
 	return on
 }
 

@@ -3,7 +3,6 @@ package live
 import (
 	"bufio"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -13,7 +12,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"testing/synctest"
 	"time"
 
 	"assembly/internal/talk"
@@ -305,40 +303,6 @@ func TestTwoHundredConnectionsDropped(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	until(t, Follow(ctx, endpoint(s.URL(), "")), "a state after them", at(0, 0))
-}
-
-func TestConnectionsAreLimited(t *testing.T) {
-	bubble(t, func(t *testing.T, w *wire) {
-		s := &Server{hub: newTalker("one", publicDeck("a", 3)).hub}
-		s.local = s.serve(w.listen(testPort), s.routes, newLimit(3, 3))
-		defer s.Close()
-		var conns []net.Conn
-		for range 3 {
-			conn := w.raw(t, testPort, eventsRequest)
-			go func() { _, _ = io.Copy(io.Discard, conn) }()
-			conns = append(conns, conn)
-		}
-		synctest.Wait()
-		more, err := w.dial(t.Context(), "tcp", "127.0.0.1:4000")
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := more.Read(make([]byte, 1)); !errors.Is(err, io.EOF) {
-			t.Errorf("a fourth connection gives %v, want its end", err)
-		}
-		if here := s.streams.Load(); here != 3 {
-			t.Errorf("there are %d followers, want 3", here)
-		}
-		conns[0].Close()
-		synctest.Wait()
-		again := w.raw(t, testPort, eventsRequest)
-		if _, err := again.Read(make([]byte, 1)); err != nil {
-			t.Errorf("in the place of one that went: %v", err)
-		}
-		for _, c := range append(conns, again) {
-			c.Close()
-		}
-	})
 }
 
 // A request that names no connection is not ours to answer.

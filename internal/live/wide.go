@@ -1,18 +1,22 @@
 package live
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"net"
 	"net/http"
+	"net/netip"
 	"slices"
+	"strconv"
 )
+
+// DefaultPort is where the school's network is served, unless another program is there.
+const DefaultPort = 8101
 
 // Network is what a server offers beyond this machine.
 type Network struct {
-	Address string  // host:port to listen on; "" means any free port of every network
+	Address string  // host:port to listen on; "" means DefaultPort, or else any free port, of every network
 	Follow  bool    // classrooms may follow: they see the slides, and tell what they show
 	Remote  *Remote // the phone that drives; nil for none
 }
@@ -21,7 +25,8 @@ type Network struct {
 type Reach struct {
 	Follow    bool      // classrooms may follow
 	Remote    bool      // a phone may drive
-	Addresses []Address // where this machine is reached, the best first; none while it is on no network
+	Port      int       // the same at every address; 0 while nothing is served
+	Addresses []Address // where this machine is reached, the best first; none while it is on no network. Not to be changed
 	Followers int       // classrooms' screens that follow now, with a name and without
 	Phone     Phone
 }
@@ -44,24 +49,52 @@ func (s *Server) Open(ctx context.Context, n Network) error {
 	if s.wide != nil {
 		return errOpen
 	}
-	var lc net.ListenConfig
-	l, err := lc.Listen(ctx, "tcp4", cmp.Or(n.Address, ":0"))
+	l, err := listenWide(ctx, n.Address)
 	if err != nil {
 		return fmt.Errorf("serve the school's network: %w", err)
 	}
-	s.net = n
-	s.wide = s.serve(l, func(bye <-chan struct{}) http.Handler { return s.wideRoutes(n, bye) }, newLimit(maxConns, perAddress))
+	s.open(l, n)
 	return nil
 }
 
-// Reach tells what is reached beyond this machine; its zero value while nothing is.
+// open is called with the lock held.
+func (s *Server) open(l net.Listener, n Network) {
+	at := addrPort(l)
+	watching, stop := context.WithCancel(context.Background())
+	s.net, s.addresses, s.unwatch = n, s.around().addressesOn(at), stop
+	s.wide = s.serve(l, func(bye <-chan struct{}) http.Handler { return s.wideRoutes(n, bye) }, wideBounds())
+	go s.watchNetworks(watching, at)
+}
+
+// listenWide listens at an address, or at the best port of every network.
+func listenWide(ctx context.Context, address string) (net.Listener, error) {
+	var lc net.ListenConfig
+	if address != "" {
+		return lc.Listen(ctx, "tcp4", address)
+	}
+	if l, err := lc.Listen(ctx, "tcp4", net.JoinHostPort("", strconv.Itoa(DefaultPort))); err == nil {
+		return l, nil
+	}
+	return lc.Listen(ctx, "tcp4", ":0")
+}
+
+// addrPort is where a listener listens; the zero value where that is no port.
+func addrPort(l net.Listener) netip.AddrPort {
+	at, _ := netip.ParseAddrPort(l.Addr().String())
+	return at
+}
+
+// Reach tells what is reached beyond this machine; its zero value while nothing is. It asks nothing of the system.
 func (s *Server) Reach() Reach {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.wide == nil {
 		return Reach{}
 	}
-	return Reach{Follow: s.net.Follow, Remote: s.net.Remote != nil, Addresses: addresses(s.wide.Addr())}
+	return Reach{
+		Follow: s.net.Follow, Remote: s.net.Remote != nil, Port: int(addrPort(s.wide).Port()),
+		Addresses: slices.Clip(s.addresses), Followers: s.wide.followers(),
+	}
 }
 
 // closeWide ends what Open began.
@@ -69,6 +102,9 @@ func (s *Server) closeWide() {
 	s.mu.Lock()
 	on := s.wide
 	s.wide = nil
+	if on != nil {
+		s.unwatch()
+	}
 	s.mu.Unlock()
 	if on != nil {
 		on.close()
@@ -79,29 +115,10 @@ func (s *Server) closeWide() {
 func (s *Server) wideRoutes(n Network, bye <-chan struct{}) http.Handler {
 	mux := http.NewServeMux()
 	if n.Follow {
-		s.look(mux, func(*http.Request) string { return "" }, bye)
+		s.followRoutes(mux, bye)
 	}
 	if n.Remote != nil {
 		s.remoteRoutes(mux, n.Remote, bye)
 	}
 	return mux
-}
-
-// addresses returns those of a listener: its own, or those of this machine in every network that
-// it listens on.
-func addresses(a net.Addr) []Address {
-	tcp, ok := a.(*net.TCPAddr)
-	if !ok || !tcp.IP.IsUnspecified() {
-		return []Address{{Host: a.String()}}
-	}
-	nets, _ := net.InterfaceAddrs() // Without any there is no address to give.
-	var out []Address
-	for _, n := range nets {
-		ip, ok := n.(*net.IPNet)
-		if ok && ip.IP.To4() != nil && ip.IP.IsGlobalUnicast() {
-			out = append(out, Address{Host: fmt.Sprintf("%s:%d", ip.IP, tcp.Port)})
-		}
-	}
-	slices.SortFunc(out, func(a, b Address) int { return cmp.Compare(a.Host, b.Host) })
-	return out
 }

@@ -1,0 +1,239 @@
+package live
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+)
+
+// registry is what the halls have reported. Those of this machine and the classrooms are apart: no classroom
+// can pass for a hall, or take the room of one. Its zero value is empty.
+type registry struct {
+	mu           sync.Mutex
+	halls, rooms roster
+}
+
+// The bounds of the registry.
+const (
+	forgetAfter  = time.Minute
+	maxHalls     = 64
+	maxRooms     = 256
+	maxRoomsEach = 128 // of one address
+)
+
+// roster is halls by their ids.
+type roster struct {
+	all     map[string]*Hall
+	streams map[string]presence // open event streams by the hall's id, which may be one that no hall has
+}
+
+// presence is how many event streams an address has open for an id.
+type presence struct {
+	host string
+	n    int
+}
+
+// take records a report of a hall of this machine and reports whether it is news.
+func (g *registry) take(r Report, now time.Time) bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	r.Room = ""
+	news, _ := g.halls.take(r, "", now, func() bool { return len(g.halls.all) <= maxHalls })
+	return news
+}
+
+// takeRoom records a report of a classroom, and reports whether it is news and whether it may report at all:
+// while its event stream is open from the same address, and if it does not go by the id of a hall.
+func (g *registry) takeRoom(r Report, host string, now time.Time) (news, ok bool) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if r.Room == "" || r.Kind != Browser || g.halls.knows(r.ID) || g.rooms.streams[r.ID].host != host || g.rooms.streams[r.ID].n == 0 {
+		return false, false
+	}
+	return g.rooms.take(r, host, now, func() bool { return len(g.rooms.all) <= maxRooms && g.rooms.of(host) <= maxRoomsEach })
+}
+
+// watch has a function called when a hall has been silent for so long that it counts as lost.
+func (g *registry) watch(id string, silent func()) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.halls.watch(id, silent)
+	g.rooms.watch(id, silent)
+}
+
+// join records that a hall's event stream is open. The id may be one that no hall has.
+func (g *registry) join(id string) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.halls.join(id, "")
+}
+
+// leave records that one has closed.
+func (g *registry) leave(id string) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.halls.leave(id, "")
+}
+
+// joinRoom records that the event stream of a classroom with a name is open.
+func (g *registry) joinRoom(id, host string) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.rooms.join(id, host)
+}
+
+// leaveRoom records that one has closed.
+func (g *registry) leaveRoom(id, host string) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.rooms.leave(id, host)
+}
+
+// list returns the halls, and behind them the classrooms, the oldest first, compared with what they should show.
+func (g *registry) list(want Snapshot, now time.Time) []Hall {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return append(g.halls.list(want, now), g.rooms.list(want, now)...)
+}
+
+// take records a report; that of a new hall if there still is room with it. It reports whether that is news,
+// and whether there is room.
+func (o *roster) take(r Report, host string, now time.Time, room func() bool) (news, ok bool) {
+	if old := o.all[r.ID]; old != nil && now.Sub(old.Seen) <= forgetAfter {
+		news = old.Gone || old.Report != r
+		old.Report, old.Seen, old.Gone = r, now, false
+		return news, true
+	}
+	if r.Closed {
+		return false, true
+	}
+	if o.all == nil {
+		o.all = map[string]*Hall{}
+	}
+	o.all[r.ID] = &Hall{Report: r, Seen: now, Since: now, host: host}
+	o.settle(now) // It may take the position of one that is gone.
+	if !room() {
+		delete(o.all, r.ID)
+		return false, false
+	}
+	return true, true
+}
+
+func (o *roster) watch(id string, silent func()) {
+	switch h := o.all[id]; {
+	case h == nil:
+	case h.silence == nil:
+		h.silence = time.AfterFunc(lostAfter, silent)
+	default:
+		h.silence.Reset(lostAfter)
+	}
+}
+
+// knows reports whether an id is that of a hall, or of an event stream.
+func (o *roster) knows(id string) bool { return o.all[id] != nil || o.streams[id].n > 0 }
+
+// of counts the halls of an address.
+func (o *roster) of(host string) int {
+	n := 0
+	for _, h := range o.all {
+		if h.host == host {
+			n++
+		}
+	}
+	return n
+}
+
+// join counts an event stream. One address keeps an id until its streams have closed.
+func (o *roster) join(id, host string) {
+	p := o.streams[id]
+	if !isName(id) || p.n > 0 && p.host != host {
+		return
+	}
+	if o.streams == nil {
+		o.streams = map[string]presence{}
+	}
+	o.streams[id] = presence{host, p.n + 1}
+}
+
+// leave counts one less. A hall that has come back on another is not lost.
+func (o *roster) leave(id, host string) {
+	p := o.streams[id]
+	if p.n == 0 || p.host != host {
+		return
+	}
+	if p.n > 1 {
+		o.streams[id] = presence{host, p.n - 1}
+		return
+	}
+	delete(o.streams, id)
+	if h := o.all[id]; h != nil {
+		h.Gone = true
+	}
+}
+
+// settle forgets the halls that nobody has heard of for long, and those that others have replaced.
+func (o *roster) settle(now time.Time) {
+	maps.DeleteFunc(o.all, func(_ string, h *Hall) bool { return now.Sub(h.Seen) > forgetAfter })
+	gone := o.sorted(func(h *Hall) bool { return h.gone(now) })
+	if len(gone) == 0 {
+		return
+	}
+	for _, h := range o.sorted(func(h *Hall) bool { return !h.replaces }) {
+		if i := replacedBy(h, gone); i >= 0 {
+			h.replaces = true
+			delete(o.all, gone[i].ID)
+			gone = slices.Delete(gone, i, i+1)
+		}
+	}
+}
+
+// replacedBy finds the one whose position a hall has taken that came later: one of its size, or else the
+// one that has been gone the longest; -1 for none.
+func replacedBy(h *Hall, gone []*Hall) int {
+	best := -1
+	for i, g := range gone {
+		if g.Kind != h.Kind || g.Room != h.Room || !h.Since.After(g.Seen) {
+			continue
+		}
+		same := func(i int) bool { return gone[i].W == h.W && gone[i].H == h.H }
+		if best < 0 || same(i) && !same(best) || same(i) == same(best) && g.Seen.Before(gone[best].Seen) {
+			best = i
+		}
+	}
+	return best
+}
+
+// gone reports whether a hall is lost, rather than closed.
+func (h *Hall) gone(now time.Time) bool {
+	return !h.Closed && (h.Gone || now.Sub(h.Seen) >= lostAfter)
+}
+
+// sorted gives some of the halls, the oldest first.
+func (o *roster) sorted(which func(h *Hall) bool) []*Hall {
+	var out []*Hall
+	for _, h := range o.all {
+		if which(h) {
+			out = append(out, h)
+		}
+	}
+	slices.SortFunc(out, func(a, b *Hall) int {
+		return cmp.Or(a.Since.Compare(b.Since), strings.Compare(a.ID, b.ID))
+	})
+	return out
+}
+
+func (o *roster) list(want Snapshot, now time.Time) []Hall {
+	o.settle(now)
+	all := o.sorted(func(*Hall) bool { return true })
+	out := make([]Hall, 0, len(all))
+	for _, h := range all {
+		one := *h
+		one.Gone = h.gone(now)
+		one.Matches = !one.Closed && !one.Gone && want.shownBy(one.Report)
+		out = append(out, one)
+	}
+	return out
+}
