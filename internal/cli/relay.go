@@ -28,10 +28,18 @@ func (f *flags) checkBeyond() error {
 		return usage(errors.New("--relay needs --room"), "name the room that the presenter and all sites meet in: --room hillside")
 	case f.relay.URL != "":
 		if err := relay.CheckRoom(f.room); err != nil {
-			return usage(err, "the presenter and all sites give the same name")
+			return usage(err, hintOf(err, "the presenter and all sites give the same name"))
 		}
 	}
 	return nil
+}
+
+// hintOf is what an error of the relay says to do.
+func hintOf(err error, otherwise string) string {
+	if p, ok := errors.AsType[*relay.Problem](err); ok && p.Hint != "" {
+		return p.Hint
+	}
+	return otherwise
 }
 
 // presentOver is a presenter's part in a relay.
@@ -40,7 +48,12 @@ func (f *flags) presentOver() relay.PresentConfig {
 }
 
 // relayServer is the server with what the environment adds, as for the tools of NATS.
-func (f *flags) relayServer() relay.Server { return f.relay.WithEnv(os.Getenv) }
+func (f *flags) relayServer() relay.Server {
+	s := relay.ServerFrom(f.relay.URL, os.Getenv)
+	s.Creds, s.CA = cmp.Or(f.relay.Creds, s.Creds), cmp.Or(f.relay.CA, s.CA)
+	s.Cert, s.Key = cmp.Or(f.relay.Cert, s.Cert), cmp.Or(f.relay.Key, s.Key)
+	return s
+}
 
 // computerName is what stands for a name that nobody has given.
 func computerName() string {

@@ -28,7 +28,6 @@ type Report struct {
 	H       int    `json:"h"`              // rows, or CSS pixels
 	Type    string `json:"type,omitempty"` // how a terminal draws type, by a name of bigtype; "" when it does not say
 	Lost    int    `json:"lost"`           // lines of the slide that found no room, or Unsaid
-	Room    string `json:"room,omitempty"` // a classroom's own name; "" for none
 	Closed  bool   `json:"closed"`         // the hall says goodbye: somebody has closed it
 }
 

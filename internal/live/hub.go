@@ -23,8 +23,9 @@ func NewHub() *Hub { return &Hub{news: make(chan struct{})} }
 // edition is a published snapshot.
 type edition struct {
 	Snapshot
-	at   time.Time
-	deck func() ([]byte, error) // as JSON, encoded when the first hall asks for it
+	at     time.Time
+	public deck.Public
+	deck   func() ([]byte, error) // as JSON, encoded when the first hall asks for it
 	album
 }
 
@@ -43,12 +44,12 @@ func (h *Hub) Publish(s Snapshot, d deck.Public, from deck.Pictures) {
 			text, pictures = old.deck, old.album
 		}
 	}
-	h.put(s, text, pictures)
+	h.put(s, d, text, pictures)
 }
 
 // put is called with the lock held.
-func (h *Hub) put(s Snapshot, text func() ([]byte, error), pictures album) {
-	h.latest = &edition{Snapshot: s, at: time.Now(), deck: text, album: pictures}
+func (h *Hub) put(s Snapshot, d deck.Public, text func() ([]byte, error), pictures album) {
+	h.latest = &edition{Snapshot: s, at: time.Now(), public: d, deck: text, album: pictures}
 	close(h.news)
 	h.news = make(chan struct{})
 }
@@ -61,7 +62,7 @@ func (h *Hub) goodbye() {
 		s := old.now()
 		s.Closed = true
 		s.Seq++
-		h.put(s, old.deck, old.album)
+		h.put(s, old.public, old.deck, old.album)
 	}
 }
 

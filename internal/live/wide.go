@@ -93,7 +93,7 @@ func (s *Server) Reach() Reach {
 	}
 	return Reach{
 		Follow: s.net.Follow, Remote: s.net.Remote != nil, Port: int(addrPort(s.wide).Port()),
-		Addresses: slices.Clip(s.addresses), Followers: s.wide.followers(),
+		Addresses: slices.Clip(s.addresses), Followers: s.wide.followers(), Phone: s.net.Remote.known(),
 	}
 }
 

@@ -99,7 +99,7 @@ func (p *Publisher) Unfinished(d *deck.Deck) []talk.Talk { return p.saver.Unfini
 func (p *Publisher) Open(ctx context.Context, address string, follow, remote bool) error {
 	n := live.Network{Address: address, Follow: follow}
 	if remote {
-		p.remote = live.NewRemote(nil, p.cfg.Command)
+		p.remote = live.NewRemote(web.RemotePage(), p.cfg.Command)
 		n.Remote = p.remote
 	}
 	if err := p.server.Open(ctx, n); err != nil {

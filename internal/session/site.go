@@ -128,5 +128,9 @@ func relayProblem(err error) error {
 	if taken := (*relay.Taken)(nil); errors.As(err, &taken) {
 		return &Problem{err, "choose another room, or take this one over: --take-over " + quoted(taken.By)}
 	}
-	return &Problem{err, "ask whoever looks after the relay; without --relay the talk is shown on this site alone"}
+	hint := "ask whoever runs the relay; without --relay the talk is shown on this site alone"
+	if p := (*relay.Problem)(nil); errors.As(err, &p) && p.Hint != "" {
+		hint = p.Hint + "; without --relay the talk is shown on this site alone"
+	}
+	return &Problem{err, hint}
 }

@@ -1,0 +1,549 @@
+package live
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"assembly/internal/talk"
+)
+
+// clicker is a presenter with a remote, in a bubble.
+type clicker struct {
+	*talker
+	t       *testing.T
+	w       *wire
+	server  *Server
+	remote  *Remote
+	mu      sync.Mutex
+	told    atomic.Int32 // how often the presenter was told of a change
+	ops     []talk.Op    // that came
+	drop    bool         // commands are counted and go nowhere
+	address int          // port
+}
+
+// remotely runs a test with a remote for a deck of three slides of two steps.
+func remotely(t *testing.T, test func(t *testing.T, c *clicker)) {
+	t.Helper()
+	bubble(t, func(t *testing.T, w *wire) {
+		c := &clicker{talker: newTalker("one", publicDeck("a", 3)), t: t, w: w, address: testPort}
+		c.remote = NewRemote(http.NotFoundHandler(), c.take)
+		c.server = New(c.hub, Config{Changed: func() { c.told.Add(1) }})
+		wide := w.openWide(c.server, testPort, Network{Remote: c.remote})
+		time.Sleep(time.Second) // What was published is not new any more.
+		test(t, c)
+		c.hub.goodbye()
+		wide.close()
+	})
+}
+
+func (c *clicker) take(cmd talk.Command) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.ops = append(c.ops, cmd.Op)
+	if !c.drop {
+		c.do(cmd.Op, cmd.N)
+	}
+}
+
+// laptop presses a key of the laptop.
+func (c *clicker) laptop(op talk.Op, n int) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.do(op, n)
+}
+
+func (c *clicker) at(what string, slide, step int, blank talk.Blank) {
+	c.t.Helper()
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if got, want := c.state.Pos, (talk.Pos{Slide: slide, Step: step}); got != want || c.state.Blank != blank {
+		c.t.Errorf("%s: the talk is at %+v under %d, want %+v under %d", what, got, c.state.Blank, want, blank)
+	}
+}
+
+func (c *clicker) phoneIs(what string, state PhoneState, asking bool) {
+	c.t.Helper()
+	synctest.Wait()
+	if got := c.remote.known(); got.State != state || got.Asking != asking {
+		c.t.Errorf("%s: the phone is %+v, want state %d, asking %v", what, got, state, asking)
+	}
+}
+
+// handset is a phone for tests.
+type handset struct {
+	c     *clicker
+	name  string
+	key   string
+	count uint64
+	http  *http.Client
+	end   func()
+	turn  sync.Mutex
+
+	mu     sync.Mutex
+	newest phoneState
+	heard  time.Time
+}
+
+// phone is a new one with the right key, which does not do anything yet.
+func (c *clicker) phone(name string) *handset {
+	h := &handset{c: c, name: name, key: c.remote.secret, count: 1000, http: &http.Client{Transport: &http.Transport{DialContext: c.w.dial, DisableKeepAlives: true}}}
+	return h
+}
+
+// sign makes the query of the phone's next request.
+func (h *handset) sign(method, path, body string) string {
+	h.count++
+	sum := (&Remote{secret: h.key}).sign(method, path, h.name, h.count, []byte(body))
+	return signed{h.name, h.count, sum}.encode()
+}
+
+func (h *handset) request(method, target, body string) (int, string) {
+	h.c.t.Helper()
+	req, err := http.NewRequestWithContext(h.c.t.Context(), method, testURL(h.c.address)+target, strings.NewReader(body))
+	if err != nil {
+		h.c.t.Fatal(err)
+	}
+	resp, err := h.http.Do(req)
+	if err != nil {
+		h.c.t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	text, _ := io.ReadAll(resp.Body)
+	return resp.StatusCode, strings.TrimSpace(string(text))
+}
+
+func (h *handset) post(path, body string) (int, string) {
+	h.c.t.Helper()
+	h.turn.Lock() // Requests come in the order of their counts.
+	defer h.turn.Unlock()
+	return h.request("POST", path+"?"+h.sign("POST", path, body), body)
+}
+
+// join opens the stream and reads it until end, with signs of life.
+func (h *handset) join() *handset {
+	h.c.t.Helper()
+	conn := h.c.w.raw(h.c.t, h.c.address, "")
+	stop := make(chan struct{})
+	h.end = func() {
+		close(stop)
+		conn.Close()
+		synctest.Wait()
+	}
+	query := h.sign("GET", pathPhone, "")
+	go fmt.Fprintf(conn, "GET %s?%s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n\r\n", pathPhone, query, h.c.address)
+	go h.read(conn)
+	go h.live(stop)
+	synctest.Wait()
+	return h
+}
+
+func (h *handset) read(from io.Reader) {
+	lines := bufio.NewScanner(from)
+	for lines.Scan() {
+		if text, ok := strings.CutPrefix(lines.Text(), "data: "); ok {
+			h.mu.Lock()
+			h.newest = phoneState{}
+			_ = json.Unmarshal([]byte(text), &h.newest)
+			h.heard = time.Now()
+			h.mu.Unlock()
+		}
+	}
+}
+
+func (h *handset) live(stop <-chan struct{}) {
+	beat := time.NewTicker(700 * time.Millisecond)
+	defer beat.Stop()
+	for {
+		select {
+		case <-beat.C:
+			h.post(pathBeat, "")
+		case <-stop:
+			return
+		}
+	}
+}
+
+// sees is what the phone shows.
+func (h *handset) sees() phoneState {
+	synctest.Wait()
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.newest
+}
+
+func (h *handset) part(what, part, why string) {
+	h.c.t.Helper()
+	if got := h.sees(); got.Part != part || got.Why != why {
+		h.c.t.Errorf("%s: the phone %s has part %q, %q, want %q, %q", what, h.name, got.Part, got.Why, part, why)
+	}
+}
+
+// made is a press for what the phone shows now.
+func (h *handset) made(op string) press {
+	s := h.sees()
+	p := press{Op: op, At: h.c.remote.since(time.Now())}
+	if s.Talk != nil {
+		p.Place = s.Talk.Place
+	}
+	return p
+}
+
+// press presses a button, and checks the answer.
+func (h *handset) press(what string, p press, status int, said verdict) {
+	h.c.t.Helper()
+	body, err := json.Marshal(p)
+	if err != nil {
+		h.c.t.Fatal(err)
+	}
+	if got, text := h.post(pathPress, string(body)); got != status || text != string(said) {
+		h.c.t.Errorf("%s: the answer is %d %q, want %d %q", what, got, text, status, said)
+	}
+	synctest.Wait()
+}
+
+// taken presses a button, which must be taken.
+func (h *handset) taken(op string) {
+	h.c.t.Helper()
+	h.press(op, h.made(op), 204, taken)
+	time.Sleep(crossedIn)
+}
+
+func TestPhoneDrives(t *testing.T) {
+	remotely(t, func(t *testing.T, c *clicker) {
+		if got := c.remote.Page(Address{Host: "10.0.0.1:80"}); got != "http://10.0.0.1:80/remote#key="+c.remote.secret {
+			t.Errorf("the page is at %s", got)
+		}
+		c.phoneIs("before any", NoPhone, false)
+		h := c.phone("a").join()
+		defer h.end()
+		c.phoneIs("with one", PhoneOn, false)
+		s := h.sees()
+		if s.Part != phoneDrives || s.Talk == nil || s.Talk.Slides != 3 || s.Talk.Steps != 2 || s.Talk.Title != "a0" || s.Talk.Next != "a1" || s.Talk.Started || s.Talk.Last || !s.Talk.Numbers {
+			t.Errorf("the phone shows %+v, %+v", s, s.Talk)
+		}
+		h.taken("begin")
+		if s := h.sees(); !s.Talk.Started || !s.Talk.Running || s.Talk.Elapsed != crossedIn.Milliseconds() && s.Talk.Elapsed > 2*crossedIn.Milliseconds() {
+			t.Errorf("after the clock was started the phone shows %+v", s.Talk)
+		}
+		h.taken("next")
+		c.at("next", 0, 1, talk.Visible)
+		h.taken("next")
+		c.at("next", 1, 0, talk.Visible)
+		h.taken("back")
+		c.at("back", 0, 1, talk.Visible)
+		h.taken("black")
+		if s := h.sees(); s.Talk.Cover != Black {
+			t.Errorf("under black the phone shows %+v", s.Talk)
+		}
+		h.taken("next")
+		c.at("next under black", 0, 1, talk.Visible)
+		h.taken("closing")
+		c.at("closing", 2, 1, talk.Visible)
+		if s := h.sees(); !s.Talk.Closing || !s.Talk.Last || s.Talk.Next != "" {
+			t.Errorf("on the closing slide the phone shows %+v", s.Talk)
+		}
+	})
+}
+
+// A second press of next within 150 ms is the same press, by the phone's own time.
+func TestPhoneDebounce(t *testing.T) {
+	remotely(t, func(t *testing.T, c *clicker) {
+		h := c.phone("a").join()
+		defer h.end()
+		p := h.made("next")
+		h.press("once", p, 204, taken)
+		time.Sleep(debounce - time.Millisecond)
+		p.At += debounce.Milliseconds() - 1
+		h.press("twice", p, 204, taken)
+		c.at("a double press", 0, 1, talk.Visible)
+		time.Sleep(debounce)
+		p.At += debounce.Milliseconds()
+		h.press("again", p, 204, taken) // It was pressed before the phone could show the first.
+		c.at("a second press", 1, 0, talk.Visible)
+	})
+}
+
+// A press that was meant for something else than the hall shows is refused.
+func TestPhoneStalePress(t *testing.T) {
+	remotely(t, func(t *testing.T, c *clicker) {
+		h := c.phone("a").join()
+		defer h.end()
+		for _, op := range []string{"next", "back", "black", "begin"} {
+			old := h.made(op)
+			c.laptop(talk.Next, 0)
+			h.press(op+" at the same time as the laptop", old, 409, moved)
+			time.Sleep(debounce)
+			h.press(op+" that crossed it", h.made(op), 409, moved)
+			time.Sleep(crossedIn)
+			old.At = h.made(op).At
+			h.press(op+" for what the laptop has left", old, 409, moved)
+			time.Sleep(debounce)
+			ahead := h.made(op)
+			ahead.Place++
+			h.press(op+" for a place that never was", ahead, 409, moved)
+			c.laptop(talk.First, 0)
+			time.Sleep(crossedIn)
+		}
+		old := h.made("next")
+		c.laptop(talk.ToggleClock, 0) // The hall shows the same.
+		h.press("next beside the clock", old, 204, taken)
+		c.at("of all those", 0, 1, talk.Visible)
+		time.Sleep(time.Second)
+		old = h.made("closing")
+		c.laptop(talk.Next, 0)
+		h.press("closing at any time", old, 204, taken)
+		c.at("closing", 2, 1, talk.Visible)
+		late := h.made("next")
+		time.Sleep(staleAfter + time.Millisecond)
+		h.press("late", late, 409, tooLate)
+		late.At += 10_000
+		h.press("early", late, 409, tooLate)
+	})
+}
+
+// The laptop's press is seen to be none of the phone's, though the phone's own is under way or did nothing.
+func TestPhoneAndLaptopTogether(t *testing.T) {
+	remotely(t, func(t *testing.T, c *clicker) {
+		h := c.phone("a").join()
+		defer h.end()
+		c.drop = true
+		h.press("next that the talk has not taken yet", h.made("next"), 204, taken)
+		c.mu.Lock()
+		shape := talk.Shape{Steps: c.deck.Steps, Closing: c.deck.Closing}
+		for range 2 { // The phone's and the laptop's, published together.
+			c.state = talk.Do(shape, talk.Talk{State: c.state}, talk.Command{Op: talk.Next}, time.Now()).State
+		}
+		c.publish()
+		c.mu.Unlock()
+		time.Sleep(debounce)
+		h.press("right after both", h.made("next"), 409, moved)
+		time.Sleep(time.Second)
+		h.press("next that does nothing", h.made("next"), 204, taken)
+		time.Sleep(staleAfter)
+		c.laptop(talk.Next, 0)
+		h.press("right after the laptop", h.made("next"), 409, moved)
+	})
+}
+
+// Nothing leaves or covers the numbers unasked.
+func TestPhoneKeepsTheNumbers(t *testing.T) {
+	remotely(t, func(t *testing.T, c *clicker) {
+		h := c.phone("a").join()
+		defer h.end()
+		old := h.made("back")
+		h.taken("closing")
+		for _, op := range []string{"back", "black"} {
+			h.press(op, h.made(op), 409, numbers)
+			old.Op, old.At = op, h.made(op).At
+			h.press("a stale "+op, old, 409, numbers)
+		}
+		h.taken("next")
+		h.taken("closing")
+		h.taken("begin")
+		c.at("on the numbers", 2, 1, talk.Visible)
+		sure := h.made("black")
+		sure.Sure = true
+		h.press("black for sure", sure, 204, taken)
+		c.at("covered", 2, 1, talk.Black)
+		time.Sleep(crossedIn)
+		h.taken("back") // It only uncovers.
+		c.at("uncovered", 2, 1, talk.Visible)
+		sure = h.made("back")
+		sure.Sure = true
+		h.press("back for sure", sure, 204, taken)
+		c.at("back", 2, 0, talk.Visible)
+		h.press("back", h.made("back"), 409, numbers)
+	})
+}
+
+func TestPhonesTakeTurns(t *testing.T) {
+	remotely(t, func(t *testing.T, c *clicker) {
+		c.remote.Answer(true) // Nobody has asked.
+		a := c.phone("a").join()
+		defer a.end()
+		b := c.phone("b").join()
+		c.phoneIs("with a second one", PhoneOn, true)
+		a.part("with a second one", phoneDrives, "")
+		b.part("with a first one", phoneAsks, "")
+		if s := b.sees(); s.Talk != nil {
+			t.Errorf("a phone that does not drive is told %+v", s.Talk)
+		}
+		b.press("of the second one", press{Op: "next", Place: 1, At: c.remote.since(time.Now())}, 409, notYours)
+		c.remote.Answer(false)
+		c.phoneIs("refused", PhoneOn, false)
+		b.part("refused", phoneWaits, refusedPhone)
+		time.Sleep(5 * time.Second) // It does not ask again by itself.
+		c.phoneIs("some time later", PhoneOn, false)
+		b.post(pathAsk, "")
+		c.phoneIs("asking again", PhoneOn, true)
+		b.end()
+		time.Sleep(lostAfter)
+		c.phoneIs("the second has gone", PhoneOn, false)
+		b.join()
+		c.phoneIs("the second is back", PhoneOn, true)
+		d := c.phone("d").join()
+		defer d.end()
+		c.remote.Answer(true)
+		defer b.end()
+		b.part("let in", phoneDrives, "")
+		a.part("replaced", phoneWaits, replacedPhone)
+		a.press("of the replaced one", a.made("next"), 409, notYours)
+		b.taken("next")
+		c.at("driven by the second", 0, 1, talk.Visible)
+		time.Sleep(time.Second)
+		c.phoneIs("the third asks now", PhoneOn, true)
+		c.remote.Answer(false)
+		a.post(pathAsk, "")
+		a.part("asking to drive again", phoneAsks, "")
+		b.post(pathAsk, "")
+		b.part("asking for what it has", phoneDrives, "")
+		c.remote.Answer(true)
+		a.part("driving again", phoneDrives, "")
+		synctest.Wait()
+		if c.told.Load() < 8 {
+			t.Errorf("the presenter was told %d times", c.told.Load())
+		}
+	})
+}
+
+func TestPhoneLostAndBack(t *testing.T) {
+	remotely(t, func(t *testing.T, c *clicker) {
+		a := c.phone("a").join()
+		began := c.remote.known().Since
+		time.Sleep(time.Minute)
+		c.phoneIs("after a minute", PhoneOn, false)
+		if got := c.remote.known().Since; got != began {
+			t.Errorf("it drives since %v, want %v", got, began)
+		}
+		a.end()
+		told, went := c.told.Load(), time.Now()
+		time.Sleep(lostAfter)
+		c.phoneIs("gone", PhoneLost, false)
+		if since := c.remote.known().Since.Sub(went); since > lostAfter || c.told.Load() != told+1 {
+			t.Errorf("it is lost after %v, and the presenter told %d times", since, c.told.Load()-told)
+		}
+		b := c.phone("b").join()
+		defer b.end()
+		c.phoneIs("another one comes", PhoneLost, true)
+		b.part("while the first is lost", phoneAsks, "")
+		a.join()
+		defer a.end()
+		c.phoneIs("back", PhoneOn, true)
+		a.part("back", phoneDrives, "")
+		a.taken("next")
+		c.at("back", 0, 1, talk.Visible)
+	})
+}
+
+// A stream that stays open without anybody there is no sign of life, and ends.
+func TestSleepingPhone(t *testing.T) {
+	remotely(t, func(t *testing.T, c *clicker) {
+		h := c.phone("a")
+		conn := c.w.raw(t, c.address, "")
+		defer conn.Close()
+		go fmt.Fprintf(conn, "GET %s?%s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n\r\n", pathPhone, h.sign("GET", pathPhone, ""), c.address)
+		went := time.Now()
+		ended := make(chan struct{})
+		go func() {
+			defer close(ended)
+			all := bufio.NewReader(conn)
+			for {
+				if line, err := all.ReadString('\n'); err != nil || line == "0\r\n" {
+					return
+				}
+			}
+		}()
+		time.Sleep(lostAfter)
+		c.phoneIs("asleep", PhoneLost, false)
+		<-ended
+		if took := ages(went); took != asleepAfter {
+			t.Errorf("its stream ends after %v", took)
+		}
+	})
+}
+
+func TestPhoneGoodbye(t *testing.T) {
+	remotely(t, func(t *testing.T, c *clicker) {
+		h := c.phone("a").join()
+		defer h.end()
+		c.hub.goodbye()
+		if s := h.sees(); !s.Closed {
+			t.Errorf("after the end the phone shows %+v", s)
+		}
+		h.press("after the end", h.made("next"), 409, notYet)
+		c.at("after the end", 0, 0, talk.Visible)
+	})
+}
+
+// A phone is told what no hall is told.
+func TestPhoneFollowsTheTalk(t *testing.T) {
+	remotely(t, func(t *testing.T, c *clicker) {
+		h := c.phone("a").join()
+		defer h.end()
+		c.mu.Lock()
+		c.state.Seq++
+		c.state.Blank = talk.Frozen
+		c.remote.Follow(talk.Talk{State: c.state, Skipped: []bool{false, true, true}})
+		c.publish()
+		c.mu.Unlock()
+		if s := h.sees(); !s.Talk.Frozen || s.Talk.Next != "a2" || s.Talk.Last {
+			t.Errorf("without the second slide, frozen, the phone shows %+v", s.Talk)
+		}
+		c.laptop(talk.GoTo, 1)
+		if s := h.sees(); s.Talk.Frozen || s.Talk.Next != "a1" { // The hall's: no talk belongs to it.
+			t.Errorf("without word of the talk the phone shows %+v", s.Talk)
+		}
+	})
+}
+
+func TestPhoneBeforeTheTalk(t *testing.T) {
+	bubble(t, func(t *testing.T, w *wire) {
+		c := &clicker{talker: &talker{hub: NewHub()}, t: t, w: w, address: testPort}
+		c.remote = NewRemote(nil, c.take)
+		wide := w.openWide(New(c.hub, Config{}), testPort, Network{Remote: c.remote})
+		defer wide.close()
+		h := c.phone("a").join()
+		defer h.end()
+		if s := h.sees(); s.Part != phoneDrives || s.Talk != nil {
+			t.Errorf("before there is a talk the phone shows %+v", s)
+		}
+		h.press("next", h.made("next"), 409, notYet)
+		if status, _ := h.request("GET", pathRemote, ""); status != 404 {
+			t.Errorf("without a page it is answered with %d", status)
+		}
+	})
+}
+
+func TestReachTellsOfPhones(t *testing.T) {
+	p := newTalker("one", publicDeck("a", 3))
+	s := New(p.hub, Config{})
+	defer s.Close()
+	if err := s.Open(t.Context(), Network{Address: "127.0.0.1:0", Remote: NewRemote(nil, nil)}); err != nil {
+		t.Fatal(err)
+	}
+	if r := s.Reach(); !r.Remote || r.Follow || r.Phone != (Phone{}) {
+		t.Errorf("it reaches %+v", r)
+	}
+	if (*Remote)(nil).known() != (Phone{}) {
+		t.Error("without a remote there is a phone")
+	}
+}
+
+func TestLongHeading(t *testing.T) {
+	if got := heading(strings.Repeat("ä", maxHeading)); got != strings.Repeat("ä", maxHeading) {
+		t.Errorf("a title that is just short enough comes as %s", got)
+	}
+	if got := []rune(heading(strings.Repeat("ä", maxHeading+1))); len(got) != maxHeading || got[maxHeading-1] != '…' {
+		t.Errorf("a long title comes as %s", strconv.Quote(string(got)))
+	}
+}
