@@ -62,7 +62,7 @@ func (a *app) screenCommands() []*cobra.Command {
 				"follow over a NATS server. None of them gets the notes. The key c shows the codes.",
 			Example: "  assembly present\n  assembly present my-assembly.md --phase secondary --resume\n" +
 				"  assembly present --share --remote\n  assembly present --relay tls://relay.example --room hillside",
-			Args:    oneDeck(),
+			Args: oneDeck(),
 		}, a.present, (*flags).deck, (*flags).look, (*flags).speaker, (*flags).backRow, (*flags).serving),
 		command(cobra.Command{
 			Use:   "rehearse [DECK]",
@@ -85,7 +85,7 @@ func (a *app) screenCommands() []*cobra.Command {
 				"terminal window it does that alone, and prints what happens.",
 			Example: "  assembly hall\n  assembly hall --theme dark\n" +
 				"  assembly hall --relay tls://relay.example --room hillside --site Oakfield --serve",
-			Args:    atMost(0, "assembly hall takes no arguments: it follows the presenter on this machine"),
+			Args: atMost(0, "assembly hall takes no arguments: it follows the presenter on this machine"),
 		}, a.hall, (*flags).look, (*flags).following),
 	}
 }

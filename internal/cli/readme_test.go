@@ -36,10 +36,10 @@ func readmeRows() map[string]struct {
 		"edit the notes and the words of the slide":                     {[]ui.Action{ui.Edit}, ""},
 		"scroll down, up":                                               {[]ui.Action{ui.ScrollDown, ui.ScrollUp}, ""},
 		"teleprompter; slower, faster":                                  {[]ui.Action{ui.Prompter, ui.Slower, ui.Faster}, ""},
-		"open a hall screen; codes for classrooms and a phone":           {[]ui.Action{ui.OpenHall, ui.Codes}, ""},
-		"help":                                                          {[]ui.Action{ui.Help}, ""},
-		"leave help, search or overview":                                {[]ui.Action{ui.Leave}, ""},
-		"leave the talk":                                                {[]ui.Action{ui.Quit, ui.Interrupt}, "y"},
+		"open a hall screen; codes for classrooms and a phone":          {[]ui.Action{ui.OpenHall, ui.Codes}, ""},
+		"help":                           {[]ui.Action{ui.Help}, ""},
+		"leave help, search or overview": {[]ui.Action{ui.Leave}, ""},
+		"leave the talk":                 {[]ui.Action{ui.Quit, ui.Interrupt}, "y"},
 	}
 }
 
