@@ -109,7 +109,7 @@ func (a *app) takeStage(f *flags, src session.Source, set ui.Setup) (*stage, err
 func (a *app) presenter(f *flags, src session.Source, set ui.Setup, folder *state.Folder, p *session.Publisher, e presenter.Editing) (tea.Model, error) {
 	setup, _ := a.presenting(f, src, set, folder)
 	setup.Link, setup.Editing = p, e
-	unfinished := p.Unfinished(set.Deck)
+	unfinished := p.Unfinished(set.Deck, set.Phase)
 	switch {
 	case f.unfinished < len(unfinished):
 		setup.Resume, setup.Ask, setup.KeepPhase = &unfinished[f.unfinished], !f.resume, f.phaseShown

@@ -69,7 +69,15 @@ func (p *Presenter) ensure(ctx context.Context, c *conn) error {
 			return err
 		}
 	}
-	return p.link.explain(c, p.claim(ctx, kv, at, max(now.Epoch, floor, epoch)))
+	before := p.readLeft(ctx, kv)
+	if err := p.claim(ctx, kv, at, max(now.Epoch, floor, epoch)); err != nil {
+		return p.link.explain(c, err)
+	}
+	if epoch == 0 {
+		p.inherit(ctx, kv, before)
+	}
+	p.ready.done()
+	return nil
 }
 
 // readClaim reads who has the room and at which revision the claim is; 0 for none.
@@ -142,7 +150,6 @@ func (p *Presenter) won(epoch uint64) {
 	for _, answer := range asked {
 		answer(p.holder(epoch))
 	}
-	p.ready.done()
 }
 
 // lose ends publishing for good.

@@ -33,6 +33,7 @@ type Presenter struct {
 
 	mu       sync.Mutex
 	latest   *edition
+	left     *live.State    // by the presenter before; nil for nothing
 	epoch    uint64         // 0 while the room is not held
 	floor    uint64         // highest epoch that sites have seen
 	waiting  []func(holder) // those who asked who presents while the room was being taken

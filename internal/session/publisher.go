@@ -34,6 +34,7 @@ type Publisher struct {
 	hub      *live.Hub
 	server   *live.Server
 	session  string
+	before   string // the session of a presenter of this computer that was killed; "" for none
 	release  func() // the lock
 	unlocked error  // why nothing is locked
 
@@ -78,6 +79,7 @@ func (p *Publisher) Follow(path string) { p.saver.Follow(path) }
 func (p *Publisher) listen(ctx context.Context) error {
 	cfg := live.Config{Page: web.Handler(), Command: p.cfg.Command, Changed: p.cfg.Changed}
 	if last, err := p.cfg.Folder.Endpoint(); err == nil {
+		p.before = last.Session
 		// Open pages know the address and the token of a presenter that was killed.
 		cfg.Prefer, cfg.Token = last.URL, last.Token
 	}
@@ -92,8 +94,44 @@ func (p *Publisher) listen(ctx context.Context) error {
 	return nil
 }
 
-// Unfinished lists what Saver.Unfinished does.
-func (p *Publisher) Unfinished(d *deck.Deck) []talk.Talk { return p.saver.Unfinished(d) }
+// Unfinished lists what Saver.Unfinished does, and ahead of it what another computer left in the relay's room. A
+// phase is that of the pupils, which is not known there.
+func (p *Publisher) Unfinished(d *deck.Deck, phase string) []talk.Talk {
+	here := p.saver.Unfinished(d)
+	if p.relay == nil {
+		return here
+	}
+	left, ok := p.relay.Left()
+	if !ok || left.Session == p.before || left.Deck != d.Public().WithTheme(p.cfg.Theme).Hash {
+		return here
+	}
+	return append([]talk.Talk{leftIn(left, d, phase, p.cfg.Now())}, here...)
+}
+
+// leftIn is the talk of which another computer left a state.
+func leftIn(s live.Snapshot, d *deck.Deck, phase string, now time.Time) talk.Talk {
+	shape := talk.Shape{Steps: d.Steps(), Closing: d.Closing(), Phases: d.Meta.Phases}
+	began := now.Add(-time.Duration(s.Elapsed) * time.Millisecond)
+	t := talk.Start(phase, began)
+	do := func(op talk.Op, n int, at time.Time) { t = talk.Do(shape, t, talk.Command{Op: op, N: n}, at) }
+	if s.Elapsed > 0 || s.Running {
+		do(talk.Begin, 0, began)
+	}
+	do(talk.GoTo, s.Slide, now)
+	for range s.Step {
+		do(talk.Next, 0, now)
+	}
+	switch s.Blank {
+	case live.Black:
+		do(talk.BlackOut, 0, now)
+	case live.White:
+		do(talk.WhiteOut, 0, now)
+	}
+	if !s.Running && t.Clock.Running() {
+		do(talk.ToggleClock, 0, now)
+	}
+	return t
+}
 
 // Open also serves the school's network: classrooms that follow, a phone that drives, or both.
 func (p *Publisher) Open(ctx context.Context, address string, follow, remote bool) error {

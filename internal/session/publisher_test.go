@@ -55,7 +55,7 @@ func (s *stand) do(c talk.Command) {
 // offered is the one talk that was found unfinished.
 func (s *stand) offered(d *deck.Deck) talk.Talk {
 	s.t.Helper()
-	talks := s.publisher.Unfinished(d)
+	talks := s.publisher.Unfinished(d, "primary")
 	if len(talks) != 1 {
 		s.t.Fatalf("%+v are offered", talks)
 	}
@@ -114,7 +114,7 @@ func TestInterruptedTalkOutlivesAnotherDeck(t *testing.T) {
 		Folder: folder, Path: "other.md", Now: time.Now, Command: func(talk.Command) {}, Changed: func() {},
 	})
 	must(t, err)
-	if len(p.Unfinished(&deck.Deck{})) > 0 {
+	if len(p.Unfinished(&deck.Deck{}, "")) > 0 {
 		t.Error("the talk of another deck is offered")
 	}
 	d, err := Source{}.Load()

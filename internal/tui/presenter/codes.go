@@ -104,7 +104,7 @@ func (c *codes) Draw(g *cell.Grid, look ui.Look) {
 	switch {
 	case code == nil:
 	case h+1+code.H <= g.H-2:
-		at = ui.Rect{Y: h + 1}
+		at = ui.Rect{X: max(w-code.W, 0) / 2, Y: h + 1}
 		w, h = max(w, code.W), h+1+code.H
 	case wide-code.W-2 >= leastBeside && code.H <= g.H-2:
 		lines = c.lines(wide - code.W - 2)

@@ -1,0 +1,159 @@
+package session
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/nats-io/nats-server/v2/server"
+
+	"assembly/internal/live"
+	"assembly/internal/relay"
+	"assembly/internal/state"
+	"assembly/internal/talk"
+)
+
+// startRelay starts a NATS server for a test.
+func startRelay(t *testing.T) relay.Server {
+	t.Helper()
+	s, err := server.NewServer(&server.Options{
+		Host: "127.0.0.1", Port: server.RANDOM_PORT, JetStream: true, StoreDir: t.TempDir(), NoLog: true, NoSigs: true,
+	})
+	must(t, err)
+	s.Start()
+	t.Cleanup(func() {
+		s.Shutdown()
+		s.WaitForShutdown()
+	})
+	if !s.ReadyForConnections(10 * time.Second) {
+		t.Fatal("the server does not start")
+	}
+	return relay.Server{URL: s.ClientURL()}
+}
+
+// relayed is a presenter in a room, on a computer with a state folder. The relay's part of it ends with ctx, as
+// if the computer had failed.
+func relayed(ctx context.Context, t *testing.T, at relay.Server, folder *state.Folder) *stand {
+	t.Helper()
+	s := opened(t, folder)
+	must(t, s.publisher.Relay(ctx, relay.PresentConfig{Server: at, Room: "hillside", Name: "Anna"}))
+	return s
+}
+
+// eventually waits for something that comes about by itself.
+func eventually(t *testing.T, what string, ok func() bool) {
+	t.Helper()
+	for end := time.Now().Add(20 * time.Second); !ok(); time.Sleep(5 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatalf("there is no %s", what)
+		}
+	}
+}
+
+// A site follows once, and its browsers follow it; what they show comes back to the presenter. Whatever
+// happens to the presenter, they keep their slide.
+func TestSiteServesItsBrowsers(t *testing.T) {
+	t.Parallel()
+	at := startRelay(t)
+	s := relayed(t.Context(), t, at, state.At(t.TempDir()))
+	s.do(talk.Command{Op: talk.GoTo, N: 3})
+	site, err := Join(t.Context(), SiteConfig{
+		Relay: relay.FollowConfig{Server: at, Room: "hillside", Site: "Oakfield"}, Serve: true, Address: "127.0.0.1:0", Now: time.Now,
+	})
+	must(t, err)
+	must(t, site.Ready(10*time.Second))
+	address := strings.TrimSuffix(strings.TrimPrefix(site.Served(), "Classrooms follow at "), "/")
+	browser := live.Follow(t.Context(), func() (live.Endpoint, error) { return live.Endpoint{URL: address}, nil })
+	var shown live.State
+	shows := func(slide int) func() bool {
+		return func() bool {
+			select {
+			case shown = <-browser.States():
+			default:
+			}
+			return shown.Deck != nil && shown.Snapshot.Slide == slide
+		}
+	}
+	eventually(t, "fourth slide in the browser", shows(3))
+	s.do(talk.Command{Op: talk.Next})
+	s.do(talk.Command{Op: talk.GoTo, N: 5})
+	eventually(t, "sixth slide in the browser", shows(5))
+	eventually(t, "screen that the presenter knows of", func() bool {
+		got := s.publisher.Sites()
+		return got.Sites == 1 && got.Others == 1
+	})
+	answer, err := http.Get(address + "/deck") //nolint:noctx // a test of its own server
+	must(t, err)
+	text, err := io.ReadAll(answer.Body)
+	must(t, err)
+	must(t, answer.Body.Close())
+	if strings.Contains(string(text), "Good morning, everyone") || !strings.Contains(string(text), "0800 789 321") {
+		t.Error("the site's browsers get a note, or not the slides")
+	}
+	s.publisher.Close(true)
+	eventually(t, "goodbye", func() bool { shows(5)(); return shown.Snapshot.Closed })
+	if shown.Snapshot.Slide != 5 {
+		t.Errorf("after the goodbye slide %d shows", shown.Snapshot.Slide+1)
+	}
+	site.Close()
+}
+
+// What a computer that failed leaves in the room is offered on the next one: the slide, the step, what covers it
+// and the clock. The computer itself has its own, which knows more.
+func TestAnotherComputerTakesUpTheTalk(t *testing.T) {
+	t.Parallel()
+	at, first := startRelay(t), state.At(t.TempDir())
+	ctx, fail := context.WithCancel(t.Context())
+	a := relayed(ctx, t, at, first)
+	a.do(talk.Command{Op: talk.Begin})
+	a.do(talk.Command{Op: talk.GoTo, N: 3})
+	a.do(talk.Command{Op: talk.Next})
+	a.do(talk.Command{Op: talk.BlackOut})
+	site, err := Join(t.Context(), SiteConfig{Relay: relay.FollowConfig{Server: at, Room: "hillside"}, Now: time.Now})
+	must(t, err)
+	defer site.Close()
+	eventually(t, "state at a site", func() bool {
+		select {
+		case s := <-site.States():
+			return s.Deck != nil && s.Snapshot.Blank == live.Black
+		default:
+			return false
+		}
+	})
+	fail()
+	b := relayed(t.Context(), t, at, state.At(t.TempDir()))
+	got := b.publisher.Unfinished(b.deck, "primary")
+	if len(got) != 1 {
+		t.Fatalf("%d talks are offered, want 1", len(got))
+	}
+	if one := got[0]; one.Pos != (talk.Pos{Slide: 3, Step: 1}) || one.Blank != talk.Black || !one.Clock.Running() || one.Phase != "primary" {
+		t.Errorf("what is offered is %+v", one)
+	}
+	b.publisher.Close(true)
+	a.publisher.Close(false)
+}
+
+// A room in which somebody presents is refused by their name, and taken over by it.
+func TestRoomIsTaken(t *testing.T) {
+	t.Parallel()
+	at := startRelay(t)
+	a := relayed(t.Context(), t, at, state.At(t.TempDir()))
+	a.do(talk.Command{Op: talk.GoTo, N: 1})
+	b := opened(t, state.At(t.TempDir()))
+	cfg := relay.PresentConfig{Server: at, Room: "hillside", Name: "Ben"}
+	err := b.publisher.Relay(t.Context(), cfg)
+	problem := (*Problem)(nil)
+	if !errors.As(err, &problem) || !strings.Contains(err.Error(), "Anna") || !strings.Contains(problem.Hint, "--take-over Anna") {
+		t.Fatalf("a room that is taken gives %v", err)
+	}
+	cfg.TakeOver = "anna"
+	must(t, b.publisher.Relay(t.Context(), cfg))
+	b.do(talk.Command{Op: talk.GoTo, N: 2})
+	eventually(t, "word of it at the first presenter", func() bool { return strings.Contains(a.publisher.Sites().Trouble, "Ben") })
+	b.publisher.Close(true)
+	a.publisher.Close(true)
+}
