@@ -35,6 +35,7 @@ func (p *Presenter) hold(ctx context.Context, c *conn) {
 		select {
 		case <-ctx.Done():
 		case <-moves:
+		case <-p.toCheck:
 		case <-check.C:
 		}
 	}

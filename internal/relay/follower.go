@@ -125,7 +125,10 @@ func enter(s *live.State, status live.Status, why error) {
 // linked takes what is wrong with the connection; nil for nothing.
 func (f *Follower) linked(why error) {
 	f.ready.note(why)
-	if why != nil {
+	switch {
+	case errors.Is(why, nats.ErrPermissionViolation):
+		f.complain(why)
+	case why != nil:
 		f.lose(why)
 	}
 }

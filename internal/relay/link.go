@@ -146,7 +146,9 @@ func (l *link) fault(c *conn, err error) {
 		c.mu.Lock()
 		c.denied = err
 		c.mu.Unlock()
-		l.told(explain(err, l.hosts))
+		if !strings.Contains(err.Error(), `"$JS.API.`) { // The call that needed it says so.
+			l.told(explain(err, l.hosts))
+		}
 	case !c.up.Load():
 		l.told(explain(err, l.hosts))
 	}

@@ -97,6 +97,7 @@ func (p *Presenter) reported(data []byte) {
 	// Sites ignore what is below the epoch they know, which a store that was lost does not.
 	if p.epoch > 0 && r.Epoch > p.epoch && r.Epoch-p.epoch < maxLeap {
 		p.floor = max(p.floor, r.Epoch)
+		p.toCheck.ring()
 	}
 }
 

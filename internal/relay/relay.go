@@ -2,8 +2,11 @@ package relay
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"time"
+
+	"github.com/nats-io/nats.go"
 
 	"assembly/internal/deck"
 	"assembly/internal/live"
@@ -29,7 +32,10 @@ type Presenter struct {
 	ready    *readiness
 	audience *audience
 
-	news, toStore, toShow bell // there is something to publish; a state to store; a deck to store
+	news    bell // there is something to publish
+	toStore bell // there is a state to store
+	toShow  bell // there is a deck to store
+	toCheck bell // it is in doubt whether the room is held
 
 	mu       sync.Mutex
 	latest   *edition
@@ -60,6 +66,7 @@ func (e *edition) now() live.Snapshot {
 const (
 	taken = iota // by another presenter, for good
 	noLink
+	noRight
 	noRoom
 	noDeck
 	noState
@@ -75,16 +82,28 @@ func Present(ctx context.Context, cfg PresentConfig) (*Presenter, error) {
 	cfg.Name = cleaned(cfg.Name, maxName)
 	p := &Presenter{
 		cfg: cfg, room: channel(cfg.Room), id: live.NewSecret(), ended: make(chan struct{}), ready: newReadiness(),
-		audience: newAudience(), news: newBell(), toStore: newBell(), toShow: newBell(),
+		audience: newAudience(), news: newBell(), toStore: newBell(), toShow: newBell(), toCheck: newBell(),
 		bye: make(chan struct{}), byeKept: make(chan struct{}),
 	}
 	var err error
-	if p.link, err = newLink(cfg.Server, "assembly presenter", func(err error) { p.trouble(noLink, err) }); err != nil {
+	if p.link, err = newLink(cfg.Server, "assembly presenter", p.linked); err != nil {
 		return nil, err
 	}
 	ctx, p.stop = context.WithCancel(ctx)
 	go p.run(ctx)
 	return p, nil
+}
+
+// linked takes what is wrong with the connection; nil for nothing.
+func (p *Presenter) linked(why error) {
+	if errors.Is(why, nats.ErrPermissionViolation) {
+		p.trouble(noRight, why)
+		return
+	}
+	p.trouble(noLink, why)
+	if why == nil {
+		p.trouble(noRight, nil)
+	}
 }
 
 func (p *Presenter) run(ctx context.Context) {

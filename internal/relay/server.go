@@ -104,8 +104,8 @@ func (s Server) credentials() (nats.Option, error) {
 		if err != nil {
 			return nil, fileProblem("credentials", s.Creds, err)
 		}
-		if opts := (nats.Options{}); nats.UserCredentialBytes(text)(&opts) != nil {
-			return nil, fileProblem("credentials", s.Creds, errors.New("not a file of credentials"))
+		if !isCredentials(text) {
+			return nil, fileProblem("credentials", s.Creds, errors.New("no credentials in it"))
 		}
 		return nats.UserCredentials(s.Creds), nil
 	case s.NKey != "":
@@ -120,6 +120,16 @@ func (s Server) credentials() (nats.Option, error) {
 		return nats.UserInfo(s.User, s.Password), nil
 	}
 	return nil, nil //nolint:nilnil // no credentials are an answer
+}
+
+// isCredentials reports whether a file's text holds what a server is answered with.
+func isCredentials(text []byte) bool {
+	var opts nats.Options
+	if nats.UserCredentialBytes(text)(&opts) != nil {
+		return false
+	}
+	_, err := opts.SignatureCB([]byte("any"))
+	return err == nil
 }
 
 func (s Server) authority() (nats.Option, error) {

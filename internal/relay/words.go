@@ -57,14 +57,14 @@ func Words(err error) string {
 	switch {
 	case err == nil:
 		return ""
-	case errors.As(err, &t):
-		return cleaned(t.Error()+": other sites follow that talk, not this one", maxWords)
-	case errors.As(err, &p):
+	case errors.As(err, &p): // It may wrap a Taken, and says more.
 		long := p.What + ": " + p.Hint
 		if p.Hint == "" || len([]rune(long)) > maxWords {
 			return cleaned(p.What, maxWords)
 		}
 		return long
+	case errors.As(err, &t):
+		return cleaned(t.Error()+": other sites follow that talk, not this one", maxWords)
 	}
 	return cleaned(err.Error(), maxWords)
 }
