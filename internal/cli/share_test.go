@@ -47,7 +47,7 @@ func TestSharingThroughTheProgram(t *testing.T) {
 	shared, place := found[1], s.place()
 	local := strings.TrimPrefix(place.URL, "http://")
 	all := askEverything(t, shared, place.Token) + askEverything(t, local, "")
-	for _, want := range []string{"<!doctype html>", "import {", "Slide number 5", "event: state", "405 Method Not Allowed", "403 Forbidden"} {
+	for _, want := range []string{"<!doctype html>", "modules[", "Slide number 5", "event: state", "405 Method Not Allowed", "403 Forbidden"} {
 		if !strings.Contains(all, want) {
 			t.Errorf("in %d bytes there is no %q, so this test sees too little", len(all), want)
 		}

@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -269,26 +270,22 @@ func testFace(t *testing.T, p *tab) {
 	}
 }
 
-// A face that does not come holds up nothing for long, and nothing is shown before.
-func testLateFace(t *testing.T, p *tab) {
+// A face that the browser does not take holds up nothing for long.
+func testNoFace(t *testing.T, p *tab) {
 	pages := web.Handler()
-	asked := make(chan struct{}, 9)
-	late := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if strings.HasPrefix(r.URL.Path, "/face-") {
-			asked <- struct{}{}
-			<-r.Context().Done()
-			return
-		}
-		pages.ServeHTTP(w, r)
+	bare := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		answer := httptest.NewRecorder()
+		pages.ServeHTTP(answer, r)
+		maps.Copy(w.Header(), answer.Header())
+		w.Header().Set("Content-Security-Policy", strings.Replace(answer.Header().Get("Content-Security-Policy"), "font-src data:", "font-src 'none'", 1))
+		w.WriteHeader(answer.Code)
+		_, _ = w.Write(answer.Body.Bytes())
 	}))
-	defer late.Close()
-	defer late.CloseClientConnections()
-	p.open(t, "about:blank", 1024, 768)
-	eval[bool](p, fmt.Sprintf(`(location.href = %q) && true`, late.URL)) // To open it would wait for the face.
-	<-asked
-	p.wait(`document.querySelector("#stage")`)
-	if eval[bool](p, `performance.now() < 1500 && document.querySelector("#stage > *") !== null`) {
-		t.Error("words show before their face is there")
-	}
+	defer bare.Close()
+	defer bare.CloseClientConnections()
+	p.open(t, bare.URL, 1024, 768)
 	p.waitText("The assembly will begin soon")
+	if eval[bool](p, `[...document.fonts].some((f) => f.status === "loaded")`) {
+		t.Error("the face is there, so that this test sees nothing")
+	}
 }

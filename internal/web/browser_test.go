@@ -54,7 +54,7 @@ func TestBrowser(t *testing.T) {
 		{"another version", testOtherVersion},
 		{"test card", testCard},
 		{"face", testFace},
-		{"late face", testLateFace},
+		{"no face", testNoFace},
 		{"alone: talk", testStandaloneTalk},
 		{"alone: keys", testStandaloneKeys},
 		{"alone: swipes", testStandaloneSwipes},

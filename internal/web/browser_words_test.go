@@ -91,7 +91,7 @@ func testWholeSentences(t *testing.T, s *stand, p *tab) {
 
 // The rule by which lines break, for letters of half an em.
 func testLineBreaks(t *testing.T, _ *stand, p *tab) {
-	const set = `import("/breaks.js").then(({ breaks }) => {
+	const set = `Promise.resolve(modules["breaks.js"]).then(({ breaks }) => {
 		let at = -0.5;
 		const words = %q.split(" ").map((w) => {
 			const start = at + 0.5;

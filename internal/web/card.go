@@ -1,11 +1,10 @@
 package web
 
 import (
-	"bytes"
 	"fmt"
-	"maps"
 	"net/http"
 	"strings"
+	"sync"
 
 	"assembly/internal/cell"
 	"assembly/internal/theme"
@@ -14,19 +13,14 @@ import (
 // CardPath is where the test card is served.
 const CardPath = "/card"
 
-// Card serves the test card and what belongs to it, and nothing else.
-func Card() http.Handler {
-	assets := load()
-	maps.DeleteFunc(assets, func(path string, _ []byte) bool {
-		return path != CardPath && path != "/card.css" && path != "/theme.css" && !strings.HasPrefix(path, "/face-")
-	})
-	return serve(assets)
-}
+// Card serves the test card and nothing else.
+func Card() http.Handler { return serve(map[string]func() *document{CardPath: cardPage}) }
 
-// fillInCard writes the themes into the card.
-func fillInCard(page []byte) []byte {
-	return bytes.ReplaceAll(page, []byte("{{themes}}"), []byte(themeSamples()))
-}
+// cardPage is made when it is first asked for.
+var cardPage = sync.OnceValue(func() *document { //nolint:gochecknoglobals // A value that never changes.
+	page := strings.ReplaceAll(embedded("card.html"), "{{themes}}", themeSamples())
+	return newDocument(page, "\n"+themeCSS()+embedded("card.css")+facesCSS(faces()), "")
+})
 
 // themeSamples is every theme in markup, each in its own colours and with their contrast.
 func themeSamples() string {

@@ -61,7 +61,7 @@ func TestCard(t *testing.T) {
 func TestCardAlone(t *testing.T) {
 	s := httptest.NewServer(web.Card())
 	t.Cleanup(s.Close)
-	for path, want := range map[string]int{"/card": 200, "/card.css": 200, "/theme.css": 200, "/": 404, "/hall.js": 404, "/card.html": 404} {
+	for path, want := range map[string]int{"/card": 200, "/": 404, "/card.css": 404, "/card.html": 404} {
 		if resp, _ := get(t, s.URL+path); resp.StatusCode != want {
 			t.Errorf("%s comes with %s, want %d", path, resp.Status, want)
 		}
@@ -87,7 +87,7 @@ func TestCardDistances(t *testing.T) {
 func testCard(t *testing.T, p *tab) {
 	s := newStand(t, builtin(t), "cream")
 	p.open(t, s.server.URL()+"/card", 1024, 768)
-	p.wait(`document.readyState === "complete" && document.styleSheets.length === 2`)
+	p.wait(`document.readyState === "complete" && document.styleSheets.length === 1`)
 	for _, size := range [][2]int64{{1024, 768}, {1920, 1080}, {844, 390}} {
 		p.size(size[0], size[1])
 		p.wait(fmt.Sprintf("innerWidth === %d && innerHeight === %d", size[0], size[1]))

@@ -1,10 +1,10 @@
 package web
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
+	"encoding/base64"
 	"fmt"
 	"strings"
+	"sync"
 
 	"assembly/internal/goface"
 )
@@ -14,23 +14,19 @@ import (
 // face is a face that pages show type in.
 type face struct {
 	family string // its name in style sheets
-	ttf    []byte
+	woff   []byte
 }
 
-func faces() []face { return []face{{"Assembly", goface.Bold()}, {"Assembly Mono", goface.MonoBold()}} }
+var faces = sync.OnceValue(func() []face { //nolint:gochecknoglobals // A value that never changes.
+	return []face{{"Assembly", woff(goface.Bold())}, {"Assembly Mono", woff(goface.MonoBold())}}
+})
 
-// path is where a face is served. It changes with the face, so that a browser may keep it for ever.
-func (f face) path() string {
-	sum := sha256.Sum256(f.ttf)
-	return "/face-" + hex.EncodeToString(sum[:4]) + ".ttf"
-}
-
-// facesCSS declares faces, each at an address.
-func facesCSS(all []face, address func(f face) string) string {
+// facesCSS declares faces, with what they are inside.
+func facesCSS(all []face) string {
 	var b strings.Builder
 	for _, f := range all {
-		fmt.Fprintf(&b, "@font-face {\n  font-family: %q;\n  font-weight: 100 900;\n  font-display: block;\n  src: url(%s) format(\"truetype\");\n}\n",
-			f.family, address(f))
+		fmt.Fprintf(&b, "@font-face {\n  font-family: %q;\n  font-weight: 100 900;\n  font-display: block;\n"+
+			"  src: url(data:font/woff;base64,%s) format(\"woff\");\n}\n", f.family, base64.StdEncoding.EncodeToString(f.woff))
 	}
 	return b.String()
 }

@@ -4,8 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"cmp"
-	"crypto/sha256"
-	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -37,7 +35,7 @@ func Standalone(p deck.Public, o StandaloneOptions, w io.Writer) (unread []error
 		return nil, err
 	}
 	out := bufio.NewWriter(w)
-	style := parts.style + facesCSS(facesFor(p), dataOf)
+	style := parts.style + facesCSS(facesFor(p))
 	writeHead(out, p, parts, style)
 	body := &plainPage{out: out, from: o.Pictures, places: map[string]bool{}}
 	body.write(p, o.Statement)
@@ -86,15 +84,6 @@ func writeHead(out *bufio.Writer, p deck.Public, s parts, style string) {
 		"<p id=\"hint\">Swipe left for next, right for back</p>\n<div id=\"cover\" hidden></div>\n" +
 		"<p id=\"spoken\" class=\"spoken\" aria-live=\"polite\"></p>\n")
 }
-
-// hashOf names a script or a style in a content security policy.
-func hashOf(text string) string {
-	sum := sha256.Sum256([]byte(text))
-	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
-}
-
-// dataOf is a face as an address that holds it.
-func dataOf(f face) string { return "data:font/ttf;base64," + base64.StdEncoding.EncodeToString(f.ttf) }
 
 // facesFor are the faces that a deck is shown in: that of code only where there is code.
 func facesFor(p deck.Public) []face {

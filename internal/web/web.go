@@ -10,13 +10,12 @@
 package web
 
 import (
-	"bytes"
 	"embed"
 	"fmt"
 	"net/http"
-	"path"
 	"strconv"
 	"strings"
+	"sync"
 
 	"assembly/internal/cell"
 	"assembly/internal/live"
@@ -26,64 +25,45 @@ import (
 //go:embed assets
 var files embed.FS
 
-// Handler serves the page and what belongs to it, and the test card. Headers that hold for every response are the
-// server's.
-func Handler() http.Handler { return serve(load()) }
+// Handler serves the page and the test card. Headers that hold for every response are the server's.
+func Handler() http.Handler {
+	return serve(map[string]func() *document{"/": hallPage, CardPath: cardPage})
+}
 
-// serve serves assets by their paths.
-func serve(assets map[string][]byte) http.Handler {
+// serve serves documents by their paths.
+func serve(documents map[string]func() *document) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		text, ok := assets[r.URL.Path]
+		page, ok := documents[r.URL.Path]
 		if !ok {
 			http.NotFound(w, r)
 			return
 		}
-		w.Header().Set("Content-Type", kindOf(r.URL.Path))
-		if path.Ext(r.URL.Path) == ".ttf" { // The path of a face changes with it.
-			w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
-		}
-		w.Header().Set("Content-Length", strconv.Itoa(len(text)))
-		_, _ = w.Write(text) // A client that does not read it has gone.
+		page().ServeHTTP(w, r)
 	})
 }
 
-// load reads the embedded files by the paths under which they are served. Reading them cannot fail.
-func load() map[string][]byte {
-	out := map[string][]byte{"/theme.css": []byte(themeCSS() + facesCSS(faces(), face.path))}
-	for _, f := range faces() {
-		out[f.path()] = f.ttf
+// hallPage is made when it is first asked for.
+var hallPage = sync.OnceValue(func() *document { //nolint:gochecknoglobals // A value that never changes.
+	script, err := bundle("hall.js", asset)
+	if err != nil {
+		panic(err) // The modules are embedded; a test bundles them.
 	}
-	entries, err := files.ReadDir("assets")
+	return newDocument(fillIn(embedded("index.html")), "\n"+themeCSS()+embedded("hall.css")+facesCSS(faces()), "\n"+script)
+})
+
+// embedded reads an asset, which cannot fail.
+func embedded(name string) string {
+	text, err := asset(name)
 	if err != nil {
 		panic(err)
 	}
-	for _, e := range entries {
-		text, err := files.ReadFile("assets/" + e.Name())
-		if err != nil {
-			panic(err)
-		}
-		out["/"+e.Name()] = text
-	}
-	out["/"] = fillIn(out["/index.html"])
-	out[CardPath] = fillInCard(out["/card.html"])
-	delete(out, "/index.html")
-	delete(out, "/card.html")
-	return out
+	return text
 }
 
 // fillIn writes into the page what it shares with package live.
-func fillIn(page []byte) []byte {
-	page = bytes.ReplaceAll(page, []byte("{{version}}"), []byte(strconv.Itoa(live.Version)))
-	return bytes.ReplaceAll(page, []byte("{{tokenHeader}}"), []byte(live.TokenHeader))
-}
-
-// kindOf does not ask the machine, whose own table may say that a script is plain text.
-func kindOf(name string) string {
-	kinds := map[string]string{"": "text/html", ".css": "text/css", ".js": "text/javascript"}
-	if path.Ext(name) == ".ttf" {
-		return "font/ttf"
-	}
-	return kinds[path.Ext(name)] + "; charset=utf-8"
+func fillIn(page string) string {
+	page = strings.ReplaceAll(page, "{{version}}", strconv.Itoa(live.Version))
+	return strings.ReplaceAll(page, "{{tokenHeader}}", live.TokenHeader)
 }
 
 // themeCSS writes every palette as custom properties, chosen by the data-theme of the page or of a part of it; the

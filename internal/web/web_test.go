@@ -2,10 +2,14 @@ package web_test
 
 import (
 	"bufio"
+	"compress/gzip"
+	"crypto/sha256"
+	"encoding/base64"
 	"encoding/json"
 	"io"
 	"io/fs"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"path"
 	"regexp"
@@ -17,6 +21,7 @@ import (
 	"assembly/internal/live"
 	"assembly/internal/talk"
 	"assembly/internal/theme"
+	"assembly/internal/web"
 )
 
 func get(t *testing.T, url string) (*http.Response, string) {
@@ -37,39 +42,94 @@ func get(t *testing.T, url string) (*http.Response, string) {
 	return resp, string(body)
 }
 
-// assets are the paths of everything that the page consists of.
-func assets(t *testing.T) []string {
-	t.Helper()
-	entries, err := os.ReadDir("assets")
-	if err != nil {
-		t.Fatal(err)
-	}
-	out := []string{"/", "/card", "/theme.css"}
-	for _, e := range entries {
-		if path.Ext(e.Name()) != ".html" {
-			out = append(out, "/"+e.Name())
-		}
-	}
-	return out
-}
-
-func TestAssets(t *testing.T) {
+// A page is one document, and nothing else is served: whoever has it needs only the presenter's events and deck.
+func TestDocuments(t *testing.T) {
 	s := newStand(t, builtin(t), "cream")
-	kinds := map[string]string{"": "text/html", ".css": "text/css", ".js": "text/javascript"}
-	for _, name := range assets(t) {
+	for _, name := range []string{"/", "/card"} {
 		resp, body := get(t, s.server.URL()+name)
-		want := kinds[path.Ext(name)] + "; charset=utf-8"
-		if resp.StatusCode != 200 || resp.Header.Get("Content-Type") != want || body == "" {
-			t.Errorf("%s comes with %s, %q, %d bytes; want %q", name, resp.Status, resp.Header.Get("Content-Type"), len(body), want)
+		if resp.StatusCode != 200 || resp.Header.Get("Content-Type") != "text/html; charset=utf-8" || resp.Header.Get("Cache-Control") != "no-cache" {
+			t.Errorf("%s comes with %s, %v", name, resp.Status, resp.Header)
 		}
 		if strings.Contains(body, "{{") {
 			t.Errorf("%s has a gap that was not filled in", name)
 		}
+		for _, m := range regexp.MustCompile(`(?:\b(?:src|href)="|url\()([^")]{0,20})`).FindAllStringSubmatch(body, -1) {
+			if !strings.HasPrefix(m[1], "data:") {
+				t.Errorf("%s loads %s", name, m[1])
+			}
+		}
+		policy := resp.Header.Get("Content-Security-Policy")
+		parts := regexp.MustCompile(`(?s)<(style|script)>(.*?)</(?:style|script)>`).FindAllStringSubmatch(body, -1)
+		for _, m := range parts {
+			sum := sha256.Sum256([]byte(m[2]))
+			if want := m[1] + "-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"; !strings.Contains(policy, want) {
+				t.Errorf("%s has a %s that its policy %q does not allow", name, m[1], policy)
+			}
+		}
+		if want := map[string]int{"/": 2, "/card": 1}[name]; len(parts) != want || strings.Contains(policy, "unsafe") || !strings.HasPrefix(policy, "default-src 'none'; ") {
+			t.Errorf("%s has %d parts under the policy %q", name, len(parts), policy)
+		}
 	}
-	for _, name := range []string{"/index.html", "/card.html", "/card/", "/assets/hall.js", "/nothing", "/theme.css/"} {
+	for _, name := range []string{"/index.html", "/hall.js", "/hall.css", "/theme.css", "/card.html", "/card/", "/assets/hall.js", "/nothing", "/sw.js", "/manifest.json"} {
 		if resp, _ := get(t, s.server.URL()+name); resp.StatusCode != 404 {
 			t.Errorf("%s comes with %s, want 404", name, resp.Status)
 		}
+	}
+}
+
+// A page is compressed for those who accept that, and not sent again to those who have it.
+func TestDocumentIsSentOnce(t *testing.T) {
+	ask := func(encodings, tag string) *httptest.ResponseRecorder {
+		r := httptest.NewRequest(http.MethodGet, "/", http.NoBody)
+		r.Header.Set("Accept-Encoding", encodings)
+		r.Header.Set("If-None-Match", tag)
+		w := httptest.NewRecorder()
+		web.Handler().ServeHTTP(w, r)
+		return w
+	}
+	plain := ask("", "")
+	for encodings, zipped := range map[string]bool{
+		"gzip": true, "deflate, GZIP ;q=0.5": true, "br, gzip, zstd": true,
+		"identity": false, "gzip;q=0": false, "gzip;q=x": false, "xgzip": false,
+	} {
+		got := ask(encodings, "")
+		body := io.Reader(got.Body)
+		if zipped {
+			var err error
+			if body, err = gzip.NewReader(got.Body); err != nil {
+				t.Fatal(err)
+			}
+		}
+		text, err := io.ReadAll(body)
+		if err != nil || string(text) != plain.Body.String() || (got.Header().Get("Content-Encoding") == "gzip") != zipped || got.Header().Get("Vary") != "Accept-Encoding" {
+			t.Errorf("to %q come %d bytes, %v, %v", encodings, len(text), err, got.Header())
+		}
+	}
+	tag := plain.Header().Get("ETag")
+	if again := ask("gzip", `"other", `+tag); again.Code != http.StatusNotModified || again.Body.Len() != 0 || again.Header().Get("ETag") != tag {
+		t.Errorf("a page that is there is answered with %d and %d bytes", again.Code, again.Body.Len())
+	}
+	t.Logf("the page has %d bytes, compressed %d", plain.Body.Len(), ask("gzip", "").Body.Len())
+}
+
+// Tablets stay in schools for long: the pages use nothing that browsers have learned since Chrome 80 and Safari 13.1.
+func TestOldBrowsersReadThePages(t *testing.T) {
+	late := map[string]*regexp.Regexp{
+		".js":  regexp.MustCompile(`\?\?=|\|\|=|&&=|\.at\(|replaceAll\(|replaceChildren\(|\(\?<[=!]|^\s*static\b|this\.#|structuredClone|findLast|toSorted|hasOwn\(|\.(margin|padding|inset)(Block|Inline)\b`),
+		".css": regexp.MustCompile(`:(is|where|has)\(|\binset(-inline|-block)?:|\b(margin|padding)-(inline|block):|\d(dvh|svh|lvh|cqw)\b|&`),
+	}
+	err := fs.WalkDir(os.DirFS("assets"), ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || late[path.Ext(name)] == nil {
+			return err
+		}
+		text, err := fs.ReadFile(os.DirFS("assets"), name)
+		if found := late[path.Ext(name)].FindString(string(text)); found != "" {
+			t.Errorf("%s has %q", name, found)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 
@@ -102,7 +162,9 @@ func TestPageIsSelfContained(t *testing.T) {
 
 func TestThemes(t *testing.T) {
 	s := newStand(t, builtin(t), "cream")
-	_, css := get(t, s.server.URL()+"/theme.css")
+	_, page := get(t, s.server.URL())
+	_, css, _ := strings.Cut(page, "<style>\n")
+	css, _, _ = strings.Cut(css, "/*")
 	if !strings.HasPrefix(css, ":root,\n[data-theme=\"cream\"] {") {
 		t.Errorf("without a theme the page is not cream: %.80q", css)
 	}
@@ -181,7 +243,7 @@ func TestNoNoteIsServed(t *testing.T) {
 	d := builtin(t)
 	s := newStand(t, d, "cream")
 	var all strings.Builder
-	for _, name := range append(assets(t), "/deck", "/command", "/notes") {
+	for _, name := range []string{"/", "/card", "/deck", "/command", "/notes"} {
 		resp, body := get(t, s.server.URL()+name)
 		for field, values := range resp.Header {
 			all.WriteString(field + ": " + strings.Join(values, " ") + "\n")

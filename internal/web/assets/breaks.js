@@ -220,7 +220,7 @@ function paragraphs(node) {
       if (!open || found.index > 0) {
         open = document.createRange();
         open.setStart(n, found.index);
-        out.at(-1).push(open);
+        out[out.length - 1].push(open);
       }
       open.setEnd(n, found.index + found[0].length);
     }

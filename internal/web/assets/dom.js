@@ -12,6 +12,12 @@ export function el(tag, { cls, step, ...properties } = {}, ...children) {
   return node;
 }
 
+// setChildren puts children into an element, in place of those that it has.
+export function setChildren(node, ...children) {
+  node.textContent = "";
+  node.append(...children);
+}
+
 // words makes a line of words in one style.
 export const words = (tag, text, options = {}) => el(tag, { dir: "auto", ...options }, ...broken(text));
 

@@ -1,6 +1,7 @@
 // Finds the largest type that fits, by measuring.
 
 import { Lines, turnAll } from "./breaks.js";
+import { setChildren } from "./dom.js";
 
 // largest is the largest number from low to high, in whole steps down from high, that fits, 0 when none does. Whatever fits
 // also fits smaller.
@@ -71,7 +72,7 @@ export class Room {
 
   // holds reports whether a node is no taller than a height, and none of it wider than the frame.
   holds(node, height = this.h) {
-    if (node.parentNode !== this.frame) this.frame.replaceChildren(node);
+    if (node.parentNode !== this.frame) setChildren(this.frame, node);
     return node.offsetHeight <= height && node.scrollWidth <= node.clientWidth && node.offsetWidth <= this.w;
   }
 

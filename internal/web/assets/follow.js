@@ -1,6 +1,7 @@
 // Follows the presenter. The newest state wins. Whatever happens to the link, what was shown stays.
 
 const lostAfter = 2000; // ms without a sign
+const soon = 12; // tries, some twenty seconds, after which the waits grow on: the presenter may have left, or have no room
 
 // newer is live.Newer.
 export function newer(a, b) {
@@ -8,10 +9,10 @@ export function newer(a, b) {
 }
 
 export class Follower {
-  // show(deck, snapshot, received) is called with a pair that belongs together; trouble(version)
-  // when the presenter is of another version.
-  constructor({ hall, version, show, trouble }) {
-    Object.assign(this, { hall, version, show, trouble });
+  // address gives that of the events. show(deck, snapshot, received) is called with a pair that belongs together;
+  // trouble() when the presenter is of another version; classroom() when this page is beyond the presenter's machine.
+  constructor({ address, version, show, trouble, classroom }) {
+    Object.assign(this, { address, version, show, trouble, classroom });
     this.tries = 0;
     this.connected = false;
     this.connect();
@@ -20,9 +21,10 @@ export class Follower {
 
   connect() {
     this.heard = performance.now();
-    this.source = new EventSource(`/events?hall=${encodeURIComponent(this.hall)}`);
+    this.source = new EventSource(this.address());
     this.source.addEventListener("state", (e) => this.alive() && this.take(e.data));
     this.source.addEventListener("beat", () => this.alive());
+    this.source.addEventListener("classroom", () => this.classroom());
     this.source.addEventListener("error", () => this.again());
   }
 
@@ -43,8 +45,17 @@ export class Follower {
     this.source.close();
     this.source = null;
     this.connected = false;
-    const wait = Math.min(200 * 2 ** this.tries++, 2000);
+    const most = this.tries < soon ? 2000 : 10000;
+    const wait = Math.min(200 * 2 ** this.tries++, most);
     setTimeout(() => this.connect(), wait / 2 + (Math.random() * wait) / 2);
+  }
+
+  // reopen follows at another address.
+  reopen() {
+    if (!this.source) return; // It is about to.
+    this.source.close();
+    this.connected = false;
+    this.connect();
   }
 
   take(text) {

@@ -6,7 +6,8 @@ import { faces, onLateFaces } from "./face.js";
 import { Follower } from "./follow.js";
 import { Keys } from "./keys.js";
 import { Stage } from "./stage.js";
-import { command, hallName, report } from "./tell.js";
+import { givenName, Naming } from "./naming.js";
+import { command, drives, hallName, report } from "./tell.js";
 import { onResize, startWindow } from "./window.js";
 
 const find = (id) => document.getElementById(id);
@@ -14,6 +15,8 @@ const stage = new Stage(find("stage"), find("measure"), find("spoken"));
 const disc = new Disc();
 const cover = find("cover");
 const hall = hallName();
+let room = givenName(); // of a classroom; "" for none
+let inClass = false; // this page is beyond the presenter's machine
 let ready = false; // to be drawn: the faces are there
 let now = null; // {deck, snapshot, received}, once there is one
 
@@ -29,6 +32,7 @@ let before = notice("The assembly will begin soon", "This screen follows by itse
 // paint shows what there is, and says so.
 function paint() {
   if (!ready) return;
+  naming.wait(!now);
   if (!now) {
     stage.show(before, 0, 0);
     return;
@@ -42,8 +46,11 @@ function paint() {
   tell();
 }
 
+const naming = new Naming(room, rename);
+document.body.insertBefore(naming.node, cover);
+
 const follower = new Follower({
-  hall,
+  address: () => `/events?hall=${hall}${room && `&room=${encodeURIComponent(room)}`}`,
   version: Number(document.documentElement.dataset.version),
   show(deck, snapshot, received) {
     now = { deck, snapshot, received };
@@ -53,18 +60,29 @@ const follower = new Follower({
     before = notice("Please open this page again", "The presenter is of another version.");
     if (!now) paint(); // A slide that is shown stays.
   },
+  classroom() {
+    inClass = true;
+    naming.allow();
+  },
 });
 
-// tell says what this hall shows, or that it closes.
+// rename takes another name for this screen, "" for none.
+function rename(name) {
+  if (!name) tell(true);
+  room = name;
+  follower.reopen(); // The presenter takes reports of a name while its events are followed.
+}
+
+// tell says what this hall shows, or that it closes. Of a classroom only one with a name is heard.
 function tell(closed = false) {
-  if (!now || !ready) return;
+  if (!now || !ready || !(inClass ? room && follower.connected : drives)) return;
   const { session, deck, seq, slide, step, cover: over } = now.snapshot;
   const scale = devicePixelRatio || 1;
   const value = {
     id: hall, kind: "browser", session, deck, seq, slide, step, cover: over, closed,
     w: Math.round(innerWidth * scale), h: Math.round(innerHeight * scale), lost: stage.lost,
   };
-  report(value, closed);
+  report(inClass ? { ...value, room } : value, closed);
 }
 
 setInterval(() => tell(), 1000);
@@ -78,7 +96,7 @@ function anew() {
 }
 
 onResize(anew);
-new Keys((value) => command(value, follower.connected));
+if (drives) new Keys((value) => command(value, follower.connected));
 startWindow();
 
 faces.then(() => {

@@ -7,6 +7,10 @@ const leading = 1.12;
 
 const apart = 0.06; // ems between the ink of two lines, at least
 
+// Of the page's face in ems, for browsers that do not say.
+const ascent = 0.944;
+const descent = 0.211;
+
 const pen = document.createElement("canvas").getContext("2d");
 const sample = 250; // px: the ink of larger letters is measured less exactly
 
@@ -14,12 +18,12 @@ let family = null; // asked for once
 
 // measure measures words in the page's type. Lengths are in ems.
 function measure(text) {
-  family ??= getComputedStyle(document.body).fontFamily;
+  family = family || getComputedStyle(document.body).fontFamily;
   pen.font = `bold ${sample}px ${family}`;
   const m = pen.measureText(text);
   return {
     up: m.actualBoundingBoxAscent / sample, down: m.actualBoundingBoxDescent / sample, width: m.width / sample,
-    middle: (m.fontBoundingBoxAscent - m.fontBoundingBoxDescent) / sample,
+    middle: ((m.fontBoundingBoxAscent ?? ascent * sample) - (m.fontBoundingBoxDescent ?? descent * sample)) / sample,
   };
 }
 
@@ -69,7 +73,8 @@ export class Ink {
     const pitch = px ? pitchOf(px, this.tall) / px : Math.max(leading, this.tall + apart);
     const base = (pitch + this.middle) / 2;
     node.style.lineHeight = pitch;
-    node.style.marginBlock = `${this.up - base}em ${base + this.down - pitch}em`;
+    node.style.marginTop = `${this.up - base}em`;
+    node.style.marginBottom = `${base + this.down - pitch}em`;
   }
 }
 

@@ -134,7 +134,7 @@ function above(kind, slide, lines, thing, room, { most, between }) {
     let height = room.h / 4;
     fits = room.fit(node, "--main", room.least, room.h * most, height) > 0;
     if (!fits) height = room.h / 2;
-    fits ||= room.fit(node, "--main", room.least, height, height) > 0 || room.squeeze(node, "--main");
+    fits = fits || room.fit(node, "--main", room.least, height, height) > 0 || room.squeeze(node, "--main");
     room.turn(node, main.querySelectorAll(breakable), height);
     used = node.offsetHeight + gap;
     node.style.setProperty("--gap", `${gap}px`);
@@ -178,7 +178,7 @@ function row(r) {
   const label = r.Label ? [trim(words("dt", r.Label))] : [];
   if (!r.Number) return el("div", { cls: "line", step: r.Step }, ...label);
   // Blanks of a number never break.
-  const number = digits(r.Number.replaceAll(" ", "\u00a0"));
+  const number = digits(r.Number.replace(/ /g, "\u00a0"));
   return el("div", { cls: (r.Beside ? "short" : "long") + apart, step: r.Step }, ...label, el("dd", { cls: "number", dir: "ltr" }, number));
 }
 

@@ -2,7 +2,7 @@
 // place whole.
 
 import { rest } from "./deck.js";
-import { el, reveal } from "./dom.js";
+import { el, reveal, setChildren } from "./dom.js";
 import { linesOutside, Room } from "./fit.js";
 import { layOut, naturalSizes } from "./slides.js";
 
@@ -78,7 +78,7 @@ export class Stage {
     if (next < 0) return;
     this.warming = setTimeout(() => {
       this.naturalOf(next);
-      this.room.frame.replaceChildren();
+      setChildren(this.room.frame);
       this.warm(index);
     }, 20);
   }
@@ -87,8 +87,9 @@ export class Stage {
     let { print, node, fits } = this.layOut(slide, step, index, false);
     if (!fits && (print.above || print.below)) ({ print, node, fits } = this.layOut(slide, step, index, true));
     this.node = node;
-    this.host.replaceChildren(node);
-    this.host.style.paddingBlock = `${print.above}px ${print.below}px`;
+    setChildren(this.host, node);
+    this.host.style.paddingTop = `${print.above}px`;
+    this.host.style.paddingBottom = `${print.below}px`;
     this.header.textContent = print.above ? slide.Header : "";
     this.footer.textContent = print.below ? slide.Footer : "";
     this.lost = fits ? 0 : Math.max(linesOutside(node), 1);
@@ -137,7 +138,7 @@ export class Stage {
       ? [...this.node.querySelectorAll(`[data-step="${step}"]`)].map((n) => n.textContent)
       : [remember ? this.node.querySelector("p").textContent : this.unbroken()];
     const text = parts.join(". ").replace(/\s*\n+\s*/g, ". ").trim();
-    this.spoken.replaceChildren(el("span", {}, text));
+    setChildren(this.spoken, el("span", {}, text));
   }
 
   // unbroken is the slide's words that show, without the line breaks that are only there for the eye.

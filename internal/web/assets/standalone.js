@@ -1,7 +1,7 @@
 // The slides alone, without a server: this page drives itself.
 
 import { addresses } from "./deck.js";
-import { el } from "./dom.js";
+import { el, setChildren } from "./dom.js";
 import { Disc } from "./disc.js";
 import { faces, onLateFaces } from "./face.js";
 import { Help } from "./help.js";
@@ -62,7 +62,7 @@ addEventListener("hashchange", () => readPlace() && go(fit(deck, readPlace())));
 addEventListener("beforeprint", () => {
   for (const place of document.querySelectorAll("#plain figure[data-again]")) {
     const src = pictures.get(place.dataset.again);
-    if (src) place.replaceChildren(el("img", { src, alt: place.textContent }));
+    if (src) setChildren(place, el("img", { src, alt: place.textContent }));
     delete place.dataset.again;
   }
 });

@@ -35,7 +35,7 @@ function stayAwake() {
 
 export function startWindow() {
   addEventListener("dblclick", fillScreen);
-  addEventListener("contextmenu", (e) => e.preventDefault());
+  addEventListener("contextmenu", (e) => e.target.matches("input") || e.preventDefault());
   addEventListener("mousemove", wake);
   document.addEventListener("visibilitychange", stayAwake);
   wake();
