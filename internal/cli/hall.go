@@ -37,7 +37,7 @@ func (a *app) hall(f *flags, _ string) error {
 }
 
 // followOn follows on this screen. waiting is what it says below before there is anything to show.
-func (a *app) followOn(f *flags, begin func() leader, waiting func() string) error {
+func (a *app) followOn(f *flags, begin func() leader, waiting func(live.State) string) error {
 	p, err := theme.Lookup(f.theme)
 	if err != nil {
 		return unknownTheme(f.theme, err)

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 	"time"
 
@@ -70,9 +71,7 @@ const settleWithin = 3 * time.Second
 
 // followRelay follows a talk over a relay: on this screen, for this site's classrooms, or both.
 func (a *app) followRelay(f *flags) error {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	site, err := session.Join(ctx, session.SiteConfig{
+	site, err := session.Join(context.Background(), session.SiteConfig{
 		Relay: relay.FollowConfig{Server: f.relayServer(), Room: f.room, Site: cmp.Or(f.site, computerName())},
 		Serve: f.serve, Address: f.address, Now: a.now,
 	})
@@ -85,16 +84,18 @@ func (a *app) followRelay(f *flags) error {
 	}
 	switch {
 	case a.outTTY:
-		stop() // The screen sees to signals itself.
-		return a.followOn(f, func() leader { return site }, site.Waiting)
+		return a.followOn(f, func() leader { return site }, func(s live.State) string { return explained(s, site) })
 	case f.serve:
-		return a.serveSite(ctx, site)
+		return a.serveSite(site)
 	}
 	return a.say("The hall screen needs a terminal window. With --serve this computer serves its site's classrooms without one.\n")
 }
 
 // serveSite serves a site's classrooms without a screen, until the program is told to end, and prints what happens.
-func (a *app) serveSite(ctx context.Context, site *session.Site) error {
+func (a *app) serveSite(site *session.Site) error {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	defer site.Part()
 	said := ""
 	for {
 		select {
@@ -120,8 +121,14 @@ func siteText(s live.State, site *session.Site) string {
 		live.Waiting: "Waiting for the talk to begin.", live.Connected: "Following.",
 		live.Lost: "The link is lost; the screens keep what they show.", live.OtherVersion: "The presenter is of another version: use the same file.",
 	}[s.Status]
-	if s.Status != live.Connected && s.Trouble != nil {
-		text += " " + relay.Words(s.Trouble)
+	return strings.TrimSpace(text + " " + explained(s, site))
+}
+
+// explained is what is known besides: why there is no link, and where classrooms follow.
+func explained(s live.State, site *session.Site) string {
+	why := ""
+	if words := relay.Words(s.Trouble); words != "" && s.Status != live.Connected {
+		why = strings.ToUpper(words[:1]) + words[1:] + ". "
 	}
-	return text + " " + site.Served()
+	return why + site.Served()
 }

@@ -150,17 +150,18 @@ func (p *Publisher) Open(ctx context.Context, address string, follow, remote boo
 // settleWithin is how long a presenter waits for a relay before its screen comes up.
 const settleWithin = 2 * time.Second
 
-// Relay also publishes over a relay. It fails only for what is wrong for good, such as a room in which somebody
-// else presents; what may come right by itself does not keep the hall waiting. It is called before the first change.
+// Relay also publishes over a relay. It fails for what was typed wrong and for a room in which somebody else
+// presents. Whatever else is wrong does not keep the hall waiting: Sites tells it. It is called before the first
+// change.
 func (p *Publisher) Relay(ctx context.Context, cfg relay.PresentConfig) error {
 	cfg.Changed = p.cfg.Changed
 	r, err := relay.Present(ctx, cfg)
 	if err != nil {
 		return relayProblem(err)
 	}
-	if err := r.Ready(settleWithin); err != nil && !errors.Is(err, relay.ErrStillTrying) {
+	if taken := (*relay.Taken)(nil); errors.As(r.Ready(settleWithin), &taken) {
 		r.Close()
-		return relayProblem(err)
+		return relayProblem(taken)
 	}
 	p.relay = r
 	return nil

@@ -112,9 +112,6 @@ func (s *Site) Served() string {
 	return "Classrooms follow at " + reach.Addresses[0].Page()
 }
 
-// Waiting is what the hall's screen says before there is anything to show.
-func (s *Site) Waiting() string { return s.Served() }
-
 // Close ends following and serving.
 func (s *Site) Close() {
 	s.stop()

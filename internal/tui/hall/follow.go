@@ -32,7 +32,7 @@ type FollowSetup struct {
 	Fonts ui.Fonts // for what the embedded face lacks; nil for none
 
 	// Waiting is what the screen says below, before there is anything to show; nil for nothing.
-	Waiting func() string
+	Waiting func(live.State) string
 }
 
 // Follow is the hall's screen in a window of its own. Once it has shown something it never shows
@@ -43,6 +43,7 @@ type Follow struct {
 	modal ui.Modal // nil for none
 
 	state    live.State // what is on the wall; its Deck is nil before the first
+	news     live.State // the last one, whatever is on the wall
 	link     live.Status
 	renderer *render.Renderer
 	pictures *render.Pictures
@@ -115,7 +116,7 @@ func (m *Follow) take(s live.State) (find tea.Cmd) {
 	if s.Status == live.Connected && m.link != live.Connected {
 		m.pictures.Retry() // They come over the link.
 	}
-	m.link = s.Status
+	m.link, m.news = s.Status, s
 	if s.Deck == nil {
 		return nil
 	}
@@ -253,7 +254,7 @@ func (m *Follow) waiting() *cell.Grid {
 	}
 	lines := cell.Wrap(text, max(m.w-2, 1))
 	if m.setup.Waiting != nil {
-		lines = append(append(lines, ""), cell.Wrap(m.setup.Waiting(), max(m.w-2, 1))...)
+		lines = append(append(lines, ""), cell.Wrap(m.setup.Waiting(m.news), max(m.w-2, 1))...)
 	}
 	for i, l := range lines {
 		ui.Center(g, r, (m.h-len(lines))/2+i, l, style)

@@ -34,7 +34,7 @@ func (m *Model) beyondLines(w int, full bool) []string {
 	if reach.Remote && (full || reach.Phone.State == live.PhoneLost) {
 		rows = append(rows, fitting(w, m.phoneTexts(reach)...))
 	}
-	if s := m.setup.Link.Sites(); s.On && full {
+	if s := m.setup.Link.Sites(); s.On && full && (s.Trouble == "" || s.Sites > 0) {
 		rows = append(rows, fitting(w, sitesTexts(s)...))
 	}
 	return rows
