@@ -48,7 +48,7 @@ func TestManySchools(t *testing.T) {
 	// The same deck on another laptop.
 	_, deck := write(t, five())
 	second := &school{t: t, state: t.TempDir(), deck: deck}
-	presenter = second.open(100, 30, over("present", second.deck, "--as", "Ben")...).sees("THE TALK WAS INTERRUPTED").sees("slide 1, step 2")
+	presenter = second.open(100, 30, over("present", second.deck, "--as", "Ben")...).sees("THE TALK WAS INTERRUPTED").sees("step 2 of 2")
 	hall.sees("Word 1")
 	presenter.keys("\r").gone("INTERRUPTED").sees("1 site, 1 room, 1 right")
 	presenter.keys(" ")
