@@ -1,6 +1,8 @@
 package hall
 
 import (
+	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -79,6 +81,22 @@ func TestFollowWaitsCalmly(t *testing.T) {
 	}
 	if len(up.reports) != 0 {
 		t.Error("a hall that shows nothing reports")
+	}
+}
+
+// What there is to say besides is below the waiting screen's words, and never on a slide.
+func TestFollowSaysMoreWhileItWaits(t *testing.T) {
+	m, _, _ := newFollow(t)
+	m.setup.Waiting = func(s live.State) string { return fmt.Sprint(s.Trouble) }
+	m.Update(live.State{Status: live.Waiting, Trouble: errors.New("no relay answers")})
+	if got := words(m); !strings.Contains(got, "waits for the talk to begin. no relay answers") {
+		t.Errorf("the waiting screen is %q", got)
+	}
+	d := twoSlides()
+	m.Update(shown(d, 0, 0, time.Time{}))
+	m.Update(live.State{Status: live.Lost, Trouble: errors.New("no relay answers")})
+	if got := words(m); strings.Contains(got, "no relay answers") {
+		t.Errorf("the slide has %q", got)
 	}
 }
 
