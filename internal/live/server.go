@@ -52,6 +52,8 @@ type Server struct {
 	net       Network    // what wide serves
 	addresses []Address  // of wide, as the networks were when they were looked at
 	unwatch   func()     // ends the looking
+	wideBye   <-chan struct{}
+	offered   offered
 }
 
 // New makes a server that listens nowhere yet, for a machine without halls of its own: Open is to follow.

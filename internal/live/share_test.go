@@ -1,11 +1,11 @@
 package live
 
 import (
-	"errors"
 	"fmt"
 	"net"
 	"net/http"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
@@ -37,8 +37,8 @@ func TestSharing(t *testing.T) {
 	if err != nil || len(reach.Addresses) != 1 || !reach.Follow || reach.Remote {
 		t.Fatalf("sharing gives %+v, %v", reach, err)
 	}
-	if err := s.Open(t.Context(), Network{Follow: true}); !errors.Is(err, errOpen) {
-		t.Errorf("sharing twice gives %v", err)
+	if err := s.Open(t.Context(), Network{Follow: true}); err != nil || !slices.Equal(s.Reach().Addresses, reach.Addresses) {
+		t.Errorf("sharing twice gives %v, %+v", err, s.Reach())
 	}
 	base := "http://" + reach.Addresses[0].Host
 	good := map[string]string{"Content-Type": "application/json", TokenHeader: testToken}
@@ -104,4 +104,31 @@ func TestSamePortAgain(t *testing.T) {
 		t.Errorf("asked to listen everywhere it listens on %v, %v", wide.URL(), err)
 	}
 	wide.Close()
+}
+
+// What is offered later is offered at the same address, and what is offered already goes on.
+func TestMoreIsOffered(t *testing.T) {
+	p := newTalker("one", publicDeck("a", 3))
+	s := listen(t, p, Config{})
+	must := func(n Network) {
+		t.Helper()
+		if err := s.Open(t.Context(), n); err != nil {
+			t.Fatal(err)
+		}
+	}
+	page := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "the phone's page") })
+	must(Network{Address: "127.0.0.1:0", Remote: NewRemote(page, func(talk.Command) {})})
+	base := "http://" + s.Reach().Addresses[0].Host
+	status := func(path string) int {
+		t.Helper()
+		got, _, _ := (ask{method: "GET", path: path}).send(t, base)
+		return got
+	}
+	if deck, phone := status("/deck"), status("/remote"); deck != 404 || phone != 200 || s.Reach().Follow {
+		t.Errorf("for a phone alone, the deck is answered with %d and the phone's page with %d", deck, phone)
+	}
+	must(Network{Follow: true})
+	if deck, phone := status("/deck"), status("/remote"); deck != 200 || phone != 200 || !s.Reach().Follow || !s.Reach().Remote {
+		t.Errorf("then the deck is answered with %d and the phone's page with %d", deck, phone)
+	}
 }

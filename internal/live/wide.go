@@ -1,14 +1,15 @@
 package live
 
 import (
+	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"net"
 	"net/http"
 	"net/netip"
 	"slices"
 	"strconv"
+	"sync/atomic"
 )
 
 // DefaultPort is where the school's network is served, unless another program is there.
@@ -40,14 +41,14 @@ type Address struct {
 // Page is the address of the page for classrooms.
 func (a Address) Page() string { return "http://" + a.Host + "/" }
 
-var errOpen = errors.New("serve the school's network: it is served already")
-
-// Open also serves the school's network, until Close.
+// Open also serves the school's network, until Close. Called again it offers more at the same address: what
+// follows already goes on.
 func (s *Server) Open(ctx context.Context, n Network) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.wide != nil {
-		return errOpen
+		s.offer(n)
+		return nil
 	}
 	l, err := listenWide(ctx, n.Address)
 	if err != nil {
@@ -61,10 +62,27 @@ func (s *Server) Open(ctx context.Context, n Network) error {
 func (s *Server) open(l net.Listener, n Network) {
 	at := addrPort(l)
 	watching, stop := context.WithCancel(context.Background())
-	s.net, s.addresses, s.unwatch = n, s.around().addressesOn(at), stop
-	s.wide = s.serve(l, func(bye <-chan struct{}) http.Handler { return s.wideRoutes(n, bye) }, wideBounds())
+	s.addresses, s.unwatch = s.around().addressesOn(at), stop
+	s.wide = s.serve(l, func(bye <-chan struct{}) http.Handler {
+		s.wideBye = bye
+		s.offer(n)
+		return &s.offered
+	}, wideBounds())
 	go s.watchNetworks(watching, at)
 }
+
+// offer offers what is offered already, and more. It is called with the lock held.
+func (s *Server) offer(more Network) {
+	s.net.Follow = s.net.Follow || more.Follow
+	s.net.Remote = cmp.Or(s.net.Remote, more.Remote)
+	s.offered.now.Store(s.wideRoutes(s.net, s.wideBye))
+}
+
+// offered are the requests that the network may make now.
+type offered struct{ now atomic.Pointer[http.ServeMux] }
+
+// ServeHTTP implements http.Handler.
+func (o *offered) ServeHTTP(w http.ResponseWriter, r *http.Request) { o.now.Load().ServeHTTP(w, r) }
 
 // listenWide listens at an address, or at the best port of every network.
 func listenWide(ctx context.Context, address string) (net.Listener, error) {
@@ -101,7 +119,7 @@ func (s *Server) Reach() Reach {
 func (s *Server) closeWide() {
 	s.mu.Lock()
 	on := s.wide
-	s.wide = nil
+	s.wide, s.net = nil, Network{}
 	if on != nil {
 		s.unwatch()
 	}
@@ -112,7 +130,7 @@ func (s *Server) closeWide() {
 }
 
 // wideRoutes are the requests that the school's network may make.
-func (s *Server) wideRoutes(n Network, bye <-chan struct{}) http.Handler {
+func (s *Server) wideRoutes(n Network, bye <-chan struct{}) *http.ServeMux {
 	mux := http.NewServeMux()
 	if n.Follow {
 		s.followRoutes(mux, bye)

@@ -105,6 +105,7 @@ func (oneHall) Changed(talk.Talk, *deck.Deck)          {}
 func (oneHall) Openers() []live.Opener                 { return nil }
 func (oneHall) Reach() live.Reach                      { return live.Reach{} }
 func (oneHall) Code(string) (func(x, y int) bool, int) { return nil, 0 }
+func (oneHall) Offer(bool, bool) error                 { return nil }
 func (oneHall) PhonePage(live.Address) string          { return "" }
 func (oneHall) AnswerPhone(bool)                       {}
 func (oneHall) Sites() live.Sites                      { return live.Sites{} }

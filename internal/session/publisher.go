@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"sync/atomic"
 	"time"
 
 	"rsc.io/qr"
@@ -44,8 +45,8 @@ type Publisher struct {
 	public  deck.Public
 
 	openers []live.Opener
-	remote  *live.Remote     // nil for none
-	relay   *relay.Presenter // nil for none
+	remote  atomic.Pointer[live.Remote] // nil for none
+	relay   *relay.Presenter            // nil for none
 }
 
 // change is a talk and its deck.
@@ -133,12 +134,12 @@ func leftIn(s live.Snapshot, d *deck.Deck, phase string, now time.Time) talk.Tal
 	return t
 }
 
-// Open also serves the school's network: classrooms that follow, a phone that drives, or both.
+// Open also serves the school's network: classrooms that follow, a phone that drives, or both. Called again it
+// serves more at the same address.
 func (p *Publisher) Open(ctx context.Context, address string, follow, remote bool) error {
 	n := live.Network{Address: address, Follow: follow}
-	if remote {
-		p.remote = live.NewRemote(web.RemotePage(), p.cfg.Command)
-		n.Remote = p.remote
+	if remote && p.remote.CompareAndSwap(nil, live.NewRemote(web.RemotePage(), p.cfg.Command)) {
+		n.Remote = p.remote.Load()
 	}
 	if err := p.server.Open(ctx, n); err != nil {
 		return &Problem{fmt.Errorf("share on the network: %w", err),
@@ -191,6 +192,11 @@ func (p *Publisher) Halls() []live.Hall { return p.server.Halls() }
 // Openers lists how a hall screen can be opened.
 func (p *Publisher) Openers() []live.Opener { return p.openers }
 
+// Offer serves more of the school's network while the talk goes on.
+func (p *Publisher) Offer(follow, remote bool) error {
+	return p.Open(context.Background(), "", follow, remote)
+}
+
 // Reach tells what is reached beyond this machine.
 func (p *Publisher) Reach() live.Reach { return p.server.Reach() }
 
@@ -206,16 +212,16 @@ func (p *Publisher) Code(address string) (black func(x, y int) bool, size int) {
 
 // PhonePage is the address of the phone's page; "" where no phone may drive.
 func (p *Publisher) PhonePage(a live.Address) string {
-	if p.remote == nil {
-		return ""
+	if r := p.remote.Load(); r != nil {
+		return r.Page(a)
 	}
-	return p.remote.Page(a)
+	return ""
 }
 
 // AnswerPhone says whether the phone that asks may take over.
 func (p *Publisher) AnswerPhone(yes bool) {
-	if p.remote != nil {
-		p.remote.Answer(yes)
+	if r := p.remote.Load(); r != nil {
+		r.Answer(yes)
 	}
 }
 

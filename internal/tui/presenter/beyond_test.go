@@ -1,6 +1,7 @@
 package presenter
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -149,6 +150,28 @@ func TestCodesInEveryWindow(t *testing.T) {
 				t.Errorf("%dx%d: nothing says why there is no code\n%s", w, rows, got)
 			}
 		}
+	}
+}
+
+// Whoever began without it can still let classrooms follow and a phone drive, and is told where that fails.
+func TestMoreIsOffered(t *testing.T) {
+	h := &halls{}
+	m, clock := withHalls(t, h, nil)
+	press(m, clock, "s") // Without the box it is the clock's.
+	press(m, clock, "c")
+	if got := flat(m); !strings.Contains(got, "Only this computer is served") || !strings.Contains(got, "s let classrooms follow") || h.reach.Follow {
+		t.Errorf("the box does not offer it:\n%s", text(m))
+	}
+	h.refused = errors.New("the port is in use")
+	m.Update(press(m, clock, "s")())
+	if !strings.Contains(flat(m), "That did not work: the port is in use") {
+		t.Errorf("the failure is not told:\n%s", text(m))
+	}
+	h.refused, h.reach = nil, live.Reach{Addresses: lan("192.0.2.7").Addresses}
+	press(m, clock, "c")
+	m.Update(press(m, clock, "r")())
+	if got := flat(m); !strings.Contains(got, "Photograph the code with your phone") || !strings.Contains(got, "s let classrooms follow") || !h.reach.Remote {
+		t.Errorf("the phone's page does not follow:\n%s", text(m))
 	}
 }
 

@@ -84,6 +84,10 @@ func (c *codes) Key(msg tea.KeyPressMsg) ui.Answer {
 		return ui.Answer{}
 	case len(key) == 1 && key >= "1" && key <= "9" && int(key[0]-'1') < len(r.Addresses) && len(r.Addresses) > 1:
 		c.chosen = int(key[0] - '1')
+	case key == "s" && !r.Follow:
+		return ui.Answer{Stays: true, Cmd: offer(link, codesClassrooms)}
+	case key == "r" && !r.Remote:
+		return ui.Answer{Stays: true, Cmd: offer(link, codesPhone)}
 	case key == "J" || key == "shift+down":
 		c.scroll = min(c.scroll+1, max(len(c.list())-1, 0))
 	case key == "K" || key == "shift+up":
@@ -182,10 +186,27 @@ func (c *codes) words() []string {
 		s := c.model.setup.Link.Sites()
 		return []string{cmp.Or(s.Trouble, sitesTexts(live.Sites{Sites: s.Sites, Rooms: s.Rooms, Right: s.Right, Others: s.Others, Room: s.Room})[0]), ""}
 	}
-	return []string{
-		"Only this computer is served.", "",
-		"assembly present --share lets classrooms on the school's network follow,", "--remote lets your phone drive.", "",
+	return []string{"Only this computer is served: nothing listens on the school's network.", ""}
+}
+
+// offered is the answer to an offer.
+type offered struct {
+	page codesPage // what was offered
+	err  error
+}
+
+// offer serves what a page is about.
+func offer(link Link, page codesPage) tea.Cmd {
+	return func() tea.Msg { return offered{page, link.Offer(page == codesClassrooms, page == codesPhone)} }
+}
+
+// offered shows what is served now, or says why it is not.
+func (m *Model) offered(o offered) {
+	if o.err != nil {
+		m.notice("That did not work: " + firstLine(o.err))
+		return
 	}
+	m.stage.Show(&codes{model: m, page: o.page})
 }
 
 func (c *codes) phoneWords(r live.Reach) string {
@@ -197,7 +218,7 @@ func (c *codes) phoneWords(r live.Reach) string {
 	case r.Phone.State == live.PhoneLost:
 		return "The phone's link is lost; it comes back by itself. Another one would have to ask here."
 	}
-	return "The first phone that opens this drives the slides, without notes, over the school's network"
+	return "Photograph the code with your phone. The first phone drives the slides, without notes, over the school's network."
 }
 
 // withAddress adds the addresses; the chosen one is that of the code.
@@ -260,7 +281,14 @@ func (m *Model) roomText(h live.Hall) string {
 
 // foot lists the keys.
 func (c *codes) foot() string {
-	parts := []string{}
+	var parts []string
+	r := c.model.setup.Link.Reach()
+	if !r.Follow {
+		parts = append(parts, "s  let classrooms follow, without notes")
+	}
+	if !r.Remote {
+		parts = append(parts, "r  let your phone drive")
+	}
 	if pages := c.pages(); len(pages) > 1 {
 		next := pages[(slices.Index(pages, c.page)+1)%len(pages)]
 		parts = append(parts, "c  "+[...]string{"", "classrooms", "rooms", "phone", "sites"}[next])

@@ -24,6 +24,8 @@ type Link interface {
 	Openers() []live.Opener
 	// Reach is what is reached beyond this machine.
 	Reach() live.Reach
+	// Offer serves more beyond this machine: classrooms that follow, or a phone that drives. It may block.
+	Offer(follow, remote bool) error
 	// Code is an address as a code to photograph, of size by size modules; 0 where it is too long.
 	Code(address string) (black func(x, y int) bool, size int)
 	// PhonePage is the address of the phone's page; "" where no phone may drive.
@@ -130,9 +132,7 @@ func (o *openers) lines() []string {
 			lines = append(lines, "", w.Hint)
 		}
 	}
-	if r := o.link.Reach(); r.Follow || r.Remote {
-		lines = append(lines, "", "c  codes for classrooms and the phone")
-	}
+	lines = append(lines, "", "c  classrooms that follow, and a phone that drives")
 	if o.said != "" {
 		lines = append(lines, "", o.said)
 	}

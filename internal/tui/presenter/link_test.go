@@ -31,6 +31,7 @@ type halls struct {
 	code    [][]bool
 	coded   []string // the addresses of which there was a code
 	answers string   // to phones that ask
+	refused error    // by the network
 }
 
 func (h *halls) Changed(t talk.Talk, _ *deck.Deck) {
@@ -41,6 +42,10 @@ func (h *halls) Openers() []live.Opener { return h.ways }
 func (h *halls) Reach() live.Reach      { return h.reach }
 func (h *halls) Sites() live.Sites      { return h.sites }
 func (h *halls) AnswerPhone(yes bool)   { h.answers += fmt.Sprint(yes) }
+func (h *halls) Offer(follow, remote bool) error {
+	h.reach.Follow, h.reach.Remote = h.reach.Follow || follow, h.reach.Remote || remote
+	return h.refused
+}
 func (h *halls) PhonePage(a live.Address) string {
 	return "http://" + a.Host + "/remote#key=k"
 }
@@ -249,7 +254,7 @@ func TestWaysToOpenAHall(t *testing.T) {
 	}
 	m, clock := withHalls(t, h, nil)
 	press(m, clock, "H")
-	for _, want := range []string{"b  in the browser", "or type: assembly hall", "c  codes for classrooms"} {
+	for _, want := range []string{"b  in the browser", "or type: assembly hall", "c  classrooms that follow, and a phone that drives"} {
 		if !strings.Contains(text(m), want) {
 			t.Errorf("the list lacks %q:\n%s", want, text(m))
 		}

@@ -138,6 +138,8 @@ func (m *Model) take(msg tea.Msg) (ui.Action, tea.Cmd) {
 		return ui.Nothing, cmd
 	}
 	switch msg := msg.(type) {
+	case offered:
+		m.offered(msg)
 	case opened:
 		m.answered(msg)
 	case paceSaved:
