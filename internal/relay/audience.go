@@ -18,6 +18,7 @@ type audience struct {
 	want    live.Snapshot
 	changed time.Time // when another snapshot was to be shown
 	counted live.Sites
+	lost    map[string]string // of the sites that are lost: an ID by the name
 }
 
 // site is one of them.
@@ -61,7 +62,10 @@ func (a *audience) take(r siteReport, now time.Time) {
 
 // replace forgets a lost site of the same name: it has been started anew.
 func (a *audience) replace(name string) {
-	maps.DeleteFunc(a.sites, func(_ string, s *site) bool { return s.lost && name != "" && s.Name == name })
+	id := a.lost[name]
+	if s := a.sites[id]; s != nil && s.lost && name != "" {
+		delete(a.sites, id)
+	}
 }
 
 // hear begins the time of silence anew: while the presenter itself had no connection nobody was silent.
@@ -97,9 +101,10 @@ func (a *audience) recount(now time.Time) bool {
 	maps.DeleteFunc(a.sites, func(_ string, s *site) bool { return now.Sub(s.seen) > forgetAfter })
 	var out live.Sites
 	var lost []string
-	for _, s := range a.sites {
+	a.lost = map[string]string{}
+	for id, s := range a.sites {
 		if s.lost = s.lost || now.Sub(s.seen) > silence; s.lost {
-			lost = append(lost, s.Name)
+			lost, a.lost[s.Name] = append(lost, s.Name), id
 			continue
 		}
 		a.add(&out, s, late)

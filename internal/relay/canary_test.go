@@ -96,6 +96,7 @@ func (w *tap) bytes() []byte {
 
 // No byte that is sent over the relay, or stored there, holds what is the speaker's.
 func TestCanary(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	s := startServer(t, &server.Options{JetStream: true, StoreDir: dir})
 	w := tapServer(t, at(s))
@@ -155,6 +156,7 @@ func filesIn(t *testing.T, dir string) []byte {
 
 // Two computers' clocks may differ by a day: no time of day goes over the relay.
 func TestClocksDiffer(t *testing.T) {
+	t.Parallel()
 	s := startServer(t, nil)
 	w := tapServer(t, at(s))
 	p := begin(t, PresentConfig{Server: at(s)}, testDeck("a", 5))
@@ -214,6 +216,7 @@ func instants(v any) any {
 }
 
 func TestPictures(t *testing.T) {
+	t.Parallel()
 	s := startServer(t, nil)
 	large := bytes.Repeat([]byte("0123456789"), 300_000)
 	d := secret().Public()

@@ -21,8 +21,7 @@ import (
 func (f *Follower) keepReading(ctx context.Context, c *conn) {
 	moves := c.moves()
 	for tries := 0; ctx.Err() == nil; tries++ {
-		err := f.read(ctx, c)
-		if err != nil {
+		if err := f.read(ctx, c); err != nil {
 			f.ready.note(err)
 			f.complain(err)
 			rest(ctx, backoff(tries))
@@ -34,6 +33,7 @@ func (f *Follower) keepReading(ctx context.Context, c *conn) {
 		select {
 		case <-ctx.Done():
 		case <-moves:
+			rest(ctx, chance(spread(f.size())/10)) // All sites lose a server at the same moment.
 		}
 	}
 }
@@ -42,7 +42,7 @@ func (f *Follower) keepReading(ctx context.Context, c *conn) {
 func (f *Follower) complain(why error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if f.state.Deck == nil && f.state.Status != live.OtherVersion {
+	if f.unread = why; f.state.Deck == nil && f.state.Status == live.Waiting {
 		f.state.Trouble = why
 		f.send()
 	}
@@ -67,15 +67,14 @@ func (f *Follower) read(ctx context.Context, c *conn) error {
 	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	f.unread = nil
 	switch {
 	case e.Epoch < f.epoch:
-	case e.Snapshot.Closed && f.state.Deck == nil:
-		if !f.heard {
-			f.state.Trouble = errEmpty(f.room)
-			f.send()
-		}
-	default:
+	case f.state.Deck != nil || !e.Snapshot.Closed:
 		f.offer(e, true)
+	case !f.heard:
+		f.state.Trouble = errEmpty(f.room)
+		f.send()
 	}
 	return nil
 }

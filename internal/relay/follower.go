@@ -46,7 +46,8 @@ type Follower struct {
 	own    *live.Report // of the site's own screen; nil for none
 	rooms  []live.Hall  // that the site serves
 	others int          // screens without a name that it serves
-	heard  bool         // a state has come over this connection
+	heard  bool         // a state has been published since following began
+	unread error        // why the stored state cannot be read, or what is not allowed
 	closed bool         // no further state is handed out
 }
 
@@ -124,6 +125,9 @@ func enter(s *live.State, status live.Status, why error) {
 
 // linked takes what is wrong with the connection; nil for nothing.
 func (f *Follower) linked(why error) {
+	if mayNotPublish(why) {
+		return // It follows all the same; the presenter does not hear of it.
+	}
 	f.ready.note(why)
 	switch {
 	case errors.Is(why, nats.ErrPermissionViolation):
@@ -184,6 +188,8 @@ func (f *Follower) silent() error {
 	switch {
 	case f.state.Snapshot.Closed:
 		return errFinished(f.room)
+	case f.state.Deck == nil && f.unread != nil:
+		return f.unread
 	case f.state.Deck == nil && f.wanted == nil:
 		return errEmpty(f.room)
 	}

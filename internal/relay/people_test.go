@@ -16,6 +16,7 @@ import (
 const secretWord = "hunter2"
 
 func TestWrongPassword(t *testing.T) {
+	t.Parallel()
 	s := startServer(t, &server.Options{JetStream: true, Username: "head", Password: secretWord})
 	good := at(s)
 	good.User, good.Password = "head", secretWord
@@ -38,6 +39,7 @@ func TestWrongPassword(t *testing.T) {
 
 // An administrator may mend what is wrong: it is tried again.
 func TestPasswordIsMended(t *testing.T) {
+	t.Parallel()
 	first := startServer(t, &server.Options{JetStream: true, Username: "head", Password: "old"})
 	where := at(first)
 	where.User, where.Password = "head", "new"
@@ -56,6 +58,7 @@ func TestPasswordIsMended(t *testing.T) {
 }
 
 func TestWithoutJetStream(t *testing.T) {
+	t.Parallel()
 	s := startServer(t, &server.Options{})
 	p := begin(t, PresentConfig{Server: at(s)}, testDeck("a", 2))
 	if err := p.Ready(inTime); !saying(err, "JetStream is not enabled on the relay 127.0.0.1:") {
@@ -81,6 +84,7 @@ func user(s *server.Server, name string) Server {
 }
 
 func TestWhatASiteMayDo(t *testing.T) {
+	t.Parallel()
 	s := startServer(t, allowed([]string{
 		"assembly.*.site", "$JS.API.DIRECT.GET.KV_assembly.>", "$JS.API.STREAM.INFO.OBJ_assembly", "$JS.API.DIRECT.GET.OBJ_assembly.>",
 		"$JS.API.CONSUMER.CREATE.OBJ_assembly.>", "$JS.API.CONSUMER.DELETE.OBJ_assembly.>", "$JS.FC.OBJ_assembly.>",
@@ -99,6 +103,7 @@ func TestWhatASiteMayDo(t *testing.T) {
 }
 
 func TestStoresMayNotBeCreated(t *testing.T) {
+	t.Parallel()
 	s := startServer(t, allowed([]string{"assembly.>", "$JS.API.STREAM.INFO.*", "$JS.API.INFO"}, []string{">"}))
 	p := begin(t, PresentConfig{Server: user(s, "other")}, testDeck("b", 2))
 	if err := p.Ready(inTime); !saying(err, "the relay has no stores called assembly, and this user may not create them") {
@@ -107,6 +112,7 @@ func TestStoresMayNotBeCreated(t *testing.T) {
 }
 
 func TestSiteMayNotSubscribe(t *testing.T) {
+	t.Parallel()
 	s := startServer(t, allowed([]string{">"}, []string{"_INBOX.>"}))
 	if err := listen(t, FollowConfig{Server: user(s, "other")}).Ready(inTime); !saying(err, "the relay does not allow subscribing to assembly.oak.state") {
 		t.Errorf("the site is told %q", Words(err))
@@ -114,6 +120,7 @@ func TestSiteMayNotSubscribe(t *testing.T) {
 }
 
 func TestStoreIsFull(t *testing.T) {
+	t.Parallel()
 	s := startServer(t, nil)
 	c := connect(t, at(s))
 	first := speak(t, PresentConfig{Server: at(s)}, testDeck("a", 2))
@@ -166,6 +173,7 @@ func TestFilesAndAddresses(t *testing.T) {
 }
 
 func TestNoSuchHost(t *testing.T) {
+	t.Parallel()
 	p := begin(t, PresentConfig{Server: Server{URL: "nats://head:" + secretWord + "@127.0.0.1:1, 127.0.0.1:2"}}, testDeck("a", 2))
 	got := p.sites("the trouble", func(s live.Sites) bool { return s.Trouble != "" })
 	if !strings.HasPrefix(got.Trouble, "no relay answers at 127.0.0.1:1, 127.0.0.1:2") {
@@ -190,6 +198,7 @@ func TestServerFrom(t *testing.T) {
 }
 
 func TestToken(t *testing.T) {
+	t.Parallel()
 	s := startServer(t, &server.Options{JetStream: true, Authorization: secretWord})
 	where := at(s)
 	where.User = secretWord

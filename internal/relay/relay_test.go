@@ -12,6 +12,7 @@ import (
 )
 
 func TestLateJoinerIsRightAtOnce(t *testing.T) {
+	t.Parallel()
 	s := startServer(t, nil)
 	p := speak(t, PresentConfig{Server: at(s), Name: "Ann"}, testDeck("a", 5))
 	p.do(talk.GoTo, 3)
@@ -33,6 +34,7 @@ func TestLateJoinerIsRightAtOnce(t *testing.T) {
 
 // Only the store knows what a presenter who has been killed showed last.
 func TestLateJoinerWithoutAPresenter(t *testing.T) {
+	t.Parallel()
 	s := startServer(t, nil)
 	p := speak(t, PresentConfig{Server: at(s), Name: "Ann"}, testDeck("a", 5))
 	first := listen(t, FollowConfig{Server: at(s)})
@@ -81,6 +83,7 @@ func connect(t *testing.T, s Server) *conn {
 }
 
 func TestNewestWins(t *testing.T) {
+	t.Parallel()
 	s := startServer(t, nil)
 	p := speak(t, PresentConfig{Server: at(s)}, testDeck("a", 50))
 	site := listen(t, FollowConfig{Server: at(s)})
@@ -105,6 +108,7 @@ func TestNewestWins(t *testing.T) {
 }
 
 func TestDeckIsEdited(t *testing.T) {
+	t.Parallel()
 	s := startServer(t, nil)
 	p := speak(t, PresentConfig{Server: at(s)}, testDeck("a", 5))
 	site := listen(t, FollowConfig{Server: at(s)})
@@ -129,6 +133,7 @@ func TestDeckIsEdited(t *testing.T) {
 }
 
 func TestPresenterIsKilledAndResumesElsewhere(t *testing.T) {
+	t.Parallel()
 	s := startServer(t, nil)
 	p := speak(t, PresentConfig{Server: at(s), Name: "Ann"}, testDeck("a", 5))
 	site := listen(t, FollowConfig{Server: at(s)})
@@ -145,6 +150,7 @@ func TestPresenterIsKilledAndResumesElsewhere(t *testing.T) {
 }
 
 func TestGoodbye(t *testing.T) {
+	t.Parallel()
 	s := startServer(t, nil)
 	p := speak(t, PresentConfig{Server: at(s)}, testDeck("a", 3))
 	site := listen(t, FollowConfig{Server: at(s)})
@@ -165,6 +171,7 @@ func TestGoodbye(t *testing.T) {
 }
 
 func TestServerComesLate(t *testing.T) {
+	t.Parallel()
 	first := startServer(t, nil)
 	where := at(first)
 	opts := &server.Options{JetStream: true, Port: portOf(first)}
@@ -185,6 +192,7 @@ func TestServerComesLate(t *testing.T) {
 }
 
 func TestServerGoesAndComesBack(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	first := startServer(t, &server.Options{JetStream: true, StoreDir: dir})
 	where := at(first)

@@ -41,6 +41,7 @@ func TestCheckRoom(t *testing.T) {
 }
 
 func TestRoomIsTaken(t *testing.T) {
+	t.Parallel()
 	s := startServer(t, nil)
 	ann := speak(t, PresentConfig{Server: at(s), Name: "Ann"}, testDeck("a", 5))
 	site := listen(t, FollowConfig{Server: at(s)})
@@ -64,6 +65,7 @@ func TestRoomIsTaken(t *testing.T) {
 }
 
 func TestRoomIsTakenOver(t *testing.T) {
+	t.Parallel()
 	s := startServer(t, nil)
 	ann := speak(t, PresentConfig{Server: at(s), Name: "Ann"}, testDeck("a", 5))
 	site := listen(t, FollowConfig{Server: at(s)})
@@ -94,6 +96,7 @@ func TestRoomIsTakenOver(t *testing.T) {
 
 // Of two who ask for a free room at the same time one has it, and the other is told.
 func TestTwoAtTheSameTime(t *testing.T) {
+	t.Parallel()
 	s := startServer(t, nil)
 	ann := begin(t, PresentConfig{Server: at(s), Name: "Ann"}, testDeck("a", 5))
 	ben := begin(t, PresentConfig{Server: at(s), Name: "Ben"}, testDeck("b", 5))
@@ -109,6 +112,7 @@ func TestTwoAtTheSameTime(t *testing.T) {
 
 // A presenter whose program hangs does not keep the room.
 func TestHolderThatDoesNotAnswer(t *testing.T) {
+	t.Parallel()
 	s := startServer(t, nil)
 	c := connect(t, at(s))
 	asked := make(chan struct{}, 10)
@@ -124,6 +128,7 @@ func TestHolderThatDoesNotAnswer(t *testing.T) {
 
 // A claim that was lost with its store is made again, above all that the sites have seen.
 func TestStoreIsLost(t *testing.T) {
+	t.Parallel()
 	first := startServer(t, nil)
 	where := at(first)
 	opts := &server.Options{JetStream: true, Port: portOf(first)}
@@ -153,6 +158,7 @@ func TestStoreIsLost(t *testing.T) {
 }
 
 func TestOtherVersion(t *testing.T) {
+	t.Parallel()
 	s := startServer(t, nil)
 	site := listen(t, FollowConfig{Server: at(s)})
 	c := connect(t, at(s))

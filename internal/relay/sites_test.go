@@ -11,6 +11,7 @@ import (
 )
 
 func TestSitesAreCounted(t *testing.T) {
+	t.Parallel()
 	s := startServer(t, nil)
 	told := make(chan struct{}, 1000)
 	p := speak(t, PresentConfig{Server: at(s), Changed: func() { told <- struct{}{} }}, testDeck("a", 5))

@@ -111,6 +111,11 @@ func ofPeople(err error, hosts string) *Problem {
 	return nil
 }
 
+// mayNotPublish reports whether an error says that publishing is not allowed.
+func mayNotPublish(err error) bool {
+	return errors.Is(err, nats.ErrPermissionViolation) && strings.Contains(strings.ToLower(err.Error()+" "+Words(err)), "publish")
+}
+
 // operation finds what was not allowed in an error of NATS.
 func operation(err error) string {
 	found := regexp.MustCompile(`(?i)permissions violation for (publish|subscription) to "([^"]*)"`).FindStringSubmatch(err.Error())
