@@ -20,7 +20,6 @@ type phoneState struct {
 
 // phoneTalk is what a phone that drives shows.
 type phoneTalk struct {
-	Seq     uint64 `json:"seq"`
 	Place   uint64 `json:"place"`  // for press.Place
 	Slide   int    `json:"slide"`  // from 0
 	Slides  int    `json:"slides"` // how many there are
@@ -56,7 +55,7 @@ func (r *Remote) tell(e *edition) *phoneTalk {
 	r.track.observe(e)
 	now, d := e.now(), e.public
 	t := phoneTalk{
-		Seq: now.Seq, Place: r.track.place, Slide: now.Slide, Slides: d.Len(), Step: now.Step, Steps: d.PublicSlide(now.Slide).Steps,
+		Place: r.track.place, Slide: now.Slide, Slides: d.Len(), Step: now.Step, Steps: d.PublicSlide(now.Slide).Steps,
 		Title: heading(d.PublicSlide(now.Slide).Title), Numbers: d.Closing >= 0, Closing: closes(e), Cover: now.Blank,
 		Elapsed: now.Elapsed, Running: now.Running, Started: now.Running || now.Elapsed > 0,
 	}

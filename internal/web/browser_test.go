@@ -65,6 +65,7 @@ func TestBrowser(t *testing.T) {
 		{"alone: swipes", testStandaloneSwipes},
 		{"alone: shows", testStandaloneShows},
 		{"alone: prints", testStandalonePrints},
+		{"phone", testPhone},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.test(t, p) })
 	}

@@ -16,7 +16,16 @@ let askedAt = 0;
 let lastNext = -Infinity;
 
 let link = null;
-link = new Link({ key: takeKey(), phone: phoneName(), version: Number(document.documentElement.dataset.version), changed: show });
+const phone = phoneName();
+const version = Number(document.documentElement.dataset.version);
+
+// start begins with the key in the address.
+function start() {
+  link?.end("invalid");
+  link = null;
+  link = new Link({ key: takeKey(), phone, version, changed: show });
+  show();
+}
 
 function tell(text) {
   refusal = text;
@@ -61,7 +70,7 @@ function showTalk(t) {
   const steps = t.steps > 1 ? ` · step ${t.step + 1} of ${t.steps}` : "";
   set($("place"), `Slide ${t.slide + 1} of ${t.slides}${steps}`);
   set($("title"), t.title);
-  set($("follows"), t.last ? "Nothing follows" : `next: ${t.next || "a slide without a title"}`);
+  set($("follows"), t.last ? "Nothing follows" : `next slide: ${t.next || "a slide without a title"}`);
   set($("told"), refusal || toldOf(t));
   $("black").setAttribute("aria-pressed", String(t.cover === "black"));
   $("closing").hidden = !t.numbers;
@@ -109,11 +118,13 @@ async function press(op, sure = false) {
 
 // ask makes sure that the numbers are meant to go.
 function ask(op) {
+  link.state.talk.closing = true; // The laptop may know it first.
   question = op;
   askedAt = performance.now();
   set($("cover"), op === "back" ? "Leave them" : "Cover them");
   shake([70, 60, 70]);
   show();
+  $("keep").focus();
 }
 
 function answer(sure) {
@@ -135,10 +146,14 @@ buttons({
   cover: () => answer(true),
 });
 
+const measure = () => document.documentElement.style.setProperty("--h", `${innerHeight / 100}px`);
+addEventListener("resize", measure);
+measure();
+
 setInterval(showTimes, 250);
 addEventListener("contextmenu", (e) => e.preventDefault());
-addEventListener("hashchange", () => location.reload()); // The code has been photographed again.
+addEventListener("hashchange", start); // The code has been photographed again.
 addEventListener("pageshow", (e) => e.persisted && link.wake());
 addEventListener("online", () => link.wake());
 document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && link.wake());
-show();
+start();

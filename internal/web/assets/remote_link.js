@@ -118,7 +118,9 @@ export class Link {
 
   // wake connects at once: a phone that slept may not know that its link is gone.
   wake() {
-    if (!this.over) this.follow();
+    if (this.over) return;
+    this.become("connecting");
+    this.follow();
   }
 
   // time is the laptop's, a little late at most.
