@@ -115,7 +115,7 @@ func TestDeckIsEdited(t *testing.T) {
 	p.do(talk.GoTo, 4)
 	site.until("the first deck", shows("a", 4, 0))
 	p.deck = testDeck("b", 2)
-	p.talk.State.Seq++
+	p.talk.Seq++
 	p.publish()
 	got := site.until("the other deck", shows("b", 1, 1)) // The position is fitted into the shorter deck.
 	if got.Snapshot.Deck != p.deck.Hash || len(got.Deck.Slides) != 2 {
