@@ -210,7 +210,7 @@ func (s *seat) follow() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	h := s.hosts[s.host]
-	if s.follows >= s.limit.streams || h.streams >= s.streamsEach {
+	if s.follows >= s.streams || h.streams >= s.streamsEach {
 		return false
 	}
 	s.follows++

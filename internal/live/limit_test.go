@@ -186,3 +186,25 @@ func (l *troubled) Accept() (net.Conn, error) {
 	}
 	return l.Listener.Accept()
 }
+
+// More tablets than are served at a time begin at the same moment behind one address: those beyond it wait.
+func TestMoreThanAreServedAtOnce(t *testing.T) {
+	bubble(t, func(t *testing.T, w *wire) {
+		b := wideBounds()
+		s, request := serveWithin(t, w, b)
+		defer s.Close()
+		for range b.socketsEach {
+			silent, _ := request("G")
+			defer silent.Close()
+		}
+		conn, err := w.dial(t.Context(), "tcp", "127.0.0.1:4000")
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer conn.Close()
+		go func() { _, _ = io.WriteString(conn, deckRequest) }()
+		if line, err := bufio.NewReader(conn).ReadString('\n'); err != nil || !strings.Contains(line, " 200 ") {
+			t.Errorf("one more is answered with %q, %v", line, err)
+		}
+	})
+}

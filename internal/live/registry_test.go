@@ -68,6 +68,22 @@ func TestReplacedHalls(t *testing.T) {
 	}
 }
 
+// Two that came before two losses were seen take a position each.
+func TestTwoReplaceTwoAtOnce(t *testing.T) {
+	var g registry
+	now := time.UnixMilli(1_000_000)
+	for i, id := range []string{"a", "b", "c", "d"} {
+		at := now.Add(time.Duration(i/2) * time.Second)
+		g.join(id)
+		g.take(Report{ID: id, Kind: Terminal}, at)
+	}
+	g.leave("a")
+	g.leave("b")
+	if got := g.list(Snapshot{}, now.Add(time.Second)); len(got) != 2 || got[0].ID != "c" || got[1].ID != "d" {
+		t.Errorf("there are %+v", got)
+	}
+}
+
 // rooms is a registry of classrooms, all of one address unless they say otherwise.
 type rooms struct {
 	registry

@@ -64,7 +64,7 @@ func testThirtyFollow(t *testing.T, p *tab) {
 			t.Fatal(err)
 		}
 		defer func() {
-			_, _ = chromedp.CallBrowser(p.ctx, target.DisposeBrowserContext, target.DisposeBrowserContextParams{BrowserContextID: of.BrowserContextID})
+			_, _ = chromedp.CallBrowser(p.ctx, target.DisposeBrowserContext, target.DisposeBrowserContextParams(of))
 		}()
 		url := fmt.Sprintf("%s?room=Class%%20%d", address, i+1)
 		if _, err := chromedp.CallBrowser(p.ctx, target.CreateTarget, target.CreateTargetParams{URL: url, BrowserContextID: of.BrowserContextID}); err != nil {
@@ -208,7 +208,7 @@ func testBlockedStorage(t *testing.T, p *tab) {
 		}
 		p.open(t, url, 1024, 768)
 		p.waitText("#WeStandTogether")
-		_, err = chromedp.Call(p.ctx, page.RemoveScriptToEvaluateOnNewDocument, page.RemoveScriptToEvaluateOnNewDocumentParams{Identifier: added.Identifier})
+		_, err = chromedp.Call(p.ctx, page.RemoveScriptToEvaluateOnNewDocument, page.RemoveScriptToEvaluateOnNewDocumentParams(added))
 		if err != nil {
 			t.Fatal(err)
 		}
