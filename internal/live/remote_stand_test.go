@@ -95,7 +95,7 @@ type handset struct {
 
 // phone is a new one with the right key, which does not do anything yet.
 func (c *clicker) phone(name string) *handset {
-	h := &handset{c: c, name: name, key: c.remote.secret, count: 1000, http: &http.Client{Transport: &http.Transport{DialContext: c.w.dial, DisableKeepAlives: true}}}
+	h := &handset{c: c, name: name, key: c.remote.secret, count: 1000, http: &http.Client{Timeout: 5 * time.Second, Transport: &http.Transport{DialContext: c.w.dial, DisableKeepAlives: true}}}
 	return h
 }
 

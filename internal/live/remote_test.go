@@ -64,6 +64,11 @@ func TestPhoneDebounce(t *testing.T) {
 		p.At += debounce.Milliseconds()
 		h.press("again", p, 204, taken) // It was pressed before the phone could show the first.
 		c.at("a second press", 1, 0, talk.Visible)
+		time.Sleep(400 * time.Millisecond)
+		p = h.made("next")
+		p.At -= 900 // The phone is back, and knows the time less well than before.
+		h.press("a late one", p, 204, taken)
+		c.at("a late press", 1, 1, talk.Visible)
 	})
 }
 
@@ -105,6 +110,23 @@ func TestPhoneStalePress(t *testing.T) {
 	})
 }
 
+// Presses in quick succession are the phone's own, however late the talk shows them.
+func TestPhoneFastPresses(t *testing.T) {
+	remotely(t, func(t *testing.T, c *clicker) {
+		h := c.phone("a").join()
+		defer h.end()
+		c.drop = true
+		h.press("next", h.made("next"), 204, taken)
+		time.Sleep(debounce)
+		h.press("next again", h.made("next"), 204, taken)
+		c.drop = false
+		c.laptop(talk.Next, 0) // The talk comes to the first, and then to the second.
+		h.press("between them", h.made("back"), 204, taken)
+		c.laptop(talk.Next, 0)
+		h.press("after them", h.made("back"), 204, taken)
+	})
+}
+
 // The laptop's press is seen to be none of the phone's, though the phone's own is under way or did nothing.
 func TestPhoneAndLaptopTogether(t *testing.T) {
 	remotely(t, func(t *testing.T, c *clicker) {
@@ -126,6 +148,16 @@ func TestPhoneAndLaptopTogether(t *testing.T) {
 		time.Sleep(staleAfter)
 		c.laptop(talk.Next, 0)
 		h.press("right after the laptop", h.made("next"), 409, moved)
+		time.Sleep(time.Second)
+		h.press("next that does nothing", h.made("next"), 204, taken)
+		time.Sleep(staleAfter)
+		h.press("next that the talk has not taken yet", h.made("next"), 204, taken)
+		c.mu.Lock()
+		c.state.Seq++
+		c.mu.Unlock()
+		c.laptop(talk.Next, 0)
+		time.Sleep(debounce)
+		h.press("right after both", h.made("next"), 409, moved)
 	})
 }
 
