@@ -3,6 +3,7 @@ package relay
 import (
 	"context"
 	"errors"
+	"math"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -168,12 +169,14 @@ func (l *link) explain(c *conn, err error) error {
 }
 
 // aside does something large on a connection of its own: a heartbeat must not wait behind a deck. The
-// connection is not kept.
+// connection is not kept. It is not given up for an answer to a ping, which on a slow line waits behind the deck
+// too: see patiently.
 func (l *link) aside(ctx context.Context, do func(ctx context.Context, c *conn) error) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	c := &conn{}
 	options := append(l.common(ctx), nats.NoReconnect(), nats.ClosedHandler(func(*nats.Conn) { cancel() }),
+		nats.MaxPingsOutstanding(math.MaxInt),
 		nats.ErrorHandler(func(_ *nats.Conn, _ *nats.Subscription, err error) { l.fault(c, err) }))
 	if err := l.dial(c, options); err != nil {
 		return explain(err, l.hosts)
@@ -183,5 +186,36 @@ func (l *link) aside(ctx context.Context, do func(ctx context.Context, c *conn) 
 	return l.explain(c, do(ctx, c))
 }
 
-// storeWithin bounds one answer of the store.
+// patiently does something on a connection for as long as it takes, while messages arrive: a server that is lost
+// never answers what it was asked. What does not end with its ctx is left behind until that of the caller ends.
+func patiently[T any](ctx context.Context, c *conn, do func(ctx context.Context) (T, error)) (T, error) {
+	type result struct {
+		value T
+		err   error
+	}
+	within, cancel := context.WithCancel(ctx)
+	defer cancel()
+	done, look := make(chan result, 1), time.NewTicker(storeWithin/8)
+	defer look.Stop()
+	go func() {
+		v, err := do(within)
+		done <- result{v, err}
+	}()
+	for last, since := c.Stats().InMsgs, time.Now(); ; {
+		select {
+		case r := <-done:
+			return r.value, r.err
+		case <-ctx.Done():
+			return result{}.value, ctx.Err()
+		case <-look.C:
+		}
+		if now := c.Stats().InMsgs; now != last {
+			last, since = now, time.Now()
+		} else if time.Since(since) > storeWithin {
+			return result{}.value, nats.ErrTimeout
+		}
+	}
+}
+
+// storeWithin bounds one answer of the store. A chunk of an object takes less on a line of 20 KB a second.
 const storeWithin = 3 * time.Second

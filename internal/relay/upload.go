@@ -180,23 +180,23 @@ func (p *Presenter) fetchable(hash string) {
 const (
 	maxDeck    = 256 << 20 // before it is compressed
 	maxPicture = 20 << 20
-	chunkSize  = 64 << 10
-	slowest    = 32 << 10 // a second
+	chunkSize  = 32 << 10
 )
 
 // putOnce stores an object that is not there yet. Nothing is stored where read gives nothing.
 func putOnce(ctx context.Context, c *conn, store jetstream.ObjectStore, name string, read func() ([]byte, error)) error {
-	if _, err := store.GetInfo(ctx, name); !errors.Is(err, jetstream.ErrObjectNotFound) {
-		return err //nolint:wrapcheck // explained where it is shown
+	_, err := patiently(ctx, c, func(ctx context.Context) (*jetstream.ObjectInfo, error) { return store.GetInfo(ctx, name) })
+	if !errors.Is(err, jetstream.ErrObjectNotFound) {
+		return err
 	}
 	data, err := read()
 	if err != nil || data == nil {
 		return err
 	}
-	ctx, cancel := context.WithTimeout(ctx, 30*time.Second+time.Duration(len(data)/slowest)*time.Second)
-	defer cancel()
 	options := &jetstream.ObjectMetaOptions{ChunkSize: uint32(min(chunkSize, max(c.MaxPayload()/2, 512)))} //nolint:gosec // small
-	_, err = store.Put(ctx, jetstream.ObjectMeta{Name: name, Opts: options}, bytes.NewReader(data))
+	_, err = patiently(ctx, c, func(ctx context.Context) (*jetstream.ObjectInfo, error) {
+		return store.Put(ctx, jetstream.ObjectMeta{Name: name, Opts: options}, bytes.NewReader(data))
+	})
 	if err != nil {
 		return fmt.Errorf("store slides: %w", err)
 	}
