@@ -25,6 +25,8 @@ func TestPhoneDrives(t *testing.T) {
 		if s.Part != phoneDrives || s.Talk == nil || s.Talk.Slides != 3 || s.Talk.Steps != 2 || s.Talk.Title != "a0" || s.Talk.Next != "a1" || s.Talk.Started || s.Talk.Last || !s.Talk.Numbers {
 			t.Errorf("the phone shows %+v, %+v", s, s.Talk)
 		}
+		h.post(pathAsk, "")
+		c.phoneIs("asking for what it has", PhoneOn, false)
 		h.taken("begin")
 		if s := h.sees(); !s.Talk.Started || !s.Talk.Running || s.Talk.Elapsed != crossedIn.Milliseconds() && s.Talk.Elapsed > 2*crossedIn.Milliseconds() {
 			t.Errorf("after the clock was started the phone shows %+v", s.Talk)
@@ -239,6 +241,22 @@ func TestPhonesTakeTurns(t *testing.T) {
 		if c.told.Load() < 8 {
 			t.Errorf("the presenter was told %d times", c.told.Load())
 		}
+	})
+}
+
+// The presenter answers from where it is told of changes, and must not wait for itself.
+func TestAnswerToPhoneNeverBlocks(t *testing.T) {
+	remotely(t, func(t *testing.T, c *clicker) {
+		a, b := c.phone("a").join(), c.phone("b").join()
+		defer a.end()
+		defer b.end()
+		answered, told := make(chan struct{}), make(chan struct{})
+		c.remote.mu.Lock()
+		c.remote.changed = func() { <-answered; close(told) }
+		c.remote.mu.Unlock()
+		c.remote.Answer(false)
+		close(answered)
+		<-told
 	})
 }
 
