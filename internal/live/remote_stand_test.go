@@ -191,8 +191,8 @@ func (h *handset) part(what, part, why string) {
 func (h *handset) made(op string) press {
 	s := h.sees()
 	p := press{Op: op, At: h.c.remote.since(time.Now())}
-	if s.Talk != nil {
-		p.Place = s.Talk.Place
+	if s.Shows != nil {
+		p.Place = s.Shows.Place
 	}
 	return p
 }

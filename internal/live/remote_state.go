@@ -15,7 +15,7 @@ type phoneState struct {
 	Part    string     `json:"part"`
 	Why     string     `json:"why,omitempty"`
 	Closed  bool       `json:"closed"` // the presenter has said goodbye
-	Talk    *phoneTalk `json:"talk,omitempty"`
+	Shows   *phoneTalk `json:"talk,omitempty"`
 }
 
 // phoneTalk is what a phone that drives shows.
@@ -42,7 +42,7 @@ func (r *Remote) state(e *edition, phone string) (text []byte, recast <-chan str
 	s := phoneState{Version: Version, At: r.since(time.Now()), Closed: e != nil && e.Closed}
 	s.Part, s.Why, recast = r.part(phone)
 	if s.Part == phoneDrives && e != nil {
-		s.Talk = r.tell(e)
+		s.Shows = r.tell(e)
 	}
 	out, _ := json.Marshal(s) // No field of it can fail to encode.
 	return fmt.Appendf(nil, "data: %s\n\n", out), recast

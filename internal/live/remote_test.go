@@ -22,14 +22,14 @@ func TestPhoneDrives(t *testing.T) {
 		defer h.end()
 		c.phoneIs("with one", PhoneOn, false)
 		s := h.sees()
-		if s.Part != phoneDrives || s.Talk == nil || s.Talk.Slides != 3 || s.Talk.Steps != 2 || s.Talk.Title != "a0" || s.Talk.Next != "a1" || s.Talk.Started || s.Talk.Last || !s.Talk.Numbers {
-			t.Errorf("the phone shows %+v, %+v", s, s.Talk)
+		if s.Part != phoneDrives || s.Shows == nil || s.Shows.Slides != 3 || s.Shows.Steps != 2 || s.Shows.Title != "a0" || s.Shows.Next != "a1" || s.Shows.Started || s.Shows.Last || !s.Shows.Numbers {
+			t.Errorf("the phone shows %+v, %+v", s, s.Shows)
 		}
 		h.post(pathAsk, "")
 		c.phoneIs("asking for what it has", PhoneOn, false)
 		h.taken("begin")
-		if s := h.sees(); !s.Talk.Started || !s.Talk.Running || s.Talk.Elapsed != crossedIn.Milliseconds() && s.Talk.Elapsed > 2*crossedIn.Milliseconds() {
-			t.Errorf("after the clock was started the phone shows %+v", s.Talk)
+		if s := h.sees(); !s.Shows.Started || !s.Shows.Running || s.Shows.Elapsed != crossedIn.Milliseconds() && s.Shows.Elapsed > 2*crossedIn.Milliseconds() {
+			t.Errorf("after the clock was started the phone shows %+v", s.Shows)
 		}
 		h.taken("next")
 		c.at("next", 0, 1, talk.Visible)
@@ -38,15 +38,15 @@ func TestPhoneDrives(t *testing.T) {
 		h.taken("back")
 		c.at("back", 0, 1, talk.Visible)
 		h.taken("black")
-		if s := h.sees(); s.Talk.Cover != Black {
-			t.Errorf("under black the phone shows %+v", s.Talk)
+		if s := h.sees(); s.Shows.Cover != Black {
+			t.Errorf("under black the phone shows %+v", s.Shows)
 		}
 		h.taken("next")
 		c.at("next under black", 0, 1, talk.Visible)
 		h.taken("closing")
 		c.at("closing", 2, 1, talk.Visible)
-		if s := h.sees(); !s.Talk.Closing || !s.Talk.Last || s.Talk.Next != "" {
-			t.Errorf("on the closing slide the phone shows %+v", s.Talk)
+		if s := h.sees(); !s.Shows.Closing || !s.Shows.Last || s.Shows.Next != "" {
+			t.Errorf("on the closing slide the phone shows %+v", s.Shows)
 		}
 	})
 }
@@ -203,8 +203,8 @@ func TestPhonesTakeTurns(t *testing.T) {
 		c.phoneIs("with a second one", PhoneOn, true)
 		a.part("with a second one", phoneDrives, "")
 		b.part("with a first one", phoneAsks, "")
-		if s := b.sees(); s.Talk != nil {
-			t.Errorf("a phone that does not drive is told %+v", s.Talk)
+		if s := b.sees(); s.Shows != nil {
+			t.Errorf("a phone that does not drive is told %+v", s.Shows)
 		}
 		b.press("of the second one", press{Op: "next", Place: 1, At: c.remote.since(time.Now())}, 409, notYours)
 		c.remote.Answer(false)
@@ -340,12 +340,12 @@ func TestPhoneFollowsTheTalk(t *testing.T) {
 		c.remote.Follow(talk.Talk{State: c.state, Skipped: []bool{false, true, true}})
 		c.publish()
 		c.mu.Unlock()
-		if s := h.sees(); !s.Talk.Frozen || s.Talk.Next != "a2" || s.Talk.Last {
-			t.Errorf("without the second slide, frozen, the phone shows %+v", s.Talk)
+		if s := h.sees(); !s.Shows.Frozen || s.Shows.Next != "a2" || s.Shows.Last {
+			t.Errorf("without the second slide, frozen, the phone shows %+v", s.Shows)
 		}
 		c.laptop(talk.GoTo, 1)
-		if s := h.sees(); s.Talk.Frozen || s.Talk.Next != "a1" { // The hall's: no talk belongs to it.
-			t.Errorf("without word of the talk the phone shows %+v", s.Talk)
+		if s := h.sees(); s.Shows.Frozen || s.Shows.Next != "a1" { // The hall's: no talk belongs to it.
+			t.Errorf("without word of the talk the phone shows %+v", s.Shows)
 		}
 	})
 }
@@ -358,7 +358,7 @@ func TestPhoneBeforeTheTalk(t *testing.T) {
 		defer wide.close()
 		h := c.phone("a").join()
 		defer h.end()
-		if s := h.sees(); s.Part != phoneDrives || s.Talk != nil {
+		if s := h.sees(); s.Part != phoneDrives || s.Shows != nil {
 			t.Errorf("before there is a talk the phone shows %+v", s)
 		}
 		h.press("next", h.made("next"), 409, notYet)
