@@ -178,6 +178,9 @@ func (p *Publisher) publish(c change) error {
 	}
 	silence := p.public.PublicSlide(c.talk.Hall().Slide).Silence.For(c.talk.Phase)
 	now := live.SnapshotOf(c.talk.State, p.session, p.public.Hash, silence, p.cfg.Now())
+	if r := p.remote.Load(); r != nil {
+		r.Follow(c.talk)
+	}
 	p.hub.Publish(now, p.public, p.deck)
 	if p.relay != nil {
 		p.relay.Publish(now, p.public, p.deck)

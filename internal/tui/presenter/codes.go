@@ -206,6 +206,9 @@ func (m *Model) offered(o offered) {
 		m.notice("That did not work: " + firstLine(o.err))
 		return
 	}
+	if !m.stage.Resuming() {
+		m.setup.Link.Changed(m.stage.Talk, m.stage.Deck) // So that a phone knows all of the talk at once.
+	}
 	m.stage.Show(&codes{model: m, page: o.page})
 }
 
@@ -218,7 +221,8 @@ func (c *codes) phoneWords(r live.Reach) string {
 	case r.Phone.State == live.PhoneLost:
 		return "The phone's link is lost; it comes back by itself. Another one would have to ask here."
 	}
-	return "Photograph the code with your phone. The first phone drives the slides, without notes, over the school's network."
+	return "Photograph the code with your phone, and set its screen to stay on. The first phone drives the slides, without notes, " +
+		"over the school's network."
 }
 
 // withAddress adds the addresses; the chosen one is that of the code.
