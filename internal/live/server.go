@@ -159,7 +159,7 @@ func (s *Server) serve(l net.Listener, routes func(bye <-chan struct{}) http.Han
 func (on *listening) close() {
 	ctx, cancel := context.WithTimeout(context.Background(), closeWithin)
 	defer cancel()
-	_ = on.limit.Close() // Shutdown closes it only once it is being served.
+	_ = on.Close() // Shutdown closes it only once it is being served.
 	if err := on.http.Shutdown(ctx); err != nil {
 		_ = on.http.Close() // What did not end in time is cut off.
 	}
