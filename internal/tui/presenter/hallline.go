@@ -217,7 +217,7 @@ func (m *Model) cutText() string {
 	most := 0
 	if m.setup.Link != nil {
 		for _, h := range m.setup.Link.Halls() {
-			if h.Matches {
+			if h.Matches && h.Room == "" {
 				most = max(most, h.Lost)
 			}
 		}
