@@ -91,7 +91,6 @@ func (p *Presenter) readClaim(ctx context.Context, kv jetstream.KeyValue) (revis
 		return 0, holder{}, fmt.Errorf("read claim: %w", err)
 	}
 	h, _ = decodeHolder(entry.Value()) // What cannot be read is nobody's.
-	h.Epoch = max(h.Epoch, entry.Revision())
 	return entry.Revision(), h, nil
 }
 

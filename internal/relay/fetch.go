@@ -128,12 +128,13 @@ func (f *Follower) fetchDeck(hash string, wait time.Duration) {
 			return
 		}
 		f.troubled(err)
-		wait = backoff(tries)
+		wait = backoff(tries) + chance(spread(f.size()))
 	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.asked = ""
-	f.fetch()
+	if f.asked = ""; f.ctx.Err() == nil {
+		f.fetch()
+	}
 }
 
 func (f *Follower) wants(hash string) bool {

@@ -1,6 +1,7 @@
 package relay
 
 import (
+	"context"
 	"testing"
 	"time"
 
@@ -174,6 +175,22 @@ func TestTwoRooms(t *testing.T) {
 	if _, err := store.GetInfo(t.Context(), "elm/deck/hash-of-b"); err != nil {
 		t.Errorf("the deck of elm: %v", err)
 	}
+}
+
+// A follower that ends while it fetches a deck leaves nothing behind.
+func TestEndWhileFetching(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	f, e := shown(t)
+	f.ctx = ctx
+	e.Snapshot.Deck, e.Stored = "other", "other"
+	e.Snapshot.Seq++
+	cancel()
+	f.take(encode(e))
+	eventually(t, "the end of fetching", func() bool {
+		f.mu.Lock()
+		defer f.mu.Unlock()
+		return f.asked == ""
+	}, func() any { return f.asked })
 }
 
 func TestReadiness(t *testing.T) {

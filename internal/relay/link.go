@@ -72,7 +72,7 @@ func (l *link) keep(ctx context.Context, use func(ctx context.Context, c *conn))
 			l.told(nil)
 			use(within, c)
 			c.Close()
-		} else {
+		} else if ctx.Err() == nil {
 			l.told(explain(err, l.hosts))
 		}
 		cancel()
@@ -120,6 +120,9 @@ func (l *link) common(ctx context.Context) []nats.Option {
 // lose records that the connection is lost, and tells of what NATS reports nowhere else until it is back.
 func (l *link) lose(ctx context.Context, c *conn, err error) {
 	c.up.Store(false)
+	if ctx.Err() != nil {
+		return // It was closed on purpose.
+	}
 	if err == nil {
 		err = nats.ErrNoServers
 	}

@@ -80,3 +80,11 @@ func TestCertificates(t *testing.T) {
 		}
 	}
 }
+
+func TestWebSocket(t *testing.T) {
+	t.Parallel()
+	s := startServer(t, &server.Options{JetStream: true, Websocket: server.WebsocketOpts{Host: "127.0.0.1", Port: server.RANDOM_PORT, NoTLS: true}})
+	where := Server{URL: s.WebsocketURL()}
+	speak(t, PresentConfig{Server: where}, testDeck("a", 2))
+	listen(t, FollowConfig{Server: where}).until("the talk", shows("a", 0, 0))
+}
