@@ -97,7 +97,8 @@ func (a *audience) known() live.Sites {
 func (a *audience) recount(now time.Time) bool {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	silence, late := signEvery(a.counted.Sites)*5/2, now.Sub(a.changed) > grace+spread(a.counted.Sites)
+	silence := signEvery(a.counted.Sites) * 5 / 2
+	late := a.want.Session != "" && now.Sub(a.changed) > grace+spread(a.counted.Sites)
 	maps.DeleteFunc(a.sites, func(_ string, s *site) bool { return now.Sub(s.seen) > forgetAfter })
 	var out live.Sites
 	var lost []string

@@ -111,7 +111,7 @@ func (m *Model) phoneTexts(r live.Reach) []string {
 
 // sitesTexts sum up what the sites show, the longest first.
 func sitesTexts(s live.Sites) []string {
-	if s.Sites == 0 && len(s.Lost) == 0 {
+	if s.Sites == 0 && s.Silent == 0 {
 		return []string{"SITES  none follows yet in room " + s.Room, "SITES  none follows yet"}
 	}
 	sum := fmt.Sprintf("SITES  %s, %s, %d right", counted(s.Sites, "site", "sites"), counted(s.Rooms, "room", "rooms"), s.Right)
@@ -148,6 +148,28 @@ func badSites(s live.Sites) []string {
 			name = "lost: " + name
 		}
 		out = append(out, name)
+	}
+	if more := s.Silent - len(s.Lost); more > 0 && len(s.Lost) > 0 {
+		out = append(out, fmt.Sprintf("and %d more", more))
+	}
+	return out
+}
+
+// siteLines are the same sites, each in a line, with the names of rooms.
+func siteLines(s live.Sites) []string {
+	var out []string
+	for _, w := range s.Wrong {
+		line := fmt.Sprintf("%s: %s", w.Name, counted(w.Not, "room is not right", "rooms are not right"))
+		if len(w.Rooms) > 0 {
+			line += ": " + strings.Join(w.Rooms, ", ")
+		}
+		out = append(out, line)
+	}
+	for _, name := range s.Lost {
+		out = append(out, name+": the link is lost")
+	}
+	if more := s.Silent - len(s.Lost); more > 0 && len(s.Lost) > 0 {
+		out = append(out, fmt.Sprintf("and %s", counted(more, "more site", "more sites")))
 	}
 	return out
 }

@@ -82,8 +82,8 @@ func TestBeyondInWords(t *testing.T) {
 		{sites: live.Sites{On: true, Room: "hillside"}, want: []string{"SITES  none follows yet in room hillside"}},
 		{sites: live.Sites{On: true, Trouble: "The relay refuses the password."}, want: []string{"The relay refuses the password."}},
 		{
-			sites: live.Sites{On: true, Sites: 14, Rooms: 212, Right: 209, Wrong: []live.Site{{Name: "Hillview", Not: 3}}, Lost: []string{"Oakfield"}},
-			want:  []string{"SITES  14 sites, 212 rooms, 209 right; not right: Hillview 3, lost: Oakfield"},
+			sites: live.Sites{On: true, Sites: 14, Rooms: 212, Right: 209, Wrong: []live.Site{{Name: "Hillview", Not: 3}}, Lost: []string{"Oakfield"}, Silent: 3},
+			want:  []string{"SITES  14 sites, 212 rooms, 209 right; not right: Hillview 3, lost: Oakfield, and 2 more"},
 		},
 	} {
 		h.reach, h.list, h.sites = c.reach, c.list, c.sites

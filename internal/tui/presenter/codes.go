@@ -266,7 +266,7 @@ func (c *codes) list() []string {
 			out = append(out, c.model.roomText(h))
 		}
 	case codesSites:
-		out = badSites(c.model.setup.Link.Sites())
+		out = siteLines(c.model.setup.Link.Sites())
 	}
 	if len(out) > 0 {
 		out = append(out, "")
