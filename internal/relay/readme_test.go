@@ -170,7 +170,10 @@ func TestPrintedConfiguration(t *testing.T) {
 	as := newPrinted(t).alone()
 	early := listen(t, FollowConfig{Server: as("site"), Site: "early"})
 	early.until("that nobody is there", func(s live.State) bool { return saying(s.Trouble, "nobody is presenting in the room oak") })
-	d, pictures := pictured("a", 5, 100<<10)
+	if err := early.Ready(inTime); err != nil {
+		t.Errorf("before there is a store the site is told %q", Words(err))
+	}
+	d, pictures := pictured("a", 5, 4<<20) // large enough for the store to ask whether it may go on
 	p := begin(t, PresentConfig{Server: as("presenter"), Name: "Ann"}, testDeck("first", 3))
 	c := record(t, p)
 	p.pictures = pictures
