@@ -240,7 +240,8 @@ func (f *Follower) ReadPicture(id string) ([]byte, error) {
 		if err == nil {
 			return data, nil
 		}
-		if !errors.Is(err, jetstream.ErrObjectNotFound) || !rest(ctx, backoff(tries)) {
+		missing := errors.Is(err, jetstream.ErrObjectNotFound) || errors.Is(err, nats.ErrTimeout)
+		if !missing || !rest(ctx, backoff(tries)) {
 			return nil, fmt.Errorf("fetch picture: %w", err)
 		}
 	}

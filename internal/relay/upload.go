@@ -127,10 +127,11 @@ func (p *Presenter) verified(ctx context.Context, c *conn, hash string) string {
 	ctx, cancel := context.WithTimeout(ctx, storeWithin)
 	defer cancel()
 	store, err := c.js.ObjectStore(ctx, bucket)
+	found := false
 	if err == nil {
-		_, err = store.GetInfo(ctx, p.room.deckObject(hash))
+		found, err = has(ctx, c, store, p.room.deckObject(hash))
 	}
-	if errors.Is(err, jetstream.ErrObjectNotFound) || errors.Is(err, jetstream.ErrBucketNotFound) {
+	if err == nil && !found || errors.Is(err, jetstream.ErrBucketNotFound) {
 		return ""
 	}
 	return hash
@@ -185,8 +186,8 @@ const (
 
 // putOnce stores an object that is not there yet. Nothing is stored where read gives nothing.
 func putOnce(ctx context.Context, c *conn, store jetstream.ObjectStore, name string, read func() ([]byte, error)) error {
-	_, err := patiently(ctx, c, func(ctx context.Context) (*jetstream.ObjectInfo, error) { return store.GetInfo(ctx, name) })
-	if !errors.Is(err, jetstream.ErrObjectNotFound) {
+	found, err := patiently(ctx, c, func(ctx context.Context) (bool, error) { return has(ctx, c, store, name) })
+	if err != nil || found {
 		return err
 	}
 	data, err := read()
@@ -201,6 +202,27 @@ func putOnce(ctx context.Context, c *conn, store jetstream.ObjectStore, name str
 		return fmt.Errorf("store slides: %w", err)
 	}
 	return nil
+}
+
+// has reports whether the store has an object, and all of it: one that found no room may have left its name behind.
+func has(ctx context.Context, c *conn, store jetstream.ObjectStore, name string) (bool, error) {
+	object, err := store.GetInfo(ctx, name)
+	if errors.Is(err, jetstream.ErrObjectNotFound) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err //nolint:wrapcheck // explained where it is shown
+	}
+	stream, err := c.js.Stream(ctx, "OBJ_"+bucket)
+	if err != nil {
+		return false, err //nolint:wrapcheck // explained where it is shown
+	}
+	chunks := "$O." + bucket + ".C." + object.NUID
+	info, err := stream.Info(ctx, jetstream.WithSubjectFilter(chunks))
+	if err != nil {
+		return false, err //nolint:wrapcheck // explained where it is shown
+	}
+	return info.State.Subjects[chunks] == uint64(object.Chunks), nil
 }
 
 // packDeck makes a deck's object.
