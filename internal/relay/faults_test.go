@@ -325,3 +325,32 @@ func textOf(noise []byte) string {
 	}
 	return string(noise)
 }
+
+// The administrator corrects a password while the server runs. Whoever was refused is let in without a hand's turn.
+func TestCredentialsAreCorrected(t *testing.T) {
+	t.Parallel()
+	opts := &server.Options{JetStream: true, Username: "head", Password: "old"}
+	s := startServer(t, opts)
+	where := at(s)
+	where.User, where.Password = "head", "new"
+	p := begin(t, PresentConfig{Server: where}, testDeck("a", 5))
+	c := record(t, p)
+	l := c.follow(where, "one")
+	for who, err := range map[string]error{"presenter": p.Ready(inTime), "site": l.Ready(inTime)} {
+		if !saying(err, "refuses this user") {
+			t.Errorf("the %s is told %q", who, Words(err))
+		}
+	}
+	again := opts.Clone()
+	again.Password = "new"
+	if err := s.ReloadOptions(again); err != nil {
+		t.Fatal(err)
+	}
+	c.right(p)
+	for who, err := range map[string]error{"presenter": p.Ready(inTime), "site": l.Ready(inTime)} {
+		if err != nil {
+			t.Errorf("after all the %s is told %q", who, Words(err))
+		}
+	}
+	p.sites("the trouble's end", func(s live.Sites) bool { return s.Trouble == "" && s.Sites == 1 })
+}
