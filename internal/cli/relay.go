@@ -128,7 +128,7 @@ func siteText(s live.State, site *session.Site) string {
 func explained(s live.State, site *session.Site) string {
 	why := ""
 	if words := relay.Words(s.Trouble); words != "" && s.Status != live.Connected {
-		why = strings.ToUpper(words[:1]) + words[1:] + ". "
+		why = words + ". "
 	}
 	return why + site.Served()
 }

@@ -252,7 +252,7 @@ func TestPartition(t *testing.T) {
 	if took := time.Since(frozen); took > lostAfter+time.Second {
 		t.Errorf("the loss is told after %v", took)
 	}
-	p.sites("the trouble", func(s live.Sites) bool { return strings.Contains(s.Trouble, "no relay answers at") })
+	p.sites("the trouble", func(s live.Sites) bool { return strings.Contains(s.Trouble, "No relay answers at") })
 	stop()
 	c.edit(p, testDeck("b", 9))
 	c.do(p, talk.GoTo, 4)

@@ -216,7 +216,7 @@ func both(a, b func(live.State) bool) func(live.State) bool {
 }
 
 // saying is an error whose words hold a text.
-func saying(err error, part string) bool { return strings.Contains(Words(err), part) }
+func saying(err error, part string) bool { return strings.Contains(words(err), part) }
 
 // hostPort is where a server listens.
 func hostPort(s *server.Server) (string, int) {

@@ -176,7 +176,7 @@ func TestNoSuchHost(t *testing.T) {
 	t.Parallel()
 	p := begin(t, PresentConfig{Server: Server{URL: "nats://head:" + secretWord + "@127.0.0.1:1, 127.0.0.1:2"}}, testDeck("a", 2))
 	got := p.sites("the trouble", func(s live.Sites) bool { return s.Trouble != "" })
-	if !strings.HasPrefix(got.Trouble, "no relay answers at 127.0.0.1:1, 127.0.0.1:2") {
+	if !strings.HasPrefix(got.Trouble, "No relay answers at 127.0.0.1:1, 127.0.0.1:2") {
 		t.Errorf("without a server the presenter is told %q", got.Trouble)
 	}
 	if err := p.Ready(time.Millisecond); !errors.Is(err, ErrStillTrying) {

@@ -10,6 +10,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
@@ -49,9 +51,17 @@ func (t *Taken) by() string {
 // maxWords is the length in characters of what Words returns.
 const maxWords = 110
 
-// Words puts an error of this package in one line of at most 110 characters: what went wrong and, where
-// there is room, what to do.
+// Words puts an error of this package in one line of at most 110 characters, beginning with a capital: what
+// went wrong and, where there is room, what to do.
 func Words(err error) string {
+	text := words(err)
+	if first, size := utf8.DecodeRuneInString(text); size > 0 {
+		text = string(unicode.ToUpper(first)) + text[size:]
+	}
+	return text
+}
+
+func words(err error) string {
 	var p *Problem
 	var t *Taken
 	switch {
