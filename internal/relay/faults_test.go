@@ -79,7 +79,7 @@ func (c *chronicle) edit(p *speaker, d deck.Public) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	p.deck = d
-	p.talk.State.Seq++
+	p.talk.Seq++
 	p.publish()
 	c.note(p)
 }
@@ -293,7 +293,7 @@ func TestSlowSite(t *testing.T) {
 	d.Slides[1].Title = textOf(noise(80 << 10))
 	p := begin(t, PresentConfig{Server: at(s)}, d)
 	p.pictures = pictures
-	p.talk.State.Seq++
+	p.talk.Seq++
 	p.publish()
 	c := record(t, p)
 	c.follow(at(s), "fast")

@@ -120,7 +120,7 @@ func sitesTexts(s live.Sites) []string {
 	}
 	texts := []string{sum}
 	if bad := badSites(s); len(bad) > 0 {
-		for n := range len(bad) {
+		for n := range bad {
 			more := ""
 			if n < len(bad)-1 {
 				more = " …"
