@@ -35,6 +35,7 @@ func startLeaf(t *testing.T, to *proxy, opts *server.Options) *server.Server {
 // A site's own server has no store: what its followers ask of one goes to the hub. Servers do not let that pass
 // between leaf nodes unless they are told to. One that has a store of its own sends it to the hub's by name.
 func TestLeafNode(t *testing.T) {
+	t.Parallel()
 	const pass = `default_js_domain: {"$G": ""}`
 	for name, conf := range map[string]func(dir string) (hub, leaf string){
 		"without JetStream": func(string) (hub, leaf string) { return pass, pass },
