@@ -123,3 +123,32 @@ func BenchmarkTraffic(b *testing.B) {
 	idle.report(b, "s", seconds)
 	b.ReportMetric(0, "ns/op")
 }
+
+// BenchmarkFetch measures how many sites a second fetch the built-in deck from one server, each over a connection of
+// its own, where as many wait as come at once.
+func BenchmarkFetch(b *testing.B) {
+	s, d := startAlone(b), builtIn(b)
+	p, err := Present(b.Context(), PresentConfig{Server: at(s), Room: "hillside"})
+	if err != nil {
+		b.Fatal(err)
+	}
+	p.Publish(live.Snapshot{Session: live.NewSecret(), Blank: live.Visible}, d, nil)
+	f, err := Follow(b.Context(), FollowConfig{Server: at(s), Room: "hillside"})
+	if err != nil {
+		b.Fatal(err)
+	}
+	for state := range f.States() {
+		if state.Deck != nil {
+			break
+		}
+	}
+	b.SetParallelism(32)
+	b.RunParallel(func(pb *testing.PB) {
+		for pb.Next() {
+			if _, err := f.getDeck(b.Context(), d.Hash); err != nil {
+				b.Error(err)
+			}
+		}
+	})
+	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "fetches/s")
+}
