@@ -45,7 +45,7 @@
 //	server receives      500 reports/s, 10,000 pings/s   one state, one write to the store, reports as above
 //	site receives        340 B/s                         360 B
 //	site sends           20 B/s                          220 B
-//	school's network     100 event streams, an answer every second, and each change once to each room
+//	school's network     100 event streams, each with a sign of life a second and each change
 //
 // Reports are spread over 2 ms for each site, 20 s for 10,000, so the presenter's count is as old as that; what the
 // rooms show is not. Few sites report every 2 s.

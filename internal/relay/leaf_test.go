@@ -78,3 +78,20 @@ func parsed(t *testing.T, text string) *server.Options {
 	}
 	return o
 }
+
+// A box on the way has forgotten the link: nothing passes, and nobody is told. The site's own server finds out by
+// asking, as often as it is configured to.
+func TestLeafNodeIsForgotten(t *testing.T) {
+	t.Parallel()
+	const pass = `default_js_domain: {"$G": ""}`
+	hub, between := startHub(t, parsed(t, pass))
+	leaf := startLeaf(t, between, parsed(t, pass+`, ping_interval: "500ms"`))
+	p := speak(t, PresentConfig{Server: at(hub)}, testDeck("a", 40))
+	c := record(t, p)
+	c.follow(at(leaf), "one")
+	c.right(p)
+	between.forget()
+	c.edit(p, testDeck("b", 9))
+	c.do(p, talk.GoTo, 4)
+	c.right(p)
+}

@@ -26,6 +26,8 @@ type proxy struct {
 	conns []net.Conn
 	shut  bool          // connections are closed at once
 	flow  chan struct{} // closed while bytes pass
+	dead  int           // how many connections pass nothing any more
+	begun int
 }
 
 func startProxy(t testing.TB, to string, delay time.Duration, rate int) *proxy {
@@ -64,25 +66,30 @@ func (p *proxy) run() {
 			return
 		}
 		far, err := (&net.Dialer{}).DialContext(p.ctx, "tcp", p.to)
-		if err != nil || !p.add(near, far) {
+		number := 0
+		if err == nil {
+			number = p.add(near, far)
+		}
+		if number == 0 {
 			_ = near.Close()
 			continue
 		}
-		go p.pass(far, near, &p.up)
-		go p.pass(near, far, &p.down)
+		go p.pass(number, far, near, &p.up)
+		go p.pass(number, near, far, &p.down)
 	}
 }
 
-// add takes a connection, unless the network is cut.
-func (p *proxy) add(near, far net.Conn) bool {
+// add takes a connection and numbers it from 1, unless the network is cut.
+func (p *proxy) add(near, far net.Conn) int {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.shut {
 		_ = far.Close()
-		return false
+		return 0
 	}
 	p.conns = append(p.conns, near, far)
-	return true
+	p.begun++
+	return p.begun
 }
 
 // piece is some bytes and when they were sent.
@@ -91,7 +98,7 @@ type piece struct {
 	at    time.Time
 }
 
-func (p *proxy) pass(to, from net.Conn, count *atomic.Int64) {
+func (p *proxy) pass(number int, to, from net.Conn, count *atomic.Int64) {
 	pieces := make(chan piece, 64)
 	go func() {
 		defer close(pieces)
@@ -105,7 +112,7 @@ func (p *proxy) pass(to, from net.Conn, count *atomic.Int64) {
 		}
 	}()
 	for one := range pieces {
-		if p.late(one) {
+		if p.late(number, one) {
 			count.Add(int64(len(one.bytes)))
 			_, _ = to.Write(one.bytes)
 		}
@@ -114,7 +121,7 @@ func (p *proxy) pass(to, from net.Conn, count *atomic.Int64) {
 }
 
 // late waits until a piece has arrived, and reports whether it does.
-func (p *proxy) late(one piece) bool {
+func (p *proxy) late(number int, one piece) bool {
 	wait := p.delay - time.Since(one.at)
 	if p.rate > 0 {
 		wait = max(wait, 0) + time.Duration(len(one.bytes))*time.Second/time.Duration(p.rate)
@@ -123,8 +130,11 @@ func (p *proxy) late(one piece) bool {
 		return false
 	}
 	p.mu.Lock()
-	flow := p.flow
+	flow, dead := p.flow, number <= p.dead
 	p.mu.Unlock()
+	if dead {
+		return false
+	}
 	select {
 	case <-flow:
 		return true
@@ -149,6 +159,13 @@ func (p *proxy) freeze() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.flow = make(chan struct{})
+}
+
+// forget swallows what the connections there are still send, without closing them. New ones pass.
+func (p *proxy) forget() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.dead = p.begun
 }
 
 // restore ends what cut or freeze began. What was kept back arrives.

@@ -144,7 +144,7 @@ func TestPrintedLeafNode(t *testing.T) {
 	port := strconv.Itoa(freePort(t))
 	hub := startServer(t, all.options(all.relay()+both+"\n"+printed(t, "the relay's gets"),
 		"/var/lib/nats", t.TempDir(), "port: 7422", "host: 127.0.0.1, port: "+port))
-	conf := all.relay() + both + "\n" + printed(t, "the school's gets")
+	conf := all.relay() + both + "\n" + printed(t, "and the school's gets")
 	leaf := startServer(t, all.options(conf, `jetstream {
       store_dir: "/var/lib/nats"
     }`, "", `relay.example:7422"`, `127.0.0.1:`+port+`", tls { ca_file: "`+all.cert+`" }`))
