@@ -105,3 +105,36 @@ func TestPictureDoesNotFit(t *testing.T) {
 	}
 	p.sites("the trouble's end", func(s live.Sites) bool { return s.Trouble == "" })
 }
+
+// What an interrupted upload has left behind is removed, and nothing else.
+func TestAbandonedChunksAreSwept(t *testing.T) {
+	t.Parallel()
+	s := startServer(t, nil)
+	store, _ := smallStore(t, s, 64<<10)
+	if _, err := store.PutBytes(t.Context(), "elm/deck/x", noise(20<<10)); err != nil {
+		t.Fatal(err)
+	}
+	c := connect(t, at(s))
+	for range 2 {
+		if _, err := c.js.Publish(t.Context(), chunksOf("gone"), noise(15<<10)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	size := func() uint64 {
+		stream, err := c.js.Stream(t.Context(), "OBJ_"+bucket)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return stream.CachedInfo().State.Bytes
+	}
+	before := size()
+	if sweep(t.Context(), c, store, abandonedAfter); size() != before {
+		t.Error("chunks of this moment are swept")
+	}
+	if sweep(t.Context(), c, store, 0); size() > before-30<<10 {
+		t.Errorf("of %d bytes %d are left", before, size())
+	}
+	if got, err := store.GetBytes(t.Context(), "elm/deck/x"); err != nil || !bytes.Equal(got, noise(20<<10)) {
+		t.Errorf("the other object has %d bytes, %v", len(got), err)
+	}
+}

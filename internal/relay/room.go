@@ -72,3 +72,6 @@ func (c channel) claimKey() string { return string(c) + ".claim" }
 func (c channel) objects() string                { return string(c) + "/" }
 func (c channel) deckObject(hash string) string  { return string(c) + "/deck/" + hash }
 func (c channel) pictureObject(id string) string { return string(c) + "/picture/" + id }
+
+// chunksOf is the subject of an object's chunks.
+func chunksOf(nuid string) string { return "$O." + bucket + ".C." + nuid }

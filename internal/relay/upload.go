@@ -149,6 +149,9 @@ func (p *Presenter) storeDeck(ctx context.Context, e *edition) error {
 		if err == nil || isFull(err) {
 			p.prune(ctx, store, e)
 		}
+		if isFull(err) {
+			sweep(ctx, c, store, abandonedAfter)
+		}
 		return err
 	})
 }
@@ -217,7 +220,7 @@ func has(ctx context.Context, c *conn, store jetstream.ObjectStore, name string)
 	if err != nil {
 		return false, err //nolint:wrapcheck // explained where it is shown
 	}
-	chunks := "$O." + bucket + ".C." + object.NUID
+	chunks := chunksOf(object.NUID)
 	info, err := stream.Info(ctx, jetstream.WithSubjectFilter(chunks))
 	if err != nil {
 		return false, err //nolint:wrapcheck // explained where it is shown
@@ -274,6 +277,37 @@ func (p *Presenter) prune(ctx context.Context, store jetstream.ObjectStore, e *e
 		}
 		if !p.holds() || store.Delete(ctx, o.Name) != nil {
 			return
+		}
+	}
+}
+
+// abandonedAfter is the time after the last chunk of an object that has no name yet.
+const abandonedAfter = 2 * time.Minute
+
+// sweep removes the chunks that an upload has left behind which was interrupted: nobody finds them by a name. Those
+// of a shorter time ago may belong to an upload that still goes on, in another room.
+func sweep(ctx context.Context, c *conn, store jetstream.ObjectStore, after time.Duration) {
+	ctx, cancel := context.WithTimeout(ctx, 30*time.Second)
+	defer cancel()
+	stream, err := c.js.Stream(ctx, "OBJ_"+bucket)
+	if err != nil {
+		return
+	}
+	info, err := stream.Info(ctx, jetstream.WithSubjectFilter(chunksOf("*")))
+	if err != nil {
+		return
+	}
+	named, err := store.List(ctx) // After the chunks: what has got its name since is not swept.
+	if err != nil && !errors.Is(err, jetstream.ErrNoObjectsFound) {
+		return
+	}
+	for _, o := range named {
+		delete(info.State.Subjects, chunksOf(o.NUID))
+	}
+	for subject := range info.State.Subjects {
+		last, err := stream.GetLastMsgForSubject(ctx, subject)
+		if err == nil && info.TimeStamp.Sub(last.Time) > after {
+			_ = stream.Purge(ctx, jetstream.WithPurgeSubject(subject)) // What stays is removed another time.
 		}
 	}
 }
