@@ -27,10 +27,8 @@
 //     change, spread over 2 ms a site, and as a sign of life every two seconds or, if that is longer, 2 ms a site.
 //
 // The bucket and the object store may be made before, with any size and number of copies; a presenter creates
-// what is missing. A presenter may need to publish to assembly.>, $KV.assembly.>, $O.assembly.> and $JS.API.>, and
-// to subscribe to assembly.> and _INBOX.>; a site to publish to assembly.*.site, $JS.API.DIRECT.GET.>,
-// $JS.API.STREAM.INFO.OBJ_assembly, $JS.API.CONSUMER.*.OBJ_assembly.> and $JS.FC.>, and to subscribe to
-// assembly.*.state and _INBOX.>. A site that may not publish to assembly.*.site follows and is not counted.
+// what is missing. README.md has a server's configuration with the least that a presenter and a site must be allowed,
+// which a test runs as it is printed. A site that may not publish to assembly.*.site follows and is not counted.
 //
 // # Cost
 //
