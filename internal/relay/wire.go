@@ -75,10 +75,13 @@ func decodeVersion(data []byte) error {
 	if err := json.Unmarshal(data, &v); err != nil {
 		return fmt.Errorf("%w: %w", errMessage, err)
 	}
-	if v.Version != wireVersion {
-		return errVersion
+	switch v.Version {
+	case wireVersion:
+		return nil
+	case 0: // No version ever had that.
+		return errMessage
 	}
-	return nil
+	return errVersion
 }
 
 func (e envelope) inBounds() bool {
