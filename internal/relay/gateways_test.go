@@ -3,7 +3,6 @@ package relay
 import (
 	"bufio"
 	"bytes"
-	"cmp"
 	"context"
 	"flag"
 	"fmt"
@@ -28,10 +27,7 @@ const browsersEnv = "ASSEMBLY_TEST_BROWSERS"
 
 func TestMain(m *testing.M) {
 	if crowd := os.Getenv(browsersEnv); crowd != "" {
-		words := strings.Fields(crowd)
-		base, err := strconv.ParseInt(words[0], 10, 64)
-		each, also := strconv.Atoi(words[1])
-		if err := cmp.Or(err, also, browseAll(base, each, words[2:])); err != nil {
+		if err := browseAll(strings.Fields(crowd)); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
 		}
@@ -217,14 +213,23 @@ func (c *crowd) took(elapsed int64) {
 
 // browseAll is a process of the crowd: it says "all" whenever each of its browsers has another state, and at the end
 // of its input how long they waited.
-func browseAll(base int64, each int, addresses []string) error {
+func browseAll(words []string) error {
+	base, err := strconv.ParseInt(words[0], 10, 64)
+	if err != nil {
+		return err
+	}
+	each, err := strconv.Atoi(words[1])
+	if err != nil {
+		return err
+	}
+	addresses := words[2:]
 	c := &crowd{base: base, size: each * len(addresses)}
-	failed, begin, places := make(chan error, 1), context.Background(), make(chan struct{}, 64)
+	ctx, failed, places := context.Background(), make(chan error, 1), make(chan struct{}, 64)
 	for _, address := range addresses {
 		for range each {
 			go func() {
 				places <- struct{}{}
-				err := browse(begin, address, c.took, sync.OnceFunc(func() { <-places }))
+				err := browse(ctx, address, c.took, sync.OnceFunc(func() { <-places }))
 				select {
 				case failed <- err:
 				default:

@@ -230,19 +230,7 @@ func TestPrintedConfigurationKeepsSitesOut(t *testing.T) {
 	c := record(t, p)
 	c.follow(as("site"), "hillside")
 	c.right(p)
-	denied := make(chan string, 10)
-	site := as("site")
-	options, err := site.options()
-	if err != nil {
-		t.Fatal(err)
-	}
-	nc, err := nats.Connect(site.URL, append(options, nats.ErrorHandler(func(_ *nats.Conn, _ *nats.Subscription, err error) {
-		denied <- err.Error()
-	}))...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(nc.Close)
+	nc, denied := intrude(t, as("site"))
 	e := p.envelope(p.latest, p.epoch+1)
 	for _, subject := range []string{
 		"assembly.oak.state", "assembly.oak.who", "$KV.assembly.oak", "$KV.assembly.oak.claim", "$O.assembly.M.x",
@@ -269,4 +257,58 @@ func TestPrintedConfigurationKeepsSitesOut(t *testing.T) {
 	}, func() any { return nc.LastError() })
 	c.do(p, talk.GoTo, 2)
 	c.right(p)
+}
+
+// intrude connects as somebody who does what no site does, and hands out what is refused.
+func intrude(t *testing.T, s Server) (*nats.Conn, <-chan string) {
+	t.Helper()
+	denied := make(chan string, 10)
+	options, err := s.options()
+	if err != nil {
+		t.Fatal(err)
+	}
+	nc, err := nats.Connect(s.URL, append(options, nats.ErrorHandler(func(_ *nats.Conn, _ *nats.Subscription, err error) {
+		denied <- err.Error()
+	}))...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(nc.Close)
+	return nc, denied
+}
+
+// Whoever may fetch slides may have them sent anywhere, by the server itself. They are not taken for a state.
+func TestSlidesAreSentAsStates(t *testing.T) {
+	t.Parallel()
+	as := newPrinted(t).alone()
+	p := speak(t, PresentConfig{Server: as("presenter"), Name: "Ann"}, testDeck("a", 5))
+	c := record(t, p)
+	l := c.follow(as("site"), "hillside")
+	c.right(p)
+	nc, _ := intrude(t, as("site"))
+	arrived, err := nc.SubscribeSync("assembly.oak.state")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = nc.Request("$JS.API.CONSUMER.CREATE.OBJ_assembly.x.$O.assembly.M.>", []byte(`{"stream_name":"OBJ_assembly","config":{"name":"x",
+		"deliver_subject":"assembly.oak.state","deliver_policy":"all","ack_policy":"none","filter_subject":"$O.assembly.M.>"}}`), inTime)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for found := false; !found; {
+		m, err := arrived.NextMsg(inTime)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found = bytes.Contains(m.Data, []byte("oak/deck/"))
+	}
+	c.do(p, talk.GoTo, 3)
+	c.right(p)
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for _, s := range l.all {
+		if s.Status == live.OtherVersion {
+			t.Errorf("the site is told %q", Words(s.Trouble))
+		}
+	}
 }
