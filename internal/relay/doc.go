@@ -48,9 +48,10 @@
 // Reports are spread over 2 ms for each site, 20 s for 10,000, so the presenter's count is as old as that; what the
 // rooms show is not. Few sites report every 2 s.
 //
-// A site that joins receives 6 KB and sends 2 KB over two connections, and the store makes a consumer for it: 500
-// sites a second without TLS, perhaps half of that with it. Sites that wait for a talk do not know yet how many they
-// are, and fetch its deck in the same moment: 1,000 of them have it 1.5 s after it begins, 3,000 after 9 s, 10,000
+// A site that joins receives 6 KB and sends 2 KB over two connections: 900 sites a second without TLS where the deck is
+// one chunk, as those of up to 32 KB compressed are; 500 for larger ones, for each of which the store makes a consumer;
+// perhaps half of that with TLS. Sites that wait for a talk do not know yet how many they are, and fetch its deck in the
+// same moment: at 500 a second, 1,000 of them had it 1.5 s after it began and 3,000 after 9 s, and 10,000 would have it
 // after half a minute or more. A deck that is edited during the talk is fetched over 20 s, 500 times a second, 1.5
 // MB/s. A site fetches a picture when one of its screens asks for it: 200 KB each would be 100 MB/s for these 20 s.
 //

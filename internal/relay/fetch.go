@@ -212,22 +212,6 @@ func (f *Follower) getObject(ctx context.Context, name string, most uint64) ([]b
 	return out, err
 }
 
-func readObject(ctx context.Context, c *conn, name string, most uint64) ([]byte, error) {
-	store, err := c.js.ObjectStore(ctx, bucket)
-	if err != nil {
-		return nil, err //nolint:wrapcheck // explained where it is shown
-	}
-	object, err := store.Get(ctx, name)
-	if err != nil {
-		return nil, err //nolint:wrapcheck // explained where it is shown
-	}
-	defer func() { _ = object.Close() }()
-	if info, err := object.Info(); err != nil || info.Size > most {
-		return nil, errDeck
-	}
-	return io.ReadAll(io.LimitReader(object, int64(most))) //nolint:gosec,wrapcheck // a constant; explained where it is shown
-}
-
 // ReadPicture fetches a picture of the deck. It waits for one that is still being stored.
 func (f *Follower) ReadPicture(id string) ([]byte, error) {
 	if !isID(id) {

@@ -61,11 +61,13 @@ func TestWithoutJetStream(t *testing.T) {
 	t.Parallel()
 	s := startServer(t, &server.Options{})
 	p := begin(t, PresentConfig{Server: at(s)}, testDeck("a", 2))
-	if err := p.Ready(inTime); !saying(err, "JetStream is not enabled on the relay 127.0.0.1:") {
-		t.Errorf("the presenter is told %q", Words(err))
-	}
-	if err := listen(t, FollowConfig{Server: at(s)}).Ready(inTime); !saying(err, "JetStream is not enabled") {
-		t.Errorf("the site is told %q", Words(err))
+	p.sites("the trouble", func(s live.Sites) bool { return strings.HasPrefix(s.Trouble, "JetStream does not answer on the relay 127.0.0.1:") })
+	site := listen(t, FollowConfig{Server: at(s)})
+	site.until("the trouble", func(s live.State) bool { return saying(s.Trouble, "JetStream does not answer") })
+	for _, ready := range []func(time.Duration) error{p.Ready, site.Ready} {
+		if err := ready(time.Millisecond); !errors.Is(err, ErrStillTrying) {
+			t.Errorf("what may only be starting gives %v", err)
+		}
 	}
 }
 

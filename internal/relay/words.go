@@ -169,8 +169,8 @@ func ofStore(err error, hosts string) *Problem {
 	switch {
 	case errors.Is(err, jetstream.ErrJetStreamNotEnabled), errors.Is(err, jetstream.ErrJetStreamNotEnabledForAccount),
 		errors.Is(err, nats.ErrNoResponders), errors.Is(err, jetstream.ErrNoStreamResponse):
-		return &Problem{What: "JetStream is not enabled on the relay " + hosts, final: true,
-			Hint: "ask whoever runs it to enable it"}
+		// A cluster that has lost a server says the same until it has chosen a leader.
+		return &Problem{What: "JetStream does not answer on the relay " + hosts, Hint: "it is starting, or not enabled"}
 	case errors.Is(err, jetstream.ErrBucketNotFound), errors.Is(err, jetstream.ErrStreamNotFound):
 		return &Problem{What: "the relay has no store called " + bucket, final: true,
 			Hint: "ask whoever runs it to create one"}

@@ -1,0 +1,82 @@
+package relay
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/nats-io/nats.go/jetstream"
+)
+
+// readObject fetches an object. One of a single chunk, as most decks are, is asked for directly: to stream it, the
+// server would make a consumer, which costs it more than all else and needs a leader.
+func readObject(ctx context.Context, c *conn, name string, most uint64) ([]byte, error) {
+	stream, err := c.js.Stream(ctx, "OBJ_"+bucket)
+	if err != nil {
+		return nil, err //nolint:wrapcheck // explained where it is shown
+	}
+	info, err := objectInfo(ctx, stream, name)
+	switch {
+	case err != nil:
+		return nil, err
+	case info.Size > most:
+		return nil, errDeck
+	case info.Chunks == 1:
+		return onlyChunk(ctx, stream, info)
+	}
+	return streamed(ctx, c, name, most)
+}
+
+// objectInfo reads what the store says of an object.
+func objectInfo(ctx context.Context, stream jetstream.Stream, name string) (info jetstream.ObjectInfo, err error) {
+	m, err := stream.GetLastMsgForSubject(ctx, "$O."+bucket+".M."+base64.URLEncoding.EncodeToString([]byte(name)))
+	switch {
+	case errors.Is(err, jetstream.ErrMsgNotFound):
+		return info, jetstream.ErrObjectNotFound
+	case err != nil:
+		return info, err //nolint:wrapcheck // explained where it is shown
+	}
+	if err := json.Unmarshal(m.Data, &info); err != nil {
+		return info, fmt.Errorf("%w: %w", errDeck, err)
+	}
+	if info.Deleted {
+		return info, jetstream.ErrObjectNotFound
+	}
+	return info, nil
+}
+
+func onlyChunk(ctx context.Context, stream jetstream.Stream, info jetstream.ObjectInfo) ([]byte, error) {
+	if !isID(info.NUID) {
+		return nil, errDeck
+	}
+	m, err := stream.GetLastMsgForSubject(ctx, "$O."+bucket+".C."+info.NUID)
+	if errors.Is(err, jetstream.ErrMsgNotFound) {
+		return nil, jetstream.ErrObjectNotFound // It is being stored anew.
+	}
+	if err != nil {
+		return nil, err //nolint:wrapcheck // explained where it is shown
+	}
+	digest := sha256.New()
+	_, _ = digest.Write(m.Data)
+	if jetstream.GetObjectDigestValue(digest) != info.Digest {
+		return nil, errDeck
+	}
+	return m.Data, nil
+}
+
+func streamed(ctx context.Context, c *conn, name string, most uint64) ([]byte, error) {
+	store, err := c.js.ObjectStore(ctx, bucket)
+	if err != nil {
+		return nil, err //nolint:wrapcheck // explained where it is shown
+	}
+	object, err := store.Get(ctx, name)
+	if err != nil {
+		return nil, err //nolint:wrapcheck // explained where it is shown
+	}
+	defer func() { _ = object.Close() }()
+	return io.ReadAll(io.LimitReader(object, int64(most))) //nolint:gosec,wrapcheck // a constant; explained where it is shown
+}
