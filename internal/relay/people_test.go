@@ -61,7 +61,9 @@ func TestWithoutJetStream(t *testing.T) {
 	t.Parallel()
 	s := startServer(t, &server.Options{})
 	p := begin(t, PresentConfig{Server: at(s)}, testDeck("a", 2))
-	p.sites("the trouble", func(s live.Sites) bool { return strings.HasPrefix(s.Trouble, "JetStream does not answer on the relay 127.0.0.1:") })
+	p.sites("the trouble", func(s live.Sites) bool {
+		return strings.HasPrefix(s.Trouble, "JetStream does not answer on the relay 127.0.0.1:")
+	})
 	site := listen(t, FollowConfig{Server: at(s)})
 	site.until("the trouble", func(s live.State) bool { return saying(s.Trouble, "JetStream does not answer") })
 	for _, ready := range []func(time.Duration) error{p.Ready, site.Ready} {

@@ -3,7 +3,8 @@ package relay
 import (
 	"fmt"
 	"strings"
-	"unicode"
+
+	"assembly/internal/live"
 )
 
 // maxRoom is the length of a room's name at most.
@@ -36,23 +37,8 @@ func suggest(name string) string {
 // quoted makes a text from outside fit for a message.
 func quoted(s string) string { return `"` + cleaned(s, maxRoom) + `"` }
 
-// cleaned leaves out what is not drawn or would move the cursor, and what is longer than most characters.
-func cleaned(s string, most int) string {
-	s = strings.ToValidUTF8(s, "")
-	s = strings.Join(strings.Fields(strings.Map(func(c rune) rune {
-		switch {
-		case unicode.IsSpace(c):
-			return ' '
-		case unicode.IsControl(c), unicode.In(c, unicode.Cf, unicode.Co, unicode.Cs):
-			return -1
-		}
-		return c
-	}, s[:min(len(s), 1000)])), " ")
-	if runes := []rune(s); len(runes) > most {
-		s = strings.TrimSpace(string(runes[:most]))
-	}
-	return strings.ToValidUTF8(s, "")
-}
+// cleaned is what can be shown of a text from outside. What is longer than any name is not looked at whole.
+func cleaned(s string, most int) string { return live.Clean(s[:min(len(s), 1000)], most) }
 
 // channel is what a room is called on the relay.
 type channel string
