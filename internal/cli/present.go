@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -76,7 +77,8 @@ func (a *app) takeStage(f *flags, src session.Source, set ui.Setup) (*stage, err
 	ctx, folder, t := context.Background(), state.Open(os.Getenv), &stage{awake: a.awakeTelling}
 	p, err := session.Present(ctx, session.Config{
 		Folder: folder, Path: src.Path, Theme: set.Look.Palette.Name, Now: a.now,
-		Command: func(c talk.Command) { t.Put(ui.Remote{Command: c}) },
+		Command: func(c talk.Command) { t.Put(ui.Remote{Command: c, At: time.Now()}) },
+		Phone:   func(c talk.Command, sure bool) { t.Put(ui.Remote{Command: c, Sure: sure, At: time.Now()}) },
 		Changed: func() { t.Put(presenter.HallsChanged{}) },
 	})
 	if err != nil {

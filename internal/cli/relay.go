@@ -119,7 +119,7 @@ func (a *app) serveSite(site *session.Site) error {
 func siteText(s live.State, site *session.Site) string {
 	text := map[live.Status]string{
 		live.Waiting: "Waiting for the talk to begin.", live.Connected: "Following.",
-		live.Lost: "The link is lost; the screens keep what they show.", live.OtherVersion: "The presenter is of another version: use the same file.",
+		live.Lost: "The screens keep what they show.", live.OtherVersion: "The presenter is of another version: use the same file.",
 	}[s.Status]
 	return strings.TrimSpace(text + " " + explained(s, site))
 }

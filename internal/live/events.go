@@ -86,9 +86,9 @@ func (s *Server) part(f follower, host string) {
 	s.streams.Add(-1)
 	switch {
 	case f.room != "":
-		s.halls.leaveRoom(f.id, host)
+		s.halls.leaveRoom(f.id, host, time.Now())
 	case !f.wide:
-		s.halls.leave(f.id)
+		s.halls.leave(f.id, time.Now())
 	}
 	s.changed()
 }

@@ -78,4 +78,5 @@ type Hall struct {
 	silence  *time.Timer // runs out when it is lost
 	host     string      // address of a classroom's screen
 	replaces bool        // it has taken the position of one that is gone
+	left     time.Time   // when its event stream closed, while it is Gone
 }

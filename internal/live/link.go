@@ -263,8 +263,8 @@ func (l *link) getDeck(ctx context.Context) (*deck.Public, error) {
 	if err := json.NewDecoder(io.LimitReader(body, maxDeck)).Decode(d); err != nil {
 		return nil, fmt.Errorf("%w: %w", errDeck, err)
 	}
-	if len(d.Steps) != len(d.Slides) || d.Closing >= len(d.Slides) {
-		return nil, errDeck
+	if err := d.Sane(); err != nil {
+		return nil, fmt.Errorf("%w: %w", errDeck, err)
 	}
 	return d, nil
 }

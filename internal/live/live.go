@@ -56,6 +56,7 @@ type Endpoint struct {
 	PID     int       `json:"pid"`
 	Session string    `json:"session"`
 	Started time.Time `json:"started"`
+	Wide    int       `json:"wide,omitempty"` // the port on the school's network; 0 for none
 }
 
 // ErrNoPresenter says that no presenter is running yet.

@@ -237,11 +237,11 @@ func TestHallOnTwoConnections(t *testing.T) {
 	g.take(Report{ID: "h", Kind: Browser}, now)
 	g.join("h")
 	g.join("h")
-	g.leave("h")
+	g.leave("h", time.Now())
 	if g.list(Snapshot{}, now)[0].Gone {
 		t.Error("it is lost with one connection left")
 	}
-	g.leave("h")
+	g.leave("h", time.Now())
 	if !g.list(Snapshot{}, now)[0].Gone {
 		t.Error("it is not lost with none left")
 	}

@@ -14,6 +14,27 @@ import (
 type registry struct {
 	mu           sync.Mutex
 	halls, rooms roster
+
+	kept   []Hall   // what listed gave last; nil for nothing
+	keptOf *edition // compared with it
+	keptAt time.Time
+}
+
+// keptFor is how long a list may be given again in which nothing has changed: somebody may have fallen silent.
+const keptFor = 200 * time.Millisecond
+
+// listed is list for what is published, as it was lately unless anything has changed.
+func (g *registry) listed(e *edition, now time.Time) []Hall {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.kept == nil || g.keptOf != e || now.Sub(g.keptAt) >= keptFor {
+		want := Snapshot{}
+		if e != nil {
+			want = e.Snapshot
+		}
+		g.kept, g.keptOf, g.keptAt = g.list(want, now), e, now
+	}
+	return g.kept
 }
 
 // The bounds of the registry.
@@ -42,6 +63,7 @@ func (g *registry) take(r Report, now time.Time) bool {
 	defer g.mu.Unlock()
 	r.Room = ""
 	news, _ := g.halls.take(r, "", now, func() bool { return len(g.halls.all) <= maxHalls })
+	g.stale(news)
 	return news
 }
 
@@ -53,7 +75,16 @@ func (g *registry) takeRoom(r Report, host string, now time.Time) (news, ok bool
 	if r.Room == "" || r.Kind != Browser || g.halls.knows(r.ID) || g.rooms.streams[r.ID].host != host || g.rooms.streams[r.ID].n == 0 {
 		return false, false
 	}
-	return g.rooms.take(r, host, now, func() bool { return len(g.rooms.all) <= maxRooms && g.rooms.of(host) <= maxRoomsEach })
+	news, ok = g.rooms.take(r, host, now, func() bool { return len(g.rooms.all) <= maxRooms && g.rooms.of(host) <= maxRoomsEach })
+	g.stale(news)
+	return news, ok
+}
+
+// stale has the list made anew.
+func (g *registry) stale(news bool) {
+	if news {
+		g.kept = nil
+	}
 }
 
 // watch has a function called when a hall has been silent for so long that it counts as lost.
@@ -72,10 +103,11 @@ func (g *registry) join(id string) {
 }
 
 // leave records that one has closed.
-func (g *registry) leave(id string) {
+func (g *registry) leave(id string, now time.Time) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	g.halls.leave(id, "")
+	g.halls.leave(id, "", now)
+	g.stale(true)
 }
 
 // joinRoom records that the event stream of a classroom with a name is open.
@@ -86,16 +118,15 @@ func (g *registry) joinRoom(id, host string) {
 }
 
 // leaveRoom records that one has closed.
-func (g *registry) leaveRoom(id, host string) {
+func (g *registry) leaveRoom(id, host string, now time.Time) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	g.rooms.leave(id, host)
+	g.rooms.leave(id, host, now)
+	g.stale(true)
 }
 
 // list returns the halls, and behind them the classrooms, the oldest first, compared with what they should show.
 func (g *registry) list(want Snapshot, now time.Time) []Hall {
-	g.mu.Lock()
-	defer g.mu.Unlock()
 	return append(g.halls.list(want, now), g.rooms.list(want, now)...)
 }
 
@@ -159,7 +190,7 @@ func (o *roster) join(id, host string) {
 }
 
 // leave counts one less. A hall that has come back on another is not lost.
-func (o *roster) leave(id, host string) {
+func (o *roster) leave(id, host string, now time.Time) {
 	p := o.streams[id]
 	if p.n == 0 || p.host != host {
 		return
@@ -170,7 +201,7 @@ func (o *roster) leave(id, host string) {
 	}
 	delete(o.streams, id)
 	if h := o.all[id]; h != nil {
-		h.Gone = true
+		h.Gone, h.left = true, now
 	}
 }
 
@@ -195,7 +226,7 @@ func (o *roster) settle(now time.Time) {
 func replacedBy(h *Hall, gone []*Hall) int {
 	best := -1
 	for i, g := range gone {
-		if g.Kind != h.Kind || g.Room != h.Room || !h.Since.After(g.Seen) {
+		if g == h || g.Kind != h.Kind || g.Room != h.Room || h.Since.Before(g.missed()) {
 			continue
 		}
 		same := func(i int) bool { return gone[i].W == h.W && gone[i].H == h.H }
@@ -204,6 +235,14 @@ func replacedBy(h *Hall, gone []*Hall) int {
 		}
 	}
 	return best
+}
+
+// missed is when a hall that is lost was missing at the latest: one that came before stood beside it.
+func (h *Hall) missed() time.Time {
+	if next := h.Seen.Add(beatEvery); !h.Gone || next.Before(h.left) {
+		return next
+	}
+	return h.left
 }
 
 // gone reports whether a hall is lost, rather than closed.

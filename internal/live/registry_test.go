@@ -32,7 +32,7 @@ func script(always, events string) string {
 			g.join(id)
 			report(id, w, false)
 		case '-':
-			g.leave(id)
+			g.leave(id, now)
 		case '!':
 			report(id, 100, true)
 		}
@@ -77,8 +77,8 @@ func TestTwoReplaceTwoAtOnce(t *testing.T) {
 		g.join(id)
 		g.take(Report{ID: id, Kind: Terminal}, at)
 	}
-	g.leave("a")
-	g.leave("b")
+	g.leave("a", now)
+	g.leave("b", now)
 	if got := g.list(Snapshot{}, now.Add(time.Second)); len(got) != 2 || got[0].ID != "c" || got[1].ID != "d" {
 		t.Errorf("there are %+v", got)
 	}
@@ -100,12 +100,12 @@ func (r *rooms) report(id, name, host string) bool {
 func TestReplacedRooms(t *testing.T) {
 	r := rooms{now: time.UnixMilli(1_000_000)}
 	r.take(Report{ID: "hall", Kind: Browser}, r.now)
-	r.leave("hall")
+	r.leave("hall", r.now)
 	for _, id := range []string{"a", "b", "c"} {
 		r.joinRoom(id, "one")
 	}
 	r.report("a", "Year 5 oak", "one")
-	r.leaveRoom("a", "one")
+	r.leaveRoom("a", "one", r.now)
 	r.report("b", "Year 6 elm", "one")
 	if got := r.list(Snapshot{}, r.now); len(got) != 3 || got[0].ID != "hall" || !got[1].Gone || got[1].Room != "Year 5 oak" {
 		t.Errorf("after another room has come there are %+v", got)
@@ -126,7 +126,7 @@ func TestWhichRoomsReport(t *testing.T) {
 	for _, id := range []string{"hall", "opening", "gone"} {
 		r.joinRoom(id, "one")
 	}
-	r.leaveRoom("gone", "one")
+	r.leaveRoom("gone", "one", r.now)
 	for _, c := range []struct {
 		id, name, host string
 		want           bool
@@ -142,11 +142,11 @@ func TestWhichRoomsReport(t *testing.T) {
 		t.Error("a classroom passes for a terminal")
 	}
 	r.report("a", "Oak", "one")
-	r.leaveRoom("a", "two")
+	r.leaveRoom("a", "two", r.now)
 	if h := r.list(Snapshot{}, r.now); len(h) != 2 || h[1].Gone {
 		t.Errorf("a stranger's end ends it: %+v", h)
 	}
-	r.leaveRoom("a", "one")
+	r.leaveRoom("a", "one", r.now)
 	if h := r.list(Snapshot{}, r.now); !h[1].Gone {
 		t.Errorf("its own does not: %+v", h[1])
 	}
@@ -174,7 +174,7 @@ func TestRoomsAreBounded(t *testing.T) {
 	if !r.take(Report{ID: "hall", Kind: Terminal}, r.now) || r.list(Snapshot{}, r.now)[0].ID != "hall" {
 		t.Error("with all rooms taken there is no room for a hall")
 	}
-	r.leaveRoom("one-5", "one")
+	r.leaveRoom("one-5", "one", r.now)
 	r.now = r.now.Add(time.Second)
 	r.joinRoom("one-again", "one")
 	if _, ok := r.takeRoom(Report{ID: "one-again", Kind: Browser, Room: "one-5"}, "one", r.now); !ok {

@@ -16,7 +16,7 @@ import (
 type Remote struct {
 	page    http.Handler // the phone's page
 	secret  string
-	command func(talk.Command)
+	command func(c talk.Command, sure bool)
 	began   time.Time
 
 	mu      sync.Mutex
@@ -35,8 +35,9 @@ type cast struct {
 	asker  string // asks to take over; "" for none
 }
 
-// NewRemote makes one with a new secret. command is called for each command, on a goroutine of the server.
-func NewRemote(page http.Handler, command func(talk.Command)) *Remote {
+// NewRemote makes one with a new secret. command is called for each command, on a goroutine of the server; sure says
+// that the phone has asked whether the numbers may go.
+func NewRemote(page http.Handler, command func(c talk.Command, sure bool)) *Remote {
 	return &Remote{
 		page: page, secret: NewSecret(), command: command, began: time.Now(),
 		phones: map[string]*phone{}, recast: make(chan struct{}),

@@ -61,8 +61,11 @@ func (r *Remote) judge(e *edition, phone string, p press) verdict {
 	if v := r.bounces(phone, p); v != taken {
 		return v
 	}
-	if v := r.track.judge(e, p, now); v != taken {
+	if v := r.track.judge(p, now); v != taken {
 		return v
+	}
+	if p.Op != "closing" && !p.Sure && closes(e) && !r.keeps(e, p, now) {
+		return numbers
 	}
 	r.track.expect(e, now)
 	return taken
@@ -137,18 +140,22 @@ func (k *track) expect(e *edition, now time.Time) {
 	k.awaiting++
 }
 
-// judge refuses a press that was made for something else than the hall shows, and one that would take the
-// numbers away unasked. The way to the numbers is always open.
-func (k *track) judge(e *edition, p press, now time.Time) verdict {
-	switch {
-	case p.Op == "closing":
-		return taken
-	case p.Place < k.other || p.Place > k.place || now.Sub(k.moved) < crossedIn:
+// judge refuses a press that was made for something else than the hall shows. The way to the numbers is always open.
+func (k *track) judge(p press, now time.Time) verdict {
+	if p.Op != "closing" && (p.Place < k.other || p.Place > k.place || now.Sub(k.moved) < crossedIn) {
 		return moved
-	case (p.Op == "back" || p.Op == "black") && closes(e) && !p.Sure:
-		return numbers
 	}
 	return taken
+}
+
+// keeps reports whether the hall would still show all of the closing slide that it shows now after a press: the talk itself is asked. It is
+// called with the lock held.
+func (r *Remote) keeps(e *edition, p press, now time.Time) bool {
+	c, _ := p.command()
+	d := e.public
+	after := talk.Do(talk.Shape{Steps: d.Steps, Closing: d.Closing}, r.aside(e), c, now)
+	at := after.Hall()
+	return at.Slide == d.Closing && at.Step >= e.Step && (after.Blank == talk.Visible || after.Blank == talk.Frozen)
 }
 
 // closes reports whether the hall shows the closing slide.

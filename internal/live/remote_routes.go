@@ -86,7 +86,7 @@ func (s *Server) takePress(w http.ResponseWriter, req *http.Request, r *Remote, 
 	e, _ := s.hub.look()
 	switch said := r.judge(e, phone, p); said {
 	case taken:
-		r.command(c)
+		r.command(c, p.Sure)
 		w.WriteHeader(http.StatusNoContent)
 	case bounced:
 		w.WriteHeader(http.StatusNoContent)

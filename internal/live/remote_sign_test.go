@@ -137,7 +137,7 @@ func TestManyPhones(t *testing.T) {
 // The guards of every route hold for a phone's as well.
 func TestPhoneGuards(t *testing.T) {
 	p := newTalker("one", publicDeck("a", 3))
-	r := NewRemote(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "the page") }), func(talk.Command) { t.Error("a command came") })
+	r := NewRemote(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "the page") }), func(talk.Command, bool) { t.Error("a command came") })
 	s := New(p.hub, Config{})
 	defer s.Close()
 	if err := s.Open(t.Context(), Network{Address: "127.0.0.1:0", Remote: r}); err != nil {

@@ -45,7 +45,7 @@ func remotely(t *testing.T, test func(t *testing.T, c *clicker)) {
 	})
 }
 
-func (c *clicker) take(cmd talk.Command) {
+func (c *clicker) take(cmd talk.Command, _ bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.ops = append(c.ops, cmd.Op)

@@ -391,3 +391,23 @@ func TestLongHeading(t *testing.T) {
 		t.Errorf("a long title comes as %s", strconv.Quote(string(got)))
 	}
 }
+
+// Whatever would take the numbers away is asked about, also what does so by ending a freeze.
+func TestPhoneKeepsFrozenNumbers(t *testing.T) {
+	remotely(t, func(t *testing.T, c *clicker) {
+		h := c.phone("a").join()
+		defer h.end()
+		for _, op := range []talk.Op{talk.ToClosing, talk.Freeze, talk.First} {
+			c.laptop(op, 0)
+		}
+		c.mu.Lock()
+		c.remote.Follow(talk.Talk{State: c.state})
+		c.mu.Unlock()
+		time.Sleep(time.Second)
+		h.press("begin", h.made("begin"), 409, numbers)
+		h.press("black", h.made("black"), 409, numbers)
+		sure := h.made("begin")
+		sure.Sure = true
+		h.press("begin for sure", sure, 204, taken)
+	})
+}

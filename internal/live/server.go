@@ -52,6 +52,7 @@ type Server struct {
 	net       Network    // what wide serves
 	addresses []Address  // of wide, as the networks were when they were looked at
 	unwatch   func()     // ends the looking
+	elsewhere bool       // than at DefaultPort
 	wideBye   <-chan struct{}
 	offered   offered
 }
@@ -106,8 +107,12 @@ func (s *Server) HallURL() string {
 
 // Halls returns every hall that has reported in the last minute: those of this machine, and behind them the
 // classrooms with names, each the oldest first.
+//
+// It is asked for with each frame that the presenter draws, so what it gives is kept until anything has changed, or
+// somebody may be lost. It is not to be changed.
 func (s *Server) Halls() []Hall {
-	return s.halls.list(s.hub.current(), time.Now())
+	e, _ := s.hub.look()
+	return s.halls.listed(e, time.Now())
 }
 
 func (s *Server) changed() {

@@ -117,7 +117,7 @@ func TestMoreIsOffered(t *testing.T) {
 		}
 	}
 	page := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "the phone's page") })
-	must(Network{Address: "127.0.0.1:0", Remote: NewRemote(page, func(talk.Command) {})})
+	must(Network{Address: "127.0.0.1:0", Remote: NewRemote(page, func(talk.Command, bool) {})})
 	base := "http://" + s.Reach().Addresses[0].Host
 	status := func(path string) int {
 		t.Helper()

@@ -17,7 +17,8 @@ const DefaultPort = 8101
 
 // Network is what a server offers beyond this machine.
 type Network struct {
-	Address string  // host:port to listen on; "" means DefaultPort, or else any free port, of every network
+	Address string  // host:port to listen on; "" means Prefer, DefaultPort or else any free port, of every network
+	Prefer  int     // an earlier run's port, so that open pages find a presenter that comes back; 0 for none
 	Follow  bool    // classrooms may follow: they see the slides, and tell what they show
 	Remote  *Remote // the phone that drives; nil for none
 }
@@ -27,6 +28,7 @@ type Reach struct {
 	Follow    bool      // classrooms may follow
 	Remote    bool      // a phone may drive
 	Port      int       // the same at every address; 0 while nothing is served
+	Moved     bool      // another program has DefaultPort
 	Addresses []Address // where this machine is reached, the best first; none while it is on no network. Not to be changed
 	Followers int       // classrooms' screens that follow now, with a name and without
 	Phone     Phone
@@ -50,10 +52,11 @@ func (s *Server) Open(ctx context.Context, n Network) error {
 		s.offer(n)
 		return nil
 	}
-	l, err := listenWide(ctx, n.Address)
+	l, err := listenWide(ctx, n)
 	if err != nil {
-		return fmt.Errorf("serve the school's network: %w", err)
+		return err
 	}
+	s.elsewhere = n.Address == "" && addrPort(l).Port() != DefaultPort
 	s.open(l, n)
 	return nil
 }
@@ -85,15 +88,18 @@ type offered struct{ now atomic.Pointer[http.ServeMux] }
 func (o *offered) ServeHTTP(w http.ResponseWriter, r *http.Request) { o.now.Load().ServeHTTP(w, r) }
 
 // listenWide listens at an address, or at the best port of every network.
-func listenWide(ctx context.Context, address string) (net.Listener, error) {
+func listenWide(ctx context.Context, n Network) (l net.Listener, err error) {
 	var lc net.ListenConfig
-	if address != "" {
-		return lc.Listen(ctx, "tcp4", address)
+	tries := []string{n.Address}
+	if n.Address == "" {
+		tries = []string{net.JoinHostPort("", strconv.Itoa(cmp.Or(n.Prefer, DefaultPort))), net.JoinHostPort("", strconv.Itoa(DefaultPort)), ":0"}
 	}
-	if l, err := lc.Listen(ctx, "tcp4", net.JoinHostPort("", strconv.Itoa(DefaultPort))); err == nil {
-		return l, nil
+	for _, address := range tries {
+		if l, err = lc.Listen(ctx, "tcp4", address); err == nil {
+			return l, nil
+		}
 	}
-	return lc.Listen(ctx, "tcp4", ":0")
+	return nil, fmt.Errorf("serve the school's network: %w", err)
 }
 
 // addrPort is where a listener listens; the zero value where that is no port.
@@ -110,7 +116,7 @@ func (s *Server) Reach() Reach {
 		return Reach{}
 	}
 	return Reach{
-		Follow: s.net.Follow, Remote: s.net.Remote != nil, Port: int(addrPort(s.wide).Port()),
+		Follow: s.net.Follow, Remote: s.net.Remote != nil, Port: int(addrPort(s.wide).Port()), Moved: s.elsewhere,
 		Addresses: slices.Clip(s.addresses), Followers: s.wide.followers(), Phone: s.net.Remote.known(),
 	}
 }

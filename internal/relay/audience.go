@@ -31,6 +31,7 @@ type site struct {
 // The bounds of the audience.
 const (
 	maxSites    = 20_000
+	maxNamed    = 200 // that are listed by name
 	forgetAfter = 10 * time.Minute
 	grace       = 2 * time.Second // for a site to show what is new, above the time over which sites spread
 )
@@ -112,6 +113,8 @@ func (a *audience) recount(now time.Time) bool {
 	}
 	slices.Sort(lost)
 	slices.SortFunc(out.Wrong, worse)
+	slices.SortFunc(out.All, func(a, b live.Site) int { return cmp.Or(cmp.Compare(a.Name, b.Name), worse(a, b)) })
+	out.All = out.All[:min(len(out.All), maxNamed)]
 	out.Silent, out.Lost, out.Wrong = len(lost), first(lost), first(out.Wrong)
 	changed := !reflect.DeepEqual(out, a.counted)
 	a.counted = out
@@ -128,8 +131,9 @@ func (a *audience) add(out *live.Sites, s *site, late bool) {
 	out.Rooms += s.Rooms
 	out.Right += right
 	out.Others += s.Others
-	if not := s.Rooms - right; not > 0 {
-		out.Wrong = append(out.Wrong, live.Site{Name: s.Name, Not: not, Rooms: s.Wrong})
+	one := live.Site{Name: s.Name, Count: s.Rooms, Not: s.Rooms - right, Rooms: s.Wrong}
+	if out.All = append(out.All, one); one.Not > 0 {
+		out.Wrong = append(out.Wrong, one)
 	}
 }
 

@@ -159,8 +159,8 @@ func (p *Presenter) lose(by string) {
 	p.mu.Unlock()
 	t := Taken{Room: p.cfg.Room, By: by}
 	who := t.by()
-	p.trouble(taken, &Problem{What: fmt.Sprintf("%s has taken over the room %s: other sites follow that talk now", who, p.cfg.Room),
-		Hint: "this hall goes on", err: &t, final: true})
+	p.trouble(taken, &Problem{What: fmt.Sprintf("%s has taken over the room %s: other sites follow that talk now, and this hall goes on", who, p.cfg.Room),
+		err: &t, final: true})
 	p.stop()
 }
 

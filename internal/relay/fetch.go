@@ -195,8 +195,11 @@ func unpackDeck(packed []byte, hash string) (*deck.Public, error) {
 	if err := json.NewDecoder(io.LimitReader(r, maxDeck)).Decode(d); err != nil {
 		return nil, fmt.Errorf("%w: %w", errDeck, err)
 	}
-	if d.Hash != hash || len(d.Steps) != len(d.Slides) || d.Closing >= len(d.Slides) {
+	if d.Hash != hash {
 		return nil, errDeck
+	}
+	if err := d.Sane(); err != nil {
+		return nil, fmt.Errorf("%w: %w", errDeck, err)
 	}
 	return d, nil
 }

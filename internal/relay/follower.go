@@ -198,7 +198,7 @@ func (f *Follower) silent() error {
 }
 
 func errEmpty(room channel) error {
-	return &Problem{What: fmt.Sprintf("nobody is presenting in the room %s yet", room), Hint: "it begins by itself"}
+	return &Problem{What: fmt.Sprintf("nobody is presenting in the room %s yet", room), Hint: "it begins by itself; if it does not, check the room's name"}
 }
 
 func errFinished(room channel) error {

@@ -16,6 +16,7 @@ import (
 // link keeps a connection to a relay.
 type link struct {
 	url, name, hosts string
+	nobody           bool // no user, password, token or file is given
 	options          []nats.Option
 	told             func(error) // called with what is wrong, and with nil when the connection is there
 }
@@ -29,7 +30,18 @@ func newLink(s Server, name string, told func(error)) (*link, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &link{url: s.URL, name: name, hosts: strings.Join(hosts, ", "), options: options, told: told}, nil
+	nobody := len(options) == 0 && !strings.Contains(s.URL, "@")
+	return &link{url: s.URL, name: name, hosts: strings.Join(hosts, ", "), nobody: nobody, options: options, told: told}, nil
+}
+
+// words puts an error into words.
+func (l *link) words(err error) error {
+	err = explain(err, l.hosts)
+	var p *Problem
+	if l.nobody && errors.As(err, &p) && p.refused {
+		p.Hint = "no user is named: set NATS_USER and NATS_PASSWORD, or give --relay-creds"
+	}
+	return err
 }
 
 // conn is a connection. It comes back by itself after it was lost, and nothing that was to be sent in
@@ -73,7 +85,7 @@ func (l *link) keep(ctx context.Context, use func(ctx context.Context, c *conn))
 			use(within, c)
 			c.Close()
 		} else if ctx.Err() == nil {
-			l.told(explain(err, l.hosts))
+			l.told(l.words(err))
 		}
 		cancel()
 		rest(ctx, backoff(tries))
@@ -87,7 +99,7 @@ func (l *link) open(ctx context.Context, gone func()) (*conn, error) {
 		nats.ReconnectBufSize(-1),
 		nats.DisconnectErrHandler(func(_ *nats.Conn, err error) { l.lose(ctx, c, err) }),
 		nats.ReconnectHandler(func(*nats.Conn) { l.regain(c) }),
-		nats.ReconnectErrHandler(func(_ *nats.Conn, err error) { l.told(explain(err, l.hosts)) }),
+		nats.ReconnectErrHandler(func(_ *nats.Conn, err error) { l.told(l.words(err)) }),
 		nats.ErrorHandler(func(_ *nats.Conn, _ *nats.Subscription, err error) { l.fault(c, err) }),
 		nats.ClosedHandler(func(*nats.Conn) { gone() }),
 	)
@@ -126,12 +138,12 @@ func (l *link) lose(ctx context.Context, c *conn, err error) {
 	if err == nil {
 		err = nats.ErrNoServers
 	}
-	l.told(explain(err, l.hosts))
+	l.told(l.words(err))
 	c.moved()
 	go func() {
 		for rest(ctx, firstWait) && !c.up.Load() {
 			if err := c.LastError(); err != nil && !c.up.Load() {
-				l.told(explain(err, l.hosts))
+				l.told(l.words(err))
 			}
 		}
 	}()
@@ -151,10 +163,10 @@ func (l *link) fault(c *conn, err error) {
 		c.denied = err
 		c.mu.Unlock()
 		if !strings.Contains(err.Error(), `"$JS.API.`) { // The call that needed it says so.
-			l.told(explain(err, l.hosts))
+			l.told(l.words(err))
 		}
 	case !c.up.Load():
-		l.told(explain(err, l.hosts))
+		l.told(l.words(err))
 	}
 }
 
@@ -168,7 +180,7 @@ func (l *link) explain(c *conn, err error) error {
 			err = c.denied
 		}
 	}
-	return explain(err, l.hosts)
+	return l.words(err)
 }
 
 // aside does something large on a connection of its own: a heartbeat must not wait behind a deck. The
@@ -182,7 +194,7 @@ func (l *link) aside(ctx context.Context, do func(ctx context.Context, c *conn) 
 		nats.MaxPingsOutstanding(math.MaxInt),
 		nats.ErrorHandler(func(_ *nats.Conn, _ *nats.Subscription, err error) { l.fault(c, err) }))
 	if err := l.dial(c, options); err != nil {
-		return explain(err, l.hosts)
+		return l.words(err)
 	}
 	c.up.Store(true)
 	defer c.Close()

@@ -151,6 +151,7 @@ func (p *Presenter) Sites() live.Sites {
 			break
 		}
 	}
+	out.Deaf = p.troubles[noLink] != nil
 	if p.troubles[taken] != nil {
 		return live.Sites{On: true, Room: out.Room, Trouble: out.Trouble}
 	}

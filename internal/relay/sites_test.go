@@ -24,7 +24,8 @@ func TestSitesAreCounted(t *testing.T) {
 		{Matches: true, Report: live.Report{Room: "oak"}}, {Report: live.Report{Room: "elm"}}, {Report: live.Report{Closed: true}},
 	}, 20)
 	want := live.Sites{On: true, Room: "oak", Sites: 2, Rooms: 3, Right: 2, Others: 20,
-		Wrong: []live.Site{{Name: "valley[2J", Not: 1, Rooms: []string{"elm"}}}}
+		Wrong: []live.Site{{Name: "valley[2J", Count: 2, Not: 1, Rooms: []string{"elm"}}}}
+	want.All = append([]live.Site{{Name: "hillside", Count: 1}}, want.Wrong...)
 	p.sites("the sites", func(s live.Sites) bool { return reflect.DeepEqual(s, want) })
 	<-told
 	gateway.Part()

@@ -69,9 +69,9 @@ func TestCertificates(t *testing.T) {
 		server Server
 		want   string // of what is told; "" where it works
 	}{
-		{Server{URL: s.ClientURL()}, "is not trusted: name the file of its authority, with NATS_CA"},
+		{Server{URL: s.ClientURL()}, "is not trusted: name its authority's file, with --relay-ca"},
 		{Server{URL: s.ClientURL(), CA: cert}, ""},
-		{Server{URL: strict.ClientURL(), CA: cert}, "asks for a certificate: name its files, with NATS_CERT and NATS_KEY"},
+		{Server{URL: strict.ClientURL(), CA: cert}, "asks for a certificate: name its files, with --relay-cert and --relay-key"},
 		{Server{URL: strict.ClientURL(), CA: cert, Cert: cert, Key: key}, ""},
 		{Server{URL: plain.ClientURL(), CA: cert}, "does not encrypt"},
 	} {

@@ -182,7 +182,7 @@ func (p *Presenter) fetchable(hash string) {
 
 // The bounds of what is stored, in bytes.
 const (
-	maxDeck    = 256 << 20 // before it is compressed
+	maxDeck    = 64 << 20 // before it is compressed
 	maxPicture = 20 << 20
 	chunkSize  = 32 << 10
 )

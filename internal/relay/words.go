@@ -27,6 +27,8 @@ type Problem struct {
 
 	err   error
 	final bool // waiting does not help: somebody has to do something
+
+	refused bool // the user is not let in
 }
 
 // Error implements error.
@@ -106,6 +108,9 @@ func explain(err error, hosts string) error {
 func ofPeople(err error, hosts string) *Problem {
 	text := strings.ToLower(err.Error())
 	switch {
+	case errors.Is(err, nats.ErrPermissionViolation) && strings.Contains(text, ".claim"):
+		return &Problem{What: "this user of the relay may only follow, not present", final: true,
+			Hint: "sign in as the presenter's user, or ask whoever runs the relay"}
 	case errors.Is(err, nats.ErrPermissionViolation):
 		return &Problem{What: "the relay does not allow " + operation(err), final: true,
 			Hint: "ask whoever runs it"}
@@ -113,7 +118,7 @@ func ofPeople(err error, hosts string) *Problem {
 		return &Problem{What: "the credentials for the relay " + hosts + " are no longer valid", final: true,
 			Hint: "ask whoever runs it for new ones"}
 	case strings.Contains(text, "authorization violation"), strings.Contains(text, "authorization"):
-		return &Problem{What: "the relay " + hosts + " refuses this user", final: true,
+		return &Problem{What: "the relay " + hosts + " refuses this user", final: true, refused: true,
 			Hint: "check the password or the credentials file"}
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, fs.ErrPermission):
 		return &Problem{What: "a file with credentials for the relay cannot be read any more", final: true}
@@ -148,13 +153,13 @@ func ofTLS(err error, hosts string) *Problem {
 	switch {
 	case errors.As(err, &unknown):
 		return &Problem{What: "the certificate of the relay " + hosts + " is not trusted", final: true,
-			Hint: "name the file of its authority, with NATS_CA"}
+			Hint: "name its authority's file, with --relay-ca"}
 	case errors.As(err, &name), errors.As(err, &invalid):
 		return &Problem{What: "the certificate of the relay " + hosts + " is not valid for it", final: true,
 			Hint: "check the address and this computer's clock"}
 	case strings.Contains(text, "certificate required"), strings.Contains(text, "bad certificate"):
 		return &Problem{What: "the relay " + hosts + " asks for a certificate", final: true,
-			Hint: "name its files, with NATS_CERT and NATS_KEY"}
+			Hint: "name its files, with --relay-cert and --relay-key"}
 	case errors.Is(err, nats.ErrSecureConnWanted), errors.As(err, &record):
 		return &Problem{What: "the relay " + hosts + " does not encrypt, and encryption was asked for", final: true,
 			Hint: "check its address"}

@@ -213,6 +213,7 @@ func reduce(src image.Image) image.Image {
 
 // inside scales w by h to fit into a box, keeping its shape; never below 1 by 1.
 func inside(w, h, boxW, boxH int) (int, int) {
+	w, h = max(w, 1), max(h, 1)
 	if w*boxH > h*boxW {
 		return max(boxW, 1), max(h*boxW/w, 1)
 	}

@@ -2,7 +2,6 @@ package session
 
 import (
 	"sync"
-	"sync/atomic"
 )
 
 // newest works on the newest of what it is given, in the background, so that a slow disk or a large
@@ -53,15 +52,44 @@ func (n *newest[T]) close() {
 	<-n.done
 }
 
-// Mailbox hands messages to a program that may not run yet. While there is none they are dropped.
-type Mailbox struct{ send atomic.Pointer[func(any)] }
+// Mailbox hands messages to a program that may not run yet, or may be slow to take them: in order, in the
+// background, and as many as it has room for. What finds no program, or no room, is dropped.
+type Mailbox struct {
+	mu    sync.Mutex
+	queue chan any // nil while there is no program
+}
 
-// Open says where messages go from now on; nil drops them.
-func (m *Mailbox) Open(send func(any)) { m.send.Store(&send) }
+// mailboxSize is how many messages may wait for a program whose terminal takes nothing.
+const mailboxSize = 64
 
-// Put hands over a message.
-func (m *Mailbox) Put(message any) {
-	if send := m.send.Load(); send != nil && *send != nil {
-		(*send)(message)
+// Open says where messages go from now on; nil drops them, and those that wait.
+func (m *Mailbox) Open(send func(any)) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.queue != nil {
+		close(m.queue)
+		m.queue = nil
+	}
+	if send == nil {
+		return
+	}
+	queue := make(chan any, mailboxSize)
+	m.queue = queue
+	go func() {
+		for message := range queue {
+			send(message)
+		}
+	}()
+}
+
+// Put hands over a message, and reports whether there was room for it. It never blocks.
+func (m *Mailbox) Put(message any) bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	select {
+	case m.queue <- message:
+		return true
+	default:
+		return false
 	}
 }

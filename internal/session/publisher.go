@@ -3,9 +3,10 @@ package session
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
+	"strings"
 	"sync/atomic"
+	"syscall"
 	"time"
 
 	"rsc.io/qr"
@@ -25,8 +26,9 @@ type Config struct {
 	Theme  string // of the halls
 	Now    func() time.Time
 
-	Command func(talk.Command) // takes the commands of halls
-	Changed func()             // is told that a hall has come, gone or shown something else
+	Command func(talk.Command)              // takes the commands of halls
+	Phone   func(c talk.Command, sure bool) // takes those of a phone; sure says that it asked whether the numbers may go
+	Changed func()                          // is told that a hall has come, gone or shown something else
 }
 
 // Publisher publishes a talk to the halls and saves it.
@@ -36,7 +38,9 @@ type Publisher struct {
 	server   *live.Server
 	session  string
 	before   string // the session of a presenter of this computer that was killed; "" for none
+	wide     int    // its port on the school's network; 0 for none
 	release  func() // the lock
+	calm     func() // ends telling that something has changed
 	unlocked error  // why nothing is locked
 
 	changes *newest[change]
@@ -63,7 +67,9 @@ func Present(ctx context.Context, cfg Config) (*Publisher, error) {
 		return nil, &Problem{err, "use the window that it runs in, or leave it there first: q and then y"}
 	}
 	p := &Publisher{cfg: cfg, hub: live.NewHub(), session: live.NewSecret(), release: release, unlocked: err}
+	p.cfg.Changed, p.calm = calmed(tellEvery, cfg.Changed)
 	if err := p.listen(ctx); err != nil {
+		p.calm()
 		release()
 		return nil, err
 	}
@@ -80,7 +86,7 @@ func (p *Publisher) Follow(path string) { p.saver.Follow(path) }
 func (p *Publisher) listen(ctx context.Context) error {
 	cfg := live.Config{Page: web.Handler(), Command: p.cfg.Command, Changed: p.cfg.Changed}
 	if last, err := p.cfg.Folder.Endpoint(); err == nil {
-		p.before = last.Session
+		p.before, p.wide = last.Session, last.Wide
 		// Open pages know the address and the token of a presenter that was killed.
 		cfg.Prefer, cfg.Token = last.URL, last.Token
 	}
@@ -88,11 +94,15 @@ func (p *Publisher) listen(ctx context.Context) error {
 	if p.server, err = live.Listen(ctx, p.hub, cfg); err != nil {
 		return &Problem{err, "assembly show presents on this screen alone and needs no network"}
 	}
-	// Where nothing can be saved, halls still open from here, with H.
-	_ = p.cfg.Folder.SaveEndpoint(live.Endpoint{
-		URL: p.server.URL(), Token: p.server.Token(), PID: os.Getpid(), Session: p.session, Started: p.cfg.Now(),
-	})
+	p.saveEndpoint()
 	return nil
+}
+
+// saveEndpoint saves where the presenter can be reached. Where nothing can be saved, halls still open from here, with H.
+func (p *Publisher) saveEndpoint() {
+	_ = p.cfg.Folder.SaveEndpoint(live.Endpoint{
+		URL: p.server.URL(), Token: p.server.Token(), PID: os.Getpid(), Session: p.session, Started: p.cfg.Now(), Wide: p.server.Reach().Port,
+	})
 }
 
 // Unfinished lists what Saver.Unfinished does, and ahead of it what another computer left in the relay's room. A
@@ -137,16 +147,30 @@ func leftIn(s live.Snapshot, d *deck.Deck, phase string, now time.Time) talk.Tal
 // Open also serves the school's network: classrooms that follow, a phone that drives, or both. Called again it
 // serves more at the same address.
 func (p *Publisher) Open(ctx context.Context, address string, follow, remote bool) error {
-	n := live.Network{Address: address, Follow: follow}
-	if remote && p.remote.CompareAndSwap(nil, live.NewRemote(web.RemotePage(), p.cfg.Command)) {
+	n := live.Network{Address: address, Prefer: p.wide, Follow: follow}
+	if remote && p.remote.CompareAndSwap(nil, live.NewRemote(web.RemotePage(), p.cfg.Phone)) {
 		n.Remote = p.remote.Load()
 	}
 	if err := p.server.Open(ctx, n); err != nil {
-		return &Problem{fmt.Errorf("share on the network: %w", err),
-			"check that this machine is on the school's network, or leave out --share and --remote"}
+		if n.Remote != nil {
+			p.remote.Store(nil)
+		}
+		return &Problem{err, openHint(err)}
 	}
+	p.saveEndpoint()
 	return nil
 }
+
+// openHint says what to do where the school's network cannot be served.
+func openHint(err error) string {
+	if errors.Is(err, syscall.EADDRINUSE) || strings.Contains(err.Error(), "Only one usage of each socket address") {
+		return "another program listens there: choose another port, or leave out --share-address"
+	}
+	return "check that this machine is on the school's network, or leave out --share and --remote"
+}
+
+// tellEvery is the time between two tellings that something has changed at the halls.
+const tellEvery = 100 * time.Millisecond
 
 // settleWithin is how long a presenter waits for a relay before its screen comes up.
 const settleWithin = 2 * time.Second
@@ -258,6 +282,7 @@ func (p *Publisher) Close(finished bool) {
 	if p.relay != nil {
 		p.relay.Close()
 	}
+	p.calm()
 	_ = p.cfg.Folder.RemoveEndpoint()
 	p.release()
 }

@@ -26,6 +26,8 @@ type Site struct {
 	server   *live.Server // nil where nobody is served
 	states   chan live.State
 	now      func() time.Time
+	changed  func() // has the presenter told what those who are served show
+	calm     func() // ends that
 	stop     context.CancelFunc
 }
 
@@ -35,12 +37,13 @@ func Join(ctx context.Context, cfg SiteConfig) (*Site, error) {
 	follower, err := relay.Follow(ctx, cfg.Relay)
 	if err != nil {
 		stop()
-		return nil, relayProblem(err)
+		return nil, siteProblem(err)
 	}
-	s := &Site{follower: follower, states: make(chan live.State, 1), now: cfg.Now, stop: stop}
+	s := &Site{follower: follower, states: make(chan live.State, 1), now: cfg.Now, changed: func() {}, calm: func() {}, stop: stop}
 	hub := live.NewHub()
 	if cfg.Serve {
-		s.server = live.New(hub, live.Config{Page: web.Handler(), Changed: s.count})
+		s.changed, s.calm = calmed(tellEvery, s.count)
+		s.server = live.New(hub, live.Config{Page: web.Handler(), Changed: s.changed})
 		if err := s.server.Open(ctx, live.Network{Address: cfg.Address, Follow: true}); err != nil {
 			s.Close()
 			return nil, &Problem{fmt.Errorf("serve this site: %w", err), "choose another address with --serve-address, or leave out --serve"}
@@ -56,6 +59,7 @@ func (s *Site) pass(hub *live.Hub) {
 	for state := range s.follower.States() {
 		if state.Deck != nil {
 			hub.Publish(state.Now(s.now()), *state.Deck, state.Pictures)
+			s.changed() // Rooms that keep what they showed are not right any more.
 		}
 		select {
 		case <-s.states:
@@ -95,7 +99,7 @@ func (s *Site) Part() { s.follower.Part() }
 // Ready waits for a while, and returns what is wrong for good; nil where it may still come right.
 func (s *Site) Ready(within time.Duration) error {
 	if err := s.follower.Ready(within); err != nil && !errors.Is(err, relay.ErrStillTrying) {
-		return relayProblem(err)
+		return siteProblem(err)
 	}
 	return nil
 }
@@ -115,6 +119,7 @@ func (s *Site) Served() string {
 // Close ends following and serving.
 func (s *Site) Close() {
 	s.stop()
+	s.calm()
 	if s.server != nil {
 		s.server.Close()
 	}
@@ -125,9 +130,15 @@ func relayProblem(err error) error {
 	if taken := (*relay.Taken)(nil); errors.As(err, &taken) {
 		return &Problem{err, "choose another room, or take this one over: --take-over " + quoted(taken.By)}
 	}
-	hint := "ask whoever runs the relay; without --relay the talk is shown on this site alone"
+	p := siteProblem(err)
+	p.Hint += "; without --relay the talk is shown on this site alone"
+	return p
+}
+
+// siteProblem says what to do where a site cannot follow.
+func siteProblem(err error) *Problem {
 	if p := (*relay.Problem)(nil); errors.As(err, &p) && p.Hint != "" {
-		hint = p.Hint + "; without --relay the talk is shown on this site alone"
+		return &Problem{err, p.Hint}
 	}
-	return &Problem{err, hint}
+	return &Problem{err, "ask whoever runs the relay"}
 }

@@ -89,12 +89,22 @@ func testPhoneKeepsTheNumbers(t *testing.T, p *tab) {
 	p.phone(t, s, 390, 844)
 	p.status("drive")
 	p.tap("closing")
+	p.status("question")
+	p.says("cover", "Show the numbers")
+	p.later()
+	p.tap("keep")
+	p.status("drive")
+	s.still("a question answered with staying")
+	p.tap("closing")
+	p.status("question")
+	p.later()
+	p.tap("cover")
 	s.took("the closing screen's button", talk.ToClosing)
 	p.says("told", "The numbers are showing.")
 	for _, c := range []struct {
 		id, words string
 		op        talk.Op
-	}{{"black", "Cover them", talk.BlackOut}, {"back", "Leave them", talk.Back}} {
+	}{{"black", "Cover the numbers", talk.BlackOut}, {"back", "Back to the slide before", talk.Back}} {
 		p.tap(c.id)
 		p.status("question")
 		p.says("cover", c.words)

@@ -41,7 +41,7 @@ func newPhoneStand(t *testing.T, d *deck.Deck) *phoneStand {
 	s := &phoneStand{stand: &stand{
 		t: t, deck: d, hub: live.NewHub(), session: "first", public: d.Public().WithTheme("cream"), state: talk.Start("", time.Now()).State,
 	}, ops: make(chan talk.Op, 100)}
-	s.remote = live.NewRemote(web.RemotePage(), func(c talk.Command) {
+	s.remote = live.NewRemote(web.RemotePage(), func(c talk.Command, _ bool) {
 		s.press(c.Op, c.N)
 		s.ops <- c.Op
 	})

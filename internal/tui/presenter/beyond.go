@@ -34,8 +34,13 @@ func (m *Model) beyondLines(w int, full bool) []string {
 	if reach.Remote && (full || reach.Phone.State == live.PhoneLost) {
 		rows = append(rows, fitting(w, m.phoneTexts(reach)...))
 	}
-	if s := m.setup.Link.Sites(); s.On && full && (s.Trouble == "" || s.Sites > 0) {
+	s := m.setup.Link.Sites()
+	switch bad := len(s.Wrong) > 0 || s.Silent > 0; {
+	case !s.On || s.Deaf || s.Trouble != "" && s.Sites == 0:
+	case full:
 		rows = append(rows, fitting(w, sitesTexts(s)...))
+	case bad:
+		rows = append(rows, fitting(w, "SITES  "+strings.Join(badSites(s), ", "), "SITES  not all are right: c"))
 	}
 	return rows
 }
@@ -60,22 +65,29 @@ func (m *Model) sharedTexts(r live.Reach) []string {
 	}
 	at := "SHARED  " + r.Addresses[0].Page()
 	long, short := m.followersText(r)
+	if r.Moved {
+		at += fmt.Sprintf("  (port %d is taken)", live.DefaultPort)
+	}
 	return []string{at + "  " + long + "  c: code", at + "  " + long, at + "  " + short, at, "SHARED " + r.Addresses[0].Host}
 }
 
 // followersText counts those who follow, in words and shorter.
 func (m *Model) followersText(r live.Reach) (long, short string) {
-	rooms, right := 0, 0
+	rooms, right, open := 0, 0, 0
 	for _, h := range m.setup.Link.Halls() {
-		if h.Room == "" || h.Closed || h.Gone {
+		if h.Room == "" || h.Closed {
 			continue
 		}
-		if rooms++; h.Matches {
+		rooms++
+		if h.Matches {
 			right++
 		}
+		if !h.Gone {
+			open++
+		}
 	}
-	others := max(r.Followers-rooms, 0)
-	short = fmt.Sprintf("%d follow", rooms+others)
+	others := max(r.Followers-open, 0)
+	short = fmt.Sprintf("%d follow", open+others)
 	switch {
 	case rooms+others == 0:
 		return "nobody follows yet", short
@@ -155,7 +167,7 @@ func badSites(s live.Sites) []string {
 	return out
 }
 
-// siteLines are the same sites, each in a line, with the names of rooms.
+// siteLines are all sites, each in a line, the worst first, with the names of rooms that are not right.
 func siteLines(s live.Sites) []string {
 	var out []string
 	for _, w := range s.Wrong {
@@ -169,7 +181,12 @@ func siteLines(s live.Sites) []string {
 		out = append(out, name+": the link is lost")
 	}
 	if more := s.Silent - len(s.Lost); more > 0 && len(s.Lost) > 0 {
-		out = append(out, fmt.Sprintf("and %s", counted(more, "more site", "more sites")))
+		out = append(out, fmt.Sprintf("and %s that are lost", counted(more, "more site", "more sites")))
+	}
+	for _, a := range s.All {
+		if a.Not == 0 {
+			out = append(out, fmt.Sprintf("%s: %s, all right", a.Name, counted(a.Count, "room", "rooms")))
+		}
 	}
 	return out
 }

@@ -73,7 +73,7 @@ func TestBeyondInWords(t *testing.T) {
 		{
 			reach: live.Reach{Follow: true, Addresses: lan("192.0.2.7").Addresses, Followers: 5},
 			list:  []live.Hall{well, late, gone, short},
-			want:  []string{"3 rooms, 2 right, 2 other screens", "HALL  LOST Hall annexe 0:04", "HALL  NOT ALL FITS Library: 2 lines do not fit", "none is open: H opens one"},
+			want:  []string{"4 rooms, 2 right, 2 other screens", "HALL  LOST Hall annexe 0:04", "HALL  NOT ALL FITS Library: 2 lines do not fit", "none is open: H opens one"},
 		},
 		{reach: remote(live.Phone{}), want: []string{"PHONE  none yet: c shows the code"}},
 		{reach: remote(live.Phone{State: live.PhoneOn}), want: []string{"PHONE  it drives"}},

@@ -68,7 +68,13 @@ func (c *codes) pages() []codesPage {
 }
 
 func (c *codes) rooms() []live.Hall {
-	return slices.DeleteFunc(c.model.setup.Link.Halls(), func(h live.Hall) bool { return h.Room == "" })
+	var out []live.Hall
+	for _, h := range c.model.setup.Link.Halls() {
+		if h.Room != "" {
+			out = append(out, h)
+		}
+	}
+	return out
 }
 
 // Key implements ui.Modal.
@@ -84,10 +90,14 @@ func (c *codes) Key(msg tea.KeyPressMsg) ui.Answer {
 		return ui.Answer{}
 	case len(key) == 1 && key >= "1" && key <= "9" && int(key[0]-'1') < len(r.Addresses) && len(r.Addresses) > 1:
 		c.chosen = int(key[0] - '1')
-	case key == "s" && !r.Follow:
-		return ui.Answer{Stays: true, Cmd: offer(link, codesClassrooms)}
-	case key == "r" && !r.Remote:
-		return ui.Answer{Stays: true, Cmd: offer(link, codesPhone)}
+	case key == "s" && r.Follow:
+		c.page = codesClassrooms
+	case key == "r" && r.Remote:
+		c.page = codesPhone
+	case key == "s":
+		return ui.Answer{Stays: true, Cmd: c.offer(codesClassrooms)}
+	case key == "r":
+		return ui.Answer{Stays: true, Cmd: c.offer(codesPhone)}
 	case key == "J" || key == "shift+down":
 		c.scroll = min(c.scroll+1, max(len(c.list())-1, 0))
 	case key == "K" || key == "shift+up":
@@ -191,13 +201,15 @@ func (c *codes) words() []string {
 
 // offered is the answer to an offer.
 type offered struct {
+	box  *codes
 	page codesPage // what was offered
 	err  error
 }
 
 // offer serves what a page is about.
-func offer(link Link, page codesPage) tea.Cmd {
-	return func() tea.Msg { return offered{page, link.Offer(page == codesClassrooms, page == codesPhone)} }
+func (c *codes) offer(page codesPage) tea.Cmd {
+	link := c.model.setup.Link
+	return func() tea.Msg { return offered{c, page, link.Offer(page == codesClassrooms, page == codesPhone)} }
 }
 
 // offered shows what is served now, or says why it is not.
@@ -209,7 +221,7 @@ func (m *Model) offered(o offered) {
 	if !m.stage.Resuming() {
 		m.setup.Link.Changed(m.stage.Talk, m.stage.Deck) // So that a phone knows all of the talk at once.
 	}
-	m.stage.Show(&codes{model: m, page: o.page})
+	o.box.page, o.box.scroll = o.page, 0
 }
 
 func (c *codes) phoneWords(r live.Reach) string {
@@ -250,6 +262,9 @@ func (c *codes) withAddress(words string, r live.Reach) []string {
 			}
 		}
 		out = append(out, text)
+	}
+	if r.Moved {
+		out = append(out, "", fmt.Sprintf("Another program has port %d. A firewall may not let this one in.", live.DefaultPort))
 	}
 	if len(r.Addresses) > 1 {
 		out = append(out, "", "If it does not open, try the code of another address: its number.")

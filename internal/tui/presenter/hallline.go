@@ -106,8 +106,8 @@ const hallLabel = "HALL  "
 // inRows writes each hall in rows of its own, or all of them in one where so many rows have no room.
 func inRows(states []hallState, w, most int) []string {
 	var rows []string
-	for _, s := range states {
-		rows = append(rows, cell.Hang(hallLabel, s.text, w)...)
+	for i := 0; i < len(states) && len(rows) <= most; i++ {
+		rows = append(rows, cell.Hang(hallLabel, states[i].text, w)...)
 	}
 	if len(rows) > most {
 		rows = capped([]string{inOneRow(states, w)}, w, most)

@@ -18,7 +18,7 @@ import (
 type Link interface {
 	// Changed takes the talk each time that it changes.
 	Changed(t talk.Talk, d *deck.Deck)
-	// Halls is every hall that follows, or has followed lately.
+	// Halls is every hall that follows, or has followed lately. It is not to be changed.
 	Halls() []live.Hall
 	// Openers lists how a hall screen can be opened, by key.
 	Openers() []live.Opener

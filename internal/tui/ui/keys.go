@@ -108,7 +108,7 @@ func talkKeys() KeyMap {
 		bind(speakerOnly, Freeze, "f", "f", "freeze the hall, browse on"),
 		bind(speakerOnly, LeaveOut, "x", "x", "leave an optional slide out"),
 		bind(speakerOnly, Edit, "E", "E", "edit the notes and words"),
-		bind(speakerOnly, OpenHall, "H", "H, c", "hall screen; codes to follow"),
+		bind(speakerOnly, OpenHall, "H", "H, c", "halls, classrooms, phone"),
 		bind(speakerOnly, Codes, "c", "", ""),
 		bind(speakerOnly, Phase, "t", "t", "phase: primary, secondary"),
 		bind(speakerOnly, Prompter, "T", "T  [ ]", "teleprompter; slower, faster"),

@@ -30,6 +30,8 @@ type Question struct {
 	Short string // for a window in which Text has no room; "" for none
 	Yes   Answer
 	Pass  bool // any key but n and Esc, which say no, has its usual meaning: the thumb is on a clicker
+
+	numbers bool // it asks whether the numbers may go, and stands for as long as they show
 }
 
 // Key implements Modal.

@@ -18,8 +18,15 @@ type Reload struct {
 	Err  error
 }
 
-// Remote is the message that a command has come from a hall.
-type Remote struct{ Command talk.Command }
+// Remote is the message that a command has come from a hall, or from a phone.
+type Remote struct {
+	Command talk.Command
+	Sure    bool      // whoever sent it has been asked whether the numbers may go
+	At      time.Time // when it came; the zero time for now
+}
+
+// staleAfter is how long a command may wait for a terminal that takes nothing. Any later it would surprise the speaker.
+const staleAfter = time.Second
 
 // Aside is what a program adds to the overview of the slides.
 type Aside interface {
@@ -89,6 +96,9 @@ func (s *Stage) Do(c talk.Command) {
 		shape.Opening = s.Opening()
 	}
 	s.Talk = talk.Do(shape, s.Talk, c, s.Now())
+	if !s.showsNumbers() {
+		s.unasked()
+	}
 }
 
 // Update takes the messages that every stage understands. An action that the stage has no answer to
@@ -123,7 +133,7 @@ func (s *Stage) update(msg tea.Msg) (Action, tea.Cmd) {
 	case Painted:
 		s.painter.Done(msg)
 	case Remote:
-		return s.remote(msg.Command), nil
+		return s.remote(msg), nil
 	case tea.KeyPressMsg:
 		return s.key(msg)
 	}
@@ -216,27 +226,59 @@ func (s *Stage) kind() string {
 // the numbers by a slip. Showing them again needs no question. A slide beyond the last is nowhere to go
 // to; GoTo comes back, for whoever can say so.
 func (s *Stage) doAsking(c talk.Command) Action {
-	closing := s.shape.Closing
-	blanks := c.Op == talk.BlackOut && s.Talk.Blank != talk.Black || c.Op == talk.WhiteOut && s.Talk.Blank != talk.White
-	switch {
-	case c.Op == talk.GoTo && c.N >= s.Deck.Len():
+	if c.Op == talk.GoTo && c.N >= s.Deck.Len() {
 		return GoTo
-	case blanks && closing != talk.None && s.Talk.Hall().Slide == closing:
-		s.Show(&Question{Text: "Cover the numbers? y yes, other keys no", Yes: Answer{Command: c}})
-	default:
-		s.Do(c)
 	}
+	if s.asks(c) {
+		s.Show(&Question{Text: "Cover the numbers? y yes, other keys no", Yes: Answer{Command: c}, numbers: true})
+		return Nothing
+	}
+	s.Do(c)
 	return Nothing
 }
 
-// remote carries out a command from a hall. A question is asked here, where the speaker is; the one
-// about an interrupted talk is answered by the clicker, whichever window that types into.
-func (s *Stage) remote(c talk.Command) Action {
-	switch r := open[*Resuming](s); {
-	case r == nil:
-		return s.doAsking(c)
-	case resumes(c.Op):
-		s.answered(r, Answer{})
+// unasked takes away the question whether the numbers may go.
+func (s *Stage) unasked() {
+	s.modals = slices.DeleteFunc(s.modals, func(m Modal) bool {
+		q, ok := m.(*Question)
+		return ok && q.numbers
+	})
+}
+
+// asks reports whether a command would blank the closing screen.
+func (s *Stage) asks(c talk.Command) bool {
+	blanks := c.Op == talk.BlackOut && s.Talk.Blank != talk.Black || c.Op == talk.WhiteOut && s.Talk.Blank != talk.White
+	return blanks && s.onClosing()
+}
+
+// onClosing reports whether the hall is at the closing slide, covered or not.
+func (s *Stage) onClosing() bool {
+	return s.shape.Closing != talk.None && s.Talk.Hall().Slide == s.shape.Closing
+}
+
+// showsNumbers reports whether the hall shows the closing slide.
+func (s *Stage) showsNumbers() bool {
+	return s.onClosing() && s.Talk.Blank != talk.Black && s.Talk.Blank != talk.White
+}
+
+// remote carries out a command from a hall. A question is asked here, where the speaker is, unless it has been
+// answered there; a key here has its usual meaning all the same, since nobody here has pressed anything. The
+// question about an interrupted talk is answered by the clicker, whichever window that types into.
+func (s *Stage) remote(msg Remote) Action {
+	r := open[*Resuming](s)
+	switch {
+	case !msg.At.IsZero() && time.Since(msg.At) > staleAfter:
+	case r != nil:
+		if resumes(msg.Command.Op) {
+			s.answered(r, Answer{})
+		}
+	case msg.Sure:
+		s.Do(msg.Command)
+	case s.asks(msg.Command):
+		s.unasked()
+		s.Show(&Question{Text: "Cover the numbers? y yes, n no", Yes: Answer{Command: msg.Command}, Pass: true, numbers: true})
+	default:
+		return s.doAsking(msg.Command)
 	}
 	return Nothing
 }

@@ -3,7 +3,7 @@
 import { buttons } from "./remote_buttons.js";
 import { phoneName, takeKey } from "./remote_key.js";
 import { Link } from "./remote_link.js";
-import { partWords, refusals, statusWords, timeOf, toldOf } from "./remote_words.js";
+import { others, partWords, questions, refusals, statusWords, timeOf, toldOf } from "./remote_words.js";
 
 const toldFor = 5000; // ms that a refusal stands
 const settleFor = 400; // ms in which a question takes no answer: the thumb may be on its way to what was there before
@@ -11,7 +11,7 @@ const settleFor = 400; // ms in which a question takes no answer: the thumb may 
 const $ = (id) => document.getElementById(id);
 
 let refusal = "";
-let question = null; // what to do if the numbers may go
+let question = null; // what to do if the numbers may go, or come
 let askedAt = 0;
 let lastNext = -Infinity;
 
@@ -50,7 +50,7 @@ function set(node, text) {
 function show() {
   if (!link) return; // It is still being made.
   const words = statusWords[link.status] ?? partWords(link.state);
-  if (words || !link.state?.talk?.closing) question = null;
+  if (words || (question && Boolean(link.state?.talk?.closing) === (question === "closing"))) question = null;
   $("word").hidden = !words;
   $("drive").hidden = Boolean(words) || Boolean(question);
   $("question").hidden = !question;
@@ -70,7 +70,7 @@ function showTalk(t) {
   const steps = t.steps > 1 ? ` · step ${t.step + 1} of ${t.steps}` : "";
   set($("place"), `Slide ${t.slide + 1} of ${t.slides}${steps}`);
   set($("title"), t.title);
-  set($("follows"), t.last ? "Nothing follows" : `next slide: ${t.next || "a slide without a title"}`);
+  set($("follows"), t.last ? "Nothing follows" : t.step < t.steps - 1 ? "NEXT shows more of this slide" : `next slide: ${t.next || "a slide without a title"}`);
   set($("told"), refusal || toldOf(t));
   $("black").setAttribute("aria-pressed", String(t.cover === "black"));
   $("closing").hidden = !t.numbers;
@@ -95,7 +95,7 @@ function showTimes() {
 async function press(op, sure = false) {
   if (link.status !== "live" || !link.state.talk) return;
   const before = link.state.talk;
-  if (!sure && before.closing && (op === "back" || op === "black")) {
+  if (!sure && before.closing === (op !== "closing") && op in questions) {
     ask(op);
     return;
   }
@@ -116,12 +116,15 @@ async function press(op, sure = false) {
   }
 }
 
-// ask makes sure that the numbers are meant to go.
+// ask makes sure that the numbers are meant to go, or to come up from wherever the talk is.
 function ask(op) {
-  link.state.talk.closing = true; // The laptop may know it first.
+  link.state.talk.closing = op !== "closing"; // The laptop may know it first.
   question = op;
   askedAt = performance.now();
-  set($("cover"), op === "back" ? "Leave them" : "Cover them");
+  const words = questions[op] ?? others;
+  set($("asked"), words.asked);
+  set($("keep"), words.keep);
+  set($("cover"), words.go);
   shake([70, 60, 70]);
   show();
   $("keep").focus();

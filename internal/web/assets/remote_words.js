@@ -14,6 +14,16 @@ export const refusals = {
   replayed: "Not taken. Press again.",
 };
 
+// questions are asked before the numbers go, and before they come up from wherever the talk is.
+export const questions = {
+  back: { asked: "The numbers are showing", keep: "Keep the numbers", go: "Back to the slide before" },
+  black: { asked: "The numbers are showing", keep: "Keep the numbers", go: "Cover the numbers" },
+  closing: { asked: "Go to the closing screen?", keep: "Stay on this slide", go: "Show the numbers" },
+};
+
+// others is what is asked where the laptop says that something else would take the numbers away.
+export const others = { asked: "The numbers are showing", keep: "Keep the numbers", go: "Go on without them" };
+
 // statusWords stand in place of the buttons, by the link's status.
 export const statusWords = {
   connecting: { name: "connecting", large: "Looking for the laptop", detail: "" },
