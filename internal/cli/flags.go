@@ -127,7 +127,7 @@ func (f *flags) following(set *pflag.FlagSet) {
 // relaying adds the flags of whoever uses a relay.
 func (f *flags) relaying(set *pflag.FlagSet) {
 	set.StringVar(&f.room, "room", "", "with --relay: `name` of the room that the presenter and all sites meet in")
-	set.StringVar(&f.relay.Creds, "relay-creds", "", "with --relay: `file` with NATS credentials (default: $NATS_CREDS)")
+	set.StringVar(&f.relay.Creds, "relay-creds", "", "with --relay: `file` with NATS credentials (default: $NATS_CREDS, or $NATS_USER and $NATS_PASSWORD)")
 	set.StringVar(&f.relay.CA, "relay-ca", "", "with --relay: `file` with the certificates to trust (default: $NATS_CA, or the system's)")
 	set.StringVar(&f.relay.Cert, "relay-cert", "", "with --relay: `file` with a certificate of one's own (default: $NATS_CERT)")
 	set.StringVar(&f.relay.Key, "relay-key", "", "with --relay: `file` with its key (default: $NATS_KEY)")

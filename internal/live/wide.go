@@ -140,6 +140,10 @@ func (s *Server) wideRoutes(n Network, bye <-chan struct{}) *http.ServeMux {
 	mux := http.NewServeMux()
 	if n.Follow {
 		s.followRoutes(mux, bye)
+	} else {
+		mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, _ *http.Request) {
+			http.Error(w, "The slides are not shared here. This address is for the presenter's phone.", http.StatusNotFound)
+		})
 	}
 	if n.Remote != nil {
 		s.remoteRoutes(mux, n.Remote, bye)

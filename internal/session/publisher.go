@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"syscall"
 	"time"
@@ -278,10 +279,12 @@ func (p *Publisher) Troubles() string {
 func (p *Publisher) Close(finished bool) {
 	p.changes.close()
 	p.saver.Close(finished)
-	p.server.Close()
+	var both sync.WaitGroup
+	both.Go(p.server.Close)
 	if p.relay != nil {
-		p.relay.Close()
+		both.Go(p.relay.Close)
 	}
+	both.Wait()
 	p.calm()
 	_ = p.cfg.Folder.RemoveEndpoint()
 	p.release()

@@ -16,7 +16,7 @@ func does(a ui.Action) string {
 		ui.Phase: "changes the phase", ui.Prompter: "the teleprompter", ui.Slower: "teleprompter slower", ui.Faster: "teleprompter faster",
 		ui.Larger: "larger notes", ui.Smaller: "smaller notes", ui.ScrollDown: "scrolls the notes", ui.ScrollUp: "scrolls the notes",
 		ui.Help: "help", ui.Quit: "asks whether to leave", ui.Leave: "closes help, search",
-		ui.Interrupt: "twice: leaves", ui.OpenHall: "opens a hall screen", ui.LeaveOut: "leaves a slide out",
+		ui.Interrupt: "twice: leaves", ui.OpenHall: "opens a hall screen", ui.Codes: "shows the codes of classrooms and phone", ui.LeaveOut: "leaves a slide out",
 		ui.Edit: "edits the notes",
 	}[a]
 }

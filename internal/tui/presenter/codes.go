@@ -79,33 +79,45 @@ func (c *codes) rooms() []live.Hall {
 
 // Key implements ui.Modal.
 func (c *codes) Key(msg tea.KeyPressMsg) ui.Answer {
-	key, link := msg.String(), c.model.setup.Link
-	r := link.Reach()
-	switch {
-	case key == "c":
+	key, r := msg.String(), c.model.setup.Link.Reach()
+	switch key {
+	case "c":
 		pages := c.pages()
 		c.page, c.scroll = pages[(slices.Index(pages, c.page)+1)%len(pages)], 0
-	case r.Phone.Asking && c.page == codesPhone && (key == "y" || key == "n"):
-		link.AnswerPhone(key == "y")
-		return ui.Answer{}
-	case len(key) == 1 && key >= "1" && key <= "9" && int(key[0]-'1') < len(r.Addresses) && len(r.Addresses) > 1:
-		c.chosen = int(key[0] - '1')
-	case key == "s" && r.Follow:
-		c.page = codesClassrooms
-	case key == "r" && r.Remote:
-		c.page = codesPhone
-	case key == "s":
-		return ui.Answer{Stays: true, Cmd: c.offer(codesClassrooms)}
-	case key == "r":
-		return ui.Answer{Stays: true, Cmd: c.offer(codesPhone)}
-	case key == "J" || key == "shift+down":
+	case "s":
+		return c.show(codesClassrooms, r.Follow)
+	case "r":
+		return c.show(codesPhone, r.Remote)
+	case "J", "shift+down":
 		c.scroll = min(c.scroll+1, max(len(c.list())-1, 0))
-	case key == "K" || key == "shift+up":
+	case "K", "shift+up":
 		c.scroll = max(c.scroll-1, 0)
 	default:
-		return ui.Answer{Passed: key != "esc"}
+		return c.answer(key, r)
 	}
 	return ui.Answer{Stays: true}
+}
+
+// show turns to a page, and begins to serve what it is about where that is not served yet.
+func (c *codes) show(page codesPage, served bool) ui.Answer {
+	if !served {
+		return ui.Answer{Stays: true, Cmd: c.offer(page)}
+	}
+	c.page, c.scroll = page, 0
+	return ui.Answer{Stays: true}
+}
+
+// answer takes the number of an address, and the answer to a phone that asks.
+func (c *codes) answer(key string, r live.Reach) ui.Answer {
+	switch n := strings.Index("123456789", key); {
+	case r.Phone.Asking && c.page == codesPhone && (key == "y" || key == "n"):
+		c.model.setup.Link.AnswerPhone(key == "y")
+		return ui.Answer{}
+	case len(key) == 1 && n >= 0 && n < len(r.Addresses) && len(r.Addresses) > 1:
+		c.chosen = n
+		return ui.Answer{Stays: true}
+	}
+	return ui.Answer{Passed: key != "esc"}
 }
 
 // Draw implements ui.Modal. A code stands beside its words where there is no room for it below them.
