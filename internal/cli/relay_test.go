@@ -50,7 +50,7 @@ func TestManySchools(t *testing.T) {
 	second := &school{t: t, state: t.TempDir(), deck: deck}
 	presenter = second.open(100, 30, over("present", second.deck, "--as", "Ben")...).sees("THE TALK WAS INTERRUPTED").sees("step 2 of 2")
 	hall.sees("Word 1")
-	presenter.keys("\r").gone("INTERRUPTED").sees("1 site, 1 room, 1 right")
+	presenter.keys("\r").gone("INTERRUPTED").sees("1 site, 1 room, 1 right").pause()
 	presenter.keys(" ")
 	hall.sees("Slide number 2")
 	third := other.open(80, 12, over("present", other.deck)...)
