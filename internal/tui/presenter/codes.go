@@ -183,7 +183,7 @@ func (c *codes) address() string {
 func (c *codes) lines(w int) []string {
 	var out []string
 	list := c.list()
-	for _, l := range slices.Concat(c.words(), list[min(c.scroll, len(list)):], []string{c.foot()}) {
+	for _, l := range slices.Concat(c.words(), list[min(c.scroll, len(list)):], c.foot(w)) {
 		if cell.Width(l) <= w {
 			out = append(out, l)
 		} else {
@@ -310,8 +310,8 @@ func (m *Model) roomText(h live.Hall) string {
 	return s.text
 }
 
-// foot lists the keys.
-func (c *codes) foot() string {
+// foot lists the keys: in a row, or where that has no room each in its own.
+func (c *codes) foot(w int) []string {
 	var parts []string
 	r := c.model.setup.Link.Reach()
 	if !r.Follow {
@@ -327,7 +327,11 @@ func (c *codes) foot() string {
 	if len(c.list()) > 1 {
 		parts = append(parts, "J K  scroll")
 	}
-	return strings.Join(append(parts, "Esc  back"), "   ")
+	parts = append(parts, "Esc  back")
+	if row := strings.Join(parts, "   "); cell.Width(row) <= w {
+		return []string{row}
+	}
+	return parts
 }
 
 // quiet is the white margin of a code, in modules, that a camera needs.
