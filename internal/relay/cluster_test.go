@@ -46,22 +46,6 @@ func startCluster(t *testing.T) *cluster {
 	return c
 }
 
-// freePort is a port on which nothing listens.
-func freePort(t *testing.T) int {
-	t.Helper()
-	var lc net.ListenConfig
-	l, err := lc.Listen(t.Context(), "tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = l.Close() }()
-	at, ok := l.Addr().(*net.TCPAddr)
-	if !ok {
-		t.Fatal(l.Addr())
-	}
-	return at.Port
-}
-
 // ready waits until the cluster has a leader whom all servers follow.
 func (c *cluster) ready() {
 	c.t.Helper()

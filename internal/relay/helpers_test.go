@@ -3,9 +3,11 @@ package relay
 import (
 	"context"
 	"net"
+	"os"
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -28,7 +30,7 @@ func startServer(t *testing.T, opts *server.Options) *server.Server {
 	}
 	opts.Host, opts.NoLog, opts.NoSigs = "127.0.0.1", true, true
 	if opts.Port == 0 {
-		opts.Port = server.RANDOM_PORT
+		opts.Port = freePort(t)
 	}
 	if opts.JetStream && opts.StoreDir == "" {
 		opts.StoreDir = t.TempDir()
@@ -43,6 +45,23 @@ func startServer(t *testing.T, opts *server.Options) *server.Server {
 		t.Fatal("the server does not start")
 	}
 	return s
+}
+
+var ports atomic.Int32 //nolint:gochecknoglobals // shared by all tests
+
+// freePort is a port that stays free when its server has stopped: the system gives none of these to connections.
+func freePort(t *testing.T) int {
+	t.Helper()
+	for range 1000 {
+		port := 20_000 + os.Getpid()%400*20 + int(ports.Add(1))
+		var lc net.ListenConfig
+		if l, err := lc.Listen(t.Context(), "tcp4", net.JoinHostPort("127.0.0.1", strconv.Itoa(port))); err == nil {
+			_ = l.Close()
+			return port
+		}
+	}
+	t.Fatal("there is no free port")
+	return 0
 }
 
 func stopServer(s *server.Server) {
