@@ -79,7 +79,7 @@ func (a *app) takeStage(f *flags, src session.Source, set ui.Setup) (*stage, err
 		Folder: folder, Path: src.Path, Theme: set.Look.Palette.Name, Now: a.now,
 		Command: func(c talk.Command) { t.Put(ui.Remote{Command: c, At: time.Now()}) },
 		Phone:   func(c talk.Command, sure bool) { t.Put(ui.Remote{Command: c, Sure: sure, At: time.Now()}) },
-		Changed: func() { t.Put(presenter.HallsChanged{}) },
+		Changed: func() { t.Hand(presenter.HallsChanged{}) },
 	})
 	if err != nil {
 		return nil, err

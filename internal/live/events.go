@@ -53,7 +53,7 @@ func (s *Server) sendStates(out *stream, r *http.Request, f follower, bye <-chan
 		select {
 		case <-news:
 			if f.wide || f.id == "" {
-				rest(r.Context(), s.turn())
+				Rest(r.Context(), s.turn())
 			}
 		case <-beat.C:
 			if out.send([]byte("event: "+eventBeat+"\ndata: 1\n\n")) != nil {

@@ -54,7 +54,8 @@ func TestNewestWins(t *testing.T) {
 			t.Errorf("after sixty steps the hall is at %v", position(got))
 		}
 		h.quiet(t)
-		old := p.hub.current()
+		newest, _ := p.hub.look()
+		old := newest.now()
 		old.Seq -= 5
 		old.Slide = 7
 		p.hub.Publish(old, p.deck, nil)
@@ -367,7 +368,7 @@ func TestPositionIsFittedIntoTheDeck(t *testing.T) {
 	for at, want := range map[talk.Pos]talk.Pos{
 		{Slide: 9, Step: 9}: {Slide: 1, Step: 2}, {Slide: -1, Step: 5}: {}, {Slide: 1, Step: 7}: {Slide: 1, Step: 2},
 	} {
-		if got := (Snapshot{Slide: at.Slide, Step: at.Step}).inside(shape); got.Slide != want.Slide || got.Step != want.Step {
+		if got := (Snapshot{Slide: at.Slide, Step: at.Step}).Inside(shape); got.Slide != want.Slide || got.Step != want.Step {
 			t.Errorf("%v is fitted to %+v, want %v", at, got, want)
 		}
 	}
@@ -381,11 +382,11 @@ func TestPositionIsFittedIntoTheDeck(t *testing.T) {
 
 func TestBackoff(t *testing.T) {
 	for tries := range 100 {
-		if d := backoff(tries); d < 100*time.Millisecond || d > 2*time.Second {
+		if d := Backoff(tries); d < 100*time.Millisecond || d > 2*time.Second {
 			t.Errorf("the wait after %d tries is %v", tries, d)
 		}
 	}
-	if d := backoff(50); d < time.Second {
+	if d := Backoff(50); d < time.Second {
 		t.Errorf("the wait after many tries is %v, want at least 1 s", d)
 	}
 }

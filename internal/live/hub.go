@@ -37,7 +37,7 @@ func (h *Hub) Publish(s Snapshot, d deck.Public, from deck.Pictures) {
 	s.Version, s.Deck = Version, d.Hash
 	text, pictures := sync.OnceValues(func() ([]byte, error) { return json.Marshal(d) }), newAlbum(d, from)
 	if old := h.latest; old != nil {
-		if !newer(s, old.Snapshot) {
+		if !Newer(s, old.Snapshot) {
 			return
 		}
 		if old.Deck == d.Hash {
@@ -72,14 +72,6 @@ func (h *Hub) look() (*edition, <-chan struct{}) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	return h.latest, h.news
-}
-
-// current returns the newest snapshot as it is now; the zero one before there is one.
-func (h *Hub) current() Snapshot {
-	if e, _ := h.look(); e != nil {
-		return e.now()
-	}
-	return Snapshot{}
 }
 
 // now is the edition's snapshot with its times as they are by now.

@@ -37,7 +37,7 @@ func (c *Client) keepLink(ctx context.Context) {
 			return
 		}
 		c.lose(err)
-		rest(ctx, backoff(tries))
+		Rest(ctx, Backoff(tries))
 	}
 }
 
@@ -47,19 +47,22 @@ const (
 	lastWait  = 2 * time.Second
 )
 
-// backoff is the wait after a number of failed attempts, 100 ms to 2 s. Half of it is left to
+// Backoff is the wait after a number of failed attempts, 100 ms to 2 s. Half of it is left to
 // chance, so that a hundred classrooms do not all come back at the same moment.
-func backoff(tries int) time.Duration {
+func Backoff(tries int) time.Duration {
 	d := min(firstWait<<min(tries, 10), lastWait)
 	return d/2 + rand.N(d/2) //nolint:gosec // a wait is no secret
 }
 
-func rest(ctx context.Context, d time.Duration) {
+// Rest waits, and reports whether ctx still lasts.
+func Rest(ctx context.Context, d time.Duration) bool {
 	t := time.NewTimer(d)
 	defer t.Stop()
 	select {
 	case <-t.C:
+		return ctx.Err() == nil
 	case <-ctx.Done():
+		return false
 	}
 }
 
@@ -213,7 +216,7 @@ func (l *link) offer(ctx context.Context, s Snapshot) error {
 	l.mu.Lock()
 	shown := l.state
 	l.mu.Unlock()
-	if shown.Deck != nil && !newer(s, shown.Snapshot) {
+	if shown.Deck != nil && !Newer(s, shown.Snapshot) {
 		return nil
 	}
 	l.deck = cmp.Or(l.deck, shown.Deck)
@@ -225,7 +228,7 @@ func (l *link) offer(ctx context.Context, s Snapshot) error {
 	if l.deck.Hash == s.Deck {
 		l.change(func(state *State) {
 			state.Deck, state.Pictures, state.Received = l.deck, l.Client, received
-			state.Snapshot = s.inside(state.Shape())
+			state.Snapshot = s.Inside(state.Shape())
 		})
 	}
 	return nil

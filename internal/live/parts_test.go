@@ -62,7 +62,7 @@ func TestNewer(t *testing.T) {
 		"later, another deck":    {with(func(s *Snapshot) { s.Seq, s.Deck = 6, "e" }), true},
 		"the clocks have run on": {base.aged(time.Second), false},
 	} {
-		if got := newer(c.a, base); got != c.want {
+		if got := Newer(c.a, base); got != c.want {
 			t.Errorf("%s: newer is %v, want %v", name, got, c.want)
 		}
 	}

@@ -271,7 +271,7 @@ func (o *roster) list(want Snapshot, now time.Time) []Hall {
 	for _, h := range all {
 		one := *h
 		one.Gone = h.gone(now)
-		one.Matches = !one.Closed && !one.Gone && want.shownBy(one.Report)
+		one.Matches = !one.Closed && !one.Gone && want.ShownBy(one.Report)
 		out = append(out, one)
 	}
 	return out

@@ -109,7 +109,7 @@ type track struct {
 
 // observe takes an edition, unless it is no newer than the one before.
 func (k *track) observe(e *edition) {
-	if k.place > 0 && !newer(e.Snapshot, k.newest) {
+	if k.place > 0 && !Newer(e.Snapshot, k.newest) {
 		return
 	}
 	at := spot{e.Slide, e.Step, e.Blank}

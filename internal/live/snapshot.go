@@ -61,17 +61,17 @@ func (s Snapshot) aged(by time.Duration) Snapshot {
 	return s
 }
 
-// newer reports whether a follower that has b should take a.
-func newer(a, b Snapshot) bool { return a.Session != b.Session || a.Seq > b.Seq }
+// Newer reports whether a follower that has b should take a.
+func Newer(a, b Snapshot) bool { return a.Session != b.Session || a.Seq > b.Seq }
 
-// shownBy reports whether a hall shows what it should.
-func (s Snapshot) shownBy(r Report) bool {
+// ShownBy reports whether a hall shows what it should.
+func (s Snapshot) ShownBy(r Report) bool {
 	return r.Session == s.Session && r.Deck == s.Deck &&
 		r.Slide == s.Slide && r.Step == s.Step && r.Blank == s.Blank
 }
 
-// inside moves a snapshot's position into a deck of a shape.
-func (s Snapshot) inside(shape talk.Shape) Snapshot {
+// Inside moves a snapshot's position into a deck of a shape.
+func (s Snapshot) Inside(shape talk.Shape) Snapshot {
 	at := shape.Fit(talk.Pos{Slide: s.Slide, Step: s.Step})
 	s.Slide, s.Step = at.Slide, at.Step
 	return s

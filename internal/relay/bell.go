@@ -1,7 +1,6 @@
 package relay
 
 import (
-	"context"
 	"math/rand/v2"
 	"time"
 )
@@ -19,34 +18,12 @@ func (b bell) ring() {
 	}
 }
 
-// The bounds of the wait between two attempts.
-const (
-	firstWait = 200 * time.Millisecond
-	lastWait  = 2 * time.Second
-)
-
-// backoff is the wait after a number of failed attempts, 100 ms to 2 s. Half of it is left to chance, so
-// that thousands of sites do not all come back at the same moment.
-func backoff(tries int) time.Duration {
-	d := min(firstWait<<min(tries, 10), lastWait)
-	return d/2 + chance(d/2)
-}
+// firstWait is a short wait before something is looked at again.
+const firstWait = 200 * time.Millisecond
 
 // chance is a random wait of at most d.
 func chance(d time.Duration) time.Duration {
 	return rand.N(max(d, 1)) //nolint:gosec // a wait is no secret
-}
-
-// rest waits, and reports whether ctx still lasts.
-func rest(ctx context.Context, d time.Duration) bool {
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return ctx.Err() == nil
-	case <-ctx.Done():
-		return false
-	}
 }
 
 // spread is the time over which a number of sites spread what all of them send.

@@ -9,6 +9,8 @@ import (
 
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
+
+	"assembly/internal/live"
 )
 
 // The times of taking a room.
@@ -28,7 +30,7 @@ func (p *Presenter) hold(ctx context.Context, c *conn) {
 		err := p.ensure(ctx, c)
 		p.trouble(noRoom, err)
 		if err != nil {
-			rest(ctx, backoff(tries))
+			live.Rest(ctx, live.Backoff(tries))
 			continue
 		}
 		tries = 0

@@ -90,7 +90,7 @@ func (c *chronicle) click(p *speaker) (stop func()) {
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		for i := 0; rest(ctx, 15*time.Millisecond); i++ {
+		for i := 0; live.Rest(ctx, 15*time.Millisecond); i++ {
 			c.do(p, []talk.Op{talk.Next, talk.Next, talk.Next, talk.Back}[i%4], 0)
 		}
 	}()

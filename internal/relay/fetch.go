@@ -24,16 +24,16 @@ func (f *Follower) keepReading(ctx context.Context, c *conn) {
 		if err := f.read(ctx, c); err != nil {
 			f.ready.note(err)
 			f.complain(err)
-			rest(ctx, backoff(tries))
+			live.Rest(ctx, live.Backoff(tries))
 			continue
 		}
 		tries = 0
-		rest(ctx, beatEvery+firstWait) // So that a presenter of another version is heard first.
+		live.Rest(ctx, beatEvery+firstWait) // So that a presenter of another version is heard first.
 		f.ready.done()
 		select {
 		case <-ctx.Done():
 		case <-moves:
-			rest(ctx, chance(spread(f.size())/10)) // All sites lose a server at the same moment.
+			live.Rest(ctx, chance(spread(f.size())/10)) // All sites lose a server at the same moment.
 		}
 	}
 }
@@ -121,14 +121,14 @@ func (f *Follower) fetch() {
 
 // fetchDeck fetches a deck until it is there or is no longer wanted.
 func (f *Follower) fetchDeck(hash string, wait time.Duration) {
-	for tries := 0; f.wants(hash) && rest(f.ctx, wait); tries++ {
+	for tries := 0; f.wants(hash) && live.Rest(f.ctx, wait); tries++ {
 		d, err := f.getDeck(f.ctx, hash)
 		if err == nil {
 			f.arrived(d)
 			return
 		}
 		f.troubled(err)
-		wait = backoff(tries) + chance(spread(f.size()))
+		wait = live.Backoff(tries) + chance(spread(f.size()))
 	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -228,7 +228,7 @@ func (f *Follower) ReadPicture(id string) ([]byte, error) {
 			return data, nil
 		}
 		missing := errors.Is(err, jetstream.ErrObjectNotFound) || errors.Is(err, nats.ErrTimeout)
-		if !missing || !rest(ctx, backoff(tries)) {
+		if !missing || !live.Rest(ctx, live.Backoff(tries)) {
 			return nil, fmt.Errorf("fetch picture: %w", err)
 		}
 	}

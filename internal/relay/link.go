@@ -11,6 +11,8 @@ import (
 
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
+
+	"assembly/internal/live"
 )
 
 // link keeps a connection to a relay.
@@ -88,14 +90,14 @@ func (l *link) keep(ctx context.Context, use func(ctx context.Context, c *conn))
 			l.told(l.words(err))
 		}
 		cancel()
-		rest(ctx, backoff(tries))
+		live.Rest(ctx, live.Backoff(tries))
 	}
 }
 
 // open connects once. gone is called when the connection has closed for good.
 func (l *link) open(ctx context.Context, gone func()) (*conn, error) {
 	c := &conn{}
-	options := append(l.common(ctx), nats.MaxReconnects(-1), nats.CustomReconnectDelay(backoff), nats.IgnoreAuthErrorAbort(),
+	options := append(l.common(ctx), nats.MaxReconnects(-1), nats.CustomReconnectDelay(live.Backoff), nats.IgnoreAuthErrorAbort(),
 		nats.ReconnectBufSize(-1),
 		nats.DisconnectErrHandler(func(_ *nats.Conn, err error) { l.lose(ctx, c, err) }),
 		nats.ReconnectHandler(func(*nats.Conn) { l.regain(c) }),
@@ -141,7 +143,7 @@ func (l *link) lose(ctx context.Context, c *conn, err error) {
 	l.told(l.words(err))
 	c.moved()
 	go func() {
-		for rest(ctx, firstWait) && !c.up.Load() {
+		for live.Rest(ctx, firstWait) && !c.up.Load() {
 			if err := c.LastError(); err != nil && !c.up.Load() {
 				l.told(l.words(err))
 			}

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/nats-io/nats-server/v2/server"
+
+	"assembly/internal/live"
 )
 
 // proxy is the network between somebody and a server: it counts, and it can be slow, silent or cut.
@@ -126,7 +128,7 @@ func (p *proxy) late(number int, one piece) bool {
 	if p.rate > 0 {
 		wait = max(wait, 0) + time.Duration(len(one.bytes))*time.Second/time.Duration(p.rate)
 	}
-	if wait > 0 && !rest(p.ctx, wait) {
+	if wait > 0 && !live.Rest(p.ctx, wait) {
 		return false
 	}
 	p.mu.Lock()

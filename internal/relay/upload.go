@@ -13,6 +13,8 @@ import (
 	"github.com/nats-io/nats.go/jetstream"
 
 	"assembly/internal/deck"
+
+	"assembly/internal/live"
 )
 
 // keepState stores the newest state at each change, for those who come later.
@@ -38,7 +40,7 @@ func (p *Presenter) keepState(ctx context.Context, c *conn) {
 		var err error
 		if revision, err = p.storeState(ctx, c, state, revision); err != nil {
 			p.trouble(noState, p.link.explain(c, err))
-			if rest(ctx, backoff(tries)) {
+			if live.Rest(ctx, live.Backoff(tries)) {
 				tries++
 				p.toStore.ring()
 			}
@@ -108,7 +110,7 @@ func (p *Presenter) keepDeck(ctx context.Context, c *conn) {
 		}
 		if err := p.storeDeck(ctx, e); err != nil {
 			p.trouble(noDeck, err)
-			if rest(ctx, backoff(tries)) {
+			if live.Rest(ctx, live.Backoff(tries)) {
 				tries++
 				p.toShow.ring()
 			}

@@ -56,7 +56,8 @@ func (n *newest[T]) close() {
 // background, and as many as it has room for. What finds no program, or no room, is dropped.
 type Mailbox struct {
 	mu    sync.Mutex
-	queue chan any // nil while there is no program
+	send  func(any) // nil while there is no program
+	queue chan any  // what waits for it
 }
 
 // mailboxSize is how many messages may wait for a program whose terminal takes nothing.
@@ -70,7 +71,7 @@ func (m *Mailbox) Open(send func(any)) {
 		close(m.queue)
 		m.queue = nil
 	}
-	if send == nil {
+	if m.send = send; send == nil {
 		return
 	}
 	queue := make(chan any, mailboxSize)
@@ -82,14 +83,22 @@ func (m *Mailbox) Open(send func(any)) {
 	}()
 }
 
-// Put hands over a message, and reports whether there was room for it. It never blocks.
-func (m *Mailbox) Put(message any) bool {
+// Put hands over a message. It never blocks.
+func (m *Mailbox) Put(message any) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	select {
 	case m.queue <- message:
-		return true
 	default:
-		return false
+	}
+}
+
+// Hand hands over a message that takes no room from others, and waits until it has been taken.
+func (m *Mailbox) Hand(message any) {
+	m.mu.Lock()
+	send := m.send
+	m.mu.Unlock()
+	if send != nil {
+		send(message)
 	}
 }

@@ -29,7 +29,7 @@ type Config struct {
 
 	Command func(talk.Command)              // takes the commands of halls
 	Phone   func(c talk.Command, sure bool) // takes those of a phone; sure says that it asked whether the numbers may go
-	Changed func()                          // is told that a hall has come, gone or shown something else
+	Changed func()                          // is told that a hall has come, gone or shown something else; it may block
 }
 
 // Publisher publishes a talk to the halls and saves it.
