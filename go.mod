@@ -1,4 +1,4 @@
-module assembly
+module github.com/westandtogether-assembly/assembly
 
 go 1.26.0
 

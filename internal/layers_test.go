@@ -16,7 +16,7 @@ import (
 	"testing"
 )
 
-const module = "assembly/"
+const module = "github.com/westandtogether-assembly/assembly/"
 
 // charm is what the terminal programs draw with. A name stands for itself and what lies below it.
 const charm = "charm.land github.com/charmbracelet"
@@ -155,14 +155,14 @@ func TestLayers(t *testing.T) {
 func TestLayersCanFail(t *testing.T) {
 	for _, c := range []struct{ name, source, want string }{
 		{"internal/utils/a.go", `package a`, "internal/utils is not listed"},
-		{"internal/talk/a.go", `package a; import "assembly/internal/deck"`, "may not import assembly/internal/deck"},
+		{"internal/talk/a.go", `package a; import "github.com/westandtogether-assembly/assembly/internal/deck"`, "may not import github.com/westandtogether-assembly/assembly/internal/deck"},
 		{"internal/deck/a.go", `package a; import _ "golang.org/x/text/width"`, "may not import golang.org/x/text/width"},
 		{"internal/render/a.go", `package a; import tea "charm.land/bubbletea/v2"`, "may not import charm.land/bubbletea/v2"},
 		{"internal/cli/a.go", `package a; import "github.com/yuin/goldmark"`, "may not import github.com/yuin/goldmark"},
 		{"internal/tui/hall/a.go", `package a; import "net/http"`, "may not import net/http"},
-		{"internal/cli/a.go", `package a; import "assembly/internal/screentest"`, "may not import assembly/internal/screentest"},
-		{"internal/cli/a.go", `package a; import "assembly/internal/pictures"`, "may not import assembly/internal/pictures"},
-		{"internal/tui/start/a.go", `package a; import "assembly/internal/live"`, "may not import assembly/internal/live"},
+		{"internal/cli/a.go", `package a; import "github.com/westandtogether-assembly/assembly/internal/screentest"`, "may not import github.com/westandtogether-assembly/assembly/internal/screentest"},
+		{"internal/cli/a.go", `package a; import "github.com/westandtogether-assembly/assembly/internal/pictures"`, "may not import github.com/westandtogether-assembly/assembly/internal/pictures"},
+		{"internal/tui/start/a.go", `package a; import "github.com/westandtogether-assembly/assembly/internal/live"`, "may not import github.com/westandtogether-assembly/assembly/internal/live"},
 		{"internal/render/a.go", `package a; import "time"; var now = time.Now`, "may not use time.Now"},
 		{"internal/report/a.go", `package a; import clock "time"; var d = clock.Since(t)`, "may not use time.Since"},
 		{"internal/web/a.go", `package a; import "os"; func f() { os.WriteFile("", nil, 0) }`, "may not use os.WriteFile"},
@@ -177,7 +177,7 @@ func TestLayersCanFail(t *testing.T) {
 	if got := faults(t, "internal/tui/hall/a.go", []byte(`package a; func f() { s.Talk = talk.Do(shape, s.Talk, c, now); n := s.Talk.Seq }`)); len(got) > 0 {
 		t.Errorf("the one door gives %q", got)
 	}
-	allowed := `package a; import ("assembly/internal/deck"; "os"; "time"); var x = os.Getenv; var y = time.Second; var z deck.Pos`
+	allowed := `package a; import ("github.com/westandtogether-assembly/assembly/internal/deck"; "os"; "time"); var x = os.Getenv; var y = time.Second; var z deck.Pos`
 	if got := faults(t, "internal/render/a.go", []byte(allowed)); len(got) > 0 {
 		t.Errorf("what is allowed gives %q", got)
 	}
@@ -316,7 +316,7 @@ func mayImport(pkg, target string, allowed []string) bool {
 // standard reports whether an import path is of the standard library.
 func standard(target string) bool {
 	first, _, _ := strings.Cut(target, "/")
-	return !strings.Contains(first, ".") && first != strings.TrimSuffix(module, "/")
+	return !strings.Contains(first, ".")
 }
 
 // within reports whether a path is one of the given ones or lies below one.

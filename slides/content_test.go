@@ -11,9 +11,9 @@ import (
 	"strings"
 	"testing"
 
-	"assembly/internal/deck"
-	"assembly/slides"
-	"assembly/slides/rules"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/slides"
+	"github.com/westandtogether-assembly/assembly/slides/rules"
 )
 
 // These are the rules of the words, in their order, over every embedded deck. What a mode or an

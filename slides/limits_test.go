@@ -6,10 +6,10 @@ import (
 	"testing"
 	"time"
 
-	"assembly/internal/deck"
-	"assembly/internal/markdown"
-	"assembly/slides"
-	"assembly/slides/rules"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/markdown"
+	"github.com/westandtogether-assembly/assembly/slides"
+	"github.com/westandtogether-assembly/assembly/slides/rules"
 )
 
 // planned is what the built-in deck says to a phase.

@@ -6,8 +6,8 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"assembly/slides"
-	"assembly/slides/rules"
+	"github.com/westandtogether-assembly/assembly/slides"
+	"github.com/westandtogether-assembly/assembly/slides/rules"
 )
 
 // The list is short, no item is there twice, and its words keep the rules of everything that is shown.

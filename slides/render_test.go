@@ -4,12 +4,12 @@ import (
 	"fmt"
 	"testing"
 
-	"assembly/internal/deck"
-	"assembly/internal/render"
-	"assembly/internal/screentest"
-	"assembly/internal/theme"
-	"assembly/slides"
-	"assembly/slides/rules"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/render"
+	"github.com/westandtogether-assembly/assembly/internal/screentest"
+	"github.com/westandtogether-assembly/assembly/internal/theme"
+	"github.com/westandtogether-assembly/assembly/slides"
+	"github.com/westandtogether-assembly/assembly/slides/rules"
 )
 
 // Every step of every embedded deck shows in full, with no character that the drawn type lacks,

@@ -7,9 +7,9 @@ import (
 	"strings"
 	"testing"
 
-	"assembly/internal/deck"
-	"assembly/internal/markdown"
-	"assembly/slides"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/markdown"
+	"github.com/westandtogether-assembly/assembly/slides"
 )
 
 // page is what one phase has of one slide: what pupils see, and what the speaker has to say.

@@ -4,7 +4,7 @@ package main
 import (
 	"os"
 
-	"assembly/internal/cli"
+	"github.com/westandtogether-assembly/assembly/internal/cli"
 )
 
 func main() { os.Exit(cli.Main()) }

@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"os"
 
-	"assembly/internal/pictures"
+	"github.com/westandtogether-assembly/assembly/internal/pictures"
 )
 
 func main() {

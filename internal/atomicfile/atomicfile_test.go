@@ -8,7 +8,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"assembly/internal/atomicfile"
+	"github.com/westandtogether-assembly/assembly/internal/atomicfile"
 )
 
 func TestWrite(t *testing.T) {

@@ -3,7 +3,7 @@ package bigtype
 import (
 	"testing"
 
-	"assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
 )
 
 const longest = "Use your powerful voice as a generation of young people to support the #WeStandTogether campaign"

@@ -10,7 +10,7 @@
 // Lengths are in rows: a cell is one row tall and half a row wide. The size of type is that of its em.
 package bigtype
 
-import "assembly/internal/cell"
+import "github.com/westandtogether-assembly/assembly/internal/cell"
 
 // Run is a stretch of text of one kind.
 type Run struct {

@@ -7,7 +7,7 @@ import (
 
 	"github.com/go-text/typesetting/segmenter"
 
-	"assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
 )
 
 // piece is a stretch of text that stays on one line: a word, in most scripts. The blanks behind it

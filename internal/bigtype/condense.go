@@ -4,7 +4,7 @@ import (
 	"math"
 	"slices"
 
-	"assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
 )
 
 // Condensed is the layout with its letters at a share of their own width, each a multiple of a step in rows

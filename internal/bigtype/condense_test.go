@@ -4,7 +4,7 @@ import (
 	"math"
 	"testing"
 
-	"assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
 )
 
 // Digits of three rows are told apart in two colours, however narrow: no two drawn ones are alike in more

@@ -10,7 +10,7 @@ import (
 	"github.com/go-text/typesetting/font"
 	"golang.org/x/image/font/gofont/goregular"
 
-	"assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
 )
 
 // regular is a second face that needs no font of the system. It has what the embedded one has, and so it

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
 )
 
 // Tier is how much a terminal can show.

@@ -8,9 +8,9 @@ import (
 	"strings"
 	"testing"
 
-	"assembly/internal/cell"
-	"assembly/internal/screentest"
-	"assembly/internal/theme"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/screentest"
+	"github.com/westandtogether-assembly/assembly/internal/theme"
 )
 
 var (

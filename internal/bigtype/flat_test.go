@@ -3,7 +3,7 @@ package bigtype
 import (
 	"testing"
 
-	"assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
 )
 
 // On a terminal of few colours nothing is between ink and paper, with any blocks.

@@ -10,7 +10,7 @@ import (
 	"github.com/go-text/typesetting/language"
 	"github.com/go-text/typesetting/shaping"
 
-	"assembly/internal/goface"
+	"github.com/westandtogether-assembly/assembly/internal/goface"
 )
 
 // Font sets text in a face. It is safe for several goroutines at once.

@@ -5,7 +5,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
 )
 
 // Whatever the text and the box, what is set stays inside it, also with another face and with holes, and is

@@ -9,7 +9,7 @@ import (
 
 	"golang.org/x/image/vector"
 
-	"assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
 )
 
 // glyphsOf are the glyphs of a layout of one size in a box at (3, 2).

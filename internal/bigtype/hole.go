@@ -6,7 +6,7 @@ import (
 
 	"github.com/go-text/typesetting/bidi"
 
-	"assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
 )
 
 // What no face has is left to the terminal: a hole in the drawn type, with the terminal's own letter in

@@ -3,7 +3,7 @@ package bigtype
 import (
 	"math"
 
-	"assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
 )
 
 // Colours are mixed as they are written, not as light. Half ink is then darker than half the light:

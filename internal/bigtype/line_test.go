@@ -3,7 +3,7 @@ package bigtype_test
 import (
 	"testing"
 
-	"assembly/internal/bigtype"
+	"github.com/westandtogether-assembly/assembly/internal/bigtype"
 )
 
 // A line alone has the glyphs that it has among the others.

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
 )
 
 // How the terminal's own letters are drawn: in a face as wide as a cell, standing where terminals stand

@@ -1,6 +1,6 @@
 package bigtype
 
-import "assembly/internal/cell"
+import "github.com/westandtogether-assembly/assembly/internal/cell"
 
 // A miniature is a sheet on fewer cells. Each of its parts is the mean of those that it stands for, so
 // that lines break and shapes stand where they do on the sheet itself.

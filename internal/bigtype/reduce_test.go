@@ -4,7 +4,7 @@ import (
 	"math"
 	"testing"
 
-	"assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
 )
 
 // Each part of a miniature is the mean of those that it stands for, also where they do not divide evenly:

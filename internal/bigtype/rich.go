@@ -1,6 +1,6 @@
 package bigtype
 
-import "assembly/internal/cell"
+import "github.com/westandtogether-assembly/assembly/internal/cell"
 
 // rich fits a cell of several colours: the block and the two colours that leave the least squared
 // error.

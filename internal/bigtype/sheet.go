@@ -7,7 +7,7 @@ import (
 
 	"golang.org/x/image/draw"
 
-	"assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
 )
 
 // parts is how many parts of a cell there are each way: as many as the finest block elements divide

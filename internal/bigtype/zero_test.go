@@ -3,7 +3,7 @@ package bigtype
 import (
 	"testing"
 
-	"assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
 )
 
 // A zero is open, and what is round in it stays: it is told from an 8 by its middle.

@@ -5,8 +5,8 @@ import (
 	"strings"
 	"testing"
 
-	"assembly/internal/cell"
-	"assembly/internal/screentest"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/screentest"
 )
 
 // Characters that are not one code point in one column.

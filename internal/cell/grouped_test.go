@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
 )
 
 func TestGrouped(t *testing.T) {

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
 )
 
 func TestWrap(t *testing.T) {

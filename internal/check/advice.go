@@ -3,8 +3,8 @@ package check
 import (
 	"math"
 
-	"assembly/internal/deck"
-	"assembly/internal/render"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/render"
 )
 
 // Advice says how a deck is read in a window as it is, and whether other letters of the terminal would help.

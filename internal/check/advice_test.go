@@ -4,11 +4,11 @@ import (
 	"strings"
 	"testing"
 
-	"assembly/internal/bigtype"
-	"assembly/internal/check"
-	"assembly/internal/deck"
-	"assembly/internal/markdown"
-	"assembly/internal/render"
+	"github.com/westandtogether-assembly/assembly/internal/bigtype"
+	"github.com/westandtogether-assembly/assembly/internal/check"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/markdown"
+	"github.com/westandtogether-assembly/assembly/internal/render"
 )
 
 func adviseOn(t *testing.T, text string, o check.Options, w, h int, tier ...bigtype.Tier) check.Advice {

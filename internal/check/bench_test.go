@@ -5,8 +5,8 @@ import (
 	"strings"
 	"testing"
 
-	"assembly/internal/check"
-	"assembly/internal/markdown"
+	"github.com/westandtogether-assembly/assembly/internal/check"
+	"github.com/westandtogether-assembly/assembly/internal/markdown"
 )
 
 // BenchmarkDeck checks a deck of 5,000 slides, of which one in twenty cannot be read from the back.

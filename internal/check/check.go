@@ -10,10 +10,10 @@ import (
 	"fmt"
 	"slices"
 
-	"assembly/internal/bigtype"
-	"assembly/internal/deck"
-	"assembly/internal/render"
-	"assembly/internal/theme"
+	"github.com/westandtogether-assembly/assembly/internal/bigtype"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/render"
+	"github.com/westandtogether-assembly/assembly/internal/theme"
 )
 
 // UsualDistance is how far the back row is from the picture, in heights of the picture, where nothing else is

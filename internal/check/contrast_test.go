@@ -4,10 +4,10 @@ import (
 	"strings"
 	"testing"
 
-	"assembly/internal/cell"
-	"assembly/internal/check"
-	"assembly/internal/markdown"
-	"assembly/internal/theme"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/check"
+	"github.com/westandtogether-assembly/assembly/internal/markdown"
+	"github.com/westandtogether-assembly/assembly/internal/theme"
 )
 
 // A theme whose words are fainter than 7 to 1 is told, and no theme of the program is, in any number of colours.

@@ -4,11 +4,11 @@ import (
 	"bytes"
 	"testing"
 
-	"assembly/internal/bigtype"
-	"assembly/internal/check"
-	"assembly/internal/deck"
-	"assembly/internal/decktest"
-	"assembly/internal/render"
+	"github.com/westandtogether-assembly/assembly/internal/bigtype"
+	"github.com/westandtogether-assembly/assembly/internal/check"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/decktest"
+	"github.com/westandtogether-assembly/assembly/internal/render"
 )
 
 // A deck of any tool is checked, and what is found is at a place that there is.

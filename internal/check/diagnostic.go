@@ -1,6 +1,6 @@
 package check
 
-import "assembly/internal/deck"
+import "github.com/westandtogether-assembly/assembly/internal/deck"
 
 // formatRule is the name of the rule that what a deck's reader says stands under.
 const formatRule = "format"

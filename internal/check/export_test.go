@@ -1,6 +1,6 @@
 package check
 
-import "assembly/internal/deck"
+import "github.com/westandtogether-assembly/assembly/internal/deck"
 
 // WordsAndMarks checks the words and the marks of a deck alone, whatever the hall.
 func WordsAndMarks(d *deck.Deck, o Options) []Finding {

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
 )
 
 // Severity says how bad a finding is.

@@ -9,10 +9,10 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"assembly/internal/deck"
-	"assembly/internal/markdown"
-	"assembly/internal/markdown/edit"
-	"assembly/slides/rules"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/markdown"
+	"github.com/westandtogether-assembly/assembly/internal/markdown/edit"
+	"github.com/westandtogether-assembly/assembly/slides/rules"
 )
 
 // Fixed makes the changes of findings in a deck's file that need no question, and returns how many findings they were

@@ -10,8 +10,8 @@ import (
 	"strings"
 	"testing"
 
-	"assembly/internal/check"
-	"assembly/internal/markdown"
+	"github.com/westandtogether-assembly/assembly/internal/check"
+	"github.com/westandtogether-assembly/assembly/internal/markdown"
 )
 
 // fixed fixes what is found in a deck.

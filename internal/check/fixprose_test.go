@@ -5,8 +5,8 @@ import (
 	"strings"
 	"testing"
 
-	"assembly/internal/check"
-	"assembly/internal/markdown"
+	"github.com/westandtogether-assembly/assembly/internal/check"
+	"github.com/westandtogether-assembly/assembly/internal/markdown"
 )
 
 // What is no prose stays as it is, and the words below it are fixed all the same.

@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"strings"
 
-	"assembly/internal/render"
+	"github.com/westandtogether-assembly/assembly/internal/render"
 )
 
 // A hall is between the nearest and the farthest distance, in heights of the picture: nearer than one height nobody

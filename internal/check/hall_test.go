@@ -4,8 +4,8 @@ import (
 	"math"
 	"testing"
 
-	"assembly/internal/check"
-	"assembly/internal/render"
+	"github.com/westandtogether-assembly/assembly/internal/check"
+	"github.com/westandtogether-assembly/assembly/internal/render"
 )
 
 func TestParseHall(t *testing.T) {

@@ -9,11 +9,11 @@ import (
 	"sync/atomic"
 	"unicode"
 
-	"assembly/internal/cell"
-	"assembly/internal/deck"
-	"assembly/internal/render"
-	"assembly/internal/theme"
-	"assembly/slides/rules"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/render"
+	"github.com/westandtogether-assembly/assembly/internal/theme"
+	"github.com/westandtogether-assembly/assembly/slides/rules"
 )
 
 // Legibility is the name of the rule of what the back row can read.

@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"strings"
 
-	"assembly/internal/deck"
-	"assembly/slides/rules"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/slides/rules"
 )
 
 // line is a line of a slide as its author wrote it. Code, tables and pictures have none: they are read in another

@@ -7,8 +7,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"assembly/internal/deck"
-	"assembly/slides/rules"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/slides/rules"
 )
 
 // longWords finds slides with more long words than pupils of a phase read. A talk for a trade is told once: its people

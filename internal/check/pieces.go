@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
 )
 
 // piece is a stretch of text with its place.

@@ -11,8 +11,8 @@ import (
 	"strings"
 	"unicode"
 
-	"assembly/internal/bigtype"
-	"assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/bigtype"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
 )
 
 // Report is what was found in one deck.

@@ -8,8 +8,8 @@ import (
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
-	"assembly/internal/check"
-	"assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/check"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
 )
 
 // What is written is what the schema says, and a schema that takes anything guards nothing.

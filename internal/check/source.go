@@ -8,7 +8,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"assembly/internal/markdown"
+	"github.com/westandtogether-assembly/assembly/internal/markdown"
 )
 
 // sourceFile is the text of a deck's file by its lines, for what is told of its marks.

@@ -7,8 +7,8 @@ import (
 	"strconv"
 	"strings"
 
-	"assembly/internal/deck"
-	"assembly/slides/rules"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/slides/rules"
 )
 
 // speakers are the rules of what the speaker needs.

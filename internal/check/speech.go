@@ -5,9 +5,9 @@ import (
 	"strings"
 	"time"
 
-	"assembly/internal/deck"
-	"assembly/internal/plan"
-	"assembly/slides/rules"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/plan"
+	"github.com/westandtogether-assembly/assembly/slides/rules"
 )
 
 // sentence finds the longest spoken sentence of a slide, where it is too long.

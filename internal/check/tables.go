@@ -3,8 +3,8 @@ package check
 import (
 	"strings"
 
-	"assembly/internal/deck"
-	"assembly/slides/rules"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/slides/rules"
 )
 
 // allBlocks are blocks with those within them.

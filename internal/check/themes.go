@@ -5,9 +5,9 @@ import (
 	"regexp"
 	"strings"
 
-	"assembly/internal/deck"
-	"assembly/internal/spelling"
-	"assembly/internal/theme"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/spelling"
+	"github.com/westandtogether-assembly/assembly/internal/theme"
 )
 
 // unknownTheme finds a theme that does not exist. Decks for other tools name those of their tool.

@@ -6,9 +6,9 @@ import (
 	"strings"
 	"testing"
 
-	"assembly/internal/check"
-	"assembly/internal/markdown"
-	"assembly/slides"
+	"github.com/westandtogether-assembly/assembly/internal/check"
+	"github.com/westandtogether-assembly/assembly/internal/markdown"
+	"github.com/westandtogether-assembly/assembly/slides"
 )
 
 // foundIn checks a deck, and returns what rules but those of the hall find.

@@ -6,8 +6,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"assembly/internal/deck"
-	"assembly/slides/rules"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/slides/rules"
 )
 
 // words are the rules of how much is shown and said, and of how long that takes.

@@ -4,11 +4,11 @@ import (
 	"strings"
 	"testing"
 
-	"assembly/internal/check"
-	"assembly/internal/markdown"
-	"assembly/internal/plan"
-	"assembly/internal/render"
-	"assembly/slides"
+	"github.com/westandtogether-assembly/assembly/internal/check"
+	"github.com/westandtogether-assembly/assembly/internal/markdown"
+	"github.com/westandtogether-assembly/assembly/internal/plan"
+	"github.com/westandtogether-assembly/assembly/internal/render"
+	"github.com/westandtogether-assembly/assembly/slides"
 )
 
 // No deck stops a check, and what it tells fits a line and holds no control characters.

@@ -10,12 +10,12 @@ import (
 	"strings"
 	"time"
 
-	"assembly/internal/cell"
-	"assembly/internal/deck"
-	"assembly/internal/markdown/edit"
-	"assembly/internal/plan"
-	"assembly/internal/rehearsal"
-	"assembly/internal/session"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/markdown/edit"
+	"github.com/westandtogether-assembly/assembly/internal/plan"
+	"github.com/westandtogether-assembly/assembly/internal/rehearsal"
+	"github.com/westandtogether-assembly/assembly/internal/session"
 )
 
 // planGrain is what measured times are rounded to: they become planning figures.

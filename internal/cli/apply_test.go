@@ -8,9 +8,9 @@ import (
 	"strings"
 	"testing"
 
-	"assembly/internal/session"
+	"github.com/westandtogether-assembly/assembly/internal/session"
 
-	"assembly/internal/rehearsal"
+	"github.com/westandtogether-assembly/assembly/internal/rehearsal"
 )
 
 const timed = "---\ntitle: Kind words\nphases: [primary, secondary]\n---\r\n# One\n\n<!--\ntime: {primary: 1m, secondary: 45s} # as agreed\nnotes: Hello, all.\n-->\n\n---\n\n" +

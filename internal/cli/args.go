@@ -12,8 +12,8 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"assembly/internal/cell"
-	"assembly/internal/spelling"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/spelling"
 )
 
 // helpCommand is cobra's command of that name, except that an unknown topic is an error, as every

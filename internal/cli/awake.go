@@ -3,7 +3,7 @@ package cli
 import (
 	"sync/atomic"
 
-	"assembly/internal/session"
+	"github.com/westandtogether-assembly/assembly/internal/session"
 )
 
 // stayAwake keeps the computer awake while a screen is up on which the hall sees nothing but slides. Where

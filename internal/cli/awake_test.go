@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"assembly/internal/session"
+	"github.com/westandtogether-assembly/assembly/internal/session"
 )
 
 // awake runs the program with a program of the system that keeps it awake, which is a shell script.

@@ -7,14 +7,14 @@ import (
 	"strings"
 	"testing"
 
-	"assembly/internal/session"
+	"github.com/westandtogether-assembly/assembly/internal/session"
 
 	tea "charm.land/bubbletea/v2"
 
-	"assembly/internal/theme"
-	"assembly/internal/tui/hall"
-	"assembly/internal/tui/presenter"
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/theme"
+	"github.com/westandtogether-assembly/assembly/internal/tui/hall"
+	"github.com/westandtogether-assembly/assembly/internal/tui/presenter"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // longDeck is a deck of n message slides with notes.

@@ -7,8 +7,8 @@ import (
 	"testing"
 	"time"
 
-	"assembly/internal/state"
-	"assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/state"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
 
 // Killed after any key of a talk, the presenter comes back exactly as it was, and the hall, here on

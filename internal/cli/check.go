@@ -8,15 +8,15 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"assembly/internal/bigtype"
-	"assembly/internal/cell"
-	"assembly/internal/check"
-	"assembly/internal/deck"
-	"assembly/internal/markdown"
-	"assembly/internal/render"
-	"assembly/internal/session"
-	"assembly/internal/theme"
-	"assembly/slides"
+	"github.com/westandtogether-assembly/assembly/internal/bigtype"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/check"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/markdown"
+	"github.com/westandtogether-assembly/assembly/internal/render"
+	"github.com/westandtogether-assembly/assembly/internal/session"
+	"github.com/westandtogether-assembly/assembly/internal/theme"
+	"github.com/westandtogether-assembly/assembly/slides"
 )
 
 // exitFindings is the exit code of a check that found errors.

@@ -5,7 +5,7 @@ import (
 	"sync/atomic"
 	"time"
 
-	"assembly/internal/session"
+	"github.com/westandtogether-assembly/assembly/internal/session"
 
 	tea "charm.land/bubbletea/v2"
 )

@@ -10,13 +10,13 @@ import (
 	"sync"
 	"time"
 
-	"assembly/internal/cell"
-	"assembly/internal/check"
-	"assembly/internal/doctor"
-	"assembly/internal/session"
-	"assembly/internal/state"
-	"assembly/internal/theme"
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/check"
+	"github.com/westandtogether-assembly/assembly/internal/doctor"
+	"github.com/westandtogether-assembly/assembly/internal/session"
+	"github.com/westandtogether-assembly/assembly/internal/state"
+	"github.com/westandtogether-assembly/assembly/internal/theme"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // doctor runs the command of that name: it finds out what the terminal, the computer and the deck are like, and

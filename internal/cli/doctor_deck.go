@@ -8,13 +8,13 @@ import (
 
 	"github.com/charmbracelet/x/term"
 
-	"assembly/internal/bigtype"
-	"assembly/internal/cell"
-	"assembly/internal/check"
-	"assembly/internal/deck"
-	"assembly/internal/doctor"
-	"assembly/internal/render"
-	"assembly/slides"
+	"github.com/westandtogether-assembly/assembly/internal/bigtype"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/check"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/doctor"
+	"github.com/westandtogether-assembly/assembly/internal/render"
+	"github.com/westandtogether-assembly/assembly/slides"
 )
 
 // deckRead is a deck with what a report says of it.

@@ -15,8 +15,8 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/term"
 
-	"assembly/internal/bigtype"
-	"assembly/internal/doctor"
+	"github.com/westandtogether-assembly/assembly/internal/bigtype"
+	"github.com/westandtogether-assembly/assembly/internal/doctor"
 )
 
 // terminal tells what the terminal is by its variables, its size and its answers.

@@ -10,7 +10,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
-	"assembly/internal/doctor"
+	"github.com/westandtogether-assembly/assembly/internal/doctor"
 )
 
 // lastQuestion is asked behind all others.

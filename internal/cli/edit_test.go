@@ -9,9 +9,9 @@ import (
 	"testing"
 	"time"
 
-	"assembly/internal/session"
-	"assembly/internal/tui/hall"
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/session"
+	"github.com/westandtogether-assembly/assembly/internal/tui/hall"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // Notes are edited in a real terminal: nothing that is typed moves the talk, and only the slide's notes

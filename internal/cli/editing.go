@@ -7,11 +7,11 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"assembly/internal/cell"
-	"assembly/internal/deck"
-	"assembly/internal/session"
-	"assembly/internal/tui/presenter"
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/session"
+	"github.com/westandtogether-assembly/assembly/internal/tui/presenter"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // drafts is an editor as a presenter has it.

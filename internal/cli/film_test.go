@@ -7,9 +7,9 @@ import (
 	"testing"
 	"time"
 
-	"assembly/internal/atomicfile"
-	"assembly/internal/screentest"
-	"assembly/slides"
+	"github.com/westandtogether-assembly/assembly/internal/atomicfile"
+	"github.com/westandtogether-assembly/assembly/internal/screentest"
+	"github.com/westandtogether-assembly/assembly/slides"
 )
 
 // film is a talk or a rehearsal of the built-in assembly, from a file, with a clock that the test moves. What

@@ -6,10 +6,10 @@ import (
 	"os"
 	"strings"
 
-	"assembly/internal/cell"
-	"assembly/internal/check"
-	"assembly/internal/markdown/edit"
-	"assembly/internal/session"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/check"
+	"github.com/westandtogether-assembly/assembly/internal/markdown/edit"
+	"github.com/westandtogether-assembly/assembly/internal/session"
 )
 
 // fix shows what can be fixed in decks without changing what is said, asks, and writes it. What is left to fix is

@@ -5,9 +5,9 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"assembly/internal/bigtype"
-	"assembly/internal/relay"
-	"assembly/internal/theme"
+	"github.com/westandtogether-assembly/assembly/internal/bigtype"
+	"github.com/westandtogether-assembly/assembly/internal/relay"
+	"github.com/westandtogether-assembly/assembly/internal/theme"
 )
 
 // flags are the flags of a command. Commands share groups of them.

@@ -17,17 +17,17 @@ import (
 	"testing"
 	"time"
 
-	"assembly/internal/session"
-	"assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/session"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/vt"
 
-	"assembly/internal/state"
-	"assembly/internal/theme"
-	"assembly/internal/tui/presenter"
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/state"
+	"github.com/westandtogether-assembly/assembly/internal/theme"
+	"github.com/westandtogether-assembly/assembly/internal/tui/presenter"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // BenchmarkKeyToFrame measures, in milliseconds, how long after a key the presenter's terminal

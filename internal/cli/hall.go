@@ -6,11 +6,11 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"assembly/internal/live"
-	"assembly/internal/session"
-	"assembly/internal/state"
-	"assembly/internal/theme"
-	"assembly/internal/tui/hall"
+	"github.com/westandtogether-assembly/assembly/internal/live"
+	"github.com/westandtogether-assembly/assembly/internal/session"
+	"github.com/westandtogether-assembly/assembly/internal/state"
+	"github.com/westandtogether-assembly/assembly/internal/theme"
+	"github.com/westandtogether-assembly/assembly/internal/tui/hall"
 )
 
 // leader is what a hall's screen follows.

@@ -10,12 +10,12 @@ import (
 
 	"github.com/charmbracelet/x/term"
 
-	"assembly/internal/cell"
-	"assembly/internal/plan"
-	"assembly/internal/rehearsal"
-	"assembly/internal/report"
-	"assembly/internal/session"
-	"assembly/internal/state"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/plan"
+	"github.com/westandtogether-assembly/assembly/internal/rehearsal"
+	"github.com/westandtogether-assembly/assembly/internal/report"
+	"github.com/westandtogether-assembly/assembly/internal/session"
+	"github.com/westandtogether-assembly/assembly/internal/state"
 )
 
 // checkPast refuses flags of the history that do not go together.

@@ -7,11 +7,11 @@ import (
 	"strings"
 	"time"
 
-	"assembly/internal/markdown/edit"
-	"assembly/internal/plan"
-	"assembly/internal/session"
-	"assembly/internal/tui/questions"
-	"assembly/slides"
+	"github.com/westandtogether-assembly/assembly/internal/markdown/edit"
+	"github.com/westandtogether-assembly/assembly/internal/plan"
+	"github.com/westandtogether-assembly/assembly/internal/session"
+	"github.com/westandtogether-assembly/assembly/internal/tui/questions"
+	"github.com/westandtogether-assembly/assembly/slides"
 )
 
 // newDeck is a deck of the program that a deck of one's own can start from.

@@ -6,8 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"assembly/internal/session"
-	"assembly/slides"
+	"github.com/westandtogether-assembly/assembly/internal/session"
+	"github.com/westandtogether-assembly/assembly/slides"
 )
 
 // The questions fill the deck in.

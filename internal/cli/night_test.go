@@ -10,15 +10,15 @@ import (
 	"testing"
 	"time"
 
-	"assembly/internal/session"
+	"github.com/westandtogether-assembly/assembly/internal/session"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 
-	"assembly/internal/rehearsal"
-	"assembly/internal/screentest"
-	"assembly/internal/state"
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/rehearsal"
+	"github.com/westandtogether-assembly/assembly/internal/screentest"
+	"github.com/westandtogether-assembly/assembly/internal/state"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // night is a rehearsal of a deck on a clock that stands until it is moved.

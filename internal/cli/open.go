@@ -6,12 +6,12 @@ import (
 	"slices"
 	"strings"
 
-	"assembly/internal/deck"
-	"assembly/internal/session"
-	"assembly/internal/state"
-	"assembly/internal/theme"
-	"assembly/internal/tui/ui"
-	"assembly/slides"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/session"
+	"github.com/westandtogether-assembly/assembly/internal/state"
+	"github.com/westandtogether-assembly/assembly/internal/theme"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/slides"
 )
 
 // open loads a deck and checks the flags, those of the speaker too.

@@ -16,11 +16,11 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
-	"assembly/internal/atomicfile"
-	"assembly/internal/cell"
-	"assembly/internal/session"
-	"assembly/internal/state"
-	"assembly/slides"
+	"github.com/westandtogether-assembly/assembly/internal/atomicfile"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/session"
+	"github.com/westandtogether-assembly/assembly/internal/state"
+	"github.com/westandtogether-assembly/assembly/slides"
 )
 
 // ending is that of a file name, which says what is written: in small letters, with its dot. One that is not among

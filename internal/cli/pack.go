@@ -15,12 +15,12 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"assembly/internal/atomicfile"
-	"assembly/internal/export"
-	"assembly/internal/export/pack"
-	"assembly/internal/session"
-	"assembly/internal/theme"
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/atomicfile"
+	"github.com/westandtogether-assembly/assembly/internal/export"
+	"github.com/westandtogether-assembly/assembly/internal/export/pack"
+	"github.com/westandtogether-assembly/assembly/internal/session"
+	"github.com/westandtogether-assembly/assembly/internal/theme"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 func (a *app) packCommand() *cobra.Command {

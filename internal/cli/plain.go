@@ -6,12 +6,12 @@ import (
 	"slices"
 	"strings"
 
-	"assembly/internal/cell"
-	"assembly/internal/deck"
-	"assembly/internal/markdown"
-	"assembly/internal/render"
-	"assembly/internal/session"
-	"assembly/slides"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/markdown"
+	"github.com/westandtogether-assembly/assembly/internal/render"
+	"github.com/westandtogether-assembly/assembly/internal/session"
+	"github.com/westandtogether-assembly/assembly/slides"
 )
 
 // plainWidth is the longest line of linear text, in columns.

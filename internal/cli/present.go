@@ -8,11 +8,11 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"assembly/internal/session"
-	"assembly/internal/state"
-	"assembly/internal/talk"
-	"assembly/internal/tui/presenter"
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/session"
+	"github.com/westandtogether-assembly/assembly/internal/state"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/tui/presenter"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // present runs the command of that name.

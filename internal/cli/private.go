@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
 )
 
 // private is what a report must not name: the user, the computer and the user's folders.

@@ -14,9 +14,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/term"
 
-	"assembly/internal/deck"
-	"assembly/internal/session"
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/session"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // program runs a model until it ends, follows edits of its deck, and gives the terminal back

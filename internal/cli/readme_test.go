@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // readmeRows says which actions each row of the README's table of keys is about, and what it names that

@@ -7,11 +7,11 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"assembly/internal/check"
-	"assembly/internal/session"
-	"assembly/internal/tui/card"
-	"assembly/internal/tui/clicker"
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/check"
+	"github.com/westandtogether-assembly/assembly/internal/session"
+	"github.com/westandtogether-assembly/assembly/internal/tui/card"
+	"github.com/westandtogether-assembly/assembly/internal/tui/clicker"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // ready opens the screen of the doctor that the flags name.

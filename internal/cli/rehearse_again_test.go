@@ -5,9 +5,9 @@ import (
 	"testing"
 	"time"
 
-	"assembly/internal/session"
+	"github.com/westandtogether-assembly/assembly/internal/session"
 
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // A reset begins the run anew at the next move, wherever that is. Whoever leaves right behind one,

@@ -8,16 +8,16 @@ import (
 	"testing"
 	"time"
 
-	"assembly/internal/session"
+	"github.com/westandtogether-assembly/assembly/internal/session"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/gofrs/flock"
 
-	"assembly/internal/rehearsal"
-	"assembly/internal/screentest"
-	"assembly/internal/state"
-	"assembly/internal/tui/reader"
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/rehearsal"
+	"github.com/westandtogether-assembly/assembly/internal/screentest"
+	"github.com/westandtogether-assembly/assembly/internal/state"
+	"github.com/westandtogether-assembly/assembly/internal/tui/reader"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 func TestRehearsal(t *testing.T) {

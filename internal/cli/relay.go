@@ -11,9 +11,9 @@ import (
 	"syscall"
 	"time"
 
-	"assembly/internal/live"
-	"assembly/internal/relay"
-	"assembly/internal/session"
+	"github.com/westandtogether-assembly/assembly/internal/live"
+	"github.com/westandtogether-assembly/assembly/internal/relay"
+	"github.com/westandtogether-assembly/assembly/internal/session"
 )
 
 // checkBeyond checks the flags of what is served or followed beyond this machine.

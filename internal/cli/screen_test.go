@@ -8,12 +8,12 @@ import (
 	"strings"
 	"testing"
 
-	"assembly/internal/session"
+	"github.com/westandtogether-assembly/assembly/internal/session"
 
-	"assembly/internal/cell"
-	"assembly/internal/render"
-	"assembly/internal/theme"
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/render"
+	"github.com/westandtogether-assembly/assembly/internal/theme"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // fiveSlides is a deck of which every screen can be told from every other by its text.

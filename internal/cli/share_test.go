@@ -18,7 +18,7 @@ import (
 	"testing"
 	"time"
 
-	"assembly/internal/live"
+	"github.com/westandtogether-assembly/assembly/internal/live"
 )
 
 // Unless sharing is asked for by name, no program of ours can be reached from another machine.

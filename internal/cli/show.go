@@ -5,12 +5,12 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"assembly/internal/session"
-	"assembly/internal/state"
-	"assembly/internal/tui/hall"
-	"assembly/internal/tui/reader"
-	"assembly/internal/tui/ui"
-	"assembly/slides"
+	"github.com/westandtogether-assembly/assembly/internal/session"
+	"github.com/westandtogether-assembly/assembly/internal/state"
+	"github.com/westandtogether-assembly/assembly/internal/tui/hall"
+	"github.com/westandtogether-assembly/assembly/internal/tui/reader"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/slides"
 )
 
 // show runs the command of that name.

@@ -8,14 +8,14 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"assembly/internal/cell"
-	"assembly/internal/deck"
-	"assembly/internal/plan"
-	"assembly/internal/session"
-	"assembly/internal/state"
-	"assembly/internal/tui/presenter"
-	"assembly/internal/tui/reader"
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/plan"
+	"github.com/westandtogether-assembly/assembly/internal/session"
+	"github.com/westandtogether-assembly/assembly/internal/state"
+	"github.com/westandtogether-assembly/assembly/internal/tui/presenter"
+	"github.com/westandtogether-assembly/assembly/internal/tui/reader"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // longestName is the longest name of a person, in characters.

@@ -11,15 +11,15 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"assembly/internal/cell"
-	"assembly/internal/check"
-	"assembly/internal/deck"
-	"assembly/internal/plan"
-	"assembly/internal/session"
-	"assembly/internal/state"
-	"assembly/internal/talk"
-	"assembly/internal/tui/start"
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/check"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/plan"
+	"github.com/westandtogether-assembly/assembly/internal/session"
+	"github.com/westandtogether-assembly/assembly/internal/state"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/tui/start"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // start runs the program without a command: the start screen of a deck.

@@ -10,9 +10,9 @@ import (
 
 	"github.com/adrg/xdg"
 
-	"assembly/internal/atomicfile"
-	"assembly/internal/deck"
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/atomicfile"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // printer writes the script of a deck for the start screen: next to the deck, under the first name that is free or has the

@@ -12,9 +12,9 @@ import (
 	"syscall"
 	"testing"
 
-	"assembly/internal/live"
-	"assembly/internal/state"
-	"assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/live"
+	"github.com/westandtogether-assembly/assembly/internal/state"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
 
 // five is a deck of five slides of two steps each, and a closing slide.

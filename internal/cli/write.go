@@ -9,13 +9,13 @@ import (
 	"strings"
 	"syscall"
 
-	"assembly/internal/atomicfile"
-	"assembly/internal/cell"
-	"assembly/internal/plan"
-	"assembly/internal/session"
-	"assembly/internal/state"
-	"assembly/internal/theme"
-	"assembly/internal/tui/questions"
+	"github.com/westandtogether-assembly/assembly/internal/atomicfile"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/plan"
+	"github.com/westandtogether-assembly/assembly/internal/session"
+	"github.com/westandtogether-assembly/assembly/internal/state"
+	"github.com/westandtogether-assembly/assembly/internal/theme"
+	"github.com/westandtogether-assembly/assembly/internal/tui/questions"
 )
 
 // writeNew writes a deck of the program to a file, filled in with what the flags say or the answers to a

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
 )
 
 func TestParseTimeOfDay(t *testing.T) {

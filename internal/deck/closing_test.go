@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
 )
 
 // closing is a deck of one closing slide.

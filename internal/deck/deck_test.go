@@ -8,7 +8,7 @@ import (
 	"testing"
 	"time"
 
-	"assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
 )
 
 func TestPositions(t *testing.T) {

@@ -7,7 +7,7 @@ import (
 	"sync/atomic"
 	"testing"
 
-	"assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
 )
 
 // shelf has one slide for each kind of thing that holds text.

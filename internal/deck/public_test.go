@@ -8,7 +8,7 @@ import (
 	"testing"
 	"time"
 
-	"assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
 )
 
 // Every type that a Public can hold is named here. A new one has to be thought about: could it

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
 )
 
 // divided is a slide whose head says that its text needs some screens.

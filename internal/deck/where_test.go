@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
 )
 
 // titled is a deck of slides with titles; what stands behind a colon is the text below one, and

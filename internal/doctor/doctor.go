@@ -4,7 +4,7 @@
 // report is meant to be sent with a bug report.
 package doctor
 
-import "assembly/internal/check"
+import "github.com/westandtogether-assembly/assembly/internal/check"
 
 // Facts are all that was found out. What is not known is the zero value.
 type Facts struct {

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"assembly/internal/bigtype"
+	"github.com/westandtogether-assembly/assembly/internal/bigtype"
 )
 
 func (f Facts) hall() []Item {

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
 )
 
 // Verdict says how a fact is judged.

@@ -6,8 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"assembly/internal/deck"
-	"assembly/internal/export"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/export"
 )
 
 // longDeck is a deck of many slides of the usual kinds.

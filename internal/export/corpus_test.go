@@ -10,9 +10,9 @@ import (
 	"testing"
 	"unicode"
 
-	"assembly/internal/deck"
-	"assembly/internal/decktest"
-	"assembly/internal/export"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/decktest"
+	"github.com/westandtogether-assembly/assembly/internal/export"
 )
 
 // A deck of any tool is exported in every way, with every word of its slides and of its notes in PowerPoint.

@@ -8,11 +8,11 @@ import (
 	"strings"
 	"time"
 
-	"assembly/internal/bigtype"
-	"assembly/internal/deck"
-	"assembly/internal/render"
-	"assembly/internal/script"
-	"assembly/internal/theme"
+	"github.com/westandtogether-assembly/assembly/internal/bigtype"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/render"
+	"github.com/westandtogether-assembly/assembly/internal/script"
+	"github.com/westandtogether-assembly/assembly/internal/theme"
 )
 
 // Options say what is exported, and how.

@@ -12,11 +12,11 @@ import (
 	"testing/fstest"
 	"time"
 
-	"assembly/internal/deck"
-	"assembly/internal/export"
-	"assembly/internal/markdown"
-	"assembly/internal/theme"
-	"assembly/slides"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/export"
+	"github.com/westandtogether-assembly/assembly/internal/markdown"
+	"github.com/westandtogether-assembly/assembly/internal/theme"
+	"github.com/westandtogether-assembly/assembly/slides"
 )
 
 func builtin(t testing.TB) *deck.Deck {

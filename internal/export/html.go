@@ -3,7 +3,7 @@ package export
 import (
 	"io"
 
-	"assembly/internal/web"
+	"github.com/westandtogether-assembly/assembly/internal/web"
 )
 
 // HTML writes the slides as one page for a browser, the hall's page without a server: with its keys, and without notes. It

@@ -13,8 +13,8 @@ import (
 	"golang.org/x/image/draw"
 	_ "golang.org/x/image/webp" // A format too.
 
-	"assembly/internal/deck"
-	"assembly/internal/render"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/render"
 )
 
 // mostPixels is the longest side of a picture that is taken over as it is. A larger one is reduced: no projector shows

@@ -5,9 +5,9 @@ import (
 	"slices"
 	"strings"
 
-	"assembly/internal/cell"
-	"assembly/internal/export/pptx"
-	"assembly/internal/script"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/export/pptx"
+	"github.com/westandtogether-assembly/assembly/internal/script"
 )
 
 // notes are those of a slide for the notes page: who speaks and when, and what is said and done, each block under its

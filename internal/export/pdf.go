@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"io"
 
-	"assembly/internal/paper"
-	"assembly/internal/render"
+	"github.com/westandtogether-assembly/assembly/internal/paper"
+	"github.com/westandtogether-assembly/assembly/internal/render"
 )
 
 // PDF writes the deck's pages as a PDF whose text can be searched and copied, with a bookmark for each slide.

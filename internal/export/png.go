@@ -15,9 +15,9 @@ import (
 	"golang.org/x/image/draw"
 	"golang.org/x/image/vector"
 
-	"assembly/internal/bigtype"
-	"assembly/internal/cell"
-	"assembly/internal/render"
+	"github.com/westandtogether-assembly/assembly/internal/bigtype"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/render"
 )
 
 // The width of a picture in pixels.

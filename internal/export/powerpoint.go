@@ -7,11 +7,11 @@ import (
 	"iter"
 	"strings"
 
-	"assembly/internal/bigtype"
-	"assembly/internal/deck"
-	"assembly/internal/export/pptx"
-	"assembly/internal/render"
-	"assembly/internal/script"
+	"github.com/westandtogether-assembly/assembly/internal/bigtype"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/export/pptx"
+	"github.com/westandtogether-assembly/assembly/internal/render"
+	"github.com/westandtogether-assembly/assembly/internal/script"
 )
 
 // PowerPoint writes the deck as a PowerPoint presentation: a slide for each slide, what is revealed as builds, the notes of

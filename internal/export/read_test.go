@@ -11,10 +11,10 @@ import (
 	"sync"
 	"testing"
 
-	"assembly/internal/deck"
-	"assembly/internal/export"
-	"assembly/internal/render"
-	"assembly/slides"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/export"
+	"github.com/westandtogether-assembly/assembly/internal/render"
+	"github.com/westandtogether-assembly/assembly/slides"
 )
 
 // tool runs a program on a file, and skips the test where there is none.

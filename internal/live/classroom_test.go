@@ -11,7 +11,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	"assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
 
 // shared serves a talker to the school's network of a wire.

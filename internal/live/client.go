@@ -8,8 +8,8 @@ import (
 	"sync"
 	"time"
 
-	"assembly/internal/deck"
-	"assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
 
 // Status is what a follower knows of its link to the presenter.

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"slices"
 
-	"assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
 
 // wireCommand is a command on the wire. The operation is a stable word.

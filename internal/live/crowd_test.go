@@ -6,7 +6,7 @@ import (
 	"testing"
 	"time"
 
-	"assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
 
 // The halls of this machine have news at once, and a crowd bit by bit: nobody holds up the speaker's

@@ -10,8 +10,8 @@ import (
 	"testing/synctest"
 	"time"
 
-	"assembly/internal/deck"
-	"assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
 
 func TestLateJoinerIsRightAtOnce(t *testing.T) {

@@ -6,7 +6,7 @@ import (
 	"sync"
 	"time"
 
-	"assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
 )
 
 // Hub holds the newest state of a talk and lets any number of followers know that there is one.

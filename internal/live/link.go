@@ -11,7 +11,7 @@ import (
 	"net/http"
 	"time"
 
-	"assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
 )
 
 // The reasons for which a link ends.

@@ -6,8 +6,8 @@ import (
 	"testing"
 	"time"
 
-	"assembly/internal/deck"
-	"assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
 
 // publicDeck is a deck of n slides of two steps, the last of which closes.

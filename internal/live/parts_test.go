@@ -13,7 +13,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	"assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
 
 func TestSnapshotOfAFrozenHall(t *testing.T) {

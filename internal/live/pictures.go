@@ -9,7 +9,7 @@ import (
 	"slices"
 	"sync"
 
-	"assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
 )
 
 // Pictures do not travel with the deck: all of them together may be larger than any hall has room for. A

@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
 )
 
 // gallery is pictures that count their readings; one of them cannot be read.

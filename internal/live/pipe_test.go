@@ -11,7 +11,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	"assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
 
 // wire is a network without a machine, for tests in a bubble of synctest.

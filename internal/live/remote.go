@@ -5,7 +5,7 @@ import (
 	"sync"
 	"time"
 
-	"assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
 
 // Remote lets one phone drive the talk. Its secret is its own and ends with it.

@@ -8,7 +8,7 @@ import (
 	"testing"
 	"time"
 
-	"assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
 
 // No byte that goes to a phone, in answer to anything that it may or may not ask, holds what is the speaker's, or the key.

@@ -3,7 +3,7 @@ package live
 import (
 	"time"
 
-	"assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
 
 // press is a button that was pressed on a phone.

@@ -8,7 +8,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	"assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
 
 // Whoever has not got the key, or listens to one who has, changes nothing.

@@ -13,7 +13,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	"assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
 
 // clicker is a presenter with a remote, in a bubble.

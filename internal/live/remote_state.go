@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"time"
 
-	"assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
 
 // phoneState is what a phone is told. One that does not drive is told nothing of the talk.

@@ -9,7 +9,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	"assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
 
 func TestPhoneDrives(t *testing.T) {

@@ -13,7 +13,7 @@ import (
 	"sync/atomic"
 	"time"
 
-	"assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
 
 // Config is what a server needs to know.

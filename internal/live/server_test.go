@@ -14,7 +14,7 @@ import (
 	"testing"
 	"time"
 
-	"assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
 
 // reported is a report that a hall of a talker's first slide sends.

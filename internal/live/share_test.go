@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
 
 // Without sharing nothing listens beyond 127.0.0.1. Sharing is read-only, and can be ended.

@@ -3,7 +3,7 @@ package live
 import (
 	"time"
 
-	"assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
 
 // Blank is what the hall shows in place of the slide, in a stable word. A frozen hall shows its

@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
 
 // deckServer sends the states of a script and always the same deck, and counts how often.

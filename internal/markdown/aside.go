@@ -4,7 +4,7 @@ import (
 	"strconv"
 	"strings"
 
-	"assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
 )
 
 // openNotes opens an element of HTML that is notes for the speaker. They are never shown, so what cannot be read

@@ -3,7 +3,7 @@ package markdown
 import (
 	"bytes"
 
-	"assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
 
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
 )
 
 // clean removes characters that must never reach a terminal from a file, and remembers how many, so that

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
 
 	"go.yaml.in/yaml/v4"
 )

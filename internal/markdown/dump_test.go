@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
 )
 
 // dump writes a deck for people to compare.

@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"strings"
 
-	"assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
 )
 
 func (c *composer) top() *element { return c.open[len(c.open)-1] }

@@ -9,8 +9,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"assembly/internal/deck"
-	"assembly/internal/markdown/dialect"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/markdown/dialect"
 )
 
 // placeholder is a {{fill}} or a [cue] that one character replaces in the text that goldmark and the YAML

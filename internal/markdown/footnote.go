@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strconv"
 
-	"assembly/internal/deck"
-	"assembly/internal/markdown/tex"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/markdown/tex"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"time"
 
-	"assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
 )
 
 // Format writes a deck in the one form that Parse reads back as an equal deck. Places in the

@@ -4,7 +4,7 @@ import (
 	"strconv"
 	"strings"
 
-	"assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
 )
 
 // pauseLine begins a reveal step.

@@ -4,7 +4,7 @@ import (
 	"strconv"
 	"strings"
 
-	"assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
 )
 
 // noteLists are the lists that are open where notes are written, the outermost first.

@@ -6,8 +6,8 @@ import (
 	"strings"
 	"unicode"
 
-	"assembly/internal/deck"
-	"assembly/internal/markdown/tex"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/markdown/tex"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"

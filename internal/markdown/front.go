@@ -8,8 +8,8 @@ import (
 	"strconv"
 	"strings"
 
-	"assembly/internal/deck"
-	"assembly/internal/markdown/dialect"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/markdown/dialect"
 
 	"go.yaml.in/yaml/v4"
 )

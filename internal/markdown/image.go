@@ -20,7 +20,7 @@ import (
 
 	_ "golang.org/x/image/webp" // A format too.
 
-	"assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
 )
 
 // picture is a picture's file. However often it is shown, it is looked at once.

@@ -15,7 +15,7 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
 )
 
 // webp is 160 by 80: its left half red, the rest transparent.

@@ -3,7 +3,7 @@ package markdown
 import (
 	"bytes"
 
-	"assembly/internal/markdown/dialect"
+	"github.com/westandtogether-assembly/assembly/internal/markdown/dialect"
 )
 
 type tokenKind uint8

@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"regexp"
 
-	"assembly/internal/markdown/dialect"
+	"github.com/westandtogether-assembly/assembly/internal/markdown/dialect"
 
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/util"

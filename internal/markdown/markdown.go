@@ -10,8 +10,8 @@ import (
 	"slices"
 	"strings"
 
-	"assembly/internal/deck"
-	"assembly/internal/markdown/dialect"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/markdown/dialect"
 
 	"github.com/yuin/goldmark/parser"
 )

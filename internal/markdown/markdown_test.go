@@ -9,7 +9,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/txtar"
 
-	"assembly/internal/screentest"
+	"github.com/westandtogether-assembly/assembly/internal/screentest"
 )
 
 // TestFiles reads deck.md of each testdata/*.txtar, and compares the deck with want or the errors

@@ -6,8 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"assembly/internal/markdown/dialect"
-	"assembly/internal/spelling"
+	"github.com/westandtogether-assembly/assembly/internal/markdown/dialect"
+	"github.com/westandtogether-assembly/assembly/internal/spelling"
 )
 
 // longestNear is the longest text in brackets, in bytes, that may be a cue with a mistake in it.

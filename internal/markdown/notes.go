@@ -7,8 +7,8 @@ import (
 	"strconv"
 	"strings"
 
-	"assembly/internal/deck"
-	"assembly/internal/markdown/dialect"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/markdown/dialect"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"

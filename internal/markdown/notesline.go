@@ -8,7 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"assembly/internal/markdown/dialect"
+	"github.com/westandtogether-assembly/assembly/internal/markdown/dialect"
 )
 
 var (

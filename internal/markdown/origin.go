@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"unicode/utf8"
 
-	"assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
 
 	"go.yaml.in/yaml/v4"
 )

@@ -1,7 +1,7 @@
 package markdown
 
 import (
-	"assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
 
 	"github.com/yuin/goldmark/ast"
 )

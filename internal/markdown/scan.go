@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"unicode/utf8"
 
-	"assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
 )
 
 // raw is a slide before it is parsed: its position, and the little that a talk needs to know about it.

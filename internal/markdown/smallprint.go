@@ -4,8 +4,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"assembly/internal/deck"
-	"assembly/internal/spelling"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/spelling"
 
 	"github.com/yuin/goldmark/text"
 	"go.yaml.in/yaml/v4"

@@ -8,8 +8,8 @@ import (
 	"sync"
 	"unicode/utf8"
 
-	"assembly/internal/deck"
-	"assembly/internal/markdown/dialect"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/markdown/dialect"
 
 	"github.com/yuin/goldmark/parser"
 	"golang.org/x/text/encoding/charmap"

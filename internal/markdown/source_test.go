@@ -11,7 +11,7 @@ import (
 	"testing/fstest"
 	"unicode/utf16"
 
-	"assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
 )
 
 func utf16Of(s string, order binary.ByteOrder) []byte {

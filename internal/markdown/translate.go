@@ -7,8 +7,8 @@ import (
 	"path/filepath"
 	"slices"
 
-	"assembly/internal/deck"
-	"assembly/internal/markdown/dialect"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/markdown/dialect"
 )
 
 // maxIncluded is how many files a deck may bring in.

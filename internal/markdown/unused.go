@@ -3,7 +3,7 @@ package markdown
 import (
 	"fmt"
 
-	"assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
 )
 
 // unused are keys that are not used.

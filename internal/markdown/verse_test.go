@@ -3,7 +3,7 @@ package markdown
 import (
 	"testing"
 
-	"assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
 )
 
 // The lines of a poem stay lines, and those of other text do not.

@@ -8,9 +8,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"assembly/internal/deck"
-	"assembly/internal/markdown/dialect"
-	"assembly/internal/spelling"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/markdown/dialect"
+	"github.com/westandtogether-assembly/assembly/internal/spelling"
 
 	"go.yaml.in/yaml/v4"
 )

@@ -6,8 +6,8 @@ import (
 	"strconv"
 	"testing"
 
-	"assembly/internal/bigtype"
-	"assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/bigtype"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
 )
 
 // BenchmarkTenThousandPages makes slides of two short lines each. It reports what is in memory before the document is

@@ -8,7 +8,7 @@ import (
 
 	"codeberg.org/go-pdf/fpdf"
 
-	"assembly/internal/bigtype"
+	"github.com/westandtogether-assembly/assembly/internal/bigtype"
 )
 
 // face is an embedded face as fpdf knows it. It writes characters by their code points.

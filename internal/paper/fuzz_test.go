@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"testing"
 
-	"assembly/internal/bigtype"
+	"github.com/westandtogether-assembly/assembly/internal/bigtype"
 )
 
 // Whatever the words are, there is a document, with the words of titles and bookmarks in it or without.

@@ -10,9 +10,9 @@ import (
 	"testing"
 	"time"
 
-	"assembly/internal/bigtype"
-	"assembly/internal/cell"
-	"assembly/internal/sysfont"
+	"github.com/westandtogether-assembly/assembly/internal/bigtype"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/sysfont"
 )
 
 var created = time.Date(2026, 11, 27, 9, 30, 0, 0, time.UTC)

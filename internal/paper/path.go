@@ -1,6 +1,6 @@
 package paper
 
-import "assembly/internal/bigtype"
+import "github.com/westandtogether-assembly/assembly/internal/bigtype"
 
 // pathEm is the em of the outlines that are written, in the numbers on the page.
 const pathEm = 1000

@@ -17,7 +17,7 @@ import (
 
 	"codeberg.org/go-pdf/fpdf"
 
-	"assembly/internal/bigtype"
+	"github.com/westandtogether-assembly/assembly/internal/bigtype"
 )
 
 // Picture draws a picture in a rectangle, from its top left corner. The document holds a picture once, however

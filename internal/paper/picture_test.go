@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
 )
 
 // plain is a picture of one colour, half of it half transparent.

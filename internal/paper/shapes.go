@@ -3,7 +3,7 @@ package paper
 import (
 	"math"
 
-	"assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
 )
 
 // Rect fills a rectangle from its top left corner.

@@ -5,7 +5,7 @@ import (
 	"math"
 	"strconv"
 
-	"assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
 )
 
 // What is drawn is written as the operators of PDF, each behind its numbers.

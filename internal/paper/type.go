@@ -4,8 +4,8 @@ import (
 	"cmp"
 	"slices"
 
-	"assembly/internal/bigtype"
-	"assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/bigtype"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
 )
 
 // Paint draws a layout with its top left corner at (x, y), as bigtype's Sheet does: lines are aligned in a width, or

@@ -10,8 +10,8 @@ import (
 
 	"golang.org/x/image/vector"
 
-	"assembly/internal/bigtype"
-	"assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/bigtype"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
 )
 
 // onAPage is a text of huge type on one page.

@@ -12,17 +12,17 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"assembly/internal/atomicfile"
-	"assembly/internal/cell"
-	"assembly/internal/deck"
-	"assembly/internal/live"
-	"assembly/internal/markdown"
-	"assembly/internal/render"
-	"assembly/internal/talk"
-	"assembly/internal/theme"
-	"assembly/internal/tui/presenter"
-	"assembly/internal/tui/ui"
-	"assembly/slides"
+	"github.com/westandtogether-assembly/assembly/internal/atomicfile"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/live"
+	"github.com/westandtogether-assembly/assembly/internal/markdown"
+	"github.com/westandtogether-assembly/assembly/internal/render"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/theme"
+	"github.com/westandtogether-assembly/assembly/internal/tui/presenter"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/slides"
 )
 
 // The size of every screen, in columns and rows.

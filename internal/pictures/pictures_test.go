@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
 )
 
 // A picture has its size, the slide's background in its corner, and letters only in its middle. Drawn

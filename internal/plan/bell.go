@@ -3,7 +3,7 @@ package plan
 import (
 	"time"
 
-	"assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
 )
 
 // A deck's own bell counts while it is near: a rehearsal the night before has none.

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
 )
 
 // Moment is where a talk stands.

@@ -9,7 +9,7 @@ import (
 	"slices"
 	"time"
 
-	"assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
 )
 
 // Breath is what the pauses between sentences add to the time that the words take.

@@ -3,7 +3,7 @@ package prompter
 import (
 	"slices"
 
-	"assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
 )
 
 // Parts divides the notes of a slide at each [next]: it gives the part of every note, from 0. The first part

@@ -4,7 +4,7 @@ import (
 	"testing"
 	"time"
 
-	"assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
 )
 
 // Each step has the notes up to the press that leads on. What is not spoken, and what follows the last press,

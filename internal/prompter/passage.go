@@ -1,6 +1,6 @@
 package prompter
 
-import "assembly/internal/cell"
+import "github.com/westandtogether-assembly/assembly/internal/cell"
 
 // Passage is where a note of the slide stands on the panel.
 type Passage struct {

@@ -6,8 +6,8 @@ package prompter
 import (
 	"time"
 
-	"assembly/internal/deck"
-	"assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
 
 // Prompter goes through the notes of a slide at a pace. The zero Prompter has nothing to say.

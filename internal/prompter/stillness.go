@@ -4,8 +4,8 @@ import (
 	"slices"
 	"time"
 
-	"assembly/internal/deck"
-	"assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
 
 // stillness is the cue of the beat that is the silence of a reflection. A [do] takes no time, so

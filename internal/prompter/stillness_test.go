@@ -4,7 +4,7 @@ import (
 	"testing"
 	"time"
 
-	"assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
 )
 
 // do is a cue for something to be done.

@@ -4,9 +4,9 @@ import (
 	"strings"
 	"time"
 
-	"assembly/internal/cell"
-	"assembly/internal/deck"
-	"assembly/internal/plan"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/plan"
 )
 
 // waitHold is how long the teleprompter holds at a [wait]. Only the hall knows how long that really

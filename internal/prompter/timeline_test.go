@@ -7,8 +7,8 @@ import (
 	"testing"
 	"time"
 
-	"assembly/internal/deck"
-	"assembly/internal/plan"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/plan"
 )
 
 func say(text string) deck.Part { return deck.Part{Text: text} }

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"assembly/internal/plan"
+	"github.com/westandtogether-assembly/assembly/internal/plan"
 )
 
 // What is worth saying to a speaker.

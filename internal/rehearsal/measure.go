@@ -4,9 +4,9 @@ import (
 	"slices"
 	"time"
 
-	"assembly/internal/deck"
-	"assembly/internal/plan"
-	"assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/plan"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
 
 // Spoken is a talk and the deck that it is of.

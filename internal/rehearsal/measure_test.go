@@ -5,10 +5,10 @@ import (
 	"testing"
 	"time"
 
-	"assembly/internal/markdown"
-	"assembly/internal/plan"
-	"assembly/internal/rehearsal"
-	"assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/markdown"
+	"github.com/westandtogether-assembly/assembly/internal/plan"
+	"github.com/westandtogether-assembly/assembly/internal/rehearsal"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
 
 func spoken(t *testing.T, source string) rehearsal.Spoken {

@@ -11,8 +11,8 @@ import (
 
 	"pgregory.net/rapid"
 
-	"assembly/internal/rehearsal"
-	"assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/rehearsal"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
 
 const second = int64(1000)

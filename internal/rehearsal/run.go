@@ -10,7 +10,7 @@ import (
 	"strconv"
 	"time"
 
-	"assembly/internal/plan"
+	"github.com/westandtogether-assembly/assembly/internal/plan"
 )
 
 // Run is one rehearsal. Of the person it holds only the name that was typed, and of the deck no

@@ -8,7 +8,7 @@ import (
 	"sync"
 	"time"
 
-	"assembly/internal/live"
+	"github.com/westandtogether-assembly/assembly/internal/live"
 )
 
 // audience is what the sites have reported.

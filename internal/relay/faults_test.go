@@ -14,9 +14,9 @@ import (
 
 	"github.com/nats-io/nats-server/v2/server"
 
-	"assembly/internal/deck"
-	"assembly/internal/live"
-	"assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/live"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
 
 // rightWithin is how long after a fault's end every site must be right.

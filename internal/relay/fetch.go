@@ -13,8 +13,8 @@ import (
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
 
-	"assembly/internal/deck"
-	"assembly/internal/live"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/live"
 )
 
 // keepReading reads the stored state once at each connection, beside what is published.

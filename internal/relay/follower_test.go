@@ -7,8 +7,8 @@ import (
 
 	"github.com/nats-io/nats-server/v2/server"
 
-	"assembly/internal/live"
-	"assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/live"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
 
 // shown is a follower that shows a state of five slides, and that state.

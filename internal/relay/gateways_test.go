@@ -18,7 +18,7 @@ import (
 	"testing"
 	"time"
 
-	"assembly/internal/live"
+	"github.com/westandtogether-assembly/assembly/internal/live"
 )
 
 // browsersEnv makes this test's own program a crowd of browsers: "base each address...", where base is when the

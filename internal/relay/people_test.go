@@ -10,7 +10,7 @@ import (
 
 	"github.com/nats-io/nats-server/v2/server"
 
-	"assembly/internal/live"
+	"github.com/westandtogether-assembly/assembly/internal/live"
 )
 
 const secretWord = "hunter2"

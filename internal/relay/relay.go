@@ -8,8 +8,8 @@ import (
 
 	"github.com/nats-io/nats.go"
 
-	"assembly/internal/deck"
-	"assembly/internal/live"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/live"
 )
 
 // PresentConfig is what a presenter needs.

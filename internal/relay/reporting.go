@@ -5,7 +5,7 @@ import (
 	"slices"
 	"time"
 
-	"assembly/internal/live"
+	"github.com/westandtogether-assembly/assembly/internal/live"
 )
 
 // Report takes what the site's own hall screen shows. It never blocks.

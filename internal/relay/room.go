@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"assembly/internal/live"
+	"github.com/westandtogether-assembly/assembly/internal/live"
 )
 
 // maxRoom is the length of a room's name at most.

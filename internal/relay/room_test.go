@@ -9,8 +9,8 @@ import (
 	"github.com/nats-io/nats-server/v2/server"
 	"github.com/nats-io/nats.go"
 
-	"assembly/internal/live"
-	"assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/live"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
 
 func TestCheckRoom(t *testing.T) {

@@ -6,8 +6,8 @@ import (
 	"testing"
 	"time"
 
-	"assembly/internal/live"
-	"assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/live"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
 
 func TestSitesAreCounted(t *testing.T) {

@@ -6,10 +6,10 @@ import (
 
 	"github.com/nats-io/nats-server/v2/server"
 
-	"assembly/internal/deck"
-	"assembly/internal/live"
-	"assembly/internal/markdown"
-	"assembly/slides"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/live"
+	"github.com/westandtogether-assembly/assembly/internal/markdown"
+	"github.com/westandtogether-assembly/assembly/slides"
 )
 
 // startAlone starts a server for a benchmark.

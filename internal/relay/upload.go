@@ -12,9 +12,9 @@ import (
 
 	"github.com/nats-io/nats.go/jetstream"
 
-	"assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
 
-	"assembly/internal/live"
+	"github.com/westandtogether-assembly/assembly/internal/live"
 )
 
 // keepState stores the newest state at each change, for those who come later.

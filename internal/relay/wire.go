@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"assembly/internal/live"
+	"github.com/westandtogether-assembly/assembly/internal/live"
 )
 
 // wireVersion is the version of what goes over a relay. Two programs follow each other only when theirs

@@ -7,7 +7,7 @@ import (
 	"testing"
 	"unicode"
 
-	"assembly/internal/live"
+	"github.com/westandtogether-assembly/assembly/internal/live"
 )
 
 func goodState() envelope {

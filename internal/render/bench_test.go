@@ -7,8 +7,8 @@ import (
 	"image/jpeg"
 	"testing"
 
-	"assembly/internal/deck"
-	"assembly/internal/theme"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/theme"
 )
 
 // BenchmarkPicture is what a picture of 12 million pixels costs: drawn for the first time, at another size,

@@ -5,9 +5,9 @@ import (
 	"slices"
 	"strings"
 
-	"assembly/internal/bigtype"
-	"assembly/internal/cell"
-	"assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/bigtype"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
 )
 
 // The closing screen is drawn apart from every other slide: its numbers come first, and they are

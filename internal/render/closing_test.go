@@ -6,10 +6,10 @@ import (
 	"strings"
 	"testing"
 
-	"assembly/internal/cell"
-	"assembly/internal/deck"
-	"assembly/internal/render"
-	"assembly/internal/screentest"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/render"
+	"github.com/westandtogether-assembly/assembly/internal/screentest"
 )
 
 // helpLines are lines of a closing slide as schools write them, with the pieces of each that stay

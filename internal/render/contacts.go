@@ -4,8 +4,8 @@ import (
 	"math"
 	"strings"
 
-	"assembly/internal/bigtype"
-	"assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/bigtype"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
 )
 
 // Where the title, the numbers and the labels of a closing screen stand, and how they are painted.

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"assembly/internal/bigtype"
+	"github.com/westandtogether-assembly/assembly/internal/bigtype"
 )
 
 // gaps are what the drawn type lacks for a slide.

@@ -12,12 +12,12 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"assembly/internal/bigtype"
-	"assembly/internal/deck"
-	"assembly/internal/markdown"
-	"assembly/internal/render"
-	"assembly/internal/screentest"
-	"assembly/internal/theme"
+	"github.com/westandtogether-assembly/assembly/internal/bigtype"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/markdown"
+	"github.com/westandtogether-assembly/assembly/internal/render"
+	"github.com/westandtogether-assembly/assembly/internal/screentest"
+	"github.com/westandtogether-assembly/assembly/internal/theme"
 )
 
 // looks are the screens that every slide is drawn for. Most terminals have colours; on the

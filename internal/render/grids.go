@@ -4,9 +4,9 @@ import (
 	"math"
 	"strings"
 
-	"assembly/internal/bigtype"
-	"assembly/internal/cell"
-	"assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/bigtype"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
 )
 
 // Code and tables keep the terminal's own type where the drawn one has no room.

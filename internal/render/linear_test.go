@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"assembly/internal/render"
+	"github.com/westandtogether-assembly/assembly/internal/render"
 )
 
 const everyBlock = `# A title

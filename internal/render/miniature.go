@@ -1,8 +1,8 @@
 package render
 
 import (
-	"assembly/internal/bigtype"
-	"assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/bigtype"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
 )
 
 // A miniature is drawn for the screen that it shows, and then reduced: a slide drawn for fewer cells would

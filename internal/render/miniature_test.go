@@ -5,10 +5,10 @@ import (
 	"strings"
 	"testing"
 
-	"assembly/internal/bigtype"
-	"assembly/internal/cell"
-	"assembly/internal/deck"
-	"assembly/internal/theme"
+	"github.com/westandtogether-assembly/assembly/internal/bigtype"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/theme"
 )
 
 // small is a view of a screen of 128 by 36, in a quarter of its columns and rows.

@@ -6,9 +6,9 @@ import (
 	"slices"
 	"strings"
 
-	"assembly/internal/bigtype"
-	"assembly/internal/cell"
-	"assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/bigtype"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
 )
 
 // What a hall's screen leaves to the terminal's own letters is drawn on a plate too: smaller, with lines of code

@@ -4,9 +4,9 @@ import (
 	"math"
 	"slices"
 
-	"assembly/internal/bigtype"
-	"assembly/internal/cell"
-	"assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/bigtype"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
 )
 
 // Pictures are fitted to the cells as the type is. Where one stands follows from the size that its file

@@ -13,11 +13,11 @@ import (
 	"sync/atomic"
 	"testing"
 
-	"assembly/internal/bigtype"
-	"assembly/internal/cell"
-	"assembly/internal/deck"
-	"assembly/internal/screentest"
-	"assembly/internal/theme"
+	"github.com/westandtogether-assembly/assembly/internal/bigtype"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/screentest"
+	"github.com/westandtogether-assembly/assembly/internal/theme"
 )
 
 // webp is 160 by 80: its left half red, the rest transparent.

@@ -14,8 +14,8 @@ import (
 	"golang.org/x/image/draw"
 	_ "golang.org/x/image/webp" // A format too.
 
-	"assembly/internal/bigtype"
-	"assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/bigtype"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
 )
 
 // Pictures keeps the pictures of decks, reduced to what a screen can show, and fitted to the cells that they

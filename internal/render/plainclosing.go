@@ -4,8 +4,8 @@ import (
 	"slices"
 	"strings"
 
-	"assembly/internal/cell"
-	"assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
 )
 
 // plainClosing shows every line of the slide as long as the screen has room: first with space

@@ -7,13 +7,13 @@ import (
 	"testing"
 	"unicode"
 
-	"assembly/internal/bigtype"
-	"assembly/internal/deck"
-	"assembly/internal/decktest"
-	"assembly/internal/markdown"
-	"assembly/internal/render"
-	"assembly/internal/theme"
-	"assembly/slides"
+	"github.com/westandtogether-assembly/assembly/internal/bigtype"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/decktest"
+	"github.com/westandtogether-assembly/assembly/internal/markdown"
+	"github.com/westandtogether-assembly/assembly/internal/render"
+	"github.com/westandtogether-assembly/assembly/internal/theme"
+	"github.com/westandtogether-assembly/assembly/slides"
 )
 
 func pageView(t *testing.T, ratio float64) render.View {

@@ -4,8 +4,8 @@ import (
 	"math"
 	"strings"
 
-	"assembly/internal/bigtype"
-	"assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/bigtype"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
 )
 
 // reflection draws the title and, below it, a disc that fills from its foot: hollow at the

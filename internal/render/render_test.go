@@ -5,9 +5,9 @@ import (
 	"testing"
 	"time"
 
-	"assembly/internal/cell"
-	"assembly/internal/deck"
-	"assembly/internal/theme"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/theme"
 )
 
 // slideList is the slides of a deck, for tests.

@@ -1,8 +1,8 @@
 package render
 
 import (
-	"assembly/internal/bigtype"
-	"assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/bigtype"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
 )
 
 // Fit says how a slide came out.

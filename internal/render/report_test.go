@@ -4,9 +4,9 @@ import (
 	"math"
 	"testing"
 
-	"assembly/internal/bigtype"
-	"assembly/internal/deck"
-	"assembly/internal/render"
+	"github.com/westandtogether-assembly/assembly/internal/bigtype"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/render"
 )
 
 // What is found out without drawing is what the drawn slide says of itself.

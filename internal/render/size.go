@@ -3,8 +3,8 @@ package render
 import (
 	"math"
 
-	"assembly/internal/bigtype"
-	"assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/bigtype"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
 )
 
 // sizes are those of the parts of a slide, 0 for a part that it has not or that does not fit. What

@@ -3,7 +3,7 @@ package render
 import (
 	"strings"
 
-	"assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
 )
 
 // The header and the footer of a slide are small print in the terminal's own letters, in the rows of the margin. The

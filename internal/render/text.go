@@ -4,9 +4,9 @@ import (
 	"math"
 	"strconv"
 
-	"assembly/internal/bigtype"
-	"assembly/internal/cell"
-	"assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/bigtype"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
 )
 
 // text draws a slide of any blocks, from top to bottom, at the largest size of type at which all

@@ -1,6 +1,6 @@
 package render
 
-import "assembly/internal/bigtype"
+import "github.com/westandtogether-assembly/assembly/internal/bigtype"
 
 // title draws a title as large as fits and, below it, the line that goes with it.
 func (p *page) title() bool {

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"assembly/internal/rehearsal"
+	"github.com/westandtogether-assembly/assembly/internal/rehearsal"
 )
 
 // The chart's size: rows above the plan and below it, and the columns of a run and of the scale.

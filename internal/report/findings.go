@@ -6,7 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"assembly/internal/check"
+	"github.com/westandtogether-assembly/assembly/internal/check"
 )
 
 // Findings is what was found in a deck, for people to read: each finding with its figures, what to do about it and

@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strconv"
 
-	"assembly/internal/plan"
-	"assembly/internal/rehearsal"
+	"github.com/westandtogether-assembly/assembly/internal/plan"
+	"github.com/westandtogether-assembly/assembly/internal/rehearsal"
 )
 
 // Listing is what a history shows.

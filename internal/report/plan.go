@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"time"
 
-	"assembly/internal/plan"
+	"github.com/westandtogether-assembly/assembly/internal/plan"
 )
 
 // Planned is a plan together with the titles of its slides.

@@ -12,9 +12,9 @@ import (
 	"strings"
 	"time"
 
-	"assembly/internal/cell"
-	"assembly/internal/plan"
-	"assembly/internal/rehearsal"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/plan"
+	"github.com/westandtogether-assembly/assembly/internal/rehearsal"
 )
 
 // Style says how a line stands out, where it can. It never carries a meaning of its own.

@@ -6,11 +6,11 @@ import (
 	"testing"
 	"time"
 
-	"assembly/internal/cell"
-	"assembly/internal/plan"
-	"assembly/internal/rehearsal"
-	"assembly/internal/report"
-	"assembly/internal/screentest"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/plan"
+	"github.com/westandtogether-assembly/assembly/internal/rehearsal"
+	"github.com/westandtogether-assembly/assembly/internal/report"
+	"github.com/westandtogether-assembly/assembly/internal/screentest"
 )
 
 // began is when the first of the runs below began.

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
 )
 
 // column is a column of a table.

@@ -37,7 +37,7 @@ import (
 	"strings"
 	"testing"
 
-	"assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
 )
 
 // update is the one flag of all packages for writing what tests keep in testdata.

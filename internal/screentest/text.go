@@ -8,8 +8,8 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
-	"assembly/internal/cell"
-	"assembly/internal/theme"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/theme"
 )
 
 // Text writes a grid as rows of text with the roles of its colours; see the package comment.

@@ -11,8 +11,8 @@ import (
 	"testing"
 	"time"
 
-	"assembly/internal/deck"
-	"assembly/internal/script"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/script"
 )
 
 // cues is the blocks of a slide's section, a line each: "SAY words".

@@ -3,7 +3,7 @@ package script
 import (
 	"slices"
 
-	"assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
 )
 
 // marks explains the cues of the script, the rarer ones where the deck has them.

@@ -5,8 +5,8 @@ import (
 	"strconv"
 	"strings"
 
-	"assembly/internal/deck"
-	"assembly/internal/prompter"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/prompter"
 )
 
 // notes is the notes of slide i, in parts of one voice each, and the presses that lead on from it. What is not said

@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"assembly/internal/deck"
-	"assembly/slides/rules"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/slides/rules"
 )
 
 // numbers is the last page: the closing slide's numbers, large, and below them those that only the notes name.

@@ -4,9 +4,9 @@ import (
 	"strconv"
 	"time"
 
-	"assembly/internal/deck"
-	"assembly/internal/plan"
-	"assembly/slides"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/plan"
+	"github.com/westandtogether-assembly/assembly/slides"
 )
 
 // Options say what is printed, and for whom.

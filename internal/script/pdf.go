@@ -6,8 +6,8 @@ import (
 	"slices"
 	"strconv"
 
-	"assembly/internal/bigtype"
-	"assembly/internal/paper"
+	"github.com/westandtogether-assembly/assembly/internal/bigtype"
+	"github.com/westandtogether-assembly/assembly/internal/paper"
 )
 
 // Fonts set the words of a PDF. Those that are nil are the Go faces.

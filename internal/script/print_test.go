@@ -13,9 +13,9 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"assembly/internal/cell"
-	"assembly/internal/script"
-	"assembly/slides"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/script"
+	"github.com/westandtogether-assembly/assembly/slides"
 )
 
 // The rules of print.

@@ -5,8 +5,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"assembly/internal/bigtype"
-	"assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/bigtype"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
 )
 
 // row is what stands across a page: a line of words, a rule or a picture. Its lengths are in ems.

@@ -7,9 +7,9 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"assembly/internal/bigtype"
-	"assembly/internal/cell"
-	"assembly/internal/paper"
+	"github.com/westandtogether-assembly/assembly/internal/bigtype"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/paper"
 )
 
 // longestLine is the most characters of a line in print.

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
 )
 
 // The sheets for colleagues. What they say of a deck is taken from it; the rest is true of every assembly, and is

@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"strings"
 
-	"assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
 )
 
 // onSlide is what pupils see of a slide, top to bottom. What a later step shows says so. A title that stands above

@@ -3,7 +3,7 @@ package script
 import (
 	"time"
 
-	"assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
 )
 
 // The cues of pressing next.

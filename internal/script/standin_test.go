@@ -11,8 +11,8 @@ import (
 	"testing"
 	"time"
 
-	"assembly/internal/script"
-	"assembly/slides"
+	"github.com/westandtogether-assembly/assembly/internal/script"
+	"github.com/westandtogether-assembly/assembly/slides"
 )
 
 // What a stand-in has to find on paper.

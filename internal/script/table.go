@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
 )
 
 // columnWidths shares the room of a line among columns: each is as wide as its longest cell where all have room, and else

@@ -6,7 +6,7 @@ import (
 	"io"
 	"strings"
 
-	"assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
 )
 
 // textWidth is the longest line of plain text, in columns.

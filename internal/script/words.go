@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
 )
 
 // InWords is a length of time as it is read out, to the second: "1 minute 30 seconds".

@@ -9,8 +9,8 @@ import (
 	"slices"
 	"strings"
 
-	"assembly/internal/deck"
-	"assembly/slides"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/slides"
 )
 
 // Part is a file that a deck is made of.

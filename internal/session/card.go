@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"sync"
 
-	"assembly/internal/live"
-	"assembly/internal/web"
+	"github.com/westandtogether-assembly/assembly/internal/live"
+	"github.com/westandtogether-assembly/assembly/internal/web"
 )
 
 // Card shows the test card in the browsers of this machine. Its zero value is ready; nothing listens before Browse.

@@ -10,11 +10,11 @@ import (
 	"strings"
 	"sync"
 
-	"assembly/internal/atomicfile"
-	"assembly/internal/deck"
-	"assembly/internal/markdown/edit"
-	"assembly/internal/state"
-	"assembly/slides"
+	"github.com/westandtogether-assembly/assembly/internal/atomicfile"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/markdown/edit"
+	"github.com/westandtogether-assembly/assembly/internal/state"
+	"github.com/westandtogether-assembly/assembly/slides"
 )
 
 // Editor changes the slides of the deck that a screen shows. Its methods may wait for a disk.

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"assembly/slides"
+	"github.com/westandtogether-assembly/assembly/slides"
 )
 
 const noted = "---\r\nphases: [primary, secondary]\r\n---\r\n# One\r\n\r\n<!--\r\nnotes:\r\n  primary: |\r\n    Hello.\r\n  secondary: |\r\n    Hi.\r\n-->\r\n\r\n---\r\n\r\n# Two\r\n"

@@ -11,7 +11,7 @@ import (
 	"strings"
 	"time"
 
-	"assembly/internal/live"
+	"github.com/westandtogether-assembly/assembly/internal/live"
 )
 
 // openers lists how a hall screen can be opened on this machine. What cannot be opened from here is

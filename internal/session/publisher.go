@@ -12,12 +12,12 @@ import (
 
 	"rsc.io/qr"
 
-	"assembly/internal/deck"
-	"assembly/internal/live"
-	"assembly/internal/relay"
-	"assembly/internal/state"
-	"assembly/internal/talk"
-	"assembly/internal/web"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/live"
+	"github.com/westandtogether-assembly/assembly/internal/relay"
+	"github.com/westandtogether-assembly/assembly/internal/state"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/web"
 )
 
 // Config is what a talk in front of halls needs.

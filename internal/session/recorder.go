@@ -5,12 +5,12 @@ import (
 	"sync/atomic"
 	"time"
 
-	"assembly/internal/deck"
-	"assembly/internal/live"
-	"assembly/internal/plan"
-	"assembly/internal/rehearsal"
-	"assembly/internal/state"
-	"assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/live"
+	"github.com/westandtogether-assembly/assembly/internal/plan"
+	"github.com/westandtogether-assembly/assembly/internal/rehearsal"
+	"github.com/westandtogether-assembly/assembly/internal/state"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
 
 // Recording is what a rehearsal needs that is recorded.

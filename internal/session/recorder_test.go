@@ -7,10 +7,10 @@ import (
 	"testing"
 	"time"
 
-	"assembly/internal/deck"
-	"assembly/internal/rehearsal"
-	"assembly/internal/state"
-	"assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/rehearsal"
+	"github.com/westandtogether-assembly/assembly/internal/state"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
 
 // rehearse begins a rehearsal of the built-in deck at a time that now points to.

@@ -4,9 +4,9 @@ import (
 	"sync/atomic"
 	"time"
 
-	"assembly/internal/deck"
-	"assembly/internal/state"
-	"assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/state"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
 
 // Saver saves a talk in the background while it lasts, so that it can be taken up after a crash.

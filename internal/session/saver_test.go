@@ -4,8 +4,8 @@ import (
 	"testing"
 	"time"
 
-	"assembly/internal/state"
-	"assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/state"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
 
 // A talk that goes on with a copy of its deck is saved as the copy's, and no longer as the deck's.

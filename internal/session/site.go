@@ -6,10 +6,10 @@ import (
 	"fmt"
 	"time"
 
-	"assembly/internal/live"
-	"assembly/internal/relay"
-	"assembly/internal/talk"
-	"assembly/internal/web"
+	"github.com/westandtogether-assembly/assembly/internal/live"
+	"github.com/westandtogether-assembly/assembly/internal/relay"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/web"
 )
 
 // SiteConfig is what a site needs that follows over a relay.

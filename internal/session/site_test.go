@@ -11,10 +11,10 @@ import (
 
 	"github.com/nats-io/nats-server/v2/server"
 
-	"assembly/internal/live"
-	"assembly/internal/relay"
-	"assembly/internal/state"
-	"assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/live"
+	"github.com/westandtogether-assembly/assembly/internal/relay"
+	"github.com/westandtogether-assembly/assembly/internal/state"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
 
 // startRelay starts a NATS server for a test.

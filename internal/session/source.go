@@ -17,10 +17,10 @@ import (
 	"strings"
 	"time"
 
-	"assembly/internal/deck"
-	"assembly/internal/markdown"
-	"assembly/internal/spelling"
-	"assembly/slides"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/markdown"
+	"github.com/westandtogether-assembly/assembly/internal/spelling"
+	"github.com/westandtogether-assembly/assembly/slides"
 )
 
 // Source is where a deck comes from: a file, or the program itself.

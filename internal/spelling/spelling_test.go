@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"assembly/internal/spelling"
+	"github.com/westandtogether-assembly/assembly/internal/spelling"
 )
 
 func TestNearest(t *testing.T) {

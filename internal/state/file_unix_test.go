@@ -10,7 +10,7 @@ import (
 	"testing"
 	"time"
 
-	"assembly/internal/live"
+	"github.com/westandtogether-assembly/assembly/internal/live"
 )
 
 // Whatever stands in place of a file of the program, nothing waits for it or reads it without end. What

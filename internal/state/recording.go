@@ -7,7 +7,7 @@ import (
 
 	"github.com/gofrs/flock"
 
-	"assembly/internal/rehearsal"
+	"github.com/westandtogether-assembly/assembly/internal/rehearsal"
 )
 
 // Recording saves a run while it lasts, in a file of its own: a program killed at any moment loses the

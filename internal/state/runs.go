@@ -13,7 +13,7 @@ import (
 
 	"github.com/gofrs/flock"
 
-	"assembly/internal/rehearsal"
+	"github.com/westandtogether-assembly/assembly/internal/rehearsal"
 )
 
 // runVersion is that of the lines that this program writes and reads.

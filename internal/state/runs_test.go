@@ -10,7 +10,7 @@ import (
 	"testing"
 	"time"
 
-	"assembly/internal/rehearsal"
+	"github.com/westandtogether-assembly/assembly/internal/rehearsal"
 )
 
 const second = int64(1000)

@@ -18,8 +18,8 @@ import (
 	"github.com/adrg/xdg"
 	"github.com/gofrs/flock"
 
-	"assembly/internal/atomicfile"
-	"assembly/internal/live"
+	"github.com/westandtogether-assembly/assembly/internal/atomicfile"
+	"github.com/westandtogether-assembly/assembly/internal/live"
 )
 
 // Folder is the user's state folder.

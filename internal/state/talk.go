@@ -8,7 +8,7 @@ import (
 
 	"github.com/gofrs/flock"
 
-	"assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
 
 // saved is a talk in progress, as it is saved for resuming it.

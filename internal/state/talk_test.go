@@ -10,7 +10,7 @@ import (
 	"testing"
 	"time"
 
-	"assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
 
 func must(t *testing.T, err error) {

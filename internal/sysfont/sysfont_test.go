@@ -7,7 +7,7 @@ import (
 
 	"github.com/go-text/typesetting/font"
 
-	"assembly/internal/bigtype"
+	"github.com/westandtogether-assembly/assembly/internal/bigtype"
 )
 
 // installed skips a test where Debian's fonts are not there.

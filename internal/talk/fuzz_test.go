@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
 
 // FuzzDo plays any keys on any deck and holds every transition against the laws of a talk.

@@ -8,7 +8,7 @@ import (
 	"testing"
 	"time"
 
-	"assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
 
 func visits(vs []talk.Visit) string {

@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
 
 // start is when every talk in these tests begins; a second passes with each key.

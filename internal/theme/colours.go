@@ -3,7 +3,7 @@ package theme
 import (
 	"strings"
 
-	"assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
 )
 
 // Colours is how many colours a terminal has.

@@ -3,7 +3,7 @@ package theme
 import (
 	"math"
 
-	"assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
 )
 
 // Contrast is the contrast ratio of two colours, from 1 to 21, as WCAG 2.2 defines it.

@@ -3,7 +3,7 @@ package theme
 import (
 	colorful "github.com/lucasb-eyer/go-colorful"
 
-	"assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
 )
 
 // Settler gives styles in colours that the terminal has, for what was mixed: pictures, and edges where

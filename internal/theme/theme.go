@@ -10,7 +10,7 @@ import (
 	"fmt"
 	"strings"
 
-	"assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
 )
 
 // Palette is the colours of one theme.

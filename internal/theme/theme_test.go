@@ -9,7 +9,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
-	"assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
 )
 
 // pair is two colours that meet on a screen, and the least contrast that a hall needs: 12:1 for text

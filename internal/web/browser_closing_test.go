@@ -4,8 +4,8 @@ import (
 	"strings"
 	"testing"
 
-	"assembly/internal/deck"
-	"assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
 
 // helpLines is a closing slide as a school may write it.

@@ -6,8 +6,8 @@ import (
 	"testing"
 	"time"
 
-	"assembly/internal/talk"
-	"assembly/slides"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/slides"
 )
 
 // sizes are windows from a phone's to a 4K projector's.

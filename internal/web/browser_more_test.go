@@ -11,9 +11,9 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 
-	"assembly/internal/talk"
-	"assembly/internal/theme"
-	"assembly/internal/web"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/theme"
+	"github.com/westandtogether-assembly/assembly/internal/web"
 )
 
 func testReducedMotion(t *testing.T, s *stand, p *tab) {

@@ -13,8 +13,8 @@ import (
 	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 
-	"assembly/internal/live"
-	"assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/live"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
 
 // share serves the stand to the school's network, for which 127.0.0.1 stands, and gives the page's address there.

@@ -16,11 +16,11 @@ import (
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
-	"assembly/internal/deck"
-	"assembly/internal/talk"
-	"assembly/internal/tui/ui"
-	"assembly/internal/web"
-	"assembly/slides"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/web"
+	"github.com/westandtogether-assembly/assembly/slides"
 )
 
 // openFile opens a deck as a page from the disk.

@@ -8,8 +8,8 @@ import (
 
 	"github.com/chromedp/chromedp"
 
-	"assembly/internal/live"
-	"assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/live"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
 
 // TestBrowser tests the page in a headless Chromium.

@@ -6,8 +6,8 @@ import (
 	"strings"
 	"sync"
 
-	"assembly/internal/cell"
-	"assembly/internal/theme"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/theme"
 )
 
 // CardPath is where the test card is served.

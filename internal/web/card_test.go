@@ -9,10 +9,10 @@ import (
 	"strings"
 	"testing"
 
-	"assembly/internal/render"
-	"assembly/internal/theme"
-	"assembly/internal/web"
-	"assembly/slides/rules"
+	"github.com/westandtogether-assembly/assembly/internal/render"
+	"github.com/westandtogether-assembly/assembly/internal/theme"
+	"github.com/westandtogether-assembly/assembly/internal/web"
+	"github.com/westandtogether-assembly/assembly/slides/rules"
 )
 
 // words are those of a page, without its markup.

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"sync"
 
-	"assembly/internal/goface"
+	"github.com/westandtogether-assembly/assembly/internal/goface"
 )
 
 // The page's type is that of the drawn type in a terminal: Go Bold, and Go Mono Bold for code.

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // pageKeys are the keys of the page by operation.

@@ -10,11 +10,11 @@ import (
 	"strings"
 	"testing"
 
-	"assembly/internal/bigtype"
-	"assembly/internal/deck"
-	"assembly/internal/render"
-	"assembly/internal/theme"
-	decks "assembly/slides"
+	"github.com/westandtogether-assembly/assembly/internal/bigtype"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/render"
+	"github.com/westandtogether-assembly/assembly/internal/theme"
+	decks "github.com/westandtogether-assembly/assembly/slides"
 )
 
 // The page is laid out as a terminal of the same proportions: the same lines, and type of the same size beside the

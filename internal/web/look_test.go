@@ -9,8 +9,8 @@ import (
 
 	"github.com/chromedp/chromedp"
 
-	"assembly/internal/live"
-	"assembly/slides"
+	"github.com/westandtogether-assembly/assembly/internal/live"
+	"github.com/westandtogether-assembly/assembly/slides"
 )
 
 // TestLook writes a picture of every slide into the folder that ASSEMBLY_LOOK names, for a person

@@ -8,8 +8,8 @@ import (
 	"html"
 	"strings"
 
-	"assembly/internal/cell"
-	"assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
 )
 
 // plainPage writes all slides below each other, with all that their steps show, as markup that needs no script. It

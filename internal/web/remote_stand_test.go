@@ -21,10 +21,10 @@ import (
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 
-	"assembly/internal/deck"
-	"assembly/internal/live"
-	"assembly/internal/talk"
-	"assembly/internal/web"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/live"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/web"
 )
 
 // phoneStand is a presenter with a remote on the network, for tests.

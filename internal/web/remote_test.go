@@ -8,9 +8,9 @@ import (
 	"strings"
 	"testing"
 
-	"assembly/internal/live"
-	"assembly/internal/web"
-	"assembly/slides/rules"
+	"github.com/westandtogether-assembly/assembly/internal/live"
+	"github.com/westandtogether-assembly/assembly/internal/web"
+	"github.com/westandtogether-assembly/assembly/slides/rules"
 )
 
 // The phone's page is one document that loads nothing: whatever it has of script and style is in it, and its policy

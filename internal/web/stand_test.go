@@ -12,12 +12,12 @@ import (
 
 	"github.com/chromedp/chromedp"
 
-	"assembly/internal/deck"
-	"assembly/internal/live"
-	"assembly/internal/markdown"
-	"assembly/internal/talk"
-	"assembly/internal/web"
-	"assembly/slides"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/live"
+	"github.com/westandtogether-assembly/assembly/internal/markdown"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/web"
+	"github.com/westandtogether-assembly/assembly/slides"
 )
 
 // stand is a presenter with the browser page, for tests.

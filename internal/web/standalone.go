@@ -12,8 +12,8 @@ import (
 	"strings"
 	"sync"
 
-	"assembly/internal/cell"
-	"assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
 )
 
 // StandaloneOptions is what a page without a server needs besides the deck.

@@ -9,10 +9,10 @@ import (
 	"strings"
 	"testing"
 
-	"assembly/internal/deck"
-	"assembly/internal/web"
-	"assembly/slides"
-	"assembly/slides/rules"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/web"
+	"github.com/westandtogether-assembly/assembly/slides"
+	"github.com/westandtogether-assembly/assembly/slides/rules"
 )
 
 // standalone is a deck as one page.

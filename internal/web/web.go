@@ -17,9 +17,9 @@ import (
 	"strings"
 	"sync"
 
-	"assembly/internal/cell"
-	"assembly/internal/live"
-	"assembly/internal/theme"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/live"
+	"github.com/westandtogether-assembly/assembly/internal/theme"
 )
 
 //go:embed assets

@@ -17,11 +17,11 @@ import (
 	"strings"
 	"testing"
 
-	"assembly/internal/deck"
-	"assembly/internal/live"
-	"assembly/internal/talk"
-	"assembly/internal/theme"
-	"assembly/internal/web"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/live"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/theme"
+	"github.com/westandtogether-assembly/assembly/internal/web"
 )
 
 func get(t *testing.T, url string) (*http.Response, string) {

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"assembly/slides"
+	"github.com/westandtogether-assembly/assembly/slides"
 )
 
 // The labels of the two voices.

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"assembly/slides/rules"
+	"github.com/westandtogether-assembly/assembly/slides/rules"
 )
 
 func TestGaps(t *testing.T) {

@@ -5,8 +5,8 @@ import (
 	"strings"
 	"testing"
 
-	"assembly/slides"
-	"assembly/slides/rules"
+	"github.com/westandtogether-assembly/assembly/slides"
+	"github.com/westandtogether-assembly/assembly/slides/rules"
 )
 
 func TestLetterHas(t *testing.T) {

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"assembly/slides/rules"
+	"github.com/westandtogether-assembly/assembly/slides/rules"
 )
 
 // spacings write an official number in the ways that people do.

@@ -3,7 +3,7 @@ package rules_test
 import (
 	"testing"
 
-	"assembly/slides/rules"
+	"github.com/westandtogether-assembly/assembly/slides/rules"
 )
 
 func TestEachFaultOnce(t *testing.T) {

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"assembly/slides/rules"
+	"github.com/westandtogether-assembly/assembly/slides/rules"
 )
 
 // Published examples of the formulas, with their counts and results. Those with a count are met to the syllable, and

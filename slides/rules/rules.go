@@ -11,7 +11,7 @@ import (
 	"regexp"
 	"strings"
 
-	"assembly/slides"
+	"github.com/westandtogether-assembly/assembly/slides"
 )
 
 // Shown checks the rules for every text shown to anyone: a screen, a page, a note, an export. It is

@@ -4,8 +4,8 @@ import (
 	"strings"
 	"testing"
 
-	"assembly/slides"
-	"assembly/slides/rules"
+	"github.com/westandtogether-assembly/assembly/slides"
+	"github.com/westandtogether-assembly/assembly/slides/rules"
 )
 
 // cases are texts that keep a rule and texts that break it. A rule that cannot fail guards nothing.

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"assembly/slides/rules"
+	"github.com/westandtogether-assembly/assembly/slides/rules"
 )
 
 // wrongIn are the wrong numbers of a text, each with the right one.

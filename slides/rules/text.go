@@ -6,7 +6,7 @@ import (
 	"regexp"
 	"strings"
 
-	"assembly/slides"
+	"github.com/westandtogether-assembly/assembly/slides"
 )
 
 // Flat puts a text on one line, with single spaces.

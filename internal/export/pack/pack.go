@@ -12,10 +12,10 @@ import (
 	"time"
 	"unicode"
 
-	"assembly/internal/cell"
-	"assembly/internal/deck"
-	"assembly/internal/export"
-	"assembly/internal/script"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/export"
+	"github.com/westandtogether-assembly/assembly/internal/script"
 )
 
 // File is a file of a pack.

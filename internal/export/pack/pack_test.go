@@ -10,13 +10,13 @@ import (
 	"testing"
 	"time"
 
-	"assembly/internal/deck"
-	"assembly/internal/export"
-	"assembly/internal/export/pack"
-	"assembly/internal/markdown"
-	"assembly/internal/script"
-	"assembly/internal/theme"
-	"assembly/slides"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/export"
+	"github.com/westandtogether-assembly/assembly/internal/export/pack"
+	"github.com/westandtogether-assembly/assembly/internal/markdown"
+	"github.com/westandtogether-assembly/assembly/internal/script"
+	"github.com/westandtogether-assembly/assembly/internal/theme"
+	"github.com/westandtogether-assembly/assembly/slides"
 )
 
 func options(t *testing.T, d *deck.Deck) pack.Options {

@@ -4,13 +4,13 @@ import (
 	"bytes"
 	"testing"
 
-	"assembly/internal/deck"
-	"assembly/internal/decktest"
-	"assembly/internal/export"
-	"assembly/internal/export/pptx"
-	"assembly/internal/markdown"
-	"assembly/internal/theme"
-	"assembly/slides"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/decktest"
+	"github.com/westandtogether-assembly/assembly/internal/export"
+	"github.com/westandtogether-assembly/assembly/internal/export/pptx"
+	"github.com/westandtogether-assembly/assembly/internal/markdown"
+	"github.com/westandtogether-assembly/assembly/internal/theme"
+	"github.com/westandtogether-assembly/assembly/slides"
 )
 
 // Decks of every tool keep to the format.

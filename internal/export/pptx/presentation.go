@@ -10,7 +10,7 @@ import (
 	"iter"
 	"time"
 
-	"assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
 )
 
 // The page that a Presentation without one has: 13.333 by 7.5 inches, which is 16 to 9.

@@ -12,7 +12,7 @@ import (
 	"testing"
 	"time"
 
-	"assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
 )
 
 func cream() Theme {

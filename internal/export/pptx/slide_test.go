@@ -8,7 +8,7 @@ import (
 	"testing"
 	"time"
 
-	"assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
 )
 
 // slideOf is a slide of one item as it is read back.

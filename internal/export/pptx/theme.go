@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"fmt"
 
-	"assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
 )
 
 const (

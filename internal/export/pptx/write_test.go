@@ -10,7 +10,7 @@ import (
 	"testing"
 	"time"
 
-	"assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
 )
 
 func TestSampleNeedsNoRepair(t *testing.T) {

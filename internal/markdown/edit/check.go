@@ -9,8 +9,8 @@ import (
 	"slices"
 	"sort"
 
-	"assembly/internal/deck"
-	"assembly/internal/markdown"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/markdown"
 )
 
 // check reads the source with its new times again. Every wanted time must be in it, and all else

@@ -6,8 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"assembly/internal/deck"
-	"assembly/internal/markdown"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/markdown"
 )
 
 // checkWords reads a source with the new words of a slide again. They must be in it, and all else must be

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
 )
 
 // diffContext is the number of lines that a diff shows around a change.

@@ -6,8 +6,8 @@ import (
 	"slices"
 	"sort"
 
-	"assembly/internal/deck"
-	"assembly/internal/markdown"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/markdown"
 )
 
 // Edited is a source after a change.

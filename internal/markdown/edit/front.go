@@ -10,7 +10,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"assembly/internal/markdown"
+	"github.com/westandtogether-assembly/assembly/internal/markdown"
 
 	"go.yaml.in/yaml/v4"
 )

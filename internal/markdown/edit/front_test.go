@@ -5,9 +5,9 @@ import (
 	"strings"
 	"testing"
 
-	"assembly/internal/markdown"
-	"assembly/internal/markdown/edit"
-	"assembly/slides"
+	"github.com/westandtogether-assembly/assembly/internal/markdown"
+	"github.com/westandtogether-assembly/assembly/internal/markdown/edit"
+	"github.com/westandtogether-assembly/assembly/slides"
 )
 
 func TestSetFront(t *testing.T) {

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"assembly/internal/markdown"
+	"github.com/westandtogether-assembly/assembly/internal/markdown"
 )
 
 // kept says which line of an old text a line of a new one is: its index, or -1 when it is another.

@@ -6,9 +6,9 @@ import (
 	"strings"
 	"time"
 
-	"assembly/internal/cell"
-	"assembly/internal/deck"
-	"assembly/internal/markdown"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/markdown"
 
 	"go.yaml.in/yaml/v4"
 )

@@ -6,8 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"assembly/internal/deck"
-	"assembly/internal/markdown"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/markdown"
 
 	"go.yaml.in/yaml/v4"
 )

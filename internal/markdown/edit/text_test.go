@@ -12,8 +12,8 @@ import (
 	"github.com/rogpeppe/go-internal/diff"
 	"github.com/rogpeppe/go-internal/txtar"
 
-	"assembly/internal/markdown"
-	"assembly/internal/screentest"
+	"github.com/westandtogether-assembly/assembly/internal/markdown"
+	"github.com/westandtogether-assembly/assembly/internal/screentest"
 )
 
 // TestTextFiles edits the deck of each testdata/text/*.txtar. A case is a file that is named by the slide's

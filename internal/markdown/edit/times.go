@@ -7,8 +7,8 @@ import (
 	"strings"
 	"time"
 
-	"assembly/internal/deck"
-	"assembly/internal/markdown"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/markdown"
 )
 
 // SetTimes sets the planned times of some slides. times holds a time for slides by their index, from 0

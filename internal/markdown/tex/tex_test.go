@@ -5,7 +5,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"assembly/internal/markdown/tex"
+	"github.com/westandtogether-assembly/assembly/internal/markdown/tex"
 )
 
 func TestUnicode(t *testing.T) {

@@ -12,15 +12,15 @@ import (
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
-	"assembly/internal/bigtype"
-	"assembly/internal/deck"
-	"assembly/internal/markdown"
-	"assembly/internal/screentest"
-	"assembly/internal/theme"
-	"assembly/internal/tui/card"
-	"assembly/internal/tui/ui"
-	"assembly/slides"
-	"assembly/slides/rules"
+	"github.com/westandtogether-assembly/assembly/internal/bigtype"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/markdown"
+	"github.com/westandtogether-assembly/assembly/internal/screentest"
+	"github.com/westandtogether-assembly/assembly/internal/theme"
+	"github.com/westandtogether-assembly/assembly/internal/tui/card"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/slides"
+	"github.com/westandtogether-assembly/assembly/slides/rules"
 )
 
 // screens is how many the card has.

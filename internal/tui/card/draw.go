@@ -3,11 +3,11 @@ package card
 import (
 	"fmt"
 
-	"assembly/internal/bigtype"
-	"assembly/internal/cell"
-	"assembly/internal/render"
-	"assembly/internal/theme"
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/bigtype"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/render"
+	"github.com/westandtogether-assembly/assembly/internal/theme"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // screen is one of the card's.

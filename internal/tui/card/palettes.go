@@ -3,10 +3,10 @@ package card
 import (
 	"fmt"
 
-	"assembly/internal/bigtype"
-	"assembly/internal/cell"
-	"assembly/internal/theme"
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/bigtype"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/theme"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // palettes draws every theme, one below another, in the colours that this terminal has.

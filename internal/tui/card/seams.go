@@ -1,9 +1,9 @@
 package card
 
 import (
-	"assembly/internal/bigtype"
-	"assembly/internal/cell"
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/bigtype"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // strip is a field of one kind of cells.

@@ -4,9 +4,9 @@ import (
 	"math"
 	"strconv"
 
-	"assembly/internal/cell"
-	"assembly/internal/theme"
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/theme"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // The steps from paper to ink.

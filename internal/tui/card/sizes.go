@@ -7,10 +7,10 @@ import (
 	"slices"
 	"strconv"
 
-	"assembly/internal/bigtype"
-	"assembly/internal/cell"
-	"assembly/internal/render"
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/bigtype"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/render"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // sample is a line of drawn type.

@@ -10,7 +10,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // Setup is what the test needs.

@@ -3,7 +3,7 @@ package clicker
 import (
 	"strings"
 
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // does says in words what an action is in the presenter view; "" for nothing.

@@ -3,8 +3,8 @@ package clicker
 import (
 	"fmt"
 
-	"assembly/internal/cell"
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // above is the rows for what to do, at most.

@@ -1,6 +1,6 @@
 package hall
 
-import "assembly/internal/talk"
+import "github.com/westandtogether-assembly/assembly/internal/talk"
 
 // Talk is the talk that the screen shows.
 func (m *Show) Talk() talk.Talk { return m.stage.Talk }

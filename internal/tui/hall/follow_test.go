@@ -12,13 +12,13 @@ import (
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
-	"assembly/internal/bigtype"
-	"assembly/internal/deck"
-	"assembly/internal/live"
-	"assembly/internal/screentest"
-	"assembly/internal/talk"
-	"assembly/internal/theme"
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/bigtype"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/live"
+	"github.com/westandtogether-assembly/assembly/internal/screentest"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/theme"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // upstream remembers what a hall said.

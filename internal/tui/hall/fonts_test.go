@@ -3,9 +3,9 @@ package hall
 import (
 	"testing"
 
-	"assembly/internal/bigtype"
-	"assembly/internal/deck"
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/bigtype"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // asked counts how often fonts are looked for.

@@ -7,7 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // canary stands in everything of this deck that is the speaker's, in each form that the format

@@ -10,14 +10,14 @@ import (
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
-	"assembly/internal/deck"
-	"assembly/internal/markdown"
-	"assembly/internal/screentest"
-	"assembly/internal/talk"
-	"assembly/internal/theme"
-	"assembly/internal/tui/hall"
-	"assembly/internal/tui/ui"
-	"assembly/slides"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/markdown"
+	"github.com/westandtogether-assembly/assembly/internal/screentest"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/theme"
+	"github.com/westandtogether-assembly/assembly/internal/tui/hall"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/slides"
 )
 
 // newShow is a hall's screen on a deck, without a size yet.

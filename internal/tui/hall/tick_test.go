@@ -8,8 +8,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"assembly/internal/tui/hall"
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/tui/hall"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // silence is a deck whose first slide is a reflection of five seconds.

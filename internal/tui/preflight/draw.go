@@ -4,8 +4,8 @@ import (
 	"cmp"
 	"slices"
 
-	"assembly/internal/cell"
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // entry is a row of the list.

@@ -5,9 +5,9 @@ import (
 	"slices"
 	"strings"
 
-	"assembly/internal/cell"
-	"assembly/internal/live"
-	"assembly/internal/plan"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/live"
+	"github.com/westandtogether-assembly/assembly/internal/plan"
 )
 
 // Beyond this machine there may be classrooms that follow, a phone that drives, and sites that follow over a

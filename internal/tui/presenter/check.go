@@ -9,11 +9,11 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"assembly/internal/bigtype"
-	"assembly/internal/check"
-	"assembly/internal/deck"
-	"assembly/internal/live"
-	"assembly/internal/render"
+	"github.com/westandtogether-assembly/assembly/internal/bigtype"
+	"github.com/westandtogether-assembly/assembly/internal/check"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/live"
+	"github.com/westandtogether-assembly/assembly/internal/render"
 )
 
 // checks are what is to be fixed in the deck, in the halls that are connected. A check runs in the background,

@@ -7,13 +7,13 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"assembly/internal/check"
-	"assembly/internal/deck"
-	"assembly/internal/live"
-	"assembly/internal/markdown"
-	"assembly/internal/render"
-	"assembly/internal/screentest"
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/check"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/live"
+	"github.com/westandtogether-assembly/assembly/internal/markdown"
+	"github.com/westandtogether-assembly/assembly/internal/render"
+	"github.com/westandtogether-assembly/assembly/internal/screentest"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // tooMuch is a deck whose second slide is too much for a hall of 80 by 24.

@@ -4,10 +4,10 @@ import (
 	"math"
 	"time"
 
-	"assembly/internal/bigtype"
-	"assembly/internal/cell"
-	"assembly/internal/plan"
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/bigtype"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/plan"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // The figures are the talk's time and what is left of it, large enough to be read from two metres away: a

@@ -5,8 +5,8 @@ import (
 	"testing"
 	"time"
 
-	"assembly/internal/cell"
-	"assembly/internal/screentest"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/screentest"
 )
 
 // figuresAt is the figures at a moment, each as "LABEL value".

@@ -5,8 +5,8 @@ import (
 	"testing"
 	"time"
 
-	"assembly/internal/screentest"
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/screentest"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // Moments of the assembly, each on four screens, with what the hall sees now and next: before it

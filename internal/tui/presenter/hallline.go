@@ -5,10 +5,10 @@ import (
 	"slices"
 	"strings"
 
-	"assembly/internal/cell"
-	"assembly/internal/live"
-	"assembly/internal/plan"
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/live"
+	"github.com/westandtogether-assembly/assembly/internal/plan"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // layout divides the window. The banner, what does not work and what the halls show take from the notes

@@ -8,8 +8,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"assembly/internal/live"
-	"assembly/internal/screentest"
+	"github.com/westandtogether-assembly/assembly/internal/live"
+	"github.com/westandtogether-assembly/assembly/internal/screentest"
 )
 
 // busy is a view with much to say about its halls, of a size.

@@ -8,7 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // Nothing of the drawing fails at any size, at any place of the talk, with any size of notes. The

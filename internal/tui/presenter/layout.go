@@ -1,8 +1,8 @@
 package presenter
 
 import (
-	"assembly/internal/render"
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/render"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // layout is where everything stands, for one size of the window and of the notes. A rectangle of no height

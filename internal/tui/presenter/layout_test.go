@@ -3,7 +3,7 @@ package presenter
 import (
 	"testing"
 
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // Nothing stands outside the window or over anything else, at any size. The banner shares its row with the

@@ -5,8 +5,8 @@ import (
 	"strconv"
 	"strings"
 
-	"assembly/internal/plan"
-	"assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/plan"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
 
 // nextOptional is the next slide that may be left out, whether it is or not; -1 for none.

@@ -1,8 +1,8 @@
 package presenter
 
 import (
-	"assembly/internal/cell"
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // rows of the grid, from one up to another.

@@ -7,11 +7,11 @@ import (
 	"strings"
 	"unicode"
 
-	"assembly/internal/bigtype"
-	"assembly/internal/cell"
-	"assembly/internal/deck"
-	"assembly/internal/prompter"
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/bigtype"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/prompter"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // lay puts labels and paragraphs below each other, and at the end where the words come from and how old they

@@ -3,11 +3,11 @@ package presenter
 import (
 	"slices"
 
-	"assembly/internal/cell"
-	"assembly/internal/deck"
-	"assembly/internal/prompter"
-	"assembly/internal/talk"
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/prompter"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // notes is the panel of the speaker's notes. It is laid out when what it shows changes, and only

@@ -1,6 +1,6 @@
 package presenter
 
-import "assembly/internal/bigtype"
+import "github.com/westandtogether-assembly/assembly/internal/bigtype"
 
 // noteSize is a size of the notes.
 type noteSize struct {

@@ -5,10 +5,10 @@ import (
 	"fmt"
 	"time"
 
-	"assembly/internal/cell"
-	"assembly/internal/deck"
-	"assembly/internal/plan"
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/plan"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // planned is the plan of the talk from where it began. The whole one is made once for each deck and

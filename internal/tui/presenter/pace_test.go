@@ -8,10 +8,10 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"assembly/internal/deck"
-	"assembly/internal/screentest"
-	"assembly/internal/talk"
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/screentest"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // optional is a talk of four minutes in which slides 2 and 3 may be left out.

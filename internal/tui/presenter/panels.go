@@ -5,10 +5,10 @@ import (
 	"fmt"
 	"strings"
 
-	"assembly/internal/cell"
-	"assembly/internal/plan"
-	"assembly/internal/talk"
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/plan"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // panel is the grid of the view and the styles to draw on it with.

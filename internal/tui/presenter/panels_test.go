@@ -6,8 +6,8 @@ import (
 	"testing"
 	"time"
 
-	"assembly/internal/screentest"
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/screentest"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // The banner says what lies over the hall and for how long; on the narrowest screen it is whole.

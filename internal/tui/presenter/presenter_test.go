@@ -8,12 +8,12 @@ import (
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
-	"assembly/internal/markdown"
-	"assembly/internal/screentest"
-	"assembly/internal/talk"
-	"assembly/internal/theme"
-	"assembly/internal/tui/ui"
-	"assembly/slides"
+	"github.com/westandtogether-assembly/assembly/internal/markdown"
+	"github.com/westandtogether-assembly/assembly/internal/screentest"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/theme"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/slides"
 )
 
 // newModel is a speaker's view of a deck at ten to nine, of a size.

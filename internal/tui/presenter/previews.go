@@ -3,12 +3,12 @@ package presenter
 import (
 	"fmt"
 
-	"assembly/internal/cell"
-	"assembly/internal/deck"
-	"assembly/internal/live"
-	"assembly/internal/render"
-	"assembly/internal/talk"
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/live"
+	"github.com/westandtogether-assembly/assembly/internal/render"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // drawPreviews shows what the hall sees and what it will see.

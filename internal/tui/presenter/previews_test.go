@@ -7,12 +7,12 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 
-	"assembly/internal/cell"
-	"assembly/internal/live"
-	"assembly/internal/render"
-	"assembly/internal/screentest"
-	"assembly/internal/talk"
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/live"
+	"github.com/westandtogether-assembly/assembly/internal/render"
+	"github.com/westandtogether-assembly/assembly/internal/screentest"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // The previews have the proportions of the smallest hall terminal that follows, or of a usual screen.

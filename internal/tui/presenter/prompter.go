@@ -3,9 +3,9 @@ package presenter
 import (
 	"cmp"
 
-	"assembly/internal/plan"
-	"assembly/internal/prompter"
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/plan"
+	"github.com/westandtogether-assembly/assembly/internal/prompter"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // teleprompter goes through the notes at the speaker's pace.

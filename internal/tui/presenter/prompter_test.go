@@ -5,10 +5,10 @@ import (
 	"testing"
 	"time"
 
-	"assembly/internal/cell"
-	"assembly/internal/plan"
-	"assembly/internal/screentest"
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/plan"
+	"github.com/westandtogether-assembly/assembly/internal/screentest"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // prompted is a deck whose words take 600 ms each, 575 in the older phase.

@@ -4,10 +4,10 @@ import (
 	"fmt"
 	"time"
 
-	"assembly/internal/cell"
-	"assembly/internal/prompter"
-	"assembly/internal/talk"
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/prompter"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // promptView is what of the notes shows under the teleprompter. Rows are those of all notes.

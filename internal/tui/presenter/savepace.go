@@ -5,8 +5,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"assembly/internal/cell"
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // paces is what is saved of the paces that the speaker settles on.

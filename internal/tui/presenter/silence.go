@@ -1,8 +1,8 @@
 package presenter
 
 import (
-	"assembly/internal/plan"
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/plan"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // silence is where the speaker is in the silence of a reflection.

@@ -5,8 +5,8 @@ import (
 	"testing"
 	"time"
 
-	"assembly/internal/screentest"
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/screentest"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // The silence is told in words above the notes: how to start it, how long it has been, and that it is over, with

@@ -5,9 +5,9 @@ import (
 	"slices"
 	"strings"
 
-	"assembly/internal/cell"
-	"assembly/internal/deck"
-	"assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
 
 // told is what the speaker has been told about the deck.

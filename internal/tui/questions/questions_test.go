@@ -11,10 +11,10 @@ import (
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
-	"assembly/internal/screentest"
-	"assembly/internal/theme"
-	"assembly/internal/tui/questions"
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/screentest"
+	"github.com/westandtogether-assembly/assembly/internal/theme"
+	"github.com/westandtogether-assembly/assembly/internal/tui/questions"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // asked is a form with somebody before it.

@@ -9,12 +9,12 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 
-	"assembly/internal/cell"
-	"assembly/internal/screentest"
-	"assembly/internal/theme"
-	"assembly/internal/tui/reader"
-	"assembly/internal/tui/ui"
-	"assembly/slides"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/screentest"
+	"github.com/westandtogether-assembly/assembly/internal/theme"
+	"github.com/westandtogether-assembly/assembly/internal/tui/reader"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/slides"
 )
 
 // prose is Markdown as it is set in the default palette.

@@ -10,9 +10,9 @@ import (
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
-	"assembly/internal/report"
-	"assembly/internal/screentest"
-	"assembly/internal/tui/reader"
+	"github.com/westandtogether-assembly/assembly/internal/report"
+	"github.com/westandtogether-assembly/assembly/internal/screentest"
+	"github.com/westandtogether-assembly/assembly/internal/tui/reader"
 )
 
 // thirty is a report of thirty lines that say how wide they may be.

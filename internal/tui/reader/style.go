@@ -5,8 +5,8 @@ import (
 
 	"charm.land/glamour/v2/ansi"
 
-	"assembly/internal/cell"
-	"assembly/internal/theme"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/theme"
 )
 
 // style is how Glamour sets Markdown in a palette. In an empty one, which is that of a terminal

@@ -3,8 +3,8 @@ package start
 import (
 	"testing"
 
-	"assembly/internal/deck"
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // Errors in the deck stand on the menu once they are known, and go with the edit that fixes them.

@@ -5,9 +5,9 @@ import (
 	"slices"
 	"strings"
 
-	"assembly/internal/cell"
-	"assembly/internal/plan"
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/plan"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // draw makes the content; View only hands it out.

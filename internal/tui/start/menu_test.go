@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"assembly/slides"
+	"github.com/westandtogether-assembly/assembly/slides"
 )
 
 // chosen is what keys lead to: nothing yet, the question who can see this screen, or a program.

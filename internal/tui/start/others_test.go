@@ -8,7 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"assembly/slides"
+	"github.com/westandtogether-assembly/assembly/slides"
 )
 
 // withOthers is the start screen when there are other decks.

@@ -4,7 +4,7 @@ import (
 	"errors"
 	"testing"
 
-	"assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
 )
 
 // The script is written once for a deck and a phase, the screen says where it is, and the next press opens it.

@@ -9,8 +9,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"assembly/internal/deck"
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // Setup is what the screen is made of.

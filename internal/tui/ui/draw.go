@@ -6,10 +6,10 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"assembly/internal/bigtype"
-	"assembly/internal/cell"
-	"assembly/internal/render"
-	"assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/bigtype"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/render"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
 
 // Picture is what a hall sees at one moment.

@@ -9,7 +9,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // typedIn gives what comes out of parts, between bars; a part "..." is a pause in which nothing follows.

@@ -5,9 +5,9 @@ import (
 	"strings"
 	"testing"
 
-	"assembly/internal/cell"
-	"assembly/internal/screentest"
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/screentest"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // pressed is what keyboards and clickers send for each key, and what it asks for. More than one

@@ -12,10 +12,10 @@ import (
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
-	"assembly/internal/bigtype"
-	"assembly/internal/cell"
-	"assembly/internal/render"
-	"assembly/internal/theme"
+	"github.com/westandtogether-assembly/assembly/internal/bigtype"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/render"
+	"github.com/westandtogether-assembly/assembly/internal/theme"
 )
 
 // Look is how a program draws: its palette and what its terminal can show.

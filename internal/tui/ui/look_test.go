@@ -5,9 +5,9 @@ import (
 
 	"github.com/charmbracelet/colorprofile"
 
-	"assembly/internal/bigtype"
-	"assembly/internal/theme"
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/bigtype"
+	"github.com/westandtogether-assembly/assembly/internal/theme"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // A terminal has the colours that were chosen for it, whatever it was told first.

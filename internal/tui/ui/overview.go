@@ -3,10 +3,10 @@ package ui
 import (
 	"fmt"
 
-	"assembly/internal/cell"
-	"assembly/internal/deck"
-	"assembly/internal/render"
-	"assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/render"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
 
 // The overview shows the slides in small, as many as have room. What is in view is drawn in the background, one

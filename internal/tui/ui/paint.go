@@ -3,7 +3,7 @@ package ui
 import (
 	tea "charm.land/bubbletea/v2"
 
-	"assembly/internal/render"
+	"github.com/westandtogether-assembly/assembly/internal/render"
 )
 
 // Wanted is a picture that a program shows or may soon show, at a size.

@@ -3,8 +3,8 @@ package ui
 import (
 	"strings"
 
-	"assembly/internal/cell"
-	"assembly/internal/theme"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/theme"
 )
 
 // Rect is a rectangle of cells.

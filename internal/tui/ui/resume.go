@@ -6,9 +6,9 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"assembly/internal/cell"
-	"assembly/internal/plan"
-	"assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/plan"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
 
 // Resuming asks whether the talk, which was interrupted and lies below as it was, is to go on. A clicker,

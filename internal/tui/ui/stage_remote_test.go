@@ -4,8 +4,8 @@ import (
 	"testing"
 	"time"
 
-	"assembly/internal/talk"
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // Whoever has been asked already whether the numbers may go is not asked again; whoever has not is asked here, once,

@@ -10,12 +10,12 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 
-	"assembly/internal/cell"
-	"assembly/internal/deck"
-	"assembly/internal/render"
-	"assembly/internal/screentest"
-	"assembly/internal/talk"
-	"assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/render"
+	"github.com/westandtogether-assembly/assembly/internal/screentest"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // TestQuestions types at a stage on the closing screen.
