@@ -31,7 +31,7 @@ func layers() map[string]string {
 		"slides":       "",
 		"slides/rules": "slides",
 
-		"internal/atomicfile": "",
+		"internal/atomicfile": "golang.org/x/sys/windows",
 		"internal/spelling":   "",
 
 		"internal/talk": "",

@@ -27,7 +27,7 @@ func Stream(name string, mode os.FileMode, write func(w io.Writer) error) error 
 		return err
 	}
 	if err = fill(f, mode, write); err == nil {
-		err = os.Rename(f.Name(), name)
+		err = Rename(f.Name(), name)
 	}
 	if err != nil {
 		_ = os.Remove(f.Name())
@@ -69,7 +69,7 @@ func Batch(add func(Adder) error) error {
 		return err
 	}
 	for i, name := range names {
-		if err := os.Rename(made[i], name); err != nil {
+		if err := Rename(made[i], name); err != nil {
 			return err
 		}
 	}
@@ -108,7 +108,7 @@ func Folder(name string, add func(Adder) error) error {
 // replace gives a folder the name of another, which goes only when that is done.
 func replace(name, made string) error {
 	if _, err := os.Lstat(name); err != nil {
-		return os.Rename(made, name)
+		return Rename(made, name)
 	}
 	old, err := os.MkdirTemp(filepath.Dir(name), ".assembly-*")
 	if err != nil {
@@ -116,11 +116,11 @@ func replace(name, made string) error {
 	}
 	defer func() { _ = os.RemoveAll(old) }()
 	aside := filepath.Join(old, "old")
-	if err := os.Rename(name, aside); err != nil {
+	if err := Rename(name, aside); err != nil {
 		return err
 	}
-	if err := os.Rename(made, name); err != nil {
-		return cmp.Or(err, os.Rename(aside, name))
+	if err := Rename(made, name); err != nil {
+		return cmp.Or(err, Rename(aside, name))
 	}
 	return nil
 }

@@ -30,7 +30,6 @@ import (
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/term"
-	"github.com/inconshreveable/mousetrap"
 )
 
 // The exit codes.
@@ -47,6 +46,7 @@ type app struct {
 	out, errs      io.Writer
 	outTTY, errTTY bool
 	inTTY          bool
+	legacy         bool // standard output is a window that cannot show screens
 	now            func() time.Time
 	profile        func() colorprofile.Profile // what the terminal can show; found out once
 	fonts          ui.Fonts                    // of the system
@@ -69,17 +69,38 @@ func Main() int { return newApp().main() }
 
 func (a *app) main() int {
 	debug.SetGCPercent(startGC)
-	restore := prepareConsole()
+	c, restore := prepareConsole()
 	defer restore()
+	a.within(c)
 	code := a.run(os.Args[1:])
-	a.holdWindow(code, mousetrap.StartedByExplorer())
+	if a.legacy {
+		a.errorLine("hint: ", legacyHint)
+	}
+	a.holdWindow(code, c.own)
 	return code
 }
 
+const legacyHint = "this window can only show text: right-click its title, choose Properties, clear Use legacy console, " +
+	"and start the program again"
+
+// console is what is known of the window that the program runs in.
+type console struct {
+	outObeys, errObeys bool // escape sequences, on standard output and on standard error
+	own                bool // it was opened for this program alone, and closes with it
+}
+
+// within takes a window that prints escape sequences, instead of obeying them, for what is no terminal. Windows calls
+// it the legacy console.
+func (a *app) within(c console) {
+	a.legacy = a.outTTY && !c.outObeys
+	a.outTTY, a.errTTY = a.outTTY && c.outObeys, a.errTTY && c.errObeys
+}
+
 // holdWindow keeps a window open that would close with the program, until what went wrong has been read:
-// that of a program that was double-clicked on Windows, or onto which a deck was dropped.
+// that of a program that was double-clicked on Windows, or onto which a deck was dropped. Without a screen
+// the window holds all that there was to see.
 func (a *app) holdWindow(code int, own bool) {
-	if own && a.inTTY && code != exitDone && code != exitInterrupted {
+	if own && a.inTTY && (a.legacy || code != exitDone && code != exitInterrupted) {
 		_, _ = fmt.Fprint(a.errs, "Press Enter to close this window. ")
 		_, _ = bufio.NewReader(a.in).ReadString('\n')
 	}
@@ -130,10 +151,10 @@ func (a *app) run(args []string) int {
 // look says how a program draws from its first frame on: what Bubble Tea finds out about the terminal
 // comes only after that.
 func (a *app) look(p theme.Palette, f *flags) (ui.Look, error) {
-	l := ui.Look{Palette: p, ASCII: f.ascii}.WithProfile(a.profile()).WithTerminal(os.Getenv("TERM"))
+	l := ui.Look{Palette: p, ASCII: f.ascii}.WithProfile(a.profile()).WithTerminal(os.Getenv("TERM")).WithSystem(runtime.GOOS)
 	name := cmp.Or(f.drawn, os.Getenv("ASSEMBLY_TYPE"))
 	switch {
-	case name == "" && oldConsole(runtime.GOOS, os.Getenv) && !f.ascii:
+	case name == "" && !f.ascii && oldConsole(runtime.GOOS, os.Getenv, pseudoConsole):
 		return l.WithTier(bigtype.Halves), nil
 	case name == "":
 		return l, nil
@@ -146,10 +167,11 @@ func (a *app) look(p theme.Palette, f *flags) (ui.Look, error) {
 }
 
 // oldConsole reports whether the window is the console that came before Windows Terminal, whose fonts
-// lack most block elements. What else can be met on Windows says by a variable what it is.
-func oldConsole(system string, getenv func(string) string) bool {
+// lack most block elements. What else can be met on Windows says by a variable what it is, or stands behind a pseudo
+// console: so does Windows Terminal where a double-click opens it, of which no variable tells.
+func oldConsole(system string, getenv func(string) string, pseudo func() bool) bool {
 	known := cmp.Or(getenv("WT_SESSION"), getenv("TERM_PROGRAM"), getenv("ConEmuANSI"), getenv("TERM"))
-	return system == "windows" && known == ""
+	return system == "windows" && known == "" && !pseudo()
 }
 
 // failure is an error that people read: what went wrong, and what to do now.

@@ -50,7 +50,7 @@ func terminalName(env func(string) string) string {
 		return "Konsole " + env("KONSOLE_VERSION")
 	case env("XTERM_VERSION") != "":
 		return env("XTERM_VERSION")
-	case oldConsole(runtime.GOOS, env):
+	case oldConsole(runtime.GOOS, env, pseudoConsole):
 		return doctor.OldConsole
 	}
 	return ""
@@ -93,7 +93,7 @@ func (e *examiner) whyDrawn(c doctor.Colours) string {
 		return "as ASSEMBLY_TYPE asks"
 	case e.flags.ascii:
 		return "as --ascii asks"
-	case oldConsole(runtime.GOOS, os.Getenv):
+	case oldConsole(runtime.GOOS, os.Getenv, pseudoConsole):
 		return "because the fonts of this console lack most blocks"
 	case strings.HasPrefix(os.Getenv("TERM"), "linux"):
 		return "because the font of this console has few blocks"

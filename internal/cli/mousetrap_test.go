@@ -36,3 +36,27 @@ func TestAnErrorIsReadInItsOwnWindow(t *testing.T) {
 		}
 	}
 }
+
+// A window that would print escape sequences gets plain text, stays open until it has been read, and is told how to get
+// the screens.
+func TestALegacyConsoleGetsText(t *testing.T) {
+	a := &app{outTTY: true, errTTY: true, inTTY: true}
+	a.within(console{outObeys: true, errObeys: true})
+	if !a.outTTY || !a.errTTY || a.legacy {
+		t.Errorf("a window that obeys is taken for %+v", a)
+	}
+	a.within(console{errObeys: true})
+	if a.outTTY || !a.errTTY || !a.legacy {
+		t.Errorf("standard output that does not obey is taken for %+v", a)
+	}
+	var errs strings.Builder
+	a.in, a.errs = strings.NewReader("\n"), &errs
+	if a.holdWindow(exitDone, true); !strings.Contains(errs.String(), "Press Enter") {
+		t.Error("what was printed cannot be read")
+	}
+	a = &app{errTTY: true}
+	a.within(console{outObeys: true})
+	if a.errTTY || a.legacy {
+		t.Errorf("errors in a window that does not obey are taken for %+v", a)
+	}
+}

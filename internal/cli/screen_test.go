@@ -315,15 +315,18 @@ func TestOldConsole(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
 		system, variable string
-		want             bool
-	}{{"windows", "", true}, {"windows", "WT_SESSION", false}, {"windows", "TERM_PROGRAM", false}, {"windows", "TERM", false}, {"linux", "", false}} {
+		pseudo, want     bool
+	}{
+		{"windows", "", false, true}, {"windows", "", true, false}, {"windows", "WT_SESSION", false, false},
+		{"windows", "TERM_PROGRAM", false, false}, {"windows", "TERM", false, false}, {"linux", "", false, false},
+	} {
 		getenv := func(name string) string {
 			if name == c.variable {
 				return "set"
 			}
 			return ""
 		}
-		if got := oldConsole(c.system, getenv); got != c.want {
+		if got := oldConsole(c.system, getenv, func() bool { return c.pseudo }); got != c.want {
 			t.Errorf("%s with %q set: %v", c.system, c.variable, got)
 		}
 	}

@@ -53,6 +53,7 @@ type Server struct {
 	addresses []Address  // of wide, as the networks were when they were looked at
 	unwatch   func()     // ends the looking
 	elsewhere bool       // than at DefaultPort
+	opened    time.Time  // when the school's network was served first
 	wideBye   <-chan struct{}
 	offered   offered
 }

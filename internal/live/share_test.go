@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -130,5 +131,36 @@ func TestMoreIsOffered(t *testing.T) {
 	must(Network{Follow: true})
 	if deck, phone := status("/deck"), status("/remote"); deck != 200 || phone != 200 || !s.Reach().Follow || !s.Reach().Remote {
 		t.Errorf("then the deck is answered with %d and the phone's page with %d", deck, phone)
+	}
+}
+
+// Whether a firewall lets anybody in is known from the first request of another computer, not from one of this.
+func TestUnmet(t *testing.T) {
+	page := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "the page") })
+	s := listen(t, newTalker("one", publicDeck("a", 3)), Config{Page: page})
+	if !s.Reach().Unmet.IsZero() {
+		t.Error("something is waited for before anything is served")
+	}
+	if err := s.Open(t.Context(), Network{Address: "127.0.0.1:0", Follow: true}); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		from string
+		met  bool
+	}{{"127.0.0.1", false}, {"127.0.0.2", true}, {"127.0.0.1", true}} {
+		dial := net.Dialer{LocalAddr: &net.TCPAddr{IP: net.ParseIP(c.from)}}
+		client := http.Client{Transport: &http.Transport{DialContext: dial.DialContext, DisableKeepAlives: true}}
+		request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, "http://127.0.0.1:"+strconv.Itoa(s.Reach().Port)+"/", http.NoBody)
+		if err != nil {
+			t.Fatal(err)
+		}
+		response, err := client.Do(request)
+		if err != nil {
+			t.Skipf("this system has no address %s: %v", c.from, err)
+		}
+		_ = response.Body.Close()
+		if got := s.Reach().Unmet.IsZero(); got != c.met {
+			t.Errorf("after a request from %s another computer has been met: %v", c.from, got)
+		}
 	}
 }

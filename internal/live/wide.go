@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"sync/atomic"
+	"time"
 )
 
 // DefaultPort is where the school's network is served, unless another program is there.
@@ -31,6 +32,7 @@ type Reach struct {
 	Moved     bool      // another program has DefaultPort
 	Addresses []Address // where this machine is reached, the best first; none while it is on no network. Not to be changed
 	Followers int       // classrooms' screens that follow now, with a name and without
+	Unmet     time.Time // since when nothing has come from another computer; zero once something has
 	Phone     Phone
 }
 
@@ -57,6 +59,7 @@ func (s *Server) Open(ctx context.Context, n Network) error {
 		return err
 	}
 	s.elsewhere = n.Address == "" && addrPort(l).Port() != DefaultPort
+	s.opened = time.Now()
 	s.open(l, n)
 	return nil
 }
@@ -82,10 +85,30 @@ func (s *Server) offer(more Network) {
 }
 
 // offered are the requests that the network may make now.
-type offered struct{ now atomic.Pointer[http.ServeMux] }
+type offered struct {
+	now atomic.Pointer[http.ServeMux]
+	met atomic.Bool // one has come from another computer
+}
 
 // ServeHTTP implements http.Handler.
-func (o *offered) ServeHTTP(w http.ResponseWriter, r *http.Request) { o.now.Load().ServeHTTP(w, r) }
+func (o *offered) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if !o.met.Load() && fromElsewhere(r) {
+		o.met.Store(true)
+	}
+	o.now.Load().ServeHTTP(w, r)
+}
+
+// fromElsewhere reports whether a request comes from another computer: one to an address of this computer comes from
+// the same address, and no firewall has let it through.
+func fromElsewhere(r *http.Request) bool {
+	to, _ := r.Context().Value(http.LocalAddrContextKey).(net.Addr)
+	from, err := netip.ParseAddrPort(r.RemoteAddr)
+	if to == nil || err != nil {
+		return false
+	}
+	at, err := netip.ParseAddrPort(to.String())
+	return err == nil && from.Addr().Unmap() != at.Addr().Unmap()
+}
 
 // listenWide listens at an address, or at the best port of every network.
 func listenWide(ctx context.Context, n Network) (l net.Listener, err error) {
@@ -115,8 +138,12 @@ func (s *Server) Reach() Reach {
 	if s.wide == nil {
 		return Reach{}
 	}
+	unmet := s.opened
+	if s.offered.met.Load() {
+		unmet = time.Time{}
+	}
 	return Reach{
-		Follow: s.net.Follow, Remote: s.net.Remote != nil, Port: int(addrPort(s.wide).Port()), Moved: s.elsewhere,
+		Unmet: unmet, Follow: s.net.Follow, Remote: s.net.Remote != nil, Port: int(addrPort(s.wide).Port()), Moved: s.elsewhere,
 		Addresses: slices.Clip(s.addresses), Followers: s.wide.followers(), Phone: s.net.Remote.known(),
 	}
 }

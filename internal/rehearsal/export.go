@@ -24,8 +24,12 @@ func WriteJSON(w io.Writer, runs []Run) error {
 	return nil
 }
 
-// WriteCSV writes a row for each slide of each run, for a spreadsheet. Times are in seconds.
+// WriteCSV writes a row for each slide of each run, for a spreadsheet. Times are in seconds. It begins with a byte order
+// mark, without which Excel takes UTF-8 for another encoding.
 func WriteCSV(w io.Writer, runs []Run) error {
+	if _, err := io.WriteString(w, "\ufeff"); err != nil {
+		return fmt.Errorf("write runs: %w", err)
+	}
 	c := csv.NewWriter(w)
 	_ = c.Write(strings.Fields("run began phase as finished slide title speaker visits planned_s spent_s difference_s " +
 		"words words_a_minute silence_planned_s silence_s left_out"))

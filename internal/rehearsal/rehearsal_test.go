@@ -324,6 +324,9 @@ func TestWriteCSV(t *testing.T) {
 	if err != nil || len(rows) != 5 {
 		t.Fatalf("%d rows, %v", len(rows), err)
 	}
+	if rows[0][0] != "\ufeffrun" {
+		t.Errorf("a spreadsheet is not told the encoding: %q", rows[0])
+	}
 	want := []string{
 		"3", "2026-11-23T19:00:00Z", "primary", "'=HYPERLINK(1)", "true", "2", `Say "hello", all`, "Reader 1", "1",
 		"70", "60", "-10", "110", "126", "0", "0", "false",

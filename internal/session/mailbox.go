@@ -2,10 +2,12 @@ package session
 
 import (
 	"sync"
+	"time"
 )
 
 // newest works on the newest of what it is given, in the background, so that a slow disk or a large
-// deck never holds up a key. Values that a newer one has overtaken may be left out.
+// deck never holds up a key. Values that a newer one has overtaken may be left out. Where the work fails it is
+// tried again: what holds a file, or fills a disk, may be gone by then.
 type newest[T any] struct {
 	next chan T
 	done chan struct{}
@@ -18,16 +20,41 @@ type newest[T any] struct {
 // inBackground starts to work; close ends it.
 func inBackground[T any](work func(T) error) *newest[T] {
 	n := &newest[T]{next: make(chan T, 1), done: make(chan struct{})}
-	go func() {
-		defer close(n.done)
-		for t := range n.next {
-			err := work(t)
-			n.mu.Lock()
-			n.err = err
-			n.mu.Unlock()
-		}
-	}()
+	go n.follow(work)
 	return n
+}
+
+// againAfter is how long after work has failed it is tried again.
+const againAfter = 5 * time.Second
+
+func (n *newest[T]) follow(work func(T) error) {
+	defer close(n.done)
+	again := time.NewTimer(againAfter)
+	again.Stop()
+	defer again.Stop()
+	var t T
+	for ok := true; ; {
+		select {
+		case t, ok = <-n.next:
+		case <-again.C:
+		}
+		if !ok {
+			return
+		}
+		if n.tell(work(t)) != nil {
+			again.Reset(againAfter)
+		} else {
+			again.Stop()
+		}
+	}
+}
+
+// tell remembers the error of the last work, and returns it.
+func (n *newest[T]) tell(err error) error {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.err = err
+	return err
 }
 
 // put replaces what waits and never blocks. Only one goroutine may call it.

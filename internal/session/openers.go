@@ -24,7 +24,7 @@ func openers(url string) []live.Opener {
 	}}
 	if terminalWindow() != nil {
 		out = append(out, live.Opener{
-			Key: "t", Name: "in a terminal window: move it to the projector, then full screen",
+			Key: "t", Name: "in a terminal window: move it to the projector, then full screen" + fullScreenKey(runtime.GOOS),
 			Open: func() error { return launch(terminalWindow(), failsWithin) },
 		})
 	}
@@ -95,10 +95,8 @@ func terminalWindow() *exec.Cmd {
 	}
 	switch runtime.GOOS {
 	case "windows":
-		if path, err := exec.LookPath("wt.exe"); err == nil {
-			return window(path, "-w", "new", "--fullscreen", self, "hall")
-		}
-		return window("conhost.exe", self, "hall")
+		words := windowsTerminal(exec.LookPath, secondScreen, self)
+		return window(words[0], words[1:]...)
 	case "darwin":
 		script := fmt.Sprintf("tell application \"Terminal\"\nactivate\ndo script quoted form of %q & \" hall\"\nend tell", self)
 		return window("osascript", "-e", script)
@@ -109,6 +107,29 @@ func terminalWindow() *exec.Cmd {
 		}
 	}
 	return nil
+}
+
+// windowsTerminal is the command that opens a hall screen on Windows: in Windows Terminal where that is installed, full
+// screen on the second screen, which is the projector. Where there is only one it would lie over the notes, so there it is
+// a window; so it is in the older console, which cannot be told where to open.
+func windowsTerminal(find func(string) (string, error), second func() (x, y int, ok bool), self string) []string {
+	path, err := find("wt.exe")
+	if err != nil {
+		return []string{"conhost.exe", self, "hall"}
+	}
+	words := []string{path, "-w", "new"}
+	if x, y, ok := second(); ok {
+		words = append(words, "--pos", fmt.Sprintf("%d,%d", x, y), "--fullscreen")
+	}
+	return append(words, self, "hall")
+}
+
+// fullScreenKey is the key that makes a terminal window full screen, in brackets, where all on a system have the same.
+func fullScreenKey(system string) string {
+	if system == "windows" {
+		return " (Alt+Enter)"
+	}
+	return ""
 }
 
 // terminalOptions are the options ahead of the command that a terminal window is to run. An xterm is

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/westandtogether-assembly/assembly/internal/deck"
@@ -88,4 +89,27 @@ func TestNewest(t *testing.T) {
 	if v.failed() != nil || len(saved) != 2 || saved[1] != 3 {
 		t.Errorf("saved are %v, %v", saved, v.failed())
 	}
+}
+
+// Work that fails is tried again without a further value, until it succeeds, and no more after that.
+func TestNewestTriesAgain(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		tries := 0
+		v := inBackground(func(int) error {
+			if tries++; tries < 3 {
+				return errors.New("held by another program")
+			}
+			return nil
+		})
+		v.put(1)
+		synctest.Wait()
+		if tries != 1 || v.failed() == nil {
+			t.Errorf("after the first value there were %d tries, %v", tries, v.failed())
+		}
+		time.Sleep(time.Minute)
+		if tries != 3 || v.failed() != nil {
+			t.Errorf("after a minute there were %d tries, %v", tries, v.failed())
+		}
+		v.close()
+	})
 }

@@ -17,6 +17,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/westandtogether-assembly/assembly/internal/atomicfile"
 	"github.com/westandtogether-assembly/assembly/internal/deck"
 	"github.com/westandtogether-assembly/assembly/internal/markdown"
 	"github.com/westandtogether-assembly/assembly/internal/spelling"
@@ -143,7 +144,11 @@ func mayBeDeck(name, asked string) bool {
 func stem(name string) string { return strings.TrimSuffix(name, filepath.Ext(name)) }
 
 func cannotOpen(err error) error {
-	return &Problem{fmt.Errorf("open deck: %w", err), "check that you are allowed to read the file"}
+	hint := "check that you are allowed to read the file"
+	if atomicfile.Busy(err) {
+		hint = "another program has the file open: close it there"
+	}
+	return &Problem{fmt.Errorf("open deck: %w", err), hint}
 }
 
 // large says of a file that is too large what it is: presentations and pictures often are.

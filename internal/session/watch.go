@@ -11,6 +11,7 @@ import (
 
 	"github.com/fsnotify/fsnotify"
 
+	"github.com/westandtogether-assembly/assembly/internal/atomicfile"
 	"github.com/westandtogether-assembly/assembly/internal/deck"
 )
 
@@ -22,7 +23,8 @@ const settle = 80 * time.Millisecond
 // frame comes first.
 const begin = 500 * time.Millisecond
 
-// missing is how long a file that the deck brings in may be missing before the deck is read without it.
+// missing is how long a file that the deck brings in may be missing before the deck is read without it, or another
+// program may have a file for itself before that is told.
 const missing = 2 * time.Second
 
 // Watch calls edited with the deck, or with the reason why it cannot be read, each time its file has
@@ -96,7 +98,7 @@ func (w *watch) incomplete() bool {
 
 // follow calls edited when one of the files has changed and settled.
 func (w *watch) follow(s Source, edited func(*deck.Deck, error)) {
-	var waited time.Duration
+	var r reading
 	first, quiet := time.NewTimer(begin), time.NewTimer(time.Hour)
 	quiet.Stop()
 	defer first.Stop()
@@ -117,17 +119,46 @@ func (w *watch) follow(s Source, edited func(*deck.Deck, error)) {
 			d, _ := s.loadSafely() // An edit that cannot be read is told when it is made.
 			w.include(s, d)
 		case <-quiet.C:
-			if w.incomplete() && waited < missing {
-				waited += settle
-				quiet.Reset(settle)
-				continue
+			var d *deck.Deck
+			err := errIncomplete
+			if !w.incomplete() || r.waited >= missing {
+				d, err = s.loadSafely()
 			}
-			waited = 0
-			d, err := s.loadSafely()
-			w.include(s, d)
-			edited(d, err)
+			tell, again := r.next(err, atomicfile.Busy(err))
+			if again > 0 {
+				quiet.Reset(again)
+			}
+			if tell {
+				w.include(s, d)
+				edited(d, err)
+			}
 		}
 	}
+}
+
+// errIncomplete says that a file which the deck brings in is gone for now.
+var errIncomplete = errors.New("a file that the deck brings in is missing")
+
+// reading is an edit that is being read, as often as that takes.
+type reading struct {
+	waited time.Duration
+	told   bool // that another program has the file for itself
+}
+
+// next says whether to tell how reading went, and after how long to read again, 0 for not. What may be whole in a
+// moment is waited for; a program that does not let go of a file is told of once, and waited for on.
+func (r *reading) next(err error, busy bool) (tell bool, again time.Duration) {
+	waits := busy || errors.Is(err, errIncomplete)
+	switch {
+	case waits && r.waited < missing:
+		r.waited += settle
+		return false, settle
+	case busy:
+		tell, r.told = !r.told, true
+		return tell, missing
+	}
+	*r = reading{}
+	return true, 0
 }
 
 // loadSafely loads the deck. A panic in a goroutine of ours would leave the terminal as it is, so it

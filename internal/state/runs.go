@@ -13,6 +13,7 @@ import (
 
 	"github.com/gofrs/flock"
 
+	"github.com/westandtogether-assembly/assembly/internal/atomicfile"
 	"github.com/westandtogether-assembly/assembly/internal/rehearsal"
 )
 
@@ -137,7 +138,7 @@ func (f *Folder) appendLine(line, text []byte) error {
 	if n := len(text); n > 0 && text[n-1] != '\n' {
 		line = append([]byte("\n"), line...) // A line that a crash cut off is lost; the next one is not.
 	}
-	file, err := os.OpenFile(f.path(runsFile), os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600)
+	file, err := atomicfile.Open(f.path(runsFile), os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600)
 	if err != nil {
 		return fmt.Errorf("save rehearsal: %w", err)
 	}

@@ -128,7 +128,7 @@ func (f *Folder) remove(name string) error {
 	if f.dir == "" {
 		return nil
 	}
-	if err := os.Remove(f.path(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := atomicfile.Patiently(func() error { return os.Remove(f.path(name)) }); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	return nil

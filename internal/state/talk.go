@@ -2,12 +2,12 @@ package state
 
 import (
 	"errors"
-	"os"
 	"slices"
 	"time"
 
 	"github.com/gofrs/flock"
 
+	"github.com/westandtogether-assembly/assembly/internal/atomicfile"
 	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
 
@@ -130,7 +130,7 @@ func (o *Ongoing) Save(r Resumable, now time.Time) error {
 func (o *Ongoing) setAside(now time.Time) {
 	_, unfinished := o.read(talkFile(o.deck), now)
 	if _, is := o.read(asideFile(o.deck), now); unfinished && !is {
-		_ = os.Rename(o.folder.path(talkFile(o.deck)), o.folder.path(asideFile(o.deck)))
+		_ = atomicfile.Rename(o.folder.path(talkFile(o.deck)), o.folder.path(asideFile(o.deck)))
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/westandtogether-assembly/assembly/internal/cell"
 	"github.com/westandtogether-assembly/assembly/internal/live"
@@ -89,6 +90,8 @@ func (m *Model) followersText(r live.Reach) (long, short string) {
 	others := max(r.Followers-open, 0)
 	short = fmt.Sprintf("%d follow", open+others)
 	switch {
+	case rooms+others == 0 && m.maybeBlocked(r):
+		return "nobody follows: a firewall?", short
 	case rooms+others == 0:
 		return "nobody follows yet", short
 	case rooms == 0:
@@ -99,6 +102,14 @@ func (m *Model) followersText(r live.Reach) (long, short string) {
 		long += ", " + counted(others, "other screen", "other screens")
 	}
 	return long, short
+}
+
+// unmetFor is how long nothing may come from another computer before a firewall is suspected.
+const unmetFor = 30 * time.Second
+
+// maybeBlocked reports whether this computer's firewall is likely to keep classrooms and the phone out.
+func (m *Model) maybeBlocked(r live.Reach) bool {
+	return len(r.Addresses) > 0 && !r.Unmet.IsZero() && m.stage.Now().Sub(r.Unmet) >= unmetFor
 }
 
 func counted(n int, one, more string) string {
@@ -117,6 +128,8 @@ func (m *Model) phoneTexts(r live.Reach) []string {
 		return []string{lost + ": press the keys here; it comes back by itself", lost + ": press the keys here", lost}
 	case len(r.Addresses) == 0:
 		return []string{"PHONE  this computer is on no network: no phone can reach it", "PHONE  on no network"}
+	case !r.Follow && m.maybeBlocked(r):
+		return []string{"PHONE  none yet: a firewall? c shows the code and what to ask", "PHONE  none yet: a firewall? c: help", "PHONE  none yet"}
 	}
 	return []string{"PHONE  none yet: c shows the code, over the school's network", "PHONE  none yet: c shows the code", "PHONE  none yet"}
 }

@@ -22,6 +22,28 @@ func lan(hosts ...string) live.Reach {
 	return r
 }
 
+// unmet is a network from which nothing has come since a time.
+func unmet(r live.Reach, since time.Time) live.Reach {
+	r.Unmet = since
+	return r
+}
+
+// Where nothing has come from another device, the box says what to ask IT for.
+func TestAFirewallIsExplained(t *testing.T) {
+	h := &halls{}
+	m, clock := withHalls(t, h, nil)
+	r := lan("192.0.2.7")
+	r.Port = 8101
+	for since, want := range map[time.Duration]bool{time.Second: false, time.Minute: true} {
+		h.reach = unmet(r, clock.Now().Add(-since))
+		press(m, clock, "c")
+		if got := strings.Contains(flat(m), "ask IT to let assembly receive TCP port 8101"); got != want {
+			t.Errorf("after %v: it says what to ask for: %v\n%s", since, got, text(m))
+		}
+		press(m, clock, "c")
+	}
+}
+
 // room is a classroom with a name.
 func room(name string, matches, gone bool, lost int, seen time.Time) live.Hall {
 	return live.Hall{
@@ -69,6 +91,10 @@ func TestBeyondInWords(t *testing.T) {
 	}{
 		{reach: live.Reach{Follow: true}, want: []string{"SHARED, but this computer is on no network: nobody can follow until it is"}},
 		{reach: lan("192.0.2.7"), want: []string{"SHARED  http://192.0.2.7:8101/  nobody follows yet  c: code"}},
+		{reach: unmet(lan("192.0.2.7"), now.Add(-29*time.Second)), want: []string{"nobody follows yet  c: code"}},
+		{reach: unmet(lan("192.0.2.7"), now.Add(-30*time.Second)), want: []string{"nobody follows: a firewall?  c: code"}},
+		{reach: unmet(remote(live.Phone{}), now.Add(-30*time.Second)), want: []string{"PHONE  none yet: a firewall? c shows the code and what to ask"}},
+		{reach: unmet(live.Reach{Follow: true}, now.Add(-time.Hour)), want: []string{"nobody can follow until it is"}},
 		{reach: live.Reach{Follow: true, Addresses: lan("192.0.2.7").Addresses, Followers: 41}, want: []string{"41 screens follow  c: code"}},
 		{
 			reach: live.Reach{Follow: true, Addresses: lan("192.0.2.7").Addresses, Followers: 5},

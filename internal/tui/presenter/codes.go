@@ -278,6 +278,10 @@ func (c *codes) withAddress(words string, r live.Reach) []string {
 	if r.Moved {
 		out = append(out, "", fmt.Sprintf("Another program has port %d. A firewall may not let this one in.", live.DefaultPort))
 	}
+	if c.model.maybeBlocked(r) {
+		out = append(out, "", fmt.Sprintf("Nothing has come from another device yet. If one cannot open the address, a firewall on this computer "+
+			"is likely to block it: ask IT to let assembly receive TCP port %d. Other devices must be on the same network.", r.Port))
+	}
 	if len(r.Addresses) > 1 {
 		out = append(out, "", "If it does not open, try the code of another address: its number.")
 	}

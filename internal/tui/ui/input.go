@@ -2,6 +2,7 @@ package ui
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -106,13 +107,16 @@ func Command(a Action, number int) talk.Command {
 
 // Filter drops what nobody typed, ahead of every program, and is meant for tea.WithFilter. A console
 // of Windows sends a modifier key on its own as a NUL, which reads as ctrl+space; between the keys of
-// "3 G", or under a question, it would be a key. The mouse never moves the talk.
+// "3 G", or under a question, it would be a key, and in a paste it stands ahead of capital letters
+// (github.com/charmbracelet/ultraviolet/pull/184). The mouse never moves the talk.
 func Filter(_ tea.Model, msg tea.Msg) tea.Msg {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
 		if modifier(msg) {
 			return nil
 		}
+	case tea.PasteMsg:
+		return tea.PasteMsg{Content: strings.ReplaceAll(msg.Content, "\x00", "")}
 	case tea.MouseMsg:
 		return nil
 	}

@@ -30,6 +30,14 @@ type Look struct {
 	console bool         // the console of Linux, whose font has few blocks
 	tier    bigtype.Tier // what the terminal can show of drawn type
 	fixed   bool         // tier was asked for, and does not follow from the profile
+	within  bool         // only cells are coloured, and not what of the window lies outside them
+}
+
+// WithSystem is the look on an operating system, as runtime.GOOS names it. Windows of Windows that are older than 2025
+// cannot be given their own background colour back, so there it stays.
+func (l Look) WithSystem(name string) Look {
+	l.within = name == "windows"
+	return l
 }
 
 // WithTier is the look with type drawn in a way that was asked for.
@@ -130,7 +138,7 @@ func (l Look) Screen(content, title string, outside cell.Color) tea.View {
 	v := tea.NewView(content)
 	v.AltScreen = true
 	v.WindowTitle = cell.Clean(title)
-	if !l.Mono {
+	if !l.Mono && !l.within {
 		v.BackgroundColor = color.RGBA{outside.R, outside.G, outside.B, 255}
 	}
 	return v

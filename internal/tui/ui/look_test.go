@@ -3,6 +3,7 @@ package ui_test
 import (
 	"testing"
 
+	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 
 	"github.com/westandtogether-assembly/assembly/internal/bigtype"
@@ -64,5 +65,23 @@ func TestTypeOfATerminal(t *testing.T) {
 		if got := l.View(80, 24, 0).Tier; got != c.want {
 			t.Errorf("TERM=%s, %v: type is drawn as %d, want %d", c.term, c.profile, got, c.want)
 		}
+	}
+}
+
+// Where a window cannot be given its own background back it is not given another.
+func TestTheBackgroundOfAWindow(t *testing.T) {
+	for system, want := range map[string]bool{"linux": true, "darwin": true, "windows": false} {
+		l := look(t).WithProfile(colorprofile.TrueColor).WithSystem(system)
+		if got := l.Screen("", "", l.Palette.Background).BackgroundColor != nil; got != want {
+			t.Errorf("%s: the window has a colour of ours: %v", system, got)
+		}
+	}
+}
+
+// What a console of Windows puts into a paste for a modifier key is left out.
+func TestAPasteHasNoModifiers(t *testing.T) {
+	got := ui.Filter(nil, tea.PasteMsg{Content: "\x00The \x00Hall\r"})
+	if got != (tea.PasteMsg{Content: "The Hall\r"}) {
+		t.Errorf("a paste is %q", got)
 	}
 }
