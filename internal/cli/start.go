@@ -20,6 +20,7 @@ import (
 	"github.com/westandtogether-assembly/assembly/internal/talk"
 	"github.com/westandtogether-assembly/assembly/internal/tui/start"
 	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
+	"github.com/westandtogether-assembly/assembly/slides"
 )
 
 // start runs the program without a command: the start screen of a deck.
@@ -168,10 +169,26 @@ func (s *starter) others(folder *state.Folder) start.Others {
 	if s.src.Path != "" {
 		out.Decks = append(out.Decks, deckAt("", ""))
 	}
+	isGuide := func(path string) bool { return filepath.Base(path) == slides.GuideName }
+	if !isGuide(s.src.Path) && !slices.ContainsFunc(out.Decks, func(d start.Deck) bool { return isGuide(d.Path) }) {
+		out.Decks = append(out.Decks, start.Deck{Path: theGuide, Name: "the guide", Title: "Make your own deck"})
+	}
 	if d, t, ok := folder.InterruptedElsewhere(s.src.Path, s.app.now()); ok {
 		out.Unfinished = &start.Unfinished{Deck: deckAt(d.Path, d.Title), At: s.stopped(t.Talk)}
 	}
 	return out
+}
+
+// theGuide stands for the guide among the decks that can be opened, all others of which have whole paths.
+const theGuide = "the guide"
+
+// writeGuide writes the guide to a file, since it is there to be edited, unless it is there as it was, and says where.
+func writeGuide() (path, note string, err error) {
+	path, err = writeHere(slides.GuideName, slides.Guide())
+	if err != nil {
+		return "", "", err
+	}
+	return path, "The guide is " + cell.Clean(path) + ": open it in a text editor, too", nil
 }
 
 // deckAt is the deck at a path, with the title that it had when it was used last.
@@ -187,15 +204,23 @@ func deckAt(path, title string) start.Deck {
 // switchTo reads another deck for its own start screen, and follows its edits instead of this one's. A
 // phase that was asked for was this deck's.
 func (s *starter) switchTo(path string) (start.Setup, error) {
-	f := *s.flags
+	f, note := *s.flags, ""
 	f.phase = ""
+	if path == theGuide {
+		var err error
+		if path, note, err = writeGuide(); err != nil {
+			return start.Setup{}, withHint(err)
+		}
+	}
 	next := &starter{app: s.app, flags: &f, src: session.Source{Path: path, Fill: f.set}, window: s.window}
 	var err error
 	if next.set, err = s.app.open(&f, next.src); err != nil {
 		return start.Setup{}, withHint(err)
 	}
 	s.window.follow(next.src)
-	return next.setup(), nil
+	setup := next.setup()
+	setup.Note = note
+	return setup, nil
 }
 
 // withHint adds to an error what to do about it.

@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/westandtogether-assembly/assembly/slides"
 )
 
 // named writes a deck of two phases into the folder of another, under a name.
@@ -129,4 +131,20 @@ func TestPrintFromTheStartScreen(t *testing.T) {
 	}
 	tm = s.open(80, 24, own).keys("4").sees("own-script-primary-2.pdf: Enter opens it").keys("t").sees("secondary").keys("4")
 	tm.sees("own-script-secondary.pdf: Enter opens it").keys("q").ends(exitDone)
+}
+
+// The guide is there to be edited: the start screen writes it to a file, once, says where, and opens that.
+func TestTheGuideFromTheStartScreen(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	for range 2 {
+		tm := runWith(t, setting{w: 100, h: 30, dir: dir}, "--phase", "primary").sees("Another deck the guide").keys("7").
+			sees("> the guide Make your own deck").keys(enter).sees("The guide is", "guide.md: open it in a text editor, too", "14 slides")
+		tm.keys("1").sees("A deck is a text file").keys("qy").ends(exitDone)
+	}
+	entries, err := os.ReadDir(dir)
+	must(t, err)
+	if got, err := os.ReadFile(filepath.Join(dir, slides.GuideName)); err != nil || string(got) != string(slides.Guide()) || len(entries) != 1 {
+		t.Errorf("the folder holds %v, and the guide is %.40q, %v", entries, got, err)
+	}
 }

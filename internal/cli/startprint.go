@@ -35,16 +35,24 @@ func (a *app) printBeside(f *flags, set ui.Setup, deckPath string) (string, erro
 	if _, err := a.scriptOf(f, set, nil).PDF(&b, printFonts(a.facesFor(d))); err != nil {
 		return "", err
 	}
-	name := besides(deckPath, phased("-script", set)+".pdf")
-	path, err := writeFree(name, b.Bytes())
+	path, err := writeHere(besides(deckPath, phased("-script", set)+".pdf"), b.Bytes())
+	if err != nil {
+		return "", withHint(err)
+	}
+	return path, nil
+}
+
+// writeHere writes a file under a name that is free or has the same text already, and gives its whole path. Its folder may
+// be one that nobody writes to, that of a memory stick with a lock or of programs: then it is among the user's documents.
+func writeHere(name string, text []byte) (string, error) {
+	path, err := writeFree(name, text)
 	if err == nil {
 		return path, nil
 	}
-	// The folder may be one that nobody writes to: that of a memory stick with a lock, or of programs.
-	if path, err := writeFree(filepath.Join(xdg.UserDirs.Documents, filepath.Base(name)), b.Bytes()); err == nil {
+	if path, err := writeFree(filepath.Join(xdg.UserDirs.Documents, filepath.Base(name)), text); err == nil {
 		return path, nil
 	}
-	return "", withHint(err)
+	return "", err
 }
 
 // writeFree writes a file under a name that is free, and gives its whole path.

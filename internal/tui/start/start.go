@@ -19,6 +19,7 @@ type Setup struct {
 	Deck  *deck.Deck
 	Look  ui.Look
 	Phase string
+	Note  string // is told until a key is pressed; "" for nothing
 	// Unfinished says where each unfinished talk of this deck stopped, as "slide 5, 3:12".
 	Unfinished []func() string
 
@@ -128,7 +129,7 @@ var _ tea.Model = (*Model)(nil)
 
 // New makes the screen.
 func New(s Setup) *Model {
-	return &Model{setup: s, keys: ui.MenuKeys(), statement: s.Statement(s.Deck)}
+	return &Model{setup: s, keys: ui.MenuKeys(), statement: s.Statement(s.Deck), note: s.Note}
 }
 
 // Init implements tea.Model.
