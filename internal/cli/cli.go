@@ -266,16 +266,3 @@ func written(err error) error {
 	}
 	return nil
 }
-
-// version is what the module was built from.
-func version() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return "unknown"
-	}
-	v := info.Main.Version
-	if v == "" || v == "(devel)" {
-		v = "development build"
-	}
-	return v + ", " + info.GoVersion
-}
