@@ -1,9 +1,10 @@
-// Command pictures draws the pictures of the README anew, from the top of the tree:
+// Command pictures draws the pictures of the README and the program's icon anew, from the top of the tree:
 //
 //	go run ./cmd/pictures
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 
@@ -11,7 +12,7 @@ import (
 )
 
 func main() {
-	if err := pictures.Write(".github"); err != nil {
+	if err := errors.Join(pictures.Write(".github"), pictures.WriteIcons("cmd/assembly/winres")); err != nil {
 		fmt.Fprintln(os.Stderr, "pictures:", err)
 		os.Exit(1)
 	}

@@ -6,6 +6,7 @@ package pictures
 import (
 	"bytes"
 	"fmt"
+	"image"
 	"image/png"
 	"path/filepath"
 	"time"
@@ -38,8 +39,12 @@ func Write(folder string) error {
 		return err
 	}
 	for name, g := range screens(d, look) {
-		if err := write(filepath.Join(folder, name+".png"), g); err != nil {
+		picture, err := Paint(g)
+		if err != nil {
 			return fmt.Errorf("draw %s: %w", name, err)
+		}
+		if err := write(filepath.Join(folder, name+".png"), picture); err != nil {
+			return fmt.Errorf("write %s: %w", name, err)
 		}
 	}
 	return nil
@@ -85,11 +90,7 @@ func speaker(d *deck.Deck, look ui.Look, presses int) *cell.Grid {
 	return m.Grid()
 }
 
-func write(name string, g *cell.Grid) error {
-	picture, err := Paint(g)
-	if err != nil {
-		return err
-	}
+func write(name string, picture image.Image) error {
 	var b bytes.Buffer
 	encoder := png.Encoder{CompressionLevel: png.BestCompression}
 	if err := encoder.Encode(&b, picture); err != nil {

@@ -2,6 +2,7 @@ package pictures
 
 import (
 	"bytes"
+	"fmt"
 	"image"
 	"image/color"
 	"image/png"
@@ -44,6 +45,45 @@ func TestWrite(t *testing.T) {
 	}
 	if got := count(picture, picture.Bounds(), strong); got < 50_000 || got > 200_000 {
 		t.Errorf("%d pixels are of letters", got)
+	}
+}
+
+// An icon is a square of its size with clear corners, a frame and one letter. Drawn again, it is the same file.
+func TestWriteIcons(t *testing.T) {
+	first, again := t.TempDir(), t.TempDir()
+	for _, folder := range []string{first, again} {
+		if err := WriteIcons(folder); err != nil {
+			t.Fatal(err)
+		}
+	}
+	_, look, err := builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	frame, letter := rgba(look.Palette.Strong, nil), rgba(look.Palette.Foreground, nil)
+	for _, size := range []int{16, 24, 32, 48, 64, 128, 256} {
+		name := fmt.Sprintf("icon%d.png", size)
+		data := read(t, first, name)
+		if !bytes.Equal(data, read(t, again, name)) {
+			t.Errorf("%s is another file each time", name)
+		}
+		picture, err := png.Decode(bytes.NewReader(data))
+		if err != nil {
+			t.Fatal(err)
+		}
+		all := image.Rect(0, 0, size, size)
+		if picture.Bounds() != all {
+			t.Errorf("%s is %v", name, picture.Bounds())
+		}
+		if _, _, _, a := picture.At(0, 0).RGBA(); a > 0x8000 {
+			t.Errorf("%s has no round corners", name)
+		}
+		if top := image.Rect(size/4, 0, size-size/4, 1); count(picture, top, frame) != top.Dx() {
+			t.Errorf("%s has no frame at its top", name)
+		}
+		if n := count(picture, all, letter); n < size*size/12 || n > size*size/4 {
+			t.Errorf("%s has %d pixels of letter", name, n)
+		}
 	}
 }
 
