@@ -16,25 +16,6 @@ import (
 	"github.com/westandtogether-assembly/assembly/internal/spelling"
 )
 
-// helpCommand is cobra's command of that name, except that an unknown topic is an error, as every
-// unknown command is.
-func helpCommand() *cobra.Command {
-	return &cobra.Command{
-		Use:     "help [COMMAND]",
-		Short:   "Explain a command",
-		Long:    "help explains a command: what it does, its flags, and examples.",
-		Example: "  assembly help show\n  assembly help new",
-		RunE: func(c *cobra.Command, args []string) error {
-			about, rest, err := c.Root().Find(args)
-			if err != nil || about == c.Root() && len(rest) > 0 {
-				return unknownCommand(c.Root(), args)
-			}
-			about.InitDefaultHelpFlag()
-			return about.Help()
-		},
-	}
-}
-
 // unknownCommand refuses an argument that is not a command.
 func unknownCommand(root *cobra.Command, args []string) error {
 	if len(args) == 0 {

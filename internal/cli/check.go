@@ -40,11 +40,13 @@ func (a *app) checkCommand() *cobra.Command {
 		Use:   "check [DECK]...",
 		Short: "What to fix before the day",
 		Long: "check finds what would go wrong in the hall: slides that the back row cannot read, words that\n" +
-			"pupils of the age do not follow, notes longer than their time, numbers with a wrong digit, and\n" +
-			"words that must not be said. It reads decks made for other tools too. DECK can be several files,\n" +
-			"or folders; it defaults to the built-in assembly. The exit code is 3 when there are errors.",
+			"pupils of that age may not follow, notes longer than their time, numbers with a wrong digit,\n" +
+			"and words that must not be said. It reads decks made for other tools too. DECK can be several\n" +
+			"files or folders; it defaults to the built-in assembly. With errors, the exit code is 3.",
 		Example: "  assembly check my-assembly.md --hall \"18m, 2m\" --size 120x30\n  assembly check my-assembly.md --fix",
 		RunE:    func(_ *cobra.Command, args []string) error { return a.check(f, args) },
+
+		ValidArgsFunction: completeDecks,
 	}
 	f.checking(c.Flags())
 	return c

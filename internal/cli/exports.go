@@ -30,11 +30,10 @@ func (a *app) exportCommand() *cobra.Command {
 		Use:   "export [DECK]",
 		Short: "The slides elsewhere: PowerPoint, PDF, a browser page, pictures",
 		Long: "export writes the slides for a computer without this program. The ending of the file's name\n" +
-			"says how: .pptx for PowerPoint, with the notes; .pdf; .html, a page that any browser opens\n" +
-			"without a network; .png, a picture of each slide, or of each\n" +
-			"step that is a picture of its own. But for PowerPoint's notes pages none has\n" +
-			"the notes. Without --output it is a PowerPoint file next to the deck. DECK defaults to the\n" +
-			"built-in assembly.",
+			"says how: .pptx for PowerPoint; .pdf; .html, a page that any browser opens without a network;\n" +
+			".png, a picture of each slide, or of each step (--pages step). Only PowerPoint's notes pages\n" +
+			"have the notes. Without --output it is a PowerPoint file next to the deck. DECK defaults to\n" +
+			"the built-in assembly.",
 		Example: "  assembly export --output slides.pptx\n  assembly export my-assembly.md --theme dark --output slides.pdf --pages slide",
 		Args:    oneDeck(),
 	}, a.export, (*flags).deck, (*flags).writingTo, (*flags).exporting)
@@ -43,9 +42,9 @@ func (a *app) exportCommand() *cobra.Command {
 // exporting adds the flags of an export.
 func (f *flags) exporting(set *pflag.FlagSet) {
 	set.StringVar(&f.theme, "theme", "", "`name` of the colour theme: "+strings.Join(theme.Names(), ", ")+" (default: the deck's)")
-	set.StringVar(&f.pages, "pages", "", "what a page of .pdf or a picture shows: `step` or slide (default: step for .pdf, slide for .png)")
-	set.StringVar(&f.ratio, "ratio", usualRatio, "`width:height` of a page, such as 4:3 (not for .html, which fits any window)")
-	set.IntVar(&f.width, "width", export.UsualWidth, "`pixels` that a picture is wide")
+	set.StringVar(&f.pages, "pages", "", "what each page of a .pdf, or each picture, shows: one `part`, step or slide (default: step for .pdf, slide for .png)")
+	set.StringVar(&f.ratio, "ratio", usualRatio, "`width:height` of a page, such as 4:3; not for .html, which fits any window")
+	set.IntVar(&f.width, "width", export.UsualWidth, "width of a picture in `pixels`")
 }
 
 // exportEndings are those of an export's files.

@@ -79,7 +79,7 @@ type flags struct {
 func (f *flags) look(set *pflag.FlagSet) {
 	set.StringVar(&f.theme, "theme", "", "`name` of the colour theme: "+strings.Join(theme.Names(), ", "))
 	f.drawing(set)
-	set.StringVar(&f.drawn, "type", "", "`how` type is drawn: "+strings.Join(bigtype.Tiers(), ", ")+" (default: the best that the terminal can show)")
+	set.StringVar(&f.drawn, "type", "", "`kind` of characters that large type is drawn with: "+strings.Join(bigtype.Tiers(), ", ")+" (default: the best that the terminal can show)")
 }
 
 func (f *flags) drawing(set *pflag.FlagSet) {
@@ -88,13 +88,13 @@ func (f *flags) drawing(set *pflag.FlagSet) {
 
 // deck adds the flags of a deck.
 func (f *flags) deck(set *pflag.FlagSet) {
-	set.StringVar(&f.phase, "phase", "", "`name` of the pupils' phase in the deck, such as primary or secondary (default: the one chosen last for this deck)")
+	set.StringVar(&f.phase, "phase", "", "`name` of the pupils' phase, such as primary or secondary (default: the one chosen last for this deck)")
 	f.filling(set)
 }
 
 // filling adds the flag that fills in a deck.
 func (f *flags) filling(set *pflag.FlagSet) {
-	set.StringToStringVar(&f.set, "set", nil, "fill in {{name}} in the deck: `name=value`")
+	set.StringToStringVar(&f.set, "set", nil, "fill in {{name}} in the deck, as `name=value`; can be repeated")
 	set.Lookup("set").DefValue = "" // help would show an empty map as []
 }
 
@@ -108,8 +108,8 @@ func (f *flags) text(set *pflag.FlagSet) {
 func (f *flags) serving(set *pflag.FlagSet) {
 	set.BoolVar(&f.resume, "resume", false, "resume the unfinished talk of this deck without asking")
 	set.BoolVar(&f.share, "share", false, "let classrooms on the school's network follow in a browser, without notes")
-	set.BoolVar(&f.remote, "remote", false, "let a phone on the school's network drive the slides, with a code of its own")
-	set.StringVar(&f.address, "share-address", "", "with --share or --remote: listen on a specific `host:port`")
+	set.BoolVar(&f.remote, "remote", false, "let a phone on the school's network move the slides on, with a code of its own")
+	set.StringVar(&f.address, "share-address", "", "with --share or --remote: listen on this `host:port`, such as :8080")
 	set.StringVar(&f.relay.URL, "relay", "", "let other sites follow, without notes, over the NATS server at this `URL`, such as tls://relay.example")
 	f.relaying(set)
 	set.StringVar(&f.takeOver, "take-over", "", "with --relay: take the room over from the presenter of this `name`")
@@ -121,7 +121,7 @@ func (f *flags) following(set *pflag.FlagSet) {
 	f.relaying(set)
 	set.StringVar(&f.site, "site", "", "with --relay: this site's `name`, which the presenter sees (default: this computer's name)")
 	set.BoolVar(&f.serve, "serve", false, "with --relay: also let classrooms on this site's network follow in a browser")
-	set.StringVar(&f.address, "serve-address", "", "with --serve: listen on a specific `host:port`")
+	set.StringVar(&f.address, "serve-address", "", "with --serve: listen on this `host:port`, such as :8080")
 }
 
 // relaying adds the flags of whoever uses a relay.
@@ -129,8 +129,8 @@ func (f *flags) relaying(set *pflag.FlagSet) {
 	set.StringVar(&f.room, "room", "", "with --relay: `name` of the room that the presenter and all sites meet in")
 	set.StringVar(&f.relay.Creds, "relay-creds", "", "with --relay: `file` with NATS credentials (default: $NATS_CREDS, or $NATS_USER and $NATS_PASSWORD)")
 	set.StringVar(&f.relay.CA, "relay-ca", "", "with --relay: `file` with the certificates to trust (default: $NATS_CA, or the system's)")
-	set.StringVar(&f.relay.Cert, "relay-cert", "", "with --relay: `file` with a certificate of one's own (default: $NATS_CERT)")
-	set.StringVar(&f.relay.Key, "relay-key", "", "with --relay: `file` with its key (default: $NATS_KEY)")
+	set.StringVar(&f.relay.Cert, "relay-cert", "", "with --relay: `file` with a certificate of your own (default: $NATS_CERT)")
+	set.StringVar(&f.relay.Key, "relay-key", "", "with --relay: `file` with the key of that certificate (default: $NATS_KEY)")
 }
 
 // speaker adds the flags of the speaker.
@@ -152,7 +152,7 @@ func (f *flags) checking(set *pflag.FlagSet) {
 	f.deck(set)
 	set.Lookup("phase").Usage = "only for the pupils' phase of this `name` (default: every phase of the deck)"
 	set.StringVar(&f.theme, "theme", "", "`name` of the colour theme: "+strings.Join(theme.Names(), ", ")+" (default: the deck's)")
-	set.StringVar(&f.drawn, "type", "", "`how` the hall's terminal draws type: "+strings.Join(bigtype.Tiers(), ", ")+" (default: shades)")
+	set.StringVar(&f.drawn, "type", "", "`kind` of characters that the hall's terminal draws large type with: "+strings.Join(bigtype.Tiers(), ", ")+" (default: shades)")
 	set.BoolVar(&f.json, "json", false, "print what was found as JSON, for other programs")
 	set.BoolVar(&f.schema, "schema", false, "print the JSON Schema of --json, and check nothing")
 	set.BoolVar(&f.listRules, "rules", false, "list the rules, and check nothing")
@@ -162,14 +162,14 @@ func (f *flags) checking(set *pflag.FlagSet) {
 
 // inHall adds the flags of a hall.
 func (f *flags) inHall(set *pflag.FlagSet) {
-	set.StringArrayVar(&f.sizes, "size", nil, "`columns and rows` of the hall's window, such as 120x30; can be repeated (default: 80x24 and 120x30)")
+	set.StringArrayVar(&f.sizes, "size", nil, "`size` of the hall's window in columns and rows, such as 120x30; can be repeated (default: 80x24 and 120x30)")
 	f.backRow(set)
 }
 
 // backRow adds the flags of how far the back row is.
 func (f *flags) backRow(set *pflag.FlagSet) {
-	set.StringVar(&f.hall, "hall", "", "`distance` of the back row and height of the picture, such as \"18m, 2m\"")
-	set.StringVar(&f.distance, "distance", "", "`picture heights` from the picture to the back row, 1 to 40 (default: 8)")
+	set.StringVar(&f.hall, "hall", "", "how far away the back row is and how high the picture, as `distance,height`, such as \"18m, 2m\"")
+	set.StringVar(&f.distance, "distance", "", "how far away the back row is, in picture `heights`, 1 to 40 (default: 8)")
 }
 
 // past adds the flags of past rehearsals.
@@ -182,7 +182,7 @@ func (f *flags) past(set *pflag.FlagSet) {
 	set.BoolVar(&f.csv, "csv", false, "print every slide of every run as CSV, for a spreadsheet")
 	set.BoolVar(&f.json, "json", false, "print the runs as JSON, for other programs")
 	set.BoolVar(&f.all, "all", false, "list every run, not only the newest")
-	set.BoolVar(&f.allDecks, "all-decks", false, "the runs of every deck")
+	set.BoolVar(&f.allDecks, "all-decks", false, "list the runs of every deck")
 	set.BoolVar(&f.remove, "delete", false, "delete the runs: all of them, or those of --run or --as; asks first")
 	set.BoolVar(&f.yes, "yes", false, "with --delete: do not ask")
 	f.drawing(set)
@@ -191,7 +191,7 @@ func (f *flags) past(set *pflag.FlagSet) {
 // writing adds the flags of a new deck.
 func (f *flags) writing(set *pflag.FlagSet) {
 	set.StringVar(&f.startFrom, "deck", "", "`name` of the deck to start from: "+strings.Join(newDeckNames(), ", "))
-	set.StringToStringVar(&f.set, "set", nil, "fill in {{name}} in the deck, such as school, adult or room: `name=value`")
+	set.StringToStringVar(&f.set, "set", nil, "fill in {{name}} in the deck, such as school, adult or room, as `name=value`; can be repeated")
 	set.Lookup("set").DefValue = ""
 	set.StringVar(&f.finish, "finish", "", "`time` of day when the assembly must end, such as 09:15")
 	set.StringVar(&f.phase, "phase", "", "`name` of the pupils' phase that comes first: primary or secondary")
@@ -203,7 +203,7 @@ func (f *flags) writing(set *pflag.FlagSet) {
 // examining adds the flags of a hall to a report about this window.
 func (f *flags) examining(set *pflag.FlagSet) {
 	f.inHall(set)
-	set.Lookup("size").Usage = "`columns and rows` of the hall's window, such as 120x30 (default: those of this window)"
+	set.Lookup("size").Usage = "`size` of the hall's window in columns and rows, such as 120x30 (default: those of this window)"
 	set.BoolVar(&f.card, "card", false, "show a test card to look at from the back row")
 	set.BoolVar(&f.keys, "keys", false, "say what each button of a clicker does")
 	set.BoolVar(&f.list, "list", false, "show the list to tick off before you present")

@@ -10,7 +10,7 @@ import (
 // commandPattern finds the commands of this program in a text for people: its name where a command begins,
 // ahead of a command's name, a flag or a deck.
 func commandPattern() *regexp.Regexp {
-	names := "show|present|hall|rehearse|history|check|script|export|pack|new|letter|doctor|help"
+	names := "show|present|hall|rehearse|history|check|script|export|pack|new|letter|doctor|completion|licences|help"
 	return regexp.MustCompile("(?m)(^ *|[`:;,.(] ?|\\b(?:and|or|as|does|with|see) )assembly ((?:" + names + ")\\b|--[a-z]|\"[^\"\n]*\\.md\"|[^\\s]*\\.md\\b)")
 }
 

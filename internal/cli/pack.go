@@ -38,9 +38,9 @@ func (a *app) packCommand() *cobra.Command {
 
 // packing adds the flags of a pack.
 func (f *flags) packing(set *pflag.FlagSet) {
-	set.StringVarP(&f.out, "output", "o", "", "`folder`, or file that ends in .zip (default: a .zip next to the deck)")
-	set.StringVar(&f.forWhom, "for", "", "`name` of the colleague")
-	set.BoolVar(&f.program, "program", false, "with this program's own file")
+	set.StringVarP(&f.out, "output", "o", "", "`folder`, or a file that ends in .zip, to write (default: a .zip next to the deck)")
+	set.StringVar(&f.forWhom, "for", "", "`name` of the colleague it is for")
+	set.BoolVar(&f.program, "program", false, "add this program itself")
 	set.StringVar(&f.theme, "theme", "", "`name` of the colour theme of the slides: "+strings.Join(theme.Names(), ", ")+" (default: the deck's)")
 	set.IntVar(&f.pace, "pace", 0, "`words` a minute to plan by, 80 to 180 (default: the deck's)")
 	set.BoolVar(&f.force, "force", false, "overwrite an existing file, or an earlier pack")

@@ -25,11 +25,11 @@ func (a *app) scriptCommand() *cobra.Command {
 	return command(cobra.Command{
 		Use:   "script [DECK]",
 		Short: "The printed script: everything that is said and done, on paper",
-		Long: "script writes what a speaker needs if the laptop fails: what to see to before, and for each\n" +
-			"slide its words, what to say and do, the pauses, when to press next, and the planned and\n" +
-			"running time; on the last page, large, the numbers to call. The ending of the file's name says\n" +
-			"how: .pdf to print, .html for a browser (whose print is read well by screen readers), .txt or\n" +
-			".md. Without --output it is a PDF next to the deck. DECK defaults to the built-in assembly.",
+		Long: "script writes what a speaker needs if the laptop fails: what to prepare, and for each slide\n" +
+			"its words, what to say and do, the pauses, when to press next, and the planned and running\n" +
+			"time; on the last page, large, the numbers to call. The ending of the file's name says how:\n" +
+			".pdf to print, .html for a browser (screen readers read that best), .txt or .md. Without\n" +
+			"--output it is a PDF next to the deck. DECK defaults to the built-in assembly.",
 		Example: "  assembly script\n  assembly script my-assembly.md --phase primary --large --output script.html",
 		Args:    oneDeck(),
 	}, a.script, (*flags).deck, (*flags).writingTo, (*flags).printing)
@@ -37,17 +37,17 @@ func (a *app) scriptCommand() *cobra.Command {
 
 // writingTo adds the flags of what is written to a file.
 func (f *flags) writingTo(set *pflag.FlagSet) {
-	set.StringVarP(&f.out, "output", "o", "", "`file` to write; its ending says what (default: one next to the deck)")
+	set.StringVarP(&f.out, "output", "o", "", "`file` to write; its ending says which kind (default: one next to the deck)")
 	set.BoolVar(&f.force, "force", false, "overwrite an existing file")
-	set.BoolVar(&f.openAfter, "open", false, "open it when it is written")
+	set.BoolVar(&f.openAfter, "open", false, "open the file once it is written")
 }
 
 // printing adds the flags of a script.
 func (f *flags) printing(set *pflag.FlagSet) {
-	set.BoolVar(&f.large, "large", false, "large print: 18 point")
-	set.BoolVar(&f.pictures, "slides", false, "with a picture of each slide (.pdf and .html)")
-	set.BoolVar(&f.cards, "cards", false, "cards of A6 for the hand, one or more for each slide (.pdf and .html)")
-	set.StringVar(&f.forWhom, "for", "", "`name` of whom it is for, such as the speaker")
+	set.BoolVar(&f.large, "large", false, "print large: 18 point")
+	set.BoolVar(&f.pictures, "slides", false, "add a picture of each slide (.pdf and .html)")
+	set.BoolVar(&f.cards, "cards", false, "make A6 cards to hold, one or more for each slide (.pdf and .html)")
+	set.StringVar(&f.forWhom, "for", "", "`name` of the person it is for, such as the speaker")
 	set.IntVar(&f.pace, "pace", 0, "`words` a minute to plan by, 80 to 180 (default: the deck's)")
 }
 
