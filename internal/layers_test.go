@@ -98,6 +98,11 @@ func layers() map[string]string {
 		// The pictures of the README; the program does not have them.
 		"internal/pictures": screen + " slides internal/atomicfile internal/markdown internal/live internal/tui/presenter golang.org/x/image",
 		"cmd/pictures":      "internal/pictures",
+
+		// What packages have beside the program: made from its commands, and not part of it.
+		"internal/manual":          "",
+		"internal/manual/generate": "internal/atomicfile internal/cli internal/tui/ui github.com/spf13",
+		"cmd/manual":               "internal/manual/generate",
 	}
 }
 
@@ -112,7 +117,7 @@ func fences() map[string][]string {
 		"github.com/go-text":           {"internal/bigtype", "internal/sysfont"},
 		"net/http":                     {"internal/live", "internal/web"},
 		"github.com/nats-io":           {"internal/relay"},
-		"github.com/spf13/cobra":       {"internal/cli"},
+		"github.com/spf13/cobra":       {"internal/cli", "internal/manual"},
 		"testing":                      {"internal/screentest", "internal/decktest"},
 		module + "internal/pictures":   {"cmd/pictures"},
 		module + "internal/screentest": {}, // for tests only
