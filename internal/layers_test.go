@@ -33,6 +33,7 @@ func layers() map[string]string {
 
 		"internal/atomicfile": "golang.org/x/sys/windows",
 		"internal/spelling":   "",
+		"internal/licences":   "",
 
 		"internal/talk": "",
 		"internal/deck": "",
@@ -100,9 +101,11 @@ func layers() map[string]string {
 		"cmd/pictures":      "internal/pictures",
 
 		// What packages have beside the program: made from its commands, and not part of it.
-		"internal/manual":          "",
-		"internal/manual/generate": "internal/atomicfile internal/cli internal/tui/ui github.com/spf13",
-		"cmd/manual":               "internal/manual/generate",
+		"internal/manual":            "",
+		"internal/manual/generate":   "internal/atomicfile internal/cli internal/tui/ui github.com/spf13",
+		"cmd/manual":                 "internal/manual/generate",
+		"internal/licences/generate": "internal/atomicfile internal/licences",
+		"cmd/licences":               "internal/licences/generate",
 	}
 }
 

@@ -3,6 +3,8 @@ package cli
 import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"github.com/westandtogether-assembly/assembly/internal/licences"
 )
 
 func (a *app) rootCommand() *cobra.Command {
@@ -183,7 +185,18 @@ func (a *app) fileCommands() []*cobra.Command {
 
 // programCommands are the commands about the program itself.
 func (a *app) programCommands() []*cobra.Command {
-	return []*cobra.Command{completionCommand()}
+	return []*cobra.Command{
+		completionCommand(),
+		command(cobra.Command{
+			Use:   "licences",
+			Short: "The licences of the program and of everything in it",
+			Long: "licences prints the licences of the program, of Go, of the typefaces and of every library that\n" +
+				"is in the program: first a list, then their words.",
+			Example:           "  assembly licences | more\n  assembly licences > licences.txt",
+			Args:              atMost(0, "assembly licences takes no arguments"),
+			ValidArgsFunction: cobra.NoFileCompletions,
+		}, func(*flags, string) error { return a.print(licences.Text()) }),
+	}
 }
 
 func first(args []string) string {

@@ -46,7 +46,7 @@ func TestCompletion(t *testing.T) {
 		{"show|kindness week.md|", "", onlyThese},
 		{"check|one.md|", "md markdown", filesThatEndSo},
 		{"hall|", "", onlyThese},
-		{"help|", "present hall show rehearse history check doctor letter new script export pack completion", onlyThese},
+		{"help|", "present hall show rehearse history check doctor letter new script export pack completion licences", onlyThese},
 		{"completion|", "bash zsh fish powershell", onlyThese},
 		{"show|--theme|", "cream dark yellow-on-black white", onlyThese},
 		{"check|--type|", "shades blocks halves ascii letters", onlyThese},
