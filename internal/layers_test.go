@@ -97,7 +97,7 @@ func layers() map[string]string {
 		"cmd/assembly": "internal/cli",
 
 		// The pictures of the README; the program does not have them.
-		"internal/pictures": screen + " slides internal/atomicfile internal/markdown internal/live internal/tui/presenter golang.org/x/image",
+		"internal/pictures": screen + " slides internal/atomicfile internal/markdown internal/plan internal/live internal/tui/start internal/tui/presenter internal/tui/hall golang.org/x/image",
 		"cmd/pictures":      "internal/pictures",
 
 		// What packages have beside the program: made from its commands, and not part of it.

@@ -1,6 +1,10 @@
 // Command pictures draws the pictures of the README and the program's icon anew, from the top of the tree:
 //
 //	go run ./cmd/pictures
+//
+// They are start.png, presenter.png, remember.png and closing.png, and talk.gif, which moves: the hall's screen and
+// the speaker's laptop as a talk goes on. They go into .github. A test fails while they are not as the program
+// looks.
 package main
 
 import (

@@ -12,25 +12,26 @@ const (
 	quadrants = "▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
 )
 
-// block is what a block element fills of a cell, in pixels from the cell's corner; false for any other
-// character. A blank fills nothing.
-func block(r rune) ([]image.Rectangle, bool) {
+// block is what a block element fills of a cell of a size, in pixels from the cell's corner; false for any
+// other character. A blank fills nothing.
+func block(r rune, size image.Point) ([]image.Rectangle, bool) {
 	if r == ' ' || r == '\u00a0' {
 		return nil, true
 	}
+	w, h := size.X, size.Y
 	if n := place(lower, r); n > 0 {
-		return []image.Rectangle{image.Rect(0, cellH-n*cellH/8, cellW, cellH)}, true
+		return []image.Rectangle{image.Rect(0, h-n*h/8, w, h)}, true
 	}
 	if n := place(left, r); n > 0 {
-		return []image.Rectangle{image.Rect(0, 0, n*cellW/8, cellH)}, true
+		return []image.Rectangle{image.Rect(0, 0, n*w/8, h)}, true
 	}
 	switch r {
 	case '▔':
-		return []image.Rectangle{image.Rect(0, 0, cellW, cellH/8)}, true
+		return []image.Rectangle{image.Rect(0, 0, w, h/8)}, true
 	case '▕':
-		return []image.Rectangle{image.Rect(cellW-cellW/8, 0, cellW, cellH)}, true
+		return []image.Rectangle{image.Rect(w-w/8, 0, w, h)}, true
 	}
-	return quarters(place(quadrants, r))
+	return quarters(place(quadrants, r), size)
 }
 
 // place is the place of a character in a list, from 1; 0 where it is not in it.
@@ -43,11 +44,12 @@ func place(list string, r rune) int {
 }
 
 // quarters is the quarters of a cell whose bits are set: top left, top right, bottom left, bottom right.
-func quarters(set int) (out []image.Rectangle, ok bool) {
+func quarters(set int, size image.Point) (out []image.Rectangle, ok bool) {
+	half := size.Div(2)
 	for i := range 4 {
 		if set>>i&1 == 1 {
-			corner := image.Pt(i%2*cellW/2, i/2*cellH/2)
-			out = append(out, image.Rect(0, 0, cellW/2, cellH/2).Add(corner))
+			corner := image.Pt(i%2*half.X, i/2*half.Y)
+			out = append(out, image.Rectangle{Max: half}.Add(corner))
 		}
 	}
 	return out, set > 0

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/image/math/fixed"
 	"golang.org/x/image/vector"
 
+	"github.com/westandtogether-assembly/assembly/internal/atomicfile"
 	"github.com/westandtogether-assembly/assembly/internal/theme"
 )
 
@@ -29,7 +30,11 @@ func WriteIcons(folder string) error {
 		if err != nil {
 			return fmt.Errorf("draw the icon: %w", err)
 		}
-		if err := write(filepath.Join(folder, fmt.Sprintf("icon%d.png", size)), picture); err != nil {
+		data, err := encode(picture)
+		if err != nil {
+			return fmt.Errorf("draw the icon: %w", err)
+		}
+		if err := atomicfile.Write(filepath.Join(folder, fmt.Sprintf("icon%d.png", size)), data, 0o644); err != nil {
 			return fmt.Errorf("write the icon: %w", err)
 		}
 	}

@@ -7,6 +7,8 @@ import (
 	"bytes"
 	"fmt"
 	"image"
+	"image/color"
+	"image/draw"
 	"image/png"
 	"path/filepath"
 	"time"
@@ -16,38 +18,45 @@ import (
 	"github.com/westandtogether-assembly/assembly/internal/atomicfile"
 	"github.com/westandtogether-assembly/assembly/internal/cell"
 	"github.com/westandtogether-assembly/assembly/internal/deck"
-	"github.com/westandtogether-assembly/assembly/internal/live"
 	"github.com/westandtogether-assembly/assembly/internal/markdown"
+	"github.com/westandtogether-assembly/assembly/internal/plan"
 	"github.com/westandtogether-assembly/assembly/internal/render"
-	"github.com/westandtogether-assembly/assembly/internal/talk"
 	"github.com/westandtogether-assembly/assembly/internal/theme"
-	"github.com/westandtogether-assembly/assembly/internal/tui/presenter"
+	"github.com/westandtogether-assembly/assembly/internal/tui/start"
 	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 	"github.com/westandtogether-assembly/assembly/slides"
 )
 
-// The size of every screen, in columns and rows.
-const (
-	columns = 120
-	rows    = 30
-)
-
-// Write draws every picture and writes it into a folder, over what has its name there.
+// Write draws every picture and writes it into a folder, over what has its name there: start.png is what a
+// double-click opens, presenter.png the speaker's view, remember.png and closing.png are the hall's screen, and
+// talk.gif is both screens as a talk goes on.
 func Write(folder string) error {
-	d, look, err := builtin()
+	files, err := drawAll()
 	if err != nil {
 		return err
 	}
-	for name, g := range screens(d, look) {
-		picture, err := Paint(g)
-		if err != nil {
-			return fmt.Errorf("draw %s: %w", name, err)
-		}
-		if err := write(filepath.Join(folder, name+".png"), picture); err != nil {
+	for name, data := range files {
+		if err := atomicfile.Write(filepath.Join(folder, name), data, 0o644); err != nil {
 			return fmt.Errorf("write %s: %w", name, err)
 		}
 	}
 	return nil
+}
+
+// drawAll is the files of all pictures by their names.
+func drawAll() (map[string][]byte, error) {
+	d, look, err := builtin()
+	if err != nil {
+		return nil, err
+	}
+	files := map[string][]byte{}
+	for name, s := range stills(d, look) {
+		if files[name+".png"], err = s.file(); err != nil {
+			return nil, fmt.Errorf("draw %s: %w", name, err)
+		}
+	}
+	files["talk.gif"], err = moving(play(d, look))
+	return files, err
 }
 
 // builtin is the built-in deck, and how it looks on a terminal that can show everything.
@@ -60,57 +69,79 @@ func builtin() (*deck.Deck, ui.Look, error) {
 	return d, ui.Look{Palette: palette}, err
 }
 
-// screens are the pictures by their names.
-func screens(d *deck.Deck, look ui.Look) map[string]*cell.Grid {
-	return map[string]*cell.Grid{
-		"remember":  hall(d, look, talk.Pos{Slide: 1, Step: 1}), // the last step of the first message
-		"closing":   hall(d, look, talk.Pos{Slide: d.Closing()}),
-		"presenter": speaker(d, look, 2), // the same step
+// still is a picture of one screen.
+type still struct {
+	grid *cell.Grid
+	size image.Point // of a cell, in pixels
+	edge int         // pixels around the cells, which a window has and a full screen has not
+}
+
+// stills are the pictures that do not move, by their names. A README shows them at about half their size, or
+// at all of it where the reader's screen is a fine one.
+func stills(d *deck.Deck, look ui.Look) map[string]still {
+	r := newRoom(d, look, render.Screen{W: 100, H: 28}) // no more columns than can be read in a README
+	hall := func() still { return still{r.hall.Grid(), image.Pt(8, 16), 0} }
+	laptop := func(g *cell.Grid) still { return still{g, image.Pt(16, 32), 16} }
+	r.press(begin)
+	r.wait(90 * time.Second)
+	r.press(next)
+	r.wait(44 * time.Second)
+	r.press(next)
+	r.wait(26 * time.Second)
+	out := map[string]still{
+		"start": laptop(startScreen(d, look)), "presenter": laptop(r.laptop.Grid()), "remember": hall(),
 	}
+	r.press(numbers)
+	out["closing"] = hall()
+	return out
 }
 
-// hall is what the audience sees.
-func hall(d *deck.Deck, look ui.Look, pos talk.Pos) *cell.Grid {
-	return render.New(d).Frame(pos.Slide, pos.Step, look.View(columns, rows, 0)).Grid
-}
-
-// speaker is the presenter's view of a talk that began at ten to nine, 40 seconds after the last of some
-// presses of next that were as far apart.
-func speaker(d *deck.Deck, look ui.Look, presses int) *cell.Grid {
-	now := time.Date(2026, 11, 23, 8, 50, 0, 0, time.UTC)
-	m := presenter.New(presenter.Setup{
-		Setup: ui.Setup{Deck: d, Look: look, Phase: "primary", Now: func() time.Time { return now }},
-		Link:  oneHall{},
+// startScreen is what a double-click on the program opens.
+func startScreen(d *deck.Deck, look ui.Look) *cell.Grid {
+	m := start.New(start.Setup{
+		Deck: d, Look: look, Phase: "primary",
+		Statement: func(*deck.Deck) string { return slides.Statement },
+		Planned:   func(d *deck.Deck, phase string) time.Duration { return plan.Of(d, phase, 0).Total() },
+		Print:     func(*deck.Deck, string) (string, error) { return "", nil },
 	})
-	m.Update(tea.WindowSizeMsg{Width: columns, Height: rows})
-	for range presses {
-		m.Update(ui.Remote{Command: talk.Command{Op: talk.Next}})
-		now = now.Add(40 * time.Second)
-	}
+	m.Update(tea.WindowSizeMsg{Width: 104, Height: 28})
+	settle(m, m.Init())
 	return m.Grid()
 }
 
-func write(name string, picture image.Image) error {
-	var b bytes.Buffer
-	encoder := png.Encoder{CompressionLevel: png.BestCompression}
-	if err := encoder.Encode(&b, picture); err != nil {
-		return err
+// settle lets a program do what it does in the background, to the end.
+func settle(m tea.Model, cmd tea.Cmd) {
+	if cmd == nil {
+		return
 	}
-	return atomicfile.Write(name, b.Bytes(), 0o644)
+	switch msg := cmd().(type) {
+	case nil:
+	case tea.BatchMsg:
+		for _, c := range msg {
+			settle(m, c)
+		}
+	default:
+		_, cmd := m.Update(msg)
+		settle(m, cmd)
+	}
 }
 
-// oneHall is the presenter's link to a single hall screen, which follows well.
-type oneHall struct{}
+// file is the picture as a PNG file.
+func (s still) file() ([]byte, error) {
+	screen, err := Paint(s.grid, s.size)
+	if err != nil {
+		return nil, err
+	}
+	picture := image.NewRGBA(screen.Rect.Inset(-s.edge))
+	fill(picture, picture.Rect, rgba(s.grid.At(0, 0).Style.BG, color.Black))
+	draw.Draw(picture, screen.Rect, screen, image.Point{}, draw.Src)
+	return encode(fewColours(mostColours, picture).reduce(picture, picture.Rect))
+}
 
-func (oneHall) Changed(talk.Talk, *deck.Deck)          {}
-func (oneHall) Openers() []live.Opener                 { return nil }
-func (oneHall) Reach() live.Reach                      { return live.Reach{} }
-func (oneHall) Code(string) (func(x, y int) bool, int) { return nil, 0 }
-func (oneHall) Offer(bool, bool) error                 { return nil }
-func (oneHall) PhonePage(live.Address) string          { return "" }
-func (oneHall) AnswerPhone(bool)                       {}
-func (oneHall) Sites() live.Sites                      { return live.Sites{} }
-func (oneHall) Troubles() string                       { return "" }
-func (oneHall) Halls() []live.Hall {
-	return []live.Hall{{Report: live.Report{Kind: live.Terminal, W: columns, H: rows}, Matches: true}}
+// encode is a picture as a PNG file.
+func encode(picture image.Image) ([]byte, error) {
+	var b bytes.Buffer
+	encoder := png.Encoder{CompressionLevel: png.BestCompression}
+	err := encoder.Encode(&b, picture)
+	return b.Bytes(), err
 }

@@ -5,47 +5,53 @@ import (
 	"fmt"
 	"image"
 	"image/color"
+	"image/draw"
+	"image/gif"
 	"image/png"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
-	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/screentest"
 )
 
-// A picture has its size, the slide's background in its corner, and letters only in its middle. Drawn
-// again, it is the same file.
-func TestWrite(t *testing.T) {
-	first, again := t.TempDir(), t.TempDir()
-	for _, folder := range []string{first, again} {
-		if err := Write(folder); err != nil {
+// The pictures in the repository are those that the command draws, and it draws all of them. Another processor or
+// another Go may round the edge of a letter, or pack a file, in its own way: then what is to be seen counts.
+func TestThePicturesAreFresh(t *testing.T) {
+	folder, committed := t.TempDir(), filepath.Join("..", "..", ".github")
+	if err := Write(folder); err != nil {
+		t.Fatal(err)
+	}
+	names := list(t, folder)
+	if got := list(t, committed); !slices.Equal(got, names) {
+		t.Errorf("the repository has %q, and the command draws %q", got, names)
+	}
+	for _, name := range names {
+		have, want := read(t, committed, name), read(t, folder, name)
+		if len(have) > 700_000 {
+			t.Errorf("%s has %d bytes: too many for a page", name, len(have))
+		}
+		if !bytes.Equal(have, want) && !alike(frames(t, have), frames(t, want)) {
+			t.Errorf("%s does not show what the program does now: go run ./cmd/pictures, and look at it", name)
+		}
+	}
+}
+
+// list is the names of the pictures in a folder, in order.
+func list(t *testing.T, folder string) (out []string) {
+	t.Helper()
+	for _, pattern := range []string{"*.gif", "*.png"} {
+		files, err := filepath.Glob(filepath.Join(folder, pattern))
+		if err != nil {
 			t.Fatal(err)
 		}
-	}
-	for _, name := range []string{"remember.png", "closing.png", "presenter.png"} {
-		if a := read(t, first, name); !bytes.Equal(a, read(t, again, name)) {
-			t.Errorf("%s is another file each time", name)
+		for _, f := range files {
+			out = append(out, filepath.Base(f))
 		}
 	}
-	picture, err := png.Decode(bytes.NewReader(read(t, first, "remember.png")))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got, want := picture.Bounds(), image.Rect(0, 0, 960, 480); got != want {
-		t.Errorf("the picture is %v, want %v", got, want)
-	}
-	_, look, err := builtin()
-	if err != nil {
-		t.Fatal(err)
-	}
-	corner, strong := rgba(look.Palette.Background, nil), rgba(look.Palette.Strong, nil)
-	if got := count(picture, image.Rect(0, 0, 960, 16), corner); got != 960*16 {
-		t.Errorf("%d pixels of the first row are background, want all", got)
-	}
-	if got := count(picture, picture.Bounds(), strong); got < 50_000 || got > 200_000 {
-		t.Errorf("%d pixels are of letters", got)
-	}
+	return out
 }
 
 // An icon is a square of its size with clear corners, a frame and one letter, and the one in the tree.
@@ -76,26 +82,17 @@ func TestWriteIcons(t *testing.T) {
 		if _, _, _, a := picture.At(0, 0).RGBA(); a > 0x8000 {
 			t.Errorf("%s has no round corners", name)
 		}
-		if top := image.Rect(size/4, 0, size-size/4, 1); count(picture, top, frame) != top.Dx() {
+		if top := image.Rect(size/4, 0, size-size/4, 1); pixelsOf(picture, top, frame) != top.Dx() {
 			t.Errorf("%s has no frame at its top", name)
 		}
-		if n := count(picture, all, letter); n < size*size/12 || n > size*size/4 {
+		if n := pixelsOf(picture, all, letter); n < size*size/12 || n > size*size/4 {
 			t.Errorf("%s has %d pixels of letter", name, n)
 		}
 	}
 }
 
-func read(t *testing.T, folder, name string) []byte {
-	t.Helper()
-	data, err := os.ReadFile(filepath.Join(folder, name))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return data
-}
-
-// count counts the pixels of a colour.
-func count(picture image.Image, in image.Rectangle, c color.Color) (n int) {
+// pixelsOf counts the pixels of a colour.
+func pixelsOf(picture image.Image, in image.Rectangle, c color.Color) (n int) {
 	want := color.RGBAModel.Convert(c)
 	for y := in.Min.Y; y < in.Max.Y; y++ {
 		for x := in.Min.X; x < in.Max.X; x++ {
@@ -107,65 +104,97 @@ func count(picture image.Image, in image.Rectangle, c color.Color) (n int) {
 	return n
 }
 
-// Block elements fill whole pixels, and nothing else.
-func TestBlocks(t *testing.T) {
-	left, top := image.Rect(0, 0, cellW/2, cellH), image.Rect(0, 0, cellW, cellH/2)
-	for _, c := range []struct {
-		block              rune
-		all, inLeft, inTop int // pixels
-	}{
-		{' ', 0, 0, 0}, {'█', 128, 64, 64}, {'▄', 64, 32, 0}, {'▀', 64, 32, 64}, {'▁', 16, 8, 0}, {'▇', 112, 56, 48},
-		{'▌', 64, 64, 32}, {'▏', 16, 16, 8}, {'▉', 112, 64, 56}, {'▐', 64, 0, 32}, {'▔', 16, 8, 16}, {'▕', 16, 0, 8},
-		{'▘', 32, 32, 32}, {'▗', 32, 0, 0}, {'▚', 64, 32, 32}, {'▙', 96, 64, 32}, {'▟', 96, 32, 32}, {'▜', 96, 32, 64},
-	} {
-		red := cell.RGB(0xFF0000)
-		for _, style := range []cell.Style{{FG: red}, {BG: red, Attr: cell.Reverse}} {
-			picture := painted(t, string(c.block), style)
-			r := rgba(red, nil)
-			if all, l, u := count(picture, picture.Bounds(), r), count(picture, left, r), count(picture, top, r); all != c.all || l != c.inLeft || u != c.inTop {
-				t.Errorf("%c fills %d pixels, %d on the left and %d at the top, want %d, %d and %d", c.block, all, l, u, c.all, c.inLeft, c.inTop)
-			}
-		}
-	}
-}
-
-// Letters stay in their cells and on their line, and bold ones are darker.
-func TestLetters(t *testing.T) {
-	style := cell.Style{FG: cell.RGB(0xFFFFFF), BG: cell.RGB(0)}
-	plain, bold := painted(t, "  gÅ  ", style), painted(t, "  gÅ  ", style.With(cell.Bold))
-	black, white := rgba(style.BG, nil), rgba(style.FG, nil)
-	for _, x := range []int{0, 4 * cellW} {
-		if got := count(plain, image.Rect(x, 0, x+2*cellW, cellH), black); got != 2*cellW*cellH {
-			t.Errorf("beside the letters, from pixel %d, %d pixels are blank", x, got)
-		}
-	}
-	above, below := image.Rect(0, 0, cellW, 2), image.Rect(0, baseline, cellW, cellH)
-	if h := painted(t, "H", style); count(h, above, black) != 2*cellW || count(h, below, black) != (cellH-baseline)*cellW {
-		t.Error("H does not stand on its line")
-	}
-	if p, b := count(plain, plain.Bounds(), white), count(bold, bold.Bounds(), white); p == 0 || b <= p {
-		t.Errorf("plain letters have %d pixels, bold ones %d", p, b)
-	}
-}
-
-// What cannot be drawn is told, with its place.
-func TestCharactersThatGoMonoLacks(t *testing.T) {
-	for _, text := range []string{"世", "e\u0323"} {
-		g := cell.New(4, 1, cell.Style{})
-		g.Put(2, 0, text, cell.Style{})
-		if _, err := Paint(g); err == nil || !strings.Contains(err.Error(), "row 1, column 3: draw ") {
-			t.Errorf("%q gives the error %v", text, err)
-		}
-	}
-}
-
-func painted(t *testing.T, text string, s cell.Style) image.Image {
+func read(t *testing.T, folder, name string) []byte {
 	t.Helper()
-	g := cell.New(cell.Width(text), 1, cell.Style{})
-	g.Put(0, 0, text, s)
-	picture, err := Paint(g)
+	data, err := os.ReadFile(filepath.Join(folder, name))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return picture
+	return data
+}
+
+// frames is what a file shows, one after the other.
+func frames(t *testing.T, file []byte) (out []*image.RGBA) {
+	t.Helper()
+	if moving, err := gif.DecodeAll(bytes.NewReader(file)); err == nil {
+		screen := image.NewRGBA(moving.Image[0].Rect)
+		for _, part := range moving.Image {
+			draw.Draw(screen, part.Rect, part, part.Rect.Min, draw.Over)
+			frame := image.NewRGBA(screen.Rect)
+			copy(frame.Pix, screen.Pix)
+			out = append(out, frame)
+		}
+		return out
+	}
+	picture, err := png.Decode(bytes.NewReader(file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	frame := image.NewRGBA(picture.Bounds())
+	draw.Draw(frame, frame.Rect, picture, frame.Rect.Min, draw.Src)
+	return []*image.RGBA{frame}
+}
+
+// alike reports whether frames look the same.
+func alike(a, b []*image.RGBA) bool {
+	return slices.EqualFunc(a, b, func(a, b *image.RGBA) bool {
+		if a.Rect != b.Rect {
+			return false
+		}
+		others := 0
+		for i, x := range a.Pix {
+			if y := b.Pix[i]; max(x, y)-min(x, y) > 16 {
+				others++
+			}
+		}
+		return others < len(a.Pix)/10_000
+	})
+}
+
+// A freshness that nothing fails would be none: a clock a second later is another picture.
+func TestAnotherSecondIsAnotherPicture(t *testing.T) {
+	d, look, err := builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	moments := play(d, look)
+	var shown []*image.RGBA
+	for _, m := range moments[:2] { // The title, a second apart.
+		frame, err := drawMoment(m)
+		if err != nil {
+			t.Fatal(err)
+		}
+		shown = append(shown, frame)
+	}
+	if !alike(shown[:1], shown[:1]) || alike(shown[:1], shown[1:]) {
+		t.Error("a picture is not like itself, or is like another one")
+	}
+}
+
+// Each picture shows what its name says, as large as a fine screen needs it in a README.
+func TestStills(t *testing.T) {
+	d, look, err := builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := stills(d, look)
+	for name, words := range map[string]string{"start": " > This screen only", "presenter": "HALL  OK terminal 192x54"} {
+		if got := screentest.Plain(all[name].grid); !strings.Contains(got, words) {
+			t.Errorf("%s shows\n%s\nwithout %q", name, got, words)
+		}
+	}
+	strong := rgba(look.Palette.Strong, nil)
+	for name, least := range map[string]int{"remember": 150_000, "closing": 100_000} {
+		s := all[name]
+		picture, err := Paint(s.grid, s.size)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := pixels(picture, picture.Rect, strong); got < least {
+			t.Errorf("%s has %d pixels of what is strong, want %d", name, got, least)
+		}
+		if got, want := picture.Rect, image.Rect(0, 0, 1536, 864); got != want {
+			t.Errorf("%s is %v, want %v", name, got, want)
+		}
+	}
 }

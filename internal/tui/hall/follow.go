@@ -219,15 +219,25 @@ func (m *Follow) picture() ui.Picture {
 
 // View implements tea.Model.
 func (m *Follow) View() tea.View {
-	n := window{m.w, m.h, m.setup.Look, "Hall"}
+	n := m.window()
 	if m.started() {
 		return n.view(m.picture(), m.over())
+	}
+	return n.look.Screen(m.Grid().Encode(), n.title, n.look.Palette.Background)
+}
+
+func (m *Follow) window() window { return window{m.w, m.h, m.setup.Look, "Hall"} }
+
+// Grid is what View shows, in cells. It is shared and must not be changed.
+func (m *Follow) Grid() *cell.Grid {
+	if m.started() {
+		return m.window().grid(m.picture(), m.over())
 	}
 	g := m.waiting()
 	if over := m.over(); over != nil {
 		over(g)
 	}
-	return n.look.Screen(g.Encode(), n.title, n.look.Palette.Background)
+	return g
 }
 
 // over draws what lies over the slide; nil for nothing.

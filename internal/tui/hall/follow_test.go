@@ -134,6 +134,17 @@ func TestFollowKeepsThePictureWhenTheLinkIsLost(t *testing.T) {
 	}
 }
 
+// Before the talk, on a slide and below a question, the cells are what the terminal gets.
+func TestFollowInCells(t *testing.T) {
+	m, _, clock := newFollow(t)
+	for _, msg := range []tea.Msg{nil, shown(twoSlides(), 0, 0, clock.Now()), screentest.Keys("q")[0]} {
+		m.Update(msg)
+		if got, want := m.Grid().Encode(), m.View().Content; got != want {
+			t.Errorf("after %v the cells are %q, and the terminal gets %q", msg, got, want)
+		}
+	}
+}
+
 func TestFollowCovers(t *testing.T) {
 	m, up, clock := newFollow(t)
 	s := shown(twoSlides(), 0, 0, clock.Now())

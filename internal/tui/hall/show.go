@@ -152,10 +152,18 @@ type window struct {
 func (n window) view(p ui.Picture, over func(*cell.Grid)) tea.View {
 	content := p.Encode(n.w, n.h, n.look) // It is remembered.
 	if over != nil {
-		g := cell.New(n.w, n.h, cell.Style{})
-		g.Blit(0, 0, p.Grid(n.w, n.h, n.look))
-		over(g)
-		content = g.Encode()
+		content = n.grid(p, over).Encode()
 	}
 	return n.look.Screen(content, n.title, p.Background(n.look))
+}
+
+// grid is what view shows, in cells. It is shared and must not be changed.
+func (n window) grid(p ui.Picture, over func(*cell.Grid)) *cell.Grid {
+	if over == nil {
+		return p.Grid(n.w, n.h, n.look)
+	}
+	g := cell.New(n.w, n.h, cell.Style{})
+	g.Blit(0, 0, p.Grid(n.w, n.h, n.look))
+	over(g)
+	return g
 }

@@ -14,8 +14,8 @@ import (
 func (m *Model) draw() {
 	w, h := m.size.Width, m.size.Height
 	g := cell.New(w, h, ui.NewStyles(m.setup.Look.Palette).Text)
+	m.grid, m.content = g, ""
 	if w < 1 || h < 1 {
-		m.content = ""
 		return
 	}
 	for _, a := range []airy{{gap: 1, drawn: true}, {drawn: true}, {}} {

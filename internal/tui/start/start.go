@@ -9,6 +9,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/westandtogether-assembly/assembly/internal/cell"
 	"github.com/westandtogether-assembly/assembly/internal/deck"
 	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
@@ -97,7 +98,8 @@ type Model struct {
 
 	size    tea.WindowSizeMsg
 	profile tea.ColorProfileMsg
-	content string
+	grid    *cell.Grid
+	content string // grid, for a terminal
 }
 
 // planned is how long a talk of a deck takes for a phase.
@@ -245,6 +247,9 @@ func (m *Model) nextPhase() tea.Cmd {
 	}
 	return m.plan()
 }
+
+// Grid is what View shows, in cells; nil before the first message.
+func (m *Model) Grid() *cell.Grid { return m.grid }
 
 // View implements tea.Model.
 func (m *Model) View() tea.View {

@@ -127,6 +127,17 @@ func palette(t *testing.T) theme.Palette {
 	return p
 }
 
+// The cells are what the terminal gets, after every key.
+func TestInCells(t *testing.T) {
+	f := newStart(t, 80, 24)
+	for _, key := range []string{"", "down", "enter", "?"} {
+		f.Press(key)
+		if got, want := f.m.Grid().Encode(), f.m.View().Content; got != want || got == "" {
+			t.Errorf("after %q the cells are %q, and the terminal gets %q", key, got, want)
+		}
+	}
+}
+
 // When to begin for the bell stands beside the length of the talk.
 func TestBell(t *testing.T) {
 	m := opening(t, 120, 30, func(s *Setup) {
