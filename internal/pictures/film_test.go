@@ -93,6 +93,7 @@ func TestTheTalkIsCalm(t *testing.T) {
 
 // The file plays as it was given: every frame for its time, three times, in few colours.
 func TestMoving(t *testing.T) {
+	notUnderRace(t)
 	d, look, err := builtin()
 	if err != nil {
 		t.Fatal(err)

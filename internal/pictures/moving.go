@@ -56,11 +56,18 @@ func (c colours) since(before, now *image.RGBA) *image.Paletted {
 func changed(a, b *image.RGBA) image.Rectangle {
 	var out image.Rectangle
 	for y := range b.Rect.Max.Y {
-		for x := range b.Rect.Max.X {
-			if i := b.PixOffset(x, y); colourAt(a, i) != colourAt(b, i) {
-				out = out.Union(image.Rect(x, y, x+1, y+1))
-			}
+		was, is := a.Pix[y*a.Stride:][:a.Stride], b.Pix[y*b.Stride:][:b.Stride]
+		if bytes.Equal(was, is) {
+			continue
 		}
+		from, to := 0, len(is)
+		for was[from] == is[from] {
+			from++
+		}
+		for was[to-1] == is[to-1] {
+			to--
+		}
+		out = out.Union(image.Rect(from/4, y, (to+3)/4, y+1))
 	}
 	if out.Empty() {
 		return image.Rect(0, 0, 1, 1)

@@ -78,9 +78,14 @@ func colourAt(p *image.RGBA, i int) color.RGBA {
 // reduce is a part of a picture in these colours.
 func (c colours) reduce(p *image.RGBA, part image.Rectangle) *image.Paletted {
 	out := image.NewPaletted(part, c.palette)
+	last, index := colourAt(p, 0), c.index[colourAt(p, 0)]
 	for y := part.Min.Y; y < part.Max.Y; y++ {
-		for x := part.Min.X; x < part.Max.X; x++ {
-			out.Pix[out.PixOffset(x, y)] = c.index[colourAt(p, p.PixOffset(x, y))]
+		from, to := p.PixOffset(part.Min.X, y), out.PixOffset(part.Min.X, y)
+		for x := range part.Dx() {
+			if now := colourAt(p, from+4*x); now != last {
+				last, index = now, c.index[now]
+			}
+			out.Pix[to+x] = index
 		}
 	}
 	return out

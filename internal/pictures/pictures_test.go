@@ -20,6 +20,7 @@ import (
 // The pictures in the repository are those that the command draws, and it draws all of them. Another processor or
 // another Go may round the edge of a letter, or pack a file, in its own way: then what is to be seen counts.
 func TestThePicturesAreFresh(t *testing.T) {
+	notUnderRace(t)
 	folder, committed := t.TempDir(), filepath.Join("..", "..", ".github")
 	if err := Write(folder); err != nil {
 		t.Fatal(err)
@@ -36,6 +37,14 @@ func TestThePicturesAreFresh(t *testing.T) {
 		if !bytes.Equal(have, want) && !alike(frames(t, have), frames(t, want)) {
 			t.Errorf("%s does not show what the program does now: go run ./cmd/pictures, and look at it", name)
 		}
+	}
+}
+
+// notUnderRace skips what goes through many millions of pixels.
+func notUnderRace(t *testing.T) {
+	t.Helper()
+	if underRace {
+		t.Skip("takes a minute under the race detector, and nothing here runs at the same time as anything else")
 	}
 }
 
