@@ -6,13 +6,12 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/session"
 	"github.com/westandtogether-assembly/assembly/internal/spelling"
 )
 
@@ -92,21 +91,8 @@ func fromURL(name string) string {
 	return filepath.FromSlash(u.Path)
 }
 
-// typed is a name as it can be typed behind assembly: with quotation marks where it has spaces or other
-// characters that mean something to a shell, and as a path where it would be a flag.
-func typed(name string) string {
-	name = cell.Clean(name)
-	if strings.HasPrefix(name, "-") {
-		name = "." + string(filepath.Separator) + name
-	}
-	switch {
-	case runtime.GOOS != "windows" && strings.ContainsAny(name, "\"$`\\!"):
-		return "'" + strings.ReplaceAll(name, "'", `'\''`) + "'" // Nothing in it means anything to the shell.
-	case strings.ContainsAny(name, " \t&|<>()[]{}^=;!'+,`~$*?#%"):
-		return `"` + name + `"`
-	}
-	return name
-}
+// typed is a name as it can be typed behind assembly.
+func typed(name string) string { return session.Typed(name) }
 
 // flagError says what is wrong with a flag, without a programmer's terms.
 func flagError(c *cobra.Command, err error) error {

@@ -224,11 +224,24 @@ func failureOf(err error) *failure {
 }
 
 func (a *app) errorLine(label, text string) {
+	text = cell.Clean(a.here(text))
 	if a.errTTY {
+		text = strings.Join(cell.Wrap(text, a.errWidth()-cell.Width(label)), "\n"+strings.Repeat(" ", cell.Width(label)))
 		label = bold(strings.TrimSpace(label)) + " "
 	}
-	_, _ = fmt.Fprintln(a.errs, label+cell.Clean(a.here(text)))
+	_, _ = fmt.Fprintln(a.errs, label+text)
 }
+
+// errWidth is how wide errors are printed: a terminal by itself would break them within words.
+func (a *app) errWidth() int {
+	if w, _, err := term.GetSize(os.Stderr.Fd()); err == nil && w > leastWidth {
+		return w
+	}
+	return plainWidth
+}
+
+// leastWidth is the columns below which lines are left to the terminal.
+const leastWidth = 20
 
 func bold(text string) string { return lipgloss.NewStyle().Bold(true).Render(text) }
 

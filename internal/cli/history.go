@@ -76,7 +76,7 @@ func (a *app) history(f *flags, path string) error {
 func (a *app) savedRuns() (*state.Folder, []rehearsal.Run, error) {
 	folder := state.Open(os.Getenv)
 	if err := folder.Err(); err != nil {
-		return nil, nil, fail(fmt.Errorf("no rehearsals are saved: %w", err), "set HOME, or XDG_STATE_HOME, to a folder that you are allowed to write to")
+		return nil, nil, fail(fmt.Errorf("no rehearsals are saved: %w", err), "set the variable XDG_STATE_HOME to a folder that you are allowed to write to")
 	}
 	_ = folder.Adopt() // A run that cannot be adopted now stays for later.
 	all, bad, err := folder.Runs()

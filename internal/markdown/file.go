@@ -11,7 +11,7 @@ import (
 // findFile turns a path as authors write it into the name of a file beside the deck. It opens
 // nothing: opening a pipe would wait for a writer.
 func (b *book) findFile(path string) (name string, err error) {
-	name = strings.ReplaceAll(path, `\\`, "/")
+	name = strings.ReplaceAll(path, `\`, "/")
 	for strings.HasPrefix(name, "./") {
 		name = name[len("./"):]
 	}

@@ -344,7 +344,7 @@ func (b *book) readSource(name string) (string, error) {
 	}
 	data, err := b.readFile(name, MaxSize)
 	if err != nil {
-		return "", fmt.Errorf("%q cannot be read: %w", clip(name), err)
+		return "", fmt.Errorf("%s cannot be read: %w", dialect.Quote(clip(name)), err)
 	}
 	text, _ := decode(data)
 	b.meta.SourceText = cleanString(string(unixLines(text)))

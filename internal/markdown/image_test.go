@@ -164,3 +164,18 @@ func (f countingFile) ReadAt(p []byte, at int64) (int, error) {
 	f.fs.read += n
 	return n, err
 }
+
+// A path with the backslashes of Windows leads to the same picture.
+func TestAPathOfWindows(t *testing.T) {
+	data, err := base64.StdEncoding.DecodeString(webp)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := fstest.MapFS{"img/crest.webp": {Data: data}}
+	for _, path := range []string{`img/crest.webp`, `img\crest.webp`, `.\img\crest.webp`} {
+		d, err := ParseAll([]byte("![crest]("+path+")"), Options{Name: "deck.md", Files: files})
+		if err != nil || len(d.Slide(0).Blocks) != 1 || d.Slide(0).Blocks[0].Image.File == nil {
+			t.Errorf("%s: %v, %+v", path, err, d.Slide(0))
+		}
+	}
+}

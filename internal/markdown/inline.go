@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/markdown/dialect"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -180,7 +181,7 @@ func (in *inliner) pictureless(img *deck.Image, err error, off int) {
 		instead, p.gone = "left out", true
 		p.reveal(p.step(off)) // The warning says why nothing comes with the step.
 	}
-	p.kindf("pictures", in.src.source(off), "the picture %q is %s: %v", clip(img.Path), instead, err)
+	p.kindf("pictures", in.src.source(off), "the picture %s is %s: %v", dialect.Quote(clip(img.Path)), instead, err)
 }
 
 // unescape resolves backslashes and entities as goldmark does when it renders, and drops characters that are

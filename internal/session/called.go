@@ -4,7 +4,10 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
+
+	"github.com/westandtogether-assembly/assembly/internal/cell"
 )
 
 // programName is the program's name in a shell that finds it.
@@ -38,4 +41,20 @@ func isPlain(path string) bool {
 	return !strings.ContainsFunc(path, func(r rune) bool {
 		return r < 0x80 && !('a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || strings.ContainsRune("_-./:~"+string(filepath.Separator), r))
 	})
+}
+
+// Typed is a name as it can be typed behind assembly: with quotation marks where it has spaces or other
+// characters that mean something to a shell, and as a path where it would be a flag.
+func Typed(name string) string {
+	name = cell.Clean(name)
+	if strings.HasPrefix(name, "-") {
+		name = "." + string(filepath.Separator) + name
+	}
+	switch {
+	case runtime.GOOS != "windows" && strings.ContainsAny(name, "\"$`\\!"):
+		return "'" + strings.ReplaceAll(name, "'", `'\''`) + "'" // Nothing in it means anything to the shell.
+	case strings.ContainsAny(name, " \t&|<>()[]{}^=;!'+,`~$*?#%"):
+		return `"` + name + `"`
+	}
+	return name
 }

@@ -105,7 +105,7 @@ func (s Source) Read() ([]byte, error) {
 	case err != nil:
 		return nil, cannotOpen(err)
 	case info.IsDir():
-		return nil, &Problem{fmt.Errorf("%s is a folder", s.Path), "name the deck in it: assembly show " + filepath.Join(s.Path, "FILE.md")}
+		return nil, &Problem{fmt.Errorf("%s is a folder", s.Path), "name the deck in it: assembly show " + Typed(filepath.Join(s.Path, "FILE.md"))}
 	case info.Mode()&(fs.ModeDevice|fs.ModeSocket) != 0:
 		return nil, &Problem{fmt.Errorf("%s is a device, not a file", s.Path), "name a deck: a Markdown file"}
 	case info.Size() > markdown.MaxSize:
@@ -130,9 +130,9 @@ func didYouMean(path string) string {
 		}
 	}
 	if near := spelling.Nearest(stem(filepath.Base(path)), names); near != "" {
-		return "did you mean " + filepath.Join(folder, files[near]) + "?"
+		return "did you mean " + Typed(filepath.Join(folder, files[near])) + "?"
 	}
-	return "check the name, or write a deck to start from: assembly new " + path
+	return "check the name, or write a deck to start from: assembly new " + Typed(path)
 }
 
 // mayBeDeck reports whether a file may be the one that was meant: a text, or of the kind that was named.

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"path"
 	"slices"
+	"strconv"
+	"strings"
 )
 
 // Limits of the files that a deck brings in.
@@ -45,7 +47,7 @@ func (t *translator) include(name string, at int, read func()) {
 	t.files++
 	f, err := t.bring(name)
 	if err != nil {
-		t.warnf(at, "%q is not brought in: %v", name, err)
+		t.warnf(at, "%s is not brought in: %v", Quote(name), err)
 		return
 	}
 	if t.spend(len(f.Text), at) {
@@ -91,3 +93,6 @@ func (f *File) frontEnd() int {
 	}
 	return 0
 }
+
+// Quote is a path in quotation marks. What cannot be printed is spelled out; the backslashes of Windows stay as they are.
+func Quote(path string) string { return strings.ReplaceAll(strconv.Quote(path), `\\`, `\`) }

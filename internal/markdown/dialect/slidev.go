@@ -66,7 +66,7 @@ func (d *slidevDeck) bringIn(src string, s slidevSlide) {
 	name = d.resolve(strings.TrimSpace(name))
 	f, err := d.bring(name)
 	if err != nil {
-		d.warnf(s.at, "the slides of %q are left out: %v", clipped(name), err)
+		d.warnf(s.at, "the slides of %s are left out: %v", Quote(clipped(name)), err)
 		return
 	}
 	if !d.spend(len(d.files[f]), s.at) {

@@ -87,11 +87,11 @@ func (p *slidevPage) snippet(at int, line []byte) int {
 	f, err := p.openFile(name)
 	switch {
 	case err != nil:
-		p.warnf(at, "the text of %q is left out: %v", clipped(name), err)
+		p.warnf(at, "the text of %s is left out: %v", Quote(clipped(name)), err)
 	default:
 		code := snippetRegion(f.Text, strings.TrimPrefix(string(m[3]), "#"))
 		if len(code) > maxSnippet || !p.spend(len(code), at) {
-			p.warnf(at, "the text of %q is left out: it is longer than %d KB", clipped(name), maxSnippet>>10)
+			p.warnf(at, "the text of %s is left out: it is longer than %d KB", Quote(clipped(name)), maxSnippet>>10)
 			break
 		}
 		language := string(m[4])
