@@ -62,4 +62,9 @@
 // built-in words use too. cli/check.go prints them, report writes them for a screen, and the presenter tells what
 // the open halls cannot read. doctor judges what cli finds out of the terminal and the computer; its test card, the
 // clicker's test and the list to tick off are programs of their own (tui/card, tui/clicker, tui/preflight).
+//
+// # Beside the program
+//
+// go generate makes what packages need from the commands of cli (manual), and collects the licences of what is built
+// in (licences). The pictures of the README are drawn by pictures.
 package internal

@@ -65,36 +65,47 @@ func oneShell(_ *cobra.Command, args []string) error {
 // completeFlags tells shells what the values of a command's flags can be. Where that is not known, they offer
 // nothing, rather than the files of the folder.
 func completeFlags(c *cobra.Command) {
-	values := flagValues(c.Name())
 	c.Flags().VisitAll(func(f *pflag.Flag) {
-		complete, known := values[f.Name]
-		switch {
-		case f.Value.Type() == "bool" || strings.HasPrefix(f.Name, "relay-"): // Those of a relay are files.
-			return
-		case !known:
-			complete = cobra.NoFileCompletions
+		if f.Value.Type() != "bool" && !strings.HasPrefix(f.Name, "relay-") { // Those of a relay are files.
+			// It fails for a flag that does not exist.
+			_ = c.RegisterFlagCompletionFunc(f.Name, func(c *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+				return completeValue(f.Name, c, args, typed)
+			})
 		}
-		_ = c.RegisterFlagCompletionFunc(f.Name, complete) // It fails for a flag that does not exist.
 	})
 }
 
-// flagValues says how the values of a command's flags are completed.
-func flagValues(command string) map[string]cobra.CompletionFunc {
-	words := func(list ...string) cobra.CompletionFunc {
-		return cobra.FixedCompletions(list, cobra.ShellCompDirectiveNoFileComp)
+// completeValue offers what the value of a flag can be.
+func completeValue(flag string, c *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+	switch flag {
+	case "phase":
+		return completePhase(c, args, typed)
+	case "output":
+		endings := map[string][]string{"script": {"pdf", "html", "txt", "md"}, "export": {"pptx", "pdf", "html", "png"}, "pack": {"zip"}}
+		return endings[c.Name()], cobra.ShellCompDirectiveFilterFileExt
+	case "set":
+		return []string{"school=", "adult=", "room="}, cobra.ShellCompDirectiveNoSpace | cobra.ShellCompDirectiveNoFileComp
 	}
-	endings := map[string][]string{"script": {"pdf", "html", "txt", "md"}, "export": {"pptx", "pdf", "html", "png"}, "pack": {"zip"}}
-	return map[string]cobra.CompletionFunc{
-		"theme":  words(theme.Names()...),
-		"type":   words(bigtype.Tiers()...),
-		"deck":   words(newDeckNames()...),
-		"pages":  words("step", "slide"),
-		"ratio":  words("16:9", "4:3"),
-		"size":   words("80x24", "120x30"),
-		"phase":  completePhase,
-		"set":    cobra.FixedCompletions([]string{"school=", "adult=", "room="}, cobra.ShellCompDirectiveNoSpace|cobra.ShellCompDirectiveNoFileComp),
-		"output": cobra.FixedCompletions(endings[command], cobra.ShellCompDirectiveFilterFileExt),
+	return valuesOf(flag), cobra.ShellCompDirectiveNoFileComp
+}
+
+// valuesOf lists the values of a flag that has few, or those that are usual.
+func valuesOf(flag string) []string {
+	switch flag {
+	case "theme":
+		return theme.Names()
+	case "type":
+		return bigtype.Tiers()
+	case "deck":
+		return newDeckNames()
+	case "pages":
+		return []string{"step", "slide"}
+	case "ratio":
+		return []string{"16:9", "4:3"}
+	case "size":
+		return []string{"80x24", "120x30"}
 	}
+	return nil
 }
 
 // completePhase offers the phases of the deck that is named, or of the built-in one.
