@@ -103,6 +103,7 @@ func startScreen(d *deck.Deck, look ui.Look) *cell.Grid {
 		Statement: func(*deck.Deck) string { return slides.Statement },
 		Planned:   func(d *deck.Deck, phase string) time.Duration { return plan.Of(d, phase, 0).Total() },
 		Print:     func(*deck.Deck, string) (string, error) { return "", nil },
+		Others:    func() start.Others { return start.Others{Decks: []start.Deck{{Name: "the guide"}}} },
 	})
 	m.Update(tea.WindowSizeMsg{Width: 104, Height: 28})
 	settle(m, m.Init())
