@@ -72,7 +72,7 @@ func exceptionFor(line string) exception {
 // runAlone runs assembly as a process of its own, without a terminal.
 func runAlone(t *testing.T, home string, words []string) (code int, out, errs string) {
 	t.Helper()
-	// This long nothing takes; what waits for something that does not come is told by its name.
+	// No example takes this long: one that waits for what never comes is told by its name.
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, "assembly", words...)
