@@ -78,7 +78,7 @@ func layers() map[string]string {
 
 		"internal/export/pptx": "internal/cell",
 
-		"internal/session": "slides internal/spelling internal/atomicfile internal/talk internal/deck internal/markdown internal/markdown/edit internal/plan internal/rehearsal internal/live internal/relay " +
+		"internal/session": "slides internal/spelling internal/atomicfile internal/talk internal/deck internal/cell internal/markdown internal/markdown/edit internal/plan internal/rehearsal internal/live internal/relay " +
 			"internal/web internal/state github.com/fsnotify/fsnotify rsc.io/qr golang.org/x/sys/windows",
 
 		"internal/tui/ui": charm + " internal/talk internal/deck internal/cell internal/bigtype internal/render " +
