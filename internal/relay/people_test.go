@@ -158,20 +158,29 @@ func TestFilesAndAddresses(t *testing.T) {
 		t.Fatal(err)
 	}
 	for want, s := range map[string]Server{
-		"address cannot be read":                  {URL: "nats://head:" + secretWord + "#x@host"},
-		"the relay's address cannot":              {URL: ""},
-		"the relay's address cannot be read":      {URL: "http://host"},
-		"needs both its file and its key":         {URL: "host", Cert: junk},
-		"credentials file " + dir + "/none":       {URL: "host", Creds: filepath.Join(dir, "none")},
-		"it is not what NATS tools write":         {URL: "host", Creds: junk},
-		"key file " + junk + " cannot":            {URL: "host", NKey: junk},
-		"certificate file " + junk:                {URL: "host", CA: junk},
-		"certificate file " + junk + " cannot be": {URL: "host", Cert: junk, Key: junk},
+		"address cannot be read":                                 {URL: "nats://head:" + secretWord + "#x@host"},
+		"the relay's address cannot":                             {URL: ""},
+		"the relay's address cannot be read":                     {URL: "http://host"},
+		"needs both its file and its key":                        {URL: "host", Cert: junk},
+		"credentials file " + ending(filepath.Join(dir, "none")): {URL: "host", Creds: filepath.Join(dir, "none")},
+		"it is not what NATS tools write":                        {URL: "host", Creds: junk},
+		"key file " + ending(junk) + " cannot":                   {URL: "host", NKey: junk},
+		"certificate file " + ending(junk):                       {URL: "host", CA: junk},
+		"certificate file " + ending(junk) + " cannot be":        {URL: "host", Cert: junk, Key: junk},
 	} {
 		_, err := Follow(t.Context(), FollowConfig{Server: s, Room: "oak"})
 		var p *Problem
 		if !errors.As(err, &p) || !strings.Contains(p.What, want) || strings.Contains(p.What+p.Hint, secretWord) || !final(err) {
 			t.Errorf("%+v gives %v, want %q", s, err, want)
+		}
+	}
+}
+
+func TestLongPathsAreToldByTheirEnds(t *testing.T) {
+	long := strings.Repeat("folder/", 20) + "relay.creds"
+	for path, want := range map[string]string{"relay.creds": "relay.creds", long: "…" + long[len(long)-59:], "a\x1b[2J\nb": "a[2J b"} {
+		if got := ending(path); got != want {
+			t.Errorf("%q is told as %q, want %q", path, got, want)
 		}
 	}
 }

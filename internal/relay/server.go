@@ -15,6 +15,8 @@ import (
 	"time"
 
 	"github.com/nats-io/nats.go"
+
+	"github.com/westandtogether-assembly/assembly/internal/live"
 )
 
 // Server is where a relay is and how one is let in.
@@ -160,6 +162,16 @@ func (s Server) certificate() (nats.Option, error) {
 	return nats.ClientCert(s.Cert, s.Key), nil
 }
 
+// ending is a path to be shown. Of a long one it is the end, where the file's name is.
+func ending(path string) string {
+	const most = 60
+	all := []rune(live.Clean(path, len(path)))
+	if len(all) <= most {
+		return string(all)
+	}
+	return "…" + string(all[len(all)-most+1:])
+}
+
 // fileProblem says why a file cannot be used.
 func fileProblem(kind, name string, err error) error {
 	why := "it is not what NATS tools write"
@@ -169,7 +181,7 @@ func fileProblem(kind, name string, err error) error {
 	case errors.Is(err, fs.ErrPermission):
 		why = "it may not be read"
 	}
-	return &Problem{What: fmt.Sprintf("the relay's %s file %s cannot be used: %s", kind, cleaned(name, 60), why),
+	return &Problem{What: fmt.Sprintf("the relay's %s file %s cannot be used: %s", kind, ending(name), why),
 		Hint: "check its name, or ask whoever runs the relay for it", err: err, final: true}
 }
 
