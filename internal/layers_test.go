@@ -69,6 +69,7 @@ func layers() map[string]string {
 		"internal/screentest": charm + " internal/cell internal/theme",
 
 		"internal/decktest": "internal/deck internal/markdown github.com/rogpeppe/go-internal/txtar", // only tests import it
+		"internal/filetest": "",                                                                      // only tests import it
 
 		"internal/sysfont": "internal/bigtype github.com/go-text/typesetting",
 
@@ -121,10 +122,11 @@ func fences() map[string][]string {
 		"net/http":                     {"internal/live", "internal/web"},
 		"github.com/nats-io":           {"internal/relay"},
 		"github.com/spf13/cobra":       {"internal/cli", "internal/manual"},
-		"testing":                      {"internal/screentest", "internal/decktest"},
+		"testing":                      {"internal/screentest", "internal/decktest", "internal/filetest"},
 		module + "internal/pictures":   {"cmd/pictures"},
 		module + "internal/screentest": {}, // for tests only
 		module + "internal/decktest":   {}, // for tests only
+		module + "internal/filetest":   {}, // for tests only
 	}
 }
 
@@ -132,7 +134,7 @@ func fences() map[string][]string {
 // back what is to be written.
 func calls() map[string][]string {
 	clocks := []string{"internal/tui", "internal/live", "internal/relay", "internal/cli", "cmd"}
-	writers := []string{"internal/atomicfile", "internal/state", "internal/sysfont", "internal/screentest"}
+	writers := []string{"internal/atomicfile", "internal/state", "internal/sysfont", "internal/screentest", "internal/filetest"}
 	out := map[string][]string{}
 	for _, name := range []string{"Now", "Since", "Until"} {
 		out["time."+name] = clocks

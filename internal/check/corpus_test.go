@@ -2,6 +2,7 @@ package check_test
 
 import (
 	"bytes"
+	"path/filepath"
 	"testing"
 
 	"github.com/westandtogether-assembly/assembly/internal/bigtype"
@@ -15,8 +16,9 @@ import (
 func TestDecksOfEveryTool(t *testing.T) {
 	decktest.EveryTool(t, "../markdown/testdata", func(t *testing.T, d *deck.Deck, files map[string][]byte) {
 		for _, f := range check.Deck(d, check.Options{Source: files["deck.md"]}) {
-			lines := bytes.Count(files[f.Pos.File], []byte("\n")) + 1
-			if files[f.Pos.File] == nil || f.Pos.Line < 0 || f.Pos.Line > lines || f.Slide > d.Len() || f.What == "" {
+			file := files[filepath.ToSlash(f.Pos.File)]
+			lines := bytes.Count(file, []byte("\n")) + 1
+			if file == nil || f.Pos.Line < 0 || f.Pos.Line > lines || f.Slide > d.Len() || f.What == "" {
 				t.Errorf("found %+v in a file of %d lines", f, lines)
 			}
 		}

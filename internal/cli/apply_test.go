@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/westandtogether-assembly/assembly/internal/filetest"
 	"github.com/westandtogether-assembly/assembly/internal/session"
 
 	"github.com/westandtogether-assembly/assembly/internal/rehearsal"
@@ -156,7 +157,7 @@ func TestApplyBehindALink(t *testing.T) {
 	dir, path := write(t, timed)
 	must(t, os.Chmod(path, 0o640))
 	link := filepath.Join(dir, "link.md")
-	must(t, os.Symlink(path, link))
+	filetest.Link(t, path, link)
 	_, err := applied(t, link, "y\n", nothing)
 	must(t, err)
 	info, err := os.Lstat(link)

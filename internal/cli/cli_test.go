@@ -4,6 +4,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
 	"runtime"
 	"strconv"
 	"strings"
@@ -48,6 +49,8 @@ func TestScripts(t *testing.T) {
 			env.Setenv("ESC", "\x1b")
 			env.Setenv("BEL", "\a")
 			env.Setenv("GORACE", quickExit)
+			env.Setenv("HOME", "/no-home") // whatever this system calls it
+			env.Setenv("XDG_STATE_HOME", filepath.Join(env.WorkDir, ".state"))
 			env.Values[workerKey{}] = &worker{}
 			return nil
 		},

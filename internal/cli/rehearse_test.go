@@ -224,6 +224,7 @@ func TestRehearsalNotKeptAtItsEnd(t *testing.T) {
 	if runs := n.runs(); len(runs) != 1 || runs[0].Total() != 50*time.Second {
 		t.Errorf("the next time there is %+v", runs)
 	}
+	must(t, n.r.end(nil))
 }
 
 // Decks with optional slides: what is left out is told with what that saved.

@@ -57,7 +57,7 @@ func called(ts *testscript.TestScript, args []string) outcome {
 
 func (w *worker) start(path string) error {
 	w.cmd = exec.Command("assembly-worker")
-	w.cmd.Env = []string{"PATH=" + path, "TMPDIR=" + os.TempDir(), "GORACE=" + quickExit, "GOCOVERDIR=" + os.Getenv("GOCOVERDIR")}
+	w.cmd.Env = []string{"PATH=" + path, "TMPDIR=" + os.TempDir(), "TMP=" + os.TempDir(), "GORACE=" + quickExit, "GOCOVERDIR=" + os.Getenv("GOCOVERDIR")}
 	w.cmd.Stderr = os.Stderr
 	in, err := w.cmd.StdinPipe()
 	if err != nil {
@@ -118,7 +118,7 @@ func (c call) run() (o outcome, err error) {
 	if err := os.Chdir(c.Dir); err != nil {
 		return o, err
 	}
-	for name, value := range map[string]string{"HOME": c.Home, "XDG_STATE_HOME": c.StateHome} {
+	for name, value := range map[string]string{"HOME": c.Home, "USERPROFILE": c.Home, "XDG_STATE_HOME": c.StateHome} {
 		if err := os.Setenv(name, value); err != nil {
 			return o, err
 		}

@@ -72,7 +72,7 @@ func otherAddresses(t *testing.T) []string {
 		out = append(out, "127.0.0.2") // The whole of 127.0.0.0/8 is this machine's.
 	}
 	nets, err := net.InterfaceAddrs()
-	if err != nil {
+	if err != nil && runtime.GOOS != "windows" { // Wine may not tell them.
 		t.Fatal(err)
 	}
 	for _, n := range nets {

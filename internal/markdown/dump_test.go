@@ -3,6 +3,7 @@ package markdown
 import (
 	"fmt"
 	"maps"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -44,6 +45,7 @@ func dump(d *deck.Deck) string {
 		dumpNotes(&b, s.Notes)
 	}
 	for _, diag := range d.Diagnostics() {
+		diag.Pos.File = filepath.ToSlash(diag.Pos.File)
 		fmt.Fprintf(&b, "%s: %s\n", [...]string{"notice", "warning", "error"}[diag.Severity], diag.Error())
 	}
 	return b.String()

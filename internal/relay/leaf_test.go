@@ -3,6 +3,7 @@ package relay
 import (
 	"net"
 	"net/url"
+	"path/filepath"
 	"strconv"
 	"testing"
 
@@ -41,7 +42,7 @@ func TestLeafNode(t *testing.T) {
 		"without JetStream": func(string) (hub, leaf string) { return pass, pass },
 		"with JetStream": func(dir string) (hub, leaf string) {
 			return `jetstream: {domain: hub}`,
-				`jetstream: {domain: oakfield, store_dir: "` + dir + `"}, mappings: {"$JS.API.>": "$JS.hub.API.>"}`
+				`jetstream: {domain: oakfield, store_dir: "` + filepath.ToSlash(dir) + `"}, mappings: {"$JS.API.>": "$JS.hub.API.>"}`
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -46,14 +46,15 @@ func printed(t *testing.T, behind string) string {
 	return strings.Join(block, "\n")
 }
 
-// own puts a test's own port, files and passwords into a configuration, and nothing else.
+// own puts a test's own port, files and passwords into a configuration, and nothing else. There a \ begins an escape, and
+// Windows takes a / in paths too.
 func own(t *testing.T, conf string, pairs ...string) *server.Options {
 	t.Helper()
 	for i := 0; i < len(pairs); i += 2 {
 		if !strings.Contains(conf, pairs[i]) {
 			t.Fatalf("the configuration has no %q", pairs[i])
 		}
-		conf = strings.ReplaceAll(conf, pairs[i], pairs[i+1])
+		conf = strings.ReplaceAll(conf, pairs[i], filepath.ToSlash(pairs[i+1]))
 	}
 	file := filepath.Join(t.TempDir(), "relay.conf")
 	if err := os.WriteFile(file, []byte(conf), 0o600); err != nil {

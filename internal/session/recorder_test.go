@@ -51,6 +51,7 @@ func TestRehearsalKilled(t *testing.T) {
 	now = now.Add(time.Hour)
 	next, _ := rehearse(t, folder, &now)
 	next.saver.close()
+	defer next.file.Drop() // Windows deletes no file that is open.
 	runs, _, err := folder.Runs()
 	must(t, err)
 	if len(runs) != 1 || runs[0].Finished || runs[0].Total() != 50*time.Second {
