@@ -16,8 +16,12 @@ import (
 	"github.com/westandtogether-assembly/assembly/internal/session"
 )
 
-// checkBeyond checks the flags of what is served or followed beyond this machine.
+// checkBeyond checks the flags of what is served or followed beyond this machine. A room alone is in the relay that the
+// environment names, as for the tools of NATS; nothing is relayed because of that alone.
 func (f *flags) checkBeyond() error {
+	if f.room != "" {
+		f.relay.URL = cmp.Or(f.relay.URL, os.Getenv("NATS_URL"))
+	}
 	relayed := cmp.Or(f.room, f.site, f.takeOver, f.relay.Creds, f.relay.CA, f.relay.Cert, f.relay.Key) != "" || f.serve
 	switch {
 	case f.address != "" && !f.share && !f.remote && !f.serve:

@@ -78,15 +78,14 @@ func TestPage(t *testing.T) {
 	}
 }
 
-// The manual says what each variable does that the program reads, but for those that terminals and systems set, and
-// NATS_URL, which --relay always goes before.
+// The manual says what each variable does that the program reads, but for those that terminals and systems set.
 func TestVariablesAreExplained(t *testing.T) {
 	page, err := os.ReadFile("help.html")
 	if err != nil {
 		t.Fatal(err)
 	}
 	theirs := strings.Fields("DISPLAY WAYLAND_DISPLAY TERM_PROGRAM TERM_PROGRAM_VERSION WT_SESSION ConEmuANSI KONSOLE_VERSION " +
-		"VTE_VERSION XTERM_VERSION TMUX STY LANG LC_ALL LC_CTYPE HOME USERPROFILE USER LOGNAME USERNAME NATS_URL")
+		"VTE_VERSION XTERM_VERSION TMUX STY LANG LC_ALL LC_CTYPE HOME USERPROFILE USER LOGNAME USERNAME")
 	read := variables(t)
 	if len(read) < 12 {
 		t.Fatalf("the program reads %q, so this test sees too little", read)

@@ -21,6 +21,7 @@ func environment() []term {
 		{"SOURCE_DATE_EPOCH", "the day, in seconds since 1970, that written files name instead of today"},
 		{"XDG_STATE_HOME", "the folder in which the state folder lies (see Files)"},
 		{"XDG_CACHE_HOME", "the folder in which the cache folder lies (see Files), on Linux"},
+		{"NATS_URL", "the server of --relay, where --room is given without it"},
 		{"NATS_USER, NATS_PASSWORD", "who connects to the server of --relay"},
 		{"NATS_CREDS, NATS_NKEY", "files with credentials for the server of --relay"},
 		{"NATS_CA, NATS_CERT, NATS_KEY", "files with the certificates to trust, with a certificate of your own and with its key, for --relay"},
