@@ -79,6 +79,9 @@ func (a *app) given(f *flags) (questions.Answers, error) {
 
 // mayWrite reports whether a file may be written: there is none yet, or it may be replaced.
 func (a *app) mayWrite(f *flags, name string) (bool, error) {
+	if err := session.CheckName(name); err != nil {
+		return false, err
+	}
 	there, folder := false, false
 	if info, err := os.Lstat(name); err == nil {
 		there, folder = true, info.IsDir()

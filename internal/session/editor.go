@@ -78,6 +78,9 @@ func (e *Editor) Copy(name string) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	if err := CheckName(path); err != nil {
+		return "", err
+	}
 	if _, err := os.Lstat(path); err == nil {
 		return "", fmt.Errorf("%s already exists: choose another name", path)
 	}
