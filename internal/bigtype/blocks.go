@@ -1,6 +1,7 @@
 package bigtype
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -31,6 +32,15 @@ func blocks() []block {
 		{'▏', left, 1}, {'▎', left, 2}, {'▍', left, 3}, {'▋', left, 5}, {'▊', left, 6}, {'▉', left, 7},
 		{'▘', quadrants, 1}, {'▝', quadrants, 2}, {'▖', quadrants, 4}, {'▗', quadrants, 8}, {'▚', quadrants, 9},
 	}
+}
+
+// broad are the blocks without the thinnest: what ends in a cell of a miniature, such as the top of an l, they would
+// show as a scratch through all of it.
+func broad() []block {
+	return slices.DeleteFunc(blocks(), func(b block) bool {
+		thin := min(b.n, parts-b.n)
+		return b.kind == lower && thin == 1 || b.kind == left && thin <= 2
+	})
 }
 
 // complement is the block that inks what another leaves, where there is one. Ink is drawn by it rather than

@@ -52,8 +52,11 @@ const shades = 16
 // are left as they are in the grid. Without colours of paper and ink there are no shades.
 func (s *Sheet) Draw(g *cell.Grid, x, y int, t Tier) {
 	f := fitter{tier: t.Base(), flat: t != t.Base() || t == Blocks || t == Letters, blocks: blocks(), paper: s.Paper, dots: s.small}
-	if f.tier == Halves {
+	switch {
+	case f.tier == Halves:
 		f.blocks = halves()
+	case s.small:
+		f.blocks = broad()
 	}
 	for i := range s.W * s.H {
 		c := s.cover[i*area : (i+1)*area]

@@ -2,6 +2,7 @@ package bigtype
 
 import (
 	"math"
+	"strings"
 	"testing"
 
 	"github.com/westandtogether-assembly/assembly/internal/cell"
@@ -149,4 +150,20 @@ func richCells(s *Sheet) (n int) {
 		}
 	}
 	return n
+}
+
+// What ends in a cell of a miniature, such as the top of an l, is no scratch through all of the cell.
+func TestMiniaturesHaveNoScratches(t *testing.T) {
+	for column := range parts {
+		s := NewSheet(1, 1, cell.RGB(0xffffff))
+		s.inks[0], s.small = cell.RGB(0), true
+		for y := parts - 3; y < parts; y++ {
+			s.cover[y*parts+column] = 255
+		}
+		g := cell.New(1, 1, cell.Style{BG: s.Paper})
+		s.Draw(g, 0, 0, Shades)
+		if got := g.At(0, 0).Text; strings.ContainsAny(got, "▏▎▊▉▕") {
+			t.Errorf("in column %d it is drawn as %q", column, got)
+		}
+	}
 }
