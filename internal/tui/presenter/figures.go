@@ -2,6 +2,7 @@ package presenter
 
 import (
 	"math"
+	"strings"
 	"time"
 
 	"github.com/westandtogether-assembly/assembly/internal/bigtype"
@@ -36,13 +37,16 @@ func (m *Model) dials(p panel, r ui.Rect, f plan.Forecast) []dial {
 	below, beside := make([]dial, n), make([]dial, n)
 	for i, f := range figures {
 		below[i] = m.dial(f, ui.Rect{X: r.X, Y: r.Y + i*(r.H/n), W: r.W, H: r.H / n})
-		beside[i] = m.dial(f, ui.Rect{X: r.X + i*(r.W/n), Y: r.Y, W: r.W/n - 1, H: r.H})
+		beside[i] = m.dial(f, ui.Rect{X: r.X + i*(r.W/n), Y: r.Y, W: r.W/n - apart, H: r.H})
 	}
 	if least(beside) > least(below) {
 		return beside
 	}
 	return below
 }
+
+// apart is how many columns are free between figures side by side, or two times are read as one.
+const apart = 2
 
 func (m *Model) elapsed(p panel) figure {
 	c := m.stage.Talk.Clock
@@ -120,7 +124,8 @@ func least(dials []dial) int {
 
 func (d dial) draw(p panel, digits *digits, look ui.Look) {
 	r := d.room
-	p.line(ui.Rect{X: r.X, Y: r.Y, W: r.W, H: 1}, p.Dim, d.label)
+	label, _, _ := strings.Cut(d.label, " of ")
+	p.line(ui.Rect{X: r.X, Y: r.Y, W: r.W, H: 1}, p.Dim, fitting(r.W, d.label, label))
 	if d.size.rows == 0 {
 		p.line(ui.Rect{X: r.X, Y: r.Y + 1, W: r.W, H: r.H - 1}, d.style, d.value)
 		return
