@@ -29,9 +29,10 @@ func layers() map[string]string {
 	return map[string]string{
 		"internal":     "", // the walk through the program, in doc.go
 		"slides":       "",
-		"slides/rules": "slides",
+		"slides/rules": "slides internal/lazyregexp",
 
 		"internal/atomicfile": "golang.org/x/sys/windows",
+		"internal/lazyregexp": "",
 		"internal/spelling":   "",
 		"internal/licences":   "",
 
@@ -40,8 +41,8 @@ func layers() map[string]string {
 		"internal/cell": "github.com/charmbracelet/x/ansi",
 
 		"internal/theme":            "internal/cell github.com/lucasb-eyer/go-colorful",
-		"internal/markdown":         "internal/deck internal/spelling internal/markdown/dialect internal/markdown/tex github.com/yuin/goldmark github.com/yuin/goldmark-emoji/definition golang.org/x/net/html go.yaml.in/yaml/v4 golang.org/x/text golang.org/x/image/webp",
-		"internal/markdown/dialect": "go.yaml.in/yaml/v4",
+		"internal/markdown":         "internal/deck internal/lazyregexp internal/spelling internal/markdown/dialect internal/markdown/tex github.com/yuin/goldmark github.com/yuin/goldmark-emoji/definition golang.org/x/net/html go.yaml.in/yaml/v4 golang.org/x/text golang.org/x/image/webp",
+		"internal/markdown/dialect": "internal/lazyregexp go.yaml.in/yaml/v4",
 		"internal/markdown/tex":     "",
 		"internal/markdown/edit":    "internal/deck internal/cell internal/markdown go.yaml.in/yaml/v4",
 
@@ -56,7 +57,7 @@ func layers() map[string]string {
 
 		"internal/render": "internal/deck internal/cell internal/theme internal/bigtype golang.org/x/image",
 
-		"internal/check": "slides slides/rules internal/spelling internal/markdown internal/markdown/edit internal/deck internal/cell internal/theme internal/bigtype internal/render internal/plan",
+		"internal/check": "slides slides/rules internal/lazyregexp internal/spelling internal/markdown internal/markdown/edit internal/deck internal/cell internal/theme internal/bigtype internal/render internal/plan",
 
 		"internal/export": "internal/deck internal/cell internal/theme internal/bigtype internal/render internal/paper internal/script internal/web internal/export/pptx golang.org/x/image",
 		"internal/script": "slides slides/rules internal/deck internal/cell internal/bigtype internal/paper internal/plan internal/prompter",

@@ -3,10 +3,10 @@ package check
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 	"github.com/westandtogether-assembly/assembly/internal/render"
 )
 
@@ -33,7 +33,7 @@ func ParseDistance(s string) (float64, error) {
 }
 
 // length is a number with its unit.
-var length = regexp.MustCompile(`^([0-9]+(?:[.,][0-9]+)?)\s*(m|metres?|meters?|cm|ft|feet|foot|')?$`)
+var length = lazyregexp.New(`^([0-9]+(?:[.,][0-9]+)?)\s*(m|metres?|meters?|cm|ft|feet|foot|')?$`)
 
 // Hall is a hall as its people measure it.
 type Hall struct {
@@ -68,7 +68,7 @@ func ParseHall(s string) (Hall, error) {
 }
 
 // apart is what stands between the two lengths. A comma without a space behind it may belong to a number.
-var apart = regexp.MustCompile(`\s*(?:;|×|\bby\b|\bx\b|\band\b|,\s)\s*`)
+var apart = lazyregexp.New(`\s*(?:;|×|\bby\b|\bx\b|\band\b|,\s)\s*`)
 
 // hallParts splits a hall into its lengths.
 func hallParts(s string) []string {

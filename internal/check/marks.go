@@ -2,7 +2,6 @@ package check
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -10,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 )
 
 // controlRule is the name of the rule about control characters.
@@ -175,7 +175,7 @@ func (f *sourceFile) pasted() []mark {
 }
 
 // tabbedText matches a line that begins with a tab and reads like text, and not like code.
-var tabbedText = regexp.MustCompile(`^\t[ \t]*\pL[\pL'’]*(,? [\pL'’]+){2,}[.!?:,]?( [\pL ,.!?'’]*)?$`)
+var tabbedText = lazyregexp.New(`^\t[ \t]*\pL[\pL'’]*(,? [\pL'’]+){2,}[.!?:,]?( [\pL ,.!?'’]*)?$`)
 
 // invisible finds characters that show nothing. In scripts that need them they are left alone.
 func (l *sourceLine) invisible(line int) []mark {
@@ -208,17 +208,17 @@ func latin(r rune) bool {
 
 var (
 	// What UTF-8 looks like when it is read as Windows-1252.
-	brokenText  = regexp.MustCompile(`\x{fffd}+|â€[™œ\x{9d}˜“”¦¢\x{a2}]|Ã[\x{a1}-\x{bf}]|Â[\x{a0}£°·©®»«½¼]|ï»¿|ðŸ|\(cid:\d+\)`)
-	literalEnd  = regexp.MustCompile(`[\pL.,!?;:)"”](\\n)(?:\\n|[ \t]*$|[ \t]*[A-Z•])`)
-	drivePath   = regexp.MustCompile(`(?i)\b[a-z]:\\`)
-	runsOfDots  = regexp.MustCompile(`\pL(\.{4,7})(?:[\s"”’)]|$)`)
-	leadingDots = regexp.MustCompile(`\pL[ \t]*(\.{5,})[ \t]*\d+[ \t]*$`)
+	brokenText  = lazyregexp.New(`\x{fffd}+|â€[™œ\x{9d}˜“”¦¢\x{a2}]|Ã[\x{a1}-\x{bf}]|Â[\x{a0}£°·©®»«½¼]|ï»¿|ðŸ|\(cid:\d+\)`)
+	literalEnd  = lazyregexp.New(`[\pL.,!?;:)"”](\\n)(?:\\n|[ \t]*$|[ \t]*[A-Z•])`)
+	drivePath   = lazyregexp.New(`(?i)\b[a-z]:\\`)
+	runsOfDots  = lazyregexp.New(`\pL(\.{4,7})(?:[\s"”’)]|$)`)
+	leadingDots = lazyregexp.New(`\pL[ \t]*(\.{5,})[ \t]*\d+[ \t]*$`)
 )
 
 // leftovers finds what else a line has that nobody typed.
 func (l *sourceLine) leftovers(line int) []mark {
 	var out []mark
-	add := func(kind markKind, pattern *regexp.Regexp, part int) {
+	add := func(kind markKind, pattern *lazyregexp.Regexp, part int) {
 		for _, m := range pattern.FindAllStringSubmatchIndex(l.text, -1) {
 			if from, to := m[2*part], m[2*part+1]; !l.skips(from) {
 				out = append(out, mark{kind: kind, line: line, from: from, to: to})

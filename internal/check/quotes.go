@@ -2,13 +2,13 @@ package check
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 )
 
 // quotes finds straight and curly quotation marks, or apostrophes, in one deck.
@@ -68,7 +68,7 @@ func linesText(all []mark) string {
 	return "lines " + listed(lines)
 }
 
-var linkDefinition = regexp.MustCompile(`^ {0,3}\[[^\]]+\]:`)
+var linkDefinition = lazyregexp.New(`^ {0,3}\[[^\]]+\]:`)
 
 // quoteMarks are the quotation marks and apostrophes of the slides.
 func (f *sourceFile) quoteMarks() (straight, curly []quoteMark) {

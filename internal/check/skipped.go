@@ -1,8 +1,9 @@
 package check
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 )
 
 // skipper finds the stretches of a line in which marks mean something else: code, tags with what is in them,
@@ -66,10 +67,10 @@ func (s *skipper) at(at int) int {
 
 const longestAddress = 2000
 
-var webAddress = regexp.MustCompile(`^(?i:https?:|mailto:|ftp:|tel:|www\.)[^\s<>)\]]*`)
+var webAddress = lazyregexp.New(`^(?i:https?:|mailto:|ftp:|tel:|www\.)[^\s<>)\]]*`)
 
 // attributes matches those that some tools read behind a heading, a link or a picture.
-var attributes = regexp.MustCompile(`^\{[ \t]*(?:[#.][\pL\d]|[\pL:][\pL\d:_-]*=)[^{}]*\}`)
+var attributes = lazyregexp.New(`^\{[ \t]*(?:[#.][\pL\d]|[\pL:][\pL\d:_-]*=)[^{}]*\}`)
 
 func tagStart(c byte) bool { return c == '/' || c == '!' || isWordByte(c) }
 

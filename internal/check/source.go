@@ -2,12 +2,12 @@ package check
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 	"github.com/westandtogether-assembly/assembly/internal/markdown"
 )
 
@@ -155,11 +155,11 @@ func (f *sourceFile) settings(i int) int {
 }
 
 var (
-	frontKey    = regexp.MustCompile(`^[ \t]*["']?[A-Za-z_][\w -]*["']?[ \t]*:`)
-	settingKey  = regexp.MustCompile(`^[a-z_][a-zA-Z0-9_-]*:(?:[ \t]|$)`)
-	settingRest = regexp.MustCompile(`^(?:[ \t]+|- )\S`)
-	frontEnd    = regexp.MustCompile(`^(---|\.\.\.)[ \t]*$`)
-	rawTag      = regexp.MustCompile(`(?i)^[ \t]*<(script|style|pre|svg|template|textarea|iframe|video|audio|object)\b`)
+	frontKey    = lazyregexp.New(`^[ \t]*["']?[A-Za-z_][\w -]*["']?[ \t]*:`)
+	settingKey  = lazyregexp.New(`^[a-z_][a-zA-Z0-9_-]*:(?:[ \t]|$)`)
+	settingRest = lazyregexp.New(`^(?:[ \t]+|- )\S`)
+	frontEnd    = lazyregexp.New(`^(---|\.\.\.)[ \t]*$`)
+	rawTag      = lazyregexp.New(`(?i)^[ \t]*<(script|style|pre|svg|template|textarea|iframe|video|audio|object)\b`)
 )
 
 // frontMatter is the number of lines of the front matter.

@@ -2,12 +2,12 @@ package check
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 	"github.com/westandtogether-assembly/assembly/slides/rules"
 )
 
@@ -81,7 +81,7 @@ func (c *checker) onePhase() {
 	}
 }
 
-var blanks = regexp.MustCompile(`\{\{ *\pL[\pL\pN _'’.-]{0,40}(\|[^{}\n]*)?\}\}`)
+var blanks = lazyregexp.New(`\{\{ *\pL[\pL\pN _'’.-]{0,40}(\|[^{}\n]*)?\}\}`)
 
 // placeholders finds blanks that are shown as they are written, and of which the reader of the deck says nothing, and
 // what was to be filled in later.

@@ -2,11 +2,11 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 
 	"go.yaml.in/yaml/v4"
 )
@@ -34,7 +34,7 @@ func settingName(key string) string {
 }
 
 // ignored is how a comment begins that nobody is meant to see.
-var ignored = regexp.MustCompile(`^(comment:|//|vim:|markdownlint-|(prettier|dprint)-ignore|cspell:|textlint-|lint (disable|enable|ignore)|$)`)
+var ignored = lazyregexp.New(`^(comment:|//|vim:|markdownlint-|(prettier|dprint)-ignore|cspell:|textlint-|lint (disable|enable|ignore)|$)`)
 
 // comment reads a comment: a command, settings or a note.
 func (p *page) comment(t token) {
@@ -149,7 +149,7 @@ func (p *page) looseBlock(e *excerpt) bool {
 }
 
 // blockMark is the end of a line whose value is the lines below it.
-var blockMark = regexp.MustCompile(`:[ \t]*[|>][+-]?[ \t]*$`)
+var blockMark = lazyregexp.New(`:[ \t]*[|>][+-]?[ \t]*$`)
 
 // settings reads a comment that is a map, and reports whether it was one; otherwise it is a note.
 func (p *page) settings(e *excerpt, body []byte) bool {

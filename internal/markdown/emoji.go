@@ -1,13 +1,14 @@
 package markdown
 
 import (
-	"regexp"
 	"unicode"
 
 	"github.com/yuin/goldmark-emoji/definition"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 )
 
 // words is text that stands for what was written.
@@ -28,7 +29,7 @@ type emojiParser struct{}
 func (emojiParser) Trigger() []byte { return []byte{':'} }
 
 // shortName is the short name of an emoji. One that begins with a digit would be found in times of day.
-var shortName = regexp.MustCompile(`^:[a-z+_-][a-z0-9+_-]{0,49}:`)
+var shortName = lazyregexp.New(`^:[a-z+_-][a-z0-9+_-]{0,49}:`)
 
 func (emojiParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	line, _ := block.PeekLine()

@@ -2,17 +2,17 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 
 	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 
 	"github.com/yuin/goldmark/ast"
 )
 
 // languagePattern finds the name of a language in a code fence's info string: its first word, or the first
 // class in braces.
-var languagePattern = regexp.MustCompile(`^(?:\{\s*(?:#\S*\s+)?[.=]?)?([A-Za-z0-9+#_-][A-Za-z0-9+#._-]*)`)
+var languagePattern = lazyregexp.New(`^(?:\{\s*(?:#\S*\s+)?[.=]?)?([A-Za-z0-9+#_-][A-Za-z0-9+#._-]*)`)
 
 // language is the name of a code block's language, "" for none.
 func (p *page) language(n *ast.FencedCodeBlock) string {

@@ -4,12 +4,12 @@ import (
 	"bytes"
 	"iter"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 	"github.com/westandtogether-assembly/assembly/internal/markdown/dialect"
 )
 
@@ -153,7 +153,7 @@ func readFill(text []byte) (f placeholder, ok bool) {
 	return f, isName(f.name)
 }
 
-var namePattern = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_-]{0,39}$`)
+var namePattern = lazyregexp.New(`^[A-Za-z_][A-Za-z0-9_-]{0,39}$`)
 
 // isName reports whether s is a valid name of a fill, a phase or a setting.
 func isName(s string) bool { return namePattern.MatchString(s) }

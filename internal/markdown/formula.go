@@ -2,11 +2,11 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 	"unicode"
 
 	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 	"github.com/westandtogether-assembly/assembly/internal/markdown/tex"
 
 	"github.com/yuin/goldmark/ast"
@@ -85,10 +85,10 @@ func dollars(line []byte) int {
 
 // texMark is what only formulas have; longWord and loneWord are what they have only within such marks.
 var (
-	texMark  = regexp.MustCompile(`\\[A-Za-z,;!% ]|[\\^{]`)
-	longWord = regexp.MustCompile(`[A-Za-z]{3,}`)
-	loneWord = regexp.MustCompile(`(^|\s)[A-Za-z]{2,}(\s|$)`)
-	operator = regexp.MustCompile(`[=+*/<>|_]`)
+	texMark  = lazyregexp.New(`\\[A-Za-z,;!% ]|[\\^{]`)
+	longWord = lazyregexp.New(`[A-Za-z]{3,}`)
+	loneWord = lazyregexp.New(`(^|\s)[A-Za-z]{2,}(\s|$)`)
+	operator = lazyregexp.New(`[=+*/<>|_]`)
 )
 
 // isFormula reports whether what is between the marks of a formula looks like one rather than like prose.

@@ -2,13 +2,14 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"sort"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"golang.org/x/net/html"
+
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 )
 
 // fragment is the text of a block of HTML, and where its lines come from.
@@ -49,7 +50,7 @@ func (f *fragment) off(at int) int {
 }
 
 // anyTag is the form of a tag, for what is left when the last one is never closed.
-var anyTag = regexp.MustCompile(`<[^>]*>`)
+var anyTag = lazyregexp.New(`<[^>]*>`)
 
 // read hands out the words of a fragment, by line, and its tags.
 func (f *fragment) read(text func(words string, off int), do func(tag)) {
@@ -79,7 +80,7 @@ func (f *fragment) words(at int, raw []byte, text func(words string, off int)) {
 }
 
 // numericEntity is a character by its number.
-var numericEntity = regexp.MustCompile(`&#(?:[xX][0-9a-fA-F]+|[0-9]+);?`)
+var numericEntity = lazyregexp.New(`&#(?:[xX][0-9a-fA-F]+|[0-9]+);?`)
 
 // safeEntities blanks the entities of characters that are never shown, among them those that stand for values.
 func safeEntities(text []byte) []byte {
@@ -104,7 +105,7 @@ type tag struct {
 }
 
 // tagStart is how a tag begins.
-var tagStart = regexp.MustCompile(`^</?([A-Za-z][A-Za-z0-9-]*)`)
+var tagStart = lazyregexp.New(`^</?([A-Za-z][A-Za-z0-9-]*)`)
 
 // parseTag reads a tag within a line. Only those whose attributes count are read in full.
 func parseTag(raw []byte, off int) (t tag, ok bool) {

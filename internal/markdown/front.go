@@ -3,12 +3,12 @@ package markdown
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 	"github.com/westandtogether-assembly/assembly/internal/markdown/dialect"
 
 	"go.yaml.in/yaml/v4"
@@ -258,7 +258,7 @@ func into[T any](f *front, to *T, parse func(string) (T, error)) func(string, *y
 
 func asWritten(text string) (string, error) { return text, nil }
 
-var tagPattern = regexp.MustCompile(`^[A-Za-z0-9]{2,8}(-[A-Za-z0-9]{1,8})*$`)
+var tagPattern = lazyregexp.New(`^[A-Za-z0-9]{2,8}(-[A-Za-z0-9]{1,8})*$`)
 
 // languageTag reads a language tag such as en-GB.
 func languageTag(text string) (string, error) {

@@ -2,8 +2,8 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 	"github.com/westandtogether-assembly/assembly/internal/markdown/dialect"
 
 	"github.com/yuin/goldmark/parser"
@@ -11,7 +11,7 @@ import (
 )
 
 // linkDefinition is a line that says where links with a label go. The address may stand in the line below.
-var linkDefinition = regexp.MustCompile(`^ {0,3}\[([^\[\]^\n][^\[\]\n]{0,199})\]:[ \t]*(?:\n[ \t]*)?(?:<([^<>\n]*)>|([^\s<]\S*))[ \t]*(?:["'(][^\n]*)?(?:\n|$)`)
+var linkDefinition = lazyregexp.New(`^ {0,3}\[([^\[\]^\n][^\[\]\n]{0,199})\]:[ \t]*(?:\n[ \t]*)?(?:<([^<>\n]*)>|([^\s<]\S*))[ \t]*(?:["'(][^\n]*)?(?:\n|$)`)
 
 // maxDefinition is how long a definition may be that other slides use, in bytes.
 const maxDefinition = 4 << 10

@@ -1,11 +1,11 @@
 package markdown
 
 import (
-	"regexp"
-
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 )
 
 // looseTagParser reads tags with attributes that CommonMark does not know, such as Vue's @click and #name.
@@ -14,7 +14,7 @@ type looseTagParser struct{}
 func (looseTagParser) Trigger() []byte { return []byte{'<'} }
 
 // looseTag is such a tag. It is on one line.
-var looseTag = regexp.MustCompile("^<[A-Za-z][A-Za-z0-9-]*(?:[ \t]+[@#:\\[A-Za-z_][^\\s\"'=<>/`]*" +
+var looseTag = lazyregexp.New("^<[A-Za-z][A-Za-z0-9-]*(?:[ \t]+[@#:\\[A-Za-z_][^\\s\"'=<>/`]*" +
 	"(?:=(?:\"[^\"\\n]*\"|'[^'\\n]*'|[^\\s\"'=<>`]+))?)+[ \t]*/?>")
 
 // maxLooseTag is the most bytes of one.

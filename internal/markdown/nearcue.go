@@ -2,10 +2,10 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 	"github.com/westandtogether-assembly/assembly/internal/markdown/dialect"
 	"github.com/westandtogether-assembly/assembly/internal/spelling"
 )
@@ -14,7 +14,7 @@ import (
 const longestNear = 60
 
 // nearCue is text in brackets that looks like a cue: a word, and how long or what for.
-var nearCue = regexp.MustCompile(`^\[([A-Za-z]{3,6})([ \t]*:[^\[\]\n]*|[ \t]+[^\[\]\n]*)?\]`)
+var nearCue = lazyregexp.New(`^\[([A-Za-z]{3,6})([ \t]*:[^\[\]\n]*|[ \t]+[^\[\]\n]*)?\]`)
 
 // warnNearCue warns about text in brackets that is almost a cue: it would be read out.
 func (p *page) warnNearCue(e *excerpt, off int) {

@@ -2,24 +2,24 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 	"github.com/westandtogether-assembly/assembly/internal/markdown/dialect"
 )
 
 var (
 	// notesLine is a line that somebody has put above notes for the speaker.
-	notesLine = regexp.MustCompile("(?i)^[ \t>#*_-]*((speaker|presenter|teacher)('s|\u2019s|s)?[ \t]+)?notes[*_]*[ \t]*:")
+	notesLine = lazyregexp.New("(?i)^[ \t>#*_-]*((speaker|presenter|teacher)('s|\u2019s|s)?[ \t]+)?notes[*_]*[ \t]*:")
 
 	// noteLine is one that may be a note for the speaker, in a deck of this format.
-	noteLine = regexp.MustCompile("(?i)^[ \t]*[*_]*((speaker|presenter|teacher)('s|\u2019s|s)?[ \t]+)?notes?[*_]*([ \t]*:|[ \t]+[-\u2013\u2014][ \t])")
+	noteLine = lazyregexp.New("(?i)^[ \t]*[*_]*((speaker|presenter|teacher)('s|\u2019s|s)?[ \t]+)?notes?[*_]*([ \t]*:|[ \t]+[-\u2013\u2014][ \t])")
 
 	// speakerLine is one that is for somebody who speaks, or says who that is.
-	speakerLine = regexp.MustCompile(`(?i)^[ \t]*[*_]*(teacher|presenter|speaker)[*_]*[ \t]*:[*_ \t]*(.*)`)
+	speakerLine = lazyregexp.New(`(?i)^[ \t]*[*_]*(teacher|presenter|speaker)[*_]*[ \t]*:[*_ \t]*(.*)`)
 )
 
 // warnNotesLines warns about notes that the hall would see.

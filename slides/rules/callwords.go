@@ -1,24 +1,25 @@
 package rules
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 )
 
 // Words that ask for a call stand right ahead of a short number.
 var (
-	callAhead = regexp.MustCompile(`(?i)(` +
+	callAhead = lazyregexp.New(`(?i)(` +
 		`\b(call|calls|calling|ring|ringing|dial|dialling|phone|phoning|telephone)\b` +
 		`(,? (us|them|him|her|the( number)?|police|emergency|services?|helpline|hotline|line|free|for|help|now|straight|away|at|once|on|by|first|either))*` +
 		`|\b(tel|telephone|phone|mobile)( no| number)?\b` +
 		`|\bpolice|\bpolice( station| officers?| team)? (on|at)` +
 		`|\b(emergency|emergencies|danger)( services)?( on| at)?` +
 		`)[.,:;]? *((\d[\d ]*)( or | and |, or |, ?| ?/ ?))*["'“‘(\[]?$`)
-	numberAhead = regexp.MustCompile(`(?i)\b(use|using|try|remember|contact|reach (us|them) on|report (it|this|that|anything)( to| on)?|numbers?)( to (call|ring|dial|text|phone|remember))?( is| are)?:? *((\d[\d ]*)( or | and |, or |, ))*["'“‘(]?$`)
-	callWord    = regexp.MustCompile(`(?i)\b(call|ring|dial|phone|tel|telephone|text|helpline|hotline|childline|nspcc|crimestoppers|police|ambulance|emergency|free|freephone|contact|999|101)\b`)
-	behindWord  = regexp.MustCompile(`^[ \x{a0}]*(\pL+)`)
-	functions   = regexp.MustCompile(`(?i)^(and|or|if|when|for|to|in|on|at|by|immediately|now|straight|as|is|it|are|but|not|free|then|unless|only|because|from|who|which|you|they|we|right|without|with|before|after|while|instead|whenever|any|anytime|at|once|first|so|the)$`)
+	numberAhead = lazyregexp.New(`(?i)\b(use|using|try|remember|contact|reach (us|them) on|report (it|this|that|anything)( to| on)?|numbers?)( to (call|ring|dial|text|phone|remember))?( is| are)?:? *((\d[\d ]*)( or | and |, or |, ))*["'“‘(]?$`)
+	callWord    = lazyregexp.New(`(?i)\b(call|ring|dial|phone|tel|telephone|text|helpline|hotline|childline|nspcc|crimestoppers|police|ambulance|emergency|free|freephone|contact|999|101)\b`)
+	behindWord  = lazyregexp.New(`^[ \x{a0}]*(\pL+)`)
+	functions   = lazyregexp.New(`(?i)^(and|or|if|when|for|to|in|on|at|by|immediately|now|straight|as|is|it|are|but|not|free|then|unless|only|because|from|who|which|you|they|we|right|without|with|before|after|while|instead|whenever|any|anytime|at|once|first|so|the)$`)
 )
 
 // asksToCall reports whether a text ends with words that ask for a call. Some words do only where others, ahead of the

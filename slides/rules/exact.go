@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 	"github.com/westandtogether-assembly/assembly/slides"
 )
 
@@ -38,7 +39,7 @@ func Quotation(quote string) error {
 	return nil
 }
 
-var quoted = regexp.MustCompile(`"([^"]*)"|“([^”]*)”`)
+var quoted = lazyregexp.New(`"([^"]*)"|“([^”]*)”`)
 
 // QuotationMarks reports words in double quotation marks that are not the letter's, except those
 // given.
@@ -66,7 +67,7 @@ func Contacts() []Contact {
 	}
 }
 
-var oldHotline = regexp.MustCompile(`(?i)\banti-terrorism hotline\b`)
+var oldHotline = lazyregexp.New(`(?i)\banti-terrorism hotline\b`)
 
 // Closing reports what a closing screen lacks: a label, or a number on one line, spaced exactly as
 // it must be. Lines matter to this rule; a label may be broken over lines.

@@ -1,9 +1,10 @@
 package rules
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 )
 
 const (
@@ -12,7 +13,7 @@ const (
 	gapThing = `(name|names|school|class|date|day|time|place|room|hall|number|phone|telephone|head ?teacher|teacher|year|year group|town|subject|topic|text|details|link|address)`
 )
 
-var gap = regexp.MustCompile(`(?i:\[ *(` + gapOwner + `)*` + gapThing + `( +(name|number|here))? *\])` +
+var gap = lazyregexp.New(`(?i:\[ *(` + gapOwner + `)*` + gapThing + `( +(name|number|here))? *\])` +
 	`|\b(TBC|TBA|TBD|TODO|FIXME|XXX+)\b|(?i:\blorem ipsum\b)|(?i:\binsert (your |the |an? )?\pL+ here\b)`)
 
 // Gaps finds what a writer left to be filled in later: TBC, [school name], Lorem ipsum.

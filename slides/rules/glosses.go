@@ -1,9 +1,10 @@
 package rules
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 )
 
 // Glosses are long words of the letter and what they mean in words for pupils.
@@ -26,7 +27,7 @@ func Known(word string) bool {
 	return Glosses()[word] != "" || slices.Contains(names, word)
 }
 
-var explains = regexp.MustCompile(`(?i)\b(means?|meaning|is when|are when|that is|is thinking|is (a|an|the) (person|people|word|name|way|kind|place|thing)|` +
+var explains = lazyregexp.New(`(?i)\b(means?|meaning|is when|are when|that is|is thinking|is (a|an|the) (person|people|word|name|way|kind|place|thing)|` +
 	`is (some|any)(one|body|thing)|(is|are) people who|in other words|called|stands for)\b`)
 
 // Explanations are the sentences of a text that explain a word, each with the one before it: "Those are big words.

@@ -1,9 +1,10 @@
 package rules
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
+
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 )
 
 // Official is a number that may be shown, exactly as it is spaced.
@@ -144,10 +145,10 @@ func AsksForNumber(label string) bool {
 }
 
 // justEmergency matches a label that says nothing but that there is an emergency.
-var justEmergency = regexp.MustCompile(`(?i)^\W*((call|ring|dial|phone|in|for|an|a|real|only) )*(emergenc(y|ies)|danger)( services| number| call| now| only)?(\W.*\b(police|fire|ambulance)\b.*)?\W*$`)
+var justEmergency = lazyregexp.New(`(?i)^\W*((call|ring|dial|phone|in|for|an|a|real|only) )*(emergenc(y|ies)|danger)( services| number| call| now| only)?(\W.*\b(police|fire|ambulance)\b.*)?\W*$`)
 
 // justPolice matches a label that says whom to call, and not for what.
-var justPolice = regexp.MustCompile(`(?i)^\W*((call|ring|dial|phone|for) )?(the )?police( now| on| number)?\W*$`)
+var justPolice = lazyregexp.New(`(?i)^\W*((call|ring|dial|phone|for) )?(the )?police( now| on| number)?\W*$`)
 
 // policeOr returns which number of the police one of another length should be.
 func policeOr(digits string) (Official, bool) {
@@ -182,7 +183,7 @@ func lacksOne(text, shorter string) bool {
 }
 
 // ofHelp matches the label of a number that is not one within the house.
-var ofHelp = regexp.MustCompile(`(?i)\b(police|emergenc|danger|ambulance|fire|coastguard|help|call|ring|dial|phone|999|101)`)
+var ofHelp = lazyregexp.New(`(?i)\b(police|emergenc|danger|ambulance|fire|coastguard|help|call|ring|dial|phone|999|101)`)
 
 // bareDigits is the digits of a text.
 func bareDigits(text string) string {
@@ -253,10 +254,10 @@ func misdialled(digits string) (Official, bool) {
 func inUse(digits string) bool { return digits == "111" || digits == "112" || digits == "105" }
 
 var (
-	aboutPolice    = regexp.MustCompile(`(?i)\bpolice\b`)
-	aboutEmergency = regexp.MustCompile(`(?i)\b(in an|an|in|for|emergency:?|emergencies:?) (real )?emergenc(y|ies)\b|^\W*emergenc(y|ies)\b`)
-	noEmergency    = regexp.MustCompile(`(?i)\b(not|no|non|isn't|isn’t|less)[- ]+(an? |for |in )*(real |urgent )?emergenc`)
-	aboutHealth    = regexp.MustCompile(`(?i)\b(nhs|ill|unwell|sick|medical|health|doctor|gp|poorly|symptoms?|pharmac\w*|injur\w*|power|electric\w*)\b`)
+	aboutPolice    = lazyregexp.New(`(?i)\bpolice\b`)
+	aboutEmergency = lazyregexp.New(`(?i)\b(in an|an|in|for|emergency:?|emergencies:?) (real )?emergenc(y|ies)\b|^\W*emergenc(y|ies)\b`)
+	noEmergency    = lazyregexp.New(`(?i)\b(not|no|non|isn't|isn’t|less)[- ]+(an? |for |in )*(real |urgent )?emergenc`)
+	aboutHealth    = lazyregexp.New(`(?i)\b(nhs|ill|unwell|sick|medical|health|doctor|gp|poorly|symptoms?|pharmac\w*|injur\w*|power|electric\w*)\b`)
 )
 
 // judgeInUse says what 111, 112 or 105 is where it stands. It is a slip only beside the police or an emergency.
@@ -274,19 +275,19 @@ func judgeInUse(n Number) (Verdict, Official) {
 
 // role is what a label says that a number is for.
 type role struct {
-	label  *regexp.Regexp
+	label  *lazyregexp.Regexp
 	number string
 }
 
 const hotlineNamed = `anti-? ?terroris[tm]( hotline)?|terroris[tm] hotline`
 
 var roles = []role{ //nolint:gochecknoglobals // A table that never changes.
-	{regexp.MustCompile(`(?i)\bchildline\b`), childlineNumber},
-	{regexp.MustCompile(`(?i)\bcrimestoppers\b`), crimestoppersNumber},
-	{regexp.MustCompile(`(?i)\bnspcc\b`), nspccNumber},
-	{regexp.MustCompile(`(?i)\b(` + hotlineNamed + `)\b`), hotlineNumber},
-	{regexp.MustCompile(`(?i)\bpolice\b.*\b(not|no|non)[- ]+(an? )?(emergenc|urgent)|\b(not|non)[- ]+(an )?emergency\b.*\bpolice\b`), policeNumber},
-	{regexp.MustCompile(`(?i)^\W*(in an |in |an |for )?emergenc(y|ies)\b|\bin danger\b|^\W*danger\b`), emergencyNumber},
+	{lazyregexp.New(`(?i)\bchildline\b`), childlineNumber},
+	{lazyregexp.New(`(?i)\bcrimestoppers\b`), crimestoppersNumber},
+	{lazyregexp.New(`(?i)\bnspcc\b`), nspccNumber},
+	{lazyregexp.New(`(?i)\b(` + hotlineNamed + `)\b`), hotlineNumber},
+	{lazyregexp.New(`(?i)\bpolice\b.*\b(not|no|non)[- ]+(an? )?(emergenc|urgent)|\b(not|non)[- ]+(an )?emergency\b.*\bpolice\b`), policeNumber},
+	{lazyregexp.New(`(?i)^\W*(in an |in |an |for )?emergenc(y|ies)\b|\bin danger\b|^\W*danger\b`), emergencyNumber},
 }
 
 // longestLabel is the longest label, in bytes; more is a text that several numbers are in.

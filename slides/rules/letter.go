@@ -2,8 +2,9 @@ package rules
 
 import (
 	"index/suffixarray"
-	"regexp"
 	"strings"
+
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 )
 
 // Letter is a text that a deck quotes.
@@ -75,7 +76,7 @@ func (l *Letter) Has(quote string) bool {
 	return found
 }
 
-var leftOut = regexp.MustCompile(`\s*[\[(]?(\.\.\.|…)[\])]?\s*`)
+var leftOut = lazyregexp.New(`\s*[\[(]?(\.\.\.|…)[\])]?\s*`)
 
 // Without puts a text on one line, and removes the paragraphs and the sentences of the letter from it.
 func (l *Letter) Without(text string) string {
@@ -95,8 +96,8 @@ func (l *Letter) Without(text string) string {
 
 // attribution matches words that say that what follows is quoted from the letter.
 var (
-	attribution = regexp.MustCompile(`(?i)\b(the|his|her|their|this|that|police) letter\b|\b(the|this|first|second|third|fourth|fifth|last|next) message\b|\bcommander\b`)
-	attributed  = regexp.MustCompile(`(?i)^\W{0,4}(from |in |says )?(the|his|her|this) letter\b`)
+	attribution = lazyregexp.New(`(?i)\b(the|his|her|their|this|that|police) letter\b|\b(the|this|first|second|third|fourth|fifth|last|next) message\b|\bcommander\b`)
+	attributed  = lazyregexp.New(`(?i)^\W{0,4}(from |in |says )?(the|his|her|this) letter\b`)
 )
 
 // Quotations finds the words in double quotation marks that a text says are the letter's: the letter is named

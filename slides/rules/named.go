@@ -1,16 +1,17 @@
 package rules
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 )
 
 const helplines = `(childline|crimestoppers|nspcc|anti-? ?terroris[tm] hotline)`
 
 var (
-	helplineAhead = regexp.MustCompile(`(?i)\b` + helplines + `\b` +
+	helplineAhead = lazyregexp.New(`(?i)\b` + helplines + `\b` +
 		`[\s,:()\[\x{2013}-]*(?:(?:free|in confidence|confidential(?:ly)?|is|on|at|number|the|call|ring|phone|helpline|tel|telephone)[\s,.:()\[\x{2013}-]*){0,5}$`)
-	helplineBehind = regexp.MustCompile(`(?i)^[ ,]*(?:\(|is |for |reaches |to reach |to call )(?:the )?` + helplines + `\b(?:\W*$|[).,;!?]| (?:if|when|and|or|to|is)\b)`)
+	helplineBehind = lazyregexp.New(`(?i)^[ ,]*(?:\(|is |for |reaches |to reach |to call )(?:the )?` + helplines + `\b(?:\W*$|[).,;!?]| (?:if|when|and|or|to|is)\b)`)
 )
 
 // named returns the long official number whose name stands right beside a number: its own, if that is there, or else
@@ -70,12 +71,12 @@ const (
 )
 
 var (
-	emergencyAhead  = regexp.MustCompile(`(?i)(^|[.!?;,] *|^[-*•] *)` + forEmergency + `(?P<then>` + toCall + `)`)
-	notUrgentAhead  = regexp.MustCompile(`(?i)(^|[.!?;,] *)(for |call |ring |the |police|[,(\[ ]|line|number)*` + noneUrgent + toCall)
-	emergencyBehind = regexp.MustCompile(`(?i)^(( *[(\[]| *, *| +[–—-] +)(an |the )?|[ ,]*(is )?((only )?(in|for) |(if|when) (it|this) is )(an? |real )*)emergenc(y|ies)([)\].,;!?]|\W*$| (or|and|call|ring|but|only|if|when)\b)`)
-	notUrgentBehind = regexp.MustCompile(`(?i)^( *[(\[,]? *|[ ,]+)(for )?(the )?(police[, (]*)?` + noneUrgent + `([)\].,;!?]|\W*$| (or|and|call|ring|but|only|if|when)\b)`)
-	otherwise       = regexp.MustCompile(`(?i)^ *,? *(otherwise|if not|at (all )?other times)\b`)
-	emergencies     = regexp.MustCompile(`\b(999|101)\b`)
+	emergencyAhead  = lazyregexp.New(`(?i)(^|[.!?;,] *|^[-*•] *)` + forEmergency + `(?P<then>` + toCall + `)`)
+	notUrgentAhead  = lazyregexp.New(`(?i)(^|[.!?;,] *)(for |call |ring |the |police|[,(\[ ]|line|number)*` + noneUrgent + toCall)
+	emergencyBehind = lazyregexp.New(`(?i)^(( *[(\[]| *, *| +[–—-] +)(an |the )?|[ ,]*(is )?((only )?(in|for) |(if|when) (it|this) is )(an? |real )*)emergenc(y|ies)([)\].,;!?]|\W*$| (or|and|call|ring|but|only|if|when)\b)`)
+	notUrgentBehind = lazyregexp.New(`(?i)^( *[(\[,]? *|[ ,]+)(for )?(the )?(police[, (]*)?` + noneUrgent + `([)\].,;!?]|\W*$| (or|and|call|ring|but|only|if|when)\b)`)
+	otherwise       = lazyregexp.New(`(?i)^ *,? *(otherwise|if not|at (all )?other times)\b`)
+	emergencies     = lazyregexp.New(`\b(999|101)\b`)
 )
 
 // roleBeside returns which of the short official numbers the words right beside a number ask for.
@@ -136,12 +137,12 @@ func labelled(ahead, behind string) bool {
 
 // Numbers that are not those of the police or of an emergency, by the words around them.
 var (
-	bookNumber  = regexp.MustCompile(`(?i)\b(isbn|issn)([- ]1[03])?[: ]*$`)
-	ofTimes     = regexp.MustCompile(`(?i)\b(open(s|ing|ed)?|clos(e|es|ed|ing)|doors?|gates?|hours|times?|starts?|starting|lessons?|periods?|from|between|begins?|timetable|bus|train|departs?|arrives?)( times?| hours?)?( at| from)?\W*$`)
-	untilTime   = regexp.MustCompile(`(?i)^ ?(to|till|until|am|pm)\b`)
-	dialAhead   = regexp.MustCompile(`(?i)\b(call|calling|ring|ringing|dial|dialling|phone|phoning|telephone|telephoning)( the police| the emergency services| for help)?( on| at)? *["'“‘(]?$`)
-	abroad      = regexp.MustCompile(`\b(?i:abroad|overseas|europe|other countries|germany|france|spain|italy|portugal|greece|austria|switzerland|belgium|the netherlands|holland|denmark|norway|sweden|finland|poland|turkey|russia|ukraine|china|japan|korea|india|pakistan|australia|new zealand|canada|america|usa|brazil|mexico|south africa|nigeria|kenya|egypt|israel)\b`)
-	ofSomething = regexp.MustCompile(`(?i)^ *(to (give|donate|vote|enter|win|join)\b|(in|on|from) (the|your|our|this|that) (register|list|book|hymn ?book|page|timetable|menu|queue|table|programme)\b|(for|to reach|gets|and ask for) (the |our |your |a )?(operator|reception|receptionist|office|school office|switchboard|front desk|room service|speaking clock|directory)\b)`)
+	bookNumber  = lazyregexp.New(`(?i)\b(isbn|issn)([- ]1[03])?[: ]*$`)
+	ofTimes     = lazyregexp.New(`(?i)\b(open(s|ing|ed)?|clos(e|es|ed|ing)|doors?|gates?|hours|times?|starts?|starting|lessons?|periods?|from|between|begins?|timetable|bus|train|departs?|arrives?)( times?| hours?)?( at| from)?\W*$`)
+	untilTime   = lazyregexp.New(`(?i)^ ?(to|till|until|am|pm)\b`)
+	dialAhead   = lazyregexp.New(`(?i)\b(call|calling|ring|ringing|dial|dialling|phone|phoning|telephone|telephoning)( the police| the emergency services| for help)?( on| at)? *["'“‘(]?$`)
+	abroad      = lazyregexp.New(`\b(?i:abroad|overseas|europe|other countries|germany|france|spain|italy|portugal|greece|austria|switzerland|belgium|the netherlands|holland|denmark|norway|sweden|finland|poland|turkey|russia|ukraine|china|japan|korea|india|pakistan|australia|new zealand|canada|america|usa|brazil|mexico|south africa|nigeria|kenya|egypt|israel)\b`)
+	ofSomething = lazyregexp.New(`(?i)^ *(to (give|donate|vote|enter|win|join)\b|(in|on|from) (the|your|our|this|that) (register|list|book|hymn ?book|page|timetable|menu|queue|table|programme)\b|(for|to reach|gets|and ask for) (the |our |your |a )?(operator|reception|receptionist|office|school office|switchboard|front desk|room service|speaking clock|directory)\b)`)
 )
 
 // ofOther reports whether words around three digits say that they are the number of something else.

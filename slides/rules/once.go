@@ -2,13 +2,14 @@ package rules
 
 import (
 	"errors"
-	"regexp"
 	"strings"
+
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 )
 
 // The same words can break several rules. Those here leave to another rule what it reports.
 
-var threatWords = regexp.MustCompile(`(?i)\bthreat.level`)
+var threatWords = lazyregexp.New(`(?i)\bthreat.level`)
 
 // SpeakersOnly reports what only the speaker sees, in front of pupils: the source statement and the label of notes.
 // A threat level that ThreatLevel reports is left to it.
@@ -26,8 +27,8 @@ func SpeakersOnly(text string) error {
 }
 
 var (
-	mail    = regexp.MustCompile(`(?i)[\w.+-]+@[\w-]+(\.[a-z]{2,})+`)
-	visited = regexp.MustCompile(`(?i)\b(visit|go to|look at|find us at)( (our|the) (web)?site)?( at)?:? (https?://|www\.)?[\w-]+(\.[\w-]+)+\S*`)
+	mail    = lazyregexp.New(`(?i)[\w.+-]+@[\w-]+(\.[a-z]{2,})+`)
+	visited = lazyregexp.New(`(?i)\b(visit|go to|look at|find us at)( (our|the) (web)?site)?( at)?:? (https?://|www\.)?[\w-]+(\.[\w-]+)+\S*`)
 )
 
 // AddressAlone reports a web or e-mail address that neither ContactDetails nor CallToPost reports.

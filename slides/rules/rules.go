@@ -8,9 +8,9 @@ package rules
 
 import (
 	"errors"
-	"regexp"
 	"strings"
 
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 	"github.com/westandtogether-assembly/assembly/slides"
 )
 
@@ -27,12 +27,12 @@ func ForPupils(text string) error {
 	return errors.Join(Shown(text), NoStatement(text), NoAddress(text), Victims(text), NoLabel(text))
 }
 
-var noteLabel = regexp.MustCompile(`(?i)not police words`)
+var noteLabel = lazyregexp.New(`(?i)not police words`)
 
 // NoLabel reports the label of notes in front of pupils.
 func NoLabel(text string) error { return never("a label of notes in front of pupils", text, noteLabel) }
 
-var threatLevel = regexp.MustCompile(`\b(CRITICAL|SEVERE|SUBSTANTIAL)\b` +
+var threatLevel = lazyregexp.New(`\b(CRITICAL|SEVERE|SUBSTANTIAL)\b` +
 	`|(?i:\b(threat|terror|terrorism|alert) level( now)? ?(is|of|at|stands at|:))` +
 	`|(?i:\b(threat|terror\w*|alert|level)\b[^.!?]{0,60}\b(critical|severe|substantial)\b)` +
 	`|(?i:\b(critical|severe|substantial)\b[^.!?]{0,30}\b(threat|terror\w*|alert|level)\b)`)
@@ -53,7 +53,7 @@ func Statement(text string) error {
 	return nil
 }
 
-var statement = regexp.MustCompile(`(?i)source: letter from|\bthreat.level`)
+var statement = lazyregexp.New(`(?i)source: letter from|\bthreat.level`)
 
 // NoStatement reports the dated-source statement in front of pupils.
 func NoStatement(text string) error {
@@ -63,7 +63,7 @@ func NoStatement(text string) error {
 	return never("the source statement in front of pupils", text, statement)
 }
 
-var runHideTell = regexp.MustCompile(`(?i)\brun(\W*(and|then|to))*\W*hid(e|ing)\b|\brunhide` +
+var runHideTell = lazyregexp.New(`(?i)\brun(\W*(and|then|to))*\W*hid(e|ing)\b|\brunhide` +
 	`|\bhid(e|ing)(\W*(and|then|or))*\W*tell(ing)?\b`)
 
 // RunHideTell reports the advice that has no place in an assembly, however it is spelt.
@@ -76,7 +76,7 @@ func RunHideTell(text string) error {
 
 const post = `(re-?tweet|tweet|re-?post|post|share|hashtag|visit|follow us|log on|go online|upload)`
 
-var callToPost = regexp.MustCompile(`(?i)(^|[.!?:] |, and |\bplease |\bnow |\band then )` + post + `\b` +
+var callToPost = lazyregexp.New(`(?i)(^|[.!?:] |, and |\bplease |\bnow |\band then )` + post + `\b` +
 	`|\b(you|we|everyone) (can|could|should|must|might|may|will) (all )?` + post + `\b` +
 	`|\b(let us|let's|everyone to) (all )?` + post + `\b` +
 	`|\buse (the|our|this|your) (hashtag|#)` +
@@ -90,7 +90,7 @@ func CallToPost(text string) error {
 	return never("a call to post, share or visit", WithoutStatement(text), callToPost)
 }
 
-var address = regexp.MustCompile(`(?i)\bhttps?://|\bwww\.|[\w.+-]+@[\w-]+\.[a-z]{2,}` +
+var address = lazyregexp.New(`(?i)\bhttps?://|\bwww\.|[\w.+-]+@[\w-]+\.[a-z]{2,}` +
 	`|\b[a-z0-9-]+\.(gov\.uk|co\.uk|org\.uk|ac\.uk|sch\.uk|police\.uk|uk|com|org|net)\b`)
 
 // NoAddress reports a web or e-mail address.
@@ -102,8 +102,8 @@ func NoAddress(text string) error {
 }
 
 var (
-	hotlineName = regexp.MustCompile(`(?i)\banti-terroris[tm]\b`)
-	attack      = regexp.MustCompile(`(?i)\b(bomb\w*|explo(de|sion|sive)\w*|detonat\w*|shrapnel|knife|knives|` +
+	hotlineName = lazyregexp.New(`(?i)\banti-terroris[tm]\b`)
+	attack      = lazyregexp.New(`(?i)\b(bomb\w*|explo(de|sion|sive)\w*|detonat\w*|shrapnel|knife|knives|` +
 		`stab(bed|bing)|guns?|gunm[ae]n|shootings?|suicide|blood\w*)\b` +
 		`|\b(abedi|salman|isis|daesh|al-qaeda|islamist\w*|jihad\w*)\b` +
 		`|\b(attacker|bomber|killer|murderer|terrorist)s?\b` +
@@ -123,10 +123,10 @@ const number = `(\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|
 	`sixty|seventy|eighty|ninety|hundreds?|dozens?|scores)`
 
 var (
-	victims = regexp.MustCompile(`(?i)\b` + number + `([- ]` + number + `)? (of )?((other|more|young|innocent) )?` +
+	victims = lazyregexp.New(`(?i)\b` + number + `([- ]` + number + `)? (of )?((other|more|young|innocent) )?` +
 		`(people|persons|children|victims|girls|boys|adults|families|lives|` +
 		`were (killed|hurt|injured)|died|dead|killed|injured|hurt)\b`)
-	allowedVictims = regexp.MustCompile(`(?i)\btwenty-two people\b`)
+	allowedVictims = lazyregexp.New(`(?i)\btwenty-two people\b`)
 )
 
 // Victims reports a number of victims, which primary pupils are not told.
@@ -143,7 +143,7 @@ func VictimsSecondary(text string) error {
 	return Victims(allowedVictims.ReplaceAllString(Flat(text), "some people"))
 }
 
-var contactDetails = regexp.MustCompile(`(?i:[\w.+-]+@[\w-]+\.[a-z]{2,})` +
+var contactDetails = lazyregexp.New(`(?i:[\w.+-]+@[\w-]+\.[a-z]{2,})` +
 	`|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b` +
 	`|(?i:\b(new scotland yard|victoria embankment|broadway)\b)` +
 	`|(?i:\b(chishty|qpm|yours (sincerely|faithfully)|best wishes|signed by)\b)`)
@@ -158,7 +158,7 @@ func ContactDetails(text string) error {
 
 const group = `\b(faith|religion|communit(y|ies)|beliefs?)\b`
 
-var speakForFaith = regexp.MustCompile(`(?i)\b(speak|answer|apologi[sz]e|say sorry|stand up)\b[^.]{0,40}\b(for|on behalf of)\b[^.]{0,30}` + group +
+var speakForFaith = lazyregexp.New(`(?i)\b(speak|answer|apologi[sz]e|say sorry|stand up)\b[^.]{0,40}\b(for|on behalf of)\b[^.]{0,30}` + group +
 	`|\b(defend|explain|condemn)\b[^.]{0,20}` + group +
 	`|\bas an? (muslim|jew|jewish|christian|sikh|hindu|buddhist)\b` +
 	`|\b(muslim|jewish|christian|sikh|hindu|buddhist) (pupil|student|child)(s|ren)?\b`)
@@ -173,11 +173,11 @@ func SpeakForFaith(text string) error {
 }
 
 var (
-	required = regexp.MustCompile(`(?i)\b(let us|let's|we will|we shall|everyone will) (all |now )*pray\b` +
+	required = lazyregexp.New(`(?i)\b(let us|let's|we will|we shall|everyone will) (all |now )*pray\b` +
 		`|\b(you|we|everyone) (all )?(must|should|have to|need to|ought to) (all )?(feel|pray|be sad)\b` +
 		`|(^|[.!?] )(please )?pray\b`)
-	option = regexp.MustCompile(`(?i)\b(you (might|can|could|may)|or)\b`)
-	prayer = regexp.MustCompile(`(?i)\bpray`)
+	option = lazyregexp.New(`(?i)\b(you (might|can|could|may)|or)\b`)
+	prayer = lazyregexp.New(`(?i)\bpray`)
 )
 
 // Prayer reports prayer that is not one option among several, and a feeling that is required.
@@ -195,13 +195,13 @@ func Prayer(text string) error {
 }
 
 var (
-	suspicious = regexp.MustCompile(`(?i)\bsuspicious`)
-	looks      = regexp.MustCompile(`(?i)\bsuspicious\b[^.]{0,60}\b(looks? like|looking|wear\w*|dress\w*|cloth\w*|skin|` +
+	suspicious = lazyregexp.New(`(?i)\bsuspicious`)
+	looks      = lazyregexp.New(`(?i)\bsuspicious\b[^.]{0,60}\b(looks? like|looking|wear\w*|dress\w*|cloth\w*|skin|` +
 		`colour|accents?|languages?|faiths?|religions?|muslims?|foreign\w*)\b` +
 		`|\b(looks?|looking) suspicious\b|\bsuspicious[- ]looking\b` +
 		`|\bsuspicious (person|people|man|men|woman|stranger)s?\b`)
-	doNotTouch = regexp.MustCompile(`(?i)\b(do not|don't|never) touch\b`)
-	tellAdult  = regexp.MustCompile(`(?i)\btell\b[^.]{0,20}\b(adult|grown-up|teacher|member of staff|parent|carer)\b`)
+	doNotTouch = lazyregexp.New(`(?i)\b(do not|don't|never) touch\b`)
+	tellAdult  = lazyregexp.New(`(?i)\btell\b[^.]{0,20}\b(adult|grown-up|teacher|member of staff|parent|carer)\b`)
 )
 
 // Suspicious reports notes that mention suspicious things without saying not to touch them and to

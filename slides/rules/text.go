@@ -3,9 +3,9 @@ package rules
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"strings"
 
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 	"github.com/westandtogether-assembly/assembly/slides"
 )
 
@@ -72,7 +72,7 @@ func (b Breach) Error() string {
 }
 
 // never reports a pattern that the text, on one line, matches.
-func never(what, text string, pattern *regexp.Regexp) error {
+func never(what, text string, pattern *lazyregexp.Regexp) error {
 	flat := Flat(text)
 	if at := pattern.FindStringIndex(flat); at != nil {
 		return Breach{What: what, Text: around(flat, at)}
@@ -80,10 +80,10 @@ func never(what, text string, pattern *regexp.Regexp) error {
 	return nil
 }
 
-var denial = regexp.MustCompile(`(?i)\b(nobody|no one|never|not|don't)\b`)
+var denial = lazyregexp.New(`(?i)\b(nobody|no one|never|not|don't)\b`)
 
 // neverAffirmed is never for each sentence that denies nothing.
-func neverAffirmed(what, text string, pattern *regexp.Regexp) error {
+func neverAffirmed(what, text string, pattern *lazyregexp.Regexp) error {
 	var errs []error
 	for _, s := range Sentences(text) {
 		if !denial.MatchString(s) {
@@ -93,7 +93,7 @@ func neverAffirmed(what, text string, pattern *regexp.Regexp) error {
 	return errors.Join(errs...)
 }
 
-func always(what, text string, pattern *regexp.Regexp) error {
+func always(what, text string, pattern *lazyregexp.Regexp) error {
 	if !pattern.MatchString(Flat(text)) {
 		return Breach{What: what, Missing: true}
 	}

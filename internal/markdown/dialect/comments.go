@@ -2,9 +2,10 @@ package dialect
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 )
 
 // eachComment writes an item that begins with a comment: each comment in it as write does, and what stands
@@ -50,11 +51,11 @@ func (t *translator) aside(from, end int) {
 }
 
 var (
-	oneWord    = regexp.MustCompile(`^[a-z_]+$`)
-	keyedText  = regexp.MustCompile(`^["']?[A-Za-z_][\w-]*["']?[ \t]*:`)
-	notesText  = regexp.MustCompile(`^(notes?|speaker_notes?|speaker|comment):[^\n]*$`)
-	alignments = regexp.MustCompile(`^(left|center|centre|right)$`)
-	layouts    = regexp.MustCompile(`^(title|message|text|reflection|closing|image)$`)
+	oneWord    = lazyregexp.New(`^[a-z_]+$`)
+	keyedText  = lazyregexp.New(`^["']?[A-Za-z_][\w-]*["']?[ \t]*:`)
+	notesText  = lazyregexp.New(`^(notes?|speaker_notes?|speaker|comment):[^\n]*$`)
+	alignments = lazyregexp.New(`^(left|center|centre|right)$`)
+	layouts    = lazyregexp.New(`^(title|message|text|reflection|closing|image)$`)
 )
 
 // looksLikeSetting reports whether the text of a comment is a word, which may be a command, or begins with a
@@ -136,7 +137,7 @@ func (t *translator) notes(lines []stretch, folded bool) {
 }
 
 // commentMark is a mark that cannot stand within a comment.
-var commentMark = regexp.MustCompile(`<!--|-->`)
+var commentMark = lazyregexp.New(`<!--|-->`)
 
 // noteText writes a line of notes with a space in the marks of comments.
 func (t *translator) noteText(s stretch) {
@@ -188,8 +189,8 @@ func plainText(text string) string {
 }
 
 var (
-	numberedText = regexp.MustCompile(`^(\d+)([.)])( |$)`)
-	markedText   = regexp.MustCompile("^(#{1,6}( |$)|[-+*]( |$)|[>|:]|```|~~~|---|===|\\?\\?\\?|\\. \\. \\.$)")
+	numberedText = lazyregexp.New(`^(\d+)([.)])( |$)`)
+	markedText   = lazyregexp.New("^(#{1,6}( |$)|[-+*]( |$)|[>|:]|```|~~~|---|===|\\?\\?\\?|\\. \\. \\.$)")
 )
 
 // unmarked keeps a line of Markdown from being anything else than text, with what marks it has within.

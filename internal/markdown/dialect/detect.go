@@ -2,9 +2,10 @@ package dialect
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 )
 
 // searched is how much of a deck is searched for signs, in bytes: one that has any has them early.
@@ -72,7 +73,7 @@ func newSigns(front Front, text []byte) *signs {
 }
 
 // matches counts the lines that match a pattern.
-func (s *signs) matches(pattern *regexp.Regexp) int {
+func (s *signs) matches(pattern *lazyregexp.Regexp) int {
 	n := 0
 	for _, line := range s.lines {
 		if pattern.Match(line) {
@@ -106,15 +107,15 @@ func (s *signs) marp() bool {
 }
 
 // dashes are a line of a table that pandoc alone reads.
-var dashes = regexp.MustCompile(`^ *-{2,}( +-{2,})+$`)
+var dashes = lazyregexp.New(`^ *-{2,}( +-{2,})+$`)
 
 func (s *signs) patat() bool {
 	return s.front.Has("patat") || s.dots || s.comment("config:") || s.matches(dashes) > 0 || s.matches(pandocDiv) > 0 || s.titleBlock()
 }
 
 var (
-	pandocDiv   = regexp.MustCompile(`(?m)^:{3,} *(notes|columns?|incremental|nonincremental|\{[^}\n]*\.(notes|columns?|incremental|nonincremental)\b[^}\n]*\})[ :]*$`)
-	pandocTitle = regexp.MustCompile(`^% \S`)
+	pandocDiv   = lazyregexp.New(`(?m)^:{3,} *(notes|columns?|incremental|nonincremental|\{[^}\n]*\.(notes|columns?|incremental|nonincremental)\b[^}\n]*\})[ :]*$`)
+	pandocTitle = lazyregexp.New(`^% \S`)
 )
 
 // titleBlock reports whether the deck begins with pandoc's title block.
@@ -149,7 +150,7 @@ func (s *signs) settings() bool {
 	return s.comment("time:", "silence:", "notes:", "speaker:", "layout:", "optional:")
 }
 
-var endSlide = regexp.MustCompile(`^ {0,3}<!--\s*end_slide\s*-->`)
+var endSlide = lazyregexp.New(`^ {0,3}<!--\s*end_slide\s*-->`)
 
 // endsSlides reports whether slides end at comments, and not mostly at lines ---.
 func (s *signs) endsSlides() bool {
@@ -167,7 +168,7 @@ func (s *signs) mdp() bool {
 	return len(s.lines) > 0 && mdpTitle.Match(s.lines[0]) || s.matches(mdpCentredLine) > 0
 }
 
-var mdpCentredLine = regexp.MustCompile(`^ {0,3}->[ \t].*[ \t]<-$`)
+var mdpCentredLine = lazyregexp.New(`^ {0,3}->[ \t].*[ \t]<-$`)
 
 func (s *signs) lookatme() bool {
 	return s.front.Has("styles", "extensions") || s.comment("stop") && !s.comment("pause") && !s.settings()
@@ -196,7 +197,7 @@ func slidevLayouts() []string {
 		"statement two-cols two-cols-header")
 }
 
-var slidevMarks = regexp.MustCompile(`^(::[a-z][a-z0-9-]*::|<v-clicks?[ >].*|<v-switch.*|<<< @/.*)$`)
+var slidevMarks = lazyregexp.New(`^(::[a-z][a-z0-9-]*::|<v-clicks?[ >].*|<v-switch.*|<<< @/.*)$`)
 
 func (s *signs) slidev() bool {
 	return s.front.Has(slidevFront()...) || slices.Contains(slidevThemes(), s.front.Text("theme")) || slices.Contains(slidevLayouts(), s.front.Text("layout")) ||
@@ -204,7 +205,7 @@ func (s *signs) slidev() bool {
 }
 
 // slidevSettings are settings of a slide that other tools do not have between two lines ---.
-var slidevSettings = regexp.MustCompile(`^(layout|src|transition|clicks|clicksStart|hideInToc|routeAlias|disabled|hide|zoom|level|dragPos|image|background|backgroundSize):( |$)`)
+var slidevSettings = lazyregexp.New(`^(layout|src|transition|clicks|clicksStart|hideInToc|routeAlias|disabled|hide|zoom|level|dragPos|image|background|backgroundSize):( |$)`)
 
 // settingsBlocks reports whether settings stand between two lines ---, right below the first.
 func (s *signs) settingsBlocks() bool {
@@ -227,7 +228,7 @@ func (s *signs) settingsBlocks() bool {
 }
 
 // settingLine is a line that may be a setting.
-var settingLine = regexp.MustCompile(`^[A-Za-z_][\w-]*:( |$)`)
+var settingLine = lazyregexp.New(`^[A-Za-z_][\w-]*:( |$)`)
 
 func (s *signs) reveal() bool {
 	return s.front.Has("revealOptions", "verticalSeparator", "separator", "notesSeparator", "highlightTheme", "preprocessor") ||
@@ -236,9 +237,9 @@ func (s *signs) reveal() bool {
 
 // revealNote is a line alone: "Note: bring a coat" may well be meant for the hall.
 var (
-	revealNote    = regexp.MustCompile(`^Notes?:$`)
-	revealNoted   = regexp.MustCompile(`^[Nn]otes?:`)
-	revealStacked = regexp.MustCompile(`^----$`)
+	revealNote    = lazyregexp.New(`^Notes?:$`)
+	revealNoted   = lazyregexp.New(`^[Nn]otes?:`)
+	revealStacked = lazyregexp.New(`^----$`)
 )
 
 // revealNotes reports whether notes begin at a line Note:. With text behind it, the deck must have slides
@@ -253,9 +254,9 @@ func (s *signs) slides() bool {
 }
 
 var (
-	remarkMarks    = regexp.MustCompile(`^\.[a-z][\w-]*(\.[a-z][\w-]*)*\[`)
-	remarkMaster   = regexp.MustCompile(`^layout: *(true|false)$`)
-	remarkProperty = regexp.MustCompile(`^(layout: *(true|false)|(template|name): *\S+|(count|exclude|continued): *(true|false)|background-(image|color|size|position): *\S.*|class: *[a-z][a-z0-9_, -]*)$`)
+	remarkMarks    = lazyregexp.New(`^\.[a-z][\w-]*(\.[a-z][\w-]*)*\[`)
+	remarkMaster   = lazyregexp.New(`^layout: *(true|false)$`)
+	remarkProperty = lazyregexp.New(`^(layout: *(true|false)|(template|name): *\S+|(count|exclude|continued): *(true|false)|background-(image|color|size|position): *\S.*|class: *[a-z][a-z0-9_, -]*)$`)
 )
 
 // remark has properties at the top of slides, and classes before brackets.

@@ -3,8 +3,9 @@ package dialect
 import (
 	"bytes"
 	"cmp"
-	"regexp"
 	"slices"
+
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 )
 
 // edit replaces a stretch of a file by text.
@@ -156,7 +157,7 @@ func guarded(line []byte, at int, prev bool) (edit, bool) {
 }
 
 // ownSetting is a comment that is a setting of the deck format, which works in every deck.
-var ownSetting = regexp.MustCompile(`^<!--\s*((time|notes|speaker|silence|optional|skip|align):|skip_slide\s*-->)`)
+var ownSetting = lazyregexp.New(`^<!--\s*((time|notes|speaker|silence|optional|skip|align):|skip_slide\s*-->)`)
 
 // formula defuses two braces in a formula that may begin at an offset, where they mean groups, and returns
 // its end.
@@ -186,7 +187,7 @@ func spaced(formula []byte, at int) []edit {
 type pictureFinder struct{ none int } // no picture begins before this offset
 
 // findPicture matches a pattern of a picture with the text at an offset.
-func (f *pictureFinder) findPicture(pattern *regexp.Regexp, text []byte, at int) []int {
+func (f *pictureFinder) findPicture(pattern *lazyregexp.Regexp, text []byte, at int) []int {
 	if at < f.none || len(text) < 2 || text[1] != '[' {
 		return nil
 	}

@@ -2,7 +2,8 @@ package dialect
 
 import (
 	"bytes"
-	"regexp"
+
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 )
 
 // htmlLines tells of the lines that are written which of them are HTML, in which no mark of Markdown counts up
@@ -16,9 +17,9 @@ type htmlLines struct {
 }
 
 var (
-	htmlName = regexp.MustCompile(`^</?([a-zA-Z][\w-]*)(?:[ \t/>]|$)`)
-	textTag  = regexp.MustCompile(`^(?i)(a|em|strong|small|s|cite|q|dfn|abbr|data|time|code|var|samp|kbd|su[bp]|[ibu]|mark|ruby|r[tp]|bd[io]|span|w?br|ins|del|img)$`)
-	oneTag   = regexp.MustCompile(`^<[^<>]*>[ \t]*$`)
+	htmlName = lazyregexp.New(`^</?([a-zA-Z][\w-]*)(?:[ \t/>]|$)`)
+	textTag  = lazyregexp.New(`^(?i)(a|em|strong|small|s|cite|q|dfn|abbr|data|time|code|var|samp|kbd|su[bp]|[ibu]|mark|ruby|r[tp]|bd[io]|span|w?br|ins|del|img)$`)
+	oneTag   = lazyregexp.New(`^<[^<>]*>[ \t]*$`)
 )
 
 // next adds a line.

@@ -2,8 +2,9 @@ package dialect
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
+
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 )
 
 // Decks for GitPitch are decks for reveal.js with marks of their own. Slides also end at lines +++, #HSLIDE and
@@ -14,14 +15,14 @@ import (
 const pitchBreak = `^(?:(?:---|\+\+\+)\?[a-z]+=[^\n]*|\+\+\+|#[HV]SLIDE)$`
 
 var (
-	pitchSign    = regexp.MustCompile(`(?m)` + pitchBreak + `|^@(?:(?:snap|ul|ol|title)\[|(?:snap|ul|ol)end\b|ul$|\[\d[\d, -]*[\],])`)
-	pitchPicture = regexp.MustCompile(`\?(?:[^\n]*&)?image=([^&\s]+)`)
+	pitchSign    = lazyregexp.New(`(?m)` + pitchBreak + `|^@(?:(?:snap|ul|ol|title)\[|(?:snap|ul|ol)end\b|ul$|\[\d[\d, -]*[\],])`)
+	pitchPicture = lazyregexp.New(`\?(?:[^\n]*&)?image=([^&\s]+)`)
 
 	// pitchLine is a mark without words, pitchStage one beside lines of code, pitchWords one around words.
-	pitchLine = regexp.MustCompile(`^@(?:(snap|ul|ol|div|title|transition|note|audio|video|gist|uml|emoji)\[[^\]\n]*\](?:\(([^)\n]*)\))?|` +
+	pitchLine = lazyregexp.New(`^@(?:(snap|ul|ol|div|title|transition|note|audio|video|gist|uml|emoji)\[[^\]\n]*\](?:\(([^)\n]*)\))?|` +
 		`(ul|ol)\b|(snap|ul|ol|div|box|css|table|uml|math)end\b)`)
-	pitchStage = regexp.MustCompile(`^@\[\d[^\]\n]*\](\()?`)
-	pitchWords = regexp.MustCompile(`^@(css|color|colour|size|span|box|anim|style|fa|h[1-6]|quote|img)\[([^\]\n]*)\](\()?`)
+	pitchStage = lazyregexp.New(`^@\[\d[^\]\n]*\](\()?`)
+	pitchWords = lazyregexp.New(`^@(css|color|colour|size|span|box|anim|style|fa|h[1-6]|quote|img)\[([^\]\n]*)\](\()?`)
 )
 
 // maxPitched is how many bytes of words a mark may be around.

@@ -2,7 +2,8 @@ package dialect
 
 import (
 	"bytes"
-	"regexp"
+
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 )
 
 // marpSlide is a slide as it stands in the file.
@@ -115,10 +116,10 @@ func numbered(text []byte) bool {
 }
 
 var (
-	blockTag = regexp.MustCompile(`(?i)^</?(address|article|aside|base|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|` +
+	blockTag = lazyregexp.New(`(?i)^</?(address|article|aside|base|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|` +
 		`fieldset|figcaption|figure|footer|form|frame|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|nav|ol|optgroup|option|p|param|` +
 		`search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul)([ \t>]|/>|$)`)
-	loneTag = regexp.MustCompile(`^</?[A-Za-z][A-Za-z0-9-]*([ \t]+[^<>]*)?>[ \t]*$`)
+	loneTag = lazyregexp.New(`^</?[A-Za-z][A-Za-z0-9-]*([ \t]+[^<>]*)?>[ \t]*$`)
 )
 
 // beginsHTML reports whether a line begins HTML that goes on to an empty line.

@@ -2,9 +2,10 @@ package dialect
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 )
 
 // marpDirectives are the directives, with a space around each. With _ before it one is for one slide.
@@ -14,7 +15,7 @@ const marpDirectives = " theme style headingDivider lang size math title author 
 
 // marpIgnored are comments that are neither directives nor notes. Those that begin with a mark are directives
 // of its predecessor.
-var marpIgnored = regexp.MustCompile(`^(fit$|(prettier|dprint)-ignore|markdownlint-|textlint-|cspell:|lint (disable|enable|ignore)|[$*]\w+:|$)`)
+var marpIgnored = lazyregexp.New(`^(fit$|(prettier|dprint)-ignore|markdownlint-|textlint-|cspell:|lint (disable|enable|ignore)|[$*]\w+:|$)`)
 
 // comment reads a comment, and reports whether it is a note.
 func (p *marpPage) comment(from, to int) bool {
@@ -52,10 +53,10 @@ const (
 )
 
 // marginMarks are marks of Markdown and HTML, which a header does not have: the words of a link stay.
-var marginMarks = regexp.MustCompile(`<[^>]*>|\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])`)
+var marginMarks = lazyregexp.New(`<[^>]*>|\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])`)
 
 // headerPicture is a picture in a header or a footer.
-var headerPicture = regexp.MustCompile(`!\[[^\]]*\]\([^)]*\)`)
+var headerPicture = lazyregexp.New(`!\[[^\]]*\]\([^)]*\)`)
 
 // marginText is the text of a header or a footer as a comment may hold it. It is made once for all slides.
 func (d *marpDeck) marginText(text, key string, at int) string {

@@ -2,9 +2,10 @@ package dialect
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 )
 
 // marpPage is the content of a slide that is being translated.
@@ -225,13 +226,13 @@ func (p *marpPage) commentAt(at, to int) int {
 }
 
 var (
-	marpPicture = regexp.MustCompile(`^!\[([^\]\n]*)\](\((?:[^()\n]|\([^()\n]*\))*\)|\[[^\]\n]*\])`)
-	pictureSize = regexp.MustCompile(`^((\d*\.)?\d+%|(w|width|h|height):(((\d*\.)?\d+(%|ch|cm|em|ex|in|mm|pc|pt|px)?)|auto)|` +
+	marpPicture = lazyregexp.New(`^!\[([^\]\n]*)\](\((?:[^()\n]|\([^()\n]*\))*\)|\[[^\]\n]*\])`)
+	pictureSize = lazyregexp.New(`^((\d*\.)?\d+%|(w|width|h|height):(((\d*\.)?\d+(%|ch|cm|em|ex|in|mm|pc|pt|px)?)|auto)|` +
 		`(blur|brightness|contrast|drop-shadow|grayscale|hue-rotate|invert|opacity|saturate|sepia)(:.+)?)$`)
-	looseSize      = regexp.MustCompile(`\b(w|h|width|height):[ \t]+(\d)`)
-	backgroundWord = regexp.MustCompile(`^(bg|auto|contain|cover|fit|vertical|horizontal|(left|right)(:(\d*\.)?\d+%)?)$`)
-	besideWord     = regexp.MustCompile(`^(left|right)(:|$)`)
-	colourAddress  = regexp.MustCompile(`^\([ \t]*(#[0-9A-Fa-f]{3,8}|(rgba?|hsla?|hwb|lab|lch|oklab|oklch|color)\(.*|[a-z]*)[ \t]*\)$`)
+	looseSize      = lazyregexp.New(`\b(w|h|width|height):[ \t]+(\d)`)
+	backgroundWord = lazyregexp.New(`^(bg|auto|contain|cover|fit|vertical|horizontal|(left|right)(:(\d*\.)?\d+%)?)$`)
+	besideWord     = lazyregexp.New(`^(left|right)(:|$)`)
+	colourAddress  = lazyregexp.New(`^\([ \t]*(#[0-9A-Fa-f]{3,8}|(rgba?|hsla?|hwb|lab|lch|oklab|oklch|color)\(.*|[a-z]*)[ \t]*\)$`)
 )
 
 // image reads a picture, and returns its end. The words for its size and look are dropped.

@@ -2,7 +2,8 @@ package dialect
 
 import (
 	"bytes"
-	"regexp"
+
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 )
 
 // mdp reads a deck for mdp.
@@ -36,9 +37,9 @@ func (t *translator) mdp() {
 }
 
 var (
-	mdpStop   = regexp.MustCompile(`^[ \t]*(\^|<br>|<BR>)`)
-	mdpCentre = regexp.MustCompile(`^ {0,3}->[ \t]`)
-	mdpTitle  = regexp.MustCompile(`^%\w+:`)
+	mdpStop   = lazyregexp.New(`^[ \t]*(\^|<br>|<BR>)`)
+	mdpCentre = lazyregexp.New(`^ {0,3}->[ \t]`)
+	mdpTitle  = lazyregexp.New(`^%\w+:`)
 )
 
 // mdpHeader is where the slides begin, below the lines about the deck.

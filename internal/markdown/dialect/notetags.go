@@ -1,13 +1,14 @@
 package dialect
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 )
 
 // noteTag is a tag of HTML in notes, or a code span, in which there is none. What else stands between angle
 // brackets are words to say.
-var noteTag = regexp.MustCompile("(?i)`[^`\\n]+`|</?(a|abbr|b|big|br|center|code|cite|del|div|em|figcaption|figure|font|h[1-6]|hr|i|iframe|img|ins|kbd|li|mark|" +
+var noteTag = lazyregexp.New("(?i)`[^`\\n]+`|</?(a|abbr|b|big|br|center|code|cite|del|div|em|figcaption|figure|font|h[1-6]|hr|i|iframe|img|ins|kbd|li|mark|" +
 	`ol|p|pre|q|s|section|small|span|strong|sub|sup|table|tbody|td|th|thead|tr|u|ul|video)(?:\s[^<>]*)?/?>`)
 
 // noteTags are edits that take the tags of HTML out of notes. What a tag parts stays apart.

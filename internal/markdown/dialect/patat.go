@@ -2,8 +2,9 @@ package dialect
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
+
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 )
 
 // patat reads a deck for patat, and slides that are written for pandoc.
@@ -116,7 +117,7 @@ func (p *patat) survey() (rules bool) {
 }
 
 // reference is the address of a link, which shows nothing.
-var reference = regexp.MustCompile(`^ {0,3}\[[^\]\n]+\]:`)
+var reference = lazyregexp.New(`^ {0,3}\[[^\]\n]+\]:`)
 
 // endSlide ends the slide at an offset, if it shows anything. Notes alone go to the next one.
 func (p *patat) endSlide(at int) {

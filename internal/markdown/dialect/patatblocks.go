@@ -2,8 +2,9 @@ package dialect
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
+
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 )
 
 // div is a block between lines ::: that is open.
@@ -12,7 +13,7 @@ type div struct {
 	steps bool // lists in it are shown item by item
 }
 
-var divLine = regexp.MustCompile(`^ {0,3}(:{3,})[ \t]*(.*?)[ \t]*:*$`)
+var divLine = lazyregexp.New(`^ {0,3}(:{3,})[ \t]*(.*?)[ \t]*:*$`)
 
 // div follows a line ::: that begins or ends a block, or a line of notes between such lines, and reports
 // whether the item is one.
@@ -68,7 +69,7 @@ func (p *patat) newDiv(names []byte) div {
 	return d
 }
 
-var notesDiv = regexp.MustCompile(`\bnotes\b`)
+var notesDiv = lazyregexp.New(`\bnotes\b`)
 
 // stepwise reports whether lists are shown item by item here.
 func (p *patat) stepwise() bool {

@@ -2,18 +2,19 @@ package dialect
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
+
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 )
 
 var (
-	threeDots = regexp.MustCompile(`^([ \t]*)\.[ \t]+\.[ \t]+\.[ \t]*$`)
-	fancyMark = regexp.MustCompile(`^( {0,3})(\()?(#|@[\w-]*|\d{1,9}|[a-z]|[A-Z]|[ivxlc]{2,7}|[IVXLC]{2,7})([.)])[ \t]+\S`)
-	pipeRow   = regexp.MustCompile(`^ {0,3}\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-*:?[ \t]*)*$`)
-	codeClass = regexp.MustCompile(`^[^{]*\{[^}]*?\.([\w+#-]+)`)
-	tildeMark = regexp.MustCompile(`^ {0,3}~[ \t]+\S`)
-	caption   = regexp.MustCompile(`^(Table)?:[ \t]+`)
-	texPause  = regexp.MustCompile(`^[ \t]*\\pause[ \t]*$`)
+	threeDots = lazyregexp.New(`^([ \t]*)\.[ \t]+\.[ \t]+\.[ \t]*$`)
+	fancyMark = lazyregexp.New(`^( {0,3})(\()?(#|@[\w-]*|\d{1,9}|[a-z]|[A-Z]|[ivxlc]{2,7}|[IVXLC]{2,7})([.)])[ \t]+\S`)
+	pipeRow   = lazyregexp.New(`^ {0,3}\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-*:?[ \t]*)*$`)
+	codeClass = lazyregexp.New(`^[^{]*\{[^}]*?\.([\w+#-]+)`)
+	tildeMark = lazyregexp.New(`^ {0,3}~[ \t]+\S`)
+	caption   = lazyregexp.New(`^(Table)?:[ \t]+`)
+	texPause  = lazyregexp.New(`^[ \t]*\\pause[ \t]*$`)
 )
 
 // paragraph writes the lines of a paragraph.

@@ -2,12 +2,13 @@ package dialect
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
+
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 )
 
 // command is a comment that may be a command of presenterm: its name and its value.
-var command = regexp.MustCompile(`(?s)^([a-z_]+)(?:[ \t]*:(.*))?$`)
+var command = lazyregexp.New(`(?s)^([a-z_]+)(?:[ \t]*:(.*))?$`)
 
 // comment follows the comment at file.Text[from:end], or writes it.
 func (p *presenterm) comment(from, end int) {
@@ -75,7 +76,7 @@ func (p *presenterm) unfollowed(name string, at int) bool {
 	return true
 }
 
-var blockMark = regexp.MustCompile(`^[|>][-+0-9]*[ \t]*(#[^\n]*)?$`)
+var blockMark = lazyregexp.New(`^[|>][-+0-9]*[ \t]*(#[^\n]*)?$`)
 
 // note writes the value of speaker_note as notes: text below | or >, in quotation marks, or as it is.
 func (p *presenterm) note(value stretch) {

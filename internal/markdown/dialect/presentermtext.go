@@ -2,12 +2,13 @@ package dialect
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 )
 
-var alert = regexp.MustCompile(`(?i)^([ \t]*>[ \t]*)\[!(note|tip|important|warning|caution)\](.*)$`)
+var alert = lazyregexp.New(`(?i)^([ \t]*>[ \t]*)\[!(note|tip|important|warning|caution)\](.*)$`)
 
 // text writes an item that is neither a comment nor code, without what only presenterm reads in it.
 func (p *presenterm) text(it item) {

@@ -2,10 +2,11 @@ package dialect
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"sort"
 	"strings"
+
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 )
 
 // remark reads a deck for remark: properties at the top of slides, slides and steps at lines --- and --, notes
@@ -139,8 +140,8 @@ func variableName(mark []byte) string {
 }
 
 var (
-	remarkField   = regexp.MustCompile(`^([-\w]+):([^$\n]*)`)
-	remarkSetting = regexp.MustCompile(`^<!--\s*([-\w]+):([^$\n]*?)\s*-->$`)
+	remarkField   = lazyregexp.New(`^([-\w]+):([^$\n]*)`)
+	remarkSetting = lazyregexp.New(`^<!--\s*([-\w]+):([^$\n]*?)\s*-->$`)
 )
 
 // isRemarkKey reports whether remark has a use for a property, or it says what the deck is.

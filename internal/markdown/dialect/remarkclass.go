@@ -2,7 +2,8 @@ package dialect
 
 import (
 	"bytes"
-	"regexp"
+
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 )
 
 // standsAlone reports whether a class that is closed within its line is a paragraph of its own: it is a
@@ -47,7 +48,7 @@ func (l *remarkLexer) excess(open *remarkMark) int {
 	return 0
 }
 
-var markAlone = regexp.MustCompile(`^ *([-+*>]|#{1,6}|\d{1,3}[.)]) *$`)
+var markAlone = lazyregexp.New(`^ *([-+*>]|#{1,6}|\d{1,3}[.)]) *$`)
 
 // isMarkAlone reports whether a text looks like the mark of an item or a heading.
 func isMarkAlone(text []byte) bool { return len(text) < 8 && markAlone.Match(text) }

@@ -2,8 +2,9 @@ package dialect
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
+
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 )
 
 // remarkLayout is what slides have of the layout above them.
@@ -37,8 +38,8 @@ func (w *remarkWriter) layout(s remarkStage) *remarkLayout {
 }
 
 var (
-	topClass   = regexp.MustCompile(`head|top`)
-	smallClass = regexp.MustCompile(`foot|bottom|bar|logo|brand|banner|copyright|credit|date`)
+	topClass   = lazyregexp.New(`head|top`)
+	smallClass = lazyregexp.New(`foot|bottom|bar|logo|brand|banner|copyright|credit|date`)
 )
 
 // pieces divides a span at the classes that stand in no other one.
@@ -79,9 +80,9 @@ func (w *remarkWriter) className(s remarkSpan) string {
 const maxSmall = 160
 
 var (
-	notSmall = regexp.MustCompile(`(?m)^ {0,3}(#{1,6} |[-*+] |\d+[.)] |[>|])|\{\{ *content *\}\}`)
-	htmlTag  = regexp.MustCompile(`<[^<>]*>`)
-	picture  = regexp.MustCompile(`!\[[^\]]*\](\([^)]*\))?`)
+	notSmall = lazyregexp.New(`(?m)^ {0,3}(#{1,6} |[-*+] |\d+[.)] |[>|])|\{\{ *content *\}\}`)
+	htmlTag  = lazyregexp.New(`<[^<>]*>`)
+	picture  = lazyregexp.New(`!\[[^\]]*\](\([^)]*\))?`)
 )
 
 // isSmall reports whether a span is a few words, pictures and tags aside.

@@ -2,9 +2,10 @@ package dialect
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 )
 
 // remarkKind says what a mark of remark is.
@@ -74,8 +75,8 @@ func (l *remarkLexer) add(kind remarkKind, from, to int) int {
 }
 
 var (
-	remarkBreak = regexp.MustCompile(`^(---|<!--\s*break\s*-->)$`)
-	remarkDef   = regexp.MustCompile(`^ *\[([^\]^\n][^\]\n]{0,200})\]: *<?[^\s>]+>?(?: +["(][^\n]+[")])? *$`)
+	remarkBreak = lazyregexp.New(`^(---|<!--\s*break\s*-->)$`)
+	remarkDef   = lazyregexp.New(`^ *\[([^\]^\n][^\]\n]{0,200})\]: *<?[^\s>]+>?(?: +["(][^\n]+[")])? *$`)
 )
 
 // lexLine reads the line at an offset, and returns where the next one begins.

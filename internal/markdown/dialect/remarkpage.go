@@ -2,15 +2,16 @@ package dialect
 
 import (
 	"html"
-	"regexp"
 	"slices"
 	"sort"
 	"strings"
 	"unicode"
+
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 )
 
 // remarkPage is where a page of HTML holds the source of a deck for remark.
-var remarkPage = regexp.MustCompile(`(?i)^[ \t]*<textarea\b[^<>]*\bid=["']?source\b[^<>]*>\n?`)
+var remarkPage = lazyregexp.New(`(?i)^[ \t]*<textarea\b[^<>]*\bid=["']?source\b[^<>]*>\n?`)
 
 // page finds the source of the deck when it stands in a page of HTML: the offsets of its beginning and end.
 func (f *File) page(from int) (at, end int, found bool) {
@@ -67,7 +68,7 @@ type pageText struct {
 // namedCharacter is text[from:to], which stands at page[at:end].
 type namedCharacter struct{ from, to, at, end int }
 
-var entity = regexp.MustCompile(`&(?:\w{2,8}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});`)
+var entity = lazyregexp.New(`&(?:\w{2,8}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});`)
 
 // decode adds text that stands at an offset of the page. Blanks and what is not printed stay named.
 func (p *pageText) decode(text []byte, at int) {

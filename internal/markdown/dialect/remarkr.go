@@ -2,26 +2,27 @@ package dialect
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 )
 
 // R Markdown runs the code in fences such as ```{r} and in spans such as `r x`. What the code would show is not
 // known here: of code that is not shown itself, only pictures that it names are.
 
 var (
-	rFence   = regexp.MustCompile("^[ >]*`{3,} *\\{r\\b[^}\n]*\\}")
-	rHidden  = regexp.MustCompile(`\b(include|echo) *= *F(ALSE)?\b|\n#\| *(include|echo): *false\b`)
-	rShown   = regexp.MustCompile(`\becho *= *T(RUE)?\b|\n#\| *echo: *true\b`)
-	rQuiet   = regexp.MustCompile(`\becho *= *F(ALSE)?\b`)
-	rSilent  = regexp.MustCompile(`\binclude *= *F(ALSE)?\b|\n#\| *include: *false\b`)
-	rPicture = regexp.MustCompile(`\binclude_graphics\( *["']([^"'\n]+)["']`)
-	rSpan    = regexp.MustCompile("^`r +([^`\n]*)`$")
-	rIcon    = regexp.MustCompile(`^(fontawesome::|icons?::|fa|icon_style|anicon|academicons::)[\w:.]*\(`)
-	rEmoji   = regexp.MustCompile(`^(?:emo|emoji)::\w+\(["']([\w+-]+)["']\)$`)
-	rField   = regexp.MustCompile(`^rmarkdown::metadata\$(\w+)$`)
-	rClass   = regexp.MustCompile(`(?:\.[A-Za-z][\w-]*)+\[((?:[^\[\]]|\[[^\[\]]*\])*)\]`)
+	rFence   = lazyregexp.New("^[ >]*`{3,} *\\{r\\b[^}\n]*\\}")
+	rHidden  = lazyregexp.New(`\b(include|echo) *= *F(ALSE)?\b|\n#\| *(include|echo): *false\b`)
+	rShown   = lazyregexp.New(`\becho *= *T(RUE)?\b|\n#\| *echo: *true\b`)
+	rQuiet   = lazyregexp.New(`\becho *= *F(ALSE)?\b`)
+	rSilent  = lazyregexp.New(`\binclude *= *F(ALSE)?\b|\n#\| *include: *false\b`)
+	rPicture = lazyregexp.New(`\binclude_graphics\( *["']([^"'\n]+)["']`)
+	rSpan    = lazyregexp.New("^`r +([^`\n]*)`$")
+	rIcon    = lazyregexp.New(`^(fontawesome::|icons?::|fa|icon_style|anicon|academicons::)[\w:.]*\(`)
+	rEmoji   = lazyregexp.New(`^(?:emo|emoji)::\w+\(["']([\w+-]+)["']\)$`)
+	rField   = lazyregexp.New(`^rmarkdown::metadata\$(\w+)$`)
+	rClass   = lazyregexp.New(`(?:\.[A-Za-z][\w-]*)+\[((?:[^\[\]]|\[[^\[\]]*\])*)\]`)
 )
 
 // maxOptions is how many bytes of code are searched for options.

@@ -2,14 +2,15 @@ package dialect
 
 import (
 	"bytes"
-	"regexp"
+
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 )
 
 // formulaSpan is a formula that stands in code, so that no mark of Markdown counts in it.
-var formulaSpan = regexp.MustCompile("^`(?:\\$\\$[^`$]+\\$\\$|\\\\\\([^`]+\\\\\\)|\\\\\\[[^`]+\\\\\\])`$")
+var formulaSpan = lazyregexp.New("^`(?:\\$\\$[^`$]+\\$\\$|\\\\\\([^`]+\\\\\\)|\\\\\\[[^`]+\\\\\\])`$")
 
 // plainFormula is one that has no mark of TeX.
-var plainFormula = regexp.MustCompile(`^[\w ,.=+()-]+$`)
+var plainFormula = lazyregexp.New(`^[\w ,.=+()-]+$`)
 
 // formula writes a formula that stands in code.
 func (w *remarkWriter) formula(m remarkMark) {

@@ -3,9 +3,10 @@ package dialect
 import (
 	"bytes"
 	"html"
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 )
 
 // remarkWriter writes slides of remark.
@@ -149,7 +150,7 @@ func (w *remarkWriter) marked(s remarkSpan) {
 	w.words(at, s.to)
 }
 
-var remarkReference = regexp.MustCompile(`\[([^\[\]\n]{1,200})\]`)
+var remarkReference = lazyregexp.New(`\[([^\[\]\n]{1,200})\]`)
 
 // words writes text, and keeps the names of links in it.
 func (w *remarkWriter) words(from, to int) {
@@ -218,7 +219,7 @@ func (w *remarkWriter) variable(m remarkMark) {
 	}
 }
 
-var remarkInCode = regexp.MustCompile(`\\?\{\{[^}\n]{1,200}\}\}`)
+var remarkInCode = lazyregexp.New(`\\?\{\{[^}\n]{1,200}\}\}`)
 
 // sample writes code with the values of the variables in it. Code on lines of its own is none of the HTML above.
 func (w *remarkWriter) sample(m remarkMark) {
@@ -258,9 +259,9 @@ func (w *remarkWriter) inCode(mark []byte) (string, bool) {
 }
 
 // macroSize is what macros say of the size of a picture.
-var macroSize = regexp.MustCompile(`^(?i)(?:[\d.]+|%|px|r?em|v[wh]|width|height|auto|[ =,;:"'])*$`)
+var macroSize = lazyregexp.New(`^(?i)(?:[\d.]+|%|px|r?em|v[wh]|width|height|auto|[ =,;:"'])*$`)
 
-var remarkMacroMark = regexp.MustCompile(`^!\[:([^\] ]+)([^\]]*)\](?:\(([^)]*)\))?`)
+var remarkMacroMark = lazyregexp.New(`^!\[:([^\] ]+)([^\]]*)\](?:\(([^)]*)\))?`)
 
 // macro writes the picture that a macro stands for.
 func (w *remarkWriter) macro(m remarkMark) {
@@ -295,7 +296,7 @@ func (w *remarkWriter) picture(alt, path string, at int) {
 	w.mark("!["+safe(alt)+"]("+safe(path)+")", at)
 }
 
-var cssURL = regexp.MustCompile(`url\(\s*['"]?([^'")]+?)['"]?\s*\)`)
+var cssURL = lazyregexp.New(`url\(\s*['"]?([^'")]+?)['"]?\s*\)`)
 
 // background writes the background of a slide that shows nothing else.
 func (w *remarkWriter) background(at int, shown bool) {

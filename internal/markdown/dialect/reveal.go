@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 )
 
 // reveal reads a deck for reveal.js, as its Markdown plugin, reveal-md and HackMD do: separators of slides and
@@ -152,7 +154,7 @@ func (r *revealReader) isCode(it item) bool {
 	return !found || !revealOpens.Match(below)
 }
 
-var revealOpens = regexp.MustCompile("(?m)^(```|~~~)[a-z]+")
+var revealOpens = lazyregexp.New("(?m)^(```|~~~)[a-z]+")
 
 // fenceByte is the mark that code is fenced with.
 func fenceByte(text []byte) byte {
@@ -267,7 +269,7 @@ func (r *revealReader) mark(m revealMark) {
 }
 
 // revealLines are the numbers of lines that may stand behind the language of code: [], [1,3-4|5] or [10: 1|2].
-var revealLines = regexp.MustCompile(`\[\s*(?:\d*:)?[\s\d,|-]*\]`)
+var revealLines = lazyregexp.New(`\[\s*(?:\d*:)?[\s\d,|-]*\]`)
 
 // code writes code without the numbers of its lines.
 func (r *revealReader) code(m revealMark) {

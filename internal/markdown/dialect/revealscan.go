@@ -2,8 +2,9 @@ package dialect
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
+
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 )
 
 // revealKind says what a mark of reveal.js is.
@@ -216,8 +217,8 @@ func isFormula(text []byte) bool {
 }
 
 var (
-	revealAside    = regexp.MustCompile(`(?i)^<aside\b[^<>]*\bclass\s*=\s*["']?[^"'<>]*\bnotes\b[^<>]*>`)
-	revealFragment = regexp.MustCompile(`(?i)^<[a-z][a-z0-9-]*\b[^<>]*\bclass\s*=\s*["']?([^"'<>]*\bfragment\b[^"'<>]*)[^<>]*>`)
+	revealAside    = lazyregexp.New(`(?i)^<aside\b[^<>]*\bclass\s*=\s*["']?[^"'<>]*\bnotes\b[^<>]*>`)
+	revealFragment = lazyregexp.New(`(?i)^<[a-z][a-z0-9-]*\b[^<>]*\bclass\s*=\s*["']?([^"'<>]*\bfragment\b[^"'<>]*)[^<>]*>`)
 )
 
 // maxTag is the length of the longest tag in bytes.

@@ -2,17 +2,18 @@ package dialect
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 )
 
 var (
-	revealDirective = regexp.MustCompile(`(?s)^\s*(?:\.(slide|element)\b:?|(slide|element)\s+[\w-]+\s*=)`)
-	revealClass     = regexp.MustCompile(`\bclass\s*=\s*["']([^"']*\bfragment\b[^"']*)["']`)
-	revealHidden    = regexp.MustCompile(`\bdata-visibility\s*=\s*["']hidden["']`)
-	revealImage     = regexp.MustCompile(`(?i)\b(?:data-background(?:-image)?|bg)\s*=\s*["'](?:url\()?([^"'()]+\.(?:png|jpe?g|gif|svg|webp))`)
-	revealDataNotes = regexp.MustCompile(`(?s)\bdata-notes\s*=\s*"([^"]*)"`)
+	revealDirective = lazyregexp.New(`(?s)^\s*(?:\.(slide|element)\b:?|(slide|element)\s+[\w-]+\s*=)`)
+	revealClass     = lazyregexp.New(`\bclass\s*=\s*["']([^"']*\bfragment\b[^"']*)["']`)
+	revealHidden    = lazyregexp.New(`\bdata-visibility\s*=\s*["']hidden["']`)
+	revealImage     = lazyregexp.New(`(?i)\b(?:data-background(?:-image)?|bg)\s*=\s*["'](?:url\()?([^"'()]+\.(?:png|jpe?g|gif|svg|webp))`)
+	revealDataNotes = lazyregexp.New(`(?s)\bdata-notes\s*=\s*"([^"]*)"`)
 )
 
 // comment reads a comment.
@@ -77,10 +78,10 @@ func (s *revealScanner) fragment(at int, class, attributes string) {
 	s.step(s.line, class, attributes)
 }
 
-var revealIndex = regexp.MustCompile(`data-fragment-index\s*=\s*["']?(\d+)`)
+var revealIndex = lazyregexp.New(`data-fragment-index\s*=\s*["']?(\d+)`)
 
 // stays are the effects of fragments that are there from the beginning.
-var stays = regexp.MustCompile(`\b(highlight|grow|shrink|strike|fade-out|semi-fade-out|blur)\b`)
+var stays = lazyregexp.New(`\b(highlight|grow|shrink|strike|fade-out|semi-fade-out|blur)\b`)
 
 // step takes note of a fragment that begins with the line at an offset.
 func (s *revealScanner) step(at int, class, attributes string) {
@@ -146,8 +147,8 @@ func (s *revealScanner) endOfAside(from int) int {
 }
 
 var (
-	noteItem  = regexp.MustCompile(`(?i)<li\b[^<>]*>`)
-	noteBreak = regexp.MustCompile(`(?i)</?(p|div|ul|ol|h[1-6]|blockquote|br)\b[^<>]*>`)
+	noteItem  = lazyregexp.New(`(?i)<li\b[^<>]*>`)
+	noteBreak = lazyregexp.New(`(?i)</?(p|div|ul|ol|h[1-6]|blockquote|br)\b[^<>]*>`)
 )
 
 // plainNotes is the text of notes in HTML.

@@ -2,7 +2,8 @@ package dialect
 
 import (
 	"bytes"
-	"regexp"
+
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 )
 
 // rewrite writes file.Text[from:to] with some marks in it replaced. The rule is asked at each character
@@ -51,7 +52,7 @@ func spanLen(text []byte) int {
 }
 
 // attribute is what may stand in the braces of an attribute list: #id, .class, key=value.
-var attribute = regexp.MustCompile(`^\{:?[ \t]*(?:(?:[#.][\w-][\w.:%/-]*|[\w:@-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}]*)|-)[ \t]*)+\}`)
+var attribute = lazyregexp.New(`^\{:?[ \t]*(?:(?:[#.][\w-][\w.:%/-]*|[\w:@-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}]*)|-)[ \t]*)+\}`)
 
 // maxAttributes bounds the length of an attribute list in bytes.
 const maxAttributes = 400

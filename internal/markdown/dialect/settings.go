@@ -2,9 +2,10 @@ package dialect
 
 import (
 	"bytes"
-	"regexp"
 
 	"go.yaml.in/yaml/v4"
+
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 )
 
 // maxSettings bounds the settings of a slide, and a comment that may be directives, in bytes.
@@ -35,7 +36,7 @@ func looseSettings(text []byte) (f Front, ok bool) {
 }
 
 // plainSettings are lines "key: word", which need no reader of YAML: a deck has them on every slide.
-var plainSettings = regexp.MustCompile(`^(?:[A-Za-z_][\w-]*: +[A-Za-z0-9_./][\w./-]*[ \t]*(?:\n+|$))+$`)
+var plainSettings = lazyregexp.New(`^(?:[A-Za-z_][\w-]*: +[A-Za-z0-9_./][\w./-]*[ \t]*(?:\n+|$))+$`)
 
 // over returns the settings with those of another below them, which count where these have none.
 func (f Front) over(below Front) Front {

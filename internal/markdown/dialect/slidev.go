@@ -2,10 +2,11 @@ package dialect
 
 import (
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 )
 
 // Slidev's decks are Markdown with tags of Vue. A line that begins with --- ends a slide, and what stands
@@ -137,7 +138,7 @@ func (d *slidevDeck) resolve(name string) string {
 }
 
 // scheme is what an address begins with.
-var scheme = regexp.MustCompile(`^([A-Za-z][\w+.-]+:|//|#)`)
+var scheme = lazyregexp.New(`^([A-Za-z][\w+.-]+:|//|#)`)
 
 // picture is the path from the deck's folder of a picture. One that begins with / is in the folder public.
 func (d *slidevDeck) picture(name string) string {

@@ -3,12 +3,13 @@ package dialect
 import (
 	"bytes"
 	"path"
-	"regexp"
 	"strings"
+
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 )
 
 // codeTitle is what Slidev shows above code, as the second group: ```ts [main.ts] {1,2}.
-var codeTitle = regexp.MustCompile("^(`{3,}|~{3,})[ \\t]*[\\w'+#-]*[ \\t\\w'-]*\\[([^\\]]+)\\]")
+var codeTitle = lazyregexp.New("^(`{3,}|~{3,})[ \\t]*[\\w'+#-]*[ \\t\\w'-]*\\[([^\\]]+)\\]")
 
 // code reads a code fence.
 func (p *slidevPage) code(it item) {
@@ -22,7 +23,7 @@ func (p *slidevPage) code(it item) {
 }
 
 // magicMove is the first line of a code fence that has several stages of code in it.
-var magicMove = regexp.MustCompile("^`{4}(md|markdown) magic-move\\b")
+var magicMove = lazyregexp.New("^`{4}(md|markdown) magic-move\\b")
 
 // mostStageLines is how many lines the stages of code have that are shown one below the other. Of longer ones
 // the last is shown.
@@ -73,7 +74,7 @@ func (p *slidevPage) stages(it item, stages []item) {
 }
 
 // snippetLine is a line that stands for the text of a file: its path, a region, a language and other words.
-var snippetLine = regexp.MustCompile(`^([ \t]*)<<<[ \t]*([^\s#{]+)(#[\w-]+)?[ \t]*([\w'+-]*)[ \t]*(?:\{.*)?[ \t]*$`)
+var snippetLine = lazyregexp.New(`^([ \t]*)<<<[ \t]*([^\s#{]+)(#[\w-]+)?[ \t]*([\w'+-]*)[ \t]*(?:\{.*)?[ \t]*$`)
 
 // maxSnippet bounds the text of a file that is shown as code, in bytes.
 const maxSnippet = 64 << 10
@@ -124,7 +125,7 @@ func fenced(code []byte, language, indent string) string {
 	return out.String() + indent + marks + "\n"
 }
 
-var regionMark = regexp.MustCompile(`(?:#|pragma[ \t]+|//[ \t]*|::[ \t]*)(end)?region\b[ \t]*([\w-]*)`)
+var regionMark = lazyregexp.New(`(?:#|pragma[ \t]+|//[ \t]*|::[ \t]*)(end)?region\b[ \t]*([\w-]*)`)
 
 // snippetRegion is the part of a file's text between the marks of a region, or all of it.
 func snippetRegion(text []byte, name string) []byte {

@@ -1,8 +1,9 @@
 package dialect
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 )
 
 // slidevQuiet are settings of a slide that change how it looks, or how the tool lists it, but not its words,
@@ -17,7 +18,7 @@ const slidevQuiet = " layout title titleTemplate class src hide disabled backgro
 func isQuiet(key string) bool { return strings.Contains(slidevQuiet, " "+key+" ") }
 
 // pictureName is what the name of a picture ends with.
-var pictureName = regexp.MustCompile(`(?i)\.(png|jpe?g|gif|webp|svg|avif|bmp)([?#].*)?$`)
+var pictureName = lazyregexp.New(`(?i)\.(png|jpe?g|gif|webp|svg|avif|bmp)([?#].*)?$`)
 
 // settings counts the settings of a slide that are not followed.
 func (d *slidevDeck) settings(s slidevSlide, layout string) {
@@ -64,7 +65,7 @@ func (d *slidevDeck) pictures(s slidevSlide, layout string, shown bool) []string
 }
 
 // colour is a value that is no address but a colour of CSS, or another of its functions.
-var colour = regexp.MustCompile(`^(#[0-9A-Fa-f]{3,8}|[a-z-]+\(.*)$`)
+var colour = lazyregexp.New(`^(#[0-9A-Fa-f]{3,8}|[a-z-]+\(.*)$`)
 
 func isColour(value string) bool {
 	return colour.MatchString(value) && !strings.HasPrefix(value, "url(")

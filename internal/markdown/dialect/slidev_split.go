@@ -2,7 +2,8 @@ package dialect
 
 import (
 	"bytes"
-	"regexp"
+
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 )
 
 // slidevSlide is a slide as it stands in a file.
@@ -101,7 +102,7 @@ func (s *slidevSplitter) settings(from, to, next int) int {
 }
 
 // commentedSetting is a setting that is commented out, or a line of words between such.
-var commentedSetting = regexp.MustCompile(`^#+ *([a-z][\w-]*:|[a-z@])|^\s*$`)
+var commentedSetting = lazyregexp.New(`^#+ *([a-z][\w-]*:|[a-z@])|^\s*$`)
 
 // onlyComments reports whether settings are only such that are commented out.
 func onlyComments(text []byte) bool {
@@ -125,7 +126,7 @@ func swallowed(text []byte) int {
 }
 
 // yamlBlock is a code fence with settings, which stands first on a slide.
-var yamlBlock = regexp.MustCompile("^\\s*```ya?ml[ \\t]*\\n(?s:(.*?))```")
+var yamlBlock = lazyregexp.New("^\\s*```ya?ml[ \\t]*\\n(?s:(.*?))```")
 
 // block reads the settings of a slide from a code fence at its top.
 func (s *slidevSplitter) block() {

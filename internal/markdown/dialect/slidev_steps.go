@@ -2,11 +2,12 @@ package dialect
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"sort"
 	"strconv"
 	"strings"
+
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 )
 
 // clickRegion is what stands between <v-clicks> and its end.
@@ -142,7 +143,7 @@ func (p *slidevPage) plainTag(g tag) {
 }
 
 // icon is the name of a component that is a small picture.
-var icon = regexp.MustCompile(`:|^(carbon|mdi|logos|uil|uim|ri|fa|fa6|ph|tabler|twemoji|noto|heroicons|material-symbols|simple-icons|vscode-icons|bi|lucide|la|ic|ion|akar-icons)-`)
+var icon = lazyregexp.New(`:|^(carbon|mdi|logos|uil|uim|ri|fa|fa6|ph|tabler|twemoji|noto|heroicons|material-symbols|simple-icons|vscode-icons|bi|lucide|la|ic|ion|akar-icons)-`)
 
 // isShown reports whether a component shows something without text in it.
 func isShown(name string) bool {

@@ -2,8 +2,9 @@ package dialect
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
+
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 )
 
 // textLine is the line that is being read.
@@ -54,10 +55,10 @@ func (p *slidevPage) text(from, to int) {
 }
 
 var (
-	slotMark = regexp.MustCompile(`^ {0,3}::[ \t]*[\w.\-:]+[ \t]*::[ \t]*$`)
-	mdcOpen  = regexp.MustCompile(`^[ \t]*:{2,}[a-z][\w-]*(\[[^\]]*\])?(\{.*\})?[ \t]*$`)
-	mdcClose = regexp.MustCompile(`^[ \t]*:{2,}[ \t]*$`)
-	mdcSlot  = regexp.MustCompile(`^[ \t]*#[a-z][\w-]*[ \t]*$`)
+	slotMark = lazyregexp.New(`^ {0,3}::[ \t]*[\w.\-:]+[ \t]*::[ \t]*$`)
+	mdcOpen  = lazyregexp.New(`^[ \t]*:{2,}[a-z][\w-]*(\[[^\]]*\])?(\{.*\})?[ \t]*$`)
+	mdcClose = lazyregexp.New(`^[ \t]*:{2,}[ \t]*$`)
+	mdcSlot  = lazyregexp.New(`^[ \t]*#[a-z][\w-]*[ \t]*$`)
 )
 
 // line begins to read a line. Of a line that is only a mark it returns the end.
@@ -136,7 +137,7 @@ func (p *slidevPage) angle(at, to int, l textLine) int {
 }
 
 // formulaRange is what stands behind the marks of a formula for the steps in which its lines are lit.
-var formulaRange = regexp.MustCompile(`^\$\$[ \t]*(\{[\w|,*-]*\}(?:\{[^}\n]*\})?)[ \t]*\n`)
+var formulaRange = lazyregexp.New(`^\$\$[ \t]*(\{[\w|,*-]*\}(?:\{[^}\n]*\})?)[ \t]*\n`)
 
 // math reads a formula, and returns its end.
 func (p *slidevPage) math(at, to int) int {
@@ -149,7 +150,7 @@ func (p *slidevPage) math(at, to int) int {
 }
 
 // pictureAddress is a picture up to the end of its address.
-var pictureAddress = regexp.MustCompile(`^!\[[^\]\n]*\]\(<?([^)\s>]+)`)
+var pictureAddress = lazyregexp.New(`^!\[[^\]\n]*\]\(<?([^)\s>]+)`)
 
 // maxPictureMark bounds the words and the address of a picture in bytes.
 const maxPictureMark = 2000
@@ -211,7 +212,7 @@ func (p *slidevPage) span(at, to int) int {
 }
 
 // componentName is the name of an inline component in MDC.
-var componentName = regexp.MustCompile(`^:[a-z][\w-]*`)
+var componentName = lazyregexp.New(`^:[a-z][\w-]*`)
 
 // inlineComponent is the length of the name of a component at an offset, with its attributes when it has no
 // words, or 0.
@@ -238,7 +239,7 @@ func inlineComponent(text []byte, at int) int {
 const maxExpression = 2000
 
 // words are an expression that is only words.
-var words = regexp.MustCompile("^\\{\\{\\s*(?:'([^'\\\\\n]*)'|\"([^\"\\\\\n]*)\"|`([^`\\\\$\n]*)`)\\s*\\}\\}$")
+var words = lazyregexp.New("^\\{\\{\\s*(?:'([^'\\\\\n]*)'|\"([^\"\\\\\n]*)\"|`([^`\\\\$\n]*)`)\\s*\\}\\}$")
 
 // expression drops an expression of Vue, or writes the words that it is, and returns its end.
 func (p *slidevPage) expression(at, to int) int {

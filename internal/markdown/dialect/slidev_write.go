@@ -2,8 +2,9 @@ package dialect
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
+
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 )
 
 // slidevPage is the content of a slide that is being translated.
@@ -124,7 +125,7 @@ func (t *translator) closeCode(it item) {
 }
 
 // clickMark is a mark in notes of what is said behind a click.
-var clickMark = regexp.MustCompile(`\[click(?::([0-9]))?\]`)
+var clickMark = lazyregexp.New(`\[click(?::([0-9]))?\]`)
 
 // clickMarks are edits that make [next] of the marks of clicks in notes.
 func clickMarks(text []byte, from, to int) []edit {

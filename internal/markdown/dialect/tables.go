@@ -2,8 +2,9 @@ package dialect
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
+
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 )
 
 // table is a table of pandoc whose columns stand below each other: those that pandoc calls simple, multiline
@@ -17,8 +18,8 @@ type table struct {
 }
 
 var (
-	hyphens  = regexp.MustCompile(`^ *-{2,}( +-{2,})*[ \t]*$`)
-	gridLine = regexp.MustCompile(`^ {0,3}\+([-=:]+\+)+[ \t]*$`)
+	hyphens  = lazyregexp.New(`^ *-{2,}( +-{2,})*[ \t]*$`)
+	gridLine = lazyregexp.New(`^ {0,3}\+([-=:]+\+)+[ \t]*$`)
 )
 
 // markTables finds the tables of file.Text[from:end] and the settings within the deck, and gives their lines

@@ -2,8 +2,9 @@ package dialect
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
+
+	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 )
 
 // tag is a tag of HTML, or of a component.
@@ -103,7 +104,7 @@ func (g tag) value(text []byte, name string) (string, bool) {
 }
 
 // plainTag is a tag as CommonMark has it.
-var plainTag = regexp.MustCompile(`^</?[A-Za-z][A-Za-z0-9-]*(\s+[A-Za-z_:][\w.:-]*(\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>` + "`" + `]+))?)*\s*/?>$`)
+var plainTag = lazyregexp.New(`^</?[A-Za-z][A-Za-z0-9-]*(\s+[A-Za-z_:][\w.:-]*(\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>` + "`" + `]+))?)*\s*/?>$`)
 
 // isPlain reports whether a tag is one to CommonMark too, and can be left to the reader of slides.
 func (g tag) isPlain(text []byte) bool {
