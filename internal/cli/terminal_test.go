@@ -114,7 +114,7 @@ func openTerminal(t *testing.T, w, h int) *terminal {
 	t.Helper()
 	master, slave, err := pty.Open()
 	if errors.Is(err, pty.ErrUnsupported) {
-		t.Skip("this system has no pseudo-terminals; the program's screens are tested where there are")
+		t.Skip("this system has no pseudo-terminals of the kind that the tests drive, which Unix has: its screens are not tested")
 	}
 	must(t, err)
 	master, err = interruptible(master)
