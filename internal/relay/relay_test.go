@@ -54,11 +54,11 @@ func TestLateJoinerWithoutAPresenter(t *testing.T) {
 func stored(t *testing.T, p *speaker) {
 	t.Helper()
 	c := connect(t, p.cfg.Server)
-	kv, err := c.js.KeyValue(t.Context(), bucket)
-	if err != nil {
-		t.Fatal(err)
-	}
 	eventually(t, "the stored state", func() bool {
+		kv, err := c.js.KeyValue(t.Context(), bucket)
+		if err != nil {
+			return false // The presenter may still be making it.
+		}
 		entry, err := kv.Get(t.Context(), "oak")
 		if err != nil {
 			return false
