@@ -1,10 +1,14 @@
 package cli
 
 import (
+	"bytes"
+	"fmt"
 	"syscall"
 	"testing"
 
 	"github.com/nats-io/nats-server/v2/server"
+	"github.com/nats-io/nats.go"
+	"github.com/nats-io/nats.go/jetstream"
 )
 
 // natsServer starts a NATS server for a test and returns its address.
@@ -44,6 +48,7 @@ func TestManySchools(t *testing.T) {
 		t.Errorf("a hall on another site listens at %v", at)
 	}
 	presenter.sees("step 2 of 2")
+	presenter.until("the step to be stored", storedStep(t, address, 1))
 	presenter.kill()
 	// The same deck on another laptop.
 	_, deck := write(t, five())
@@ -57,6 +62,25 @@ func TestManySchools(t *testing.T) {
 	third.sees("Ben is presenting in the room hillside").sees("--take-over Ben").ends(exitFailed)
 	presenter.keys("q").keys("y")
 	hall.sees("Slide number 2")
+}
+
+// storedStep reports whether the relay has a step, from 0, for whoever joins late: a laptop that fails just behind a key
+// leaves the step before it.
+func storedStep(t *testing.T, address string, step int) func() bool {
+	t.Helper()
+	c, err := nats.Connect(address)
+	must(t, err)
+	t.Cleanup(c.Close)
+	js, err := jetstream.New(c)
+	must(t, err)
+	return func() bool {
+		kv, err := js.KeyValue(t.Context(), "assembly")
+		if err != nil {
+			return false
+		}
+		entry, err := kv.Get(t.Context(), "hillside")
+		return err == nil && bytes.Contains(entry.Value(), fmt.Appendf(nil, `"step":%d,`, step))
+	}
 }
 
 // A gateway needs no window: it serves its site's browsers, says where, and ends when it is told to.

@@ -43,14 +43,17 @@ func (a *app) printBeside(f *flags, set ui.Setup, deckPath string) (string, erro
 }
 
 // writeHere writes a file under a name that is free or has the same text already, and gives its whole path. Its folder may
-// be one that nobody writes to, that of a memory stick with a lock or of programs: then it is among the user's documents.
+// be one that nobody writes to, that of a memory stick with a lock or of programs: then it is among the user's documents,
+// or where there is no such folder in the user's own.
 func writeHere(name string, text []byte) (string, error) {
 	path, err := writeFree(name, text)
 	if err == nil {
 		return path, nil
 	}
-	if path, err := writeFree(filepath.Join(xdg.UserDirs.Documents, filepath.Base(name)), text); err == nil {
-		return path, nil
+	for _, dir := range []string{xdg.UserDirs.Documents, xdg.Home} {
+		if path, err := writeFree(filepath.Join(dir, filepath.Base(name)), text); dir != "" && err == nil {
+			return path, nil
+		}
 	}
 	return "", err
 }

@@ -88,7 +88,7 @@ func (e *Editor) Copy(name string) (string, error) {
 		return "", fmt.Errorf("there is no folder %s: choose another", filepath.Dir(path))
 	}
 	if err := atomicfile.Write(path, slides.Builtin(), 0o644); err != nil {
-		return "", fmt.Errorf("write %s: %w", path, state.Reason(err))
+		return "", fmt.Errorf("write %s: %w: choose another folder", path, state.Reason(err))
 	}
 	e.mu.Lock()
 	e.src.Path = path

@@ -2,6 +2,7 @@ package start
 
 import (
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -162,6 +163,9 @@ func (m *Model) subtitle(w int) string {
 	if m.setup.Phase != "" {
 		text += ", " + m.setup.Phase
 	}
+	if name := cell.Clean(filepath.Base(m.setup.Path)); m.setup.Path != "" && cell.Width(name+", "+text) <= w {
+		text = name + ", " + text // Two decks may have one title.
+	}
 	if m.setup.Bell == nil {
 		return cell.Truncate(text, w)
 	}
@@ -231,7 +235,12 @@ func (m *Model) question(g *cell.Grid, r ui.Rect, st ui.Styles) int {
 		at = 0
 	}
 	r.Y++
-	return drawEntries(g, r, answers, at, 1, st)
+	below := drawEntries(g, r, answers, at, 1, st)
+	if c := m.entries()[m.menu.at].choice; c == Resume {
+		g.Put(r.X, below, cell.Truncate("m: an open hall screen goes on, too", r.W), st.Text)
+		below++
+	}
+	return below
 }
 
 // decks draws the other decks, as many as leave two rows for the statement, and returns the row below.
