@@ -97,6 +97,7 @@ func (p *page) block(n ast.Node) []deck.Block {
 	switch n := n.(type) {
 	case *ast.Paragraph, *ast.TextBlock:
 		p.refuseStray(n)
+		p.warnTable(n)
 		return p.flow(n, b)
 	case *ast.Heading:
 		b.Kind, b.Level = deck.Heading, n.Level

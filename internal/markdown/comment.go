@@ -7,6 +7,7 @@ import (
 
 	"github.com/westandtogether-assembly/assembly/internal/deck"
 	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
+	"github.com/westandtogether-assembly/assembly/internal/markdown/dialect"
 
 	"go.yaml.in/yaml/v4"
 )
@@ -79,6 +80,10 @@ func (p *page) command(t token, text string) bool {
 		return true
 	case "color", "size", "style", "theme", "title_slide":
 		return false // Commands only with a value; alone these are notes.
+	}
+	if p.book.format == dialect.Assembly && nearestCue(text) == "pause" {
+		p.warnf(t.start, "<!-- %s --> is read as a note: did you mean <!-- pause -->?", text)
+		return false
 	}
 	return p.warnForeign(text, t.start)
 }

@@ -16,12 +16,19 @@ const longestNear = 60
 // nearCue is text in brackets that looks like a cue: a word, and how long or what for.
 var nearCue = lazyregexp.New(`^\[([A-Za-z]{3,6})([ \t]*:[^\[\]\n]*|[ \t]+[^\[\]\n]*)?\]`)
 
+// openCue is a cue whose bracket nothing closes in its line.
+var openCue = lazyregexp.New(`^\[(next|wait|pause(?:[ \t]+[0-9][0-9ms.]*)?)[ \t]*(?:\n|$)`)
+
 // warnNearCue warns about text in brackets that is almost a cue: it would be read out.
 func (p *page) warnNearCue(e *excerpt, off int) {
 	if p.book.format != dialect.Assembly {
 		return
 	}
 	text := e.text[off:min(len(e.text), off+longestNear)]
+	if m := openCue.FindSubmatch(text); m != nil {
+		p.warnf(e.source(off), "[%s is read out: expected a ] behind the cue; write \\[ for a plain bracket", m[1])
+		return
+	}
 	m := nearCue.FindSubmatch(text)
 	if m == nil || bytes.HasPrefix(text[len(m[0]):], []byte("(")) {
 		return
