@@ -38,8 +38,7 @@ func blocks() []block {
 // show as a scratch through all of it.
 func broad() []block {
 	return slices.DeleteFunc(blocks(), func(b block) bool {
-		thin := min(b.n, parts-b.n)
-		return b.kind == lower && thin == 1 || b.kind == left && thin <= 2
+		return b.kind == lower && b.n == 1 || b.kind == left && min(b.n, parts-b.n) <= 2
 	})
 }
 

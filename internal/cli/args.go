@@ -91,6 +91,14 @@ func fromURL(name string) string {
 	return filepath.FromSlash(u.Path)
 }
 
+// asFile is the name of a file as no command is called.
+func asFile(name string) string {
+	if looksLikeFile(name) {
+		return name
+	}
+	return "." + string(filepath.Separator) + name
+}
+
 // typed is a name as it can be typed behind assembly.
 func typed(name string) string { return session.Typed(name) }
 

@@ -226,10 +226,35 @@ func failureOf(err error) *failure {
 func (a *app) errorLine(label, text string) {
 	text = cell.Clean(a.here(text))
 	if a.errTTY {
-		text = strings.Join(cell.Wrap(text, a.errWidth()-cell.Width(label)), "\n"+strings.Repeat(" ", cell.Width(label)))
+		text = strings.Join(broken(text, a.errWidth()-cell.Width(label)), "\n"+strings.Repeat(" ", cell.Width(label)))
 		label = bold(strings.TrimSpace(label)) + " "
 	}
 	_, _ = fmt.Fprintln(a.errs, label+text)
+}
+
+// broken is a text in lines of a width, broken at single spaces outside quotation marks only: a command that is copied, or
+// the name of a file, stays what it is, and what is wider than a line is left to the terminal.
+func broken(text string, width int) []string {
+	var out []string
+	begin, at := 0, -1 // of the line, and where it can be broken last
+	quote := byte(0)
+	for i := range len(text) {
+		switch c := text[i]; {
+		case quote != 0 && c == quote:
+			quote = 0
+		case quote == 0 && (c == '"' || c == '\'' && (i == 0 || text[i-1] == ' ')):
+			quote = c
+		case quote == 0 && c == ' ' && i > 0 && text[i-1] != ' ' && i+1 < len(text) && text[i+1] != ' ':
+			if at > begin && cell.Width(text[begin:i]) > width {
+				out, begin = append(out, text[begin:at]), at+1
+			}
+			at = i
+		}
+	}
+	if at > begin && cell.Width(text[begin:]) > width {
+		out, begin = append(out, text[begin:at]), at+1
+	}
+	return append(out, text[begin:])
 }
 
 // errWidth is how wide errors are printed: a terminal by itself would break them within words.

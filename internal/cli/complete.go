@@ -25,8 +25,9 @@ func completionCommand() *cobra.Command {
 		Short: "A script with which a shell completes commands at the Tab key",
 		Long: "completion prints a script with which a shell completes commands, flags, their values and the\n" +
 			"names of decks when you press Tab. SHELL is bash, zsh, fish or powershell. The examples save\n" +
-			"it where each shell looks for such scripts; new windows then have it. bash also needs the\n" +
-			"package bash-completion. For powershell, put the example into the file that $PROFILE names.",
+			"it where each shell looks for such scripts (make a folder that is missing with mkdir -p); new\n" +
+			"windows then have it. bash also needs the package bash-completion. For powershell, put the\n" +
+			"example into the file that $PROFILE names.",
 		Example: "  assembly completion bash > ~/.local/share/bash-completion/completions/assembly\n" +
 			"  assembly completion zsh > \"${fpath[1]}/_assembly\"\n" +
 			"  assembly completion fish > ~/.config/fish/completions/assembly.fish\n" +

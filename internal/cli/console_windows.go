@@ -2,6 +2,7 @@ package cli
 
 import (
 	"os"
+	"slices"
 	"unsafe"
 
 	"golang.org/x/sys/windows"
@@ -26,7 +27,8 @@ func prepareConsole() (c console, restore func()) {
 	}
 	c.own = onlyProcess()
 	return c, func() {
-		for _, f := range undo {
+		// Both outputs are the same window: what was set last is undone first.
+		for _, f := range slices.Backward(undo) {
 			if f != nil {
 				f()
 			}

@@ -11,7 +11,7 @@ import (
 // ahead of a command's name, a flag or a deck.
 func commandPattern() *regexp.Regexp {
 	names := "show|present|hall|rehearse|history|check|script|export|pack|new|letter|doctor|completion|licences|help"
-	return regexp.MustCompile("(?m)(^ *|[`:;,.(] ?|\\b(?:and|or|as|does|with|see) )assembly ((?:" + names + ")\\b|--[a-z]|[A-Z]{4,}\\b|\"[^\"\n]*\"|'[^\n]*'|[^\\s]*\\.(?:md|markdown|txt|text)\\b)")
+	return regexp.MustCompile("(?m)(^ *|[`:;,.(] ?|\\b(?:and|or|as|does|with|see) )assembly ((?:" + names + ")\\b|--[a-z]|[A-Z]{4,}\\b|\"[^\"\n]*\"|'[^\n]*'|[^\\s]*\\.(?:md|markdown|txt|text)\\b|\\.[/\\\\]\\S)")
 }
 
 // here is a text for people with the commands in it as they can be typed on this computer: a program that

@@ -28,7 +28,7 @@ func (f *flags) checkBeyond() error {
 		return usage(errors.New("there is nothing to listen for at that address"), "add --share, --remote or, in a hall, --serve")
 	case relayed && f.relay.URL == "":
 		return usage(errors.New("--room, --site, --serve, --take-over and --relay-... need --relay"),
-			"name the NATS server: --relay tls://relay.example")
+			"name the NATS server: --relay tls://relay.example, or set NATS_URL")
 	case f.relay.URL != "" && f.room == "":
 		return usage(errors.New("--relay needs --room"), "name the room that the presenter and all sites meet in: --room hillside")
 	case f.relay.URL != "":

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/westandtogether-assembly/assembly/internal/filetest"
 	"github.com/westandtogether-assembly/assembly/slides"
 )
 
@@ -146,5 +147,21 @@ func TestTheGuideFromTheStartScreen(t *testing.T) {
 	must(t, err)
 	if got, err := os.ReadFile(filepath.Join(dir, slides.GuideName)); err != nil || string(got) != string(slides.Guide()) || len(entries) != 1 {
 		t.Errorf("the folder holds %v, and the guide is %.40q, %v", entries, got, err)
+	}
+}
+
+// What has a name is not replaced, whatever it is: a link that leads nowhere, a folder, another file.
+func TestFreeName(t *testing.T) {
+	dir := t.TempDir()
+	name := filepath.Join(dir, "guide.md")
+	filetest.Link(t, filepath.Join(dir, "nowhere"), name)
+	must(t, os.Mkdir(filepath.Join(dir, "guide-2.md"), 0o700))
+	must(t, os.WriteFile(filepath.Join(dir, "guide-3.md"), []byte("other"), 0o600))
+	for i, want := range []string{"guide-4.md", "guide-4.md"} {
+		got, err := freeName(name, []byte("mine"))
+		if err != nil || filepath.Base(got) != want {
+			t.Errorf("time %d: it is written to %s, %v", i, got, err)
+		}
+		must(t, os.WriteFile(got, []byte("mine"), 0o600))
 	}
 }

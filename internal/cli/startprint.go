@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -86,8 +87,14 @@ func freeName(name string, text []byte) (string, error) {
 		if i > 1 {
 			try = fmt.Sprintf("%s-%d%s", strings.TrimSuffix(name, end), i, end)
 		}
-		old, err := os.ReadFile(try)
-		if err != nil && !exists(try) || err == nil && bytes.Equal(old, text) {
+		info, err := os.Lstat(try)
+		if errors.Is(err, fs.ErrNotExist) {
+			return try, nil
+		}
+		if err != nil || !info.Mode().IsRegular() {
+			continue // A link may lead to nothing, and a pipe to nobody.
+		}
+		if old, err := os.ReadFile(try); err == nil && bytes.Equal(old, text) {
 			return try, nil
 		}
 	}

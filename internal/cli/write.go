@@ -48,7 +48,8 @@ func (a *app) writeNew(f *flags, name string) error {
 		return cannotWrite(name, err)
 	}
 	_ = state.Open(os.Getenv).UseDeck(state.UsedDeck{Path: name}) // So that the start screen offers it.
-	return a.say(fmt.Sprintf("Wrote %s. Edit it with any editor, look it over with assembly check %[2]s, then: assembly %[2]s\n", cell.Clean(name), typed(name)))
+	return a.say(fmt.Sprintf("Wrote %s. Edit it with any editor, look it over with assembly check %s, then: assembly %s\n",
+		cell.Clean(name), typed(name), typed(asFile(name))))
 }
 
 func newText(given questions.Answers, named map[string]string, a *app) ([]byte, error) {

@@ -51,6 +51,7 @@ func (s *Server) Open(ctx context.Context, n Network) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.wide != nil {
+		s.opened = time.Now() // What is offered now has not been tried yet.
 		s.offer(n)
 		return nil
 	}

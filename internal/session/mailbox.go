@@ -33,19 +33,28 @@ func (n *newest[T]) follow(work func(T) error) {
 	again.Stop()
 	defer again.Stop()
 	var t T
-	for ok := true; ; {
+	for {
 		select {
-		case t, ok = <-n.next:
+		case next, ok := <-n.next:
+			if !ok {
+				n.last(work, t)
+				return
+			}
+			t = next
 		case <-again.C:
-		}
-		if !ok {
-			return
 		}
 		if n.tell(work(t)) != nil {
 			again.Reset(againAfter)
 		} else {
 			again.Stop()
 		}
+	}
+}
+
+// last works once more on what has failed, at the end: what was in the way may be gone.
+func (n *newest[T]) last(work func(T) error, t T) {
+	if n.failed() != nil {
+		_ = n.tell(work(t))
 	}
 }
 

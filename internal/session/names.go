@@ -3,6 +3,7 @@ package session
 import (
 	"fmt"
 	"runtime"
+	"slices"
 	"strings"
 )
 
@@ -24,7 +25,9 @@ func checkName(system, path string) error {
 	name := rest[strings.LastIndexByte(rest, '/')+1:]
 	first, _, _ := strings.Cut(strings.ToUpper(name), ".")
 	switch first = strings.TrimRight(first, " "); {
-	case first == "CON", first == "PRN", first == "AUX", first == "NUL",
+	case name != strings.TrimRight(name, ". "):
+		return &Problem{fmt.Errorf("%s: Windows drops a full stop or a space at the end of a name", path), "choose another name"}
+	case slices.Contains(strings.Fields("CON PRN AUX NUL CONIN$ CONOUT$"), first),
 		len(first) == 4 && (first[:3] == "COM" || first[:3] == "LPT") && first[3] >= '0' && first[3] <= '9':
 		return &Problem{fmt.Errorf("%s: Windows has the name %s for itself", path, first), "choose another name"}
 	}

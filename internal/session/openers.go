@@ -119,7 +119,7 @@ func windowsTerminal(find func(string) (string, error), second func() (x, y int,
 	}
 	words := []string{path, "-w", "new"}
 	if x, y, ok := second(); ok {
-		words = append(words, "--pos", fmt.Sprintf("%d,%d", x, y), "--fullscreen")
+		words = append(words, fmt.Sprintf("--pos=%d,%d", x, y), "--fullscreen") // A place may begin with a minus.
 	}
 	return append(words, self, "hall")
 }

@@ -18,7 +18,7 @@ func TestWindowsTerminal(t *testing.T) {
 		second func() (x, y int, ok bool)
 		want   []string
 	}{
-		"a projector":  {has, left, []string{`C:\Apps\wt.exe`, "-w", "new", "--pos", "-1920,40", "--fullscreen", self, "hall"}},
+		"a projector":  {has, left, []string{`C:\Apps\wt.exe`, "-w", "new", "--pos=-1920,40", "--fullscreen", self, "hall"}},
 		"one screen":   {has, none, []string{`C:\Apps\wt.exe`, "-w", "new", self, "hall"}},
 		"older system": {hasNot, left, []string{"conhost.exe", self, "hall"}},
 	} {

@@ -108,9 +108,28 @@ func TestNewestTriesAgain(t *testing.T) {
 			t.Errorf("after the first value there were %d tries, %v", tries, v.failed())
 		}
 		time.Sleep(time.Minute)
+		v.close()
 		if tries != 3 || v.failed() != nil {
 			t.Errorf("after a minute there were %d tries, %v", tries, v.failed())
 		}
-		v.close()
 	})
+}
+
+// What failed just before the end is tried once more at the end, with the value that failed.
+func TestNewestTriesAtTheEnd(t *testing.T) {
+	var saved []int
+	full := true
+	v := inBackground(func(n int) error {
+		if full {
+			full = false
+			return errors.New("full")
+		}
+		saved = append(saved, n)
+		return nil
+	})
+	v.put(7)
+	v.close()
+	if v.failed() != nil || len(saved) != 1 || saved[0] != 7 {
+		t.Errorf("saved are %v, %v", saved, v.failed())
+	}
 }

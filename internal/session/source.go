@@ -181,6 +181,9 @@ func readFile(path string, size int64) ([]byte, error) {
 	var text bytes.Buffer
 	text.Grow(int(size) + bytes.MinRead)
 	if _, err := text.ReadFrom(io.LimitReader(f, markdown.MaxSize+1)); err != nil {
+		if atomicfile.Busy(err) {
+			return nil, cannotOpen(err)
+		}
 		return nil, &Problem{fmt.Errorf("read deck: %w", err), "check that the disk or memory stick is still there"}
 	}
 	if text.Len() > markdown.MaxSize {

@@ -66,7 +66,7 @@ func (m *Model) sharedTexts(r live.Reach) []string {
 	}
 	at := "SHARED  " + r.Addresses[0].Page()
 	long, short := m.followersText(r)
-	if r.Moved {
+	if r.Moved && !m.maybeBlocked(r) {
 		at += fmt.Sprintf("  (port %d is taken)", live.DefaultPort)
 	}
 	return []string{at + "  " + long + "  c: code", at + "  " + long, at + "  " + short, at, "SHARED " + r.Addresses[0].Host}

@@ -32,13 +32,21 @@ func unmet(r live.Reach, since time.Time) live.Reach {
 func TestAFirewallIsExplained(t *testing.T) {
 	h := &halls{}
 	m, clock := withHalls(t, h, nil)
-	r := lan("192.0.2.7")
-	r.Port = 8101
+	r := lan("192.0.2.7", "10.8.0.2")
+	r.Port, r.Moved = 8101, true
+	h.code = make([][]bool, 29)
+	for i := range h.code {
+		h.code[i] = make([]bool, 29)
+	}
 	for since, want := range map[time.Duration]bool{time.Second: false, time.Minute: true} {
 		h.reach = unmet(r, clock.Now().Add(-since))
 		press(m, clock, "c")
-		if got := strings.Contains(flat(m), "ask IT to let assembly receive TCP port 8101"); got != want {
-			t.Errorf("after %v: it says what to ask for: %v\n%s", since, got, text(m))
+		for _, size := range [][2]int{{120, 30}, {80, 24}, {60, 20}, {40, 12}} {
+			m.Update(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+			got := strings.Contains(strings.ToLower(flat(m)), "ask it") && strings.Contains(flat(m), "TCP port 8101")
+			if got != want || !strings.Contains(flat(m), "Esc back") {
+				t.Errorf("%v after %v: it says what to ask for: %v, and how to leave\n%s", size, since, got, text(m))
+			}
 		}
 		press(m, clock, "c")
 	}

@@ -124,7 +124,7 @@ func (c *codes) answer(key string, r live.Reach) ui.Answer {
 func (c *codes) Draw(g *cell.Grid, look ui.Look) {
 	code := c.code(look)
 	wide := g.W - 4
-	lines := c.lines(wide)
+	lines, foot := c.lines(wide)
 	w, h := cell.Widest(lines...), len(lines)
 	at := ui.Rect{}
 	switch {
@@ -133,7 +133,7 @@ func (c *codes) Draw(g *cell.Grid, look ui.Look) {
 		at = ui.Rect{X: max(w-code.W, 0) / 2, Y: h + 1}
 		w, h = max(w, code.W), h+1+code.H
 	case wide-code.W-2 >= leastBeside && code.H <= g.H-2:
-		lines = c.lines(wide - code.W - 2)
+		lines, foot = c.lines(wide - code.W - 2)
 		at = ui.Rect{X: cell.Widest(lines...) + 2}
 		w, h = at.X+code.W, max(len(lines), code.H)
 	default:
@@ -141,12 +141,20 @@ func (c *codes) Draw(g *cell.Grid, look ui.Look) {
 		w, h = cell.Widest(lines...), len(lines)
 	}
 	r, st := ui.Overlay(g, w+4, h+2, look), ui.NewStyles(look.Palette)
-	for i, l := range lines[:min(len(lines), r.H)] {
+	for i, l := range withFoot(lines, foot, r.H) {
 		g.Put(r.X, r.Y+i, cell.Truncate(l, r.W), st.Text) // Where there is no border, a line has more room.
 	}
 	if code != nil {
 		g.Blit(r.X+at.X, r.Y+at.Y, code)
 	}
+}
+
+// withFoot is as many lines as there are rows, the last of which are the foot: nobody may lose the way out.
+func withFoot(lines []string, foot, rows int) []string {
+	if len(lines) <= rows || foot > rows {
+		return lines[:min(len(lines), rows)]
+	}
+	return slices.Concat(lines[:rows-foot], lines[len(lines)-foot:])
 }
 
 // leastBeside is how many columns the words need beside a code.
@@ -179,11 +187,17 @@ func (c *codes) address() string {
 	return ""
 }
 
-// lines are the page's words in w columns.
-func (c *codes) lines(w int) []string {
-	var out []string
+// lines are the page's words in w columns; the last of them are the foot.
+func (c *codes) lines(w int) (lines []string, foot int) {
 	list := c.list()
-	for _, l := range slices.Concat(c.words(), list[min(c.scroll, len(list)):], c.foot(w)) {
+	body := wrapped(slices.Concat(c.words(), list[min(c.scroll, len(list)):]), w)
+	keys := wrapped(c.foot(w), w)
+	return append(body, keys...), len(keys)
+}
+
+func wrapped(lines []string, w int) []string {
+	var out []string
+	for _, l := range lines {
 		if cell.Width(l) <= w {
 			out = append(out, l)
 		} else {
@@ -249,9 +263,19 @@ func (c *codes) phoneWords(r live.Reach) string {
 		"over the school's network."
 }
 
+// The window from which there is room to explain what may block an address.
+const (
+	roomy     = 100 // columns
+	roomyRows = 28
+)
+
 // withAddress adds the addresses; the chosen one is that of the code.
 func (c *codes) withAddress(words string, r live.Reach) []string {
+	blocked, wide := c.model.maybeBlocked(r), c.model.stage.W >= roomy && c.model.stage.H >= roomyRows
 	out := []string{words, ""}
+	if blocked && !wide {
+		out[1] = fmt.Sprintf("Blocked? Ask IT for TCP port %d.", r.Port)
+	}
 	if len(r.Addresses) == 0 {
 		return append(out, "This computer is on no network: join the school's Wi-Fi, and the address appears here.", "")
 	}
@@ -275,12 +299,13 @@ func (c *codes) withAddress(words string, r live.Reach) []string {
 		}
 		out = append(out, text)
 	}
-	if r.Moved {
-		out = append(out, "", fmt.Sprintf("Another program has port %d. A firewall may not let this one in.", live.DefaultPort))
-	}
-	if c.model.maybeBlocked(r) {
+	switch {
+	case blocked && !wide: // It is said above.
+	case blocked:
 		out = append(out, "", fmt.Sprintf("Nothing has come from another device yet. If one cannot open the address, a firewall on this computer "+
 			"is likely to block it: ask IT to let assembly receive TCP port %d. Other devices must be on the same network.", r.Port))
+	case r.Moved:
+		out = append(out, "", fmt.Sprintf("Another program has port %d. A firewall may not let this one in.", live.DefaultPort))
 	}
 	if len(r.Addresses) > 1 {
 		out = append(out, "", "If it does not open, try the code of another address: its number.")
