@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -95,22 +96,22 @@ func TestNewest(t *testing.T) {
 // Work that fails is tried again without a further value, until it succeeds, and no more after that.
 func TestNewestTriesAgain(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		tries := 0
+		var tries atomic.Int32
 		v := inBackground(func(int) error {
-			if tries++; tries < 3 {
+			if tries.Add(1) < 3 {
 				return errors.New("held by another program")
 			}
 			return nil
 		})
 		v.put(1)
 		synctest.Wait()
-		if tries != 1 || v.failed() == nil {
-			t.Errorf("after the first value there were %d tries, %v", tries, v.failed())
+		if tries.Load() != 1 || v.failed() == nil {
+			t.Errorf("after the first value there were %d tries, %v", tries.Load(), v.failed())
 		}
 		time.Sleep(time.Minute)
 		v.close()
-		if tries != 3 || v.failed() != nil {
-			t.Errorf("after a minute there were %d tries, %v", tries, v.failed())
+		if tries.Load() != 3 || v.failed() != nil {
+			t.Errorf("after a minute there were %d tries, %v", tries.Load(), v.failed())
 		}
 	})
 }
