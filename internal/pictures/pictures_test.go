@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"image"
-	"image/color"
 	"image/draw"
 	"image/gif"
 	"image/png"
@@ -91,26 +90,13 @@ func TestWriteIcons(t *testing.T) {
 		if _, _, _, a := picture.At(0, 0).RGBA(); a > 0x8000 {
 			t.Errorf("%s has no round corners", name)
 		}
-		if top := image.Rect(size/4, 0, size-size/4, 1); pixelsOf(picture, top, frame) != top.Dx() {
+		if top := image.Rect(size/4, 0, size-size/4, 1); pixels(picture, top, frame) != top.Dx() {
 			t.Errorf("%s has no frame at its top", name)
 		}
-		if n := pixelsOf(picture, all, letter); n < size*size/12 || n > size*size/4 {
+		if n := pixels(picture, all, letter); n < size*size/12 || n > size*size/4 {
 			t.Errorf("%s has %d pixels of letter", name, n)
 		}
 	}
-}
-
-// pixelsOf counts the pixels of a colour.
-func pixelsOf(picture image.Image, in image.Rectangle, c color.Color) (n int) {
-	want := color.RGBAModel.Convert(c)
-	for y := in.Min.Y; y < in.Max.Y; y++ {
-		for x := in.Min.X; x < in.Max.X; x++ {
-			if color.RGBAModel.Convert(picture.At(x, y)) == want {
-				n++
-			}
-		}
-	}
-	return n
 }
 
 func read(t *testing.T, folder, name string) []byte {
