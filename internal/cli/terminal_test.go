@@ -192,13 +192,29 @@ func (tm *terminal) read(done chan struct{}) {
 		n, err := tm.master.Read(buf)
 		tm.mu.Lock()
 		tm.raw = append(tm.raw, buf[:n]...)
-		_, _ = tm.emu.Write(buf[:n])
+		tm.show(buf[:n])
 		close(tm.changed)
 		tm.changed = make(chan struct{})
 		tm.mu.Unlock()
 		if err != nil {
 			return
 		}
+	}
+}
+
+// show has the emulator show what the program writes, a sequence at a time. While a window shrinks, the program may still
+// scroll rows of the larger one: a terminal leaves those out, and this emulator panics.
+func (tm *terminal) show(text []byte) {
+	for len(text) > 0 {
+		n := len(text)
+		if i := bytes.IndexByte(text[1:], ansi.ESC); i >= 0 {
+			n = i + 1
+		}
+		func() {
+			defer func() { _ = recover() }()
+			_, _ = tm.emu.Write(text[:n])
+		}()
+		text = text[n:]
 	}
 }
 

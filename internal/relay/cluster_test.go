@@ -68,14 +68,15 @@ func (c *cluster) at() Server {
 func (c *cluster) stores() jetstream.JetStream {
 	c.t.Helper()
 	js := connect(c.t, c.at()).js
-	_, err := js.CreateKeyValue(c.t.Context(), jetstream.KeyValueConfig{Bucket: bucket, MaxBytes: bucketSize, Replicas: 3})
-	if err != nil {
-		c.t.Fatal(err)
-	}
-	_, err = js.CreateObjectStore(c.t.Context(), jetstream.ObjectStoreConfig{Bucket: bucket, MaxBytes: objectsSize, Replicas: 3})
-	if err != nil {
-		c.t.Fatal(err)
-	}
+	var err error
+	// The servers may not all have found each other yet.
+	eventually(c.t, "the stores", func() bool {
+		_, err = js.CreateOrUpdateKeyValue(c.t.Context(), jetstream.KeyValueConfig{Bucket: bucket, MaxBytes: bucketSize, Replicas: 3})
+		if err == nil {
+			_, err = js.CreateOrUpdateObjectStore(c.t.Context(), jetstream.ObjectStoreConfig{Bucket: bucket, MaxBytes: objectsSize, Replicas: 3})
+		}
+		return err == nil
+	}, func() any { return err })
 	return js
 }
 
