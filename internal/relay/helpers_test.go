@@ -19,7 +19,7 @@ import (
 )
 
 // inTime bounds every wait of a test. Whatever is waited for takes a small part of it.
-const inTime = 20 * time.Second
+const inTime = time.Minute
 
 // startServer starts a server with JetStream, on a port of its own unless opts names one, until the test ends.
 // opts may be nil; what it leaves open is filled in.
