@@ -37,6 +37,11 @@ func TestHere(t *testing.T) {
 			t.Errorf("%q is shown as %q, want %q", text, got, want)
 		}
 	}
+	for _, name := range commandNames(Command()) {
+		if got, want := a.here("see assembly "+name+" first"), "see "+a.called()+" "+name+" first"; got != want {
+			t.Errorf("a command is not known in a text: %q, want %q", got, want)
+		}
+	}
 	a.called = func() string { return "assembly" }
 	if got := a.here("assembly show"); got != "assembly show" {
 		t.Errorf("where the name is found a command is shown as %q", got)

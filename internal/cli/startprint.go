@@ -77,7 +77,7 @@ func writeFree(name string, text []byte) (string, error) {
 // mostNames is how many names are tried for a file.
 const mostNames = 99
 
-var errNames = errors.New("there are 99 scripts next to the deck already: delete old ones")
+var errNames = errors.New("there are 99 files of this name already: delete old ones")
 
 // freeName is a name that no file has, or one that says the same: the one asked for, or that with a number.
 func freeName(name string, text []byte) (string, error) {

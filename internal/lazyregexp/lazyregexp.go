@@ -8,18 +8,12 @@ import (
 )
 
 // Regexp is a regular expression that is compiled when it is first used. Several goroutines may use it.
-type Regexp struct {
-	expr    string
-	compile func() *regexp.Regexp
-}
+type Regexp struct{ compile func() *regexp.Regexp }
 
 // New makes a regular expression. One that is not valid panics when it is first used.
 func New(expr string) *Regexp {
-	return &Regexp{expr, sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })}
+	return &Regexp{sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })}
 }
-
-// String returns the source of the expression.
-func (r *Regexp) String() string { return r.expr }
 
 // Match does what that of regexp.Regexp does.
 func (r *Regexp) Match(b []byte) bool { return r.compile().Match(b) }
