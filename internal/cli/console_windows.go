@@ -20,12 +20,12 @@ func prepareConsole() (c console, restore func()) {
 		}, windows.ENABLE_EXTENDED_FLAGS),
 		setOutputPage(),
 	}
-	for stream, obeys := range map[*os.File]*bool{os.Stdout: &c.outObeys, os.Stderr: &c.errObeys} {
+	obey := func(stream *os.File) bool {
 		back := setMode(stream, func(mode uint32) uint32 { return mode | windows.ENABLE_VIRTUAL_TERMINAL_PROCESSING }, 0)
-		*obeys = back != nil
 		undo = append(undo, back)
+		return back != nil
 	}
-	c.own = onlyProcess()
+	c = console{outObeys: obey(os.Stdout), errObeys: obey(os.Stderr), own: onlyProcess()}
 	return c, func() {
 		// Both outputs are the same window: what was set last is undone first.
 		for _, f := range slices.Backward(undo) {
