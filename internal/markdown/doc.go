@@ -100,7 +100,8 @@
 //
 // A list that was pasted is one: a line that begins with a bullet such as U+2022, U+25E6 or U+25AA, or with a
 // dash or an o and a tab, is an item, and so are lines below each other that begin with a dash and a space. Those
-// that begin with a middle dot (U+00B7) and a space are items below each other and beside other bullets.
+// that begin with a middle dot (U+00B7) and a space are items below each other and beside other bullets. Their
+// lines may run on.
 // A line "Notes:" or "Speaker notes:" is shown like any other, and is a warning. In a deck of this format so is a
 // paragraph's line "Note:", "Notes -" or "Presenter note:", and a line "Teacher:", "Presenter:" or "Speaker:" with
 // other words than a name behind it.

@@ -147,7 +147,7 @@ func (f *formatter) escape(text string, at place) string {
 		case r == '\n':
 			out.WriteString("<br>")
 			continue
-		case r == '[' && !at.notes, i == start && !at.inside && strings.ContainsRune(bulletMarks+dashMarks, r): // \[ may begin a formula.
+		case r == '[' && !at.notes, i == start && !at.inside && strings.ContainsRune(bulletMarks+looseMarks, r): // \[ may begin a formula.
 			fmt.Fprintf(&out, "&#%d;", r)
 			continue
 		case i == start && !at.inside && marksLine(text[i:]), marksText(text, i, at):

@@ -11,8 +11,9 @@ import (
 // tab, which is how it is pasted.
 const (
 	bulletMarks = "\u2022\u25e6\u25aa\u25ab\u2023\u2043\u25cf\u25cb\u25a0\u25a1\uf0b7\uf0a7\uf0d8"
-	tabbedMarks = "\u2013\u2014\u00b7o"
 	dashMarks   = "\u2013\u2014"
+	looseMarks  = dashMarks + "\u00b7"
+	tabbedMarks = looseMarks + "o"
 )
 
 // bulletLen is the length of the bullet that a line begins with, 0 for none. What follows it must not be
@@ -63,16 +64,18 @@ type paster struct {
 	starts  []int      // offsets in in, in order, that become those in out
 	moved   int        // how many have
 	levels  []int      // the columns at which the items of the list begin, the outermost first
-	above   pastedMark // of the line above
+	above   pastedMark // of the item above, also where lines of it run on
+	ended   int        // offset of the end of the line above
+	plain   bool       // that line is text that no mark begins
 }
 
 // bulleted is an excerpt with its pasted lists as those of Markdown. It moves starts, which are in order,
 // along with the text.
 func bulleted(e *excerpt, starts []int) *excerpt {
-	if !bytes.ContainsAny(e.text, bulletMarks+dashMarks+"\u00b7") && !bytes.Contains(e.text, []byte("o\t")) {
+	if !bytes.ContainsAny(e.text, bulletMarks+looseMarks) && !bytes.Contains(e.text, []byte("o\t")) {
 		return e
 	}
-	p := &paster{in: e, out: &excerpt{}, starts: starts}
+	p := &paster{in: e, out: &excerpt{}, starts: starts, ended: -2}
 	l := newLexer(e.text, 0)
 	for t := l.next(); t.kind != tokenEnd; t = l.next() {
 		if t.kind == tokenText && l.fence.marks == nil && (t.start == 0 || e.text[t.start-1] == '\n') {
@@ -88,10 +91,15 @@ func (p *paster) line(from, to int) {
 	line := p.in.text[from:to]
 	indent := indentation(line)
 	mark, n := markOf(line[indent:])
-	if mark != sureMark && !p.several(mark, to) {
+	below := from == p.ended+1
+	if mark != sureMark && !p.several(mark, to, below && p.plain) {
 		mark, n = noMark, 0
 	}
-	p.above = mark
+	runsOn := below && mark == noMark && !beginsBlock(line[indent:])
+	if !runsOn {
+		p.above = mark
+	}
+	p.ended, p.plain = to, mark == noMark && p.above == noMark
 	switch {
 	case n > 0:
 		at := from + indent
@@ -111,13 +119,39 @@ func markOf(line []byte) (pastedMark, int) {
 	return looseLen(line)
 }
 
-// several reports whether a line that begins with a mark, and ends at an offset, is one of several.
-func (p *paster) several(mark pastedMark, end int) bool {
+// several reports whether a line that begins with a mark, and ends at an offset, is one of several. Lines of an item
+// may run on; but a dash within a paragraph is only of a list when another one is right beside it.
+func (p *paster) several(mark pastedMark, end int, within bool) bool {
 	if mark == noMark {
 		return false
 	}
-	below, _ := markOf(bytes.TrimLeft(p.in.text[end:], " \t\n"))
-	return alike(mark, p.above) || alike(mark, below)
+	if alike(mark, p.above) {
+		return true
+	}
+	rest := p.in.text[end:]
+	if !within {
+		rest = rest[runOn(rest):]
+	}
+	below, _ := markOf(bytes.TrimLeft(rest, " \t\n"))
+	return alike(mark, below)
+}
+
+// runOn is the length of the lines that run on from the one whose end a text begins with.
+func runOn(text []byte) int {
+	for at := 0; at < len(text); {
+		whole, _ := cutLine(text, at+1)
+		line := whole[indentation(whole):]
+		if mark, _ := markOf(line); len(line) == 0 || mark != noMark || beginsBlock(line) {
+			return at
+		}
+		at += 1 + len(whole)
+	}
+	return len(text)
+}
+
+// beginsBlock reports whether a line does not run on from the one above, whatever that is.
+func beginsBlock(line []byte) bool {
+	return len(line) > 0 && (bytes.IndexByte([]byte("#>|<"), line[0]) >= 0 || isItem(line) || isFence(line))
 }
 
 // alike reports whether a line that begins with a mark is of the list of one beside it.
