@@ -1,7 +1,7 @@
 package deck
 
 import (
-	"slices"
+	"sort"
 	"strings"
 	"unicode/utf8"
 )
@@ -23,14 +23,18 @@ func (s PublicSlide) Screen(step int) []Block {
 	if s.Screens <= 1 {
 		return s.Blocks
 	}
-	title, at := s.heading(), min(step, s.Screens-1)
-	var out []Block
-	for i, b := range s.Blocks {
-		if i == title || b.Step == at {
-			out = append(out, b)
-		}
+	at := min(step, s.Screens-1)
+	from, to := s.firstOf(at), s.firstOf(at+1)
+	if title := s.heading(); title >= 0 && title < from {
+		return append([]Block{s.Blocks[title]}, s.Blocks[from:to]...)
 	}
-	return out
+	return s.Blocks[from:to:to]
+}
+
+// firstOf is the index of the first block of a step or a later one. Steps never fall; a slide may have thousands of
+// screens, so that looking at all of its blocks for each would take minutes.
+func (s PublicSlide) firstOf(step int) int {
+	return sort.Search(len(s.Blocks), func(i int) bool { return s.Blocks[i].Step >= step })
 }
 
 // divide spreads the blocks below the title over n screens.
@@ -237,16 +241,16 @@ func joined(parts []part) []Block {
 	return out
 }
 
+// join adds a part to one that stands before it, whose lists are its own since cut has made them.
 func join(a, b Block) Block {
 	switch a.Kind {
 	case List:
-		a.Items = append(a.Items[:len(a.Items):len(a.Items)], b.Items...)
+		a.Items = append(a.Items, b.Items...)
 	case Code:
 		a.Text += b.Text
 	case Table:
-		a.Rows = append(a.Rows[:len(a.Rows):len(a.Rows)], b.Rows[1:]...)
+		a.Rows = append(a.Rows, b.Rows[1:]...)
 	case Quote:
-		a.Blocks = slices.Clone(a.Blocks)
 		if last := &a.Blocks[len(a.Blocks)-1]; last.Pos == b.Blocks[0].Pos && last.Kind == b.Blocks[0].Kind {
 			*last = join(*last, b.Blocks[0])
 		} else {
@@ -259,7 +263,6 @@ func join(a, b Block) Block {
 }
 
 func joinSpans(a, b []Span) []Span {
-	a = slices.Clone(a)
 	for _, s := range b {
 		last := len(a) - 1
 		if same := s; last >= 0 {

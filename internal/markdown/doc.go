@@ -230,7 +230,7 @@
 // all, the braces may be another tool's, and are shown as written, with a warning for each name. They work in the text
 // of slides, in notes, in settings and in the front matter, but not in code. A value is plain text:
 // marks in it mean nothing. The words are on one line and contain no backtick. \{{ is text. Values
-// may add at most 4 MB to a deck and 32 KB to a slide. A value from Options for a name that is not in
+// may add at most 256 KB to a deck and 8 KB to a slide. A value from Options for a name that is not in
 // the deck is a warning.
 //
 // # Decks made for other tools

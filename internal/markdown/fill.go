@@ -184,10 +184,10 @@ func (h *placeholders) value(f *placeholder) string {
 func (h *placeholders) fits(f *placeholder, v string) bool {
 	before := h.put
 	h.put += len(v)
-	if before <= maxComment && h.put > maxComment {
-		h.errorf(f.off, "filling in {{%s}} adds more than %d KB here: use shorter values, or fewer", f.name, maxComment>>10)
+	if before <= maxPut && h.put > maxPut {
+		h.errorf(f.off, "filling in {{%s}} adds more than %d KB here: use shorter values, or fewer", f.name, maxPut>>10)
 	}
-	return h.put <= maxComment
+	return h.put <= maxPut
 }
 
 // boundFills refuses a deck to which values would add far more text than anyone can have meant.
@@ -198,7 +198,7 @@ func (b *book) boundFills() bool {
 	put := 0
 	for at, f := range fills(b.text) {
 		if put += len(b.meta.Fill[f.name]); put > maxFilled {
-			b.refuse(at, "filling in {{%s}} adds more than %d MB to the deck: use shorter values, or fewer", f.name, maxFilled>>20)
+			b.refuse(at, "filling in {{%s}} adds more than %d KB to the deck: use shorter values, or fewer", f.name, maxFilled>>10)
 			return false
 		}
 	}
