@@ -8,7 +8,6 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
-	"runtime/debug"
 	"slices"
 	"strings"
 	"syscall"
@@ -88,7 +87,7 @@ const (
 
 // work does a job that Ctrl+C interrupts. How far it is is told on a terminal, once it has taken half a second.
 func (a *app) work(what string, do func(j *job) error) error {
-	debug.SetGCPercent(usualGC) // A long deck would take four times the memory.
+	usualMemoryUse() // A long deck would take four times the memory.
 	ctx, release := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer release()
 	j := &job{ctx: ctx, app: a, what: what, began: a.now()}

@@ -7,7 +7,6 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -37,7 +36,7 @@ func (a *app) program(m tea.Model, src session.Source, opened ...func(*tea.Progr
 	defer followSize(p)()
 	context.AfterFunc(signals, func() { p.Send(tea.InterruptMsg{}) })
 	defer src.Watch(func(d *deck.Deck, err error) { p.Send(ui.Reload{Deck: d, Err: err}) })()
-	defer time.AfterFunc(startLasts, func() { debug.SetGCPercent(usualGC) }).Stop()
+	defer time.AfterFunc(startLasts, usualMemoryUse).Stop()
 	_, _ = io.WriteString(a.out, ui.WheelOff)
 	last, err := p.Run()
 	_, _ = io.WriteString(a.out, ui.WheelBack)

@@ -87,14 +87,16 @@ type Deck struct {
 	load  func(i int) (Slide, []Diagnostic)
 	mu    sync.Mutex
 	slots []atomic.Pointer[Slide] // written with the lock held
+	kept  shelf                   // of the slots
+	told  []bool                  // slides whose diagnostics are in diags
 	diags []Diagnostic
 }
 
-// New makes a deck. load parses slide i, and is called once for each.
+// New makes a deck. load parses slide i. It is called again for a slide that was let go since, and has to return the same.
 func New(name, hash string, meta Meta, heads []Head, diags []Diagnostic, load func(i int) (Slide, []Diagnostic)) *Deck {
 	return &Deck{
 		Name: name, Hash: hash, Meta: meta, Heads: heads,
-		load: load, slots: make([]atomic.Pointer[Slide], len(heads)), diags: diags,
+		load: load, slots: make([]atomic.Pointer[Slide], len(heads)), told: make([]bool, len(heads)), diags: diags,
 	}
 }
 
@@ -102,7 +104,9 @@ func New(name, hash string, meta Meta, heads []Head, diags []Diagnostic, load fu
 func (d *Deck) Len() int { return len(d.Heads) }
 
 // Slide is slide i, counted from 0. The result is shared and must not be changed. A screen that draws a
-// slide which has been parsed does not wait for those who read the rest of a long deck.
+// slide which has been parsed does not wait for those who read the rest of a long deck. About 2 MB of slides are kept
+// parsed; those beyond are parsed again when they are asked for, so that a deck of thousands takes no more memory than one
+// of hundreds.
 func (d *Deck) Slide(i int) *Slide {
 	if s := d.slots[i].Load(); s != nil {
 		return s
@@ -116,7 +120,13 @@ func (d *Deck) Slide(i int) *Slide {
 	s, diags := d.load(i)
 	d.settle(i, &s.PublicSlide)
 	d.slots[i].Store(&s)
-	d.diags = append(d.diags, diags...)
+	for _, gone := range d.kept.put(i, s.size()) {
+		d.slots[gone].Store(nil)
+	}
+	if !d.told[i] {
+		d.told[i] = true
+		d.diags = append(d.diags, diags...)
+	}
 	return &s
 }
 

@@ -20,19 +20,44 @@ type Public struct {
 	Steps   []int  // reveal steps of each slide, at least 1
 	Closing int    // index of the protected closing slide, or -1
 	Slides  []PublicSlide
+
+	slide func(i int) PublicSlide // instead of Slides, where they are made when they are asked for
 }
 
 // Public is what pupils may see of the deck. It asks for every slide.
 func (d *Deck) Public() Public {
+	p := d.Served(d.Meta.Theme)
+	p.Slides, p.slide = p.all(), nil
+	return p
+}
+
+// Served is Public in a palette, with slides that are made public when they are asked for: it takes no memory for those
+// of a long deck, and its field Slides is empty.
+func (d *Deck) Served(theme string) Public {
 	p := Public{
-		Title: d.Heading(), Lang: d.Meta.Lang, Theme: d.Meta.Theme,
-		Steps: d.Steps(), Closing: d.Closing(), Slides: make([]PublicSlide, d.Len()),
-	}
-	for i := range p.Slides {
-		p.Slides[i] = publicSlide(d.PublicSlide(i))
+		Title: d.Heading(), Lang: d.Meta.Lang, Theme: theme, Steps: d.Steps(), Closing: d.Closing(),
+		slide: func(i int) PublicSlide { return publicSlide(d.PublicSlide(i)) },
 	}
 	p.Hash = p.sum()
 	return p
+}
+
+// all is every slide.
+func (p Public) all() []PublicSlide {
+	out := make([]PublicSlide, p.Len())
+	for i := range out {
+		out[i] = p.PublicSlide(i)
+	}
+	return out
+}
+
+// onWire is a Public as it is encoded.
+type onWire Public
+
+// MarshalJSON implements json.Marshaler.
+func (p Public) MarshalJSON() ([]byte, error) {
+	p.Slides = p.all()
+	return json.Marshal(onWire(p)) //nolint:wrapcheck // it is the encoder's own
 }
 
 // WithTheme is the deck in another palette, for a speaker who asks for one.
@@ -46,12 +71,20 @@ func (p Public) WithTheme(name string) Public {
 }
 
 // Len is the number of slides.
-func (p Public) Len() int { return len(p.Slides) }
+func (p Public) Len() int {
+	if p.slide != nil {
+		return len(p.Steps)
+	}
+	return len(p.Slides)
+}
 
 // PublicSlide is slide i, counted from 0; outside the deck it is empty.
 func (p Public) PublicSlide(i int) PublicSlide {
-	if i < 0 || i >= len(p.Slides) {
+	switch {
+	case i < 0 || i >= p.Len():
 		return PublicSlide{Steps: 1}
+	case p.slide != nil:
+		return p.slide(i)
 	}
 	return p.Slides[i]
 }
@@ -59,8 +92,8 @@ func (p Public) PublicSlide(i int) PublicSlide {
 // Files lists the files of the deck's pictures, each once, by its ID.
 func (p Public) Files() map[string]*File {
 	out := map[string]*File{}
-	for _, s := range p.Slides {
-		for _, im := range s.Images() {
+	for i := range p.Len() {
+		for _, im := range p.PublicSlide(i).Images() {
 			if im.File != nil {
 				out[im.File.ID] = im.File
 			}
@@ -69,11 +102,16 @@ func (p Public) Files() map[string]*File {
 	return out
 }
 
-// sum is a hash of everything but the hash.
+// sum is a hash of everything but the hash. It is written slide by slide: the whole of a long deck would take tens of
+// megabytes.
 func (p Public) sum() string {
-	p.Hash = ""
 	h := sha256.New()
-	_ = json.NewEncoder(h).Encode(p) // A hash takes every byte, and no field can fail to encode.
+	out, head := json.NewEncoder(h), onWire(p)
+	head.Hash, head.Slides = "", nil
+	_ = out.Encode(head) // A hash takes every byte, and no field can fail to encode.
+	for i := range p.Len() {
+		_ = out.Encode(p.PublicSlide(i))
+	}
 	return base64.RawURLEncoding.EncodeToString(h.Sum(nil)[:16])
 }
 

@@ -37,7 +37,7 @@ func TestPublicHoldsOnlyThese(t *testing.T) {
 	if got := fieldNames(reflect.TypeFor[deck.PublicSlide]()); !slices.Equal(got, want) {
 		t.Errorf("a public slide has the fields %v, want %v", got, want)
 	}
-	want = []string{"Hash", "Title", "Lang", "Theme", "Steps", "Closing", "Slides"}
+	want = []string{"Hash", "Title", "Lang", "Theme", "Steps", "Closing", "Slides", "slide"} // The last is a function that gives public slides alone.
 	if got := fieldNames(reflect.TypeFor[deck.Public]()); !slices.Equal(got, want) {
 		t.Errorf("a Public has the fields %v, want %v", got, want)
 	}
@@ -112,6 +112,26 @@ func TestPublicCanary(t *testing.T) {
 	}
 	if got := d.Slide(0).Blocks[0].Spans[0].Link; got != "https://"+canary {
 		t.Errorf("taking the public part changed the deck: its link is %q", got)
+	}
+}
+
+// What is served is the same deck, though it holds no slide until one is asked for.
+func TestServedIsPublic(t *testing.T) {
+	d := secretDeck("")
+	whole, served := d.Public(), d.Served("dark")
+	a, errA := json.Marshal(whole)
+	b, errB := json.Marshal(served)
+	if errA != nil || errB != nil || string(a) != string(b) || strings.Contains(string(b), canary) {
+		t.Errorf("it is sent as %s, want %s", b, a)
+	}
+	if served.Hash != whole.Hash || served.Slides != nil || served.Len() != 1 || len(served.Files()) != 1 || served.PublicSlide(1).Steps != 1 {
+		t.Errorf("it is %+v", served)
+	}
+	if !reflect.DeepEqual(served.PublicSlide(0), whole.PublicSlide(0)) {
+		t.Errorf("its slide is %+v", served.PublicSlide(0))
+	}
+	if got, want := d.Served("white").Hash, whole.WithTheme("white").Hash; got != want {
+		t.Errorf("in white it is %s, want %s", got, want)
 	}
 }
 

@@ -114,7 +114,7 @@ func (p *Publisher) Unfinished(d *deck.Deck, phase string) []talk.Talk {
 		return here
 	}
 	left, ok := p.relay.Left()
-	if !ok || left.Session == p.before || left.Deck != d.Public().WithTheme(p.cfg.Theme).Hash {
+	if !ok || left.Session == p.before || left.Deck != d.Served(p.cfg.Theme).Hash {
 		return here
 	}
 	return append([]talk.Talk{leftIn(left, d, phase, p.cfg.Now())}, here...)
@@ -199,7 +199,7 @@ func (p *Publisher) Changed(t talk.Talk, d *deck.Deck) { p.changes.put(change{t,
 // publish works in the background of the screen: making a deck public parses all of it.
 func (p *Publisher) publish(c change) error {
 	if p.deck != c.deck {
-		p.deck, p.public = c.deck, c.deck.Public().WithTheme(p.cfg.Theme)
+		p.deck, p.public = c.deck, c.deck.Served(p.cfg.Theme)
 	}
 	silence := p.public.PublicSlide(c.talk.Hall().Slide).Silence.For(c.talk.Phase)
 	now := live.SnapshotOf(c.talk.State, p.session, p.public.Hash, silence, p.cfg.Now())
