@@ -28,7 +28,8 @@ func TestBounds(t *testing.T) {
 		"a title":        {short + "title: '{{a}}{{a}}{{a}}{{a}}'\n---\n# A\n", "deck.md:4:24: filling in {{a}} adds more than 8 KB here"},
 		"phases":         {"---\nphases: [" + rep("p, ", size/3) + "]\n---\n# A\n", "deck.md:2:9: phases: expected at most 20 names, found 18000"},
 		"authors":        {"---\nauthor: [" + rep("a, ", 1_000_000) + "]\n---\n# A\n", "deck.md:2:1: the front matter is longer than 256 KB"},
-		"many notes":     {"# A\n" + rep("<!-- a -->", 200_000), "deck.md:1:1: this slide is longer than 4 MB, or has more than 80000 comments"},
+		"many notes":     {"# A\n" + rep("<!-- a -->", 200_000), "deck.md:1:1: this slide is longer than 4 MB, or has more than 10000 comments"},
+		"text":           {rep("# A\n\nwords\n\n---\n\n", 400_000), "deck.md:1:1: this deck has more than 6 MB of text"},
 		"keys in a line": {"---\n{title: A, " + rep("{}, ", size/4) + "}\n---\n# A\n", "deck.md:2:12: expected a word before the colon"},
 		"list of lists":  {"---\nauthor: [" + rep("[], ", size/4) + "]\n---\n# A\n", "deck.md:2:10: author: expected text, found a list"},
 	} {
@@ -68,5 +69,13 @@ func TestScreensOfALongSlide(t *testing.T) {
 	}
 	if blocks != len(s.Blocks)-1 {
 		t.Errorf("the screens have %d blocks of %d", blocks, len(s.Blocks)-1)
+	}
+}
+
+// Pictures in the deck itself do not count as its text.
+func TestPicturesAreNoText(t *testing.T) {
+	picture := "# A\n\n![a](data:image/png;base64," + strings.Repeat("A", 3_500_000) + ")\n"
+	if _, err := Parse([]byte(picture+"\n---\n\n"+picture), Options{Name: "deck.md"}); err != nil {
+		t.Error(err)
 	}
 }

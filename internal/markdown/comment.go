@@ -45,9 +45,10 @@ func (p *page) comment(t token) {
 		p.warnf(t.start, "this comment is longer than %d KB, and is not read: expected the notes of one slide", maxComment>>10)
 		return
 	}
+	p.warnMark(t)
 	p.warnNested(t, body)
 	var whole excerpt
-	p.placeholders.appendFilled(&whole, body, t.start+4)
+	p.placeholders.appendFilled(&whole, body, t.from)
 	e := whole.trimmed(true)
 	text := strings.TrimLeft(string(e.text), " \t")
 	if ignored.MatchString(text) || p.command(t, text) {
@@ -64,9 +65,9 @@ func (p *page) comment(t token) {
 // warnNested warns about a comment that probably runs on further than it was meant to.
 func (p *page) warnNested(t token, body []byte) {
 	if i := bytes.Index(body, []byte("<!--")); i >= 0 {
-		p.warnf(t.start+4+i, "a comment begins inside a comment: is --> missing above it?")
+		p.warnf(t.from+i, "a comment begins inside a comment: is --> missing above it?")
 	} else if i := bytes.Index(body, []byte("\n---\n")); i >= 0 {
-		p.warnf(t.start+4+i+1, "a line --- inside a comment does not end the slide: is --> missing above it?")
+		p.warnf(t.from+i+1, "a line --- inside a comment does not end the slide: is --> missing above it?")
 	}
 }
 

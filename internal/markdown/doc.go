@@ -36,7 +36,7 @@
 //
 // # The file
 //
-// A deck is UTF-8 text of at most 16 MB. A byte-order mark is dropped, and lines may end in CRLF or
+// A deck is UTF-8 text of at most 16 MB with the pictures in it, and 6 MB without. A byte-order mark is dropped, and lines may end in CRLF or
 // CR. UTF-16 with a byte-order mark is read, and bytes that are not UTF-8 are read as Windows-1252:
 // both with a notice. A file that contains zero bytes, or that begins like a PowerPoint file, a PDF
 // or a picture, is refused.
@@ -156,6 +156,9 @@
 // steps.
 //
 // # Comments
+//
+// What begins with a typing mistake in <!--, such as <!- or <! --, or is escaped as &lt;!--, is a comment with a warning, and
+// so is a line from <-- to -->. Words behind <!-->, where HTML ends a comment, are in it up to the next -->.
 //
 // A comment is never shown, wherever it is, except in code. It ends at the first -->; one that is
 // never closed is an error, and so is a line --> that closes nothing. \<!-- is text.

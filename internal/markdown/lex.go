@@ -25,6 +25,7 @@ type token struct {
 	start, end int  // offsets
 	alone      bool // a comment with nothing else on its lines; a break that cannot be an underline
 	open       bool // a comment or a code fence that is never closed
+	from, to   int  // offsets of the words in a comment
 }
 
 // lexer splits the source into tokens, line by line. It decides for itself what is a comment, a
@@ -232,7 +233,7 @@ func (l *lexer) followList(line []byte, indent int) {
 // scanText reads text up to the end of the line or up to a comment in it.
 func (l *lexer) scanText(pos, end int) token {
 	line := l.src[pos:end]
-	from := commentStart(line)
+	from, mark := commentStart(line)
 	switch {
 	case from < 0:
 		l.above, l.within = aboveOther, lineStart
@@ -241,25 +242,29 @@ func (l *lexer) scanText(pos, end int) token {
 		}
 		return token{kind: tokenText, start: pos, end: end}
 	case isQuotePrefix(line[:from]):
-		return l.scanComment(pos + from)
+		return l.scanComment(pos+from, mark)
 	}
 	l.pos, l.within, l.above = pos+from, behindText, aboveText
 	return token{kind: tokenText, start: pos, end: pos + from}
 }
 
-func (l *lexer) scanComment(from int) token {
-	n := bytes.Index(l.src[from+2:], []byte("-->"))
+func (l *lexer) scanComment(at, mark int) token {
+	n, words := commentEnd(l.src[at:], mark)
 	if n < 0 {
 		l.pos, l.within = len(l.src), lineStart
-		return token{kind: tokenComment, start: from, end: len(l.src), open: true}
+		return token{kind: tokenComment, start: at, end: len(l.src), open: true, from: at + mark, to: len(l.src)}
 	}
-	end := from + 2 + n + 3
+	end := at + n
 	l.pos = end
 	shown := l.within == behindText
 	if !shown {
 		l.within, l.above = behindComment, aboveBlank
 	}
-	return token{kind: tokenComment, start: from, end: end, alone: !shown && l.nothingBehind(end)}
+	from := at + mark
+	if string(l.src[at:from]) == realMark {
+		from += endedAtOnce(l.src[from : at+words])
+	}
+	return token{kind: tokenComment, start: at, end: end, alone: !shown && l.nothingBehind(end), from: from, to: at + words}
 }
 
 // nothingBehind reports whether nothing is shown after a comment on its last line.
@@ -270,10 +275,10 @@ func (l *lexer) nothingBehind(end int) bool {
 }
 
 // commentStart is the index of the first comment in a line that is neither escaped nor in a code
-// span, or -1.
-func commentStart(line []byte) int {
-	if !bytes.Contains(line, []byte("<!--")) {
-		return -1
+// span, or -1, and the length of its mark.
+func commentStart(line []byte) (at, mark int) {
+	if !bytes.ContainsAny(line, "<&") {
+		return -1, 0
 	}
 	for i := 0; i < len(line); i++ {
 		switch line[i] {
@@ -281,13 +286,13 @@ func commentStart(line []byte) int {
 			i++
 		case '`':
 			i += spanLen(line[i:]) - 1
-		case '<':
-			if bytes.HasPrefix(line[i:], []byte("<!--")) {
-				return i
+		case '<', '&':
+			if n := beginsComment(line[i:], isQuotePrefix(line[:i])); n > 0 {
+				return i, n
 			}
 		}
 	}
-	return -1
+	return -1, 0
 }
 
 // spanLen returns the length of the code span that s begins with, or of the backticks alone when

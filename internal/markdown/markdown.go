@@ -22,11 +22,12 @@ const (
 	maxComment  = 32 << 10  // bytes of one comment, and of notes
 	maxShown    = 256 << 10 // bytes of a slide that are shown, pictures in the text aside
 	maxSource   = 4 << 20   // bytes of a slide with its comments
-	maxTokens   = 80_000    // comments and pauses of a slide
+	maxTokens   = 10_000    // comments and pauses of a slide
 	maxFront    = 256 << 10 // bytes of front matter
 	maxFilled   = 256 << 10 // bytes of values put into a deck: a name and a date on each of a thousand slides
 	maxPut      = 8 << 10   // bytes of values put into a slide with its notes, or into the front matter
-	maxSlides   = 100_000   // slides of a deck
+	maxText     = 6 << 20   // bytes of a deck without pictures in its text: a million words; public decks have less than 1 MB
+	maxSlides   = 20_000    // slides of a deck
 	maxPicture  = 20 << 20  // bytes of a picture's file
 	maxPixels   = 40_000_000
 	maxPictures = 20 // pictures of a slide

@@ -169,7 +169,8 @@ func (s *scanner) comment(t token) {
 	s.keep(t)
 }
 
-func (b *book) body(t token) []byte { return b.text[t.start+4 : max(t.start+4, t.end-3)] }
+// body is what is in a comment.
+func (b *book) body(t token) []byte { return b.text[t.from:max(t.from, t.to)] }
 
 // bareWord returns the text of a comment when it is short, and "" otherwise.
 func bareWord(body []byte) string {

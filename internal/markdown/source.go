@@ -142,7 +142,23 @@ func (b *book) open(src []byte) bool {
 	}
 	b.clean(b.read[0], unixLines(text))
 	b.text = b.read[0].Text
-	return true
+	return b.holds(b.text)
+}
+
+// holds reports whether a text is short enough for a deck, pictures in it aside, and says so otherwise.
+func (b *book) holds(text []byte) bool {
+	n := len(text)
+	if n > maxText && bytes.Contains(text, []byte(dataMark)) {
+		for _, f := range fills(text) {
+			if f.name == "" {
+				n -= f.size
+			}
+		}
+	}
+	if n > maxText {
+		b.refuse(0, "this deck has more than %d MB of text with the files that it brings in, pictures aside: divide it into several decks", maxText>>20)
+	}
+	return n <= maxText
 }
 
 // binaryKind recognises files that people open by mistake by their first bytes, and names their kind.

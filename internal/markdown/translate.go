@@ -34,8 +34,7 @@ func (b *book) translate(body int, front dialect.Front) int {
 	if b.format != dialect.Assembly {
 		b.diags.say(deck.Notice, 0, "read as a deck for %s; with \"format: assembly\" in the front matter it is read as it is written", b.format)
 	}
-	if len(out.Text.Bytes) > MaxSize {
-		b.refuse(0, "this deck is larger than %d MB with the files that it brings in", MaxSize>>20)
+	if !b.holds(out.Text.Bytes) {
 		return body
 	}
 	b.origin = &dialect.Text{}
