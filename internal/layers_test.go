@@ -70,7 +70,7 @@ func layers() map[string]string {
 		"internal/screentest": charm + " internal/cell internal/theme",
 
 		"internal/decktest": "internal/deck internal/markdown github.com/rogpeppe/go-internal/txtar", // only tests import it
-		"internal/filetest": "",                                                                      // only tests import it
+		"internal/filetest": "internal/atomicfile",                                                   // only tests import it
 
 		"internal/sysfont": "internal/bigtype github.com/go-text/typesetting",
 

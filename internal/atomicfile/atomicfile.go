@@ -12,31 +12,34 @@ import (
 
 // Write writes a temporary file in the same folder, syncs it and renames it. It replaces whatever
 // had the name, even a link. An error leaves that as it was.
-func Write(name string, text []byte, mode os.FileMode) error {
-	return Stream(name, mode, func(w io.Writer) error {
-		_, err := w.Write(text)
-		return err
-	})
-}
+func Write(name string, text []byte, mode os.FileMode) error { return Files{}.Write(name, text, mode) }
 
 // Stream is Write for what is made while it is written. An error of the writing function leaves what had the name as
 // it was too.
 func Stream(name string, mode os.FileMode, write func(w io.Writer) error) error {
-	f, err := os.CreateTemp(filepath.Dir(name), ".assembly-*")
+	return Files{}.Stream(name, mode, write)
+}
+
+// Temporary is the pattern of the names of files and folders that are being written. A program that is killed leaves them.
+const Temporary = ".assembly-*"
+
+// Stream does what the function of that name does.
+func (f Files) Stream(name string, mode os.FileMode, write func(w io.Writer) error) error {
+	made, err := f.disk().CreateTemp(filepath.Dir(name), Temporary)
 	if err != nil {
 		return err
 	}
-	if err = fill(f, mode, write); err == nil {
-		err = Rename(f.Name(), name)
+	if err = fill(made, mode, write); err == nil {
+		err = f.Rename(made.Name(), name)
 	}
 	if err != nil {
-		_ = os.Remove(f.Name())
+		_ = f.disk().Remove(made.Name())
 	}
 	return err
 }
 
 // fill writes a file that is open, and closes it.
-func fill(f *os.File, mode os.FileMode, write func(w io.Writer) error) error {
+func fill(f File, mode os.FileMode, write func(w io.Writer) error) error {
 	w := bufio.NewWriterSize(f, 1<<16)
 	err := write(w)
 	if err == nil {
@@ -58,7 +61,7 @@ func Batch(add func(Adder) error) error {
 		}
 	}()
 	err := add(func(name string, mode os.FileMode, write func(w io.Writer) error) error {
-		f, err := os.CreateTemp(filepath.Dir(name), ".assembly-*")
+		f, err := os.CreateTemp(filepath.Dir(name), Temporary)
 		if err != nil {
 			return err
 		}
@@ -80,7 +83,7 @@ func Batch(add func(Adder) error) error {
 // Folder makes a folder with the files that a function adds. It replaces a folder that had the name. An error leaves
 // that as it was, and nothing of the new one.
 func Folder(name string, add func(Adder) error) error {
-	made, err := os.MkdirTemp(filepath.Dir(name), ".assembly-*")
+	made, err := os.MkdirTemp(filepath.Dir(name), Temporary)
 	if err != nil {
 		return err
 	}
@@ -110,7 +113,7 @@ func replace(name, made string) error {
 	if _, err := os.Lstat(name); err != nil {
 		return Rename(made, name)
 	}
-	old, err := os.MkdirTemp(filepath.Dir(name), ".assembly-*")
+	old, err := os.MkdirTemp(filepath.Dir(name), Temporary)
 	if err != nil {
 		return err
 	}

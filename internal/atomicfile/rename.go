@@ -1,23 +1,9 @@
 package atomicfile
 
-import (
-	"os"
-	"time"
-)
+import "time"
 
 // Rename gives a file or a folder another name, in the place of what has that, as Patiently does.
-func Rename(from, to string) error {
-	return Patiently(func() error { return os.Rename(from, to) })
-}
-
-// Open opens a file as os.OpenFile does, as Patiently does.
-func Open(name string, flag int, mode os.FileMode) (f *os.File, err error) {
-	err = Patiently(func() error {
-		f, err = os.OpenFile(name, flag, mode) //nolint:gosec // whoever asks knows which file
-		return err
-	})
-	return f, err
-}
+func Rename(from, to string) error { return Files{}.Rename(from, to) }
 
 // Patiently does something to a file, for up to 2 s again while another program holds that: on Windows, programs against
 // viruses and those that copy files to a server do so for moments.

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"os"
@@ -110,13 +111,13 @@ func (a *app) takeStage(f *flags, src session.Source, set ui.Setup) (*stage, err
 // presenter makes the presenter's view.
 func (a *app) presenter(f *flags, src session.Source, set ui.Setup, folder *state.Folder, p *session.Publisher, e presenter.Editing) (tea.Model, error) {
 	setup, _ := a.presenting(f, src, set, folder)
-	setup.Link, setup.Editing = p, e
+	setup.Link, setup.Editing, setup.Told = p, e, p.Lost()
 	unfinished := p.Unfinished(set.Deck, set.Phase)
 	switch {
 	case f.unfinished < len(unfinished):
 		setup.Resume, setup.Ask, setup.KeepPhase = &unfinished[f.unfinished], !f.resume, f.phaseShown
 	case f.resume:
-		return nil, fail(errors.New("this deck has no unfinished talk to resume"), "leave out --resume to begin one")
+		return nil, fail(errors.New("this deck has no unfinished talk to resume"), cmp.Or(p.Lost(), "leave out --resume to begin one"))
 	}
 	return presenter.New(setup), nil
 }

@@ -32,6 +32,9 @@ func (a *app) show(f *flags, path string) error {
 // does.
 func (a *app) takeShow(f *flags, src session.Source, set ui.Setup) *stage {
 	m, saver := hall.NewShow(set), session.Save(state.Open(os.Getenv), src.Path, a.now)
+	if lost := saver.Lost(); lost != "" {
+		m.Tell(lost)
+	}
 	unfinished, phase := saver.Unfinished(set.Deck), ""
 	if f.phaseShown {
 		phase = set.Phase

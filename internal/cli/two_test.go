@@ -14,7 +14,6 @@ import (
 
 	"github.com/westandtogether-assembly/assembly/internal/live"
 	"github.com/westandtogether-assembly/assembly/internal/state"
-	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
 
 // five is a deck of five slides of two steps each, and a closing slide.
@@ -66,21 +65,30 @@ func (s *school) folder() *state.Folder {
 	return state.At(dir)
 }
 
-// talkFile is the name of the file of a deck's talk.
-func talkFile(deck string) string { return "talk-" + state.DeckID(deck) + ".json" }
+// talkFile is the name of the first file of a deck's talk.
+func talkFile(deck string) string { return talkFileNumber(deck, 1) }
+
+func talkFileNumber(deck string, n int) string {
+	return fmt.Sprintf("talk-%s-%d.jsonl", state.DeckID(deck), n)
+}
 
 // saved is what is saved of the talk.
-func (s *school) saved() struct{ Talk talk.Talk } { s.t.Helper(); return s.savedOf(s.deck) }
+func (s *school) saved() state.Resumable { s.t.Helper(); return s.savedOf(s.deck) }
 
-func (s *school) savedOf(deck string) struct{ Talk talk.Talk } {
+// mostFiles is more than a talk has of files in any test: each program that takes it up begins another.
+const mostFiles = 99
+
+// savedOf reads the newest file of a deck's talk, which may be replaced meanwhile.
+func (s *school) savedOf(deck string) (saved state.Resumable) {
 	s.t.Helper()
-	var saved struct{ Talk talk.Talk }
-	text, err := os.ReadFile(filepath.Join(s.state, "assembly", talkFile(deck)))
-	if err == nil {
-		err = json.Unmarshal(text, &saved)
-	}
-	if err != nil && !os.IsNotExist(err) {
-		s.t.Fatal(err)
+	for n := mostFiles; n > 0; n-- {
+		text, err := os.ReadFile(filepath.Join(s.state, "assembly", talkFileNumber(deck, n)))
+		if err != nil || len(text) == 0 {
+			continue
+		}
+		saved, err = state.DecodeTalk(text)
+		must(s.t, err)
+		break
 	}
 	return saved
 }

@@ -120,6 +120,9 @@ func (p *Publisher) Unfinished(d *deck.Deck, phase string) []talk.Talk {
 	return append([]talk.Talk{leftIn(left, d, phase, p.cfg.Now())}, here...)
 }
 
+// Lost does what Saver.Lost does.
+func (p *Publisher) Lost() string { return p.saver.Lost() }
+
 // leftIn is the talk of which another computer left a state.
 func leftIn(s live.Snapshot, d *deck.Deck, phase string, now time.Time) talk.Talk {
 	shape := talk.Shape{Steps: d.Steps(), Closing: d.Closing(), Phases: d.Meta.Phases}
@@ -196,12 +199,14 @@ func (p *Publisher) Relay(ctx context.Context, cfg relay.PresentConfig) error {
 // Changed publishes and saves a talk. The newest change waits; older ones are overtaken.
 func (p *Publisher) Changed(t talk.Talk, d *deck.Deck) { p.changes.put(change{t, d}) }
 
-// publish works in the background of the screen: making a deck public parses all of it.
+// publish works in the background of the screen: making a deck public parses all of it. No hall, and no phone, is told
+// what a program that is killed would not know when it is started again.
 func (p *Publisher) publish(c change) error {
 	if p.deck != c.deck {
 		p.deck, p.public = c.deck, c.deck.Served(p.cfg.Theme)
 	}
 	silence := p.public.PublicSlide(c.talk.Hall().Slide).Silence.For(c.talk.Phase)
+	p.saver.Ahead(c.talk, c.deck)
 	now := live.SnapshotOf(c.talk.State, p.session, p.public.Hash, silence, p.cfg.Now())
 	if r := p.remote.Load(); r != nil {
 		r.Follow(c.talk)
@@ -210,7 +215,6 @@ func (p *Publisher) publish(c change) error {
 	if p.relay != nil {
 		p.relay.Publish(now, p.public, p.deck)
 	}
-	p.saver.Changed(c.talk, c.deck)
 	return nil
 }
 
@@ -266,7 +270,7 @@ func (p *Publisher) Troubles() string {
 	if err := p.cfg.Folder.Err(); err != nil {
 		return "Nothing is saved: " + state.Reason(err).Error()
 	}
-	if err := p.saver.worker.failed(); err != nil {
+	if err := p.saver.failed(); err != nil {
 		return "Talk not saved: " + state.Reason(err).Error()
 	}
 	if p.unlocked != nil {

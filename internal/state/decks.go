@@ -90,7 +90,7 @@ func (f *Folder) InterruptedElsewhere(than string, now time.Time) (of UsedDeck, 
 		decks = append(decks, UsedDeck{})
 	}
 	for _, d := range decks {
-		if _, err := os.Stat(f.path(talkFile(d.Path))); err != nil {
+		if len(f.talkFiles(d.Path)) == 0 {
 			continue
 		}
 		if talks := f.Interrupted(d.Path, now); len(talks) > 0 && (!ok || talks[0].Saved.After(r.Saved)) {

@@ -8,8 +8,6 @@ import (
 	"os"
 
 	"github.com/gofrs/flock"
-
-	"github.com/westandtogether-assembly/assembly/internal/atomicfile"
 )
 
 // maxFile is the most bytes that are read of a file: far more than a lifetime of rehearsals.
@@ -21,7 +19,7 @@ func (f *Folder) readFile(name string) ([]byte, error) {
 	if err := ordinary(f.path(name)); err != nil {
 		return nil, err
 	}
-	file, err := atomicfile.Open(f.path(name), os.O_RDONLY, 0)
+	file, err := f.files.Open(f.path(name), os.O_RDONLY, 0)
 	if err != nil {
 		return nil, err
 	}

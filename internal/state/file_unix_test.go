@@ -27,7 +27,7 @@ func TestStrangeFiles(t *testing.T) {
 		}, "it is larger than 64 MB; move it elsewhere"},
 	} {
 		dir := t.TempDir()
-		for _, name := range []string{talkFile(""), asideFile(""), talkLock(""), endpointFile, decksFile, presentLock, runsFile, runsLock, pacesFile, runFile("x"), runLock("x"), runFile("y")} {
+		for _, name := range []string{journalFile("", 1), plainFile(""), asideFile(""), talkLock(""), endpointFile, decksFile, presentLock, runsFile, runsLock, pacesFile, runFile("x"), runLock("x"), runFile("y")} {
 			must(t, c.put(filepath.Join(dir, name)))
 		}
 		done := make(chan map[string]error)

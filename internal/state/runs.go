@@ -13,7 +13,6 @@ import (
 
 	"github.com/gofrs/flock"
 
-	"github.com/westandtogether-assembly/assembly/internal/atomicfile"
 	"github.com/westandtogether-assembly/assembly/internal/rehearsal"
 )
 
@@ -65,13 +64,14 @@ func decode(line []byte) (rehearsal.Run, error) {
 	var version struct {
 		V int `json:"v"`
 	}
+	var text json.RawMessage
 	var r rehearsal.Run
 	switch {
-	case json.Unmarshal(line, &version) != nil:
+	case unseal(line, &text) != nil || json.Unmarshal(text, &version) != nil:
 		return r, errCutOff
 	case version.V != runVersion:
 		return r, errVersion
-	case json.Unmarshal(line, &r) != nil || r.ID == "":
+	case json.Unmarshal(text, &r) != nil || r.ID == "":
 		return r, errCutOff
 	}
 	return r, nil
@@ -91,7 +91,7 @@ func (f *Folder) add(r rehearsal.Run) (number int, err error) {
 			number = there.Number
 		}
 		r.Version, r.Number = runVersion, number
-		line, err := json.Marshal(r)
+		line, err := seal(r)
 		line = append(line, '\n')
 		switch {
 		case err != nil:
@@ -138,7 +138,7 @@ func (f *Folder) appendLine(line, text []byte) error {
 	if n := len(text); n > 0 && text[n-1] != '\n' {
 		line = append([]byte("\n"), line...) // A line that a crash cut off is lost; the next one is not.
 	}
-	file, err := atomicfile.Open(f.path(runsFile), os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600)
+	file, err := f.files.Open(f.path(runsFile), os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600)
 	if err != nil {
 		return fmt.Errorf("save rehearsal: %w", err)
 	}

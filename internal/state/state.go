@@ -1,8 +1,9 @@
 // Package state is the user's folder: the unfinished talks, the runs of rehearsals, the pace of each
 // person, where the presenter serves, and the lock that keeps presenters to one.
 //
-// Each file is written whole, or a line at a time, and synced, so that a program killed at any moment
-// loses what it was writing and nothing else. Only its owner can read the folder.
+// Each file is written whole, or a line at a time, with a checksum, and synced, so that a program killed at any
+// moment loses what it was writing and nothing else, and what a disk has damaged is not taken for what was saved. Only
+// its owner can read the folder.
 package state
 
 import (
@@ -24,8 +25,9 @@ import (
 
 // Folder is the user's state folder.
 type Folder struct {
-	dir string
-	err error
+	dir   string
+	err   error
+	files atomicfile.Files
 }
 
 // The files in the folder, besides those of talks and of runs in progress.
@@ -56,6 +58,11 @@ func Open(env func(string) string) *Folder {
 
 // At returns the state folder at a path, which must exist.
 func At(dir string) *Folder { return &Folder{dir: dir} }
+
+// On returns a state folder on a disk, for a test of one that fails.
+func On(disk atomicfile.Disk, dir string) *Folder {
+	return &Folder{dir: dir, files: atomicfile.Files{On: disk}}
+}
 
 // Err returns the reason why nothing can be saved, nil where it can.
 func (f *Folder) Err() error { return f.err }
@@ -90,7 +97,7 @@ func (f *Folder) save(name string, v any) error {
 	if f.err != nil {
 		return f.err
 	}
-	text, err := json.Marshal(v)
+	text, err := seal(v)
 	if err != nil {
 		return fmt.Errorf("encode %s: %w", name, err)
 	}
@@ -106,18 +113,15 @@ func (f *Folder) load(name string, v any) error {
 	if err != nil {
 		return fmt.Errorf("read %s: %w", name, err)
 	}
-	if err := json.Unmarshal(text, v); err != nil {
-		return fmt.Errorf("read %s: %w", name, errors.Join(errDamaged, err))
+	if err := unseal(text, v); err != nil {
+		return fmt.Errorf("read %s: %w", name, err)
 	}
 	return nil
 }
 
-// errDamaged reports a file that does not hold what was saved in it.
-var errDamaged = errors.New("the file is damaged")
-
 // write replaces a file, for its owner alone.
 func (f *Folder) write(name string, text []byte) error {
-	if err := atomicfile.Write(f.path(name), text, 0o600); err != nil {
+	if err := f.files.Write(f.path(name), text, 0o600); err != nil {
 		return fmt.Errorf("save %s: %w", name, err)
 	}
 	return nil
@@ -128,7 +132,7 @@ func (f *Folder) remove(name string) error {
 	if f.dir == "" {
 		return nil
 	}
-	if err := atomicfile.Patiently(func() error { return os.Remove(f.path(name)) }); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := f.files.Remove(f.path(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	return nil
@@ -159,7 +163,16 @@ func (f *Folder) Lock() (release func(), err error) {
 }
 
 // SaveEndpoint tells this user's halls where the presenter serves.
-func (f *Folder) SaveEndpoint(e live.Endpoint) error { return f.save(endpointFile, e) }
+func (f *Folder) SaveEndpoint(e live.Endpoint) error {
+	if f.err != nil {
+		return f.err
+	}
+	text, err := json.Marshal(e)
+	if err != nil {
+		return fmt.Errorf("encode %s: %w", endpointFile, err)
+	}
+	return f.write(endpointFile, text)
+}
 
 // RemoveEndpoint tells them that it no longer does.
 func (f *Folder) RemoveEndpoint() error { return f.remove(endpointFile) }

@@ -1,13 +1,16 @@
 package state
 
 import (
+	"bytes"
 	"errors"
+	"io"
+	"io/fs"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/gofrs/flock"
 
-	"github.com/westandtogether-assembly/assembly/internal/atomicfile"
 	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
 
@@ -27,42 +30,48 @@ type Edition struct {
 	Marks []byte `json:"marks"` // of its slides, as deck.Marks
 }
 
+func (e Edition) same(o Edition) bool { return e.Hash == o.Hash && bytes.Equal(e.Marks, o.Marks) }
+
 // Resumable is a talk that can be taken up, with the version of the deck whose slides it counts.
 type Resumable struct {
 	talk.Talk
 	Of    Edition
 	Saved time.Time // when it was saved last
+	Short bool      // what was saved after it cannot be read: the talk may have gone on
 }
 
-// talkVersion changes when an older program could not read what is saved.
-const talkVersion = 3
+// The versions of what is saved: this program's, and the last that was one value without a checksum. That is still
+// read, because a newer program may be started in the place of the one that was killed; what it holds is held to its
+// bounds.
+const (
+	talkVersion  = 4
+	plainVersion = 3
+)
 
 // resumeWithin is how long an unfinished talk is offered again: a crash, a flat battery or a fire
 // drill, but not last week's assembly.
 const resumeWithin = 6 * time.Hour
 
-// The files of a deck's talk: the one in progress, and the one that was set aside for it.
-func talkFile(deck string) string  { return "talk-" + DeckID(deck) + ".json" }
-func asideFile(deck string) string { return "talk-" + DeckID(deck) + "-before.json" }
-func talkLock(deck string) string  { return "talk-" + DeckID(deck) + ".lock" }
-
 // Interrupted lists the unfinished talks of the deck at a path, "" for the built-in deck, that can be
 // taken up: the newest first, and then the one that was set aside for it. There is none while the deck
 // is being shown or presented.
 func (f *Folder) Interrupted(deck string, now time.Time) []Resumable {
-	t := f.Begin(deck)
-	defer t.Close(false)
-	return t.Unfinished(now)
+	o := f.Begin(deck)
+	defer o.letGo()
+	return o.Unfinished(now)
 }
 
-// Ongoing saves one talk of a deck while it lasts. It is not safe for concurrent use.
+// Ongoing saves one talk of a deck while it lasts. Save and Sync may be called at the same time; nothing else may.
 type Ongoing struct {
 	folder *Folder
 	deck   string
 	lock   *flock.Flock
 	held   bool // the lock is ours
 	busy   bool // another program is giving a talk of the deck
-	saves  bool // this talk is what is saved
+
+	mu      sync.Mutex
+	journal *journal // nil before anything is saved
+	over    []string // files that the journal replaces, once it is on the disk
 }
 
 // errBusy reports that another program saves its own talk of the deck.
@@ -85,53 +94,81 @@ func (o *Ongoing) Unfinished(now time.Time) []Resumable {
 	if o.busy {
 		return out
 	}
-	for _, file := range []string{talkFile(o.deck), asideFile(o.deck)} {
-		if r, ok := o.read(file, now); ok {
+	if r, _, err := o.current(now); err == nil {
+		out = append(out, r)
+	}
+	for _, file := range asideFiles(o.deck) {
+		if r, err := o.read(file, now); err == nil {
 			out = append(out, r)
 		}
 	}
 	return out
 }
 
+// current is the unfinished talk that was not set aside, and its file: the newest that can be read, since another may
+// not be whole yet. An error is errDamaged where none can be.
+func (o *Ongoing) current(now time.Time) (r Resumable, file string, err error) {
+	damaged := false
+	for _, file := range o.folder.talkFiles(o.deck) {
+		r, err := o.read(file, now)
+		switch {
+		case errors.Is(err, errDamaged):
+			damaged = true
+		case err == nil || errors.Is(err, errStale):
+			r.Short = r.Short || damaged
+			return r, file, err
+		}
+	}
+	if damaged {
+		return r, "", errDamaged
+	}
+	return r, "", fs.ErrNotExist
+}
+
+// errStale reports a talk that is sound, and not to be offered.
+var errStale = errors.New("the talk is over, or has not begun")
+
 // read returns the unfinished talk that a file holds, if it is a recent one of the deck.
-func (o *Ongoing) read(file string, now time.Time) (Resumable, bool) {
-	var s saved
-	if o.folder.load(file, &s) != nil {
-		return Resumable{}, false
+func (o *Ongoing) read(file string, now time.Time) (Resumable, error) {
+	text, err := o.folder.readFile(file)
+	if err != nil {
+		return Resumable{}, err
+	}
+	if len(text) == 0 {
+		return Resumable{}, io.EOF // A program was killed before it began to write.
+	}
+	s, short, err := decodeTalk(text)
+	if err != nil {
+		return Resumable{}, err
 	}
 	age := now.Sub(s.Saved)
 	begun := s.Talk.Pos != (talk.Pos{}) || s.Talk.Clock.Started()
 	recent := age >= 0 && age < resumeWithin
-	ok := s.Version == talkVersion && s.Deck == DeckID(o.deck) && begun && recent && sound(s.Talk)
-	return Resumable{s.Talk, s.Edition, s.Saved}, ok
+	if s.Deck != DeckID(o.deck) || !begun || !recent {
+		return Resumable{}, errStale
+	}
+	return Resumable{s.Talk, s.Edition, s.Saved, short}, nil
 }
 
-// Save saves the talk as it is now. An unfinished talk that it does not go on with is set aside until
-// this one has gone past its first slide: to begin again by mistake loses nothing.
-func (o *Ongoing) Save(r Resumable, now time.Time) error {
-	if o.busy {
-		return errBusy
-	}
-	if !o.saves && !r.Resumed {
-		o.setAside(now)
-	}
-	if err := o.folder.save(talkFile(o.deck), saved{talkVersion, DeckID(o.deck), r.Of, r.Talk, now}); err != nil {
-		return err
-	}
-	o.saves = true
-	if r.Pos.Slide > 0 {
-		_ = o.folder.remove(asideFile(o.deck)) // What cannot be removed is offered once more.
-	}
-	return nil
+// DecodeTalk reads the text of a file of a talk.
+func DecodeTalk(text []byte) (Resumable, error) {
+	s, short, err := decodeTalk(text)
+	return Resumable{s.Talk, s.Edition, s.Saved, short}, err
 }
 
-// setAside moves the unfinished talk out of the way of a new one. One that is aside already stays there:
-// what came after it never left its first slide.
-func (o *Ongoing) setAside(now time.Time) {
-	_, unfinished := o.read(talkFile(o.deck), now)
-	if _, is := o.read(asideFile(o.deck), now); unfinished && !is {
-		_ = atomicfile.Rename(o.folder.path(talkFile(o.deck)), o.folder.path(asideFile(o.deck)))
+// decodeTalk reads a journal, or what an older program saved. short reports that there is more, which cannot be read.
+func decodeTalk(text []byte) (s saved, short bool, err error) {
+	ok, version := true, talkVersion
+	if bytes.HasPrefix(text, []byte("{")) {
+		version = plainVersion
+		err = unseal(text, &s)
+	} else {
+		s, short, ok = readJournal(text)
 	}
+	if err != nil || !ok || s.Version != version || !s.sound() {
+		return saved{}, false, errDamaged
+	}
+	return s, short, nil
 }
 
 // Close ends the saving. A talk that has finished, which was left on purpose, is not offered again;
@@ -140,21 +177,47 @@ func (o *Ongoing) Close(finished bool) {
 	if o.busy {
 		return
 	}
-	if finished && o.saves {
-		_ = o.folder.remove(talkFile(o.deck))
+	if !finished {
+		_ = o.Sync() // What cannot be synced is where a program that is killed leaves it.
 	}
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.journal != nil {
+		_ = o.journal.file.Close()
+		if finished {
+			o.forget()
+		}
+		o.journal = nil
+	}
+	o.letGo()
+}
+
+// forget removes the talk.
+func (o *Ongoing) forget() {
+	for _, file := range append(o.folder.talkFiles(o.deck), o.over...) {
+		_ = o.folder.remove(file) // What cannot be removed is offered once more.
+	}
+}
+
+// letGo lets another program give a talk of the deck.
+func (o *Ongoing) letGo() {
 	if o.held {
 		_ = o.lock.Unlock()
 		_ = o.folder.remove(talkLock(o.deck))
 	}
 }
 
-// longest is far more than any talk takes.
-const longest = 7 * 24 * time.Hour
+const (
+	// longest is far more than any talk takes.
+	longest = 7 * 24 * time.Hour
+	// ahead is how far the times of a talk may be ahead of when it was saved: the computer's clock may be put back.
+	ahead = 5 * time.Minute
+)
 
-// sound reports whether a presenter can have saved the talk. A damaged file may still be JSON, with
-// positions before the first slide or impossible times.
-func sound(t talk.Talk) bool {
+// sound reports whether a presenter can have saved the talk. Where there is no checksum, a damaged file may still be
+// JSON, with positions before the first slide or impossible times.
+func (s saved) sound() bool {
+	t := s.Talk
 	positions := []talk.Pos{t.Pos, t.Held, {Slide: t.Log.From}, {Slide: t.Log.Reset.From}}
 	timely := true
 	for _, v := range slices.Concat(t.Log.Visits, t.Log.Reset.Visits) {
@@ -163,8 +226,15 @@ func sound(t talk.Talk) bool {
 		timely = timely && 0 <= v.From && v.From <= v.To && v.To < longest
 	}
 	before := func(p talk.Pos) bool { return p.Slide < 0 || p.Step < 0 }
-	const latest = 1 << 42 // milliseconds: the year 2109, and no time.Duration overflows
+	latest := s.Saved.Add(ahead).UnixMilli()
 	wrong := func(ms int64) bool { return ms < 0 || ms > latest }
-	times := []int64{t.Arrived, t.Shown, t.Blanked, t.Clock.Banked, t.Clock.Since, t.Reset.Banked, t.Reset.Since}
-	return timely && t.Blank <= talk.Frozen && !slices.ContainsFunc(positions, before) && !slices.ContainsFunc(times, wrong)
+	times := []int64{t.Arrived, t.Shown, t.Blanked, t.Clock.Since, t.Reset.Since}
+	return timely && t.Blank <= talk.Frozen && !slices.ContainsFunc(positions, before) && !slices.ContainsFunc(times, wrong) &&
+		s.measured(t.Clock) && s.measured(t.Reset)
+}
+
+// measured reports whether a clock can have measured what it shows.
+func (s saved) measured(c talk.Clock) bool {
+	most := longest.Milliseconds()
+	return 0 <= c.Banked && c.Banked <= most && (!c.Running() || s.Saved.UnixMilli()-c.Since <= most)
 }

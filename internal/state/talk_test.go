@@ -1,7 +1,6 @@
 package state
 
 import (
-	"encoding/json"
 	"errors"
 	"math"
 	"os"
@@ -39,7 +38,7 @@ func TestInterrupted(t *testing.T) {
 	abs, err := filepath.Abs("deck.md")
 	must(t, err)
 	got := f.Interrupted(abs, now.Add(time.Minute))
-	if len(got) != 1 || got[0].State != begun(now).State || !got[0].Saved.Equal(now) {
+	if len(got) != 1 || got[0].State != begun(now).State || got[0].Saved.UnixMilli() != now.UnixMilli() {
 		t.Errorf("%+v is offered", got)
 	}
 	o := f.Begin("deck.md")
@@ -179,14 +178,14 @@ func TestAStaleTalkIsNotOffered(t *testing.T) {
 	with := func(change func(*saved)) []byte {
 		s := good
 		change(&s)
-		text, err := json.Marshal(s)
+		text, err := wholeRecord(s).line()
 		must(t, err)
 		return text
 	}
 	whole := with(func(*saved) {})
 	offered := func(text []byte) bool {
 		dir := t.TempDir()
-		must(t, os.WriteFile(filepath.Join(dir, talkFile("deck.md")), text, 0o600))
+		must(t, os.WriteFile(filepath.Join(dir, journalFile("deck.md", 1)), text, 0o600))
 		return len(At(dir).Interrupted("deck.md", now)) > 0
 	}
 	if !offered(whole) {
@@ -209,6 +208,10 @@ func TestAStaleTalkIsNotOffered(t *testing.T) {
 		"under no known blank": with(func(s *saved) { s.Talk.Blank = 200 }),
 		"out of all time":      with(func(s *saved) { s.Talk.Clock.Since = math.MinInt64 }),
 		"too long":             with(func(s *saved) { s.Talk.Clock.Banked = math.MaxInt64 }),
+		"of eight days":        with(func(s *saved) { s.Talk.Clock = talk.Clock{Banked: (8 * 24 * time.Hour).Milliseconds()} }),
+		"begun last month":     with(func(s *saved) { s.Talk.Clock.Since = now.AddDate(0, -1, 0).UnixMilli() }),
+		"begun tomorrow":       with(func(s *saved) { s.Talk.Clock.Since = now.AddDate(0, 0, 1).UnixMilli() }),
+		"come to tomorrow":     with(func(s *saved) { s.Talk.Arrived = now.AddDate(0, 0, 1).UnixMilli() }),
 		"cut off":              whole[:len(whole)/2],
 		"empty":                nil,
 		"of another shape":     []byte(`{"version":3,"talk":[7]}`),

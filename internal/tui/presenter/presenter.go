@@ -24,6 +24,7 @@ type Setup struct {
 	Link      Link       // to the halls; nil serves nobody
 	Resume    *talk.Talk // an interrupted talk; nil for none
 	Ask       bool       // ask before it is resumed
+	Told      string     // what the speaker is told at the beginning; "" for nothing
 	KeepPhase bool       // Phase was chosen, whatever the interrupted talk's own is
 	Rehearsal Rehearsal  // makes the talk a rehearsal; nil for a real one
 	// Check finds what to fix in a deck, for the sizes of the halls that are open or, without any, for usual ones. It
@@ -68,6 +69,9 @@ func New(s Setup) *Model {
 	}
 	m := &Model{setup: s, stage: ui.NewStage(s.Setup, keys), paces: paces{saved: map[string]int{}}, digits: newDigits(), looked: s.Now()}
 	m.stage.Aside, m.stage.Opening, m.stage.Wanted = aside{m}, m.opening, m.wanted
+	if s.Told != "" {
+		m.notice(s.Told)
+	}
 	m.warn()
 	m.begin(s)
 	m.publish()
