@@ -27,6 +27,17 @@ func (d *Deck) Where(old Version) func(i int) int {
 	return f.where
 }
 
+// Keeps reports whether a slide of an earlier version is one of the deck beyond doubt: by what is on it, by its title, or
+// as the closing slide. Where gives some only by where they stand.
+func (d *Deck) Keeps(old Version, was, is int) bool {
+	before, now := old.names(was, was+1), d.names(is, is+1)
+	if len(before) == 0 || len(now) == 0 {
+		return false
+	}
+	a, b := before[0], now[0]
+	return a.text != 0 && a.text == b.text || a.title != 0 && a.title == b.title
+}
+
 // finder looks for the slides of one deck in another.
 type finder struct {
 	old   Version

@@ -225,7 +225,7 @@ func TestKilledBetweenAnyTwoSteps(t *testing.T) {
 		}
 	}
 	must(t, s.of.Sync())
-	if n := len((&Ongoing{folder: At(s.dir), deck: "deck.md"}).folder.journals("deck.md")); steps < 35 || n != 1 {
+	if n := len(At(s.dir).journals("deck.md")); steps < 35 || n != 1 {
 		t.Errorf("there were %d steps, and %d journals are left, so this test sees too little", steps, n)
 	}
 }

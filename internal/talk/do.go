@@ -31,7 +31,7 @@ const (
 	BeginAt   // goes to the slide Command.N before the clock has been started
 	Restart   // begins the talk anew, in its phase, as if nothing had been
 	Resume    // takes up the talk Command.Saved, in its own phase or in Command.Phase where there is one
-	Rebase    // follows the deck into another version of it, as Command.Moves tells; always a change
+	Rebase    // follows the deck into another version of it, as Command.Moves tells, from Command.Saved where there is one; always a change
 )
 
 // Command is one thing that a person asked for, however they asked, or an edit of the deck.
@@ -39,7 +39,7 @@ type Command struct {
 	Op    Op
 	N     int
 	Phase string // for Resume
-	Saved *Talk
+	Saved *Talk  // for Rebase, the talk in the version that Moves count from, where that is not the last one
 	Moves *Moves
 }
 
@@ -53,7 +53,7 @@ func Do(shape Shape, t Talk, c Command, now time.Time) Talk {
 	case Resume:
 		next = t.resume(shape, c, now)
 	case Rebase:
-		next = t.rebase(shape, *c.Moves, now)
+		next = t.rebase(shape, c, now)
 	default:
 		next = t.act(shape, c, now)
 	}

@@ -51,8 +51,16 @@ func (m Moves) skipped(old []bool, n int) []bool {
 }
 
 // rebase is the talk in another version of its deck. A slide that has only moved has been there
-// all along; the stay on one that is gone ends.
-func (t Talk) rebase(shape Shape, m Moves, now time.Time) Talk {
+// all along; the stay on one that is gone ends. What a version in between has cost comes back where the talk is taken
+// from the version before that.
+func (t Talk) rebase(shape Shape, c Command, now time.Time) Talk {
+	m, arrived, shown := *c.Moves, now, now
+	if last := t; c.Saved != nil {
+		t = *c.Saved
+		t.Seq = last.Seq
+		// What is gone still has been gone since the version in between.
+		arrived, shown = sooner(arrived, last.Arrived, t.Arrived), sooner(shown, last.Shown, t.Shown)
+	}
 	next := t
 	var gone, heldGone bool
 	next.Pos, gone = m.pos(t.Pos)
@@ -60,14 +68,22 @@ func (t Talk) rebase(shape Shape, m Moves, now time.Time) Talk {
 		next.Held, heldGone = m.pos(t.Held)
 	}
 	if gone {
-		next.Log, next.Arrived = t.Closed(now), now.UnixMilli()
+		next.Log, next.Arrived = t.Closed(arrived), arrived.UnixMilli()
 	}
 	next.Log = next.Log.rebase(m)
 	next.Skipped = m.skipped(t.Skipped, len(shape.Steps))
 	moved := next.Hall()
 	next = next.fit(shape)
 	if gone && t.Blank != Frozen || heldGone || next.Hall() != moved {
-		next.Shown = now.UnixMilli() // The hall sees something else.
+		next.Shown = shown.UnixMilli() // The hall sees something else.
 	}
 	return next
+}
+
+// sooner is the moment of Unix milliseconds where that is another than before, and otherwise now.
+func sooner(now time.Time, ms, before int64) time.Time {
+	if ms == before {
+		return now
+	}
+	return time.UnixMilli(ms)
 }

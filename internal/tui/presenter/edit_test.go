@@ -33,7 +33,7 @@ func TestAnEditKeepsTheSlide(t *testing.T) {
 	head, rest, _ := strings.Cut(optional, "# One")
 	_, rest, _ = strings.Cut(rest, "# Two")
 	cut, _ := newModel(t, head+"# Two"+rest, 80, 24)
-	m.Update(ui.Reload{Deck: cut.stage.Deck})
+	m.reload(ui.Reload{Deck: cut.stage.Deck})
 	if spent = m.Talk().Spent(3, clock.Now()); m.Talk().Pos.Slide != 0 || spent[0] != 6*time.Second || !m.Talk().Skips(1) {
 		t.Errorf("without its first slides the talk is at %+v, spent %v, out %v", m.Talk().Pos, spent, m.stage.Talk.Skipped)
 	}
@@ -47,7 +47,7 @@ func TestAnEditEndsTheStayOnASlideThatGoes(t *testing.T) {
 	head, rest, _ := strings.Cut(optional, "# Two")
 	_, rest, _ = strings.Cut(rest, "# Three")
 	cut, _ := newModel(t, head+"# Three"+rest, 80, 24)
-	m.Update(ui.Reload{Deck: cut.stage.Deck})
+	m.reload(ui.Reload{Deck: cut.stage.Deck})
 	pass(m, clock, 4*time.Second)
 	spent, elapsed := m.Talk().Spent(3, clock.Now()), m.Talk().Clock.Elapsed(clock.Now())
 	if spent[1] != 4*time.Second || spent[0]+spent[1] > elapsed-30*time.Second {
@@ -71,7 +71,8 @@ func TestAnEditMovesWhatFollowsTheSlide(t *testing.T) {
 	head, _, _ := strings.Cut(noted, "# Two")
 	_, tail, _ := strings.Cut(noted, "# Three")
 	cut, _ := newModel(t, head+"# Three"+tail, 80, 24)
-	m.Update(ui.Reload{Deck: cut.stage.Deck})
+	m.reload(ui.Reload{Deck: cut.stage.Deck})
+	m.Update(nil)
 	if got := spoken(m); got != top {
 		t.Errorf("on the slide that took its place it is at %v", got)
 	}
@@ -111,7 +112,8 @@ func TestAnEditOfAnUnfinishedTalk(t *testing.T) {
 	without, _, _ := strings.Cut(fresh, "# One")
 	for _, text := range []string{head, fresh, without} {
 		edited, _ := newModel(t, text+"# Three"+rest, 80, 24)
-		m.Update(ui.Reload{Deck: edited.stage.Deck})
+		m.reload(ui.Reload{Deck: edited.stage.Deck})
+		m.Update(nil)
 		pass(m, clock, time.Second)
 	}
 	press(m, clock, "y")

@@ -155,6 +155,9 @@ func (m *Model) take(msg tea.Msg) (ui.Action, tea.Cmd) {
 	case checked:
 		m.checkDone(msg)
 	case ui.Reload:
+		if again, held := m.stage.Hold(msg); held {
+			return ui.Nothing, again
+		}
 		m.reload(msg)
 		return ui.Nothing, tea.Batch(m.stage.FindFonts(), ui.ReadAll(m.Deck()))
 	case ui.AllRead:

@@ -16,6 +16,8 @@ import (
 type Reload struct {
 	Deck *deck.Deck
 	Err  error
+
+	held int // which of the reloads that were held back it is, from 1; 0 for one that has just come
 }
 
 // Remote is the message that a command has come from a hall, or from a phone.
@@ -59,6 +61,8 @@ type Stage struct {
 	painter Painter
 	fonts   Fonts
 	shape   talk.Shape
+	origin  *origin // where the deck was edited since the speaker moved; nil where it was not
+	held    int     // how many reloads have come
 	modals  []Modal // what lies over the slide, the topmost last
 }
 
@@ -95,7 +99,9 @@ func (s *Stage) Do(c talk.Command) {
 	if s.Opening != nil && s.Talk.Waits() {
 		shape.Opening = s.Opening()
 	}
+	before := s.Talk
 	s.Talk = talk.Do(shape, s.Talk, c, s.Now())
+	s.keepOrigin(before, c)
 	if !s.showsNumbers() {
 		s.unasked()
 	}
@@ -124,6 +130,9 @@ func (s *Stage) update(msg tea.Msg) (Action, tea.Cmd) {
 	case tea.ColorProfileMsg:
 		s.Look = s.Look.WithProfile(msg.Profile)
 	case Reload:
+		if cmd, held := s.Hold(msg); held {
+			return Nothing, cmd
+		}
 		s.Reload(msg)
 		return Nothing, s.FindFonts()
 	case FontsFound:
@@ -138,22 +147,6 @@ func (s *Stage) update(msg tea.Msg) (Action, tea.Cmd) {
 		return s.key(msg)
 	}
 	return Nothing, nil
-}
-
-// Reload takes a new deck and keeps the slide, wherever that is now. It tells where slides have moved;
-// a broken deck is only reported, and gives nil.
-func (s *Stage) Reload(msg Reload) *talk.Moves {
-	if s.Broken = msg.Err; msg.Err != nil {
-		return nil
-	}
-	s.Renderer.Pictures().Retry() // A file that was put right is read again.
-	rebase := talk.Command{Op: talk.Rebase, Moves: talk.NewMoves(msg.Deck.Where(s.Deck))}
-	s.Deck, s.shape, s.Renderer = msg.Deck, shapeOf(msg.Deck), render.NewSharing(msg.Deck, s.Renderer.Pictures())
-	s.Do(rebase)
-	if p := open[*Picker](s); p != nil {
-		s.answered(p, Answer{})
-	}
-	return rebase.Moves
 }
 
 // FindFonts looks in the background for the fonts that the deck needs.

@@ -42,6 +42,26 @@ func TestRemoteAndTheNumbers(t *testing.T) {
 	}
 }
 
+// While it is asked whether an interrupted talk is to go on, nothing that a hall or a phone sends moves it; what begins or
+// goes on anywhere takes it up, and does no more.
+func TestRemoteUnderTheQuestion(t *testing.T) {
+	for op := talk.Nothing; op <= talk.Rebase; op++ {
+		for _, sure := range []bool{false, true} {
+			s, _ := stage(t, assembly)
+			at(s, 2, 0)
+			s.Do(talk.Command{Op: talk.ToggleClock})
+			saved := s.Talk
+			s, _ = stage(t, assembly)
+			s.AskResume(saved, "")
+			s.Update(ui.Remote{Command: talk.Command{Op: op, N: 1}, Sure: sure})
+			takesUp := op == talk.Next || op == talk.Begin || op == talk.BeginOrNext
+			if s.Talk.Pos != saved.Pos || s.Talk.Blank != saved.Blank || s.Talk.Clock != saved.Clock || s.Resuming() == takesUp {
+				t.Errorf("operation %d, sure %v: the talk is at %+v, asked still: %v", op, sure, s.Talk.State, s.Resuming())
+			}
+		}
+	}
+}
+
 // What has waited for a terminal that took nothing moves nothing.
 func TestRemoteTooLate(t *testing.T) {
 	s, _ := stage(t, assembly)

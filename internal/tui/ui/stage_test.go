@@ -161,7 +161,7 @@ func TestReloadKeepsThePlace(t *testing.T) {
 		press(t, s, clock, "s.y")
 		clockBefore, cover := s.Talk.Clock, s.Talk.Blank
 		d := parse(t, c.text)
-		s.Update(ui.Reload{Deck: d})
+		s.Reload(ui.Reload{Deck: d})
 		if s.Talk.Pos != c.want || s.Deck != d || s.Broken != nil {
 			t.Errorf("%d.%d comes back at %+v, broken %v", c.slide, c.step, s.Talk.Pos, s.Broken)
 		}
