@@ -2,12 +2,9 @@ package cli
 
 import (
 	"encoding/json"
-	"flag"
 	"fmt"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -255,42 +252,6 @@ func TestPresentWhereNothingCanBeKept(t *testing.T) {
 	must(t, os.WriteFile(file, nil, 0o600))
 	tm := runWith(t, setting{w: 120, h: 30, env: []string{"XDG_STATE_HOME=" + file}}, "present", deck)
 	tm.sees("Nothing is saved").keys(" ").sees("step 2 of 2")
-}
-
-//nolint:gochecknoglobals // a flag of the test
-var kills = flag.Int("kills", 6, "times that TestKilledAtAnyMoment kills the presenter")
-
-// Killed at any moment of a talk, the presenter comes back where it was: at the place of the last
-// key once that has been saved, and when the kill comes within the moment that saving takes, at
-// one just before it. The clock goes on.
-func TestKilledAtAnyMoment(t *testing.T) {
-	t.Parallel()
-	s := newSchool(t)
-	r := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // a test wants the same numbers again
-	presenter := s.present()
-	at := 0
-	for i := range *kills {
-		places := []int{at}
-		for range r.IntN(3) + 1 {
-			at = r.IntN(5) + 1
-			presenter.keys(fmt.Sprintf("%d\r", at+1)).sees(fmt.Sprintf("Slide %d of 6", at+1))
-			places = append(places, at)
-		}
-		if i%2 == 0 {
-			presenter.until("the place to be saved", func() bool { return s.saved().Talk.Pos.Slide == at })
-			places = places[len(places)-1:]
-		} else {
-			presenter.until("anything to be saved", func() bool { return s.saved().Talk.Clock.Running() })
-		}
-		presenter.kill()
-		presenter = s.present("--resume")
-		got := s.saved().Talk
-		if !slices.Contains(places, got.Pos.Slide) || !got.Clock.Running() {
-			t.Fatalf("kill %d: resumed at %+v with clock %+v, want slide index %v", i, got.Pos, got.Clock, places)
-		}
-		at = got.Pos.Slide
-		presenter.sees(fmt.Sprintf("Slide %d of 6", at+1))
-	}
 }
 
 // A slide that is deleted, or put in, ahead of the one that the hall sees moves nothing on the wall.
