@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"os"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -33,7 +34,18 @@ func (a *app) hall(f *flags, _ string) error {
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	defer stop()
-	return a.followOn(f, func() leader { return live.Follow(ctx, state.Open(os.Getenv).Endpoint) }, nil)
+	return a.followOn(f, func() leader { return live.Follow(ctx, state.Open(os.Getenv).Endpoint) }, a.waitingText)
+}
+
+// waitsCalmly is how long a hall waits before it says what for: it may well be opened ahead of the presenter.
+const waitsCalmly = 10 * time.Second
+
+// waitingText is what a hall that has found no presenter says, once it has waited for a while.
+func (a *app) waitingText(s live.State) string {
+	if s.Status != live.Waiting || a.now().Sub(s.Since) < waitsCalmly {
+		return ""
+	}
+	return "It looks for a presenter that this user has started on this computer. If there is none: assembly present. If there is one: press H there, then b."
 }
 
 // followOn follows on this screen. waiting is what it says below before there is anything to show.

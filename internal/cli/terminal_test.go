@@ -97,7 +97,7 @@ func runWith(t *testing.T, s setting, args ...string) *terminal {
 	term.mute = s.mute
 	term.start(inTerminal{
 		Args: append([]string{s.name}, args...), Dir: s.dir, TTY: term.slave.Name(), Fresh: s.fresh,
-		Env: append(append(environment(), "XDG_STATE_HOME="+t.TempDir()), s.env...),
+		Env: append(append(environment(), "XDG_STATE_HOME="+t.TempDir(), "XDG_RUNTIME_DIR="+t.TempDir()), s.env...),
 	})
 	return term
 }

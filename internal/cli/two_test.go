@@ -28,13 +28,14 @@ func five() string {
 type school struct {
 	t     *testing.T
 	state string
+	run   string // for what is left where the state folder takes no file
 	deck  string
 }
 
 func newSchool(t *testing.T) *school {
 	t.Helper()
 	_, deck := write(t, five())
-	return &school{t: t, state: t.TempDir(), deck: deck}
+	return &school{t: t, state: t.TempDir(), run: t.TempDir(), deck: deck}
 }
 
 // open starts the program in a window of its own, with the real clock: two windows measure the

@@ -38,11 +38,12 @@ type Publisher struct {
 	hub      *live.Hub
 	server   *live.Server
 	session  string
-	before   string // the session of a presenter of this computer that was killed; "" for none
-	wide     int    // its port on the school's network; 0 for none
-	release  func() // the lock
-	calm     func() // ends telling that something has changed
-	unlocked error  // why nothing is locked
+	before   string      // the session of a presenter of this computer that was killed; "" for none
+	wide     int         // its port on the school's network; 0 for none
+	release  func()      // the lock
+	calm     func()      // ends telling that something has changed
+	unlocked error       // why nothing is locked
+	hidden   atomic.Bool // halls cannot find it by themselves
 
 	changes *newest[change]
 	saver   *Saver
@@ -101,9 +102,9 @@ func (p *Publisher) listen(ctx context.Context) error {
 
 // saveEndpoint saves where the presenter can be reached. Where nothing can be saved, halls still open from here, with H.
 func (p *Publisher) saveEndpoint() {
-	_ = p.cfg.Folder.SaveEndpoint(live.Endpoint{
+	p.hidden.Store(nil != p.cfg.Folder.SaveEndpoint(live.Endpoint{
 		URL: p.server.URL(), Token: p.server.Token(), PID: os.Getpid(), Session: p.session, Started: p.cfg.Now(), Wide: p.server.Reach().Port,
-	})
+	}))
 }
 
 // Unfinished lists what Saver.Unfinished does, and ahead of it what another computer left in the relay's room. A
@@ -267,11 +268,18 @@ func (p *Publisher) Sites() live.Sites {
 
 // Troubles says what does not work, "" for nothing.
 func (p *Publisher) Troubles() string {
+	hidden := ""
+	if p.hidden.Load() {
+		hidden = ". The command hall finds no presenter: H, then b opens a screen"
+	}
 	if err := p.cfg.Folder.Err(); err != nil {
-		return "Nothing is saved: " + state.Reason(err).Error()
+		return "Nothing is saved: " + state.Reason(err).Error() + hidden
 	}
 	if err := p.saver.failed(); err != nil {
-		return "Talk not saved: " + state.Reason(err).Error()
+		return "Talk not saved: " + state.Reason(err).Error() + hidden
+	}
+	if p.hidden.Load() {
+		return strings.TrimPrefix(hidden, ". ")
 	}
 	if p.unlocked != nil {
 		return "A second presenter could start: " + p.unlocked.Error()

@@ -83,6 +83,7 @@ func (r *Recorder) begin() error {
 	if err := f.Err(); err != nil || r.file != nil {
 		return err
 	}
+	f.Sweep(r.cfg.Now())
 	_ = f.Adopt() // A run that cannot be adopted now stays for the next time.
 	// Lines that cannot be read are for the history to report: here they must not stop anyone.
 	all, _, err := f.Runs()

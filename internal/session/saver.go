@@ -3,6 +3,7 @@ package session
 import (
 	"errors"
 	"fmt"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -23,6 +24,7 @@ type Saver struct {
 	syncer     *newest[*state.Ongoing] // the worker puts into it
 	moved      atomic.Pointer[string]  // the path of the deck, when it is another one from now on
 	stuck      atomic.Bool             // the disk has taken too long
+	tidy       sync.Once
 
 	deck    *deck.Deck // of the last change; this and the next belong to worker
 	edition state.Edition
@@ -40,8 +42,14 @@ func Save(folder *state.Folder, path string, now func() time.Time) *Saver {
 	s.damaged = s.ongoing.Damaged(now())
 	s.unfinished = s.ongoing.Unfinished(now())
 	s.worker = inBackground(s.write)
-	s.syncer = inBackground((*state.Ongoing).Sync)
+	s.syncer = inBackground(s.sync)
 	return s
+}
+
+// sync has what was written go to the disk, in the background, and first tidies the folder.
+func (s *Saver) sync(o *state.Ongoing) error {
+	s.tidy.Do(func() { s.folder.Sweep(s.now()) })
+	return o.Sync()
 }
 
 // write saves a change, in the background.

@@ -9,7 +9,6 @@ package state
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -20,7 +19,6 @@ import (
 	"github.com/gofrs/flock"
 
 	"github.com/westandtogether-assembly/assembly/internal/atomicfile"
-	"github.com/westandtogether-assembly/assembly/internal/live"
 )
 
 // Folder is the user's state folder.
@@ -28,32 +26,36 @@ type Folder struct {
 	dir   string
 	err   error
 	files atomicfile.Files
+
+	wanted  string // the folder that there would be, where dir is ""
+	private string // a folder for the endpoint where dir takes none; "" for none
 }
 
 // The files in the folder, besides those of talks and of runs in progress.
 const (
-	endpointFile = "live.json"
-	presentLock  = "present.lock"
-	runsFile     = "rehearsals.jsonl"
-	runsLock     = "rehearsals.lock"
-	pacesFile    = "paces.json"
-	probeFile    = "probe"
+	presentLock = "present.lock"
+	runsFile    = "rehearsals.jsonl"
+	runsLock    = "rehearsals.lock"
+	pacesFile   = "paces.json"
+	probeFile   = "probe"
 )
 
 // Open finds the state folder and creates it. Where that is not possible (no home, a read-only disk)
 // nothing is saved, and Err says why.
 func Open(env func(string) string) *Folder {
+	f := &Folder{private: privateFolder(env)}
 	if env("XDG_STATE_HOME") == "" {
 		if _, err := os.UserHomeDir(); err != nil {
-			return &Folder{err: errors.New("no home folder found")}
+			f.err = errors.New("no home folder found")
+			return f
 		}
 	}
 	xdg.Reload()
-	dir := filepath.Join(xdg.StateHome, "assembly")
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return &Folder{err: err}
+	f.wanted = filepath.Join(xdg.StateHome, "assembly")
+	if f.err = os.MkdirAll(f.wanted, 0o700); f.err == nil {
+		f.dir = f.wanted
 	}
-	return At(dir)
+	return f
 }
 
 // At returns the state folder at a path, which must exist.
@@ -160,33 +162,6 @@ func (f *Folder) Lock() (release func(), err error) {
 		return nil, errPresenting
 	}
 	return func() { _ = l.Unlock() }, nil
-}
-
-// SaveEndpoint tells this user's halls where the presenter serves.
-func (f *Folder) SaveEndpoint(e live.Endpoint) error {
-	if f.err != nil {
-		return f.err
-	}
-	text, err := json.Marshal(e)
-	if err != nil {
-		return fmt.Errorf("encode %s: %w", endpointFile, err)
-	}
-	return f.write(endpointFile, text)
-}
-
-// RemoveEndpoint tells them that it no longer does.
-func (f *Folder) RemoveEndpoint() error { return f.remove(endpointFile) }
-
-// Endpoint returns where the presenter of this user serves.
-func (f *Folder) Endpoint() (live.Endpoint, error) {
-	if f.err != nil {
-		return live.Endpoint{}, errors.Join(live.ErrNoPresenter, f.err)
-	}
-	text, err := f.readFile(endpointFile)
-	if err != nil {
-		return live.Endpoint{}, errors.Join(live.ErrNoPresenter, err)
-	}
-	return live.DecodeEndpoint(text)
 }
 
 // deckKey returns the absolute path of a deck.

@@ -176,13 +176,16 @@ func (m *Follow) key(msg tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
-// repaints asks for the next repaint while the shape fills or a hint stands.
+// repaints asks for the next repaint while the shape fills, a hint stands or there is nothing to show yet.
 func (m *Follow) repaints(tick func(time.Duration) tea.Cmd) tea.Cmd {
 	filling := m.fills() && m.fill() < render.FillMax
-	if !filling && !m.input.Stopping(m.setup.Now()) {
-		return nil
+	switch {
+	case filling || m.input.Stopping(m.setup.Now()):
+		return tick(repaintEvery)
+	case !m.started() && m.setup.Waiting != nil:
+		return tick(time.Second) // What there is to say may depend on how long it has waited.
 	}
-	return tick(repaintEvery)
+	return nil
 }
 
 // fills reports whether the slide has a shape that has begun to fill.
@@ -264,7 +267,9 @@ func (m *Follow) waiting() *cell.Grid {
 	}
 	lines := cell.Wrap(text, max(m.w-2, 1))
 	if m.setup.Waiting != nil {
-		lines = append(append(lines, ""), cell.Wrap(m.setup.Waiting(m.news), max(m.w-2, 1))...)
+		if more := m.setup.Waiting(m.news); more != "" {
+			lines = append(append(lines, ""), cell.Wrap(more, max(m.w-2, 1))...)
+		}
 	}
 	for i, l := range lines {
 		ui.Center(g, r, (m.h-len(lines))/2+i, l, style)

@@ -88,7 +88,10 @@ func TestFollowWaitsCalmly(t *testing.T) {
 func TestFollowSaysMoreWhileItWaits(t *testing.T) {
 	m, _, _ := newFollow(t)
 	m.setup.Waiting = func(s live.State) string { return fmt.Sprint(s.Trouble) }
-	m.Update(live.State{Status: live.Waiting, Trouble: errors.New("no relay answers")})
+	_, cmd := m.Update(live.State{Status: live.Waiting, Trouble: errors.New("no relay answers")})
+	if cmd == nil {
+		t.Error("nothing asks for a repaint, though what there is to say may change with time")
+	}
 	if got := words(m); !strings.Contains(got, "waits for the talk to begin. no relay answers") {
 		t.Errorf("the waiting screen is %q", got)
 	}
