@@ -10,7 +10,6 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/westandtogether-assembly/assembly/internal/atomicfile"
 	"github.com/westandtogether-assembly/assembly/internal/deck"
 	"github.com/westandtogether-assembly/assembly/internal/markdown/edit"
 	"github.com/westandtogether-assembly/assembly/internal/state"
@@ -87,7 +86,7 @@ func (e *Editor) Copy(name string) (string, error) {
 	if info, err := os.Stat(filepath.Dir(path)); err != nil || !info.IsDir() {
 		return "", fmt.Errorf("there is no folder %s: choose another", filepath.Dir(path))
 	}
-	if err := atomicfile.Write(path, slides.Builtin(), 0o644); err != nil {
+	if err := e.Source().files.Write(path, slides.Builtin(), 0o644); err != nil {
 		return "", fmt.Errorf("write %s: %w: choose another folder", path, state.Reason(err))
 	}
 	e.mu.Lock()
@@ -257,7 +256,7 @@ func (s Source) Write(was, now []byte) error {
 	case info.Mode().Perm()&0o200 == 0: // A rename would replace it all the same.
 		return &Problem{fmt.Errorf("write %s: %w", s.Path, fs.ErrPermission), "the file may only be read: copy it, or allow writing"}
 	}
-	if err := atomicfile.Write(target, now, info.Mode().Perm()); err != nil {
+	if err := s.files.Write(target, now, info.Mode().Perm()); err != nil {
 		return &Problem{fmt.Errorf("write %s: %w", s.Path, state.Reason(err)), "choose a folder that you are allowed to write to, such as your own documents"}
 	}
 	return nil

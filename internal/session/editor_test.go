@@ -1,12 +1,15 @@
 package session
 
 import (
+	"bytes"
 	"errors"
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 
+	"github.com/westandtogether-assembly/assembly/internal/atomicfile"
 	"github.com/westandtogether-assembly/assembly/internal/filetest"
 	"github.com/westandtogether-assembly/assembly/slides"
 )
@@ -189,5 +192,26 @@ func TestForeign(t *testing.T) {
 	}
 	if _, err := (Source{Path: big}).Load(); err == nil || !strings.Contains(err.Error(), "is a presentation") {
 		t.Errorf("a large presentation gives %v", err)
+	}
+}
+
+// A deck's file that cannot be written stays as it was, and is written when the disk works again.
+func TestADeckOnADiskThatFails(t *testing.T) {
+	for _, op := range []filetest.Op{filetest.Open, filetest.Write, filetest.Sync, filetest.Rename} {
+		disk := &filetest.Disk{}
+		src := Source{Path: filepath.Join(t.TempDir(), "deck.md"), files: atomicfile.Files{On: disk}}
+		was, now := []byte("# One\n"), []byte("# Two\n")
+		must(t, os.WriteFile(src.Path, was, 0o600))
+		disk.Fail(op, syscall.ENOSPC)
+		if err := src.Write(was, now); !errors.Is(err, syscall.ENOSPC) {
+			t.Errorf("%s: %v", op, err)
+		}
+		files, err := os.ReadDir(filepath.Dir(src.Path))
+		must(t, err)
+		if is, err := os.ReadFile(src.Path); err != nil || !bytes.Equal(is, was) || len(files) != 1 {
+			t.Errorf("%s: the file is %q, %v, beside %v", op, is, err, files)
+		}
+		disk.Fail(op, nil)
+		must(t, src.Write(was, now))
 	}
 }

@@ -29,6 +29,8 @@ type Source struct {
 	Path string            // "" for the built-in deck
 	Fill map[string]string // values for placeholders
 
+	files atomicfile.Files // what it is written with
+
 	held []byte // the deck as it was read; nil where its file is read each time
 }
 
