@@ -36,8 +36,8 @@
 // sites through the users' own NATS server: session/site.go follows there, and serves a site's browsers from a hub of
 // its own.
 //
-// In another process `assembly hall` runs hall.Follow (tui/hall). live.Client reads the event and hands
-// the newest state to the program; a browser's page (web) does the same.
+// In another process `assembly hall` runs hall.Follow (tui/hall). live.Client has the presenter prove itself (live/proof.go),
+// reads the event and hands the newest state to the program; a browser's page (web) does the same.
 //
 // # A frame
 //

@@ -43,12 +43,18 @@ func TestCanary(t *testing.T) {
 		p.publish()
 		s := serveHub(w, testPort, p.hub, Config{Command: func(c talk.Command) { p.do(c.Op, c.N) }})
 		shared := w.openWide(s, testPort+1, Network{Follow: true})
+		d := w.driver(t, testPort, "h1")
+		defer d.Close()
 		var all bytes.Buffer
 		for _, port := range []int{testPort, testPort + 1} {
 			for _, method := range []string{"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "TRACE", "nonsense"} {
 				for _, path := range []string{"/", "/deck", "/shown", "/command", "/events", "/notes", "/deck/", "/../deck", "/%2e", "*"} {
-					for _, body := range []string{"", `{"op":"next"}`, `{"op":"back"}`, "{", reported} {
-						all.Write(w.exchange(t, port, method, path, body))
+					for _, body := range []string{"", `{"op":"next","at":AT}`, `{"op":"back","at":AT}`, "{", reported} {
+						signed := path
+						if body = d.timed(body); body != "" {
+							signed = d.next(method, path, body)
+						}
+						all.Write(w.exchange(t, port, method, signed, body))
 					}
 				}
 			}
@@ -68,7 +74,7 @@ func TestCanary(t *testing.T) {
 	})
 }
 
-// exchange sends a request with the token and returns what comes back in three seconds, byte for
+// exchange sends a request and returns what comes back in three seconds, byte for
 // byte.
 func (w *wire) exchange(t *testing.T, port int, method, path, body string) []byte {
 	t.Helper()
@@ -77,12 +83,8 @@ func (w *wire) exchange(t *testing.T, port int, method, path, body string) []byt
 	if err := conn.SetDeadline(time.Now().Add(3 * time.Second)); err != nil {
 		t.Fatal(err)
 	}
-	token := TokenHeader + ": " + testToken + "\r\n"
-	if len(body) == 1 {
-		token = "" // So that a wrong token is tried as well.
-	}
-	go fmt.Fprintf(conn, "%s %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n%sContent-Type: application/json\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s",
-		method, path, port, token, len(body), body)
+	go fmt.Fprintf(conn, "%s %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Type: application/json\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s",
+		method, path, port, len(body), body)
 	out, _ := io.ReadAll(conn) // Its end may be the deadline's.
 	return out
 }

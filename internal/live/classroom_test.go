@@ -120,7 +120,7 @@ func TestUnnamedScreensAreOnlyCounted(t *testing.T) {
 	if s.URL() != "" || s.HallURL() != "" {
 		t.Errorf("without halls of this machine their addresses are %q and %q", s.URL(), s.HallURL())
 	}
-	follower := Follow(t.Context(), endpoint("http://"+s.Reach().Addresses[0].Host, testToken))
+	follower := Follow(t.Context(), endpoint("http://"+s.Reach().Addresses[0].Host, ""))
 	until(t, follower, "a state", at(0, 0))
 	if r := s.Reach(); r.Followers != 1 || len(s.Halls()) != 0 || len(s.halls.rooms.streams)+len(s.halls.halls.streams) != 0 {
 		t.Errorf("it is %+v with %+v", r, s.Halls())

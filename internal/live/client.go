@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/http"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/westandtogether-assembly/assembly/internal/deck"
@@ -60,6 +61,7 @@ var (
 	errReadOnly     = errors.New("send command: this hall screen is read-only")
 	errBusy         = errors.New("send command: too many commands are waiting")
 	errRefused      = errors.New("send command: the presenter refused it")
+	errLate         = errors.New("send command: the presenter was busy, and now it is too late for this key: press it again")
 )
 
 // Client follows a presenter for a hall.
@@ -72,10 +74,12 @@ type Client struct {
 	shown    chan struct{} // holds one: there is a report to send
 	parted   chan struct{} // closed when no further report is sent
 
-	mu       sync.Mutex
-	state    State
-	endpoint Endpoint // of the link that is up
-	report   Report
+	count atomic.Uint64 // of requests that were signed
+
+	mu     sync.Mutex
+	state  State
+	peer   peer // of the link that is up; its zero value without
+	report Report
 }
 
 // The bounds of what a client takes.
@@ -180,12 +184,12 @@ func (c *Client) Command(cmd talk.Command) error {
 		return err
 	}
 	c.mu.Lock()
-	status, token := c.state.Status, c.endpoint.Token
+	status, readOnly := c.state.Status, c.peer.key == ""
 	c.mu.Unlock()
 	switch {
 	case status != Connected:
 		return errNotConnected
-	case token == "":
+	case readOnly:
 		return errReadOnly
 	}
 	select {

@@ -11,6 +11,7 @@ import (
 type wireCommand struct {
 	Op string `json:"op"`
 	N  int    `json:"n,omitempty"` // goto: index of the slide, from 0
+	At int64  `json:"at"`          // when its key was pressed, in milliseconds of the server's time as the hall knows it
 }
 
 // opWords are the operations that a hall can ask for. The others have no word.

@@ -35,7 +35,7 @@ func TestCrowdTakesTurns(t *testing.T) {
 				waits = append(waits, time.Since(start))
 			})
 		}
-		h := w.hall(testPort, "")
+		h := w.hall(testPort, testToken)
 		h.now(t)
 		p.do(talk.Next, 0)
 		if got := h.now(t); ages(start) != 0 || got.Snapshot.Seq != 1 {

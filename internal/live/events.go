@@ -1,6 +1,8 @@
 package live
 
 import (
+	"encoding/json"
+	"fmt"
 	"math/rand/v2"
 	"net/http"
 	"time"
@@ -11,6 +13,10 @@ type follower struct {
 	id   string // of a hall, or of a classroom with a name; "" for none
 	room string // name of the classroom; "" for none
 	wide bool   // it comes from beyond this machine
+
+	challenge string
+	channel   *channel // of one that has signed
+	kept      bool     // a place is kept for it
 }
 
 // retryAfter is how long a follower is to wait that has found no room, in seconds.
@@ -25,7 +31,7 @@ func (s *Server) sendEvents(w http.ResponseWriter, r *http.Request, f follower, 
 		return
 	}
 	at := seatOf(r)
-	if at == nil || !at.follow() {
+	if at == nil || !at.follow(f.kept) {
 		w.Header().Set("Retry-After", retryAfter)
 		http.Error(w, "too many screens follow at the moment; please try again", http.StatusServiceUnavailable)
 		return
@@ -33,9 +39,48 @@ func (s *Server) sendEvents(w http.ResponseWriter, r *http.Request, f follower, 
 	defer at.leave()
 	s.join(f, at.host)
 	defer s.part(f, at.host)
-	if out.begin(f.wide) == nil {
+	if out.begin(f.wide) == nil && s.prove(out, r, f) == nil {
 		s.sendStates(out, r, f, bye)
 	}
+}
+
+// sendLocal streams the states to a hall of this machine. One that has signed is proven to that this is its presenter;
+// one that has signed with another token must not take us for that.
+func (s *Server) sendLocal(w http.ResponseWriter, r *http.Request, bye <-chan struct{}) {
+	q := r.URL.Query()
+	f := follower{id: q.Get(queryHall), challenge: q.Get(queryChallenge)}
+	if f.challenge == "" || r.Method == http.MethodHead {
+		s.sendEvents(w, r, follower{}, bye)
+		return
+	}
+	k := keyOf(s.cfg.Token, f.id)
+	if !isName(f.id) || !isName(f.challenge) || !equal(q.Get(querySum), k.follow(r.Host, f.id, f.challenge)) {
+		http.Error(w, "the signature is wrong: open this hall screen again", http.StatusForbidden)
+		return
+	}
+	channel, open := s.channels.begin(f.id, k, time.Now())
+	f.channel = channel
+	f.kept = open <= keptEach && s.channels.drives(channel)
+	defer func() { s.channels.end(channel, time.Now()) }()
+	s.sendEvents(w, r, f, bye)
+}
+
+// keptEach is how many streams of one hall are kept a place: an old one may not have closed yet.
+const keptEach = 2
+
+// prove begins the stream of a hall that has signed.
+func (s *Server) prove(out *stream, r *http.Request, f follower) error {
+	if f.channel == nil {
+		return nil
+	}
+	p, _ := json.Marshal(f.channel.key.prove(r.Host, f.challenge, f.channel.nonce, s.now())) // No field of it can fail to encode.
+	return out.send(fmt.Appendf(nil, "event: %s\ndata: %s\n\n", eventProof, p))
+}
+
+// now is the server's time in milliseconds, by which halls say when a key was pressed. It goes by the clock on the
+// wall, because the other one stands still on some systems while the computer sleeps. Zero is long ago.
+func (s *Server) now() int64 {
+	return (time.Now().Round(0).Sub(s.began.Round(0)) + time.Hour).Milliseconds()
 }
 
 func (s *Server) sendStates(out *stream, r *http.Request, f follower, bye <-chan struct{}) {
@@ -56,7 +101,7 @@ func (s *Server) sendStates(out *stream, r *http.Request, f follower, bye <-chan
 				Rest(r.Context(), s.turn())
 			}
 		case <-beat.C:
-			if out.send([]byte("event: "+eventBeat+"\ndata: 1\n\n")) != nil {
+			if out.send(fmt.Appendf(nil, "event: %s\ndata: %d\n\n", eventBeat, s.now())) != nil {
 				return
 			}
 		case <-bye:

@@ -62,9 +62,9 @@ func isName(s string) bool {
 // Opener is a way to open a hall screen.
 type Opener struct {
 	Key, Name string
-	Open      func() error // opens it, and waits until that has failed or can be taken to have worked; nil where there is only Hint
-	Hint      string       // what to type, where there is no other way
-	Else      string       // what to do where Open has failed; "" for nothing else
+	Open      func() error  // opens it, and waits until that has failed or can be taken to have worked; nil where there is only Hint
+	Hint      string        // what to type, where there is no other way
+	Else      func() string // what to do where Open has failed; nil for nothing else
 }
 
 // Hall is a hall as the presenter knows it.

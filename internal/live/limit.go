@@ -1,10 +1,8 @@
 package live
 
 import (
-	"context"
 	"errors"
 	"net"
-	"net/http"
 	"sync"
 	"time"
 )
@@ -15,10 +13,17 @@ type bounds struct {
 	sockets, socketsEach int           // connections that are no event streams, or not yet
 	waiting              int           // connections that are not read until another of their address has ended
 	idle                 time.Duration // after which a socket without a request is closed
+
+	// How many of these are kept for those who have signed. Where there are any, a socket that is needed is taken from the
+	// stranger who has asked for nothing for the longest.
+	streamsKept, socketsKept int
 }
 
+// localBounds let no program of this machine keep a hall out that has the token.
 func localBounds() bounds {
-	return bounds{streams: 384, streamsEach: 384, sockets: 128, socketsEach: 128, idle: 30 * time.Second}
+	return bounds{
+		streams: 384, streamsEach: 384, streamsKept: 64, sockets: 128, socketsEach: 128, socketsKept: 32, idle: 30 * time.Second,
+	}
 }
 
 // wideBounds let a whole school follow that comes through one address, and more tablets begin at the same
@@ -27,8 +32,8 @@ func wideBounds() bounds {
 	return bounds{streams: 4096, streamsEach: 2500, sockets: 1024, socketsEach: 256, waiting: 2048, idle: 5 * time.Second}
 }
 
-// limit is a listener that keeps to its bounds. While all sockets are taken it accepts none, so that the
-// system keeps those who call waiting; one address with too many waits for its own.
+// limit is a listener that keeps to its bounds. While all sockets are taken and none can be had it accepts at most one
+// more, so that the system keeps those who call waiting; one address with too many waits for its own.
 type limit struct {
 	net.Listener
 	bounds
@@ -42,19 +47,13 @@ type limit struct {
 	seats   map[net.Conn]*seat
 	parked  int // connections that wait
 	follows int // event streams
+	strange int // requests of strangers that are being answered
 }
 
 // host is what one address has open. It is forgotten when that is nothing.
 type host struct {
 	sockets, streams int
 	parked           []net.Conn
-}
-
-// seat is a connection that is served.
-type seat struct {
-	*limit
-	host   string
-	served bool // counts as a socket
 }
 
 func newLimit(l net.Listener, b bounds) *limit {
@@ -73,22 +72,67 @@ const acceptAgain = 50 * time.Millisecond
 // run accepts until the listener is closed.
 func (l *limit) run() {
 	for {
-		select {
-		case l.places <- struct{}{}:
-		case <-l.closed:
-			return
-		}
 		c, err := l.Listener.Accept()
 		switch {
-		case err == nil:
+		case err == nil && l.take():
 			l.place(c)
+		case err == nil:
+			_ = c.Close() // Nothing has been written to it.
+			return
 		case errors.Is(err, net.ErrClosed):
 			return
 		default:
-			<-l.places
 			time.Sleep(acceptAgain)
 		}
 	}
+}
+
+// speakWithin is how long a new connection may be silent while others need its place.
+const speakWithin = 100 * time.Millisecond
+
+// take waits for a place, and reports whether the listener is still open.
+func (l *limit) take() bool {
+	for {
+		select {
+		case l.places <- struct{}{}:
+			return true
+		default:
+		}
+		again := l.makeRoom(time.Now())
+		select {
+		case l.places <- struct{}{}:
+			return true
+		case <-l.closed:
+			return false
+		case <-again:
+		}
+	}
+}
+
+// makeRoom closes the socket of the stranger who has been silent for the longest, unless that has only just come, and
+// says when to try again.
+func (l *limit) makeRoom(now time.Time) <-chan time.Time {
+	if l.socketsKept == 0 {
+		return nil
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	var conn net.Conn
+	var oldest *seat
+	for c, s := range l.seats {
+		if s.idle() && (oldest == nil || s.since.Before(oldest.since)) {
+			conn, oldest = c, s
+		}
+	}
+	if oldest == nil {
+		return time.After(speakWithin)
+	}
+	if rest := speakWithin - now.Sub(oldest.since); rest > 0 {
+		return time.After(rest)
+	}
+	oldest.closing = true
+	_ = conn.Close() // Its reader sees to the rest.
+	return time.After(speakWithin)
 }
 
 // Accept implements net.Listener.
@@ -157,94 +201,4 @@ func (l *limit) place(c net.Conn) {
 		_ = c.Close() // Nothing has been written to it.
 	}
 	<-l.places
-}
-
-// seat is called with the lock and a place held.
-func (l *limit) seat(c net.Conn, name string) {
-	l.hosts[name].sockets++
-	l.seats[c] = &seat{limit: l, host: name, served: true}
-	l.ready <- c
-}
-
-// watch follows a connection, as http.Server.ConnState.
-func (l *limit) watch(c net.Conn, state http.ConnState) {
-	if state != http.StateClosed {
-		return
-	}
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if s := l.seats[c]; s != nil {
-		s.free()
-		delete(l.seats, c)
-	}
-}
-
-// free gives a socket's place to the next of its address. It is called with the lock held.
-func (s *seat) free() {
-	if !s.served {
-		return
-	}
-	s.served = false
-	h := s.hosts[s.host]
-	h.sockets--
-	if len(h.parked) > 0 {
-		c := h.parked[0]
-		h.parked[0], h.parked = nil, h.parked[1:]
-		s.parked--
-		s.seat(c, s.host)
-		return
-	}
-	<-s.places
-	s.forget()
-}
-
-// forget is called with the lock held.
-func (s *seat) forget() {
-	if h := s.hosts[s.host]; h.sockets+h.streams+len(h.parked) == 0 {
-		delete(s.hosts, s.host)
-	}
-}
-
-// follow makes a socket an event stream until leave, unless there are too many. Its connection is to end with it.
-func (s *seat) follow() bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	h := s.hosts[s.host]
-	if s.follows >= s.streams || h.streams >= s.streamsEach {
-		return false
-	}
-	s.follows++
-	h.streams++
-	s.free()
-	return true
-}
-
-func (s *seat) leave() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.follows--
-	s.hosts[s.host].streams--
-	s.forget()
-}
-
-// followers counts the event streams.
-func (l *limit) followers() int {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.follows
-}
-
-type seatKey struct{}
-
-// withSeat is http.Server.ConnContext.
-func (l *limit) withSeat(ctx context.Context, c net.Conn) context.Context {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return context.WithValue(ctx, seatKey{}, l.seats[c])
-}
-
-// seatOf is where a request has come from.
-func seatOf(r *http.Request) *seat {
-	s, _ := r.Context().Value(seatKey{}).(*seat)
-	return s
 }

@@ -78,7 +78,7 @@ func (c *Client) lose(why error) {
 			s.enter(Lost)
 		}
 		s.Trouble = why
-		c.endpoint = Endpoint{}
+		c.peer = peer{}
 	})
 	c.http.CloseIdleConnections()
 }
@@ -96,7 +96,7 @@ func (c *Client) follow(ctx context.Context, at Endpoint) (connected bool, why e
 	defer cancel(nil)
 	watchdog := time.AfterFunc(lostAfter, func() { cancel(errSilent) })
 	defer watchdog.Stop()
-	l := &link{Client: c, endpoint: at, alive: func() { watchdog.Reset(lostAfter) }}
+	l := &link{Client: c, at: newPeer(at, c.id), alive: func() { watchdog.Reset(lostAfter) }}
 	err := l.run(ctx)
 	if ctx.Err() != nil {
 		err = context.Cause(ctx)
@@ -107,16 +107,16 @@ func (c *Client) follow(ctx context.Context, at Endpoint) (connected bool, why e
 // link is one connection to a presenter.
 type link struct {
 	*Client
-	endpoint Endpoint
-	alive    func() // called at each sign of life
-	up       bool
-	deck     *deck.Public // the last one that came, which may be that of a state to come
-	strays   int          // decks in a row that no state asked for
+	at     *peer
+	alive  func() // called at each sign of life
+	up     bool
+	deck   *deck.Public // the last one that came, which may be that of a state to come
+	strays int          // decks in a row that no state asked for
 }
 
 // run takes events until one is wrong, or none comes any more.
 func (l *link) run(ctx context.Context) error {
-	body, err := l.open(ctx, pathEvents+"?hall="+l.id, "text/event-stream")
+	body, err := l.open(ctx, l.at.events(l.id), "text/event-stream")
 	if err != nil {
 		return err
 	}
@@ -135,7 +135,7 @@ func (l *link) run(ctx context.Context) error {
 
 // open sends a GET request and returns the body of the answer. Each reading of it is a sign of life.
 func (l *link) open(ctx context.Context, path, kind string) (io.ReadCloser, error) {
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, l.endpoint.URL+path, http.NoBody)
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, l.at.url+path, http.NoBody)
 	if err != nil {
 		return nil, fmt.Errorf("follow presenter: %w", err)
 	}
@@ -166,13 +166,17 @@ func (r living) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// take takes an event. Any event shows that the link is there; the first state shows whether the
+// take takes an event. Any event behind the proof shows that the link is there; the first state shows whether the
 // presenter is of our version.
 func (l *link) take(ctx context.Context, e event) error {
+	if !l.at.proven() {
+		return l.at.prove(e)
+	}
 	switch e.name {
 	case eventState:
 		return l.takeState(ctx, e.data)
 	case eventBeat:
+		l.at.hearBeat(e.data)
 		l.connect()
 	}
 	return nil
@@ -199,13 +203,16 @@ func (l *link) takeState(ctx context.Context, data []byte) error {
 // connect records that the link is there.
 func (l *link) connect() {
 	if l.up {
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		l.peer = *l.at // For its time.
 		return
 	}
 	l.up = true
 	l.change(func(s *State) {
 		s.enter(Connected)
 		s.Trouble = nil
-		l.Client.endpoint = l.endpoint
+		l.peer = *l.at
 	})
 }
 
@@ -257,13 +264,21 @@ func (l *link) fetch(ctx context.Context, hash string) error {
 func (l *link) getDeck(ctx context.Context) (*deck.Public, error) {
 	ctx, cancel := context.WithTimeout(ctx, deckIn)
 	defer cancel()
-	body, err := l.open(ctx, pathDeck, "application/json")
+	count := l.count.Add(1)
+	body, err := l.open(ctx, l.at.signed(http.MethodGet, pathDeck, count, nil), "application/json")
 	if err != nil {
 		return nil, err
 	}
 	defer func() { _ = body.Close() }()
+	text, err := io.ReadAll(io.LimitReader(body, maxDeck))
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", errDeck, err)
+	}
+	if text, err = l.at.checked(pathDeck, count, text); err != nil {
+		return nil, err
+	}
 	d := &deck.Public{}
-	if err := json.NewDecoder(io.LimitReader(body, maxDeck)).Decode(d); err != nil {
+	if err := json.Unmarshal(text, d); err != nil {
 		return nil, fmt.Errorf("%w: %w", errDeck, err)
 	}
 	if err := d.Sane(); err != nil {

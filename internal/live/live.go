@@ -18,22 +18,23 @@ import (
 
 // Version is the version of what goes on the wire. Two programs follow each other only when
 // theirs are equal.
-const Version = 4
+const Version = 5
 
-// The paths of the server and the header that carries the token.
+// The paths of the server.
 const (
 	pathDeck    = "/deck"
 	pathPicture = "/picture/" // and the picture's ID
 	pathEvents  = "/events"
 	pathShown   = "/shown"
 	pathCommand = "/command"
-	TokenHeader = "X-Assembly-Token" //nolint:gosec // the name of a header, no credential
+	pathCode    = "/code" // a page's way to its key
 )
 
 // The names of the events.
 const (
+	eventProof     = "proof" // the first one for a hall with a token
 	eventState     = "state"
-	eventBeat      = "beat"      // an event and not a comment, because a browser's page sees no comments
+	eventBeat      = "beat"      // an event and not a comment, because a browser's page sees no comments; with the server's time
 	eventClassroom = "classroom" // the follower is beyond the presenter's machine
 )
 
@@ -52,7 +53,7 @@ func NewSecret() string { return rand.Text() }
 // read, because of the token.
 type Endpoint struct {
 	URL     string    `json:"url"`   // http://127.0.0.1:port
-	Token   string    `json:"token"` // lets a hall report and drive; "" for one that only follows
+	Token   string    `json:"token"` // with which both sides prove who they are; it never travels. "" for a hall that only follows
 	PID     int       `json:"pid"`
 	Session string    `json:"session"`
 	Started time.Time `json:"started"`

@@ -268,16 +268,15 @@ func TestCommandsThatCannotGo(t *testing.T) {
 		s := serveHub(w, testPort, p.hub, Config{Command: func(talk.Command) { time.Sleep(time.Hour) }})
 		reader, wrong, busy := w.hall(testPort, ""), w.hall(testPort, "wrong"), w.hall(testPort, testToken)
 		reader.now(t)
-		wrong.now(t)
+		if got := wrong.now(t); !errors.Is(got.Trouble, errAnswer) || got.Status != Waiting || got.Deck != nil {
+			t.Errorf("a hall with a wrong token has %+v", got)
+		}
 		busy.now(t)
 		if err := reader.Command(talk.Command{Op: talk.Next}); !errors.Is(err, errReadOnly) {
 			t.Errorf("a hall without a token gets %v", err)
 		}
-		if err := wrong.Command(talk.Command{Op: talk.Next}); err != nil {
-			t.Errorf("a hall with a wrong token gets %v at once", err)
-		}
-		if got := wrong.now(t); !errors.Is(got.Trouble, errRefused) || got.Status != Connected {
-			t.Errorf("a hall with a wrong token has %+v", got)
+		if err := wrong.Command(talk.Command{Op: talk.Next}); !errors.Is(err, errNotConnected) {
+			t.Errorf("a hall with a wrong token gets %v", err)
 		}
 		var err error
 		for range maxWaiting + 2 {

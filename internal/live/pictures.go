@@ -62,7 +62,7 @@ func (s *shelf) read(id string) ([]byte, error) {
 
 // sendPicture sends a picture of the newest deck. Its header goes ahead: reading a memory stick may take
 // longer than a hall waits for an answer.
-func (s *Server) sendPicture(w http.ResponseWriter, r *http.Request) {
+func (s *Server) sendPicture(w http.ResponseWriter, r *http.Request, ch *channel) {
 	e, _ := s.hub.look()
 	if e == nil {
 		http.Error(w, "no deck yet", http.StatusNotFound)
@@ -73,7 +73,7 @@ func (s *Server) sendPicture(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "no such picture", http.StatusNotFound)
 		return
 	}
-	if stored(w, r, f.ID) {
+	if ch == nil && stored(w, r, f.ID) {
 		return
 	}
 	w.Header().Set("Content-Type", "image/"+f.Kind)
@@ -85,6 +85,7 @@ func (s *Server) sendPicture(w http.ResponseWriter, r *http.Request) {
 		panic(http.ErrAbortHandler) // The follower must not take nothing for the whole picture.
 	}
 	sendPieces(w, data)
+	s.sendTag(w, r, ch, data)
 }
 
 // maxPicture is the size of a picture's file at most.
@@ -93,11 +94,12 @@ const maxPicture = 20 << 20
 // ReadPicture asks the presenter for a picture of its deck.
 func (c *Client) ReadPicture(id string) ([]byte, error) {
 	c.mu.Lock()
-	at := c.endpoint.URL
+	from := c.peer
 	c.mu.Unlock()
+	count := c.count.Add(1)
 	ctx, cancel := context.WithTimeout(context.Background(), deckIn)
 	defer cancel()
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, at+pathPicture+id, http.NoBody)
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, from.url+from.signed(http.MethodGet, pathPicture+id, count, nil), http.NoBody)
 	if err != nil {
 		return nil, fmt.Errorf("ask for picture: %w", err)
 	}
@@ -109,9 +111,9 @@ func (c *Client) ReadPicture(id string) ([]byte, error) {
 	if resp.StatusCode != http.StatusOK {
 		return nil, fmt.Errorf("ask for picture: %w: %s", errAnswer, resp.Status)
 	}
-	data, err := io.ReadAll(io.LimitReader(resp.Body, maxPicture))
+	data, err := io.ReadAll(io.LimitReader(resp.Body, maxPicture+sumSize))
 	if err != nil {
 		return nil, fmt.Errorf("ask for picture: %w", err)
 	}
-	return data, nil
+	return from.checked(pathPicture+id, count, data)
 }

@@ -54,15 +54,18 @@ func (c *Client) sendCommand(ctx context.Context, cmd asked) error {
 	if time.Since(cmd.at) > staleAfter {
 		return errNotConnected
 	}
+	c.mu.Lock()
+	cmd.At = cmd.at.UnixMilli() + c.peer.offset
+	c.mu.Unlock()
 	return c.post(ctx, pathCommand, cmd.wireCommand)
 }
 
 // post sends a small JSON value over the link that is up.
 func (c *Client) post(ctx context.Context, path string, value any) error {
 	c.mu.Lock()
-	to := c.endpoint
+	to := c.peer
 	c.mu.Unlock()
-	if to.Token == "" {
+	if to.key == "" {
 		return errNotConnected
 	}
 	ctx, cancel := context.WithTimeout(ctx, answerIn)
@@ -71,19 +74,21 @@ func (c *Client) post(ctx context.Context, path string, value any) error {
 	if err != nil {
 		return fmt.Errorf("tell presenter: %w", err)
 	}
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, to.URL+path, bytes.NewReader(text))
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, to.url+to.signed(http.MethodPost, path, c.count.Add(1), text), bytes.NewReader(text))
 	if err != nil {
 		return fmt.Errorf("tell presenter: %w", err)
 	}
 	req.Header.Set("Content-Type", "application/json")
-	req.Header.Set(TokenHeader, to.Token)
 	resp, err := c.http.Do(req)
 	if err != nil {
 		return fmt.Errorf("tell presenter: %w", err)
 	}
 	_ = resp.Body.Close()
-	if resp.StatusCode != http.StatusNoContent {
-		return fmt.Errorf("%w: %s", errRefused, resp.Status)
+	switch resp.StatusCode {
+	case http.StatusNoContent:
+		return nil
+	case http.StatusConflict:
+		return errLate
 	}
-	return nil
+	return fmt.Errorf("%w: %s", errRefused, resp.Status)
 }

@@ -89,21 +89,21 @@ func (r *Remote) hear(s signed) error {
 
 // heard is called with the lock held.
 func (r *Remote) heard(s signed, now time.Time) error {
-	p := r.phones[s.phone]
+	p := r.phones[s.name]
 	switch {
 	case p == nil && len(r.phones) >= maxPhones:
 		return errManyPhones
 	case p == nil:
 		p = &phone{heard: now, allowed: maxRequests, next: -debounce.Milliseconds(), wants: true}
 		p.silence = time.AfterFunc(lostAfter, func() { r.update(func(time.Time) {})() })
-		r.phones[s.phone] = p
+		r.phones[s.name] = p
 	case s.count <= p.count:
 		return errReplay
 	}
 	p.silence.Reset(lostAfter)
 	p.allowed = min(p.allowed+perSecond*now.Sub(p.heard).Seconds(), maxRequests)
 	p.count, p.heard = s.count, now
-	r.place(s.phone, p)
+	r.place(s.name, p)
 	if p.allowed < 1 {
 		return errFast
 	}

@@ -85,8 +85,8 @@ func (r *Remote) bounces(phone string, p press) verdict {
 	return taken
 }
 
-// since is the Remote's time, which phones are told, in milliseconds.
-func (r *Remote) since(now time.Time) int64 { return now.Sub(r.began).Milliseconds() }
+// since is the Remote's time, which phones are told, in milliseconds. It goes by the clock on the wall, as Server.now.
+func (r *Remote) since(now time.Time) int64 { return now.Round(0).Sub(r.began.Round(0)).Milliseconds() }
 
 // spot is what the hall shows, as far as a press is meant for it.
 type spot struct {

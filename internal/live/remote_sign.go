@@ -6,39 +6,31 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"io"
 	"net/http"
 	"net/url"
 	"strconv"
 )
 
-// The names in the query of a phone's request. They travel in the address, because a stream has no body.
+// The names in the query of a signed request.
 const (
 	queryPhone = "phone" // the phone's name
-	queryCount = "n"     // rises with each request of the phone
+	queryCount = "n"     // rises with each request
 	querySum   = "sig"   // the signature, in hexadecimal
 )
 
-// The bounds of a phone's request.
+// The bounds of a signed request.
 const (
 	maxSigned = 256         // bytes of the query
 	maxCount  = 1<<53 - 1   // the greatest whole number that a page counts to
-	maxPress  = 256         // bytes of the body
+	maxPress  = 256         // bytes of the body of a phone's
 	sumSize   = sha256.Size // bytes
 )
 
-var errSigned = errors.New("read phone's request: it is not signed as a phone's page signs")
+var errSigned = errors.New("read signed request: it is not signed as our pages sign")
 
-// signed is what a phone's request says of itself.
-type signed struct {
-	phone string
-	count uint64
-	sum   [sumSize]byte
-}
-
-// parseSigned reads a query. Only the form that encode gives is taken.
-func parseSigned(query string) (signed, error) {
+// parseSigned reads a query, in which param is the name of who signs. Only the form that encode gives is taken.
+func parseSigned(query, param string) (signed, error) {
 	if len(query) > maxSigned {
 		return signed{}, errSigned
 	}
@@ -46,31 +38,19 @@ func parseSigned(query string) (signed, error) {
 	if err != nil {
 		return signed{}, errSigned
 	}
-	s := signed{phone: values.Get(queryPhone)}
+	s := signed{name: values.Get(param)}
 	s.count, err = strconv.ParseUint(values.Get(queryCount), 10, 64)
 	sum, err2 := hex.DecodeString(values.Get(querySum))
-	if err != nil || err2 != nil || !isName(s.phone) || s.count > maxCount || copy(s.sum[:], sum) != sumSize || s.encode() != query {
+	if err != nil || err2 != nil || !isName(s.name) || s.count > maxCount || copy(s.sum[:], sum) != sumSize || s.encode(param) != query {
 		return signed{}, errSigned
 	}
 	return s, nil
 }
 
-func (s signed) encode() string {
-	return fmt.Sprintf("%s=%s&%s=%d&%s=%x", queryPhone, s.phone, queryCount, s.count, querySum, s.sum)
-}
-
-// sign makes the signature of a request. A name has no line breaks, so no two requests are signed alike.
-func (r *Remote) sign(method, path, phone string, count uint64, body []byte) [sumSize]byte {
-	mac := hmac.New(sha256.New, []byte(r.secret))
-	_, _ = fmt.Fprintf(mac, "%s\n%s\n%s\n%d\n", method, path, phone, count) // A hash takes every byte.
-	_, _ = mac.Write(body)
-	return [sumSize]byte(mac.Sum(nil))
-}
-
 // fromPhone lets through a request that a phone has signed with the secret and that has not come before.
 func (r *Remote) fromPhone(next func(w http.ResponseWriter, req *http.Request, phone string)) http.HandlerFunc {
 	return func(w http.ResponseWriter, req *http.Request) {
-		s, err := parseSigned(req.URL.RawQuery)
+		s, err := parseSigned(req.URL.RawQuery, queryPhone)
 		if err != nil {
 			http.Error(w, "the request is not signed", http.StatusBadRequest)
 			return
@@ -80,7 +60,7 @@ func (r *Remote) fromPhone(next func(w http.ResponseWriter, req *http.Request, p
 			http.Error(w, "the request is too large", http.StatusRequestEntityTooLarge)
 			return
 		}
-		want := r.sign(req.Method, req.URL.Path, s.phone, s.count, body)
+		want := key(r.secret).sign(req.Method, req.URL.Path, s.name, s.count, body)
 		if !hmac.Equal(s.sum[:], want[:]) {
 			http.Error(w, "the key is not valid", http.StatusUnauthorized)
 			return
@@ -90,7 +70,7 @@ func (r *Remote) fromPhone(next func(w http.ResponseWriter, req *http.Request, p
 			return
 		}
 		req.Body = io.NopCloser(bytes.NewReader(body))
-		next(w, req, s.phone)
+		next(w, req, s.name)
 	}
 }
 

@@ -64,7 +64,7 @@ func TestPhoneStreamReplay(t *testing.T) {
 		h := c.phone("a")
 		older := h.sign("GET", pathPhone, "")
 		h.join()
-		used := signed{h.name, h.count, c.remote.sign("GET", pathPhone, h.name, h.count, nil)}.encode()
+		used := signed{h.name, h.count, key(c.remote.secret).sign("GET", pathPhone, h.name, h.count, nil)}.encode(queryPhone)
 		for name, query := range map[string]string{"the same": used, "an older one": older} {
 			if status, text := h.request("GET", pathPhone+"?"+query, ""); status != 409 || text != string(replayed) {
 				t.Errorf("%s: %d %q", name, status, text)
@@ -182,14 +182,14 @@ func FuzzParseSigned(f *testing.F) {
 		f.Add(query)
 	}
 	f.Fuzz(func(t *testing.T, query string) {
-		s, err := parseSigned(query)
+		s, err := parseSigned(query, queryPhone)
 		if err != nil {
 			if s != (signed{}) {
 				t.Errorf("%q is refused and gives %+v", query, s)
 			}
 			return
 		}
-		if s.encode() != query || !isName(s.phone) || s.count > maxCount {
+		if s.encode(queryPhone) != query || !isName(s.name) || s.count > maxCount {
 			t.Errorf("%q is read as %+v", query, s)
 		}
 	})
@@ -197,15 +197,15 @@ func FuzzParseSigned(f *testing.F) {
 
 func TestParseSigned(t *testing.T) {
 	sum := strings.Repeat("0f", sumSize)
-	s, err := parseSigned("phone=a-1&n=9007199254740991&sig=" + sum)
-	if err != nil || s.phone != "a-1" || s.count != maxCount || s.sum[31] != 15 {
+	s, err := parseSigned("phone=a-1&n=9007199254740991&sig="+sum, queryPhone)
+	if err != nil || s.name != "a-1" || s.count != maxCount || s.sum[31] != 15 {
 		t.Errorf("it is read as %+v, %v", s, err)
 	}
 	for _, query := range []string{
 		"phone=a&n=9007199254740992&sig=" + sum, "phone=&n=1&sig=" + sum, "phone=a&n=&sig=" + sum, "phone=a&n=1&sig=0f", "phone=a&n=1&sig=" + sum + "&x=1",
 		"phone=a&n=1&sig=" + strings.ToUpper(sum), "phone=a&n=+1&sig=" + sum,
 	} {
-		if s, err := parseSigned(query); err == nil {
+		if s, err := parseSigned(query, queryPhone); err == nil {
 			t.Errorf("%s is read as %+v", query, s)
 		}
 	}

@@ -102,8 +102,8 @@ func (c *clicker) phone(name string) *handset {
 // sign makes the query of the phone's next request.
 func (h *handset) sign(method, path, body string) string {
 	h.count++
-	sum := (&Remote{secret: h.key}).sign(method, path, h.name, h.count, []byte(body))
-	return signed{h.name, h.count, sum}.encode()
+	sum := key(h.key).sign(method, path, h.name, h.count, []byte(body))
+	return signed{h.name, h.count, sum}.encode(queryPhone)
 }
 
 func (h *handset) request(method, target, body string) (int, string) {

@@ -1,7 +1,7 @@
 package live
 
 import (
-	"crypto/subtle"
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"io"
@@ -16,17 +16,38 @@ import (
 // routes are the requests that this machine may make: its halls have names, report and drive.
 func (s *Server) routes(bye <-chan struct{}) http.Handler {
 	mux := http.NewServeMux()
-	s.look(mux, func(r *http.Request) follower { return follower{id: r.URL.Query().Get("hall")} }, bye)
-	mux.Handle("POST "+pathShown, s.withToken(takeJSON(s.takeReport)))
-	mux.Handle("POST "+pathCommand, s.withToken(takeJSON(s.takeCommand)))
+	mux.HandleFunc("GET "+pathDeck, s.orSigned(s.sendDeck))
+	mux.HandleFunc("GET "+pathPicture+"{id}", s.orSigned(s.sendPicture))
+	mux.HandleFunc("GET "+pathEvents, func(w http.ResponseWriter, r *http.Request) { s.sendLocal(w, r, bye) })
+	mux.HandleFunc("POST "+pathShown, s.fromDriver(s.takeReport))
+	mux.HandleFunc("POST "+pathCommand, s.fromDriver(s.takeCommand))
+	mux.Handle("POST "+pathCode, takeJSON(s.takeCode))
+	s.page(mux)
 	return mux
 }
 
-// look adds the requests of those who look. who gives the one that asks for the states.
+// orSigned answers those who only look, and with a tag those who have signed.
+func (s *Server) orSigned(answer func(w http.ResponseWriter, r *http.Request, ch *channel)) http.HandlerFunc {
+	signed := s.fromHall(answer)
+	return func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.RawQuery != "" {
+			signed(w, r)
+			return
+		}
+		answer(w, r, nil)
+	}
+}
+
+// look adds the requests of those who only look. who gives the one that asks for the states.
 func (s *Server) look(mux *http.ServeMux, who func(*http.Request) follower, bye <-chan struct{}) {
-	mux.HandleFunc("GET "+pathDeck, s.sendDeck)
-	mux.HandleFunc("GET "+pathPicture+"{id}", s.sendPicture)
+	mux.HandleFunc("GET "+pathDeck, func(w http.ResponseWriter, r *http.Request) { s.sendDeck(w, r, nil) })
+	mux.HandleFunc("GET "+pathPicture+"{id}", func(w http.ResponseWriter, r *http.Request) { s.sendPicture(w, r, nil) })
 	mux.HandleFunc("GET "+pathEvents, func(w http.ResponseWriter, r *http.Request) { s.sendEvents(w, r, who(r), bye) })
+	s.page(mux)
+}
+
+// page adds the page.
+func (s *Server) page(mux *http.ServeMux) {
 	if s.cfg.Page != nil {
 		mux.Handle("GET /", s.cfg.Page)
 	}
@@ -85,27 +106,25 @@ func ourOrigin(r *http.Request) bool {
 	return site == "" || site == "same-origin" || site == "none" || r.Header.Get("Sec-Fetch-Mode") == "navigate"
 }
 
-// withToken lets a request through only with the token.
-func (s *Server) withToken(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if subtle.ConstantTimeCompare([]byte(r.Header.Get(TokenHeader)), []byte(s.cfg.Token)) != 1 {
-			http.Error(w, "the token is missing or wrong", http.StatusForbidden)
-			return
-		}
-		next.ServeHTTP(w, r)
-	})
-}
-
 // takeJSON lets a request through only with a small JSON value.
 func takeJSON(next http.HandlerFunc) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "application/json" {
-			http.Error(w, "expected application/json", http.StatusUnsupportedMediaType)
+		if !isJSON(w, r) {
 			return
 		}
 		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
 		next(w, r)
 	})
+}
+
+// isJSON reports whether a request says that it is JSON, and answers it where it does not. No form of another site's page
+// can say so.
+func isJSON(w http.ResponseWriter, r *http.Request) bool {
+	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "application/json" {
+		http.Error(w, "expected application/json", http.StatusUnsupportedMediaType)
+		return false
+	}
+	return true
 }
 
 // readJSON reads one JSON value and nothing after it.
@@ -126,8 +145,13 @@ func readJSON(w http.ResponseWriter, r *http.Request, into any) bool {
 	return false
 }
 
-func (s *Server) takeReport(w http.ResponseWriter, r *http.Request) {
-	if report, ok := readReport(w, r); ok {
+func (s *Server) takeReport(w http.ResponseWriter, r *http.Request, ch *channel) {
+	report, ok := readReport(w, r)
+	switch {
+	case !ok:
+	case report.ID != ch.hall:
+		http.Error(w, "a hall screen reports of itself", http.StatusForbidden)
+	default:
 		s.shown(report)
 		w.WriteHeader(http.StatusNoContent)
 	}
@@ -153,9 +177,17 @@ func (s *Server) shown(r Report) {
 	s.halls.watch(r.ID, s.changed)
 }
 
-func (s *Server) takeCommand(w http.ResponseWriter, r *http.Request) {
+// lateAfter is how long a command may be under way. What has waited in a presenter that was stopped, or in a computer
+// that slept, must not move the talk later.
+const lateAfter = 2 * time.Second
+
+func (s *Server) takeCommand(w http.ResponseWriter, r *http.Request, _ *channel) {
 	var wire wireCommand
 	if !readJSON(w, r, &wire) {
+		return
+	}
+	if age := s.now() - wire.At; age > lateAfter.Milliseconds() || age < -lateAfter.Milliseconds() {
+		http.Error(w, string(tooLate), http.StatusConflict)
 		return
 	}
 	c, err := wire.decode()
@@ -174,13 +206,13 @@ func (s *Server) takeCommand(w http.ResponseWriter, r *http.Request) {
 const pieceSize = 64 << 10
 
 // sendDeck sends the deck that belongs to the newest snapshot.
-func (s *Server) sendDeck(w http.ResponseWriter, r *http.Request) {
+func (s *Server) sendDeck(w http.ResponseWriter, r *http.Request, ch *channel) {
 	e, _ := s.hub.look()
 	if e == nil {
 		http.Error(w, "no deck yet", http.StatusNotFound)
 		return
 	}
-	if stored(w, r, e.Deck) {
+	if ch == nil && stored(w, r, e.Deck) {
 		return
 	}
 	text, err := e.deck()
@@ -190,6 +222,7 @@ func (s *Server) sendDeck(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Content-Type", "application/json")
 	sendPieces(w, text)
+	s.sendTag(w, r, ch, text)
 }
 
 // stored reports whether the follower has what it asks for already, and says so.
@@ -211,4 +244,17 @@ func sendPieces(w http.ResponseWriter, all []byte) {
 			return
 		}
 	}
+}
+
+// sendTag ends the answer to a signed request.
+func (s *Server) sendTag(w http.ResponseWriter, r *http.Request, ch *channel, content []byte) {
+	if ch == nil {
+		return
+	}
+	req, err := parseSigned(r.URL.RawQuery, queryNonce)
+	if err != nil {
+		return // It has been parsed before.
+	}
+	sum := sha256.Sum256(content)
+	_ = newStream(w).send(ch.key.tag(r.URL.Path, ch.nonce, req.count, sum[:])) // The answer ends here anyway.
 }

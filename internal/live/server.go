@@ -19,7 +19,7 @@ import (
 // Config is what a server needs to know.
 type Config struct {
 	Page    http.Handler       // the hall as a browser page; nil for none
-	Token   string             // lets a hall report and drive; "" makes a random one
+	Token   string             // an earlier run's, for open pages; "" makes a random one, and so does Listen where Prefer is taken
 	Prefer  string             // an earlier run's URL to try first, so that open pages find a presenter that comes back
 	Command func(talk.Command) // called for each command, on a goroutine of the server; nil for none
 	Changed func()             // called when Halls has changed; nil for none
@@ -39,11 +39,14 @@ const (
 // Server serves a hub to the halls: to those on this machine, which may report and drive, and, on
 // request, to the school's network.
 type Server struct {
-	hub     *Hub
-	cfg     Config
-	halls   registry
-	streams atomic.Int32 // open event streams
-	local   *listening   // nil where this machine has no halls of its own
+	hub      *Hub
+	cfg      Config
+	began    time.Time
+	halls    registry
+	channels channels
+	codes    codes
+	streams  atomic.Int32 // open event streams
+	local    *listening   // nil where this machine has no halls of its own
 
 	around func() surroundings // looks at the networks
 
@@ -61,16 +64,19 @@ type Server struct {
 // New makes a server that listens nowhere yet, for a machine without halls of its own: Open is to follow.
 func New(hub *Hub, cfg Config) *Server {
 	cfg.Token = cmp.Or(cfg.Token, NewSecret())
-	return &Server{hub: hub, cfg: cfg, around: lookAround}
+	return &Server{hub: hub, cfg: cfg, began: time.Now(), around: lookAround}
 }
 
 // Listen serves a hub on 127.0.0.1 and nowhere else, until Close.
 func Listen(ctx context.Context, hub *Hub, cfg Config) (*Server, error) {
-	s := New(hub, cfg)
 	l, err := listenLocal(ctx, cfg.Prefer)
 	if err != nil {
 		return nil, fmt.Errorf("listen on this machine: %w", err)
 	}
+	if cfg.Prefer != "" && cfg.Prefer != "http://"+l.Addr().String() {
+		cfg.Token = "" // Whoever listens there now may have what was signed for it.
+	}
+	s := New(hub, cfg)
 	s.local = s.serve(l, s.routes, localBounds())
 	return s, nil
 }
@@ -97,13 +103,13 @@ func (s *Server) URL() string {
 // Token is what a hall needs to report and drive.
 func (s *Server) Token() string { return s.cfg.Token }
 
-// HallURL is the browser page that may drive. The token stands in the fragment, which a browser
-// keeps to itself. It is "" where there are no halls of this machine.
+// HallURL is the browser page that may drive, opened once and within two minutes: its fragment is a code that the page
+// swaps for a key of its own. Each call gives another. It is "" where there are no halls of this machine.
 func (s *Server) HallURL() string {
 	if s.local == nil {
 		return ""
 	}
-	return s.URL() + "/#token=" + s.cfg.Token
+	return s.URL() + "/#" + s.codes.give(time.Now())
 }
 
 // Halls returns every hall that has reported in the last minute: those of this machine, and behind them the
@@ -144,7 +150,7 @@ func (s *Server) serve(l net.Listener, routes func(bye <-chan struct{}) http.Han
 	ctx, bye := context.WithCancel(context.Background())
 	within := newLimit(l, b)
 	on := &listening{within, &http.Server{
-		Handler:                      guard(routes(ctx.Done())),
+		Handler:                      guard(within.serve(routes(ctx.Done()))),
 		ConnState:                    within.watch,
 		ConnContext:                  within.withSeat,
 		ReadHeaderTimeout:            headerWithin,

@@ -26,11 +26,16 @@ type ask struct {
 	method, path, body string
 	header             map[string]string
 	host               string
+	by                 *driver // signs it; nil for nobody
 }
 
 // send sends it to a server and returns the status, the headers and the body.
 func (a ask) send(t *testing.T, base string) (int, http.Header, string) {
 	t.Helper()
+	if a.by != nil {
+		a.body = a.by.timed(a.body)
+		a.path = a.by.next(a.method, a.path, a.body)
+	}
 	req, err := http.NewRequestWithContext(t.Context(), a.method, base+a.path, strings.NewReader(a.body))
 	if err != nil {
 		t.Fatal(err)
@@ -72,9 +77,11 @@ func TestWhoMayAskWhat(t *testing.T) {
 		Page: page, Command: func(c talk.Command) { commands = append(commands, c) },
 	})
 	port := s.URL()[strings.LastIndex(s.URL(), ":"):]
-	good := map[string]string{"Content-Type": "application/json", TokenHeader: testToken}
+	good := map[string]string{"Content-Type": "application/json"}
+	d := drive(t, dialTo(t, address(s)), address(s), testToken, "h1")
+	t.Cleanup(func() { _ = d.Close() })
 	with := func(more ...string) map[string]string {
-		out := map[string]string{"Content-Type": "application/json", TokenHeader: testToken}
+		out := map[string]string{"Content-Type": "application/json"}
 		for i := 0; i < len(more); i += 2 {
 			out[more[i]] = more[i+1]
 		}
@@ -98,29 +105,33 @@ func TestWhoMayAskWhat(t *testing.T) {
 		{"another site's link", ask{method: "GET", path: "/", header: map[string]string{"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}}, 200},
 		{"a method", ask{method: "PUT", path: "/deck"}, 405},
 		{"another", ask{method: "GET", path: "/command"}, 200}, // The page answers for what is not there; see web.
-		{"a command", ask{"POST", "/command", `{"op":"goto","n":2}`, good, ""}, 204},
-		{"a report", ask{"POST", "/shown", reported, good, ""}, 204},
-		{"no token", ask{"POST", "/command", `{"op":"next"}`, with(TokenHeader, ""), ""}, 403},
-		{"a wrong token", ask{"POST", "/command", `{"op":"next"}`, with(TokenHeader, testToken+"x"), ""}, 403},
-		{"a token in the address", ask{"POST", "/command?token=" + testToken, `{"op":"next"}`, with(TokenHeader, ""), ""}, 403},
-		{"a report without", ask{"POST", "/shown", reported, with(TokenHeader, "x"), ""}, 403},
-		{"the token from another origin", ask{"POST", "/command", `{"op":"next"}`, with("Origin", "http://evil.example"), ""}, 403},
-		{"the token at another name", ask{"POST", "/command", `{"op":"next"}`, good, "evil.example" + port}, 421},
-		{"a form", ask{"POST", "/command", `{"op":"next"}`, with("Content-Type", "text/plain"), ""}, 415},
-		{"no type", ask{"POST", "/command", `{"op":"next"}`, with("Content-Type", ""), ""}, 415},
-		{"no JSON", ask{"POST", "/command", `next`, good, ""}, 400},
-		{"two values", ask{"POST", "/command", `{"op":"next"}{"op":"next"}`, good, ""}, 400},
-		{"an unknown operation", ask{"POST", "/command", `{"op":"quit"}`, good, ""}, 400},
-		{"an unknown field", ask{"POST", "/command", `{"op":"next","x":1}`, good, ""}, 400},
-		{"a slide below", ask{"POST", "/command", `{"op":"goto","n":-1}`, good, ""}, 400},
-		{"a slide far above", ask{"POST", "/command", `{"op":"goto","n":10000000000}`, good, ""}, 400},
-		{"nothing", ask{"POST", "/command", ``, good, ""}, 400},
-		{"too much", ask{"POST", "/command", `{"op":"` + strings.Repeat("x", maxBody) + `"}`, good, ""}, 413},
-		{"a strange hall", ask{"POST", "/shown", strings.Replace(reported, "h1", "h\\u001b[2J", 1), good, ""}, 400},
-		{"a strange kind", ask{"POST", "/shown", strings.Replace(reported, "browser", "toaster", 1), good, ""}, 400},
-		{"a strange number of lines", ask{"POST", "/shown", strings.Replace(reported, `"w":80`, `"lost":-2,"w":80`, 1), good, ""}, 400},
-		{"a strange size", ask{"POST", "/shown", strings.Replace(reported, `"w":80`, `"w":-80`, 1), good, ""}, 400},
-		{"a strange type", ask{"POST", "/shown", strings.Replace(reported, `"w":80`, `"type":"\u001b[2J","w":80`, 1), good, ""}, 400},
+		{"a command", ask{"POST", "/command", `{"op":"goto","n":2,"at":AT}`, good, "", d}, 204},
+		{"a report", ask{"POST", "/shown", reported, good, "", d}, 204},
+		{"no signature", ask{"POST", "/command", `{"op":"next","at":0}`, good, "", nil}, 403},
+		{"the token as it is", ask{"POST", "/command?token=" + testToken, `{"op":"next","at":0}`, with("X-Assembly-Token", testToken), "", nil}, 403},
+		{"a report without", ask{"POST", "/shown", reported, good, "", nil}, 403},
+		{"a report of another hall", ask{"POST", "/shown", strings.Replace(reported, "h1", "h2", 1), good, "", d}, 403},
+		{"a command without a time", ask{"POST", "/command", `{"op":"next"}`, good, "", d}, 409},
+		{"a command of long ago", ask{"POST", "/command", `{"op":"next","at":-5000}`, good, "", d}, 409},
+		{"from another origin", ask{"POST", "/command", `{"op":"next","at":AT}`, with("Origin", "http://evil.example"), "", d}, 403},
+		{"at another name", ask{"POST", "/command", `{"op":"next","at":AT}`, good, "evil.example" + port, d}, 421},
+		{"a form", ask{"POST", "/command", `{"op":"next","at":AT}`, with("Content-Type", "text/plain"), "", d}, 415},
+		{"no type", ask{"POST", "/command", `{"op":"next","at":AT}`, with("Content-Type", ""), "", d}, 415},
+		{"no JSON", ask{"POST", "/command", `next`, good, "", d}, 400},
+		{"two values", ask{"POST", "/command", `{"op":"next","at":AT}{"op":"next","at":AT}`, good, "", d}, 400},
+		{"an unknown operation", ask{"POST", "/command", `{"op":"quit","at":AT}`, good, "", d}, 400},
+		{"an unknown field", ask{"POST", "/command", `{"op":"next","x":1,"at":AT}`, good, "", d}, 400},
+		{"a slide below", ask{"POST", "/command", `{"op":"goto","n":-1,"at":AT}`, good, "", d}, 400},
+		{"a slide far above", ask{"POST", "/command", `{"op":"goto","n":10000000000,"at":AT}`, good, "", d}, 400},
+		{"nothing", ask{"POST", "/command", ``, good, "", d}, 400},
+		{"too much", ask{"POST", "/command", `{"op":"` + strings.Repeat("x", maxBody) + `"}`, good, "", d}, 413},
+		{"a strange hall", ask{"POST", "/shown", strings.Replace(reported, "h1", "h\\u001b[2J", 1), good, "", d}, 400},
+		{"a strange kind", ask{"POST", "/shown", strings.Replace(reported, "browser", "toaster", 1), good, "", d}, 400},
+		{"a strange number of lines", ask{"POST", "/shown", strings.Replace(reported, `"w":80`, `"lost":-2,"w":80`, 1), good, "", d}, 400},
+		{"a strange size", ask{"POST", "/shown", strings.Replace(reported, `"w":80`, `"w":-80`, 1), good, "", d}, 400},
+		{"a strange type", ask{"POST", "/shown", strings.Replace(reported, `"w":80`, `"type":"\u001b[2J","w":80`, 1), good, "", d}, 400},
+		{"a deck with a query", ask{method: "GET", path: "/deck?hall=h1"}, 403},
+		{"a stream with another's signature", ask{method: "GET", path: "/events?hall=h1&challenge=c&sig=" + strings.Repeat("0", 64)}, 403},
 	} {
 		status, header, body := c.ask.send(t, s.URL())
 		if status != c.want {
@@ -183,8 +194,8 @@ func TestNothingToShowYet(t *testing.T) {
 	if status, _, _ := (ask{method: "GET", path: "/deck"}).send(t, s.URL()); status != 404 {
 		t.Errorf("without a deck /deck answers %d", status)
 	}
-	if len(s.Token()) < 26 || !strings.HasSuffix(s.HallURL(), "/#token="+s.Token()) {
-		t.Errorf("the token is %q, the page's address %q", s.Token(), s.HallURL())
+	if url := s.HallURL(); len(s.Token()) < 26 || strings.Contains(url, s.Token()) || len(url) != len(s.URL()+"/#")+codeSize || s.HallURL() == url {
+		t.Errorf("the token is %q, the page's address %q", s.Token(), url)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
@@ -198,8 +209,7 @@ func TestSlowRequests(t *testing.T) {
 	bubble(t, func(t *testing.T, w *wire) {
 		s := serveHub(w, testPort, newTalker("one", publicDeck("a", 3)).hub, Config{})
 		defer s.Close()
-		head := "POST /command HTTP/1.1\r\nHost: 127.0.0.1:4000\r\nContent-Type: application/json\r\n" +
-			TokenHeader + ": " + testToken + "\r\nContent-Length: 100\r\n\r\n{"
+		head := "POST /command HTTP/1.1\r\nHost: 127.0.0.1:4000\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"
 		for name, c := range map[string]struct {
 			text string
 			most time.Duration

@@ -42,14 +42,14 @@ func TestSharing(t *testing.T) {
 		t.Errorf("sharing twice gives %v, %+v", err, s.Reach())
 	}
 	base := "http://" + reach.Addresses[0].Host
-	good := map[string]string{"Content-Type": "application/json", TokenHeader: testToken}
+	good := map[string]string{"Content-Type": "application/json"}
 	for path, want := range map[string]int{"GET /": 200, "GET /deck": 200, "POST /command": 405, "POST /shown": 403} {
 		method, path, _ := strings.Cut(path, " ")
-		if status, _, _ := (ask{method, path, reported, good, ""}).send(t, base); status != want {
+		if status, _, _ := (ask{method, path, reported, good, "", nil}).send(t, base); status != want {
 			t.Errorf("%s %s on the network is answered with %d, want %d", method, path, status, want)
 		}
 	}
-	follower := Follow(t.Context(), endpoint(base, testToken))
+	follower := Follow(t.Context(), endpoint(base, ""))
 	until(t, follower, "a state on the network", at(0, 0))
 	if driven || len(s.Halls()) != 0 {
 		t.Error("the network has driven or reported")

@@ -15,12 +15,15 @@ import (
 )
 
 // openers lists how a hall screen can be opened on this machine. What cannot be opened from here is
-// said in words to type.
-func openers(url string) []live.Opener {
+// said in words to type. page gives the page's address, which opens it once: everybody on this computer can read what a
+// program is started with. A terminal window is given nothing secret.
+func openers(page func() string) []live.Opener {
 	out := []live.Opener{{
 		Key: "b", Name: "in the browser: move it to the projector, then full screen (F11)",
-		Open: func() error { return launch(browser(url), failsWithin) },
-		Else: "type this address into a browser on this computer:  " + url,
+		Open: func() error { return launch(browser(page()), failsWithin) },
+		Else: func() string {
+			return "within two minutes, type this address into a browser on this computer:  " + page()
+		},
 	}}
 	if terminalWindow() != nil {
 		out = append(out, live.Opener{

@@ -75,7 +75,7 @@ func Present(ctx context.Context, cfg Config) (*Publisher, error) {
 		release()
 		return nil, err
 	}
-	p.openers = openers(p.server.HallURL())
+	p.openers = openers(p.server.HallURL)
 	p.saver = Save(cfg.Folder, cfg.Path, cfg.Now)
 	p.changes = inBackground(p.publish)
 	return p, nil
@@ -89,7 +89,7 @@ func (p *Publisher) listen(ctx context.Context) error {
 	cfg := live.Config{Page: web.Handler(), Command: p.cfg.Command, Changed: p.cfg.Changed}
 	if last, err := p.cfg.Folder.Endpoint(); err == nil {
 		p.before, p.wide = last.Session, last.Wide
-		// Open pages know the address and the token of a presenter that was killed.
+		// Open pages know the address of a presenter that was killed, and have keys made of its token.
 		cfg.Prefer, cfg.Token = last.URL, last.Token
 	}
 	var err error

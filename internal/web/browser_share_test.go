@@ -198,7 +198,8 @@ func testNamingStaysOutOfTheWay(t *testing.T, p *tab) {
 func testBlockedStorage(t *testing.T, p *tab) {
 	s := newStand(t, builtin(t), "cream")
 	address := s.share()
-	for _, url := range []string{s.server.HallURL(), address + "?room=Oak"} {
+	own := s.server.HallURL()
+	for _, url := range []string{own, address + "?room=Oak"} {
 		p.open(t, "about:blank", 1024, 768)
 		script := `for (const kind of ["sessionStorage", "localStorage"])
 			Object.defineProperty(window, kind, { get() { throw new DOMException("blocked", "SecurityError"); } });`
@@ -212,7 +213,7 @@ func testBlockedStorage(t *testing.T, p *tab) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if url == s.server.HallURL() {
+		if url == own {
 			p.press("n")
 			if got := s.command(); got.Op != talk.Next {
 				t.Errorf("a key sends %v", got)

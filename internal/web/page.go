@@ -23,7 +23,7 @@ type document struct {
 // newDocument puts a style and a script, "" for none, into a page.
 func newDocument(page, style, script string) *document {
 	page = strings.Replace(page, "{{style}}", "<style>"+style+"</style>", 1)
-	policy := "default-src 'none'; style-src " + hashOf(style) + "; img-src 'self' data:; "
+	policy := "default-src 'none'; style-src " + hashOf(style) + "; img-src 'self' data: blob:; "
 	if script != "" {
 		page = strings.Replace(page, "{{script}}", "<script>"+script+"</script>", 1)
 		policy += "script-src " + hashOf(script) + "; connect-src 'self'; "

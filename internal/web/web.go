@@ -2,7 +2,7 @@
 // that fills the projector's screen and for pupils' own tablets in a classroom.
 //
 // The page loads nothing from outside and writes the words of a deck as text only. It follows the
-// presenter by the paths of package live; with the token in its address it also drives.
+// presenter by the paths of package live; with a code in its address, which is good for one page, it also drives.
 //
 // It shows type in the face of the terminal's drawn type and breaks lines by the same rule, in the same shares of the
 // window, so that a slide looks alike in both. Standalone writes the slides as one file that shows them without a
@@ -62,8 +62,7 @@ func embedded(name string) string {
 
 // fillIn writes into the page what it shares with package live.
 func fillIn(page string) string {
-	page = strings.ReplaceAll(page, "{{version}}", strconv.Itoa(live.Version))
-	return strings.ReplaceAll(page, "{{tokenHeader}}", live.TokenHeader)
+	return strings.ReplaceAll(page, "{{version}}", strconv.Itoa(live.Version))
 }
 
 // themeCSS writes every palette as custom properties, chosen by the data-theme of the page or of a part of it; the

@@ -84,7 +84,11 @@ func (o *openers) Key(msg tea.KeyPressMsg) ui.Answer {
 // answered says how opening went, and what to do instead of what failed.
 func (m *Model) answered(o opened) {
 	if o.err != nil {
-		m.stage.Show(&openers{m.setup.Link, "That did not open: " + firstLine(o.err), o.opener.Else})
+		then := ""
+		if o.opener.Else != nil {
+			then = o.opener.Else()
+		}
+		m.stage.Show(&openers{m.setup.Link, "That did not open: " + firstLine(o.err), then})
 	}
 }
 

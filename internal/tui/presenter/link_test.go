@@ -246,7 +246,7 @@ func TestWaysToOpenAHall(t *testing.T) {
 	tried := 0
 	h := &halls{
 		ways: []live.Opener{
-			{Key: "b", Name: "in the browser", Open: func() error { tried++; return errors.New("no browser") }, Else: "type this:  http://127.0.0.1:4000/#token=SECRET"},
+			{Key: "b", Name: "in the browser", Open: func() error { tried++; return errors.New("no browser") }, Else: func() string { return "type this:  http://127.0.0.1:4000/#7k3m9pqx" }},
 			{Hint: "or type: assembly hall"},
 		},
 		reach: live.Reach{Follow: true, Addresses: []live.Address{{Host: "192.0.2.7:4000"}}},
@@ -264,7 +264,7 @@ func TestWaysToOpenAHall(t *testing.T) {
 		t.Fatal("the browser is opened inside Update")
 	}
 	m.Update(opened{h.ways[0], h.ways[0].Open()})
-	if got := text(m); !strings.Contains(got, "That did not open: no browser") || !strings.Contains(got, "http://127.0.0.1:4000/#token=SECRET") {
+	if got := text(m); !strings.Contains(got, "That did not open: no browser") || !strings.Contains(got, "http://127.0.0.1:4000/#7k3m9pqx") {
 		t.Errorf("the failure is not told:\n%s", got)
 	}
 	press(m, clock, "pgdown")

@@ -8,11 +8,20 @@ export function newer(a, b) {
   return !b || a.session !== b.session || a.seq > b.seq;
 }
 
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
 export class Follower {
-  // address gives that of the events. show(deck, snapshot, received) is called with a pair that belongs together;
-  // trouble() when the presenter is of another version; classroom() when this page is beyond the presenter's machine.
-  constructor({ address, version, show, trouble, classroom }) {
-    Object.assign(this, { address, version, show, trouble, classroom });
+  // address gives that of the events of the peer. show(deck, snapshot, received) is called with a pair that belongs
+  // together; trouble() when the presenter is of another version; refused() when it does not take this page's key;
+  // classroom() when this page is beyond the presenter's machine.
+  constructor({ peer, address, version, show, trouble, refused, classroom }) {
+    Object.assign(this, { peer, address, version, show, trouble, refused, classroom });
     this.tries = 0;
     this.connected = false;
     this.connect();
@@ -22,13 +31,38 @@ export class Follower {
   connect() {
     this.heard = performance.now();
     this.source = new EventSource(this.address());
-    this.source.addEventListener("state", (e) => this.alive() && this.take(e.data));
-    this.source.addEventListener("beat", () => this.alive());
+    this.source.addEventListener("proof", (e) => this.prove(e.data));
+    this.source.addEventListener("state", (e) => this.alive(e.data) && this.take(e.data));
+    this.source.addEventListener("beat", (e) => this.alive() && this.peer.hear(Number(e.data)));
     this.source.addEventListener("classroom", () => this.classroom());
-    this.source.addEventListener("error", () => this.again());
+    this.source.addEventListener("error", () => this.fail());
   }
 
-  alive() {
+  // prove takes the proof: another program may listen where the presenter did.
+  prove(text) {
+    if (this.strange(text) || !this.peer.prove(text)) this.again();
+  }
+
+  // strange tells of a presenter of another version.
+  strange(text) {
+    const other = parsed(text)?.v !== this.version;
+    if (other) this.trouble();
+    return other;
+  }
+
+  fail() {
+    if (this.source?.readyState === this.source?.CLOSED && this.peer.key) this.refused();
+    this.again();
+  }
+
+  // alive takes a sign of life, which may be a state, and reports whether what has come can be believed. A presenter of an
+  // older version proves nothing.
+  alive(text = "") {
+    if (!this.peer.proven) {
+      if (text) this.strange(text);
+      this.again();
+      return false;
+    }
     this.heard = performance.now();
     this.tries = 0;
     this.connected = true;
@@ -59,17 +93,12 @@ export class Follower {
   }
 
   take(text) {
-    let snapshot;
-    try {
-      snapshot = JSON.parse(text);
-    } catch {
+    const snapshot = parsed(text);
+    if (!snapshot) {
       this.again();
       return;
     }
-    if (snapshot.v !== this.version) {
-      this.trouble();
-      return;
-    }
+    if (this.strange(text)) return;
     const settled = this.deck && this.newest && this.newest.deck === this.deck.Hash;
     if (settled && !newer(snapshot, this.newest)) return;
     this.newest = snapshot;
@@ -90,9 +119,7 @@ export class Follower {
     this.fetching = true;
     try {
       for (let tries = 0; tries < 3 && this.deck?.Hash !== this.newest.deck; tries++) {
-        const answer = await fetch("/deck", { signal: AbortSignal.timeout?.(20000) });
-        if (!answer.ok) throw new Error(answer.statusText);
-        this.deck = { ...(await answer.json()) };
+        this.deck = { ...JSON.parse(new TextDecoder().decode(await this.peer.content("/deck"))) };
       }
     } catch {
       // The next link starts again.

@@ -1,5 +1,6 @@
 // The hall's page: follows the presenter, shows the slide, takes keys, says what it shows.
 
+import { onCode, takeCode } from "./code.js";
 import { Kind } from "./deck.js";
 import { Disc } from "./disc.js";
 import { faces, onLateFaces } from "./face.js";
@@ -7,7 +8,9 @@ import { Follower } from "./follow.js";
 import { Keys } from "./keys.js";
 import { Stage } from "./stage.js";
 import { givenName, Naming } from "./naming.js";
-import { command, drives, hallName, report } from "./tell.js";
+import { Peer } from "./peer.js";
+import { provePictures } from "./pictures.js";
+import { command, hallName, report } from "./tell.js";
 import { onResize, startWindow } from "./window.js";
 
 const find = (id) => document.getElementById(id);
@@ -15,6 +18,8 @@ const stage = new Stage(find("stage"), find("measure"), find("spoken"));
 const disc = new Disc();
 const cover = find("cover");
 const hall = hallName();
+const peer = new Peer(hall);
+let follower = null; // until it is known whether this page has a key
 let room = givenName(); // of a classroom; "" for none
 let inClass = false; // this page is beyond the presenter's machine
 let ready = false; // to be drawn: the faces are there
@@ -49,40 +54,62 @@ function paint() {
 const naming = new Naming(room, rename);
 document.body.insertBefore(naming.node, cover);
 
-const follower = new Follower({
-  address: () => `/events?hall=${hall}${room && `&room=${encodeURIComponent(room)}`}`,
-  version: Number(document.documentElement.dataset.version),
-  show(deck, snapshot, received) {
-    now = { deck, snapshot, received };
-    paint();
-  },
-  trouble() {
-    before = notice("Please open this page again", "The presenter is of another version.");
-    if (!now) paint(); // A slide that is shown stays.
-  },
-  classroom() {
-    inClass = true;
-    naming.allow();
-  },
-});
+// wait says something else before there is a slide. One that is shown stays.
+function wait(title, line) {
+  before = notice(title, line);
+  if (!now) paint();
+}
+
+const openAgain = "Press H in the presenter to open a hall screen.";
+
+function follow() {
+  follower = new Follower({
+    peer,
+    address: () => (peer.key ? peer.events() : `/events?hall=${hall}${room && `&room=${encodeURIComponent(room)}`}`),
+    version: Number(document.documentElement.dataset.version),
+    show(deck, snapshot, received) {
+      now = { deck, snapshot, received };
+      paint();
+    },
+    trouble: () => wait("Please open this page again", "The presenter is of another version."),
+    refused: () => wait("Please open this page again", openAgain),
+    classroom() {
+      inClass = true;
+      naming.allow();
+    },
+  });
+  if (!peer.key) return;
+  provePictures(peer);
+  new Keys((value) => command(peer, value, follower.connected));
+}
+
+// begin follows, with the key that there is for the code in the address.
+async function begin() {
+  const code = takeCode();
+  const why = code && (await peer.swap(code));
+  if (!why) follow();
+  else if (why === "used") wait("This address has been used", openAgain);
+  else wait("This address is too old", openAgain);
+}
 
 // rename takes another name for this screen, "" for none.
 function rename(name) {
   if (!name) tell(true);
   room = name;
-  follower.reopen(); // The presenter takes reports of a name while its events are followed.
+  follower?.reopen(); // The presenter takes reports of a name while its events are followed.
 }
 
 // tell says what this hall shows, or that it closes. Of a classroom only one with a name is heard.
 function tell(closed = false) {
-  if (!now || !ready || !(inClass ? room && follower.connected : drives)) return;
+  if (!now || !ready || !(inClass ? room : peer.key)) return;
+  if (!follower.connected && !(closed && peer.key && peer.proven)) return; // A page that closes may have lost its stream first.
   const { session, deck, seq, slide, step, cover: over } = now.snapshot;
   const scale = devicePixelRatio || 1;
   const value = {
     id: hall, kind: "browser", session, deck, seq, slide, step, cover: over, closed,
     w: Math.round(innerWidth * scale), h: Math.round(innerHeight * scale), lost: stage.lost,
   };
-  report(inClass ? { ...value, room } : value, closed);
+  report(peer, inClass ? { ...value, room } : value, closed);
 }
 
 setInterval(() => tell(), 1000);
@@ -96,7 +123,8 @@ function anew() {
 }
 
 onResize(anew);
-if (drives) new Keys((value) => command(value, follower.connected));
+onCode();
+begin();
 startWindow();
 
 faces.then(() => {

@@ -1,5 +1,6 @@
 // The key of the code that was photographed, and this phone's name.
 
+import { randomName } from "./sign.js";
 import { ofBrowser, ofTab } from "./store.js";
 
 // takeKey moves the key out of the address, where it would be seen and kept in the history. "" for none.
@@ -14,7 +15,7 @@ export function takeKey() {
 export function phoneName() {
   let name = ofBrowser.get("phone");
   if (!/^[0-9a-f]{24}$/.test(name)) {
-    name = [...crypto.getRandomValues(new Uint8Array(12))].map((b) => b.toString(16).padStart(2, "0")).join("");
+    name = randomName();
     ofBrowser.set("phone", name);
   }
   return name;

@@ -1,11 +1,12 @@
 // The link to the laptop. Every request is signed with the key, which itself never travels, and counted, so that none
 // can be used again by somebody who listens.
 
-import { hmac } from "./remote_hmac.js";
+import { signed } from "./sign.js";
 
 const lostAfter = 1700; // ms without a sign, of which there are two a second
 const beatEvery = 700; // ms between two signs of life
 const answerIn = 1500; // ms for a request
+const clockSet = 2000; // ms by which the laptop's time may seem to fall behind before its clock counts as set
 const staleAfter = 1000; // ms that a press may wait behind others
 
 export class Link {
@@ -29,8 +30,7 @@ export class Link {
   // signed is a path with the signature of a request. The count rises from one page of this phone to the next.
   signed(method, path, body = "") {
     this.count = Math.max(this.count + 1, Date.now());
-    const sum = hmac(this.key, `${method}\n${path}\n${this.phone}\n${this.count}\n${body}`);
-    return `${path}?phone=${this.phone}&n=${this.count}&sig=${sum}`;
+    return signed(this.key, { param: "phone", name: this.phone, count: this.count, method, path, body });
   }
 
   // inTurn makes requests one after the other, so that they arrive in the order of their counts.
@@ -75,7 +75,8 @@ export class Link {
       return;
     }
     this.heard = performance.now();
-    this.offset = Math.max(this.offset, state.at - this.heard);
+    const fresh = state.at - this.heard;
+    if (fresh > this.offset || this.offset - fresh > clockSet) this.offset = fresh;
     this.tries = 0;
     this.state = state;
     this.received = this.heard;

@@ -1,0 +1,91 @@
+package live
+
+import (
+	"io"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/westandtogether-assembly/assembly/internal/talk"
+)
+
+// No program of this machine keeps a hall out that has the token, by taking all the connections that there are.
+func TestStrangersFillTheConnections(t *testing.T) {
+	bubble(t, func(t *testing.T, w *wire) {
+		var commands atomic.Int32
+		p := newTalker("one", publicDeck("a", 5))
+		s := serveHub(w, testPort, p.hub, Config{Command: func(talk.Command) { commands.Add(1) }})
+		defer s.Close()
+		for i := range 1000 {
+			text := "" // Half of them are silent.
+			if i%2 == 0 {
+				text = eventsRequest
+			}
+			go w.stay(t, text)
+		}
+		synctest.Wait()
+		start := time.Now()
+		h := w.hall(testPort, testToken)
+		until(t, h.Client, "a state", at(0, 0))
+		if took := ages(start); took > time.Second {
+			t.Errorf("beside the flood a hall follows after %v", took)
+		}
+		for i := range 3 {
+			if err := h.Command(talk.Command{Op: talk.Next}); err != nil {
+				t.Error(err)
+			}
+			time.Sleep(time.Second)
+			synctest.Wait()
+			if got := commands.Load(); got != int32(i+1) { //nolint:gosec // small
+				t.Errorf("%d commands of %d came through", got, i+1)
+			}
+		}
+		b := localBounds()
+		if got := s.local.followers(); got > b.streams-b.streamsKept+1 {
+			t.Errorf("%d follow", got)
+		}
+		h.end()
+	})
+}
+
+// stay opens a connection, and leaves it only when it is closed.
+func (w *wire) stay(t *testing.T, text string) {
+	conn, err := w.dial(t.Context(), "tcp", "127.0.0.1:4000")
+	if err != nil {
+		return // The server has closed.
+	}
+	defer conn.Close()
+	_, _ = io.WriteString(conn, text) // It may be closed at any time.
+	_, _ = io.Copy(io.Discard, conn)
+}
+
+// Strangers have a bound of their own, also for streams and for answers that they take slowly.
+func TestKeptForThoseWhoHaveSigned(t *testing.T) {
+	bubble(t, func(t *testing.T, w *wire) {
+		s, request := serveWithin(t, w, bounds{streams: 3, streamsEach: 3, streamsKept: 2, sockets: 9, socketsEach: 9, socketsKept: 9, idle: time.Minute})
+		defer s.Close()
+		conn, answer := request(deckRequest)
+		if answer != "HTTP/1.1 503 Service Unavailable\r\n" {
+			t.Errorf("a stranger is answered with %q", answer)
+		}
+		conn.Close()
+		s.local.socketsKept = 1
+		first, answer := request(eventsRequest)
+		defer first.Close()
+		second, refused := request(eventsRequest)
+		defer second.Close()
+		if answer != "HTTP/1.1 200 OK\r\n" || refused != "HTTP/1.1 503 Service Unavailable\r\n" {
+			t.Errorf("strangers follow with %q and %q", answer, refused)
+		}
+		host := address(s)
+		s.cfg.Token = testToken
+		for i := range keptEach {
+			d := drive(t, w.raw(t, testPort, ""), host, testToken, "h")
+			defer d.Close()
+			if got := s.local.followers(); got != i+2 {
+				t.Errorf("with a hall more %d follow", got)
+			}
+		}
+	})
+}
