@@ -8,7 +8,7 @@
 // writes another tool's slides in the deck format; slides are found at once, and each is parsed when it is
 // first asked for. For `assembly present`, cli/present.go makes a presenter.Model
 // (tui/presenter) and a session.Publisher, which serves the halls of this machine on 127.0.0.1;
-// cli/program.go runs the model in Bubble Tea and gives the terminal back at the end.
+// cli/program.go runs the model in Bubble Tea, and tui/screen takes the terminal and gives it back at the end.
 //
 // # A key
 //
@@ -45,8 +45,8 @@
 // remembered. render lays the slide out in type that bigtype draws from outlines, on a cell.Grid, and
 // says what did not fit. Where a deck has letters that the embedded face lacks, ui.FindFonts has sysfont
 // look for faces in the background, and its slides are drawn anew. Pictures are decoded by render.Pictures
-// and drawn by ui.Painter in the background too, with their place kept. cell encodes the grid as text, Bubble
-// Tea writes what has changed, and hall.Follow reports to the presenter what it shows, so that the presenter can tick it.
+// and drawn by ui.Painter in the background too, with their place kept. tui/screen writes what has changed on the grid,
+// and hall.Follow reports to the presenter what it shows, so that the presenter can tick it.
 //
 // # On paper and elsewhere
 //

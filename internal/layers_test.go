@@ -25,7 +25,7 @@ const charm = "charm.land github.com/charmbracelet"
 // imports a higher one, and a package that is not listed may not exist.
 func layers() map[string]string {
 	const screen = charm + " internal/talk internal/deck internal/cell internal/bigtype internal/render " +
-		"internal/theme internal/tui/ui"
+		"internal/theme internal/tui/ui internal/tui/screen"
 	return map[string]string{
 		"internal":     "", // the walk through the program, in doc.go
 		"slides":       "",
@@ -83,8 +83,9 @@ func layers() map[string]string {
 		"internal/session": "slides internal/spelling internal/atomicfile internal/talk internal/deck internal/cell internal/markdown internal/markdown/edit internal/plan internal/rehearsal internal/live internal/relay " +
 			"internal/web internal/state github.com/fsnotify/fsnotify rsc.io/qr golang.org/x/sys/windows",
 
+		"internal/tui/screen": charm + " internal/cell",
 		"internal/tui/ui": charm + " internal/talk internal/deck internal/cell internal/bigtype internal/render " +
-			"internal/theme internal/plan",
+			"internal/theme internal/plan internal/tui/screen",
 
 		"internal/tui/start":     screen + " internal/plan",
 		"internal/tui/reader":    screen + " internal/report",

@@ -5,6 +5,7 @@
 package cell
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -75,6 +76,9 @@ func (g *Grid) At(x, y int) Cell {
 	return g.cells[y*g.W+x]
 }
 
+// Row is the cells of a row of the grid. They are the grid's own and must not be changed.
+func (g *Grid) Row(y int) []Cell { return g.cells[y*g.W : (y+1)*g.W] }
+
 func (g *Grid) in(x, y int) bool { return x >= 0 && y >= 0 && x < g.W && y < g.H }
 
 // Fill makes blanks of a rectangle, clipped to the grid.
@@ -91,6 +95,15 @@ func (g *Grid) Restyle(f func(Style) Style) {
 	for i := range g.cells {
 		g.cells[i].Style = f(g.cells[i].Style)
 	}
+}
+
+// Mapped is a copy of the grid with the text of every cell changed into another of the same width.
+func (g *Grid) Mapped(f func(text string) string) *Grid {
+	out := &Grid{W: g.W, H: g.H, cells: slices.Clone(g.cells)}
+	for i := range out.cells {
+		out.cells[i].Text = f(out.cells[i].Text)
+	}
+	return out
 }
 
 // SetRune puts one printable character of one column in a cell; outside the grid it does nothing.

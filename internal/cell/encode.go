@@ -1,94 +1,92 @@
 package cell
 
-import (
-	"strconv"
-	"strings"
-)
+import "strconv"
 
 // Encode writes the grid as rows of exactly W columns joined by line breaks, with colours and
 // attributes as SGR sequences. A style is written only where it changes, and each row ends
 // unstyled.
 func (g *Grid) Encode() string {
-	var b strings.Builder
-	b.Grow(g.W*g.H*2 + 64)
+	out := make([]byte, 0, g.W*g.H*2+64)
 	for y := range g.H {
 		if y > 0 {
-			b.WriteByte('\n')
+			out = append(out, '\n')
 		}
-		g.encodeRow(&b, y)
+		out = g.encodeRow(out, y)
 	}
-	return b.String()
+	return string(out)
 }
 
-func (g *Grid) encodeRow(b *strings.Builder, y int) {
+func (g *Grid) encodeRow(out []byte, y int) []byte {
 	var now Style
-	for _, c := range g.cells[y*g.W : (y+1)*g.W] {
+	for _, c := range g.Row(y) {
 		if c.Text == "" {
 			continue
 		}
 		if c.Style != now {
-			writeStyle(b, now, c.Style)
+			out = AppendStyle(out, now, c.Style, AppendColor)
 			now = c.Style
 		}
-		b.WriteString(c.Text)
+		out = append(out, c.Text...)
 	}
 	if now != (Style{}) {
-		b.WriteString("\x1b[m")
+		out = append(out, "\x1b[m"...)
 	}
+	return out
 }
 
-// writeStyle changes one style into another. Drawn type changes its colours and their order cell by cell,
-// and needs no more than that written; every other change begins anew.
-func writeStyle(b *strings.Builder, from, to Style) {
-	b.WriteString("\x1b[")
-	if from == (Style{}) || (from.Attr^to.Attr)&^Reverse != 0 || from.FG.Set != to.FG.Set || from.BG.Set != to.BG.Set {
-		writeAll(b, to)
-		return
+// AppendStyle appends the SGR sequence that changes one style into another, and nothing where they are equal; colour appends
+// the code of a colour that is set. Drawn type changes its colours and their order cell by cell, and needs no more than that
+// written; every other change begins anew.
+func AppendStyle(out []byte, from, to Style, colour func(out []byte, c Color, background bool) []byte) []byte {
+	if from == to {
+		return out
 	}
-	end := ""
+	out = append(out, "\x1b["...)
+	if from == (Style{}) || (from.Attr^to.Attr)&^Reverse != 0 || from.FG.Set != to.FG.Set || from.BG.Set != to.BG.Set {
+		return appendAll(out, to, colour)
+	}
 	switch {
 	case to.Attr&^from.Attr != 0:
-		b.WriteString("7")
-		end = ";"
+		out = append(out, "7;"...)
 	case from.Attr&^to.Attr != 0:
-		b.WriteString("27")
-		end = ";"
+		out = append(out, "27;"...)
 	}
 	if to.FG != from.FG {
-		b.WriteString(end)
-		writeColor(b, "38;2", to.FG)
-		end = ";"
+		out = append(colour(out, to.FG, false), ';')
 	}
 	if to.BG != from.BG {
-		b.WriteString(end)
-		writeColor(b, "48;2", to.BG)
+		out = append(colour(out, to.BG, true), ';')
 	}
-	b.WriteByte('m')
+	out[len(out)-1] = 'm'
+	return out
 }
 
-// writeAll ends every style and begins this one.
-func writeAll(b *strings.Builder, s Style) {
-	b.WriteByte('0')
+// appendAll ends every style and begins this one.
+func appendAll(out []byte, s Style, colour func([]byte, Color, bool) []byte) []byte {
+	out = append(out, '0')
 	for i, code := range [...]string{";1", ";4", ";7", ";9"} {
 		if s.Attr&(1<<i) != 0 {
-			b.WriteString(code)
+			out = append(out, code...)
 		}
 	}
 	if s.FG.Set {
-		writeColor(b, ";38;2", s.FG)
+		out = colour(append(out, ';'), s.FG, false)
 	}
 	if s.BG.Set {
-		writeColor(b, ";48;2", s.BG)
+		out = colour(append(out, ';'), s.BG, true)
 	}
-	b.WriteByte('m')
+	return append(out, 'm')
 }
 
-func writeColor(b *strings.Builder, lead string, c Color) {
-	b.WriteString(lead)
-	var buf [12]byte
-	out := buf[:0]
+// AppendColor appends the code of a colour in 24 bits.
+func AppendColor(out []byte, c Color, background bool) []byte {
+	lead := "38;2"
+	if background {
+		lead = "48;2"
+	}
+	out = append(out, lead...)
 	for _, n := range [...]uint8{c.R, c.G, c.B} {
 		out = strconv.AppendUint(append(out, ';'), uint64(n), 10)
 	}
-	b.Write(out)
+	return out
 }

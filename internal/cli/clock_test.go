@@ -5,7 +5,9 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/westandtogether-assembly/assembly/internal/cell"
 	"github.com/westandtogether-assembly/assembly/internal/session"
+	"github.com/westandtogether-assembly/assembly/internal/tui/screen"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -94,11 +96,13 @@ func (m *faulty) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	}
 }
 
-func (m *faulty) View() tea.View {
+func (m *faulty) View() tea.View { return m.Frame().View() }
+
+func (m *faulty) Frame() screen.Frame {
 	if m.pressed && m.where == "view" {
-		panic("a fault in View")
+		panic("a fault in Frame")
 	}
-	v := tea.NewView("press a key")
-	v.AltScreen = true
-	return v
+	g := cell.New(40, 1, cell.Style{})
+	g.Put(0, 0, "press a key", cell.Style{})
+	return screen.Frame{Grid: g}
 }

@@ -27,6 +27,7 @@ import (
 	"github.com/westandtogether-assembly/assembly/internal/state"
 	"github.com/westandtogether-assembly/assembly/internal/theme"
 	"github.com/westandtogether-assembly/assembly/internal/tui/presenter"
+	"github.com/westandtogether-assembly/assembly/internal/tui/screen"
 	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
@@ -55,11 +56,11 @@ func benchFrames(b *testing.B, followers int) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	screen := newScreen(120, 30)
-	in, p := startProgram(b, l, screen)
+	shown := newScreen(120, 30)
+	in, p := startProgram(b, l, shown)
 	box.Open(func(m any) { p.Send(m) })
 	defer box.Open(nil)
-	screen.wait(b, "Slide 1 of 6")
+	shown.wait(b, "Slide 1 of 6")
 	startCrowd(b, strings.TrimPrefix(at.URL, "http://"), followers)
 	var took []time.Duration
 	pace := time.NewTicker(keyEvery)
@@ -74,7 +75,7 @@ func benchFrames(b *testing.B, followers int) {
 		if _, err := io.WriteString(in, key); err != nil {
 			b.Fatal(err)
 		}
-		took = append(took, screen.wait(b, want).Sub(pressed))
+		took = append(took, shown.wait(b, want).Sub(pressed))
 	}
 	slices.Sort(took)
 	for _, percent := range []int{50, 99, 100} {
@@ -85,7 +86,7 @@ func benchFrames(b *testing.B, followers int) {
 }
 
 // startProgram runs the presenter with the link, and returns where keys are typed.
-func startProgram(b *testing.B, l *session.Publisher, screen io.Writer) (io.Writer, *tea.Program) {
+func startProgram(b *testing.B, l *session.Publisher, out io.Writer) (io.Writer, *tea.Program) {
 	b.Helper()
 	d, err := session.Source{Path: filepath.Join(b.TempDir(), "five.md")}.Parse([]byte(five()))
 	if err != nil {
@@ -97,8 +98,10 @@ func startProgram(b *testing.B, l *session.Publisher, screen io.Writer) (io.Writ
 	}
 	m := presenter.New(presenter.Setup{Setup: ui.Setup{Deck: d, Look: ui.Look{Palette: p}, Now: time.Now}, Link: l})
 	r, w := io.Pipe()
-	program := tea.NewProgram(m, append(ui.Options(), tea.WithInput(r), tea.WithOutput(screen),
-		tea.WithColorProfile(colorprofile.TrueColor), tea.WithWindowSize(120, 30))...)
+	terminal := screen.Take(screen.Config{Out: out, Profile: colorprofile.TrueColor, Getenv: func(string) string { return "" }})
+	b.Cleanup(terminal.Close)
+	program := tea.NewProgram(terminal.Program(m), append(screen.Options(), tea.WithInput(r),
+		tea.WithColorProfile(colorprofile.TrueColor), tea.WithWindowSize(120, 30), tea.WithoutSignalHandler())...)
 	ended := make(chan error, 1)
 	go func() { _, err := program.Run(); ended <- err }()
 	b.Cleanup(func() {
@@ -124,12 +127,11 @@ func newScreen(w, h int) *emulated {
 	return s
 }
 
-// Write implements io.Writer. As the program finds no terminal, it leaves it to the system to make
-// a new line of a line feed.
+// Write implements io.Writer.
 func (s *emulated) Write(p []byte) (int, error) {
 	now := time.Now() // What the emulator takes to read is not the program's time.
 	s.mu.Lock()
-	_, err := s.emu.Write(bytes.ReplaceAll(p, []byte("\n"), []byte("\r\n")))
+	_, err := s.emu.Write(p)
 	s.at = now
 	s.mu.Unlock()
 	select {

@@ -3,6 +3,7 @@
 package cli
 
 import (
+	"fmt"
 	"io"
 	"os"
 	"time"
@@ -18,8 +19,8 @@ import (
 // keyboard is the terminal's input, of which each Read gives one whole key: over a slow line a key comes
 // in parts, and Bubble Tea, which waits 50 ms for the rest, makes other keys of them.
 //
-// It has a descriptor, by which Bubble Tea switches the terminal to raw input and back, and no name, so
-// that Bubble Tea reads by Read and not by the descriptor.
+// It has a descriptor, so that Bubble Tea takes it for a terminal, and no name, so that Bubble Tea reads by Read and not by
+// the descriptor.
 type keyboard struct {
 	tty    *os.File
 	bytes  cancelreader.CancelReader
@@ -32,10 +33,9 @@ type keyboard struct {
 
 var _ term.File = (*keyboard)(nil)
 
-// openKeyboard opens the terminal's input, and gives what lets go of it at the end. Where standard input
-// is something else, such as a deck, it is the terminal that the program runs in. Without any, Bubble Tea
-// says so.
-func openKeyboard() (options []tea.ProgramOption, release func()) {
+// openKeyboard opens the terminal's input. Where standard input is something else, such as a deck, it is the terminal that
+// the program runs in.
+func openKeyboard() (input, error) {
 	tty, err := os.Stdin, error(nil)
 	if !term.IsTerminal(tty.Fd()) {
 		tty, _, err = tea.OpenTTY()
@@ -45,19 +45,19 @@ func openKeyboard() (options []tea.ProgramOption, release func()) {
 		k.bytes, err = uv.NewCancelReader(tty)
 	}
 	if err != nil {
-		return nil, func() {}
+		return input{}, fmt.Errorf("open the keyboard: %w", err)
 	}
 	leave, left := make(chan struct{}), make(chan struct{})
 	go func() {
 		defer close(left)
 		k.listen(leave)
 	}()
-	return []tea.ProgramOption{tea.WithInput(k)}, func() {
+	return input{[]tea.ProgramOption{tea.WithInput(k)}, rawInput(tty), func() {
 		close(leave)
 		if k.bytes.Cancel() {
 			<-left // What is typed from now on is for whoever has the terminal next.
 		}
-	}
+	}}, nil
 }
 
 // longestPart is how many bytes are taken at a time.

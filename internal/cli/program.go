@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"os/signal"
 	"syscall"
@@ -15,6 +14,7 @@ import (
 
 	"github.com/westandtogether-assembly/assembly/internal/deck"
 	"github.com/westandtogether-assembly/assembly/internal/session"
+	"github.com/westandtogether-assembly/assembly/internal/tui/screen"
 	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
@@ -27,9 +27,14 @@ func (a *app) program(m tea.Model, src session.Source, opened ...func(*tea.Progr
 	signals, release := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer release()
 	interrupted := false
-	keyboard, letGo := openKeyboard()
-	defer letGo()
-	p := a.newProgram(m, &interrupted, keyboard)
+	keyboard, err := openKeyboard()
+	if err != nil {
+		return programError(err)
+	}
+	defer keyboard.release()
+	terminal := screen.Take(screen.Config{Out: a.out, Profile: a.profile(), Getenv: os.Getenv, Raw: keyboard.raw})
+	defer terminal.Close()
+	p := a.newProgram(terminal.Program(m), &interrupted, keyboard.options)
 	for _, hand := range opened {
 		hand(p)
 	}
@@ -37,10 +42,9 @@ func (a *app) program(m tea.Model, src session.Source, opened ...func(*tea.Progr
 	context.AfterFunc(signals, func() { p.Send(tea.InterruptMsg{}) })
 	defer src.Watch(func(d *deck.Deck, err error) { p.Send(ui.Reload{Deck: d, Err: err}) })()
 	defer time.AfterFunc(startLasts, usualMemoryUse).Stop()
-	_, _ = io.WriteString(a.out, ui.WheelOff)
 	last, err := p.Run()
-	_, _ = io.WriteString(a.out, ui.WheelBack)
-	a.untold(last)
+	terminal.Close()
+	a.untold(screen.Of(last))
 	if interrupted || err != nil && signals.Err() != nil {
 		return errInterrupted
 	}
@@ -68,7 +72,9 @@ func followSize(p *tea.Program) (stop func()) {
 
 // newProgram makes a program that notes whether it was interrupted.
 func (a *app) newProgram(m tea.Model, interrupted *bool, keyboard []tea.ProgramOption) *tea.Program {
-	return tea.NewProgram(m, append(append(ui.Options(), keyboard...), tea.WithColorProfile(a.profile()),
+	w, h, _ := term.GetSize(os.Stdout.Fd())
+	return tea.NewProgram(m, append(append(screen.Options(), keyboard...), tea.WithColorProfile(a.profile()),
+		tea.WithoutSignalHandler(), tea.WithWindowSize(w, h),
 		tea.WithFilter(func(m tea.Model, msg tea.Msg) tea.Msg {
 			// When it is interrupted, Bubble Tea tears a program down while its reader still reads; when it
 			// quits it waits for the reader first.

@@ -256,13 +256,13 @@ func BenchmarkNextSlide(b *testing.B) {
 	for i := 0; b.Loop(); i++ {
 		clear(r.kept)
 		r.order, r.cells = nil, 0
-		r.Frame(i%len(f), 0, view(200, 50)).Encode()
+		r.Frame(i%len(f), 0, view(200, 50))
 	}
 }
 
 func BenchmarkCachedFrame(b *testing.B) {
 	r := New(assemblySlides().deck())
 	for b.Loop() {
-		r.Frame(1, 0, view(200, 50)).Encode()
+		r.Frame(1, 0, view(200, 50))
 	}
 }

@@ -44,15 +44,6 @@ type Frame struct {
 	draft bool   // a picture is not there yet
 	since uint64 // what of the pictures had changed before it was drawn
 	tries uint64 // how often broken ones had been given another try by then
-
-	once sync.Once
-	text string
-}
-
-// Encode is the frame for a terminal, as cell.Grid.Encode has it, made once.
-func (f *Frame) Encode() string {
-	f.once.Do(func() { f.text = f.Grid.Encode() })
-	return f.text
 }
 
 // Renderer draws the slides of one deck and keeps what it has drawn. It may be used by several

@@ -7,8 +7,10 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/westandtogether-assembly/assembly/internal/cell"
 	"github.com/westandtogether-assembly/assembly/internal/deck"
 	"github.com/westandtogether-assembly/assembly/internal/render"
+	"github.com/westandtogether-assembly/assembly/internal/tui/screen"
 	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
@@ -55,7 +57,7 @@ type Model struct {
 	note     string
 	help     *ui.KeyList
 	size     tea.WindowSizeMsg
-	content  string
+	grid     *cell.Grid
 }
 
 // browsed says what became of showing the card in a browser.
@@ -145,6 +147,9 @@ func (m *Model) leave() (tea.Model, tea.Cmd) {
 }
 
 // View implements tea.Model.
-func (m *Model) View() tea.View {
-	return m.setup.Look.Screen(m.content, "Test card", m.setup.Look.Palette.Background)
+func (m *Model) View() tea.View { return m.Frame().View() }
+
+// Frame implements screen.Model.
+func (m *Model) Frame() screen.Frame {
+	return m.setup.Look.Frame(m.grid, "Test card", m.setup.Look.Palette.Background)
 }

@@ -10,16 +10,16 @@ import (
 	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
-// screen is one of the card's.
-type screen struct {
+// page is one of the card's.
+type page struct {
 	draw func(m *Model, g *cell.Grid, r ui.Rect)
 	foot func(m *Model) []string // what to look for and what to do, from the longest way to say it to the shortest
 	edge bool                    // it draws the outermost cells itself
 }
 
 // screens are the card's, in their order.
-func screens() []screen {
-	return []screen{
+func screens() []page {
+	return []page{
 		{draw: (*Model).sizes, foot: (*Model).sizesFoot},
 		{draw: (*Model).seams, foot: (*Model).seamsFoot, edge: true},
 		{draw: (*Model).shades, foot: (*Model).shadesFoot},
@@ -28,7 +28,7 @@ func screens() []screen {
 	}
 }
 
-// draw makes the content; View only hands it out.
+// draw makes the grid; Frame only hands it out.
 func (m *Model) draw() {
 	s, w, h := screens()[m.at], m.size.Width, m.size.Height
 	g := cell.New(w, h, m.ink())
@@ -44,14 +44,14 @@ func (m *Model) draw() {
 	if m.help != nil {
 		m.help.Draw(g, m.setup.Look)
 	}
-	m.content = g.Encode()
+	m.grid = g
 }
 
 // leastFoot is the height from which there is a line that says what to look for.
 const leastFoot = 5
 
 // foot writes at the foot of a rectangle what to look for and the keys, and returns what is left above.
-func (m *Model) foot(g *cell.Grid, r ui.Rect, s screen) ui.Rect {
+func (m *Model) foot(g *cell.Grid, r ui.Rect, s page) ui.Rect {
 	if r.H < leastFoot {
 		return r
 	}

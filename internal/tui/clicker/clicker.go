@@ -10,6 +10,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/tui/screen"
 	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
@@ -43,7 +45,7 @@ type Model struct {
 	leaving bool          // q was the last key
 	ticker  ui.Ticker
 	size    tea.WindowSizeMsg
-	content string
+	grid    *cell.Grid
 }
 
 var _ tea.Model = (*Model)(nil)
@@ -195,6 +197,9 @@ func (m *Model) remarks() []string {
 const appleTerminal = "Apple_Terminal"
 
 // View implements tea.Model.
-func (m *Model) View() tea.View {
-	return m.setup.Look.Screen(m.content, "Key test", m.setup.Look.Palette.Panel)
+func (m *Model) View() tea.View { return m.Frame().View() }
+
+// Frame implements screen.Model.
+func (m *Model) Frame() screen.Frame {
+	return m.setup.Look.Frame(m.grid, "Key test", m.setup.Look.Palette.Panel)
 }

@@ -10,7 +10,7 @@ import (
 // above is the rows for what to do, at most.
 const above = 2
 
-// draw makes the content; View only hands it out.
+// draw makes the grid; Frame only hands it out.
 func (m *Model) draw() {
 	w, h := m.size.Width, m.size.Height
 	st := ui.NewStyles(m.setup.Look.Palette)
@@ -33,7 +33,7 @@ func (m *Model) draw() {
 	}
 	g.Fill(0, h-1, w, 1, st.Text)
 	g.Put(r.X, h-1, ui.Fitting(r.W, "q twice leaves", "Ctrl+C at once"), st.Bold)
-	m.content = g.Encode()
+	m.grid = g
 }
 
 // leastList is the rows that the list keeps.

@@ -14,6 +14,7 @@ import (
 	"github.com/westandtogether-assembly/assembly/internal/render"
 	"github.com/westandtogether-assembly/assembly/internal/talk"
 	"github.com/westandtogether-assembly/assembly/internal/theme"
+	"github.com/westandtogether-assembly/assembly/internal/tui/screen"
 	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
@@ -221,17 +222,20 @@ func (m *Follow) picture() ui.Picture {
 }
 
 // View implements tea.Model.
-func (m *Follow) View() tea.View {
-	n := m.window()
+func (m *Follow) View() tea.View { return m.Frame().View() }
+
+// Frame implements screen.Model.
+func (m *Follow) Frame() screen.Frame {
+	n, around := m.window(), m.setup.Look.Palette.Background
 	if m.started() {
-		return n.view(m.picture(), m.over())
+		around = m.picture().Background(n.look)
 	}
-	return n.look.Screen(m.Grid().Encode(), n.title, n.look.Palette.Background)
+	return n.look.Frame(m.Grid(), n.title, around)
 }
 
 func (m *Follow) window() window { return window{m.w, m.h, m.setup.Look, "Hall"} }
 
-// Grid is what View shows, in cells. It is shared and must not be changed.
+// Grid is what Frame shows, in cells. It is shared and must not be changed.
 func (m *Follow) Grid() *cell.Grid {
 	if m.started() {
 		return m.window().grid(m.picture(), m.over())

@@ -12,6 +12,7 @@ import (
 	"github.com/westandtogether-assembly/assembly/internal/plan"
 	"github.com/westandtogether-assembly/assembly/internal/render"
 	"github.com/westandtogether-assembly/assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/tui/screen"
 	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
@@ -131,13 +132,17 @@ func (m *Show) repaint(r ui.Repaint) tea.Cmd {
 }
 
 // View implements tea.Model.
-func (m *Show) View() tea.View {
+func (m *Show) View() tea.View { return m.Frame().View() }
+
+// Frame implements screen.Model.
+func (m *Show) Frame() screen.Frame {
 	s := m.stage
 	var over func(*cell.Grid)
 	if s.Covered() {
 		over = s.DrawOver
 	}
-	return window{s.W, s.H, s.Look, s.Deck.Meta.Title}.view(s.Picture(), over)
+	n, p := window{s.W, s.H, s.Look, s.Deck.Meta.Title}, s.Picture()
+	return n.look.Frame(n.grid(p, over), n.title, p.Background(n.look))
 }
 
 // repaintEvery is the time between two frames of a filling shape: slower than the eye sees as
@@ -151,16 +156,7 @@ type window struct {
 	title string
 }
 
-// view shows a picture, and over draws what lies over it; nil for nothing.
-func (n window) view(p ui.Picture, over func(*cell.Grid)) tea.View {
-	content := p.Encode(n.w, n.h, n.look) // It is remembered.
-	if over != nil {
-		content = n.grid(p, over).Encode()
-	}
-	return n.look.Screen(content, n.title, p.Background(n.look))
-}
-
-// grid is what view shows, in cells. It is shared and must not be changed.
+// grid shows a picture, in cells, and over draws what lies over it; nil for nothing. It is shared and must not be changed.
 func (n window) grid(p ui.Picture, over func(*cell.Grid)) *cell.Grid {
 	if over == nil {
 		return p.Grid(n.w, n.h, n.look)

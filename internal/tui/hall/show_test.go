@@ -105,11 +105,10 @@ func TestASlideBeyondTheLast(t *testing.T) {
 	}
 }
 
-// The first view comes before the first size. It shows nothing and yet is not empty: while a view is,
-// Bubble Tea clears the terminal a hundred times a second.
-func TestViewBeforeAnySize(t *testing.T) {
-	if got := newShow(t, string(slides.Builtin()), still()).View().Content; got == "" || ansi.Strip(got) != "" {
-		t.Errorf("before any size the screen is %q", got)
+// The first frame comes before the first size, and has no cells.
+func TestFrameBeforeAnySize(t *testing.T) {
+	if g := newShow(t, string(slides.Builtin()), still()).Frame().Grid; g.W != 0 || g.H != 0 {
+		t.Errorf("before any size the screen has %d by %d cells", g.W, g.H)
 	}
 }
 
@@ -147,13 +146,13 @@ func TestMessagesThatChangeNothing(t *testing.T) {
 }
 
 // A frame that stands is handed out again, not drawn again.
-func TestViewComesFromTheCache(t *testing.T) {
+func TestFrameComesFromTheCache(t *testing.T) {
 	for _, keys := range [][]string{{}, {"pgdown"}, {"6", "enter"}, {"e"}} {
 		m := builtin(t, 192, 54)
 		press(m, keys...)
-		m.View()
-		if allocs := testing.AllocsPerRun(50, func() { m.View() }); allocs > 2 {
-			t.Errorf("after %q a view allocates %v times", keys, allocs)
+		first := m.Frame().Grid
+		if allocs := testing.AllocsPerRun(50, func() { m.Frame() }); allocs > 2 || m.Frame().Grid != first {
+			t.Errorf("after %q a frame allocates %v times", keys, allocs)
 		}
 	}
 }

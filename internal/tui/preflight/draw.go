@@ -43,7 +43,7 @@ const hintRows = 3
 // leastAiry is the height from which empty rows set the parts apart.
 const leastAiry = 20
 
-// draw makes the content; View only hands it out.
+// draw makes the grid; Frame only hands it out.
 func (m *Model) draw() {
 	w, h := m.size.Width, m.size.Height
 	st := ui.NewStyles(m.setup.Look.Palette)
@@ -73,7 +73,7 @@ func (m *Model) draw() {
 	if m.help != nil {
 		m.help.Draw(g, m.setup.Look)
 	}
-	m.content = g.Encode()
+	m.grid = g
 }
 
 // head draws the title, and how far the list is.

@@ -7,7 +7,9 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/westandtogether-assembly/assembly/internal/cell"
 	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/tui/screen"
 	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 	"github.com/westandtogether-assembly/assembly/slides"
 )
@@ -56,7 +58,7 @@ type Model struct {
 	help     *ui.KeyList
 	size     tea.WindowSizeMsg
 	profile  tea.ColorProfileMsg
-	content  string
+	grid     *cell.Grid
 }
 
 // findings is what is known of the deck.
@@ -298,6 +300,9 @@ func (m *Model) state() string {
 }
 
 // View implements tea.Model.
-func (m *Model) View() tea.View {
-	return m.setup.Look.Screen(m.content, "Before you present", m.setup.Look.Palette.Panel)
+func (m *Model) View() tea.View { return m.Frame().View() }
+
+// Frame implements screen.Model.
+func (m *Model) Frame() screen.Frame {
+	return m.setup.Look.Frame(m.grid, "Before you present", m.setup.Look.Palette.Panel)
 }

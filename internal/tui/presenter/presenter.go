@@ -13,6 +13,7 @@ import (
 	"github.com/westandtogether-assembly/assembly/internal/deck"
 	"github.com/westandtogether-assembly/assembly/internal/plan"
 	"github.com/westandtogether-assembly/assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/tui/screen"
 	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
@@ -244,12 +245,15 @@ func (m *Model) interval() time.Duration {
 func (m *Model) nextTick() tea.Cmd { return m.stage.Tick(m.interval()) }
 
 // View implements tea.Model.
-func (m *Model) View() tea.View {
+func (m *Model) View() tea.View { return m.Frame().View() }
+
+// Frame implements screen.Model.
+func (m *Model) Frame() screen.Frame {
 	s := m.stage
-	return s.Look.Screen(m.Grid().Encode(), m.words().title+s.Deck.Meta.Title, s.Look.Palette.Panel)
+	return s.Look.Frame(m.Grid(), m.words().title+s.Deck.Meta.Title, s.Look.Palette.Panel)
 }
 
-// Grid is what View shows, in cells.
+// Grid is what Frame shows, in cells.
 func (m *Model) Grid() *cell.Grid {
 	s := m.stage
 	styles := ui.NewStyles(s.Look.Palette)

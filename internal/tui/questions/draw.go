@@ -27,7 +27,7 @@ func (m *Model) room() ui.Rect {
 	return ui.Rect{X: x, Y: above + gap, W: max(min(m.size.Width-2*x, widest), 1), H: max(m.size.Height-above-below-2*gap, 1)}
 }
 
-// draw makes the content; View only hands it out.
+// draw makes the grid; Frame only hands it out.
 func (m *Model) draw() {
 	st, r := ui.NewStyles(m.setup.Look.Palette), m.room()
 	g := cell.New(m.size.Width, m.size.Height, st.Text)
@@ -42,7 +42,7 @@ func (m *Model) draw() {
 	g.Fill(0, g.H-below, g.W, below, st.Text)
 	g.Put(r.X, g.H-below, ui.Fitting(g.W-2*r.X, "Enter next", "Ctrl+C writes nothing", "Shift+Tab back"), st.Bold)
 	m.drawErrors(g)
-	m.content = g.Encode()
+	m.grid = g
 }
 
 // drawErrors says above the keys what is wrong with the answer.

@@ -8,6 +8,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
 
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+	"github.com/westandtogether-assembly/assembly/internal/tui/screen"
 	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
@@ -44,7 +46,7 @@ type Model struct {
 	answers *Answers
 	done    bool
 	size    tea.WindowSizeMsg
-	content string
+	grid    *cell.Grid
 }
 
 var _ tea.Model = (*Model)(nil)
@@ -160,6 +162,9 @@ func (m *Model) pass(msg tea.Msg) tea.Cmd {
 }
 
 // View implements tea.Model.
-func (m *Model) View() tea.View {
-	return m.setup.Look.Screen(m.content, "A deck of your own", m.setup.Look.Palette.Panel)
+func (m *Model) View() tea.View { return m.Frame().View() }
+
+// Frame implements screen.Model.
+func (m *Model) Frame() screen.Frame {
+	return m.setup.Look.Frame(m.grid, "A deck of your own", m.setup.Look.Palette.Panel)
 }

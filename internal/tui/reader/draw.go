@@ -51,7 +51,7 @@ const below = 2
 // rows is the room for the text.
 func (m *Model) rows() int { return max(m.size.Height-len(m.head)-below, 0) }
 
-// draw makes the content; View only hands it out.
+// draw makes the grid; Frame only hands it out.
 func (m *Model) draw() {
 	w, h := m.size.Width, m.size.Height
 	st := ui.NewStyles(m.setup.Look.Palette)
@@ -65,7 +65,7 @@ func (m *Model) draw() {
 	if m.help != nil {
 		m.help.Draw(g, m.setup.Look)
 	}
-	m.content = g.Encode()
+	m.grid = g
 }
 
 // hints are the keys that do something now.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/westandtogether-assembly/assembly/internal/cell"
 	"github.com/westandtogether-assembly/assembly/internal/report"
+	"github.com/westandtogether-assembly/assembly/internal/tui/screen"
 	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
@@ -50,16 +51,16 @@ type Offer struct {
 
 // Model is the screen.
 type Model struct {
-	setup   Setup
-	behind  ui.Behind
-	keys    ui.KeyMap
-	size    tea.WindowSizeMsg
-	drawn   drawn
-	head    []string // Above in lines; none where it leads the text instead
-	text    *cell.Grid
-	top     int // the first row of the text that is shown
-	help    *ui.KeyList
-	content string
+	setup  Setup
+	behind ui.Behind
+	keys   ui.KeyMap
+	size   tea.WindowSizeMsg
+	drawn  drawn
+	head   []string // Above in lines; none where it leads the text instead
+	text   *cell.Grid
+	top    int // the first row of the text that is shown
+	help   *ui.KeyList
+	grid   *cell.Grid
 }
 
 // drawn is what the text was drawn for. Drawing is slow, so it happens when this changes only.
@@ -173,6 +174,9 @@ func (m *Model) take(key string) tea.Cmd {
 func (m *Model) scroll(by int) { m.top = max(min(m.top+by, m.text.H-m.rows()), 0) }
 
 // View implements tea.Model.
-func (m *Model) View() tea.View {
-	return m.setup.Look.Screen(m.content, m.setup.Title, m.setup.Look.Palette.Panel)
+func (m *Model) View() tea.View { return m.Frame().View() }
+
+// Frame implements screen.Model.
+func (m *Model) Frame() screen.Frame {
+	return m.setup.Look.Frame(m.grid, m.setup.Title, m.setup.Look.Palette.Panel)
 }

@@ -11,11 +11,11 @@ import (
 	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
-// draw makes the content; View only hands it out.
+// draw makes the grid; Frame only hands it out.
 func (m *Model) draw() {
 	w, h := m.size.Width, m.size.Height
 	g := cell.New(w, h, ui.NewStyles(m.setup.Look.Palette).Text)
-	m.grid, m.content = g, ""
+	m.grid = g
 	if w < 1 || h < 1 {
 		return
 	}
@@ -29,7 +29,6 @@ func (m *Model) draw() {
 	if m.help != nil {
 		m.help.Draw(g, m.setup.Look)
 	}
-	m.content = g.Encode()
 }
 
 // room is the screen less its margins.

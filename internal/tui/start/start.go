@@ -11,6 +11,7 @@ import (
 
 	"github.com/westandtogether-assembly/assembly/internal/cell"
 	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/tui/screen"
 	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
@@ -99,7 +100,6 @@ type Model struct {
 	size    tea.WindowSizeMsg
 	profile tea.ColorProfileMsg
 	grid    *cell.Grid
-	content string // grid, for a terminal
 }
 
 // planned is how long a talk of a deck takes for a phase.
@@ -252,6 +252,9 @@ func (m *Model) nextPhase() tea.Cmd {
 func (m *Model) Grid() *cell.Grid { return m.grid }
 
 // View implements tea.Model.
-func (m *Model) View() tea.View {
-	return m.setup.Look.Screen(m.content, m.setup.Deck.Heading(), m.setup.Look.Palette.Panel)
+func (m *Model) View() tea.View { return m.Frame().View() }
+
+// Frame implements screen.Model.
+func (m *Model) Frame() screen.Frame {
+	return m.setup.Look.Frame(m.grid, m.setup.Deck.Heading(), m.setup.Look.Palette.Panel)
 }

@@ -49,14 +49,6 @@ func (p Picture) view(w, h int, of render.Screen, look Look) render.View {
 	return v
 }
 
-// Encode is the picture as text for a terminal, at a size.
-func (p Picture) Encode(w, h int, look Look) string {
-	if p.covered() {
-		return p.Grid(w, h, look).Encode()
-	}
-	return p.frame(w, h, render.Screen{}, look).Encode() // It is remembered.
-}
-
 // Lost is how many lines of the slide find no room at a size.
 func (p Picture) Lost(w, h int, look Look) int { return p.frame(w, h, render.Screen{}, look).Fit.Lost }
 

@@ -129,11 +129,3 @@ func modifier(k tea.KeyPressMsg) bool {
 	nul := k.Code == 0 && k.Text == "" || k.Mod == tea.ModCtrl && (k.Code == tea.KeySpace || k.Code == '@')
 	return lock || shift || nul
 }
-
-// The wheel: on the alternate screen many terminals turn it into arrow keys, by the mode called
-// alternate scroll (1007). It is saved as it is and switched off while a program runs, and put back
-// after. Terminals that cannot save it have it on by default, and read only the last part.
-const (
-	WheelOff  = "\x1b[?1007s\x1b[?1007l"
-	WheelBack = "\x1b[?1007h\x1b[?1007r"
-)

@@ -1,21 +1,16 @@
 package ui
 
 import (
-	"bytes"
-	"fmt"
-	"image/color"
-	"os"
 	"strings"
 	"unicode/utf8"
 
-	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
-	"github.com/charmbracelet/x/ansi"
 
 	"github.com/westandtogether-assembly/assembly/internal/bigtype"
 	"github.com/westandtogether-assembly/assembly/internal/cell"
 	"github.com/westandtogether-assembly/assembly/internal/render"
 	"github.com/westandtogether-assembly/assembly/internal/theme"
+	"github.com/westandtogether-assembly/assembly/internal/tui/screen"
 )
 
 // Look is how a program draws: its palette and what its terminal can show.
@@ -126,22 +121,20 @@ func (l Look) drawn() bigtype.Tier {
 	return tier
 }
 
-// Screen makes the view of a whole screen, with a colour for what of the window lies outside its cells.
-// Every program sets all of its fields on every path, so that nothing of another screen stays.
-func (l Look) Screen(content, title string, outside cell.Color) tea.View {
+// Frame makes a whole screen of a grid, with a colour for what of the window lies outside its cells. The grid is nil before
+// the size of the window is known.
+func (l Look) Frame(g *cell.Grid, title string, outside cell.Color) screen.Frame {
+	if g == nil {
+		g = cell.New(0, 0, cell.Style{})
+	}
 	if l.ASCII {
-		content, title = strings.Map(typewrite, content), strings.Map(typewrite, title)
+		g = g.Mapped(func(text string) string { return strings.Map(typewrite, text) })
+		title = strings.Map(typewrite, title)
 	}
-	if content == "" {
-		content = ansi.ResetStyle // Bubble Tea clears the terminal at each of its ticks while a view is empty.
+	if l.Mono || l.within {
+		outside = cell.Color{}
 	}
-	v := tea.NewView(content)
-	v.AltScreen = true
-	v.WindowTitle = cell.Clean(title)
-	if !l.Mono && !l.within {
-		v.BackgroundColor = color.RGBA{outside.R, outside.G, outside.B, 255}
-	}
-	return v
+	return screen.Frame{Grid: g, Title: cell.Clean(title), Outside: outside}
 }
 
 // A printer's characters, and what a typewriter puts in the place of each. Letters stay: without them
@@ -156,21 +149,4 @@ func typewrite(r rune) rune {
 		return rune(typewritten[utf8.RuneCountInString(printed[:i])])
 	}
 	return r
-}
-
-// Options are the options of every program: a quicker frame clock, and the terminal itself.
-func Options() []tea.ProgramOption {
-	return []tea.ProgramOption{tea.WithFPS(120), tea.WithOutput(unasked{os.Stdout}), tea.WithoutSignalHandler()}
-}
-
-// unasked is the terminal without the question that Bubble Tea asks with every screen and no program
-// needs the answer to: over a slow line that may come when the program has gone.
-type unasked struct{ *os.File }
-
-// Write implements io.Writer.
-func (t unasked) Write(p []byte) (int, error) {
-	if _, err := t.File.Write(bytes.ReplaceAll(p, []byte(ansi.RequestKittyKeyboard), nil)); err != nil {
-		return 0, fmt.Errorf("write to the terminal: %w", err)
-	}
-	return len(p), nil
 }

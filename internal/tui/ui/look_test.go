@@ -72,7 +72,7 @@ func TestTypeOfATerminal(t *testing.T) {
 func TestTheBackgroundOfAWindow(t *testing.T) {
 	for system, want := range map[string]bool{"linux": true, "darwin": true, "windows": false} {
 		l := look(t).WithProfile(colorprofile.TrueColor).WithSystem(system)
-		if got := l.Screen("", "", l.Palette.Background).BackgroundColor != nil; got != want {
+		if got := l.Frame(nil, "", l.Palette.Background).Outside.Set; got != want {
 			t.Errorf("%s: the window has a colour of ours: %v", system, got)
 		}
 	}

@@ -1,0 +1,91 @@
+package screen
+
+import (
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+)
+
+// Options are those of a program whose frames are shown here. The clock of Bubble Tea's drawing, which has nothing to draw,
+// ticks as seldom as it can.
+func Options() []tea.ProgramOption { return []tea.ProgramOption{tea.WithoutRenderer(), tea.WithFPS(1)} }
+
+// Program makes of a model what Bubble Tea runs, with Options. The frames of a Model, and of every Model that it gives way to,
+// are shown on the terminal, which is given back before a fault anywhere in the program is reported.
+func (t *Terminal) Program(m tea.Model) tea.Model { return program{m, t} }
+
+// Of is the model of a program.
+func Of(m tea.Model) tea.Model {
+	if p, ok := m.(program); ok {
+		return p.Model
+	}
+	return m
+}
+
+type program struct {
+	tea.Model
+	terminal *Terminal
+}
+
+// Init implements tea.Model.
+func (p program) Init() tea.Cmd {
+	defer p.terminal.fault()
+	return p.terminal.guarded(p.Model.Init())
+}
+
+// Update implements tea.Model.
+func (p program) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	defer p.terminal.fault()
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		p.terminal.whole.Store(true)
+	case tea.ModeReportMsg:
+		p.terminal.can(msg)
+	}
+	next, cmd := p.Model.Update(msg)
+	return program{next, p.terminal}, p.terminal.guarded(cmd)
+}
+
+// View implements tea.Model.
+func (p program) View() tea.View {
+	defer p.terminal.fault()
+	if m, ok := p.Model.(Model); ok {
+		p.terminal.show(m.Frame())
+	}
+	return tea.View{}
+}
+
+// can takes the terminal's answer to what it can do.
+func (t *Terminal) can(msg tea.ModeReportMsg) {
+	switch {
+	case msg.Mode == ansi.ModeSynchronizedOutput && msg.Value == ansi.ModeReset:
+		t.synced.Store(true)
+	case msg.Mode == ansi.ModeUnicodeCore && msg.Value == ansi.ModeReset:
+		t.joined.Store(true)
+		t.whole.Store(true)
+	}
+}
+
+// fault gives the terminal back where the program panics.
+func (t *Terminal) fault() {
+	if r := recover(); r != nil {
+		t.Close()
+		panic(r)
+	}
+}
+
+// guarded is a command of the program that gives the terminal back where it panics.
+func (t *Terminal) guarded(cmd tea.Cmd) tea.Cmd {
+	if cmd == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		defer t.fault()
+		msg := cmd()
+		if batch, ok := msg.(tea.BatchMsg); ok {
+			for i, c := range batch {
+				batch[i] = t.guarded(c)
+			}
+		}
+		return msg
+	}
+}

@@ -1,0 +1,78 @@
+package screen
+
+import (
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/charmbracelet/colorprofile"
+
+	"github.com/westandtogether-assembly/assembly/internal/cell"
+)
+
+// slow is a terminal that takes one write at a time, when it is let.
+type slow struct {
+	mu  sync.Mutex
+	all []string
+	let chan struct{}
+}
+
+func (s *slow) Write(p []byte) (int, error) {
+	<-s.let
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.all = append(s.all, string(p))
+	return len(p), nil
+}
+
+func word(text string) Frame {
+	g := cell.New(5, 1, cell.Style{})
+	g.Put(0, 0, text, cell.Style{})
+	return Frame{Grid: g}
+}
+
+func take(out *slow) (t *Terminal, restored *bool) {
+	restored = new(bool)
+	return Take(Config{
+		Out: out, Profile: colorprofile.TrueColor, Getenv: func(string) string { return "" },
+		Raw: func() func() { return func() { *restored = true } },
+	}), restored
+}
+
+// A terminal that takes nothing for a while keeps nobody waiting, and then shows the newest frame.
+func TestTheNewestFrameWins(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		out := &slow{let: make(chan struct{})}
+		terminal, restored := take(out)
+		for _, text := range []string{"one", "two", "three"} {
+			terminal.show(word(text))
+		}
+		close(out.let)
+		synctest.Wait()
+		terminal.Close()
+		terminal.Close()
+		written := strings.Join(out.all, "")
+		if len(out.all) != 3 || strings.Contains(written, "one") || !strings.Contains(written, "three") || !*restored {
+			t.Errorf("written: %q, given back: %v", out.all, *restored)
+		}
+		if !strings.HasPrefix(written, taken) || !strings.HasSuffix(written, givenBack) {
+			t.Errorf("the terminal is not taken first and given back last: %q", written)
+		}
+	})
+}
+
+// One that takes nothing any more is left after a second, with its settings as they were.
+func TestATerminalThatTakesNothingIsLeft(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		out := &slow{let: make(chan struct{})}
+		terminal, restored := take(out)
+		terminal.show(word("one"))
+		began := time.Now()
+		if terminal.Close(); time.Since(began) != leaveWithin || !*restored {
+			t.Errorf("left after %v, settings as they were: %v", time.Since(began), *restored)
+		}
+		close(out.let)
+	})
+}
