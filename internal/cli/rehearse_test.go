@@ -278,7 +278,7 @@ func TestRehearsalOfADeckThatShrinks(t *testing.T) {
 	n := rehearsed(t, &flags{from: 5}, path)
 	n.keys("s")
 	n.speak(20, ">")
-	must(t, os.WriteFile(path, []byte("# Other\n\n---\n\n# Slides\n"), 0o600))
+	must(t, os.WriteFile(path, []byte("# Other\n\n---\n\n# Slide number 5\n"), 0o600))
 	d, err := session.Source{Path: path}.Load()
 	n.Send(ui.Reload{Deck: d, Err: err})
 	n.speak(20, ">")
