@@ -27,9 +27,9 @@
 //
 // # To the hall
 //
-// session/publisher.go takes the change on a goroutine of its own, publishes a live.Snapshot with
-// deck.Public, which holds no notes, to live.Hub, and session/saver.go saves the talk (state). The hub wakes
-// every follower; live's server writes the snapshot as a server-sent event.
+// session/publisher.go takes the change on a goroutine of its own, has session/saver.go write it to the talk's
+// journal (state), and then publishes a live.Snapshot with deck.Public, which holds no notes, to live.Hub: no hall
+// shows what would not be taken up after a crash. The journal is synced in the background. The hub wakes every follower; live's server writes the snapshot as a server-sent event.
 //
 // Beyond this machine the same hub serves classrooms' browsers (live/wide.go), and a phone that drives has a page and a
 // key of its own (live/remote.go, web). Over a relay (relay), the same snapshots and the same public deck go to other

@@ -11,6 +11,7 @@ import (
 
 	"github.com/westandtogether-assembly/assembly/internal/live"
 	"github.com/westandtogether-assembly/assembly/internal/state"
+	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
 
 // five is a deck of five slides of two steps each, and a closing slide.
@@ -71,21 +72,22 @@ func talkFileNumber(deck string, n int) string {
 }
 
 // saved is what is saved of the talk.
-func (s *school) saved() state.Resumable { s.t.Helper(); return s.savedOf(s.deck) }
+func (s *school) saved() struct{ Talk talk.Talk } { s.t.Helper(); return s.savedOf(s.deck) }
 
 // mostFiles is more than a talk has of files in any test: each program that takes it up begins another.
 const mostFiles = 99
 
 // savedOf reads the newest file of a deck's talk, which may be replaced meanwhile.
-func (s *school) savedOf(deck string) (saved state.Resumable) {
+func (s *school) savedOf(deck string) (saved struct{ Talk talk.Talk }) {
 	s.t.Helper()
 	for n := mostFiles; n > 0; n-- {
 		text, err := os.ReadFile(filepath.Join(s.state, "assembly", talkFileNumber(deck, n)))
 		if err != nil || len(text) == 0 {
 			continue
 		}
-		saved, err = state.DecodeTalk(text)
+		is, err := state.DecodeTalk(text)
 		must(s.t, err)
+		saved.Talk = is.Talk
 		break
 	}
 	return saved

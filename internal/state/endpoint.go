@@ -87,7 +87,7 @@ func (f *Folder) Endpoint() (live.Endpoint, error) {
 	}
 	spare, file := f.spare()
 	if other, otherErr := spare.endpoint(file); otherErr == nil && (err != nil || other.Started.After(e.Started)) {
-		return other, nil
+		return other, nil //nolint:nilerr // it is found there
 	}
 	return e, err
 }

@@ -75,8 +75,7 @@ func wholeRecord(s saved) record {
 	r := record{
 		Number: 1, Saved: s.Saved.UnixMilli(), Log: differ(nil, s.Talk.Log.Visits), Reset: differ(nil, s.Talk.Log.Reset.Visits),
 	}
-	s.Talk = bare(s.Talk)
-	r.Whole = &s
+	r.Whole = &saved{s.Version, s.Deck, s.Edition, bare(s.Talk), s.Saved}
 	return r
 }
 
@@ -113,11 +112,11 @@ func (s saved) after(r record) (saved, bool) {
 		return s, false
 	}
 	next.Log.Visits, next.Log.Reset.Visits = log, reset
-	s.Talk, s.Saved = next, time.UnixMilli(r.Saved)
+	edition := s.Edition
 	if r.Edition != nil {
-		s.Edition = *r.Edition
+		edition = *r.Edition
 	}
-	return s, true
+	return saved{s.Version, s.Deck, edition, next, time.UnixMilli(r.Saved)}, true
 }
 
 // bare is a talk without its visits.
