@@ -101,7 +101,7 @@ const outside = `(() => {
 const inkOf = `(node) => [...node.childNodes].filter((n) => n.nodeType === Node.TEXT_NODE && n.data.trim()).flatMap((n) => {
 	const range = document.createRange();
 	range.selectNodeContents(n);
-	const pen = document.createElement("canvas").getContext("2d");
+	const pen = globalThis.inkPen ?? (globalThis.inkPen = document.createElement("canvas").getContext("2d"));
 	const style = getComputedStyle(node);
 	pen.font = style.fontWeight + " 250px " + style.fontFamily; // The ink of larger letters is measured less exactly.
 	const m = pen.measureText(n.data);

@@ -18,26 +18,6 @@ import (
 	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
 
-// testPhone tests the page of the phone that drives.
-func testPhone(t *testing.T, p *tab) {
-	for _, c := range []struct {
-		name string
-		test func(*testing.T, *tab)
-	}{
-		{"drives", testPhoneDrives},
-		{"keeps the numbers", testPhoneKeepsTheNumbers},
-		{"a lost link", testPhoneLost},
-		{"two phones", testTwoPhones},
-		{"another key", testPhoneKey},
-		{"nothing stored", testPhoneStoresNothing},
-		{"signatures", testPhoneSignatures},
-		{"every window", testPhoneWindows},
-		{"goodbye", testPhoneGoodbye},
-	} {
-		t.Run(c.name, func(t *testing.T) { c.test(t, p) })
-	}
-}
-
 func testPhoneDrives(t *testing.T, p *tab) {
 	s := newPhoneStand(t, builtin(t))
 	p.phone(t, s, 390, 844)

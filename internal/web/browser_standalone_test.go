@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"maps"
 	"net/http"
@@ -9,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -59,39 +61,58 @@ func testStandaloneTalk(t *testing.T, p *tab) {
 		'n': talk.Next, 'p': talk.Back, 'g': talk.First, 'G': talk.Last, 'e': talk.ToClosing, 'b': talk.BlackOut, 'w': talk.WhiteOut,
 		'F': talk.Begin, 'E': talk.BeginOrNext,
 	}
-	for name, d := range shapes(t) {
-		p.openFile(t, d, 640, 360)
+	decks := shapes(t)
+	p.openFile(t, decks["open"], 640, 360)
+	for name, d := range decks {
 		shape := talk.Shape{Steps: d.Steps(), Closing: d.Closing()}
 		for _, keys := range []string{
 			"nnnpp", "p", "nnnnnnnnnnp", "enp", "ee", "G", "3Gnn2G", "nn5Ge", "99G", "bn", "bnn", "bp", "wbwn", "bb", "ww", "bw", "be", "b3G", "bg", "bG",
 			"FnbF", "EbEE", "nnnbFn", "g0G", "eeppnwnpG", strings.Repeat("n", 12) + strings.Repeat("p", 12),
 		} {
-			p.press("Home b Home") // From the beginning, uncovered.
 			now := talk.Start("", time.UnixMilli(1))
 			now.Clock = talk.Clock{Since: 1} // It has begun, as a page without a clock always has.
+			var pressed, want []string
 			n := 0
-			for i, key := range keys {
-				if '0' <= key && key <= '9' {
-					n = 10*n + int(key-'0')
-					p.press(string(key))
-					continue
+			for _, key := range keys {
+				c, press := talk.Command{Op: ops[key]}, names[key]
+				switch {
+				case '0' <= key && key <= '9':
+					n, press = 10*n+int(key-'0'), string(key)
+				case key == 'G' && n > 0:
+					c, press = talk.Command{Op: talk.GoTo, N: n - 1}, "G"
 				}
-				c := talk.Command{Op: ops[key]}
-				if key == 'G' && n > 0 {
-					c = talk.Command{Op: talk.GoTo, N: n - 1}
-					p.press("G")
-				} else {
-					p.press(names[key])
+				if pressed = append(pressed, press); c.Op != talk.Nothing {
+					now, n = talk.Do(shape, now, c, time.UnixMilli(2)), 0
 				}
-				n = 0
-				now = talk.Do(shape, now, c, time.UnixMilli(2))
-				want := fmt.Sprintf("%d.%d", now.Pos.Slide+1, now.Pos.Step+1) + map[talk.Blank]string{talk.Black: " black", talk.White: " white"}[now.Blank]
-				if got := eval[string](p, placeNow); got != want {
-					t.Fatalf("%s: after %q of %q the page is at %s, the talk at %s", name, keys[:i+1], keys, got, want)
-				}
+				want = append(want, fmt.Sprintf("%d.%d", now.Pos.Slide+1, now.Pos.Step+1)+map[talk.Blank]string{talk.Black: " black", talk.White: " white"}[now.Blank])
+			}
+			if got := p.walk(shape, pressed); !slices.Equal(got, want) {
+				t.Errorf("%s: the keys %q lead the page to %q, the talk to %q", name, pressed, got, want)
 			}
 		}
 	}
+}
+
+// walk presses keys of a page that is at the beginning of a deck, without painting it, and gives where each leads.
+func (p *tab) walk(shape talk.Shape, keys []string) []string {
+	p.t.Helper()
+	given, err := json.Marshal(keys)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	steps, err := json.Marshal(shape)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return eval[[]string](p, fmt.Sprintf(`(() => {
+		const shape = %s;
+		let at = { slide: 0, step: 0, blank: "" };
+		const keys = new modules["keys.js"].Keys((command) => { at = modules["talk.js"].act(shape, at, command); });
+		return %s.map((key, i) => {
+			keys.press({ key, timeStamp: 1000 * i, preventDefault() {} });
+			return (at.slide + 1) + "." + (at.step + 1) + (at.blank && " " + at.blank);
+		});
+	})()`, steps, given))
 }
 
 func testStandaloneKeys(t *testing.T, p *tab) {

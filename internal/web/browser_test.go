@@ -12,14 +12,20 @@ import (
 	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
 
-// TestBrowser tests the page in a headless Chromium.
+// browserTest is a test in a tab, whose storage it shares only with those of its group.
+type browserTest struct {
+	name string
+	test func(*testing.T, *tab)
+}
+
+// TestBrowser tests the pages in a headless Chromium, several groups at a time: much of a test is a wait.
 func TestBrowser(t *testing.T) {
-	p := startBrowser(t)
-	for _, c := range []struct {
-		name string
-		test func(*testing.T, *tab)
-	}{
-		{"slides", inOnePage((*live.Server).URL, []pageTest{
+	browser := startBrowser(t)
+	for _, group := range []struct {
+		name  string
+		tests []browserTest
+	}{ // Those that take longest first.
+		{"slides", []browserTest{{"slides", inOnePage((*live.Server).URL, []pageTest{
 			{"fits", testAssemblyFits},
 			{"everything fits", testEverythingFits},
 			{"a slide of several screens", testScreens},
@@ -35,41 +41,63 @@ func TestBrowser(t *testing.T) {
 			{"words are only words", testWordsAreOnlyWords},
 			{"pictures", testPictures},
 			{"header and footer", testSmallPrint},
-		})},
-		{"a talk", inOnePage((*live.Server).HallURL, []pageTest{
-			{"covers", testCovers},
-			{"reflection", testReflection},
-			{"reduced motion", testReducedMotion},
-			{"no notes", testNoNotes},
-			{"themes", testThemes},
-			{"for screen readers", testScreenReaders},
-		})},
-		{"follows", testFollows},
-		{"keeps the picture", testKeepsThePicture},
-		{"waits", testWaits},
-		{"keys", testKeys},
-		{"only looks without the token", testOnlyLooks},
-		{"opens once", testOpensOnce},
-		{"another program", testAnotherProgram},
-		{"reports", testReports},
-		{"reports what is missing and its end", testReportsMissing},
-		{"another version", testOtherVersion},
-		{"test card", testCard},
-		{"face", testFace},
-		{"no face", testNoFace},
-		{"names a classroom's screen", testNaming},
-		{"naming stays out of the way", testNamingStaysOutOfTheWay},
-		{"blocked storage", testBlockedStorage},
-		{"asks again", testAsksAgain},
-		{"thirty follow", testThirtyFollow},
-		{"alone: talk", testStandaloneTalk},
-		{"alone: keys", testStandaloneKeys},
-		{"alone: swipes", testStandaloneSwipes},
-		{"alone: shows", testStandaloneShows},
-		{"alone: prints", testStandalonePrints},
-		{"phone", testPhone},
+		})}}},
+		{"phone", []browserTest{
+			{"drives", testPhoneDrives},
+			{"keeps the numbers", testPhoneKeepsTheNumbers},
+			{"a lost link", testPhoneLost},
+			{"two phones", testTwoPhones},
+			{"another key", testPhoneKey},
+			{"nothing stored", testPhoneStoresNothing},
+			{"signatures", testPhoneSignatures},
+			{"every window", testPhoneWindows},
+			{"goodbye", testPhoneGoodbye},
+		}},
+		{"hall", []browserTest{
+			{"a talk", inOnePage((*live.Server).HallURL, []pageTest{
+				{"covers", testCovers},
+				{"reflection", testReflection},
+				{"reduced motion", testReducedMotion},
+				{"no notes", testNoNotes},
+				{"themes", testThemes},
+				{"for screen readers", testScreenReaders},
+			})},
+			{"follows", testFollows},
+			{"keeps the picture", testKeepsThePicture},
+			{"waits", testWaits},
+			{"keys", testKeys},
+			{"only looks without the token", testOnlyLooks},
+			{"opens once", testOpensOnce},
+			{"another program", testAnotherProgram},
+			{"reports", testReports},
+			{"reports what is missing and its end", testReportsMissing},
+			{"another version", testOtherVersion},
+			{"test card", testCard},
+			{"face", testFace},
+			{"no face", testNoFace},
+			{"asks again", testAsksAgain},
+		}},
+		{"classroom", []browserTest{
+			{"names a classroom's screen", testNaming},
+			{"naming stays out of the way", testNamingStaysOutOfTheWay},
+			{"blocked storage", testBlockedStorage},
+			{"thirty follow", testThirtyFollow},
+		}},
+		{"alone", []browserTest{
+			{"talk", testStandaloneTalk},
+			{"keys", testStandaloneKeys},
+			{"swipes", testStandaloneSwipes},
+			{"shows", testStandaloneShows},
+			{"prints", testStandalonePrints},
+		}},
 	} {
-		t.Run(c.name, func(t *testing.T) { c.test(t, p) })
+		t.Run(group.name, func(t *testing.T) {
+			t.Parallel()
+			p := browser.another(t)
+			for _, c := range group.tests {
+				t.Run(c.name, func(t *testing.T) { c.test(t, p) })
+			}
+		})
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"testing/fstest"
 	"time"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 
 	"github.com/westandtogether-assembly/assembly/internal/deck"
@@ -136,8 +137,7 @@ func parse(t *testing.T, name string, source []byte) *deck.Deck {
 	return d
 }
 
-// startBrowser starts a headless Chromium and gives its one tab, or skips the test. Another tab is
-// another window, which costs more than tests side by side would gain.
+// startBrowser starts a headless Chromium and gives its first tab, or skips the test.
 func startBrowser(t *testing.T) *tab {
 	t.Helper()
 	var program string
@@ -154,10 +154,10 @@ func startBrowser(t *testing.T) *tab {
 		chromedp.ExecPath(program), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(t.TempDir()),
 		chromedp.Flag("disable-component-update", true), chromedp.Flag("hide-scrollbars", false),
 		chromedp.WSURLReadTimeout(time.Minute))
-	// Less work for the machine: one process for all pages, none in reserve, for the network or for the
+	// Less work for the machine: few processes for pages, none in reserve, for the network or for the
 	// lists beneath the address, and a small window around the page, whose size is set in its tab.
 	options = append(options,
-		chromedp.Flag("renderer-process-limit", "1"), chromedp.Flag("window-size", "400,300"),
+		chromedp.Flag("renderer-process-limit", "4"), chromedp.Flag("window-size", "400,300"),
 		chromedp.Flag("enable-features", "NetworkServiceInProcess2"),
 		chromedp.Flag("disable-features", "site-per-process,IsolateOrigins,Translate,BackForwardCache,SpareRendererForSitePerProcess,"+
 			"WebUIOmniboxPopup,WebUIOmniboxAimPopup"))
@@ -166,6 +166,17 @@ func startBrowser(t *testing.T) *tab {
 	ctx, cancel = chromedp.NewContext(ctx)
 	t.Cleanup(cancel)
 	if err := chromedp.Do(ctx); err != nil {
+		t.Fatal(err)
+	}
+	return &tab{t: t, ctx: ctx}
+}
+
+// another opens a tab with a storage of its own, which has the keyboard whatever other tabs do.
+func (p *tab) another(t *testing.T) *tab {
+	t.Helper()
+	ctx, cancel := chromedp.NewContext(p.ctx, chromedp.WithNewBrowserContext())
+	t.Cleanup(cancel)
+	if _, err := chromedp.Call(ctx, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true}); err != nil {
 		t.Fatal(err)
 	}
 	return &tab{t: t, ctx: ctx}
