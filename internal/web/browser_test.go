@@ -61,6 +61,10 @@ func TestBrowser(t *testing.T) {
 				{"no notes", testNoNotes},
 				{"themes", testThemes},
 				{"for screen readers", testScreenReaders},
+				{"forced colours", testForcedColours},
+				{"covers are told", testCoversAreTold},
+				{"the silence is told", testSilenceIsTold},
+				{"a broken picture", testBrokenPicture},
 			})},
 			{"follows", testFollows},
 			{"keeps the picture", testKeepsThePicture},
@@ -76,6 +80,9 @@ func TestBrowser(t *testing.T) {
 			{"face", testFace},
 			{"no face", testNoFace},
 			{"asks again", testAsksAgain},
+			{"a paint that fails", testPaintFails},
+			{"a peer that fails", testPeersFail},
+			{"keys taken", testKeysTaken},
 		}},
 		{"classroom", []browserTest{
 			{"names a classroom's screen", testNaming},
@@ -89,6 +96,8 @@ func TestBrowser(t *testing.T) {
 			{"swipes", testStandaloneSwipes},
 			{"shows", testStandaloneShows},
 			{"prints", testStandalonePrints},
+			{"broken pages", testBrokenPages},
+			{"faults", testFaults},
 		}},
 	} {
 		t.Run(group.name, func(t *testing.T) {

@@ -20,13 +20,16 @@ type document struct {
 	policy, tag   string
 }
 
-// newDocument puts a style and a script, "" for none, into a page.
+// newDocument puts a style and a script, "" for none, into a page. Before a script there is first.js, which takes what
+// is secret from the address and tells where the script does not work.
 func newDocument(page, style, script string) *document {
 	page = strings.Replace(page, "{{style}}", "<style>"+style+"</style>", 1)
 	policy := "default-src 'none'; style-src " + hashOf(style) + "; img-src 'self' data: blob:; "
 	if script != "" {
+		first := embedded("first.js")
+		page = strings.Replace(page, "{{first}}", "<script>"+first+"</script>", 1)
 		page = strings.Replace(page, "{{script}}", "<script>"+script+"</script>", 1)
-		policy += "script-src " + hashOf(script) + "; connect-src 'self'; "
+		policy += "script-src " + hashOf(first) + " " + hashOf(script) + "; connect-src 'self'; "
 	}
 	policy += "font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 	sum := sha256.Sum256([]byte(page))

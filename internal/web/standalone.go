@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"html"
 	"io"
@@ -30,10 +29,10 @@ type StandaloneOptions struct {
 // Unread lists the pictures that could not be read; their words stand in their places. The error is that of writing.
 // The same arguments always give the same bytes.
 func Standalone(p deck.Public, o StandaloneOptions, w io.Writer) (unread []error, err error) {
-	parts, err := standaloneParts()
-	if err != nil {
-		return nil, err
-	}
+	return writeStandalone(p, o, standaloneParts(), w)
+}
+
+func writeStandalone(p deck.Public, o StandaloneOptions, parts parts, w io.Writer) (unread []error, err error) {
 	out := bufio.NewWriter(w)
 	style := parts.style + facesCSS(facesFor(p))
 	writeHead(out, p, parts, style)
@@ -50,38 +49,33 @@ func Standalone(p deck.Public, o StandaloneOptions, w io.Writer) (unread []error
 }
 
 // parts are what every page without a server has in it.
-type parts struct{ script, style string }
+type parts struct{ first, script, style string }
 
-// scripted is run before anything shows, so that the plain words do not show first. Where the page's script fails,
-// they do.
-const scripted = `document.documentElement.className = "scripted"; ` +
-	`addEventListener("error", (e) => { if (e.message && !document.querySelector("#stage > *")) document.documentElement.className = ""; });`
+var standaloneParts = sync.OnceValue(func() parts { return partsOf(asset) }) //nolint:gochecknoglobals // A value that never changes.
 
-var standaloneParts = sync.OnceValues(func() (parts, error) { //nolint:gochecknoglobals // A value that never changes.
-	script, err := bundle("standalone.js", asset)
-	if err != nil {
-		return parts{}, err
+// partsOf makes the parts of the modules that are read. The first script is run before anything shows, so that the
+// plain words do not show first. Where the other one fails, they do.
+func partsOf(read func(name string) (string, error)) parts {
+	return parts{
+		first:  embedded("first.js"),
+		script: "\n" + mustBundle("standalone.js", read),
+		style:  "\n" + themeCSS() + embedded("hall.css") + embedded("standalone.css"),
 	}
-	hall, err := asset("hall.css")
-	own, err2 := asset("standalone.css")
-	if err := errors.Join(err, err2); err != nil {
-		return parts{}, fmt.Errorf("read styles: %w", err)
-	}
-	return parts{script: "\n" + script, style: "\n" + themeCSS() + hall + own}, nil
-})
+}
 
 // writeHead writes the page up to its slides.
 func writeHead(out *bufio.Writer, p deck.Public, s parts, style string) {
 	fmt.Fprintf(out, "<!doctype html>\n<html lang=\"%s\" data-theme=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n",
 		html.EscapeString(cmp.Or(p.Lang, "en-GB")), html.EscapeString(p.Theme))
 	fmt.Fprintf(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src %s %s; style-src %s; "+
-		"img-src data:; font-src data:; base-uri 'none'; form-action 'none'\">\n", hashOf(scripted), hashOf(s.script), hashOf(style))
+		"img-src data:; font-src data:; base-uri 'none'; form-action 'none'\">\n", hashOf(s.first), hashOf(s.script), hashOf(style))
 	_, _ = out.WriteString("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1, viewport-fit=cover\">\n" +
 		"<meta name=\"referrer\" content=\"no-referrer\">\n<link rel=\"icon\" href=\"data:,\">\n")
 	fmt.Fprintf(out, "<title>%s</title>\n<script>%s</script>\n<style>%s</style>\n</head>\n<body>\n",
-		html.EscapeString(cmp.Or(p.Title, "Assembly")), scripted, style)
+		html.EscapeString(cmp.Or(p.Title, "Assembly")), s.first, style)
 	_, _ = out.WriteString("<main id=\"stage\" class=\"frame\"></main>\n<div id=\"measure\" class=\"frame\" aria-hidden=\"true\"></div>\n" +
-		"<p id=\"hint\">Swipe left for next, right for back</p>\n<div id=\"cover\" hidden></div>\n" +
+		"<p id=\"hint\">Swipe left for next, right for back</p>\n" +
+		"<p id=\"trouble\" role=\"status\">Something went wrong on this page. If it does not go on, reload it.</p>\n<div id=\"cover\" hidden></div>\n" +
 		"<p id=\"spoken\" class=\"spoken\" aria-live=\"polite\"></p>\n")
 }
 

@@ -44,12 +44,22 @@ func serve(documents map[string]func() *document) http.Handler {
 
 // hallPage is made when it is first asked for.
 var hallPage = sync.OnceValue(func() *document { //nolint:gochecknoglobals // A value that never changes.
-	script, err := bundle("hall.js", asset)
-	if err != nil {
-		panic(err) // The modules are embedded; a test bundles them.
-	}
-	return newDocument(fillIn(embedded("index.html")), "\n"+themeCSS()+embedded("hall.css")+facesCSS(faces()), "\n"+script)
+	return hallOf(asset)
 })
+
+// hallOf is the page made of the modules that are read.
+func hallOf(read func(name string) (string, error)) *document {
+	return newDocument(fillIn(embedded("index.html")), "\n"+themeCSS()+embedded("hall.css")+facesCSS(faces()), "\n"+mustBundle("hall.js", read))
+}
+
+// mustBundle bundles modules of which a test has shown that they can be.
+func mustBundle(entry string, read func(name string) (string, error)) string {
+	script, err := bundle(entry, read)
+	if err != nil {
+		panic(err)
+	}
+	return script
+}
 
 // embedded reads an asset, which cannot fail.
 func embedded(name string) string {

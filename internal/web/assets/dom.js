@@ -82,6 +82,7 @@ export function figure(b) {
   if (!src) return words("p", inWords(b.Image), { step: b.Step });
   const img = el("img", { alt: b.Image.Alt ?? "", src });
   img.style.setProperty("--ratio", b.Image.File.W / b.Image.File.H); // so that it has its place before it is there
+  img.addEventListener("error", () => img.replaceWith(words("p", inWords(b.Image))));
   return el("figure", { step: b.Step }, img);
 }
 

@@ -1,22 +1,26 @@
 // The hall's page: follows the presenter, shows the slide, takes keys, says what it shows.
 
 import { onCode, takeCode } from "./code.js";
+import { Cover } from "./cover.js";
 import { Kind } from "./deck.js";
 import { Disc } from "./disc.js";
 import { faces, onLateFaces } from "./face.js";
 import { Follower } from "./follow.js";
 import { Keys } from "./keys.js";
+import { Spoken } from "./spoken.js";
 import { Stage } from "./stage.js";
 import { givenName, Naming } from "./naming.js";
 import { Peer } from "./peer.js";
 import { provePictures } from "./pictures.js";
 import { command, hallName, report } from "./tell.js";
+import { attempt } from "./trouble.js";
 import { onResize, startWindow } from "./window.js";
 
 const find = (id) => document.getElementById(id);
-const stage = new Stage(find("stage"), find("measure"), find("spoken"));
-const disc = new Disc();
-const cover = find("cover");
+const spoken = new Spoken(find("spoken"));
+const stage = new Stage(find("stage"), find("measure"), spoken);
+const cover = new Cover(find("cover"), stage, spoken);
+const disc = new Disc((text) => spoken.also(text));
 const hall = hallName();
 const peer = new Peer(hall);
 let follower = null; // until it is known whether this page has a key
@@ -24,6 +28,7 @@ let room = givenName(); // of a classroom; "" for none
 let inClass = false; // this page is beyond the presenter's machine
 let ready = false; // to be drawn: the faces are there
 let now = null; // {deck, snapshot, received}, once there is one
+let stands = null; // the snapshot that shows, once there is one: another one than now where that cannot be painted
 
 // notice is a screen of our own words, for before there is a slide.
 function notice(title, line) {
@@ -34,25 +39,25 @@ function notice(title, line) {
 
 let before = notice("The assembly will begin soon", "This screen follows by itself.");
 
-// paint shows what there is, and says so.
+// paint shows what there is, and says what shows.
 function paint() {
   if (!ready) return;
   naming.wait(!now);
-  if (!now) {
-    stage.show(before, 0, 0);
-    return;
-  }
-  const { deck, snapshot, received } = now;
-  stage.show(deck, snapshot.slide, snapshot.step);
-  cover.hidden = snapshot.cover === "uncovered";
-  cover.className = snapshot.cover;
-  find("stage").setAttribute("aria-hidden", String(!cover.hidden));
-  disc.fill(deck.Slides[snapshot.slide], snapshot.step, received - snapshot.shown, snapshot.silence);
+  attempt(now ? paintNow : () => stage.show(before, 0, 0));
   tell();
 }
 
+function paintNow() {
+  const { deck, snapshot, received } = now;
+  cover.over(snapshot.cover === "uncovered" ? "" : snapshot.cover, () => {
+    stage.show(deck, snapshot.slide, snapshot.step);
+    stands = snapshot;
+  });
+  disc.fill(deck.Slides[snapshot.slide], snapshot.step, received - snapshot.shown, snapshot.silence);
+}
+
 const naming = new Naming(room, rename);
-document.body.insertBefore(naming.node, cover);
+document.body.insertBefore(naming.node, cover.node);
 
 // wait says something else before there is a slide. One that is shown stays.
 function wait(title, line) {
@@ -80,7 +85,7 @@ function follow() {
   });
   if (!peer.key) return;
   provePictures(peer);
-  new Keys((value) => command(peer, value, follower.connected));
+  new Keys((value) => command(peer, value, follower.connected), () => !inClass);
 }
 
 // begin follows, with the key that there is for the code in the address.
@@ -101,12 +106,12 @@ function rename(name) {
 
 // tell says what this hall shows, or that it closes. Of a classroom only one with a name is heard.
 function tell(closed = false) {
-  if (!now || !ready || !(inClass ? room : peer.key)) return;
+  if (!stands || !(inClass ? room : peer.key)) return;
   if (!follower.connected && !(closed && peer.key && peer.proven)) return; // A page that closes may have lost its stream first.
-  const { session, deck, seq, slide, step, cover: over } = now.snapshot;
+  const { session, deck, seq, slide, step } = stands;
   const scale = devicePixelRatio || 1;
   const value = {
-    id: hall, kind: "browser", session, deck, seq, slide, step, cover: over, closed,
+    id: hall, kind: "browser", session, deck, seq, slide, step, cover: cover.blank || "uncovered", closed,
     w: Math.round(innerWidth * scale), h: Math.round(innerHeight * scale), lost: stage.lost,
   };
   report(peer, inClass ? { ...value, room } : value, closed);

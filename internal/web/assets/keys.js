@@ -19,8 +19,10 @@ const opOf = new Map(Object.entries(table).flatMap(([op, keys]) => keys.map((key
 
 // Keys turns key presses into commands.
 export class Keys {
-  constructor(send) {
+  // takes() is whether commands are of any use; the browser has all keys where they are not, and while nothing shows.
+  constructor(send, takes = () => true) {
     this.send = send;
+    this.takes = takes;
     this.count = 0;
     this.g = false;
     this.lastNext = -Infinity;
@@ -29,6 +31,7 @@ export class Keys {
 
   press(e) {
     if (e.ctrlKey || e.altKey || e.metaKey || e.isComposing) return;
+    if (!this.takes() || !document.documentElement.dataset.at) return;
     const key = e.key;
     // A clicker's F5 must not reload the page, nor Escape leave the full screen.
     if (opOf.has(key) || key === "Escape" || key === "Tab") e.preventDefault();

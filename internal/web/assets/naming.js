@@ -14,8 +14,16 @@ export function givenName() {
   const asked = new URLSearchParams(location.search).get("room");
   if (asked === null) return ofBrowser.get("room");
   const name = cleaned(asked);
-  if (ofBrowser.set("room", name)) history.replaceState(null, "", location.pathname + location.hash);
+  if (ofBrowser.set("room", name)) leaveAddress();
   return name;
+}
+
+function leaveAddress() {
+  try {
+    history.replaceState(history.state, "", location.pathname + location.hash);
+  } catch {
+    // It only looks untidy.
+  }
 }
 
 export class Naming {

@@ -3,6 +3,7 @@
 import { buttons } from "./remote_buttons.js";
 import { phoneName, takeKey } from "./remote_key.js";
 import { Link } from "./remote_link.js";
+import { attempt } from "./trouble.js";
 import { others, partWords, questions, refusals, statusWords, timeOf, toldOf } from "./remote_words.js";
 
 const toldFor = 5000; // ms that a refusal stands
@@ -48,6 +49,11 @@ function set(node, text) {
 }
 
 function show() {
+  // A clicker that cannot show how things are says so in its place: see remote.css.
+  if (!attempt(draw)) delete document.documentElement.dataset.status;
+}
+
+function draw() {
   if (!link) return; // It is still being made.
   const words = statusWords[link.status] ?? partWords(link.state);
   if (words || (question && Boolean(link.state?.talk?.closing) === (question === "closing"))) question = null;

@@ -3,10 +3,9 @@
 import { randomName } from "./sign.js";
 import { ofBrowser, ofTab } from "./store.js";
 
-// takeKey moves the key out of the address, where it would be seen and kept in the history. "" for none.
+// takeKey is the key that first.js has taken from the address, where it would be seen. "" for none.
 export function takeKey() {
-  const key = new URLSearchParams(location.hash.slice(1)).get("key");
-  if (location.hash) history.replaceState(null, "", location.pathname);
+  const key = new URLSearchParams(secretOfAddress()).get("key");
   if (key) ofTab.set("key", key);
   return ofTab.get("key");
 }

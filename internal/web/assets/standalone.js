@@ -1,5 +1,6 @@
 // The slides alone, without a server: this page drives itself.
 
+import { Cover } from "./cover.js";
 import { addresses } from "./deck.js";
 import { el, setChildren } from "./dom.js";
 import { Disc } from "./disc.js";
@@ -7,9 +8,11 @@ import { faces, onLateFaces } from "./face.js";
 import { Help } from "./help.js";
 import { Keys } from "./keys.js";
 import { keepPlace, readPlace } from "./place.js";
+import { Spoken } from "./spoken.js";
 import { Stage } from "./stage.js";
 import { Swipes } from "./swipe.js";
 import { act, fit } from "./talk.js";
+import { attempt } from "./trouble.js";
 import { onResize, startWindow } from "./window.js";
 
 const find = (id) => document.getElementById(id);
@@ -17,20 +20,20 @@ const { Deck: deck, Silences: silences } = JSON.parse(find("deck").textContent);
 const pictures = new Map([...document.querySelectorAll("#plain img[data-picture]")].map((img) => [img.dataset.picture, img.src]));
 addresses.of = (file) => pictures.get(file.ID) ?? "";
 
-const stage = new Stage(find("stage"), find("measure"), find("spoken"));
-const disc = new Disc();
-const cover = find("cover");
+const spoken = new Spoken(find("spoken"));
+const stage = new Stage(find("stage"), find("measure"), spoken);
+const cover = new Cover(find("cover"), stage, spoken);
+const disc = new Disc((text) => spoken.also(text));
 let at = fit(deck, readPlace() ?? { slide: 0, step: 0 });
 let began = performance.now(); // when the step came up
 let ready = false;
 
 function paint() {
   if (!ready) return;
-  stage.show(deck, at.slide, at.step);
-  cover.hidden = !at.blank;
-  cover.className = at.blank;
-  find("stage").setAttribute("aria-hidden", String(!cover.hidden));
-  disc.fill(deck.Slides[at.slide] ?? {}, at.step, began, silences[at.slide]);
+  attempt(() => {
+    cover.over(at.blank, () => stage.show(deck, at.slide, at.step));
+    disc.fill(deck.Slides[at.slide], at.step, began, silences[at.slide]);
+  });
 }
 
 // go goes to a place.

@@ -29,8 +29,13 @@ function wake() {
 }
 
 // The projector's screen must not go to sleep during a silence.
-function stayAwake() {
-  if (document.visibilityState === "visible") navigator.wakeLock?.request("screen").catch(() => {});
+async function stayAwake() {
+  if (document.visibilityState !== "visible") return;
+  try {
+    await navigator.wakeLock?.request("screen");
+  } catch {
+    // The computer's own settings must do.
+  }
 }
 
 export function startWindow() {
