@@ -121,14 +121,35 @@ func (m *Follow) take(s live.State) (find tea.Cmd) {
 	if s.Deck == nil {
 		return nil
 	}
+	before := *m
 	if m.state.Deck != s.Deck {
 		m.renderer = render.NewSharing(slidesOf(s), m.pictures)
 		m.setTheme(s.Deck.Theme)
 		find = ui.FindFonts(m.renderer, m.setup.Fonts)
 	}
 	m.state = s
+	if !m.draws() {
+		m.stay(before, s.Snapshot.Blank)
+		find = nil
+	}
 	m.report()
 	return find
+}
+
+// draws reports whether what the wall is to show can be drawn. A bug there must not close the hall's screen.
+func (m *Follow) draws() (ok bool) {
+	defer func() { ok = recover() == nil }()
+	m.View()
+	m.picture().Lost(m.w, m.h, m.setup.Look) // Beneath a blank the slide is not drawn.
+	return true
+}
+
+// stay leaves on the wall what it showed before, under a blank that has come since.
+func (m *Follow) stay(before Follow, blank live.Blank) {
+	m.state, m.renderer, m.setup.Look = before.state, before.renderer, before.setup.Look
+	if blank != live.Visible {
+		m.state.Snapshot.Blank = blank
+	}
 }
 
 // started reports whether there has been anything to show.

@@ -137,6 +137,63 @@ func TestFollowKeepsThePictureWhenTheLinkIsLost(t *testing.T) {
 	}
 }
 
+// A slide that cannot be drawn changes nothing on the wall, and the presenter is told what stands. A blank covers it.
+func TestFollowKeepsThePictureWhenDrawingFails(t *testing.T) {
+	m, up, clock := newFollow(t)
+	d := twoSlides()
+	m.Update(shown(d, 0, 0, clock.Now()))
+	before := m.View().Content
+	broken := *d
+	crest := deck.Block{Kind: deck.Picture, Image: &deck.Image{File: &deck.File{ID: "crest", W: 1, H: 1}}}
+	broken.Hash, broken.Theme = "two", "cream"
+	broken.Slides = []deck.PublicSlide{{Layout: deck.LayoutImage, Steps: 1, Blocks: []deck.Block{crest}}}
+	bad := shown(&broken, 0, 0, clock.Now())
+	m.pictures = nil // A bug, for which there must be none elsewhere.
+	m.Update(bad)
+	if got := m.View().Content; got != before {
+		t.Errorf("the wall shows %q", got)
+	}
+	if got := up.last(); got.Deck != "one" || got.Blank != live.Visible {
+		t.Errorf("it reports %+v", got)
+	}
+	bad.Snapshot.Blank = live.Black
+	m.Update(bad)
+	if got := words(m); got != "" || up.last().Blank != live.Black || up.last().Deck != "one" {
+		t.Errorf("under black the wall shows %q and reports %+v", got, up.last())
+	}
+	m.Update(shown(d, 1, 0, clock.Now()))
+	if got := words(m); !strings.Contains(got, "Be still") || up.last().Slide != 1 {
+		t.Errorf("afterwards the wall shows %q and reports %+v", got, up.last())
+	}
+}
+
+type panicking struct{}
+
+func (panicking) ReadPicture(string) ([]byte, error) { panic("a bug") }
+
+// What fails in the background ends nothing, and is not tried for ever.
+func TestFollowGoesOnWhenDrawingInTheBackgroundFails(t *testing.T) {
+	m, up, clock := newFollow(t)
+	m.setup.Look = m.setup.Look.WithTier(bigtype.Halves)
+	d := twoSlides()
+	crest := deck.Block{Kind: deck.Picture, Image: &deck.Image{Alt: "the crest", File: &deck.File{ID: "crest", W: 1, H: 1}}}
+	d.Slides[0] = deck.PublicSlide{Layout: deck.LayoutImage, Steps: 1, Blocks: []deck.Block{crest}}
+	s := shown(d, 0, 0, clock.Now())
+	s.Pictures = panicking{}
+	_, cmd := m.Update(s)
+	tries := 0
+	for ; cmd != nil && tries < 9; tries++ {
+		_, cmd = m.Update(cmd())
+	}
+	if tries == 0 || tries == 9 {
+		t.Errorf("it tries %d times", tries)
+	}
+	m.Update(shown(d, 1, 0, clock.Now()))
+	if got := up.last(); got.Slide != 1 {
+		t.Errorf("then it reports %+v", got)
+	}
+}
+
 // Before the talk, on a slide and below a question, the cells are what the terminal gets.
 func TestFollowInCells(t *testing.T) {
 	m, _, clock := newFollow(t)

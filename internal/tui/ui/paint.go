@@ -23,10 +23,13 @@ func (w Wanted) missing(look Look) bool {
 }
 
 // Painter draws in the background what takes long, one picture after another, so that no key waits for it.
-type Painter struct{ busy bool }
+type Painter struct {
+	busy   bool
+	failed map[Wanted]bool // what a bug keeps from being drawn, and is not tried again
+}
 
 // Painted is the message that a picture has been drawn in the background.
-type Painted struct{}
+type Painted struct{ failed *Wanted }
 
 // Paint draws the first of the pictures that is still to be drawn; it is nil when there is none, and while
 // another is being drawn.
@@ -35,16 +38,33 @@ func (p *Painter) Paint(look Look, wanted ...Wanted) tea.Cmd {
 		return nil
 	}
 	for _, w := range wanted {
-		if w.missing(look) {
+		if w.missing(look) && !p.failed[w] {
 			p.busy = true
-			return func() tea.Msg {
-				w.Renderer.Frame(w.Pos.Slide, w.Pos.Step, w.view(w.W, w.H, w.Of, look))
-				return Painted{}
-			}
+			return func() tea.Msg { return w.paint(look) }
 		}
 	}
 	return nil
 }
 
+// paint draws a picture, which the renderer keeps. A panic here would end the program.
+func (w Wanted) paint(look Look) (done Painted) {
+	defer func() {
+		if recover() != nil {
+			done.failed = &w
+		}
+	}()
+	w.Renderer.Frame(w.Pos.Slide, w.Pos.Step, w.view(w.W, w.H, w.Of, look))
+	return Painted{}
+}
+
 // Done takes the message that a picture has been drawn.
-func (p *Painter) Done(Painted) { p.busy = false }
+func (p *Painter) Done(m Painted) {
+	p.busy = false
+	if m.failed == nil {
+		return
+	}
+	if p.failed == nil {
+		p.failed = map[Wanted]bool{}
+	}
+	p.failed[*m.failed] = true
+}
