@@ -40,7 +40,7 @@ func TestAFullDisk(t *testing.T) {
 	}
 	files, err := os.ReadDir(filepath.Join(s.state, "assembly"))
 	must(t, err)
-	if len(files) != 6 { // the talk, the place, the decks, and the locks of all
+	if len(files) != 7 { // the talk, the place, the address, the decks, and the locks of all
 		t.Errorf("the state folder holds %v", files)
 	}
 }
@@ -102,7 +102,7 @@ func TestPipesInTheStateFolder(t *testing.T) {
 		must(t, unix.Mkfifo(filepath.Join(s.state, "assembly", name), 0o600))
 	}
 	s.folder()
-	for _, name := range []string{talkFile(s.deck), "live.json", "decks.json", "paces.json", "present.lock", "rehearsals.jsonl", "rehearsals.lock", "rehearsal-x.json"} {
+	for _, name := range []string{talkFile(s.deck), "live.json", "address.json", "decks.json", "paces.json", "present.lock", "rehearsals.jsonl", "rehearsals.lock", "rehearsal-x.json"} {
 		pipe(name)
 	}
 	presenter := s.present("--as", "Anna").keys("2\r").sees("Slide 2 of 6", "A second presenter could start: cannot read", "it is not an ordinary file; remove it")

@@ -51,6 +51,7 @@ type Publisher struct {
 	public  deck.Public
 
 	openers []live.Opener
+	twice   bool                        // a hall screen's address was opened twice; it belongs to changes as public does
 	remote  atomic.Pointer[live.Remote] // nil for none
 	relay   *relay.Presenter            // nil for none
 }
@@ -89,8 +90,11 @@ func (p *Publisher) listen(ctx context.Context) error {
 	cfg := live.Config{Page: web.Handler(), Command: p.cfg.Command, Changed: p.cfg.Changed}
 	if last, err := p.cfg.Folder.Endpoint(); err == nil {
 		p.before, p.wide = last.Session, last.Wide
-		// Open pages know the address of a presenter that was killed, and have keys made of its token.
 		cfg.Prefer, cfg.Token = last.URL, last.Token
+	}
+	// Open pages know the address of the presenter before, whether it was killed or left, and have keys made of its token.
+	if url, token := p.cfg.Folder.Address(); url != "" {
+		cfg.Prefer, cfg.Token = url, token
 	}
 	var err error
 	if p.server, err = live.Listen(ctx, p.hub, cfg); err != nil {
@@ -105,6 +109,25 @@ func (p *Publisher) saveEndpoint() {
 	p.hidden.Store(nil != p.cfg.Folder.SaveEndpoint(live.Endpoint{
 		URL: p.server.URL(), Token: p.server.Token(), PID: os.Getpid(), Session: p.session, Started: p.cfg.Now(), Wide: p.server.Reach().Port,
 	}))
+	p.saveAddress()
+}
+
+// saveAddress saves what the next presenter needs for open halls to find it. Where somebody may have a key that is not
+// theirs, its token is to be another.
+func (p *Publisher) saveAddress() {
+	token := p.server.Token()
+	if !p.server.TriedTwice().IsZero() {
+		token = ""
+	}
+	_ = p.cfg.Folder.SaveAddress(p.server.URL(), token)
+}
+
+// renounce saves the address anew once the token is not to outlive this presenter.
+func (p *Publisher) renounce() {
+	if !p.twice && !p.server.TriedTwice().IsZero() {
+		p.twice = true
+		p.saveAddress()
+	}
 }
 
 // Unfinished lists what Saver.Unfinished does, and ahead of it what another computer left in the relay's room. A
@@ -177,6 +200,9 @@ func openHint(err error) string {
 // tellEvery is the time between two tellings that something has changed at the halls.
 const tellEvery = 100 * time.Millisecond
 
+// tellTwice is how long the speaker is told that a hall screen's address was opened twice.
+const tellTwice = 5 * time.Minute
+
 // settleWithin is how long a presenter waits for a relay before its screen comes up.
 const settleWithin = 2 * time.Second
 
@@ -206,6 +232,7 @@ func (p *Publisher) publish(c change) error {
 	if p.deck != c.deck {
 		p.deck, p.public = c.deck, c.deck.Served(p.cfg.Theme)
 	}
+	p.renounce()
 	silence := p.public.PublicSlide(c.talk.Hall().Slide).Silence.For(c.talk.Phase)
 	p.saver.Ahead(c.talk, c.deck)
 	now := live.SnapshotOf(c.talk.State, p.session, p.public.Hash, silence, p.cfg.Now())
@@ -281,6 +308,9 @@ func (p *Publisher) Troubles() string {
 	if p.hidden.Load() {
 		return strings.TrimPrefix(hidden, ". ")
 	}
+	if at := p.server.TriedTwice(); !at.IsZero() && p.cfg.Now().Sub(at) < tellTwice {
+		return "A hall screen's address was opened twice, so neither page drives: open it again with H"
+	}
 	if p.unlocked != nil {
 		return "A second presenter could start: " + p.unlocked.Error()
 	}
@@ -298,6 +328,7 @@ func (p *Publisher) Close(finished bool) {
 	}
 	both.Wait()
 	p.calm()
+	p.renounce()
 	_ = p.cfg.Folder.RemoveEndpoint()
 	p.release()
 }

@@ -1,11 +1,15 @@
 package session
 
 import (
+	"fmt"
+	"net"
+	"net/http"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/westandtogether-assembly/assembly/internal/deck"
+	"github.com/westandtogether-assembly/assembly/internal/live"
 	"github.com/westandtogether-assembly/assembly/internal/state"
 	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
@@ -195,5 +199,64 @@ func TestOnePresenter(t *testing.T) {
 	defer s.publisher.Close(true)
 	if again, err := folder.Endpoint(); err != nil || again.URL != first.URL || again.Token != first.Token || again.Session == first.Session {
 		t.Errorf("it comes back as %+v, %v; before it was %+v", again, err, first)
+	}
+}
+
+// The next presenter serves where the one before did, also after that was left on purpose, and open pages have a key of
+// its token. Where another program is by then, that may have what was signed for the address, and the token is another.
+func TestNextPresenterIsFound(t *testing.T) {
+	folder := state.At(t.TempDir())
+	next := func() (live.Endpoint, *stand) {
+		t.Helper()
+		s := present(t, folder)
+		at, err := folder.Endpoint()
+		must(t, err)
+		return at, s
+	}
+	first, s := next()
+	s.publisher.Close(true)
+	second, s := next()
+	s.publisher.Close(true)
+	if second.URL != first.URL || second.Token != first.Token || second.Session == first.Session {
+		t.Errorf("after %+v comes %+v", first, second)
+	}
+	var lc net.ListenConfig
+	l, err := lc.Listen(t.Context(), "tcp4", strings.TrimPrefix(first.URL, "http://"))
+	must(t, err)
+	third, s := next()
+	s.publisher.Close(true)
+	must(t, l.Close())
+	if third.URL == first.URL || third.Token == first.Token {
+		t.Errorf("beside another program comes %+v", third)
+	}
+	fourth, s := next()
+	defer s.publisher.Close(true)
+	if fourth.URL != third.URL || fourth.Token != third.Token {
+		t.Errorf("after %+v comes %+v", third, fourth)
+	}
+}
+
+// Where an address was opened by two pages the speaker is told, and the keys of both end with the presenter.
+func TestAddressOpenedTwice(t *testing.T) {
+	folder := state.At(t.TempDir())
+	s := present(t, folder)
+	before, err := folder.Endpoint()
+	must(t, err)
+	way := s.publisher.Openers()[0].Else()
+	_, code, _ := strings.Cut(way, "#")
+	for _, hall := range []string{"one", "other"} {
+		body := strings.NewReader(fmt.Sprintf(`{"code":%q,"hall":%q}`, code, hall))
+		answer, err := http.Post(before.URL+"/code", "application/json", body) //nolint:noctx // a test of its own server
+		must(t, err)
+		must(t, answer.Body.Close())
+	}
+	if got := s.publisher.Troubles(); !strings.Contains(got, "opened twice") {
+		t.Errorf("the speaker is told %q", got)
+	}
+	s.publisher.Close(true)
+	s = present(t, folder)
+	defer s.publisher.Close(true)
+	if after, err := folder.Endpoint(); err != nil || after.URL != before.URL || after.Token == before.Token || s.publisher.Troubles() != "" {
+		t.Errorf("the next presenter is %+v, %v, with %q", after, err, s.publisher.Troubles())
 	}
 }

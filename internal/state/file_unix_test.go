@@ -73,6 +73,7 @@ func useAll(f *Folder) map[string]error {
 	_, _, got["runs"] = f.Runs()
 	_, got["the lock"] = f.Lock()
 	_, got["the endpoint"] = f.Endpoint()
+	f.Address()
 	got["a pace"] = f.SavePace("Anna", "", 110)
 	return got
 }

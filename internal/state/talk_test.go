@@ -146,7 +146,8 @@ func TestNothingCanBeSaved(t *testing.T) {
 	_, add := f.Record("x").Finish(example("x"))
 	for name, err := range map[string]error{
 		"adopt": adopt, "runs": runs, "endpoint": endpoint, "finish": add, "record": f.Record("x").Save(example("x")),
-		"talk": f.Begin("").Save(Resumable{Talk: begun(time.Now())}, time.Now()), "pace": f.SavePace("Anna", "", 110),
+		"address": f.SaveAddress("", ""),
+		"talk":    f.Begin("").Save(Resumable{Talk: begun(time.Now())}, time.Now()), "pace": f.SavePace("Anna", "", 110),
 	} {
 		if err == nil {
 			t.Errorf("%s: nothing went wrong", name)
