@@ -92,7 +92,7 @@ func (s *Server) takeCode(w http.ResponseWriter, r *http.Request) {
 	if !readJSON(w, r, &req) {
 		return
 	}
-	if !isName(req.Hall) {
+	if !isName(req.Hall) || r.Host != ownHost(r) {
 		http.Error(w, codeInvalid, http.StatusBadRequest)
 		return
 	}

@@ -74,6 +74,11 @@ func TestCodeTriedTwice(t *testing.T) {
 	if got := report(); got != http.StatusForbidden {
 		t.Errorf("then a report of the first is answered with %d", got)
 	}
+	at := ask{method: "POST", path: pathCode, body: `{"code":"` + s.codes.give(time.Now()) + `","hall":"h1"}`,
+		header: map[string]string{"Content-Type": "application/json"}, host: strings.Replace(address(s), "127.0.0.1", "localhost", 1)}
+	if status, _, got := at.send(t, s.URL()); status != http.StatusBadRequest {
+		t.Errorf("at a name, where another program may listen too, a page gets %d %q", status, got)
+	}
 	if status, got := swap("no name"); status != http.StatusBadRequest || got != codeInvalid {
 		t.Errorf("a page without a name gets %d %q", status, got)
 	}

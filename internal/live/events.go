@@ -54,7 +54,7 @@ func (s *Server) sendLocal(w http.ResponseWriter, r *http.Request, bye <-chan st
 		return
 	}
 	k := keyOf(s.cfg.Token, f.id)
-	if !isName(f.id) || !isName(f.challenge) || !equal(q.Get(querySum), k.follow(r.Host, f.id, f.challenge)) {
+	if !isName(f.id) || !isName(f.challenge) || !equal(q.Get(querySum), k.follow(ownHost(r), f.id, f.challenge)) {
 		http.Error(w, "the signature is wrong: open this hall screen again", http.StatusForbidden)
 		return
 	}
@@ -73,7 +73,7 @@ func (s *Server) prove(out *stream, r *http.Request, f follower) error {
 	if f.channel == nil {
 		return nil
 	}
-	p, _ := json.Marshal(f.channel.key.prove(r.Host, f.challenge, f.channel.nonce, s.now())) // No field of it can fail to encode.
+	p, _ := json.Marshal(f.channel.key.prove(ownHost(r), f.challenge, f.channel.nonce, s.now())) // No field of it can fail to encode.
 	return out.send(fmt.Appendf(nil, "event: %s\ndata: %s\n\n", eventProof, p))
 }
 

@@ -96,6 +96,16 @@ func ourHost(r *http.Request) bool {
 	return ok && tcp.IP.IsLoopback() && err == nil && host == "localhost" && port == wanted
 }
 
+// ownHost is the address that a request came in at. It is what both sides prove by, and not the name that a hall calls it:
+// at another address of that name another program may listen, and pass everything on.
+func ownHost(r *http.Request) string {
+	at, ok := r.Context().Value(http.LocalAddrContextKey).(net.Addr)
+	if !ok {
+		return ""
+	}
+	return at.String()
+}
+
 // ourOrigin reports whether the request comes from our own page, or from no page. Someone may
 // follow a link to us; what a page loads by itself must be of this origin.
 func ourOrigin(r *http.Request) bool {

@@ -36,6 +36,11 @@ func testOpensOnce(t *testing.T, p *tab) {
 	p.open(t, s.server.URL(), 1024, 768)
 	p.waitText("#WeStandTogether")
 	eval[bool](p, `sessionStorage.clear() || true`)
+	p.open(t, strings.Replace(other.server.HallURL(), "127.0.0.1", "localhost", 1), 1024, 768)
+	p.waitText("#WeStandTogether")
+	if got := eval[string](p, "location.href"); got != other.server.URL()+"/" {
+		t.Errorf("a page that was called by its name is at %s", got)
+	}
 	p.open(t, "about:blank", 1024, 768)
 	p.open(t, address, 1024, 768)
 	p.waitText("This address has been used Press H in the presenter to open a hall screen.")
@@ -73,11 +78,11 @@ func impostor(t *testing.T, address string, heard func(*http.Request)) (stop fun
 }
 
 // A page shows nothing of another program at the presenter's address, tells it nothing, and follows the presenter when
-// that is back. It draws its pictures again meanwhile.
+// that is back. Its pictures are its own, and it draws them again meanwhile.
 func testAnotherProgram(t *testing.T, p *tab) {
 	s := newStand(t, parse(t, "crest.md", []byte("![the crest](crest.webp)\n\n---\n\n# Second\n")), "cream")
 	p.open(t, s.server.HallURL(), 1024, 768)
-	const picture = `document.querySelector("#stage img")?.naturalWidth === 160`
+	const picture = `document.querySelector("#stage img")?.naturalWidth === 160 && document.querySelector("#stage img").src.startsWith("blob:")`
 	p.wait(picture)
 	before := s.server
 	s.server.Close()

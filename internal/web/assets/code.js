@@ -3,7 +3,8 @@
 const form = /^[0-9a-z]{8}$/i;
 
 // takeCode is the code that first.js has taken from the address. It is good for once, and so not kept for a reload. ""
-// for none.
+// for none. By its name another program may be reached on this computer, so a page that was called by it is called by its
+// address, code and all.
 export function takeCode() {
   const code = secretOfAddress();
   if (!form.test(code)) return "";
@@ -11,6 +12,10 @@ export function takeCode() {
     history.replaceState(null, "");
   } catch {
     // Then it is told that it has been used.
+  }
+  if (location.hostname === "localhost") {
+    location.replace(`http://127.0.0.1:${location.port}${location.pathname}${location.search}#${code}`);
+    return "";
   }
   return code;
 }
