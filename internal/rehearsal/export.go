@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 )
 
 // WriteJSON writes runs as a JSON array, for other programs.
@@ -51,7 +52,7 @@ func record(r Run, row Row) []string {
 		difference = decimal(d.Time.Milliseconds())
 	}
 	return []string{
-		strconv.Itoa(r.Number), r.Began.Format(time.RFC3339), r.Phase, plainCell(r.As), strconv.FormatBool(r.Finished),
+		strconv.Itoa(r.Number), r.Began.Format(time.RFC3339), plainCell(r.Phase), plainCell(r.As), strconv.FormatBool(r.Finished),
 		strconv.Itoa(row.Number), plainCell(row.Title), plainCell(row.Speaker), strconv.Itoa(row.Visits),
 		decimal(row.Planned), decimal(row.Spent), difference,
 		strconv.Itoa(row.Words), strconv.Itoa(row.Pace()), decimal(row.SilencePlanned), decimal(row.Silence),
@@ -59,9 +60,19 @@ func record(r Run, row Row) []string {
 	}
 }
 
-// plainCell keeps a spreadsheet from taking text for a formula.
+// plainCell is text in one line without what steers a terminal, on which a file of CSV may be looked at. A spreadsheet
+// must not take it for a formula, also one whose signs are as wide as letters of Chinese.
 func plainCell(text string) string {
-	if text != "" && strings.ContainsRune("=+-@\t\r", rune(text[0])) {
+	text = strings.TrimSpace(strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r):
+			return ' '
+		case unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r):
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(text, "\ufffd")))
+	if strings.IndexAny(text, "=+-@\uff1d\uff0b\uff0d\uff20") == 0 {
 		return "'" + text
 	}
 	return text
