@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"github.com/westandtogether-assembly/assembly/internal/atomicfile"
 )
 
 // folder is a deck's folder: its files and those below it, and no others, wherever links in it lead.
@@ -17,7 +19,7 @@ func (f folder) Open(name string) (fs.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	return os.Open(path)
+	return atomicfile.OpenOrdinary(path)
 }
 
 // Stat implements fs.StatFS: to look at a file by opening it would wait at a pipe.

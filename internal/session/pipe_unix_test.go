@@ -3,12 +3,15 @@
 package session
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/westandtogether-assembly/assembly/internal/atomicfile"
 )
 
 // A pipe that nobody writes to, or that nobody ends, is given up.
@@ -44,5 +47,21 @@ func TestSaveADraftOfAPipe(t *testing.T) {
 	}
 	if _, _, err := d.Save("Mine.", "# One"); err == nil || !strings.Contains(err.Error(), "is not a file that can be changed") {
 		t.Errorf("saving gives %v", err)
+	}
+}
+
+// A pipe that comes in the place of a deck that is followed is told at once; one in the place of a picture is not opened,
+// though it was a file a moment ago.
+func TestAPipeInTheWay(t *testing.T) {
+	dir := t.TempDir()
+	name := filepath.Join(dir, "deck.md")
+	if err := syscall.Mkfifo(name, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := (Source{Path: name}).loadSafely(); err == nil || !strings.Contains(err.Error(), "is a pipe now, not a file") {
+		t.Errorf("the deck: the error is %v", err)
+	}
+	if _, err := folder(dir).Open("deck.md"); !errors.Is(err, atomicfile.ErrNotOrdinary) {
+		t.Errorf("a picture: the error is %v", err)
 	}
 }

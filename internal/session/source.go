@@ -115,7 +115,15 @@ func (s Source) Read() ([]byte, error) {
 	case info.Mode()&fs.ModeNamedPipe != 0:
 		return readPipe(s.Path, pipeWait)
 	}
-	return readFile(s.Path, info.Size())
+	return readFile(s.Path, info.Size(), atomicfile.OpenOrdinary)
+}
+
+// readAgain reads the deck while it is followed. A pipe that has come in its place is not waited for.
+func (s Source) readAgain() ([]byte, error) {
+	if info, err := os.Stat(s.Path); s.held == nil && err == nil && info.Mode()&fs.ModeNamedPipe != 0 {
+		return nil, &Problem{fmt.Errorf("%s is a pipe now, not a file", s.Path), "put the deck's file back; it is read again then"}
+	}
+	return s.Read()
 }
 
 // didYouMean suggests the file in the same folder whose name, but for its extension, is near to that of
@@ -155,7 +163,7 @@ func cannotOpen(err error) error {
 
 // large says of a file that is too large what it is: presentations and pictures often are.
 func large(path string) error {
-	f, err := os.Open(path) //nolint:gosec // reading the named file is what the user asked for
+	f, err := atomicfile.OpenOrdinary(path)
 	if err != nil {
 		return cannotOpen(err)
 	}
@@ -173,8 +181,8 @@ func tooLarge(path string) error {
 }
 
 // readFile reads a deck of about size bytes.
-func readFile(path string, size int64) ([]byte, error) {
-	f, err := os.Open(path) //nolint:gosec // reading the named file is what the user asked for
+func readFile(path string, size int64, open func(string) (*os.File, error)) ([]byte, error) {
+	f, err := open(path)
 	if err != nil {
 		return nil, cannotOpen(err)
 	}
@@ -206,7 +214,7 @@ func readPipe(path string, wait time.Duration) ([]byte, error) {
 	}
 	read := make(chan result, 1)
 	go func() {
-		text, err := readFile(path, 0)
+		text, err := readFile(path, 0, os.Open)
 		read <- result{text, err}
 	}()
 	select {

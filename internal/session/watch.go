@@ -169,5 +169,9 @@ func (s Source) loadSafely() (d *deck.Deck, err error) {
 			d, err = nil, fmt.Errorf("read deck: %v", v)
 		}
 	}()
-	return s.Load()
+	text, err := s.readAgain()
+	if err != nil {
+		return nil, err
+	}
+	return s.Parse(text)
 }
