@@ -83,7 +83,7 @@ func (p *page) command(t token, text string) bool {
 		return false // Commands only with a value; alone these are notes.
 	}
 	if p.book.format == dialect.Assembly && nearestCue(text) == "pause" {
-		p.warnf(t.start, "<!-- %s --> is read as a note: did you mean <!-- pause -->?", text)
+		p.warnf(t.start, "<!-- %s --> is read as a note: did you mean <!-- pause -->?", oneLine(text))
 		return false
 	}
 	return p.warnForeign(text, t.start)
