@@ -135,8 +135,10 @@ func cutOff(kind string, f io.ReaderAt, head []byte, size int64) bool {
 		return !endsWith(f, size, jpegEnd) && !jpegEnds(f, size)
 	case "webp":
 		return int64(binary.LittleEndian.Uint32(head[4:]))+8 > size
+	case "gif":
+		return !gifEnds(f, size) // It may lack its last byte, and be whole.
 	}
-	return false // A GIF may lack its last byte, and be whole.
+	return false
 }
 
 func endsWith(f io.ReaderAt, size int64, want string) bool {

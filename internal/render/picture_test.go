@@ -257,3 +257,29 @@ func TestAPartOfAGIF(t *testing.T) {
 		t.Errorf("it is %v", im)
 	}
 }
+
+// Whatever a picture's file holds, there is a picture that fits what is kept, or none.
+func FuzzRead(f *testing.F) {
+	for _, data := range manyColours(f) {
+		f.Add(data)
+		f.Add(data[:len(data)/2])
+	}
+	whole, err := base64.StdEncoding.DecodeString(webp)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(whole)
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if c, _, err := image.DecodeConfig(bytes.NewReader(data)); err != nil || c.Width*c.Height > 1<<20 {
+			return // The deck's reader refuses larger ones than 40 million pixels; the fuzzer is to be fast.
+		}
+		im := read(data)
+		if im == nil {
+			return
+		}
+		if size := im.Bounds().Size(); size.X < 1 || size.Y < 1 || size.X > keptPixels || size.Y > keptPixels {
+			t.Fatalf("a picture of %v is kept", size)
+		}
+		im.At(im.Bounds().Max.X-1, im.Bounds().Max.Y-1)
+	})
+}
