@@ -14,7 +14,9 @@ export function takeCode() {
     // Then it is told that it has been used.
   }
   if (location.hostname === "localhost") {
-    location.replace(`http://127.0.0.1:${location.port}${location.pathname}${location.search}#${code}`);
+    const at = new URL(location.href);
+    [at.hostname, at.hash] = ["127.0.0.1", code];
+    location.replace(at);
     return "";
   }
   return code;
