@@ -9,7 +9,7 @@ import (
 )
 
 // searched is how much of a deck is searched for signs, in bytes: one that has any has them early.
-const searched = 256 << 10
+const searched = 64 << 10
 
 // Detect tells which tool a deck is for. A deck may name its format; otherwise its own signs tell it: keys of
 // the front matter that only one tool has, and marks that only one tool reads. body is where the slides begin.
@@ -57,7 +57,7 @@ type signs struct {
 }
 
 func newSigns(front Front, text []byte) *signs {
-	s := &signs{front: front}
+	s := &signs{front: front, text: make([]byte, 0, len(text)+1), lines: make([][]byte, 0, bytes.Count(text, []byte("\n"))+1)}
 	f := &File{Text: text}
 	for it := range f.items(0, len(text)) {
 		if it.kind == itemCode || it.kind == itemRaw {
