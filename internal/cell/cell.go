@@ -5,6 +5,7 @@
 package cell
 
 import (
+	"iter"
 	"slices"
 	"strings"
 	"unicode"
@@ -158,7 +159,7 @@ func (g *Grid) blankWide(i, start int) {
 // characters and escape sequences are dropped.
 func (g *Grid) Put(x, y int, text string, s Style) int {
 	start := x
-	for _, c := range graphemes(text) {
+	for c := range graphemes(text) {
 		if x+c.Width > g.W || y < 0 || y >= g.H {
 			break
 		}
@@ -214,30 +215,36 @@ type grapheme struct {
 	Width int
 }
 
-// graphemes splits text into the characters that a reader sees, without anything that does not
+// graphemes are the characters of a text that a reader sees, without anything that does not
 // print. A tab becomes one blank.
-func graphemes(text string) []grapheme {
-	text = Clean(text)
-	out := make([]grapheme, 0, len(text))
-	for len(text) > 0 {
-		if b := text[0]; b < utf8.RuneSelf && (len(text) == 1 || text[1] < utf8.RuneSelf) {
-			out, text = append(out, grapheme{text[:1], 1}), text[1:]
-			continue
+func graphemes(text string) iter.Seq[grapheme] {
+	return func(yield func(grapheme) bool) {
+		for text := Clean(text); len(text) > 0; {
+			c, w := first(text)
+			if c == "" || w > 0 && !yield(grapheme{c, min(w, 2)}) {
+				return
+			}
+			text = text[len(c):]
 		}
-		c, w := ansi.FirstGraphemeCluster(text, ansi.GraphemeWidth)
-		if c == "" {
-			break
-		}
-		if w > 0 {
-			out = append(out, grapheme{c, min(w, 2)})
-		}
-		text = text[len(c):]
 	}
-	return out
+}
+
+// first is the first character of a text, and the columns that it fills.
+func first(text string) (c string, width int) {
+	if text[0] < utf8.RuneSelf && (len(text) == 1 || text[1] < utf8.RuneSelf) {
+		return text[:1], 1
+	}
+	return ansi.FirstGraphemeCluster(text, ansi.GraphemeWidth)
 }
 
 // Width is the number of columns that text fills.
-func Width(text string) int { return columns(graphemes(text)) }
+func Width(text string) int {
+	w := 0
+	for c := range graphemes(text) {
+		w += c.Width
+	}
+	return w
+}
 
 // Widest is the number of columns that the longest of some lines fills.
 func Widest(lines ...string) int {

@@ -1,6 +1,8 @@
 package cell
 
+import "slices"
+
 // Grapheme and Graphemes are for tests.
 type Grapheme = grapheme
 
-var Graphemes = graphemes
+func Graphemes(text string) []Grapheme { return slices.Collect(graphemes(text)) }

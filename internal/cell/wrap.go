@@ -1,6 +1,9 @@
 package cell
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Wrap breaks text at blanks, but not at no-break spaces nor within a number, into lines of at most width columns. A
 // word wider than a line is broken between characters, and a character wider than a line is left
@@ -36,7 +39,7 @@ func wrapLine(text string, width int) []string {
 	var lines []string
 	line, used := "", 0
 	for _, word := range words(text, width) {
-		chars := graphemes(word)
+		chars := slices.Collect(graphemes(word))
 		w := columns(chars)
 		if used > 0 && used+1+w <= width {
 			line, used = line+" "+joined(chars), used+1+w
@@ -144,7 +147,7 @@ func joined(chars []grapheme) string {
 
 // Truncate shortens text to width columns, with an ellipsis where something is lost.
 func Truncate(text string, width int) string {
-	chars := graphemes(text)
+	chars := slices.Collect(graphemes(text))
 	if columns(chars) <= width {
 		return joined(chars)
 	}
