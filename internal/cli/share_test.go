@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"github.com/westandtogether-assembly/assembly/internal/live"
+	"github.com/westandtogether-assembly/assembly/internal/state"
 	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
 
@@ -88,9 +89,7 @@ func TestSharingThroughTheProgram(t *testing.T) {
 // place is where the presenter serves this machine.
 func (s *school) place() live.Endpoint {
 	s.t.Helper()
-	text, err := os.ReadFile(filepath.Join(s.state, "assembly", "live.json"))
-	must(s.t, err)
-	place, err := live.DecodeEndpoint(text)
+	place, err := state.At(filepath.Join(s.state, "assembly")).Endpoint()
 	must(s.t, err)
 	return place
 }

@@ -48,7 +48,7 @@ func onlyMine(dir string) error {
 // SaveEndpoint tells this user's halls where the presenter serves: in the state folder or, where that takes no file, in
 // a private one.
 func (f *Folder) SaveEndpoint(e live.Endpoint) error {
-	text, err := json.Marshal(e)
+	text, err := seal(e) // A flipped digit would be another port.
 	if err != nil {
 		return fmt.Errorf("encode %s: %w", endpointFile, err)
 	}
@@ -100,5 +100,9 @@ func (f *Folder) endpoint(file string) (live.Endpoint, error) {
 	if err != nil {
 		return live.Endpoint{}, errors.Join(live.ErrNoPresenter, err)
 	}
-	return live.DecodeEndpoint(text)
+	var is json.RawMessage
+	if err := unseal(text, &is); err != nil {
+		return live.Endpoint{}, fmt.Errorf("read presenter's endpoint: %w", err)
+	}
+	return live.DecodeEndpoint(is)
 }

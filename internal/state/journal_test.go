@@ -17,7 +17,7 @@ import (
 
 // speaker gives a talk at random, and saves it.
 type speaker struct {
-	t     *testing.T
+	t     testing.TB
 	of    *Ongoing
 	on    *filetest.Disk
 	dir   string
@@ -27,7 +27,7 @@ type speaker struct {
 	gave  []talk.Talk // all that was saved, in order
 }
 
-func speaks(t *testing.T) *speaker {
+func speaks(t testing.TB) *speaker {
 	t.Helper()
 	s := &speaker{t: t, on: &filetest.Disk{}, dir: t.TempDir(), now: time.UnixMilli(time.Now().UnixMilli()), moves: rand.New(rand.NewPCG(7, 11))}
 	s.of = On(s.on, s.dir).Begin("deck.md")

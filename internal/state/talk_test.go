@@ -12,7 +12,7 @@ import (
 	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
 
-func must(t *testing.T, err error) {
+func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
