@@ -101,7 +101,7 @@ func findNumber(s string, more bool) (from, to int) {
 			to = from + len(ahead)
 		}
 		text := s[from:to]
-		if freeStanding(s, from, to) && (dialled(text) || named(s, from, to) || more && digits(text) >= 5) {
+		if freeStanding(s, from, to) && (dialled(text) || named(s, from, to) || more && within(digits(text), 5, mostDigits)) {
 			return from, to
 		}
 		at = to
@@ -109,13 +109,16 @@ func findNumber(s string, more bool) (from, to int) {
 	return 0, 0
 }
 
+// mostDigits is how many digits a telephone number has at most, with its country's code.
+const mostDigits = 15
+
 // dialled reports whether a text is a telephone number wherever it stands.
 func dialled(s string) bool {
 	n := digits(s)
 	plain := strings.TrimLeft(s, "(+")
 	first := strings.IndexFunc(plain, func(r rune) bool { return r < '0' || r > '9' })
 	switch {
-	case n > 15:
+	case n > mostDigits:
 		return false
 	case s[0] == '+', n >= 10:
 		return n >= 8
@@ -138,7 +141,7 @@ func named(s string, from, to int) bool {
 		return false
 	}
 	text, n := s[from:to], digits(s[from:to])
-	return n >= 2 && n <= 15 && (n >= 5 || !strings.ContainsAny(text, "-‐‑–"))
+	return within(n, 2, mostDigits) && (n >= 5 || !strings.ContainsAny(text, "-‐‑–"))
 }
 
 // freeStanding reports whether digits are not a part of a word, an amount, a time or an address.
