@@ -336,33 +336,3 @@ func TestEvents(t *testing.T) {
 		t.Errorf("%d of %d bytes showed that the link is alive", reads, len(text))
 	}
 }
-
-func FuzzEvents(f *testing.F) {
-	f.Add("event: state\ndata: {}\n\n")
-	f.Add(string(encodeEvent(Snapshot{})))
-	f.Fuzz(func(t *testing.T, text string) {
-		events := newEvents(strings.NewReader(text))
-		for {
-			e, err := events.next()
-			if err != nil {
-				return
-			}
-			if len(e.data) == 0 || len(e.data) > 2*maxLine || len(e.data) > len(text) {
-				t.Fatalf("an event of %d bytes from %d", len(e.data), len(text))
-			}
-		}
-	})
-}
-
-func FuzzReport(f *testing.F) {
-	f.Add(reported)
-	f.Fuzz(func(t *testing.T, text string) {
-		var r Report
-		if json.Unmarshal([]byte(text), &r) != nil || r.check() != nil {
-			return
-		}
-		if strings.ContainsFunc(r.ID+r.Kind+string(r.Blank), func(c rune) bool { return c < ' ' || c > '~' }) {
-			t.Fatalf("%+v passes", r)
-		}
-	})
-}
