@@ -53,7 +53,7 @@ func layers() map[string]string {
 		"internal/prompter":  "internal/talk internal/deck internal/cell internal/plan",
 		"internal/rehearsal": "internal/talk internal/deck internal/plan",
 		"internal/live":      "internal/talk internal/deck",
-		"internal/relay":     "internal/talk internal/deck internal/live github.com/nats-io/nats.go",
+		"internal/relay":     "internal/atomicfile internal/talk internal/deck internal/live github.com/nats-io/nats.go",
 
 		"internal/render": "internal/deck internal/cell internal/theme internal/bigtype golang.org/x/image",
 

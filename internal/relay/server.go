@@ -3,14 +3,8 @@ package relay
 import (
 	"cmp"
 	"context"
-	"crypto/tls"
-	"crypto/x509"
-	"errors"
-	"fmt"
-	"io/fs"
 	"net"
 	"net/url"
-	"os"
 	"strings"
 	"time"
 
@@ -102,64 +96,15 @@ func (s Server) options() ([]nats.Option, error) {
 func (s Server) credentials() (nats.Option, error) {
 	switch {
 	case s.Creds != "":
-		text, err := os.ReadFile(s.Creds)
-		if err != nil {
-			return nil, fileProblem("credentials", s.Creds, err)
-		}
-		if !isCredentials(text) {
-			return nil, fileProblem("credentials", s.Creds, errors.New("no credentials in it"))
-		}
-		return nats.UserCredentials(s.Creds), nil
+		return credentialsIn(s.Creds)
 	case s.NKey != "":
-		option, err := nats.NkeyOptionFromSeed(s.NKey)
-		if err != nil {
-			return nil, fileProblem("key", s.NKey, err)
-		}
-		return option, nil
+		return seedIn(s.NKey)
 	case s.User != "" && s.Password == "":
 		return nats.Token(s.User), nil
 	case s.User != "":
 		return nats.UserInfo(s.User, s.Password), nil
 	}
 	return nil, nil //nolint:nilnil // no credentials are an answer
-}
-
-// isCredentials reports whether a file's text holds what a server is answered with.
-func isCredentials(text []byte) bool {
-	var opts nats.Options
-	if nats.UserCredentialBytes(text)(&opts) != nil {
-		return false
-	}
-	_, err := opts.SignatureCB([]byte("any"))
-	return err == nil
-}
-
-func (s Server) authority() (nats.Option, error) {
-	if s.CA == "" {
-		return nil, nil //nolint:nilnil // the system's are used
-	}
-	text, err := os.ReadFile(s.CA)
-	if err == nil && !x509.NewCertPool().AppendCertsFromPEM(text) {
-		err = errors.New("no certificate in it")
-	}
-	if err != nil {
-		return nil, fileProblem("certificate", s.CA, err)
-	}
-	return nats.RootCAs(s.CA), nil
-}
-
-func (s Server) certificate() (nats.Option, error) {
-	switch {
-	case s.Cert == "" && s.Key == "":
-		return nil, nil //nolint:nilnil // none is wanted
-	case s.Cert == "" || s.Key == "":
-		return nil, &Problem{What: "a certificate for the relay needs both its file and its key", final: true,
-			Hint: "give both, or neither"}
-	}
-	if _, err := tls.LoadX509KeyPair(s.Cert, s.Key); err != nil {
-		return nil, fileProblem("certificate", s.Cert, err)
-	}
-	return nats.ClientCert(s.Cert, s.Key), nil
 }
 
 // ending is a path to be shown. Of a long one it is the end, where the file's name is.
@@ -170,19 +115,6 @@ func ending(path string) string {
 		return string(all)
 	}
 	return "…" + string(all[len(all)-most+1:])
-}
-
-// fileProblem says why a file cannot be used.
-func fileProblem(kind, name string, err error) error {
-	why := "it is not what NATS tools write"
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		why = "there is no such file"
-	case errors.Is(err, fs.ErrPermission):
-		why = "it may not be read"
-	}
-	return &Problem{What: fmt.Sprintf("the relay's %s file %s cannot be used: %s", kind, ending(name), why),
-		Hint: "check its name, or ask whoever runs the relay for it", err: err, final: true}
 }
 
 // dialer connects until ctx is done.
