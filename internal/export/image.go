@@ -6,6 +6,7 @@ import (
 	"image"
 	"image/jpeg"
 	"image/png"
+	"runtime"
 
 	// A format that a deck may use.
 	_ "image/gif"
@@ -85,8 +86,14 @@ func (p *pictures) read(f *deck.File) (out picture, im image.Image) {
 		im, out.size = small, small.Bounds()
 		out.data, out.err = encode(small, f.Kind)
 	}
+	if f.W*f.H > largePixels {
+		runtime.GC() // Else the memory of several would add up.
+	}
 	return out, im
 }
+
+// largePixels is the size of a picture whose memory is given back at once: 40 million pixels take 160 MB.
+const largePixels = 4_000_000
 
 // decode reads a picture. A decoder that panics has met a broken file.
 func decode(data []byte) (im image.Image, err error) {
