@@ -21,6 +21,7 @@ type stand struct {
 	deck      *deck.Deck
 	publisher *Publisher
 	talk      talk.Talk
+	now       func() time.Time
 }
 
 // present begins a new talk.
@@ -34,13 +35,19 @@ func present(t *testing.T, folder *state.Folder) *stand {
 // opened is a presenter before its talk begins.
 func opened(t *testing.T, folder *state.Folder) *stand {
 	t.Helper()
+	return openedAt(t, folder, time.Now)
+}
+
+// openedAt is a presenter before its talk begins, on a computer with a clock of its own.
+func openedAt(t *testing.T, folder *state.Folder, now func() time.Time) *stand {
+	t.Helper()
 	d, err := Source{}.Load()
 	must(t, err)
 	p, err := Present(t.Context(), Config{
-		Folder: folder, Now: time.Now, Command: func(talk.Command) {}, Changed: func() {},
+		Folder: folder, Now: now, Command: func(talk.Command) {}, Changed: func() {},
 	})
 	must(t, err)
-	return &stand{t: t, folder: folder, deck: d, publisher: p, talk: talk.Start("primary", time.Now())}
+	return &stand{t: t, folder: folder, deck: d, publisher: p, talk: talk.Start("primary", now()), now: now}
 }
 
 func must(t *testing.T, err error) {
@@ -52,7 +59,7 @@ func must(t *testing.T, err error) {
 
 func (s *stand) do(c talk.Command) {
 	shape := talk.Shape{Steps: s.deck.Steps(), Closing: s.deck.Closing(), Phases: s.deck.Meta.Phases}
-	s.talk = talk.Do(shape, s.talk, c, time.Now())
+	s.talk = talk.Do(shape, s.talk, c, s.now())
 	s.publisher.Changed(s.talk, s.deck)
 }
 
@@ -158,6 +165,28 @@ func TestResumedInAnEditedDeck(t *testing.T) {
 	old.Of = state.Edition{}
 	if got := Resumed(old, edited, time.Now()); got.Pos.Slide != closing || got.Held.Slide != 2 {
 		t.Errorf("of a talk that an older program saved %+v is taken up", got)
+	}
+}
+
+// Where the computer's clock is set back while the program is down, its talk goes on from where it was, and is taken up
+// after another crash too.
+func TestResumedAfterTheClockWasSetBack(t *testing.T) {
+	folder, now := state.At(t.TempDir()), time.Now().Truncate(time.Millisecond)
+	clock := func() time.Time { return now }
+	s := openedAt(t, folder, clock)
+	s.do(talk.Command{Op: talk.Begin})
+	now = now.Add(time.Minute)
+	s.do(talk.Command{Op: talk.GoTo, N: 3})
+	s.publisher.Close(false)
+	for range 2 {
+		now = now.Add(-time.Hour)
+		s = openedAt(t, folder, clock)
+		old := s.offered(s.deck)
+		if got := old.Clock.Elapsed(now); got != time.Minute || old.Pos.Slide != 3 || old.Arrived > now.UnixMilli() {
+			t.Errorf("after %v %+v is taken up", got, old.State)
+		}
+		s.do(talk.Command{Op: talk.Resume, Saved: &old})
+		s.publisher.Close(false)
 	}
 }
 

@@ -161,6 +161,9 @@ func Resumed(r state.Resumable, d *deck.Deck, now time.Time) talk.Talk {
 		where = d.Where(deck.Marks(r.Of.Marks))
 	}
 	shape := talk.Shape{Steps: d.Steps(), Closing: d.Closing(), Phases: d.Meta.Phases}
+	if back := r.Saved.Sub(now); back > 0 { // The computer's clock was set back: no moment of a talk is in the time to come.
+		r.Talk = talk.Do(shape, r.Talk, talk.Command{Op: talk.Skew, N: -int(back.Milliseconds())}, now)
+	}
 	return talk.Do(shape, r.Talk, talk.Command{Op: talk.Rebase, Moves: talk.NewMoves(where)}, now)
 }
 

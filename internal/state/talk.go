@@ -143,7 +143,7 @@ func (o *Ongoing) read(file string, now time.Time) (Resumable, error) {
 	}
 	age := now.Sub(s.Saved)
 	begun := s.Talk.Pos != (talk.Pos{}) || s.Talk.Clock.Started()
-	recent := age >= 0 && age < resumeWithin
+	recent := age.Abs() < resumeWithin // The computer's clock may have been set back since then.
 	if s.Deck != DeckID(o.deck) || !begun || !recent {
 		return Resumable{}, errStale
 	}

@@ -192,13 +192,16 @@ func TestAStaleTalkIsNotOffered(t *testing.T) {
 	if !offered(whole) {
 		t.Error("what is sound is not offered, so this test sees too little")
 	}
+	if !offered(with(func(s *saved) { s.Saved = now.Add(time.Hour) })) {
+		t.Error("where the computer's clock was set back by an hour since, nothing is offered")
+	}
 	for name, text := range map[string][]byte{
 		"of a version to come": with(func(s *saved) { s.Version++ }),
 		"of no version":        with(func(s *saved) { s.Version = 0 }),
 		"of another deck":      with(func(s *saved) { s.Deck += ".old" }),
 		"of the built-in deck": with(func(s *saved) { s.Deck = DeckID("") }),
 		"of this morning":      with(func(s *saved) { s.Saved = now.Add(-resumeWithin - time.Second) }),
-		"of tomorrow":          with(func(s *saved) { s.Saved = now.Add(time.Hour) }),
+		"of tomorrow":          with(func(s *saved) { s.Saved = now.Add(resumeWithin + time.Second) }),
 		"at the beginning":     with(func(s *saved) { s.Talk = talk.Talk{State: talk.State{Seq: 3}} }),
 		"before all slides":    with(func(s *saved) { s.Talk.Pos.Slide = -1 }),
 		"held before them":     with(func(s *saved) { s.Talk.Held.Step = -1 }),
