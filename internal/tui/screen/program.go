@@ -1,6 +1,8 @@
 package screen
 
 import (
+	"reflect"
+
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 )
@@ -81,11 +83,24 @@ func (t *Terminal) guarded(cmd tea.Cmd) tea.Cmd {
 	return func() tea.Msg {
 		defer t.fault()
 		msg := cmd()
-		if batch, ok := msg.(tea.BatchMsg); ok {
-			for i, c := range batch {
-				batch[i] = t.guarded(c)
-			}
+		for _, each := range parts(msg) {
+			*each = t.guarded(*each)
 		}
 		return msg
 	}
+}
+
+// parts are the commands that a message asks for: those of tea.Batch, and those of tea.Sequence, whose type has no name
+// outside Bubble Tea.
+func parts(msg tea.Msg) (out []*tea.Cmd) {
+	list := reflect.ValueOf(msg)
+	if list.Kind() != reflect.Slice || list.Type().Elem() != reflect.TypeFor[tea.Cmd]() {
+		return nil
+	}
+	for i := range list.Len() {
+		if each, ok := list.Index(i).Addr().Interface().(*tea.Cmd); ok {
+			out = append(out, each)
+		}
+	}
+	return out
 }

@@ -56,6 +56,7 @@ type Config struct {
 type Terminal struct {
 	out     io.Writer
 	frames  chan Frame // holds one, the newest
+	closing chan struct{}
 	written chan struct{}
 	close   func()
 
@@ -87,14 +88,14 @@ const (
 
 // Take takes a terminal. Close gives it back.
 func Take(c Config) *Terminal {
-	t := &Terminal{out: c.Out, frames: make(chan Frame, 1), written: make(chan struct{})}
+	t := &Terminal{out: c.Out, frames: make(chan Frame, 1), closing: make(chan struct{}), written: make(chan struct{})}
 	t.canvas = canvas{profile: c.Profile, erases: erasesInColour(c.Getenv("TERM"))}
 	restore := func() {}
 	if c.Raw != nil {
 		restore = c.Raw()
 	}
 	t.close = sync.OnceFunc(func() {
-		close(t.frames)
+		close(t.closing)
 		await(t.written)
 		restore()
 	})
@@ -124,10 +125,12 @@ func await(done <-chan struct{}) {
 	}
 }
 
-// Close gives the terminal back. Nothing is shown any more; only the first call has an effect.
+// Close gives the terminal back. Nothing is shown any more; only the first call has an effect, and the others wait for it. A
+// command that fails closes the terminal while the program still draws.
 func (t *Terminal) Close() { t.close() }
 
-// show shows a frame as soon as the terminal takes it, unless a newer one comes before. Only one goroutine may call it.
+// show shows a frame as soon as the terminal takes it, unless a newer one comes before, or the terminal has been given back.
+// Only one goroutine may call it.
 func (t *Terminal) show(f Frame) {
 	select {
 	case <-t.frames:
@@ -140,10 +143,25 @@ func (t *Terminal) show(f Frame) {
 func (t *Terminal) write() {
 	defer close(t.written)
 	_, _ = t.out.Write(t.canvas.out)
-	for f := range t.frames {
+	for t.next() {
+	}
+	_, _ = t.out.Write(t.back())
+}
+
+// next waits for a frame and writes it, and reports whether there may be another.
+func (t *Terminal) next() bool {
+	select {
+	case f := <-t.frames:
 		t.canvas.out = t.canvas.out[:0]
 		t.flush(f)
+		return true
+	case <-t.closing:
+		return false
 	}
+}
+
+// back is what gives the terminal back.
+func (t *Terminal) back() []byte {
 	out := t.canvas.out[:0]
 	if t.title != "" {
 		out = append(out, ansi.SetWindowTitle("")...)
@@ -154,7 +172,7 @@ func (t *Terminal) write() {
 	if t.joins {
 		out = append(out, ansi.ResetModeUnicodeCore...)
 	}
-	_, _ = t.out.Write(append(out, givenBack...))
+	return append(out, givenBack...)
 }
 
 // flush writes a frame. A terminal that fails is told the whole of the next one.
