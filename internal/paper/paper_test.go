@@ -19,9 +19,12 @@ var created = time.Date(2026, 11, 27, 9, 30, 0, 0, time.UTC)
 
 func black(uint8) cell.Color { return cell.Color{} }
 
+// system finds fonts for all tests: to list them takes longer than most tests do.
+var system = sysfont.New("") //nolint:gochecknoglobals // It changes nothing that is found.
+
 // with is a font with the system's faces for a text.
 func with(f *bigtype.Font, text string) *bigtype.Font {
-	return f.With(sysfont.New("").Find(f.Lacks(text)))
+	return f.With(system.Find(f.Lacks(text)))
 }
 
 // lines are a layout of a text at a size, in a width that it goes into.

@@ -133,8 +133,8 @@ func TestTextKeepsBytes(t *testing.T) {
 // else, and what is written is what is read.
 func TestTextInTestDecks(t *testing.T) {
 	done := 0
-	for _, src := range timedDecks(t) {
-		for _, end := range []string{"\n", "\r\n", "\r"} {
+	for i, src := range timedDecks(t) {
+		for _, end := range lineEnds(i) {
 			done += notesEverywhere(t, []byte(strings.ReplaceAll(string(src), "\n", end)))
 		}
 	}
