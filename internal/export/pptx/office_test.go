@@ -19,17 +19,29 @@ type office struct {
 	dir string
 }
 
-func newOffice(t *testing.T, tools ...string) office {
+func newOffice(t *testing.T) office {
 	t.Helper()
 	if testing.Short() {
 		t.Skip("LibreOffice is slow to start")
 	}
-	for _, tool := range append(tools, "soffice") {
-		if _, err := exec.LookPath(tool); err != nil {
-			t.Skipf("%s is not installed: what LibreOffice makes of the file is not checked", tool)
-		}
-	}
+	needs(t, "soffice")
 	return office{dir: t.TempDir()}
+}
+
+// LibreOffice makes its profile at its first start, which takes longer than what is tested: there is one for all.
+func TestLibreOffice(t *testing.T) {
+	o := newOffice(t)
+	t.Run("pages", o.testPages)
+	t.Run("notes and builds", o.testNotesAndBuilds)
+	t.Run("baselines", o.testBaselines)
+}
+
+// needs skips a test where a tool that reads what LibreOffice makes is missing.
+func needs(t *testing.T, tool string) {
+	t.Helper()
+	if _, err := exec.LookPath(tool); err != nil {
+		t.Skipf("%s is not installed: what LibreOffice makes of the file is not checked", tool)
+	}
 }
 
 // convert writes the presentation and has it converted; kind is the ending, maybe with a filter.
@@ -65,8 +77,8 @@ func shown(s Slide) string {
 	return strings.Join(strings.Fields(strings.Join(words, " ")), " ")
 }
 
-func TestLibreOfficePages(t *testing.T) {
-	o := newOffice(t, "pdftotext")
+func (o office) testPages(t *testing.T) {
+	needs(t, "pdftotext")
 	pdf := o.convert(t, write(t, sample(t)), "pdf")
 	pages := strings.Split(strings.TrimSuffix(run(t, "pdftotext", "-layout", pdf, "-"), "\f"), "\f")
 	visible := slices.DeleteFunc(slices.Collect(sample(t).Slides), func(s Slide) bool { return s.Hidden })
@@ -111,8 +123,7 @@ func plain(s string) string {
 	return strings.NewReplacer("&lt;", "<", "&gt;", ">", "&quot;", `"`, "&apos;", "'", "&amp;", "&").Replace(s)
 }
 
-func TestLibreOfficeKeepsNotesAndBuilds(t *testing.T) {
-	o := newOffice(t)
+func (o office) testNotesAndBuilds(t *testing.T) {
 	data, err := os.ReadFile(o.convert(t, write(t, sample(t)), "fodp"))
 	if err != nil {
 		t.Fatal(err)
@@ -184,8 +195,8 @@ func buildOf(item Item) string {
 }
 
 // Every line stands where it was put, whatever its size, its face and its spacing.
-func TestLibreOfficeBaselines(t *testing.T) {
-	o := newOffice(t, "pdftocairo")
+func (o office) testBaselines(t *testing.T) {
+	needs(t, "pdftocairo")
 	var slides []Slide
 	for _, size := range []float64{18, 40, 80, 140, 200} {
 		for _, leading := range []float64{1, 1.2} {
