@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"io"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -129,7 +130,7 @@ func FuzzCommand(f *testing.F) {
 			return
 		}
 		c, ok := p.command()
-		if known := strings.Contains(" next back black closing begin ", " "+p.Op+" ") && p.Op != "" && !strings.Contains(p.Op, " "); ok != known || ok && (c != talk.Command{Op: c.Op} || c.Op == 0) {
+		if known := slices.Contains([]string{"next", "back", "black", "closing", "begin"}, p.Op); ok != known || ok && (c != talk.Command{Op: c.Op} || c.Op == 0) {
 			t.Errorf("a phone's %q is %+v, %v", p.Op, c, ok)
 		}
 	})
