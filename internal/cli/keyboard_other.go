@@ -28,7 +28,8 @@ type keyboard struct {
 	failed error // why there are no more parts; it may be read once parts is closed
 
 	joiner ui.KeyJoiner
-	keys   [][]byte // whole, and not yet read
+	tired  <-chan time.Time // when what the joiner holds is given up; nil where it holds nothing
+	keys   [][]byte         // whole, and not yet read
 }
 
 var _ term.File = (*keyboard)(nil)
@@ -88,18 +89,15 @@ func (k *keyboard) listen(leave <-chan struct{}) {
 // Read waits for a whole key. A paste may be longer than p, and comes in several.
 func (k *keyboard) Read(p []byte) (int, error) {
 	for len(k.keys) == 0 {
-		var tired <-chan time.Time
-		if wait := k.joiner.Wait(); wait > 0 {
-			tired = time.After(wait)
-		}
+		k.await()
 		select {
 		case part, more := <-k.parts:
 			if !more {
 				return 0, k.failed
 			}
-			k.keys = k.joiner.Take(part)
-		case <-tired:
-			k.keys = k.joiner.GiveUp()
+			k.keys = append(k.joiner.Before(part), k.joiner.Take(part)...)
+		case <-k.tired:
+			k.keys, k.tired = k.joiner.GiveUp(), nil
 		}
 	}
 	n := copy(p, k.keys[0])
@@ -107,6 +105,16 @@ func (k *keyboard) Read(p []byte) (int, error) {
 		k.keys = k.keys[1:]
 	}
 	return n, nil
+}
+
+// await sets when to give up waiting for the rest of a key.
+func (k *keyboard) await() {
+	switch wait, inAll := k.joiner.Wait(); {
+	case wait == 0:
+		k.tired = nil
+	case k.tired == nil || !inAll:
+		k.tired = time.After(wait)
+	}
 }
 
 // Fd is the terminal's descriptor.

@@ -19,11 +19,12 @@ type KeyJoiner struct {
 }
 
 // The times to wait for the rest. An Esc may be a key of its own, so it waits for a moment only. Text that
-// is typed while a string or a paste is not finished is lost, so these wait no longer than a slow line
-// needs; any other sequence ends with the next key.
+// is typed while a string is not finished is lost, and while a paste is not finished it is part of it, so these wait no
+// longer than a slow line needs; any other sequence ends with the next key.
 const (
 	escWait      = 200 * time.Millisecond
-	stringWait   = 3 * time.Second
+	stringWait   = 3 * time.Second // for all of it: keys that are typed meanwhile do not lengthen it
+	pasteWait    = 2 * time.Second
 	sequenceWait = 10 * time.Second
 	lateWait     = 2 * time.Second       // for what follows an Esc that has come out
 	wheelWait    = 20 * time.Millisecond // for more of an arrow; a key that is held down repeats more slowly
@@ -32,7 +33,7 @@ const (
 // escKey is the Esc key in a form that nothing can follow.
 const escKey = "\x1b[27u"
 
-// maxHeld bounds, in bytes, what is held; what a terminal sends is shorter.
+// maxHeld bounds, in bytes, what is held; what a terminal sends is shorter. A longer paste comes out as several.
 const maxHeld = 1 << 20
 
 // Take takes bytes as they come and gives what is whole, in pieces of one key each.
@@ -40,8 +41,8 @@ func (j *KeyJoiner) Take(part []byte) [][]byte {
 	if j.given && len(j.held) == 1 && len(part) > 0 && bytes.IndexByte([]byte("[O"+stringBegins), part[0]) < 0 {
 		j.drop() // Nothing that an Esc begins goes on so.
 	}
-	j.held = append(j.held, part...)
 	var keys [][]byte
+	j.held = append(j.held, part...)
 	for len(j.held) > 0 {
 		n, good := unit(j.held)
 		if n == 0 {
@@ -53,36 +54,95 @@ func (j *KeyJoiner) Take(part []byte) [][]byte {
 		j.held, j.given = j.held[n:], false
 	}
 	if len(j.held) > maxHeld {
-		j.drop()
+		keys = append(keys, j.shorten()...)
 	}
 	return j.withoutWheel(keys)
 }
 
-// Wait is how long to wait for more after the last that came, and then to GiveUp; 0 while nothing is held.
-func (j *KeyJoiner) Wait() time.Duration {
-	switch {
-	case len(j.run) > 0:
-		return wheelWait
-	case len(j.held) == 0:
-		return 0
-	case j.given:
-		return lateWait
-	case onlyEsc(j.held):
-		return escWait
-	case len(j.held) > 1 && bytes.IndexByte([]byte(stringBegins), j.held[1]) >= 0, isPaste(j.held):
-		return stringWait
+// Before gives, before a part that has come alone is taken, a paste that it cannot belong to: it is one whole key, and one
+// that is in no text. So a clicker's key ends a paste that is never finished.
+func (j *KeyJoiner) Before(part []byte) [][]byte {
+	if isPaste(j.held) && isKeyAlone(part) {
+		return j.endPaste()
 	}
-	return sequenceWait
+	return nil
 }
 
-// GiveUp gives what has come when nothing has followed: the key Esc where it is that, and otherwise
+// shorten takes out of what is held as much as can be, and gives it where it is text. The rest of a paste is a paste again,
+// and never keys.
+func (j *KeyJoiner) shorten() [][]byte {
+	if !isPaste(j.held) {
+		j.drop()
+		return nil
+	}
+	given, end := j.given, len(j.held)-len(pasteEnds)
+	for !utf8.RuneStart(j.held[end]) && end > len(j.held)-len(pasteEnds)-utf8.UTFMax {
+		end--
+	}
+	rest := slices.Concat([]byte(pasteBegins), j.held[end:])
+	j.held = j.held[:end]
+	keys := j.endPaste()
+	j.held, j.given = rest, given
+	return keys
+}
+
+// endPaste gives a paste as far as it has come.
+func (j *KeyJoiner) endPaste() [][]byte {
+	text, given := j.held, j.given
+	j.drop()
+	for n := len(pasteEnds) - 1; n > 0; n-- {
+		if b, torn := bytes.CutSuffix(text, []byte(pasteEnds[:n])); torn {
+			text = b
+			break
+		}
+	}
+	if given || len(text) <= len(pasteBegins) {
+		return nil
+	}
+	return [][]byte{plainKey(append(text, pasteEnds...))}
+}
+
+// isKeyAlone reports whether a part is one key, and one that is in no text: terminals take such keys out of what is pasted,
+// and none would come alone.
+func isKeyAlone(part []byte) bool {
+	if len(part) == 0 || part[0] >= ' ' || bytes.IndexByte([]byte("\t\r\n"), part[0]) >= 0 || bytes.HasPrefix([]byte(pasteEnds), part) {
+		return false
+	}
+	n, good := unit(part)
+	return good && n == len(part)
+}
+
+// Wait is how long to wait for more, and then to GiveUp; 0 while nothing is held. It counts from the last that came, or, where
+// inAll is true, from when something was held first.
+func (j *KeyJoiner) Wait() (wait time.Duration, inAll bool) {
+	switch {
+	case len(j.run) > 0:
+		return wheelWait, false
+	case len(j.held) == 0:
+		return 0, false
+	case isPaste(j.held):
+		return pasteWait, false
+	case j.given:
+		return lateWait, true
+	case onlyEsc(j.held):
+		return escWait, false
+	case len(j.held) > 1 && bytes.IndexByte([]byte(stringBegins), j.held[1]) >= 0:
+		return stringWait, true
+	}
+	return sequenceWait, false
+}
+
+// GiveUp gives what has come when nothing has followed: the key Esc where it is that, the text of a paste, and otherwise
 // nothing. What may still belong to an Esc is then no key.
 func (j *KeyJoiner) GiveUp() [][]byte {
 	if run := j.run; len(run) > 0 {
 		j.run = nil
 		return pressed(run)
 	}
-	if j.given || !onlyEsc(j.held) {
+	switch {
+	case isPaste(j.held):
+		return j.endPaste()
+	case j.given || !onlyEsc(j.held):
 		j.drop()
 		return nil
 	}
@@ -120,8 +180,8 @@ func unit(b []byte) (n int, good bool) {
 	case 'O':
 		return keypad(b)
 	case esc[0]:
-		if len(b) > 2 && b[2] == esc[0] {
-			return 1, true // Esc is held down.
+		if len(b) > 2 && b[2] == esc[0] || isPaste(b[1:]) {
+			return 1, true // Esc is held down, or comes before a paste.
 		}
 	}
 	if bytes.IndexByte([]byte(stringBegins), b[1]) >= 0 {

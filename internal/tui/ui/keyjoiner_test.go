@@ -18,14 +18,21 @@ func typedIn(parts ...string) string {
 	var out [][]byte
 	for _, p := range parts {
 		if p == "..." {
-			for j.Wait() > 0 {
+			for waits(&j) {
 				out = append(out, j.GiveUp()...)
 			}
 			continue
 		}
+		out = append(out, j.Before([]byte(p))...)
 		out = append(out, j.Take([]byte(p))...)
 	}
 	return string(bytes.Join(out, []byte("|")))
+}
+
+// waits reports whether a joiner holds something.
+func waits(j *ui.KeyJoiner) bool {
+	wait, _ := j.Wait()
+	return wait > 0
 }
 
 // Every key, answer and paste comes out whole, wherever it was torn.
@@ -54,6 +61,64 @@ func TestSequencesInAPaste(t *testing.T) {
 		text := strings.TrimSuffix(strings.TrimPrefix(got, "\x1b[200~"), "\x1b[201~")
 		if len(text) != len(got)-12 || strings.ContainsAny(text, "\x00\x03\x1b\u009b") {
 			t.Errorf("a paste of %q comes out as %q", in, got)
+		}
+	}
+}
+
+// A paste that is never finished swallows no key for ever: a pause ends it, and so does a key that no text has.
+func TestPasteWithoutAnEnd(t *testing.T) {
+	t.Parallel()
+	const begin, end = "\x1b[200~", "\x1b[201~"
+	for _, c := range []struct {
+		parts []string
+		want  string
+	}{
+		{[]string{begin + "qyb", "...", "n"}, begin + "qyb" + end + "|n"},
+		{[]string{begin, "...", "n"}, "n"},
+		{[]string{begin + "qyb\x1b[20", "...", "n"}, begin + "qyb" + end + "|n"},
+		{[]string{begin + "q", "y", "\x1b[6~", "n"}, begin + "qy" + end + "|\x1b[6~|n"},
+		{[]string{begin + "q", "\x03", "\x03"}, begin + "q" + end + "|\x03|\x03"},
+		{[]string{begin + "q", "\t", "\r", "\n", end}, begin + "q\t\r\n" + end},
+		{[]string{"\x1b" + begin + "qy", "\x1b[6~", "n"}, "\x1b|" + begin + "qy" + end + "|\x1b[6~|n"},
+		{[]string{begin + "a" + end + begin + "b", "...", "n"}, begin + "a" + end + "|" + begin + "b" + end + "|n"},
+	} {
+		if got := typedIn(c.parts...); got != c.want {
+			t.Errorf("%q comes out as %q, want %q", c.parts, got, c.want)
+		}
+	}
+}
+
+// A paste of any length is held in part only. It comes out in several, and nothing of it is a key or is lost.
+func TestPasteOfManyMegabytes(t *testing.T) {
+	t.Parallel()
+	text := strings.Repeat("é漢q y\n", 3<<20/11)
+	parts := []string{"\x1b[200~"}
+	for rest := text; rest != ""; {
+		n := min(4096, len(rest))
+		parts, rest = append(parts, rest[:n]), rest[n:]
+	}
+	got := typedIn(append(parts, "\x1b[201~", "n")...)
+	pastes := strings.Split(got, "\x1b[201~|")
+	if last := pastes[len(pastes)-1]; last != "n" || len(pastes) < 4 {
+		t.Fatalf("%d pieces come out, the last of them %.20q", len(pastes), last)
+	}
+	var all strings.Builder
+	for _, p := range pastes[:len(pastes)-1] {
+		all.WriteString(strings.TrimPrefix(p, "\x1b[200~"))
+	}
+	if all.String() != text {
+		t.Error("something of the paste is lost")
+	}
+}
+
+// Keys that are typed do not lengthen the wait for the rest of an answer, and each byte of a paste does.
+func TestWaitsInAll(t *testing.T) {
+	t.Parallel()
+	for held, want := range map[string]bool{"\x1b]11;rgb": true, "\x1bPn": true, "\x1b[200~n": false, "\x1b[6": false, "\x1b": false} {
+		var j ui.KeyJoiner
+		j.Take([]byte(held))
+		if _, inAll := j.Wait(); inAll != want {
+			t.Errorf("%q is waited for in all: %v, want %v", held, inAll, want)
 		}
 	}
 }
@@ -94,7 +159,6 @@ func TestKeysThatStayInParts(t *testing.T) {
 		{[]string{"\x1b[", "...", "n"}, "n"},
 		{[]string{"\x1bO", "...", "n"}, "n"},
 		{[]string{"\x1b]11;rgb:bb", "...", "n"}, "n"},
-		{[]string{"\x1b[200~qyb", "...", "n"}, "n"},
 		{[]string{"\xe6\xbc", "...", "n"}, "n"},
 		// A key of several bytes ends what was not finished.
 		{[]string{"\x1b]11;rgb:bb", "bb/", "\x1b[6~"}, "\x1b[6~"},
@@ -124,7 +188,7 @@ func TestKeysAfterEsc(t *testing.T) {
 		if got := j.Take([]byte("\x1b")); len(got) > 0 {
 			t.Errorf("an Esc comes out at once: %q", got)
 		}
-		if w := j.Wait(); w < 100*time.Millisecond || w > 250*time.Millisecond {
+		if w, _ := j.Wait(); w < 100*time.Millisecond || w > 250*time.Millisecond {
 			t.Errorf("an Esc waits %v", w)
 		}
 		if got := fmt.Sprintf("%s", j.GiveUp()); got != "[\x1b[27u]" {
@@ -134,7 +198,7 @@ func TestKeysAfterEsc(t *testing.T) {
 			t.Errorf("after an Esc %q comes out as %q, want %q", c.rest, got, c.want)
 		}
 		j.GiveUp()
-		if got := string(bytes.Join(j.Take([]byte("n")), nil)); got != "n" || j.Wait() != 0 {
+		if got := string(bytes.Join(j.Take([]byte("n")), nil)); got != "n" || waits(&j) {
 			t.Errorf("an Esc and %q, and later an n: it comes out as %q", c.rest, got)
 		}
 	}
@@ -171,7 +235,7 @@ func TestKeyJoinerLaws(t *testing.T) {
 		var in, out []byte
 		for _, p := range rapid.SliceOfN(piece, 0, 30).Draw(t, "parts") {
 			in = append(in, p...)
-			for _, key := range j.Take([]byte(p)) {
+			for _, key := range append(j.Before([]byte(p)), j.Take([]byte(p))...) {
 				if len(key) == 0 {
 					t.Fatal("an empty key comes out")
 				}
@@ -179,13 +243,14 @@ func TestKeyJoinerLaws(t *testing.T) {
 			}
 		}
 		// A byte that is no character comes out as the sign for it, of three bytes.
-		if len(out) > len(in)+2*bytes.Count(in, []byte{0xe6}) {
+		pastes := bytes.Count(in, []byte("\x1b[200~")) // A key may have ended each.
+		if len(out) > len(in)+2*bytes.Count(in, []byte{0xe6})+6*pastes {
 			t.Fatalf("%q comes out as %q", in, out)
 		}
 		for range 4 {
 			j.GiveUp()
 		}
-		if j.Wait() != 0 {
+		if waits(&j) {
 			t.Fatalf("%q leaves something that is waited for", in)
 		}
 	})
