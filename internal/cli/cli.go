@@ -139,7 +139,7 @@ func (a *app) run(args []string) int {
 // look says how a program draws from its first frame on: what Bubble Tea finds out about the terminal
 // comes only after that.
 func (a *app) look(p theme.Palette, f *flags) (ui.Look, error) {
-	l := ui.Look{Palette: p, ASCII: f.ascii}.WithProfile(a.profile()).WithTerminal(os.Getenv("TERM")).WithSystem(runtime.GOOS)
+	l := ui.Look{Palette: p, ASCII: f.ascii}.WithProfile(a.profile()).WithTerminal(os.Getenv("TERM")).WithWindow(runtime.GOOS, os.Getenv)
 	name := cmp.Or(f.drawn, os.Getenv("ASSEMBLY_TYPE"))
 	switch {
 	case name == "" && !f.ascii && oldConsole(runtime.GOOS, os.Getenv, pseudoConsole):

@@ -28,11 +28,22 @@ type Look struct {
 	within  bool         // only cells are coloured, and not what of the window lies outside them
 }
 
-// WithSystem is the look on an operating system, as runtime.GOOS names it. Windows of Windows that are older than 2025
-// cannot be given their own background colour back, so there it stays.
-func (l Look) WithSystem(name string) Look {
-	l.within = name == "windows"
+// WithWindow is the look in a window: system is the operating system's, as runtime.GOOS names it, and getenv the
+// environment's. Only cells are coloured where the window could not be given its own background back.
+func (l Look) WithWindow(system string, getenv func(string) string) Look {
+	l.within = system == "windows" || !takesBackgroundBack(getenv)
 	return l
+}
+
+// takesBackgroundBack reports whether a terminal resets its background when told to (OSC 111). Windows of Windows that are
+// older than 2025, Konsole and rxvt do not, though all of them let it be set; and over SSH nobody knows which terminal it is,
+// unless its TERM is one of its own.
+func takesBackgroundBack(getenv func(string) string) bool {
+	term := getenv("TERM")
+	if getenv("KONSOLE_VERSION") != "" && getenv("TMUX") == "" || strings.HasPrefix(term, "rxvt") || strings.HasPrefix(term, "konsole") {
+		return false
+	}
+	return getenv("SSH_TTY") == "" || !strings.HasPrefix(term, "xterm") || term == "xterm-kitty" || term == "xterm-ghostty"
 }
 
 // WithTier is the look with type drawn in a way that was asked for.

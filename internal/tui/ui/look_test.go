@@ -1,6 +1,7 @@
 package ui_test
 
 import (
+	"strings"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
@@ -70,10 +71,26 @@ func TestTypeOfATerminal(t *testing.T) {
 
 // Where a window cannot be given its own background back it is not given another.
 func TestTheBackgroundOfAWindow(t *testing.T) {
-	for system, want := range map[string]bool{"linux": true, "darwin": true, "windows": false} {
-		l := look(t).WithProfile(colorprofile.TrueColor).WithSystem(system)
+	for window, want := range map[string]bool{
+		"linux": true, "darwin": true, "windows": false,
+		"linux TERM=xterm-256color KONSOLE_VERSION=221203":                    false,
+		"linux TERM=tmux-256color KONSOLE_VERSION=221203 TMUX=/tmp/tmux":      true,
+		"linux TERM=rxvt-unicode-256color":                                    false,
+		"linux TERM=xterm-256color SSH_TTY=/dev/pts/1":                        false,
+		"linux TERM=xterm-kitty SSH_TTY=/dev/pts/1":                           true,
+		"linux TERM=foot SSH_TTY=/dev/pts/1":                                  true,
+		"linux TERM=konsole-256color SSH_TTY=/dev/pts/1":                      false,
+		"linux TERM=xterm-256color VTE_VERSION=7006 XTERM_VERSION=XTerm(379)": true,
+	} {
+		system, rest, _ := strings.Cut(window, " ")
+		env := map[string]string{}
+		for _, v := range strings.Fields(rest) {
+			name, value, _ := strings.Cut(v, "=")
+			env[name] = value
+		}
+		l := look(t).WithProfile(colorprofile.TrueColor).WithWindow(system, func(name string) string { return env[name] })
 		if got := l.Frame(nil, "", l.Palette.Background).Outside.Set; got != want {
-			t.Errorf("%s: the window has a colour of ours: %v", system, got)
+			t.Errorf("%s: the window has a colour of ours: %v", window, got)
 		}
 	}
 }
