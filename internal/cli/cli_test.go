@@ -23,31 +23,8 @@ func TestMain(m *testing.M) {
 	}
 	// Tests wait for their programs more than they compute. The flag on a command line counts more.
 	_ = flag.Set("test.parallel", strconv.Itoa(3*runtime.GOMAXPROCS(0)))
-	testscript.Main(withFontIndex{m}, commands)
+	testscript.Main(m, commands)
 }
-
-// withFontIndex runs the tests with a cache in which the first program that looks for fonts leaves its index of them
-// for the others: without one, each looks into every font of the system.
-type withFontIndex struct{ m *testing.M }
-
-func (w withFontIndex) Run() int {
-	dir, err := os.MkdirTemp("", "assembly-cache-")
-	if err == nil {
-		err = os.Setenv(cacheEnv, dir)
-	}
-	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		return 1
-	}
-	defer func() { _ = os.RemoveAll(dir) }()
-	return w.m.Run()
-}
-
-// cacheEnv is the variable that says where caches are, on most systems of the kind of Unix.
-const cacheEnv = "XDG_CACHE_HOME"
-
-// setCache is that variable as in the test's own environment.
-func setCache() string { return cacheEnv + "=" + os.Getenv(cacheEnv) }
 
 func programs() map[string]func() int {
 	return map[string]func() int{
@@ -73,7 +50,6 @@ func TestScripts(t *testing.T) {
 			env.Setenv("BEL", "\a")
 			env.Setenv("GORACE", quickExit)
 			env.Setenv("HOME", "/no-home") // whatever this system calls it
-			env.Setenv(cacheEnv, os.Getenv(cacheEnv))
 			env.Setenv("XDG_STATE_HOME", filepath.Join(env.WorkDir, ".state"))
 			env.Values[workerKey{}] = &worker{}
 			return nil

@@ -77,7 +77,7 @@ func runAlone(t *testing.T, home string, words []string) (code int, out, errs st
 	defer cancel()
 	cmd := exec.CommandContext(ctx, "assembly", words...)
 	cmd.Dir = t.TempDir()
-	cmd.Env = append(os.Environ(), "HOME="+home, "USERPROFILE="+home, "XDG_STATE_HOME="+home, setCache(), "LOCALAPPDATA="+home, "GORACE="+quickExit)
+	cmd.Env = append(os.Environ(), "HOME="+home, "USERPROFILE="+home, "XDG_STATE_HOME="+home, "XDG_CACHE_HOME="+home, "LOCALAPPDATA="+home, "GORACE="+quickExit)
 	if len(words) == 0 || words[0] != "new" {
 		for _, w := range words {
 			if filepath.Ext(w) == ".md" && filepath.Base(w) == w {

@@ -106,7 +106,7 @@ func runWith(t *testing.T, s setting, args ...string) *terminal {
 func environment() []string {
 	return []string{
 		"PATH=" + os.Getenv("PATH"), "HOME=/no-home", "TERM=xterm-256color", "COLORTERM=truecolor",
-		"GORACE=" + quickExit, "TMPDIR=" + os.TempDir(), "GOCOVERDIR=" + os.Getenv("GOCOVERDIR"), setCache(),
+		"GORACE=" + quickExit, "TMPDIR=" + os.TempDir(), "GOCOVERDIR=" + os.Getenv("GOCOVERDIR"),
 	}
 }
 

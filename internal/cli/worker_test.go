@@ -57,7 +57,7 @@ func called(ts *testscript.TestScript, args []string) outcome {
 
 func (w *worker) start(path string) error {
 	w.cmd = exec.Command("assembly-worker")
-	w.cmd.Env = []string{"PATH=" + path, setCache(), "TMPDIR=" + os.TempDir(), "TMP=" + os.TempDir(), "GORACE=" + quickExit, "GOCOVERDIR=" + os.Getenv("GOCOVERDIR")}
+	w.cmd.Env = []string{"PATH=" + path, "TMPDIR=" + os.TempDir(), "TMP=" + os.TempDir(), "GORACE=" + quickExit, "GOCOVERDIR=" + os.Getenv("GOCOVERDIR")}
 	w.cmd.Stderr = os.Stderr
 	in, err := w.cmd.StdinPipe()
 	if err != nil {
