@@ -85,7 +85,7 @@ func TestVariablesAreExplained(t *testing.T) {
 		t.Fatal(err)
 	}
 	theirs := strings.Fields("DISPLAY WAYLAND_DISPLAY TERM_PROGRAM TERM_PROGRAM_VERSION WT_SESSION ConEmuANSI KONSOLE_VERSION " +
-		"VTE_VERSION XTERM_VERSION TMUX STY LANG LC_ALL LC_CTYPE HOME USERPROFILE USER LOGNAME USERNAME")
+		"VTE_VERSION XTERM_VERSION TMUX STY SSH_TTY LANG LC_ALL LC_CTYPE HOME USERPROFILE USER LOGNAME USERNAME")
 	read := variables(t)
 	if len(read) < 12 {
 		t.Fatalf("the program reads %q, so this test sees too little", read)

@@ -20,6 +20,7 @@ func environment() []term {
 		{"COLORTERM", "truecolor where the terminal shows every colour and does not say so itself"},
 		{"SOURCE_DATE_EPOCH", "the day, in seconds since 1970, that written files name instead of today"},
 		{"XDG_STATE_HOME", "the folder in which the state folder lies (see Files)"},
+		{"XDG_RUNTIME_DIR", "the folder in which halls are told where the presenter is, while the state folder takes no file"},
 		{"XDG_CACHE_HOME", "the folder in which the cache folder lies (see Files), on Linux"},
 		{"NATS_URL", "the server of --relay, where --room is given without it"},
 		{"NATS_USER, NATS_PASSWORD", "who connects to the server of --relay"},

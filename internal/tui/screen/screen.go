@@ -78,11 +78,11 @@ const (
 )
 
 // What a terminal is told when it is taken, and when it is given back. The keyboard's protocols belong to the alternate
-// screen: they begin and end on it.
+// screen: they begin and end on it. One that has no such screen, as GNU Screen by default, would keep the last frame.
 const (
 	taken = wheelOff + ansi.SetModeAltScreenSaveCursor + ansi.ResetModeTextCursorEnable + ansi.ResetModeAutoWrap +
 		ansi.SetModeBracketedPaste + ansi.SetModifyOtherKeys2 + "\x1b[>1u"
-	givenBack = ansi.ResetModifyOtherKeys + "\x1b[<1u" + ansi.ResetModeBracketedPaste + ansi.SetModeAutoWrap +
+	givenBack = ansi.CursorHomePosition + ansi.EraseEntireScreen + ansi.ResetModifyOtherKeys + "\x1b[<1u" + ansi.ResetModeBracketedPaste + ansi.SetModeAutoWrap +
 		ansi.SetModeTextCursorEnable + ansi.ResetModeAltScreenSaveCursor + wheelBack
 )
 

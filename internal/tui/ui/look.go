@@ -36,11 +36,11 @@ func (l Look) WithWindow(system string, getenv func(string) string) Look {
 }
 
 // takesBackgroundBack reports whether a terminal resets its background when told to (OSC 111). Windows of Windows that are
-// older than 2025, Konsole and rxvt do not, though all of them let it be set; and over SSH nobody knows which terminal it is,
+// older than 2025, Konsole and rxvt do not, though all of them let it be set, and GNU Screen passes on only the setting; over SSH nobody knows which terminal it is,
 // unless its TERM is one of its own.
 func takesBackgroundBack(getenv func(string) string) bool {
 	term := getenv("TERM")
-	if getenv("KONSOLE_VERSION") != "" && getenv("TMUX") == "" || strings.HasPrefix(term, "rxvt") || strings.HasPrefix(term, "konsole") {
+	if getenv("STY") != "" || getenv("KONSOLE_VERSION") != "" && getenv("TMUX") == "" || strings.HasPrefix(term, "rxvt") || strings.HasPrefix(term, "konsole") {
 		return false
 	}
 	return getenv("SSH_TTY") == "" || !strings.HasPrefix(term, "xterm") || term == "xterm-kitty" || term == "xterm-ghostty"

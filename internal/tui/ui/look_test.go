@@ -74,6 +74,7 @@ func TestTheBackgroundOfAWindow(t *testing.T) {
 	for window, want := range map[string]bool{
 		"linux": true, "darwin": true, "windows": false,
 		"linux TERM=xterm-256color KONSOLE_VERSION=221203":                    false,
+		"linux TERM=screen-256color STY=1.pts":                                false,
 		"linux TERM=tmux-256color KONSOLE_VERSION=221203 TMUX=/tmp/tmux":      true,
 		"linux TERM=rxvt-unicode-256color":                                    false,
 		"linux TERM=xterm-256color SSH_TTY=/dev/pts/1":                        false,
