@@ -171,16 +171,16 @@ func TestResumedInAnEditedDeck(t *testing.T) {
 // Where the computer's clock is set back while the program is down, its talk goes on from where it was, and is taken up
 // after another crash too.
 func TestResumedAfterTheClockWasSetBack(t *testing.T) {
-	folder, now := state.At(t.TempDir()), time.Now().Truncate(time.Millisecond)
-	clock := func() time.Time { return now }
-	s := openedAt(t, folder, clock)
+	folder, clock := state.At(t.TempDir()), &wristwatch{}
+	clock.ms.Store(time.Now().UnixMilli())
+	s := openedAt(t, folder, clock.now)
 	s.do(talk.Command{Op: talk.Begin})
-	now = now.Add(time.Minute)
+	clock.pass(time.Minute)
 	s.do(talk.Command{Op: talk.GoTo, N: 3})
 	s.publisher.Close(false)
 	for range 2 {
-		now = now.Add(-time.Hour)
-		s = openedAt(t, folder, clock)
+		now := clock.pass(-time.Hour)
+		s = openedAt(t, folder, clock.now)
 		old := s.offered(s.deck)
 		if got := old.Clock.Elapsed(now); got != time.Minute || old.Pos.Slide != 3 || old.Arrived > now.UnixMilli() {
 			t.Errorf("after %v %+v is taken up", got, old.State)

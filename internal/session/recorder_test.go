@@ -15,14 +15,24 @@ import (
 	"github.com/westandtogether-assembly/assembly/internal/talk"
 )
 
-// rehearse begins a rehearsal of the built-in deck at a time that now points to.
-func rehearse(t *testing.T, folder *state.Folder, now *time.Time) (*Recorder, *deck.Deck) {
+// wristwatch is a clock that a test sets, and others read meanwhile, in milliseconds.
+type wristwatch struct{ ms atomic.Int64 }
+
+func (w *wristwatch) now() time.Time { return time.UnixMilli(w.ms.Load()) }
+
+// pass sets it on, or back.
+func (w *wristwatch) pass(d time.Duration) time.Time {
+	return time.UnixMilli(w.ms.Add(d.Milliseconds()))
+}
+
+// rehearse begins a rehearsal of the built-in deck.
+func rehearse(t *testing.T, folder *state.Folder, clock *wristwatch) (*Recorder, *deck.Deck) {
 	t.Helper()
 	d, err := Source{}.Load()
 	must(t, err)
 	r := Record(Recording{
-		Folder: folder, About: rehearsal.Run{Deck: "built-in", Title: "talk", Phase: "primary", Began: *now},
-		Pace: func(string) int { return 0 }, Now: func() time.Time { return *now }, Saved: func(int, error) {},
+		Folder: folder, About: rehearsal.Run{Deck: "built-in", Title: "talk", Phase: "primary", Began: clock.now()},
+		Pace: func(string) int { return 0 }, Now: clock.now, Saved: func(int, error) {},
 	})
 	return r, d
 }
@@ -30,15 +40,16 @@ func rehearse(t *testing.T, folder *state.Folder, now *time.Time) (*Recorder, *d
 // Killed at any moment, a rehearsal loses the slide in progress at most.
 func TestRehearsalKilled(t *testing.T) {
 	dir := t.TempDir()
-	folder, now := state.At(dir), time.UnixMilli(1_800_000_000_000)
-	r, d := rehearse(t, folder, &now)
+	folder, clock := state.At(dir), &wristwatch{}
+	now := clock.pass(1_800_000_000 * time.Second)
+	r, d := rehearse(t, folder, clock)
 	shape := talk.Shape{Steps: d.Steps(), Closing: d.Closing(), Phases: d.Meta.Phases}
 	spoken := talk.Start("primary", now)
 	for _, step := range []struct {
 		op    talk.Op
 		after time.Duration
 	}{{talk.Begin, 0}, {talk.Next, 30 * time.Second}, {talk.Next, 19 * time.Second}, {talk.Next, time.Second}} {
-		now = now.Add(step.after)
+		now = clock.pass(step.after)
 		spoken = talk.Do(shape, spoken, talk.Command{Op: step.op}, now)
 		r.Record(spoken, d)
 	}
@@ -49,8 +60,8 @@ func TestRehearsalKilled(t *testing.T) {
 	r.file.Drop()
 	must(t, os.WriteFile(file, text, 0o600))
 
-	now = now.Add(time.Hour)
-	next, _ := rehearse(t, folder, &now)
+	clock.pass(time.Hour)
+	next, _ := rehearse(t, folder, clock)
 	next.saver.close()
 	defer next.file.Drop() // Windows deletes no file that is open.
 	runs, _, err := folder.Runs()
