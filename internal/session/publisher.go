@@ -295,26 +295,24 @@ func (p *Publisher) Sites() live.Sites {
 
 // Troubles says what does not work, "" for nothing.
 func (p *Publisher) Troubles() string {
-	hidden := ""
-	if p.hidden.Load() {
-		hidden = ". The command hall finds no presenter: H, then b opens a screen"
-	}
+	var out []string
 	if err := p.cfg.Folder.Err(); err != nil {
-		return "Nothing is saved: " + state.Reason(err).Error() + hidden
-	}
-	if err := p.saver.failed(); err != nil {
-		return "Talk not saved: " + state.Reason(err).Error() + hidden
+		out = append(out, "Nothing is saved: "+state.Reason(err).Error())
+	} else if err := p.saver.failed(); err != nil {
+		out = append(out, "Talk not saved: "+state.Reason(err).Error())
 	}
 	if p.hidden.Load() {
-		return strings.TrimPrefix(hidden, ". ")
+		out = append(out, "The command hall finds no presenter: H, then b opens a screen")
 	}
-	if at := p.server.TriedTwice(); !at.IsZero() && p.cfg.Now().Sub(at) < tellTwice {
+	at := p.server.TriedTwice()
+	switch {
+	case len(out) > 0: // What is worse is told alone.
+	case !at.IsZero() && p.cfg.Now().Sub(at) < tellTwice:
 		return "A hall screen's address was opened twice, so neither page drives: open it again with H"
-	}
-	if p.unlocked != nil {
+	case p.unlocked != nil:
 		return "A second presenter could start: " + p.unlocked.Error()
 	}
-	return ""
+	return strings.Join(out, ". ")
 }
 
 // Close says goodbye to the halls. A talk that was left on purpose is not offered again.

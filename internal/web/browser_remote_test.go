@@ -249,7 +249,7 @@ func testPhoneSignatures(t *testing.T, p *tab) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i, got := range eval[[]string](p, fmt.Sprintf(`%s.map(({ Key, Text }) => modules["remote_hmac.js"].hmac(Key, Text))`, given)) {
+	for i, got := range eval[[]string](p, fmt.Sprintf(`%s.map(({ Key, Text }) => modules["hmac.js"].hmac(Key, Text))`, given)) {
 		mac := hmac.New(sha256.New, []byte(vectors[i].Key))
 		_, _ = io.WriteString(mac, vectors[i].Text)
 		if want := fmt.Sprintf("%x", mac.Sum(nil)); got != want {

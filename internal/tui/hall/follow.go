@@ -139,7 +139,7 @@ func (m *Follow) take(s live.State) (find tea.Cmd) {
 // draws reports whether what the wall is to show can be drawn. A bug there must not close the hall's screen.
 func (m *Follow) draws() (ok bool) {
 	defer func() { ok = recover() == nil }()
-	m.View()
+	m.Frame()
 	m.picture().Lost(m.w, m.h, m.setup.Look) // Beneath a blank the slide is not drawn.
 	return true
 }

@@ -41,8 +41,8 @@ func (j *KeyJoiner) Take(part []byte) [][]byte {
 	if j.given && len(j.held) == 1 && len(part) > 0 && bytes.IndexByte([]byte("[O"+stringBegins), part[0]) < 0 {
 		j.drop() // Nothing that an Esc begins goes on so.
 	}
-	var keys [][]byte
 	j.held = append(j.held, part...)
+	var keys [][]byte
 	for len(j.held) > 0 {
 		n, good := unit(j.held)
 		if n == 0 {

@@ -36,8 +36,8 @@ func (l Look) WithWindow(system string, getenv func(string) string) Look {
 }
 
 // takesBackgroundBack reports whether a terminal resets its background when told to (OSC 111). Windows of Windows that are
-// older than 2025, Konsole and rxvt do not, though all of them let it be set, and GNU Screen passes on only the setting; over SSH nobody knows which terminal it is,
-// unless its TERM is one of its own.
+// older than 2025, Konsole and rxvt do not, though all of them let it be set, and GNU Screen passes on only the setting.
+// Over SSH nobody knows which terminal it is, unless its TERM is one of its own.
 func takesBackgroundBack(getenv func(string) string) bool {
 	term := getenv("TERM")
 	if getenv("STY") != "" || getenv("KONSOLE_VERSION") != "" && getenv("TMUX") == "" || strings.HasPrefix(term, "rxvt") || strings.HasPrefix(term, "konsole") {

@@ -1,7 +1,7 @@
 // The presenter at the other end, and how it and this page prove to each other who they are: see live/proof.go. A page
 // that was opened without a code has no key, proves nothing and only looks.
 
-import { hmac, sha256 } from "./remote_hmac.js";
+import { hmac, sha256 } from "./hmac.js";
 import { hexadecimal, randomName, signed } from "./sign.js";
 import { ofTab } from "./store.js";
 

@@ -1,6 +1,6 @@
 // Signs requests with a key that itself never travels.
 
-import { hmac } from "./remote_hmac.js";
+import { hmac } from "./hmac.js";
 
 // signed is a path with the signature of a request. name, which the query calls param, says who signs; count rises with
 // each of its requests.
