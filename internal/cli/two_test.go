@@ -137,7 +137,9 @@ func TestHallsThatClose(t *testing.T) {
 	presenter.sees("closed terminal 40x12 none is open: H opens one")
 	s.hall().sees("Slide number 1").signal(syscall.SIGTERM).ends(exitInterrupted)
 	presenter.sees("closed terminal 40x12 closed terminal 40x12")
-	s.hall().sees("Slide number 1").kill()
+	lost := s.hall().sees("Slide number 1")
+	presenter.sees("OK terminal 40x12") // A hall is known when it has said what it shows, and lost when it stops.
+	lost.kill()
 	presenter.sees("LOST terminal 40x12")
 	presenter.keys("e").sees("Slide 6 of 6")
 	s.open(20, 2, "hall").sees("101")

@@ -139,7 +139,9 @@ func listed(states []hallState, k int) string {
 		}
 	}
 	for i, kind := range parts[k:] {
-		parts[k+i] = fmt.Sprintf("%d more %s", counts[kind], kind)
+		if kind != hallNone {
+			parts[k+i] = fmt.Sprintf("%d more %s", counts[kind], kind)
+		}
 	}
 	return strings.Join(parts, "   ")
 }
@@ -156,6 +158,7 @@ const (
 	hallClosed = "closed"
 	hallUnsaid = "OK?"
 	hallFine   = "OK"
+	hallNone   = "none is open"
 )
 
 // hallStates lists what the halls show, the worst first: those with which something is wrong, and the
@@ -175,7 +178,7 @@ func (m *Model) hallStates() (wrong, others []hallState) {
 		others = append(others, of[kind]...)
 	}
 	if !open {
-		others = append(others, hallState{hallFine, "none is open: H opens one"})
+		others = append(others, hallState{hallNone, hallNone + ": H opens one"})
 	}
 	return slices.Concat(of[hallLost], of[hallCut], of[hallSmall]), others
 }

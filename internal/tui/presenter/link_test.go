@@ -110,6 +110,16 @@ func TestHallLine(t *testing.T) {
 	}
 }
 
+// Where the row has no room to say that no hall is open, what it leaves out is not counted as a hall that is well.
+func TestNoHallIsNotOneThatIsWell(t *testing.T) {
+	closed := live.Hall{Report: live.Report{Kind: live.Terminal, W: 120, H: 30, Closed: true}}
+	m, _ := withHalls(t, &halls{list: []live.Hall{closed, closed, closed}}, nil)
+	m.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
+	if got := text(m); !strings.Contains(got, "2 more closed   none is open\n") {
+		t.Errorf("the screen says\n%s", got)
+	}
+}
+
 // Everything that changes is told once, and nothing else is.
 func TestChangesAreTold(t *testing.T) {
 	h := &halls{}
