@@ -65,8 +65,15 @@ type Grid struct {
 func New(w, h int, s Style) *Grid {
 	w, h = max(w, 0), max(h, 0)
 	g := &Grid{W: w, H: h, cells: make([]Cell, w*h)}
-	g.Fill(0, 0, w, h, s)
+	g.Clear(s)
 	return g
+}
+
+// Clear makes blanks of every cell.
+func (g *Grid) Clear(s Style) {
+	for i := range g.cells {
+		g.cells[i] = Cell{Text: " ", Style: s}
+	}
 }
 
 // At is the cell at a place; outside the grid it is a blank.
@@ -172,6 +179,10 @@ func (g *Grid) Put(x, y int, text string, s Style) int {
 }
 
 func (g *Grid) putGrapheme(x, y int, c grapheme, s Style) {
+	if c.Width == 1 {
+		g.set(x, y, Cell{Text: c.Text, Style: s})
+		return
+	}
 	for i := range c.Width {
 		g.set(x+i, y, Cell{Text: " ", Style: s})
 	}
@@ -239,6 +250,9 @@ func first(text string) (c string, width int) {
 
 // Width is the number of columns that text fills.
 func Width(text string) int {
+	if ascii(text) {
+		return len(text)
+	}
 	w := 0
 	for c := range graphemes(text) {
 		w += c.Width
@@ -273,8 +287,18 @@ func Clean(text string) string {
 	}, text)
 }
 
+// ascii reports whether a text is nothing but printable ASCII, of which each byte fills one column.
+func ascii(text string) bool {
+	for i := range len(text) {
+		if text[i] < ' ' || '~' < text[i] {
+			return false
+		}
+	}
+	return true
+}
+
 func printable(text string) bool {
-	return !strings.ContainsFunc(text, func(r rune) bool { return r == utf8.RuneError || unprintable(r) })
+	return ascii(text) || !strings.ContainsFunc(text, func(r rune) bool { return r == utf8.RuneError || unprintable(r) })
 }
 
 func unprintable(r rune) bool {

@@ -37,30 +37,39 @@ func Hang(lead, text string, width int) []string {
 
 func wrapLine(text string, width int) []string {
 	var lines []string
-	line, used := "", 0
+	line, used := make([]byte, 0, min(len(text), width)), 0
 	for _, word := range words(text, width) {
-		chars := slices.Collect(graphemes(word))
-		w := columns(chars)
-		if used > 0 && used+1+w <= width {
-			line, used = line+" "+joined(chars), used+1+w
+		parts, w := pieces(word, width)
+		if used > 0 && len(parts) == 1 && used+1+w <= width {
+			line, used = append(append(line, ' '), parts[0]...), used+1+w
 			continue
 		}
 		if used > 0 {
-			lines = append(lines, line)
+			lines = append(lines, string(line))
 		}
-		for w > width {
-			n := fitting(chars, width)
-			if n == 0 {
-				chars = chars[1:] // It is wider than a whole line.
-			} else {
-				lines = append(lines, joined(chars[:n]))
-				chars = chars[n:]
-			}
-			w = columns(chars)
-		}
-		line, used = joined(chars), w
+		last := len(parts) - 1
+		lines = append(lines, parts[:last]...)
+		line, used = append(line[:0], parts[last]...), w
 	}
-	return append(lines, line)
+	return append(lines, string(line))
+}
+
+// pieces breaks a word into pieces of at most width columns, and returns how many the last of them fills. It has one piece
+// at least.
+func pieces(word string, width int) (all []string, last int) {
+	if ascii(word) && len(word) <= width {
+		return []string{word}, len(word)
+	}
+	chars := slices.Collect(graphemes(word))
+	for columns(chars) > width {
+		n := fitting(chars, width)
+		if n == 0 {
+			chars = chars[1:] // It is wider than a whole line.
+			continue
+		}
+		all, chars = append(all, joined(chars[:n])), chars[n:]
+	}
+	return append(all, joined(chars)), columns(chars)
 }
 
 // words divides text at blanks. Numbers in groups of digits that a line has room for stay whole.
@@ -147,6 +156,9 @@ func joined(chars []grapheme) string {
 
 // Truncate shortens text to width columns, with an ellipsis where something is lost.
 func Truncate(text string, width int) string {
+	if len(text) <= width && ascii(text) {
+		return text
+	}
 	chars := slices.Collect(graphemes(text))
 	if columns(chars) <= width {
 		return joined(chars)

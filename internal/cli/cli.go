@@ -9,11 +9,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"math"
 	"os"
 	"path/filepath"
 	"runtime"
-	"runtime/debug"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -54,28 +52,6 @@ type app struct {
 	toldOfSleep    *atomic.Bool  // that the computer cannot be kept awake
 	called         func() string // how the program is called in a shell; found out once
 	card           session.Card  // the test card in a browser
-}
-
-// Until its first screen is drawn the program collects less garbage than usual: the heap is small, and
-// the start a tenth to a fifth faster. That of a deck of thousands of slides is not, and is bounded meanwhile. Later on
-// it has half as much garbage as what is used, so that such a deck, too, is presented within 64 MB.
-const (
-	startGC     = 400
-	startMemory = 24 << 20 // bytes, before which nothing is collected
-	usualGC     = 50
-	startLasts  = time.Second
-)
-
-// startMemoryUse prefers a fast start to little memory.
-func startMemoryUse() {
-	debug.SetGCPercent(startGC)
-	debug.SetMemoryLimit(startMemory)
-}
-
-// usualMemoryUse is that of a program that has started.
-func usualMemoryUse() {
-	debug.SetGCPercent(usualGC)
-	debug.SetMemoryLimit(math.MaxInt64)
 }
 
 // Main runs the program with the process's arguments and streams and returns its exit code.

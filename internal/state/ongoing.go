@@ -93,7 +93,8 @@ func (o *Ongoing) Save(r Resumable, now time.Time) error {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	err := o.save(r, now)
-	if err == nil && r.Pos.Slide > 0 {
+	if err == nil && r.Pos.Slide > 0 && !o.past {
+		o.past = true
 		for _, file := range asideFiles(o.deck) {
 			o.replaces(file)
 		}

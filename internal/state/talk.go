@@ -72,6 +72,7 @@ type Ongoing struct {
 	mu      sync.Mutex
 	journal *journal // nil before anything is saved
 	over    []string // files that the journal replaces, once it is on the disk
+	past    bool     // the talk has gone past its first slide
 }
 
 // errBusy reports that another program saves its own talk of the deck.

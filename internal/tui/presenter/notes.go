@@ -13,15 +13,24 @@ import (
 // notes is the panel of the speaker's notes. It is laid out when what it shows changes, and only
 // copied in View.
 type notes struct {
+	laidNotes
 	size   int // 0 is the terminal's own type; see noteSizes
 	scroll int // first row shown
-	key    noteKey
 	place  notePlace
-	grid   *cell.Grid
-	lines  []noteLine // of the grid, from the top
+	kept   []laidNotes // those of the slides before, the last first: a speaker goes back and forth
+}
+
+// laidNotes are the notes of a slide, laid out.
+type laidNotes struct {
+	key   noteKey
+	grid  *cell.Grid // nil before they are
+	lines []noteLine // of the grid, from the top
 
 	passages []prompter.Passage // where each note of the slide stands in grid
 }
+
+// mostKept is how many slides' notes are kept.
+const mostKept = 4
 
 // noteKey is all that the panel's picture depends on.
 type noteKey struct {
@@ -122,9 +131,26 @@ func (n *notes) prepare(k noteKey, sections []section, statement string) {
 		return
 	}
 	note, share := n.at(n.scroll)
-	n.key = k
-	n.lay(sections, statement)
+	if !n.found(k) {
+		n.key = k
+		n.lay(sections, statement)
+	}
 	n.scroll = n.rowOf(note, share)
+}
+
+// found takes notes that have been laid out before, and keeps those that were shown.
+func (n *notes) found(k noteKey) bool {
+	at := slices.IndexFunc(n.kept, func(l laidNotes) bool { return l.key == k })
+	was := n.laidNotes
+	if at >= 0 {
+		n.laidNotes = n.kept[at]
+		n.kept = slices.Delete(n.kept, at, at+1)
+	}
+	if was.grid != nil {
+		n.kept = slices.Insert(n.kept, 0, was)
+		n.kept = n.kept[:min(len(n.kept), mostKept)]
+	}
+	return at >= 0
 }
 
 // at is the note that a row is part of, or that follows it, and how much of that note is above the row.
@@ -176,6 +202,7 @@ func (n *notes) isLabel(y int) bool {
 
 // rebase lets the notes follow their slide into an edited deck.
 func (n *notes) rebase(moves *talk.Moves) {
+	n.kept = nil // They are of the deck before.
 	n.key.slide, n.place.slide = moves.Find(n.key.slide), moves.Find(n.place.slide)
 }
 

@@ -58,6 +58,7 @@ type Model struct {
 	editor      *editor       // nil while nothing is edited
 	told        told
 	checks      checks
+	used        chan *cell.Grid // that the terminal has shown and needs no more
 }
 
 var _ tea.Model = (*Model)(nil)
@@ -68,7 +69,7 @@ func New(s Setup) *Model {
 	if s.Setup.Rehearsal = s.Rehearsal != nil; s.Setup.Rehearsal {
 		keys = keys.Without(ui.OpenHall)
 	}
-	m := &Model{setup: s, stage: ui.NewStage(s.Setup, keys), paces: paces{saved: map[string]int{}}, digits: newDigits(), looked: s.Now()}
+	m := &Model{setup: s, stage: ui.NewStage(s.Setup, keys), paces: paces{saved: map[string]int{}}, digits: newDigits(), looked: s.Now(), used: make(chan *cell.Grid, 2)}
 	m.stage.Aside, m.stage.Opening, m.stage.Wanted = aside{m}, m.opening, m.wanted
 	if s.Told != "" {
 		m.notice(s.Told)
@@ -250,14 +251,37 @@ func (m *Model) View() tea.View { return m.Frame().View() }
 // Frame implements screen.Model.
 func (m *Model) Frame() screen.Frame {
 	s := m.stage
-	return s.Look.Frame(m.Grid(), m.words().title+s.Deck.Meta.Title, s.Look.Palette.Panel)
+	f := s.Look.Frame(m.Grid(), m.words().title+s.Deck.Meta.Title, s.Look.Palette.Panel)
+	f.Done = m.takeBack
+	return f
+}
+
+// takeBack keeps a grid that has been shown, to be drawn on again.
+func (m *Model) takeBack(g *cell.Grid) {
+	select {
+	case m.used <- g:
+	default:
+	}
+}
+
+// blank is a grid of the window's size to draw on.
+func (m *Model) blank(s cell.Style) *cell.Grid {
+	select {
+	case g := <-m.used:
+		if g.W == m.stage.W && g.H == m.stage.H {
+			g.Clear(s)
+			return g
+		}
+	default:
+	}
+	return cell.New(m.stage.W, m.stage.H, s)
 }
 
 // Grid is what Frame shows, in cells.
 func (m *Model) Grid() *cell.Grid {
 	s := m.stage
 	styles := ui.NewStyles(s.Look.Palette)
-	g := cell.New(s.W, s.H, styles.Text)
+	g := m.blank(styles.Text)
 	if s.Deck.Len() > 0 {
 		m.draw(panel{g, styles}, m.layout(), m.forecast)
 	}

@@ -165,6 +165,18 @@ func BenchmarkView(b *testing.B) {
 	}
 }
 
+// BenchmarkKey goes from slide to slide whose pictures are painted already.
+func BenchmarkKey(b *testing.B) {
+	m, clock := builtin(b, 120, 30)
+	b.ReportAllocs()
+	for b.Loop() {
+		press(m, clock, "end")
+		_ = m.Frame()
+		press(m, clock, "home")
+		_ = m.Frame()
+	}
+}
+
 // cut is the part of a row in a rectangle.
 func cut(row string, r ui.Rect) string {
 	line := []rune(row + strings.Repeat(" ", r.X+r.W))

@@ -21,11 +21,19 @@ import (
 	"github.com/westandtogether-assembly/assembly/internal/cell"
 )
 
-// Frame is the whole of a screen at one moment. Nothing of it may be changed.
+// Frame is the whole of a screen at one moment. Nothing of it may be changed before Done is called.
 type Frame struct {
-	Grid    *cell.Grid // of the window's size
-	Title   string     // of the window, of printable characters
-	Outside cell.Color // for what of the window lies outside its cells; the zero Color leaves the terminal's own
+	Grid    *cell.Grid       // of the window's size
+	Title   string           // of the window, of printable characters
+	Outside cell.Color       // for what of the window lies outside its cells; the zero Color leaves the terminal's own
+	Done    func(*cell.Grid) // takes the grid back when it is needed no more, from any goroutine; nil where nobody wants it
+}
+
+// done gives the grid back.
+func (f Frame) done() {
+	if f.Done != nil && f.Grid != nil {
+		f.Done(f.Grid)
+	}
 }
 
 // View is the frame as Bubble Tea would show it.
@@ -64,7 +72,8 @@ type Terminal struct {
 	synced atomic.Bool // it can show a frame at once
 	joined atomic.Bool // it can take what is made of several characters for one
 
-	canvas         canvas // this and the rest belong to the goroutine that writes
+	shown          Frame // this and the rest belong to the goroutine that writes
+	canvas         canvas
 	title, outside string
 	joins          bool // it does so
 }
@@ -133,7 +142,8 @@ func (t *Terminal) Close() { t.close() }
 // Only one goroutine may call it.
 func (t *Terminal) show(f Frame) {
 	select {
-	case <-t.frames:
+	case late := <-t.frames:
+		late.done()
 	default:
 	}
 	t.frames <- f
@@ -188,6 +198,10 @@ func (t *Terminal) flush(f Frame) {
 	c.out = append(c.out, begin...)
 	t.around(f)
 	c.update(f.Grid)
+	if before := t.shown; before.Grid != f.Grid {
+		before.done()
+	}
+	t.shown = f
 	if len(c.out) == len(begin) {
 		return
 	}

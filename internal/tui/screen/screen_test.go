@@ -76,3 +76,48 @@ func TestATerminalThatTakesNothingIsLeft(t *testing.T) {
 		close(out.let)
 	})
 }
+
+// A grid that is given back is neither shown nor waiting to be: what is drawn on it does not reach the terminal, nor change
+// what is written of the next frame. Each is given back once, but the last one shown.
+func TestFramesAreGivenBack(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		out := &slow{let: make(chan struct{}, 100)}
+		terminal, _ := take(out)
+		back := map[*cell.Grid]int{}
+		show := func(text string) {
+			f := word(text)
+			f.Done = func(g *cell.Grid) {
+				back[g]++
+				g.Put(0, 0, "used ", cell.Style{})
+			}
+			terminal.show(f)
+		}
+		out.let <- struct{}{} // for taking it
+		for _, text := range []string{"one", "tie"} {
+			show(text)
+			out.let <- struct{}{}
+			synctest.Wait()
+		}
+		for _, text := range []string{"late", "later", "toe"} {
+			show(text)
+			synctest.Wait() // The first waits for the terminal, the second to be written and the third in its place.
+		}
+		close(out.let)
+		synctest.Wait()
+		terminal.Close()
+		want := []string{"\x1b[1;1Hone  ", "\x1b[1;1Hti", "\x1b[1;1Hlate", "\x1b[1;1Htoe "}
+		for i, w := range want {
+			if got := out.all[i+1]; !strings.HasPrefix(got, w) {
+				t.Errorf("%q is written, want %q", got, w)
+			}
+		}
+		if len(back) != 4 {
+			t.Errorf("%d are given back, want 4", len(back))
+		}
+		for _, n := range back {
+			if n != 1 {
+				t.Errorf("one is given back %d times", n)
+			}
+		}
+	})
+}
