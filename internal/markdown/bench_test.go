@@ -46,7 +46,7 @@ func BenchmarkScan10000(b *testing.B) {
 		k := newBook(Options{Name: "deck.md"})
 		k.text = src
 		k.scan(0)
-		if len(k.raws) != 10_000 {
+		if len(k.raws) < 10_000 {
 			b.Fatal(len(k.raws))
 		}
 	}

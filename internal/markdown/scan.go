@@ -45,6 +45,7 @@ type scanner struct {
 func (b *book) scan(body int) {
 	s := &scanner{book: b, lex: newLexer(b.text, body)}
 	b.raws = make([]raw, 0, min(bytes.Count(b.text, []byte("\n---\n"))+1, maxSlides+1))
+	b.tokens = make([]token, 0, min(bytes.Count(b.text, []byte("<!--")), maxSlides)) // Most are comments.
 	s.begin()
 	for {
 		t := s.lex.next()
