@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
+	"io/fs"
 	"net"
 	"net/http"
 	"net/netip"
@@ -34,6 +35,58 @@ func TestNothingListensBeyondThisMachine(t *testing.T) {
 	if at := s.hall().sees("Slide number 1").listens(); len(at) != 0 {
 		t.Errorf("a hall listens at %v", at)
 	}
+	for _, command := range []string{"show", "rehearse"} { // which no hall follows
+		tm := s.open(80, 24, command, s.deck).sees("umber 1")
+		if waits, connected := tm.sockets(); len(waits)+len(connected) != 0 {
+			t.Errorf("%s listens at %v and is connected from %v", command, waits, connected)
+		}
+	}
+}
+
+// What the programs save by themselves lies in the one folder of this user, which only the user can open: nothing is left
+// in the home folder, beside the deck or among temporary files.
+func TestOnlyItsOwnFolderIsWrittenTo(t *testing.T) {
+	t.Parallel()
+	s := newSchool(t)
+	home := t.TempDir()
+	env := []string{"XDG_STATE_HOME=" + s.state, "XDG_RUNTIME_DIR=" + home, "HOME=" + home, "TMPDIR=" + home}
+	presenter := runWith(t, setting{w: 80, h: 24, dir: home, env: env}, "present", s.deck).sees("NOW in the hall")
+	rehearsal := runWith(t, setting{w: 80, h: 24, dir: home, env: env}, "rehearse", s.deck, "--as", "Anna").sees("umber 1")
+	presenter.keys("2\r").sees("Slide 2 of 6")
+	rehearsal.keys("\r").sees("0:0").keys("n").sees("Word 1")
+	presenter.until("the talk, the deck and the rehearsal to be saved", func() bool {
+		runs, err := filepath.Glob(filepath.Join(s.state, "assembly", "rehearsal-*.json"))
+		return err == nil && len(runs) == 1 && s.saved().Talk.Pos.Slide == 1 && s.folder().RecentDecks("") != nil
+	})
+	for _, name := range []string{"live.json", "address.json", talkFile(s.deck)} {
+		if _, err := os.Stat(filepath.Join(s.state, "assembly", name)); err != nil {
+			t.Errorf("this test sees too little: %v", err)
+		}
+	}
+	onlyMine(t, filepath.Join(s.state, "assembly"))
+	for dir, want := range map[string]int{home: 0, s.state: 1, filepath.Dir(s.deck): 1} {
+		if in, err := os.ReadDir(dir); err != nil || len(in) != want {
+			t.Errorf("%s has %v (%v), want %d files", dir, in, err, want)
+		}
+	}
+}
+
+// onlyMine tells what in a folder others could open.
+func onlyMine(t *testing.T, dir string) {
+	t.Helper()
+	must(t, filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		info, err := d.Info()
+		if err != nil {
+			return nil //nolint:nilerr // it was for a moment
+		}
+		if info.Mode().Perm()&0o077 != 0 {
+			t.Errorf("others could open %s: %v", path, info.Mode())
+		}
+		return nil
+	}))
 }
 
 // What --share serves is for looking at: the slides, without one byte of a note and without a way
@@ -142,33 +195,50 @@ func send(t *testing.T, address, method, path, body string) string {
 // listens is every address at which the program waits for connections or datagrams.
 func (tm *terminal) listens() []netip.AddrPort {
 	tm.t.Helper()
-	if runtime.GOOS != "linux" {
-		tm.t.Skip("what a program listens at is read from /proc, which only Linux has")
-	}
-	proc := fmt.Sprintf("/proc/%d/", tm.process.Pid)
-	own := map[string]bool{} // its sockets
-	files, err := filepath.Glob(proc + "fd/*")
-	must(tm.t, err)
-	for _, f := range files {
-		target, _ := os.Readlink(f) // One that has been closed meanwhile is no socket.
-		own[target] = true
-	}
-	var at []netip.AddrPort
+	waits, _ := tm.sockets()
+	return waits
+}
+
+// sockets are the program's own addresses in networks: those at which it waits for connections or datagrams, and those of
+// connections.
+func (tm *terminal) sockets() (waits, connected []netip.AddrPort) {
+	tm.t.Helper()
+	own, proc := tm.files(), fmt.Sprintf("/proc/%d/net/", tm.process.Pid)
 	for _, table := range []string{"tcp", "tcp6", "udp", "udp6"} {
-		text, err := os.ReadFile(proc + "net/" + table)
+		text, err := os.ReadFile(proc + table)
 		if os.IsNotExist(err) {
 			continue // a system without IPv6
 		}
 		must(tm.t, err)
 		for _, line := range strings.Split(string(text), "\n")[1:] {
 			f := strings.Fields(line)
-			if len(f) > 9 && own["socket:["+f[9]+"]"] && (f[3] == "0A" || strings.HasPrefix(table, "udp")) {
-				at = append(at, socketAddress(tm.t, f[1]))
+			switch {
+			case len(f) <= 9 || !own["socket:["+f[9]+"]"]:
+			case f[3] == "0A" || strings.HasPrefix(table, "udp"):
+				waits = append(waits, socketAddress(tm.t, f[1]))
+			default:
+				connected = append(connected, socketAddress(tm.t, f[1]))
 			}
 		}
 	}
-	slices.SortFunc(at, netip.AddrPort.Compare)
-	return at
+	slices.SortFunc(waits, netip.AddrPort.Compare)
+	return waits, connected
+}
+
+// files are what the program has open, as Linux names it.
+func (tm *terminal) files() map[string]bool {
+	tm.t.Helper()
+	if runtime.GOOS != "linux" {
+		tm.t.Skip("what a program has open is read from /proc, which only Linux has")
+	}
+	all, err := filepath.Glob(fmt.Sprintf("/proc/%d/fd/*", tm.process.Pid))
+	must(tm.t, err)
+	open := map[string]bool{}
+	for _, f := range all {
+		target, _ := os.Readlink(f) // One that has been closed meanwhile is not open.
+		open[target] = true
+	}
+	return open
 }
 
 // socketAddress reads an address as /proc/net/tcp writes it, in words of the machine's own order.
