@@ -39,19 +39,22 @@ func (p *page) reflectionText() bigtype.Text {
 	return t
 }
 
-// disc paints the largest disc that fits in the middle of a box, filled from its foot. Without
-// colours, what is still empty is only outlined.
+// disc paints the largest disc that fits in the middle of a box, filled from its foot.
 func (p *page) disc(b box) {
 	r := min(b.w, b.h) / 2
 	x, y := b.x+b.w/2, b.y+b.h/2
 	level := y + r - 2*r*float64(p.v.Fill)/FillMax
-	if p.mono() {
-		p.on().Ring(x, y, r, level, p.color(markHollow))
+	if p.outlinesShape() {
+		p.on().Ring(x, y, r, level, p.color(markShape))
 	} else {
 		p.on().Disc(x, y, r, y-r, level, p.color(markHollow))
 	}
 	p.on().Disc(x, y, r, level, y+r, p.color(markShape))
 }
+
+// outlinesShape reports whether what is still empty of a shape is only outlined. Where colours are few, none is sure to
+// stand out from both the background and the full shape: each terminal makes its own of them.
+func (p *page) outlinesShape() bool { return p.mono() || p.v.Palette.Colours.Few() }
 
 // mono reports whether there are no colours.
 func (p *page) mono() bool { return p.v.mono() }
@@ -78,15 +81,18 @@ func (p *page) plainReflection() {
 
 // bar fills a rectangle of cells from the left.
 func (p *page) bar(x, y, w, h int) {
-	full := w * p.v.Fill / FillMax
+	full, hollow := w*p.v.Fill/FillMax, markHollow
+	if p.outlinesShape() {
+		hollow = markShape
+	}
 	p.barPart(x, y, full, h, markShape, '█', '#')
-	p.barPart(x+full, y, w-full, h, markHollow, '░', '.')
+	p.barPart(x+full, y, w-full, h, hollow, '░', '.')
 }
 
 func (p *page) barPart(left, top, w, h int, mark uint8, r, ascii rune) {
 	s := p.ink(mark)
 	switch {
-	case !p.mono():
+	case !p.mono() && (r == '█' || !p.outlinesShape()):
 		r, s = ' ', s.On(s.FG)
 	case p.v.ascii():
 		r = ascii

@@ -51,9 +51,9 @@ type choices struct {
 // themes are the themes, the default first.
 //
 // In sixteen colours black is the only one that is far from white whatever the terminal makes of the
-// others, so the light themes are black on white, with blue for what is strong, and a shape fills from
-// cyan to black. In eight there is no bright white to write on, nothing but black is far enough from
-// the other, and yellow is brown on half of the terminals.
+// others, so the light themes are black on white, with blue for what is strong. In eight there is no
+// bright white to write on, nothing but black is far enough from the other, and yellow is brown on half
+// of the terminals. None of the few is sure to stand out for a shape that is empty: package render outlines it.
 func themes() []choices {
 	lit, dark := colors{15, 0, 4, 0, 0, 6}, colors{0, 15, 11, 7, 15, 4}
 	litEight, darkEight := colors{7, 0, 0, 0, 0, 2}, colors{0, 7, 6, 7, 7, 4}
