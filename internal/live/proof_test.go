@@ -226,7 +226,10 @@ func TestReplays(t *testing.T) {
 func TestLateCommand(t *testing.T) {
 	bubble(t, func(t *testing.T, w *wire) {
 		var commands []talk.Command
-		s := serveHub(w, testPort, newTalker("one", publicDeck("a", 5)).hub, Config{Command: func(c talk.Command) { commands = append(commands, c) }})
+		late := 0
+		s := serveHub(w, testPort, newTalker("one", publicDeck("a", 5)).hub, Config{
+			Command: func(c talk.Command) { commands = append(commands, c) }, Late: func() { late++ },
+		})
 		defer s.Close()
 		for waits, want := range map[time.Duration]string{0: "204", lateAfter: "204", lateAfter + time.Millisecond: "409", 30 * time.Second: "409"} {
 			d := w.driver(t, testPort, "h1")
@@ -238,8 +241,8 @@ func TestLateCommand(t *testing.T) {
 			}
 			d.Close()
 		}
-		if len(commands) != 2 {
-			t.Errorf("%d commands came through", len(commands))
+		if len(commands) != 2 || late != 2 {
+			t.Errorf("%d commands came through, and %d too late", len(commands), late)
 		}
 	})
 }

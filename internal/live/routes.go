@@ -197,6 +197,9 @@ func (s *Server) takeCommand(w http.ResponseWriter, r *http.Request, _ *channel)
 		return
 	}
 	if age := s.now() - wire.At; age > lateAfter.Milliseconds() || age < -lateAfter.Milliseconds() {
+		if s.cfg.Late != nil {
+			s.cfg.Late()
+		}
 		http.Error(w, string(tooLate), http.StatusConflict)
 		return
 	}

@@ -22,6 +22,7 @@ type Config struct {
 	Token   string             // an earlier run's, for open pages; "" makes a random one, and so does Listen where Prefer is taken
 	Prefer  string             // an earlier run's URL to try first, so that open pages find a presenter that comes back
 	Command func(talk.Command) // called for each command, on a goroutine of the server; nil for none
+	Late    func()             // called for each command of a hall that came too late to be taken; nil for none
 	Changed func()             // called when Halls has changed; nil for none
 }
 

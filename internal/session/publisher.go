@@ -38,12 +38,13 @@ type Publisher struct {
 	hub      *live.Hub
 	server   *live.Server
 	session  string
-	before   string      // the session of a presenter of this computer that was killed; "" for none
-	wide     int         // its port on the school's network; 0 for none
-	release  func()      // the lock
-	calm     func()      // ends telling that something has changed
-	unlocked error       // why nothing is locked
-	hidden   atomic.Bool // halls cannot find it by themselves
+	before   string                    // the session of a presenter of this computer that was killed; "" for none
+	wide     int                       // its port on the school's network; 0 for none
+	release  func()                    // the lock
+	calm     func()                    // ends telling that something has changed
+	unlocked error                     // why nothing is locked
+	hidden   atomic.Bool               // halls cannot find it by themselves
+	late     atomic.Pointer[time.Time] // when a key of a hall screen came too late last; nil for never
 
 	changes *newest[change]
 	saver   *Saver
@@ -87,7 +88,7 @@ func (p *Publisher) Follow(path string) { p.saver.Follow(path) }
 
 // listen starts the server and saves where it can be reached.
 func (p *Publisher) listen(ctx context.Context) error {
-	cfg := live.Config{Page: web.Handler(), Command: p.cfg.Command, Changed: p.cfg.Changed}
+	cfg := live.Config{Page: web.Handler(), Command: p.cfg.Command, Late: p.tooLate, Changed: p.cfg.Changed}
 	if last, err := p.cfg.Folder.Endpoint(); err == nil {
 		p.before, p.wide = last.Session, last.Wide
 		cfg.Prefer, cfg.Token = last.URL, last.Token
@@ -102,6 +103,13 @@ func (p *Publisher) listen(ctx context.Context) error {
 	}
 	p.saveEndpoint()
 	return nil
+}
+
+// tooLate takes that a key of a hall screen was not taken. The hall does not tell: nobody looks there but the pupils.
+func (p *Publisher) tooLate() {
+	now := p.cfg.Now()
+	p.late.Store(&now)
+	p.cfg.Changed()
 }
 
 // saveEndpoint saves where the presenter can be reached. Where nothing can be saved, halls still open from here, with H.
@@ -202,6 +210,9 @@ const tellEvery = 100 * time.Millisecond
 
 // tellTwice is how long the speaker is told that a hall screen's address was opened twice.
 const tellTwice = 5 * time.Minute
+
+// tellLate is how long they are told that a key of a hall screen came too late.
+const tellLate = 10 * time.Second
 
 // settleWithin is how long a presenter waits for a relay before its screen comes up.
 const settleWithin = 2 * time.Second
@@ -304,9 +315,11 @@ func (p *Publisher) Troubles() string {
 	if p.hidden.Load() {
 		out = append(out, "The command hall finds no presenter: H, then b opens a screen")
 	}
-	at := p.server.TriedTwice()
+	at, late := p.server.TriedTwice(), p.late.Load()
 	switch {
 	case len(out) > 0: // What is worse is told alone.
+	case late != nil && p.cfg.Now().Sub(*late) < tellLate:
+		return "A key on a hall screen came too late and did nothing: press it again"
 	case !at.IsZero() && p.cfg.Now().Sub(at) < tellTwice:
 		return "A hall screen's address was opened twice, so neither page drives: open it again with H"
 	case p.unlocked != nil:

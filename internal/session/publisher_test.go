@@ -265,6 +265,24 @@ func TestNextPresenterIsFound(t *testing.T) {
 	}
 }
 
+// A key that was not taken is told to the speaker, and to nobody in the hall, for as long as it may still be wondered at.
+func TestAKeyThatCameTooLate(t *testing.T) {
+	at := time.Date(2026, 11, 27, 9, 0, 0, 0, time.UTC)
+	s := openedAt(t, state.At(t.TempDir()), func() time.Time { return at })
+	defer s.publisher.Close(true)
+	if got := s.publisher.Troubles(); got != "" {
+		t.Errorf("before, the speaker is told %q", got)
+	}
+	s.publisher.tooLate()
+	if got := s.publisher.Troubles(); !strings.Contains(got, "press it again") {
+		t.Errorf("the speaker is told %q", got)
+	}
+	at = at.Add(tellLate)
+	if got := s.publisher.Troubles(); got != "" {
+		t.Errorf("after %v the speaker is still told %q", tellLate, got)
+	}
+}
+
 // Where an address was opened by two pages the speaker is told, and the keys of both end with the presenter.
 func TestAddressOpenedTwice(t *testing.T) {
 	folder := state.At(t.TempDir())
