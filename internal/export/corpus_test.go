@@ -5,7 +5,11 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
+	"fmt"
+	"html"
 	"io"
+	"io/fs"
+	"regexp"
 	"strings"
 	"testing"
 	"unicode"
@@ -103,4 +107,50 @@ func squeezed(text string) string {
 		}
 		return r
 	}, text)
+}
+
+// slidesOf are the words of each slide of a presentation, but for a title that stands above its page.
+func slidesOf(t *testing.T, pptx []byte) []string {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(pptx), int64(len(pptx)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for n := 1; ; n++ {
+		f, err := z.Open(fmt.Sprintf("ppt/slides/slide%d.xml", n))
+		if errors.Is(err, fs.ErrNotExist) {
+			return out
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		var slide struct {
+			Shapes []struct {
+				Top struct {
+					Y int `xml:"y,attr"`
+				} `xml:"spPr>xfrm>off"`
+				Size struct {
+					H int `xml:"cy,attr"`
+				} `xml:"spPr>xfrm>ext"`
+				XML string `xml:",innerxml"`
+			} `xml:"cSld>spTree>sp"`
+		}
+		if err := xml.NewDecoder(f).Decode(&slide); err != nil {
+			t.Fatal(err)
+		}
+		var b strings.Builder
+		for _, shape := range slide.Shapes {
+			if shape.Top.Y+shape.Size.H > 0 {
+				b.WriteString(plain(shape.XML) + " ")
+			}
+		}
+		out = append(out, sorted(b.String()))
+	}
+}
+
+// plain is the text of a piece of XML, with a blank for the end of a line.
+func plain(piece string) string {
+	piece = regexp.MustCompile(`<a:br>|<a:br/>|</a:p>`).ReplaceAllString(piece, " ")
+	return html.UnescapeString(regexp.MustCompile(`<[^>]*>`).ReplaceAllString(piece, ""))
 }

@@ -21,8 +21,8 @@ type office struct {
 
 func newOffice(t *testing.T) office {
 	t.Helper()
-	if testing.Short() {
-		t.Skip("LibreOffice is slow to start")
+	if os.Getenv("CI_LONG") != "1" {
+		t.Skip("LibreOffice is slow to start: set CI_LONG=1")
 	}
 	needs(t, "soffice")
 	return office{dir: t.TempDir()}
@@ -197,18 +197,7 @@ func buildOf(item Item) string {
 // Every line stands where it was put, whatever its size, its face and its spacing.
 func (o office) testBaselines(t *testing.T) {
 	needs(t, "pdftocairo")
-	var slides []Slide
-	for _, size := range []float64{18, 40, 80, 140, 200} {
-		for _, leading := range []float64{1, 1.2} {
-			text := Text{X: 60, W: 800, Baseline: 230, Size: size, Leading: leading * size, IsTitle: true,
-				Lines: []Line{line("Hx"), {{Text: "Hx", Bold: true}}}}
-			slides = append(slides, Slide{Items: []Item{text}})
-			if size <= 50 {
-				text.Mono = true
-				slides = append(slides, Slide{Items: []Item{text}})
-			}
-		}
-	}
+	slides := sizes()
 	pdf := o.convert(t, write(t, deck(slides...)), "pdf")
 	for i, s := range slides {
 		t.Run(fmt.Sprint(i+1), func(t *testing.T) { placedAt(t, pdf, i+1, s.Items[0].(Text)) }) //nolint:errcheck // made above

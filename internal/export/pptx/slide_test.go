@@ -2,6 +2,7 @@ package pptx
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -290,4 +291,61 @@ func TestThemes(t *testing.T) {
 			t.Errorf("%v: headings in %s, want %s", c.theme, got, c.face)
 		}
 	}
+}
+
+// sizes are slides with two lines each, in all sizes and spacings.
+func sizes() []Slide {
+	var slides []Slide
+	for _, size := range []float64{18, 40, 80, 140, 200} {
+		for _, leading := range []float64{1, 1.2} {
+			text := Text{X: 60, W: 800, Baseline: 230, Size: size, Leading: leading * size, IsTitle: true,
+				Lines: []Line{line("Hx"), {{Text: "Hx", Bold: true}}}}
+			slides = append(slides, Slide{Items: []Item{text}})
+			if size <= 50 {
+				text.Mono = true
+				slides = append(slides, Slide{Items: []Item{text}})
+			}
+		}
+	}
+	return slides
+}
+
+// Both LibreOffice and PowerPoint put every line within three points of where it is to stand: with exact spacing they
+// keep these parts of the size below the baseline.
+func TestBaselines(t *testing.T) {
+	const libreOffice, arial, courier, perPoint, tolerance = 0.2, 0.228, 0.318, 12700, 3.0
+	for _, s := range sizes() {
+		text := s.Items[0].(Text) //nolint:errcheck // made above
+		root := slideOf(t, text)
+		box := root.all("p:sp")[0]
+		x, y := float64(attr(t, box.all("a:off")[0], "x"))/perPoint, float64(attr(t, box.all("a:off")[0], "y"))/perPoint
+		if math.Abs(x-text.X) > 0.5 {
+			t.Errorf("size %g: the line begins at %.1f, want %.1f", text.Size, x, text.X)
+		}
+		if spacing := float64(attr(t, box.all("a:spcPts")[0], "val")) / 100; math.Abs(spacing-text.Leading) > 0.01 {
+			t.Errorf("size %g: the spacing is %g, want %g", text.Size, spacing, text.Leading)
+		}
+		body := box.all("a:bodyPr")[0]
+		if body.attrs["anchor"] != "t" || attr(t, body, "lIns") != 0 || attr(t, body, "tIns") != 0 {
+			t.Errorf("size %g: the text begins elsewhere in its box: %v", text.Size, body.attrs)
+		}
+		powerPoint := arial
+		if text.Mono {
+			powerPoint = courier
+		}
+		for _, below := range []float64{libreOffice, powerPoint} {
+			if got := y + text.Leading - below*text.Size; math.Abs(got-text.Baseline) > tolerance {
+				t.Errorf("size %g, spacing %g, mono %v: a baseline at %.1f, want %.1f", text.Size, text.Leading, text.Mono, got, text.Baseline)
+			}
+		}
+	}
+}
+
+func attr(t *testing.T, e *element, name string) int {
+	t.Helper()
+	n, err := strconv.Atoi(e.attrs[name])
+	if err != nil {
+		t.Fatalf("%s: %s=%q", e.name, name, e.attrs[name])
+	}
+	return n
 }
