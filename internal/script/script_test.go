@@ -131,58 +131,76 @@ func pdfText(t testing.TB, doc *script.Document) (string, bool) {
 	return foot.ReplaceAllString(text, ""), ok
 }
 
-// everyText calls a function for what is read of every document in every format.
-func everyText(t *testing.T, check func(phase string, doc *script.Document, format, text string) error) {
+// reading is what is read of a document in a format.
+type reading struct {
+	phase, format, text string
+	doc                 *script.Document
+}
+
+// everyText is what is read of every document in every format.
+func everyText(t *testing.T) []reading {
 	t.Helper()
+	var out []reading
 	for _, phase := range []string{"primary", "secondary"} {
 		for _, doc := range documents(t, phase) {
 			for format, text := range read(t, doc) {
-				if err := check(phase, doc, format, text); err != nil {
-					t.Errorf("%s, %s, large %v, %s: %v", doc.Kind, phase, doc.Large, format, err)
-				}
+				out = append(out, reading{phase, format, text, doc})
 			}
 		}
 	}
+	return out
 }
 
-// The rules of the words, over every document and format.
-func TestRules(t *testing.T) {
-	everyText(t, func(phase string, _ *script.Document, _, text string) error {
-		victims := rules.VictimsSecondary
-		if phase == "primary" {
-			victims = rules.Victims
-		}
-		rest := rules.WithoutLetter(rules.WithoutStatement(text))
-		return errors.Join(rules.Statement(text), rules.Shown(rest), victims(rest), rules.Suspicious(rest))
-	})
-}
-
-func TestStatementOnce(t *testing.T) {
-	everyText(t, func(_ string, _ *script.Document, _, text string) error {
-		if n := strings.Count(rules.Flat(text), slides.Statement); n != 1 {
-			return fmt.Errorf("the statement is there %d times", n)
-		}
-		return nil
-	})
-}
-
-func TestVoicesAndNumbers(t *testing.T) {
-	everyText(t, func(_ string, doc *script.Document, format, text string) error {
-		switch doc.Kind {
-		case "Script", "Cards":
-			if format == "html" {
-				text = strings.ReplaceAll(text, "\n\n", "\n")
-			}
-			return errors.Join(rules.Voices(text), rules.Closing(text))
-		case "Follow-up in class":
-			for _, n := range []string{"101", "0800 789 321", "999", "0800 1111"} {
-				if !strings.Contains(text, n) {
-					return fmt.Errorf("no %s", n)
+// Every document keeps to these rules in every format. All are read once for all rules, as that takes most of the time.
+func TestEveryDocument(t *testing.T) {
+	all := everyText(t)
+	for name, check := range map[string]func(reading) error{
+		"words": wordsKeepToTheRules, "statement": statementOnce, "voices and numbers": voicesAndNumbers,
+		"lines": linesAreShort, "capitals and italics": func(r reading) error { return noCapitalsAndNoItalics(r, htmlOf(t, r.doc)) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			for _, r := range all {
+				if err := check(r); err != nil {
+					t.Errorf("%s, %s, large %v, %s: %v", r.doc.Kind, r.phase, r.doc.Large, r.format, err)
 				}
 			}
+		})
+	}
+}
+
+// wordsKeepToTheRules: the rules of the words hold in every document and format.
+func wordsKeepToTheRules(r reading) error {
+	victims := rules.VictimsSecondary
+	if r.phase == "primary" {
+		victims = rules.Victims
+	}
+	rest := rules.WithoutLetter(rules.WithoutStatement(r.text))
+	return errors.Join(rules.Statement(r.text), rules.Shown(rest), victims(rest), rules.Suspicious(rest))
+}
+
+func statementOnce(r reading) error {
+	if n := strings.Count(rules.Flat(r.text), slides.Statement); n != 1 {
+		return fmt.Errorf("the statement is there %d times", n)
+	}
+	return nil
+}
+
+func voicesAndNumbers(r reading) error {
+	text := r.text
+	switch r.doc.Kind {
+	case "Script", "Cards":
+		if r.format == "html" {
+			text = strings.ReplaceAll(text, "\n\n", "\n")
 		}
-		return nil
-	})
+		return errors.Join(rules.Voices(text), rules.Closing(text))
+	case "Follow-up in class":
+		for _, n := range []string{"101", "0800 789 321", "999", "0800 1111"} {
+			if !strings.Contains(text, n) {
+				return fmt.Errorf("no %s", n)
+			}
+		}
+	}
+	return nil
 }
 
 // Each block of notes has exactly one label, and what is not a note has none.
