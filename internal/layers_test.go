@@ -71,6 +71,7 @@ func layers() map[string]string {
 
 		"internal/decktest": "internal/deck internal/markdown github.com/rogpeppe/go-internal/txtar", // only tests import it
 		"internal/filetest": "internal/atomicfile",                                                   // only tests import it
+		"internal/gctest":   "",                                                                      // only tests import it
 
 		"internal/sysfont": "internal/bigtype github.com/go-text/typesetting",
 
@@ -124,11 +125,12 @@ func fences() map[string][]string {
 		"net/http":                     {"internal/live", "internal/web"},
 		"github.com/nats-io":           {"internal/relay"},
 		"github.com/spf13/cobra":       {"internal/cli", "internal/manual"},
-		"testing":                      {"internal/screentest", "internal/decktest", "internal/filetest"},
+		"testing":                      {"internal/screentest", "internal/decktest", "internal/filetest", "internal/gctest"},
 		module + "internal/pictures":   {"cmd/pictures"},
 		module + "internal/screentest": {}, // for tests only
 		module + "internal/decktest":   {}, // for tests only
 		module + "internal/filetest":   {}, // for tests only
+		module + "internal/gctest":     {}, // for tests only
 	}
 }
 

@@ -1,0 +1,9 @@
+package export_test
+
+import (
+	"testing"
+
+	"github.com/westandtogether-assembly/assembly/internal/gctest"
+)
+
+func TestMain(m *testing.M) { gctest.Run(m) }
