@@ -13,6 +13,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/westandtogether-assembly/assembly/internal/gctest"
 )
 
 // The test binary is the program too, under these names: tests run it as its users do.
@@ -23,7 +25,7 @@ func TestMain(m *testing.M) {
 	}
 	// Tests wait for their programs more than they compute. The flag on a command line counts more.
 	_ = flag.Set("test.parallel", strconv.Itoa(3*runtime.GOMAXPROCS(0)))
-	testscript.Main(m, commands)
+	testscript.Main(gctest.M{M: m}, commands)
 }
 
 func programs() map[string]func() int {

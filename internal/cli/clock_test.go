@@ -5,6 +5,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/westandtogether-assembly/assembly/internal/bigtype"
 	"github.com/westandtogether-assembly/assembly/internal/cell"
 	"github.com/westandtogether-assembly/assembly/internal/session"
 	"github.com/westandtogether-assembly/assembly/internal/tui/screen"
@@ -30,8 +31,23 @@ const clockStep = 160 * time.Millisecond
 func quietApp() *app {
 	a := newApp()
 	a.keepAwake = func(func()) (release func()) { return func() {} }
+	if os.Getenv(fontsEnv) == fontsNone {
+		a.fonts = noFonts{}
+	}
 	return a
 }
+
+// fontsEnv is the setting with which the program finds no fonts of the system: to read one for each script takes longer
+// than all else of a report.
+const (
+	fontsEnv  = "ASSEMBLY_TEST_FONTS"
+	fontsNone = "none"
+)
+
+// noFonts is a system without fonts.
+type noFonts struct{}
+
+func (noFonts) Find([]bigtype.Grapheme) bigtype.Faces { return nil }
 
 // mainWithClock is Main with a clock that does not depend on how busy the machine is.
 func mainWithClock(kind string) int {

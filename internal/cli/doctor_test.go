@@ -3,6 +3,7 @@ package cli
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -20,6 +21,9 @@ const lastQuestion = ansi.RequestPrimaryDeviceAttributes
 func consult(t *testing.T, s setting, args ...string) *terminal {
 	t.Helper()
 	s.w, s.h, s.mute, s.drawn = 200, 80, true, true
+	if !s.fonts {
+		s.env = append(slices.Clone(s.env), fontsEnv+"="+fontsNone)
+	}
 	tm := runWith(t, s, append([]string{"doctor"}, args...)...)
 	tm.until("questions", func() bool { return strings.Contains(string(tm.raw), lastQuestion) })
 	return tm
@@ -35,7 +39,7 @@ func (tm *terminal) report() string {
 // The answers of a terminal stand in the report, however they come in parts, and nothing of them is left.
 func TestDoctorTellsTheAnswers(t *testing.T) {
 	t.Parallel()
-	tm := consult(t, setting{})
+	tm := consult(t, setting{fonts: true})
 	for _, part := range []string{
 		"\x1b[1;2R\x1bP>|Fancy(9.", "1)\x1b\\\x1b]11;rgb:1414/1717/1c1c\a", "\x1b[?0u\x1b[?2026;2$y\x1b[?1007;1$", "y\x1b[4;1600;2000t",
 		"\x1b_Gi=31;OK\x1b\\", "\x1b[?62;4;", "22c",
@@ -104,8 +108,10 @@ func TestDoctorNamesNobody(t *testing.T) {
 		"HOME=" + home, "USER=plantedanna", "XDG_STATE_HOME=" + filepath.Join(home, "state"), "TERM_PROGRAM=PlantedAnna term",
 		"LANG=en_GB.UTF-8", "ASSEMBLY_TYPE=", "PATH=" + filepath.Join(home, "bin") + ":" + os.Getenv("PATH"),
 	}}
+	s.fonts = true
 	for _, args := range [][]string{nil, {filepath.Join(decks, "bad-plantedanna.md")}, {"Hillside decks/bad-plantedanna.md"}, {"Hillside decks/none.md"}} {
 		tm := consult(t, s, args...)
+		s.fonts = false // Once is enough.
 		tm.keys("\x1bP>|plantedanna's terminal\x1b\\\x1b[?6c")
 		got := tm.report()
 		for _, private := range []string{"plantedanna", "illside", t.TempDir()[:strings.LastIndex(t.TempDir(), "/")], home} {

@@ -52,6 +52,7 @@ type setting struct {
 	env   []string
 	fresh bool // runs in a process of its own from its start
 	mute  bool // the terminal answers no question; the test may
+	fonts bool // a report finds the fonts of the system
 }
 
 // run starts the program in a terminal.

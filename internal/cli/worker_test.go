@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // worker is a process of the program that runs one command line after another, as a fresh process
@@ -79,6 +81,7 @@ func (w *worker) stop() {
 // mainWorker is the process of a worker.
 func mainWorker() int {
 	of, to := json.NewDecoder(os.Stdin), json.NewEncoder(os.Stdout)
+	fonts := systemFonts() // of which each is read once for all calls
 	for {
 		var c call
 		if err := of.Decode(&c); err == io.EOF {
@@ -86,7 +89,7 @@ func mainWorker() int {
 		} else if err != nil {
 			panic(err)
 		}
-		o, err := c.run()
+		o, err := c.run(fonts)
 		if err != nil {
 			panic(err)
 		}
@@ -97,7 +100,7 @@ func mainWorker() int {
 }
 
 // run is Main with the streams in files, as the shell's > has them, and nothing to read.
-func (c call) run() (o outcome, err error) {
+func (c call) run(fonts ui.Fonts) (o outcome, err error) {
 	dir, err := os.MkdirTemp("", "assembly-worker")
 	if err != nil {
 		return o, err
@@ -126,7 +129,9 @@ func (c call) run() (o outcome, err error) {
 	was := [3]*os.File{os.Stdin, os.Stdout, os.Stderr}
 	os.Args = append([]string{"assembly"}, c.Args...)
 	os.Stdin, os.Stdout, os.Stderr = in, outs[0], outs[1]
-	o.Code = Main()
+	a := newApp()
+	a.fonts = fonts
+	o.Code = a.main()
 	os.Stdin, os.Stdout, os.Stderr = was[0], was[1], was[2]
 	out, err := os.ReadFile(outs[0].Name())
 	if err != nil {

@@ -11,10 +11,16 @@ import (
 // Percent is how much garbage may lie beside what is in use, in percent of it; Go's own measure is 100.
 const Percent = 400
 
-// Run runs a package's tests with less collecting, unless GOGC says how much. It is what a TestMain does.
-func Run(m *testing.M) {
+// M runs a package's tests with less collecting, unless GOGC says how much.
+type M struct{ *testing.M }
+
+// Run runs the tests, and returns the code to end with.
+func (m M) Run() int {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(Percent)
 	}
-	m.Run()
+	return m.M.Run()
 }
+
+// Run is what a TestMain does that does nothing else.
+func Run(m *testing.M) { os.Exit(M{m}.Run()) }
