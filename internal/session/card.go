@@ -33,7 +33,7 @@ func (c *Card) Browse(ctx context.Context) error {
 func (c *Card) serve(ctx context.Context) (url string, err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.closed {
+	if c.closed || ctx.Err() != nil {
 		return "", fmt.Errorf("serve the test card: %w", context.Canceled)
 	}
 	if c.server == nil {
