@@ -8,6 +8,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
+	"time"
 
 	"github.com/nats-io/nats.go/jetstream"
 )
@@ -73,10 +75,33 @@ func streamed(ctx context.Context, c *conn, name string, most uint64) ([]byte, e
 	if err != nil {
 		return nil, err //nolint:wrapcheck // explained where it is shown
 	}
-	object, err := store.Get(ctx, name)
+	object, err := store.Get(brief{ctx}, name)
 	if err != nil {
 		return nil, err //nolint:wrapcheck // explained where it is shown
 	}
 	defer func() { _ = object.Close() }()
-	return io.ReadAll(io.LimitReader(object, int64(most))) //nolint:gosec,wrapcheck // a constant; explained where it is shown
+	return io.ReadAll(io.LimitReader(enduring{ctx, object}, int64(most))) //nolint:gosec,wrapcheck // a constant; explained where it is shown
+}
+
+// brief is a context whose deadline is always a moment away. The library waits for the next bytes of an object until the
+// deadline of its context, and notices only then that the context has ended: minutes later, on a line that was lost.
+type brief struct{ context.Context }
+
+// Deadline implements context.Context.
+func (brief) Deadline() (time.Time, bool) { return time.Now().Add(storeWithin / 8), true }
+
+// enduring reads on after each of these moments, until its context ends.
+type enduring struct {
+	ctx    context.Context
+	object io.Reader
+}
+
+// Read implements io.Reader.
+func (e enduring) Read(p []byte) (int, error) {
+	for {
+		n, err := e.object.Read(p)
+		if n > 0 || !errors.Is(err, os.ErrDeadlineExceeded) || e.ctx.Err() != nil {
+			return n, err //nolint:wrapcheck // explained where it is shown
+		}
+	}
 }
