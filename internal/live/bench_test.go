@@ -14,6 +14,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"go.uber.org/goleak"
 )
 
 // followersEnv makes this test's own program a crowd: "followers address count", or "browsers" in place of followers.
@@ -29,7 +31,7 @@ func TestMain(m *testing.M) {
 		followAll(kind, address, n)
 		return
 	}
-	os.Exit(m.Run())
+	goleak.VerifyTestMain(m)
 }
 
 // BenchmarkFollowers measures from publishing to receiving on the loopback. The followers are

@@ -18,6 +18,8 @@ import (
 	"testing"
 	"time"
 
+	"go.uber.org/goleak"
+
 	"github.com/westandtogether-assembly/assembly/internal/live"
 )
 
@@ -34,7 +36,7 @@ func TestMain(m *testing.M) {
 		return
 	}
 	_ = flag.Set("test.parallel", "8") // The tests of faults wait, and compute little. A flag of go test overrides it.
-	os.Exit(m.Run())
+	goleak.VerifyTestMain(m)
 }
 
 // BenchmarkGateways measures from the presenter's key to the change at a browser behind a gateway and a server, all
