@@ -112,6 +112,9 @@ type Image struct {
 	File *File // nil when it cannot be shown
 }
 
+// MostPixels is how many pixels a picture may have: to decode it takes 160 MB.
+const MostPixels = 40_000_000
+
 // File is what is known of a picture's file before it is decoded. Slides that show the same one share it.
 type File struct {
 	ID   string // names the file, and changes with what it shows

@@ -6,13 +6,6 @@ import (
 	"image"
 	"image/jpeg"
 	"image/png"
-	"runtime"
-
-	// A format that a deck may use.
-	_ "image/gif"
-
-	"golang.org/x/image/draw"
-	_ "golang.org/x/image/webp" // A format too.
 
 	"github.com/westandtogether-assembly/assembly/internal/deck"
 	"github.com/westandtogether-assembly/assembly/internal/render"
@@ -75,50 +68,17 @@ func (p *pictures) read(f *deck.File) (out picture, im image.Image) {
 	out.size = image.Rect(0, 0, 1, 1)
 	data, err := p.from.ReadPicture(f.ID)
 	if err == nil {
-		im, err = decode(data)
+		im, err = render.Decode(data, mostPixels)
 	}
 	if err != nil {
 		out.err = err
 		return out, nil
 	}
 	out.data, out.size = data, im.Bounds()
-	if small := reduced(im); small != im || f.Kind != "png" && f.Kind != "jpeg" {
-		im, out.size = small, small.Bounds()
-		out.data, out.err = encode(small, f.Kind)
-	}
-	if f.W*f.H > largePixels {
-		runtime.GC() // Else the memory of several would add up.
+	if max(f.W, f.H) > mostPixels || f.Kind != "png" && f.Kind != "jpeg" {
+		out.data, out.err = encode(im, f.Kind)
 	}
 	return out, im
-}
-
-// largePixels is the size of a picture whose memory is given back at once: 40 million pixels take 160 MB.
-const largePixels = 4_000_000
-
-// decode reads a picture. A decoder that panics has met a broken file.
-func decode(data []byte) (im image.Image, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			im, err = nil, fmt.Errorf("decode picture: %v", r)
-		}
-	}()
-	im, _, err = image.Decode(bytes.NewReader(data))
-	if err != nil {
-		return nil, fmt.Errorf("decode picture: %w", err)
-	}
-	return im, nil
-}
-
-// reduced is a picture of at most mostPixels each way.
-func reduced(im image.Image) image.Image {
-	size := im.Bounds().Size()
-	k := float64(mostPixels) / float64(max(size.X, size.Y))
-	if k >= 1 {
-		return im
-	}
-	out := image.NewRGBA(image.Rect(0, 0, max(int(k*float64(size.X)), 1), max(int(k*float64(size.Y)), 1)))
-	draw.ApproxBiLinear.Scale(out, out.Rect, im, im.Bounds(), draw.Src, nil)
-	return out
 }
 
 // encode writes a picture as its own kind is best written: photographs as a JPEG.

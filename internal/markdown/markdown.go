@@ -29,7 +29,7 @@ const (
 	maxText     = 6 << 20   // bytes of a deck without pictures in its text: a million words; public decks have less than 1 MB
 	maxSlides   = 20_000    // slides of a deck
 	maxPicture  = 20 << 20  // bytes of a picture's file
-	maxPixels   = 40_000_000
+	maxPixels   = deck.MostPixels
 	maxPictures = 20 // pictures of a slide
 	defaultLazy = 64 // slides parsed at once when Options does not say
 )

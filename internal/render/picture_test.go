@@ -6,7 +6,10 @@ import (
 	"image"
 	"image/color"
 	"image/gif"
+	"io"
 	"io/fs"
+	"runtime"
+	"runtime/debug"
 	"strconv"
 	"strings"
 	"sync"
@@ -59,7 +62,7 @@ func abs(n int) int { return max(n, -n) }
 
 // What is kept is at most 800 wide and tall.
 func TestALargePictureIsReduced(t *testing.T) {
-	if got := reduce(image.NewGray(image.Rect(5, 5, 3005, 1505))).Bounds(); got != image.Rect(0, 0, keptPixels, keptPixels/2) {
+	if got := reduce(image.NewGray(image.Rect(5, 5, 3005, 1505)), keptPixels).Bounds(); got != image.Rect(0, 0, keptPixels, keptPixels/2) {
 		t.Errorf("a picture of 3000 by 1500 is kept as %v", got)
 	}
 }
@@ -71,16 +74,16 @@ func TestAHostilePictureIsNone(t *testing.T) {
 		t.Fatal(err)
 	}
 	for cut := range whole {
-		if read(whole[:cut]) != nil && cut < 30 {
+		if _, err := Decode(whole[:cut], keptPixels); err == nil && cut < 30 {
 			t.Errorf("%d bytes of it are a picture", cut)
 		}
 	}
 	for _, text := range []string{"", "RIFF", `<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"/>`} {
-		if read([]byte(text)) != nil {
+		if _, err := Decode([]byte(text), keptPixels); err == nil {
 			t.Errorf("%q is a picture", text)
 		}
 	}
-	if im := read(whole); im == nil || im.Bounds().Dx() != 160 || im.Bounds().Dy() != 80 || im.At(2, 2) != (color.NRGBA{0xC0, 0, 0, 0xFF}) {
+	if im, err := Decode(whole, keptPixels); err != nil || im.Bounds().Dx() != 160 || im.Bounds().Dy() != 80 || im.At(2, 2) != (color.NRGBA{0xC0, 0, 0, 0xFF}) {
 		t.Error("the whole file is not the picture")
 	}
 }
@@ -226,6 +229,64 @@ func TestPicturesAreBounded(t *testing.T) {
 	}
 }
 
+// memory watches what the decoder of a format of its own finds when it begins.
+type memory struct {
+	most              int64 // bytes in use, or kept from the system, when a picture was begun
+	decoding, abreast int32 // pictures at a time
+}
+
+func (*memory) used() int64 {
+	var s runtime.MemStats
+	runtime.ReadMemStats(&s)
+	return int64(s.HeapSys - s.HeapReleased) //nolint:gosec // A computer has less.
+}
+
+const largeGray = "large grey picture"
+
+var large = image.Config{ColorModel: color.GrayModel, Width: 6000, Height: 5000}
+
+// register has image.Decode find the format.
+func (m *memory) register() {
+	image.RegisterFormat("large", largeGray, func(io.Reader) (image.Image, error) {
+		m.abreast = max(m.abreast, atomic.AddInt32(&m.decoding, 1))
+		defer atomic.AddInt32(&m.decoding, -1)
+		m.most = max(m.most, m.used())
+		im := image.NewGray(image.Rect(0, 0, large.Width, large.Height))
+		for i := 0; i < len(im.Pix); i += 4096 {
+			im.Pix[i] = 1 // Else the system would not count it.
+		}
+		return im, nil
+	}, func(io.Reader) (image.Config, error) { return large, nil })
+}
+
+// However many large pictures a deck has, and whoever asks for them, one at a time is in memory, and what it took is
+// given back before the next.
+func TestLargePicturesAreInMemoryOneAtATime(t *testing.T) {
+	var m memory
+	m.register()
+	from := files{}
+	var ids []string
+	for i := range 4 {
+		ids = append(ids, strconv.Itoa(i))
+		from[ids[i]] = []byte(largeGray)
+	}
+	d, pictures := pictured(from, ids...), NewPictures()
+	debug.FreeOSMemory()
+	before := m.used()
+	var wg sync.WaitGroup
+	for half := range 2 {
+		wg.Go(func() {
+			for i := half; i < d.Len(); i += 2 {
+				NewSharing(d, pictures).Frame(i, 0, View{W: 60, H: 20, Palette: dark(t)})
+			}
+		})
+	}
+	wg.Wait()
+	if more := m.most - before; more > 20<<20 || m.abreast != 1 {
+		t.Errorf("%d MB more are in use when a picture of 30 MB is begun, and %d are decoded at a time", more>>20, m.abreast)
+	}
+}
+
 // Many ask for a picture at once, and it is decoded once; the race detector watches.
 func TestAPictureIsDecodedOnce(t *testing.T) {
 	from := &slow{files: manyColours(t)}
@@ -253,7 +314,7 @@ func TestAPartOfAGIF(t *testing.T) {
 	if err := gif.EncodeAll(&b, all); err != nil {
 		t.Fatal(err)
 	}
-	if im := read(b.Bytes()); im == nil || im.Bounds() != image.Rect(0, 0, 40, 30) {
+	if im, err := Decode(b.Bytes(), keptPixels); err != nil || im.Bounds() != image.Rect(0, 0, 40, 30) {
 		t.Errorf("it is %v", im)
 	}
 }
@@ -273,8 +334,8 @@ func FuzzRead(f *testing.F) {
 		if c, _, err := image.DecodeConfig(bytes.NewReader(data)); err != nil || c.Width*c.Height > 1<<20 {
 			return // The deck's reader refuses larger ones than 40 million pixels; the fuzzer is to be fast.
 		}
-		im := read(data)
-		if im == nil {
+		im, err := Decode(data, keptPixels)
+		if err != nil {
 			return
 		}
 		if size := im.Bounds().Size(); size.X < 1 || size.Y < 1 || size.X > keptPixels || size.Y > keptPixels {

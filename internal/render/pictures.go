@@ -1,18 +1,8 @@
 package render
 
 import (
-	"bytes"
 	"image"
-	"runtime"
 	"sync"
-
-	// The formats that a deck may use.
-	_ "image/gif"
-	_ "image/jpeg"
-	_ "image/png"
-
-	"golang.org/x/image/draw"
-	_ "golang.org/x/image/webp" // A format too.
 
 	"github.com/westandtogether-assembly/assembly/internal/bigtype"
 	"github.com/westandtogether-assembly/assembly/internal/deck"
@@ -111,21 +101,15 @@ func (s *Pictures) decoded(from deck.Pictures, f *deck.File) image.Image {
 		s.keep(k, nil, 0)
 		return nil
 	}
-	im := read(data)
-	if im == nil {
+	im, err := Decode(data, keptPixels)
+	if err != nil {
 		s.keep(k, nil, 0)
 		return nil
-	}
-	if f.W*f.H > largePixels {
-		runtime.GC() // Else the memory of several would add up.
 	}
 	size := im.Bounds().Size()
 	s.keep(k, im, 4*size.X*size.Y)
 	return im
 }
-
-// largePixels is the size of a picture whose memory is given back at once.
-const largePixels = 4_000_000
 
 func (s *Pictures) find(k pictureKey) (im image.Image, ok bool) {
 	s.mu.Lock()
@@ -172,50 +156,3 @@ func (s *Pictures) oldest(but pictureKey) (out pictureKey, ok bool) {
 
 // keptPixels is the longest side of a decoded picture that is kept, more than any terminal shows.
 const keptPixels = 800
-
-// read decodes a picture and reduces it; nil when it cannot be read. A decoder that panics has met a
-// broken file, and the talk goes on without it.
-func read(data []byte) (out image.Image) {
-	defer func() {
-		if recover() != nil {
-			out = nil
-		}
-	}()
-	src, _, err := image.Decode(bytes.NewReader(data))
-	if err != nil || src.Bounds().Empty() {
-		return nil
-	}
-	return reduce(onCanvas(src, data))
-}
-
-// onCanvas puts the first picture of a GIF, which may be a part of it, on the whole.
-func onCanvas(src image.Image, data []byte) image.Image {
-	c, _, err := image.DecodeConfig(bytes.NewReader(data))
-	whole := image.Rect(0, 0, c.Width, c.Height)
-	if err != nil || src.Bounds() == whole || src.Bounds().Size() == whole.Size() {
-		return src
-	}
-	out := image.NewNRGBA(whole)
-	draw.Draw(out, src.Bounds(), src, src.Bounds().Min, draw.Src)
-	return out
-}
-
-// reduce scales a picture down to what is kept. A smaller one stays as sharp as it is.
-func reduce(src image.Image) image.Image {
-	if size := src.Bounds().Size(); size.X <= keptPixels && size.Y <= keptPixels {
-		return src
-	}
-	w, h := inside(src.Bounds().Dx(), src.Bounds().Dy(), keptPixels, keptPixels)
-	out := image.NewNRGBA(image.Rect(0, 0, w, h))
-	draw.ApproxBiLinear.Scale(out, out.Bounds(), src, src.Bounds(), draw.Src, nil)
-	return out
-}
-
-// inside scales w by h to fit into a box, keeping its shape; never below 1 by 1.
-func inside(w, h, boxW, boxH int) (int, int) {
-	w, h = max(w, 1), max(h, 1)
-	if w*boxH > h*boxW {
-		return max(boxW, 1), max(h*boxW/w, 1)
-	}
-	return max(w*boxH/h, 1), max(boxH, 1)
-}
