@@ -97,6 +97,14 @@ func Deck(d *deck.Deck, o Options) []Finding {
 	return sorted(append(c.found, Diagnostics(d.Diagnostics())...))
 }
 
+// Legible checks a deck by the rule of what the back row can read alone: it takes a small part of the time of all.
+func Legible(d *deck.Deck, o Options) []Finding {
+	c := newChecker(d, o)
+	c.look()
+	c.run(legibleRule())
+	return sorted(c.found)
+}
+
 func newChecker(d *deck.Deck, o Options) *checker {
 	if o.Font == nil {
 		o.Font = bigtype.GoBold()

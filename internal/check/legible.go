@@ -22,12 +22,16 @@ const Legibility = "legibility"
 // legibility are the rules of what the back row can read.
 func legibility() []rule {
 	return []rule{
-		{name: Legibility, about: "words too small for the back row, or without room", check: eachSlide((*checker).legible)},
+		legibleRule(),
 		{name: "font", about: "characters that no font here can draw", check: eachSlide((*checker).fonts)},
 		{name: "emoji", about: "emoji, which differ from computer to computer", check: eachSlide((*checker).emoji)},
 		{name: "picture", about: "a picture that cannot be shown", check: eachSlide((*checker).picture)},
 		{name: "contrast", about: "a theme whose words are too faint for a projector", check: (*checker).contrast},
 	}
+}
+
+func legibleRule() rule {
+	return rule{name: Legibility, about: "words too small for the back row, or without room", check: eachSlide((*checker).legible)}
 }
 
 // sight is how a step of a slide comes out in a hall.

@@ -181,8 +181,10 @@ func (c checked) failedBy(err error) checked {
 }
 
 // checking makes a check of the deck of a presenter, whichever version of it, for the halls that are open.
-func (a *app) checking(f *flags, src session.Source, p theme.Palette) func(*deck.Deck, []check.Window) []check.Finding {
-	return func(d *deck.Deck, halls []check.Window) []check.Finding {
+func (a *app) checking(f *flags, src session.Source, p theme.Palette) func(*deck.Deck, []check.Window, bool) []check.Finding {
+	var font *bigtype.Font
+	var of *deck.Deck // that the font is for: to find out what a long deck needs takes as long as to check it
+	return func(d *deck.Deck, halls []check.Window, all bool) []check.Finding {
 		o, err := f.hallOptions()
 		if err != nil {
 			return nil // The command line has been refused before.
@@ -190,7 +192,13 @@ func (a *app) checking(f *flags, src session.Source, p theme.Palette) func(*deck
 		if src.Path != "" || d.Name != slides.BuiltinName {
 			o.Source, _ = session.Source{Path: d.Name}.Read() // A file that is gone has no marks to tell of.
 		}
-		o.Windows, o.Palette, o.Font, o.Pace = halls, p, a.fontFor(d), f.pace
+		if of != d {
+			font, of = a.fontFor(d), d
+		}
+		o.Windows, o.Palette, o.Font, o.Pace = halls, p, font, f.pace
+		if !all {
+			return check.Legible(d, o)
+		}
 		return check.Deck(d, o)
 	}
 }

@@ -80,7 +80,7 @@ func (c *checkedDeck) report() check.Report {
 	if made != nil {
 		return *made
 	}
-	r := check.NewReport(deckName(c.src.Path), d, c.checking(c.flags, c.src, c.set.Look.Palette)(d, c.options().Windows))
+	r := check.NewReport(deckName(c.src.Path), d, c.checking(c.flags, c.src, c.set.Look.Palette)(d, c.options().Windows, true))
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.set.Deck == d {

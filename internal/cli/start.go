@@ -135,7 +135,7 @@ func (s *starter) check(d *deck.Deck) string {
 		return ""
 	}
 	o, _ := s.flags.hallOptions() // The command line has been refused before.
-	switch n := check.Errors(s.app.checking(s.flags, s.src, s.set.Look.Palette)(d, o.Windows)); n {
+	switch n := check.Errors(s.app.checking(s.flags, s.src, s.set.Look.Palette)(d, o.Windows, true)); n {
 	case 0:
 		return ""
 	case 1:

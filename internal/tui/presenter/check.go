@@ -20,13 +20,30 @@ import (
 // one at a time, whenever the deck or a hall's size has changed.
 type checks struct {
 	due, busy bool
-	begun     bool // one has been begun
-	deck      *deck.Deck
-	halls     []check.Window   // that the last check is of
+	task                       // the last that was begun
+	whole     bool             // one was of an edit
 	of        *deck.Deck       // that the findings are of: an edit may have come since
 	small     map[place]string // what the back row cannot read, and where
-	edited    bool             // the deck has changed since the check before
 	known     map[string]bool  // what has been found, so that only what is new is told
+}
+
+// task is what to check. Until the deck is edited only what the halls cannot read is told, so that of a deck of
+// thousands of slides nothing else is looked at before.
+type task struct {
+	deck   *deck.Deck
+	halls  []check.Window
+	edited bool       // all of the deck is checked, which has changed since the task before
+	before *deck.Deck // what the first edit is compared with; nil for none
+}
+
+// do does it, in the background.
+func (t task) do(find func(*deck.Deck, []check.Window, bool) []check.Finding) checked {
+	out := checked{deck: t.deck}
+	if t.before != nil {
+		out.before = find(t.before, t.halls, true)
+	}
+	out.found = find(t.deck, t.halls, t.edited)
+	return out
 }
 
 // place is a slide, counted from 1, in a hall's window.
@@ -43,8 +60,8 @@ type checkDue struct{}
 
 // checked is what a check has found.
 type checked struct {
-	deck  *deck.Deck
-	found []check.Finding
+	deck          *deck.Deck
+	found, before []check.Finding // in it, and where it is the first edit, in the deck before
 }
 
 // awaitCheck asks for the first check.
@@ -57,14 +74,23 @@ func (m *Model) awaitCheck() tea.Cmd {
 
 // check begins a check of what has changed since the last.
 func (m *Model) check() tea.Cmd {
-	c, halls := &m.checks, m.hallWindows()
-	if !c.due || c.busy || c.begun && c.deck == m.Deck() && slices.Equal(c.halls, halls) {
+	c := &m.checks
+	if !c.due || c.busy {
 		return nil
 	}
-	c.edited = c.begun && c.deck != m.Deck()
-	c.busy, c.begun, c.deck, c.halls = true, true, m.Deck(), halls
-	d, find := c.deck, m.setup.Check
-	return func() tea.Msg { return checked{d, find(d, halls)} }
+	next := task{deck: m.Deck(), halls: m.hallWindows()}
+	before := cmp.Or(c.deck, next.deck)
+	c.deck = next.deck
+	next.edited = before != next.deck
+	if !next.edited && slices.Equal(c.halls, next.halls) {
+		return nil
+	}
+	if next.edited && !c.whole {
+		next.before, c.whole = before, true
+	}
+	c.busy, c.task = true, next
+	find := m.setup.Check
+	return func() tea.Msg { return next.do(find) }
 }
 
 // hallWindows lists the windows of the terminals that show the slides, each once.
@@ -98,6 +124,10 @@ func shows(h live.Hall) bool {
 func (m *Model) checkDone(msg checked) {
 	c := &m.checks
 	c.busy, c.of, c.small = false, msg.deck, map[place]string{}
+	if c.known == nil {
+		c.known = map[string]bool{}
+	}
+	c.learn(msg.before)
 	var fresh []check.Finding
 	known := map[string]bool{}
 	for _, f := range msg.found {
@@ -108,11 +138,17 @@ func (m *Model) checkDone(msg checked) {
 			fresh = append(fresh, f)
 		}
 	}
-	if c.known == nil {
-		c.known = map[string]bool{}
-	}
 	maps.Copy(c.known, known)
 	m.tellFindings(fresh)
+}
+
+// learn takes what there was before the first edit. What a hall could not read has been told of that hall.
+func (c *checks) learn(before []check.Finding) {
+	for _, f := range before {
+		if len(c.halls) == 0 || !unreadable(f) {
+			c.known[c.key(f)] = true
+		}
+	}
 }
 
 // note keeps what cannot be read where the view looks for it: it does so with every frame.

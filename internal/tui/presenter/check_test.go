@@ -34,8 +34,11 @@ func newChecking(t *testing.T, text string) *checking {
 	c := &checking{t: t, clock: clock, halls: &halls{}}
 	c.Model = New(Setup{
 		Setup: ui.Setup{Deck: from.stage.Deck, Look: from.stage.Look, Now: clock.Now}, Link: c.halls,
-		Check: func(d *deck.Deck, sizes []check.Window) []check.Finding {
+		Check: func(d *deck.Deck, sizes []check.Window, all bool) []check.Finding {
 			c.sizes = append(c.sizes, sizes)
+			if !all {
+				return check.Legible(d, check.Options{Windows: sizes})
+			}
 			return check.Deck(d, check.Options{Windows: sizes})
 		},
 	})
@@ -59,8 +62,7 @@ func (c *checking) run(msg tea.Msg) {
 	if !c.checks.busy {
 		c.t.Fatalf("%T begins no check", msg)
 	}
-	found := c.setup.Check(c.checks.deck, c.checks.halls)
-	_, _ = c.Update(checked{c.checks.deck, found})
+	_, _ = c.Update(c.checks.do(c.setup.Check))
 }
 
 func (c *checking) open(w, h, slide int) {
@@ -74,10 +76,7 @@ func TestWhatTheHallCannotRead(t *testing.T) {
 	if len(c.sizes) != 0 {
 		t.Error("it is checked before the first frames are out")
 	}
-	c.run(checkDue{})
-	if strings.Contains(text(c.Model), "cannot be read") {
-		t.Errorf("without a hall the speaker is told:\n%s", text(c.Model))
-	}
+	c.send(checkDue{}) // Without a hall, and before an edit, there is nothing to tell.
 	c.open(80, 24, 1)
 	c.run(HallsChanged{})
 	const want = "slide 2 cannot be read from the back: 137 words"
@@ -93,7 +92,7 @@ func TestWhatTheHallCannotRead(t *testing.T) {
 		t.Errorf("the overview does not tell it:\n%s", text(c.Model))
 	}
 	c.send(HallsChanged{})
-	if want := [][]check.Window{nil, {{Screen: render.Screen{W: 80, H: 24}}}}; !slices.EqualFunc(c.sizes, want, slices.Equal) {
+	if want := [][]check.Window{{{Screen: render.Screen{W: 80, H: 24}}}}; !slices.EqualFunc(c.sizes, want, slices.Equal) {
 		t.Errorf("checked for %v, want %v", c.sizes, want)
 	}
 }
@@ -101,7 +100,7 @@ func TestWhatTheHallCannotRead(t *testing.T) {
 // Of an edited deck, what the edit brought is told, and nothing else.
 func TestAnEditIsChecked(t *testing.T) {
 	c := newChecking(t, tooMuch)
-	c.run(checkDue{})
+	c.send(checkDue{})
 	edited := func(text string) ui.Reload {
 		d, err := markdown.Parse([]byte(text), markdown.Options{Name: "talk.md"})
 		if err != nil {
@@ -125,11 +124,31 @@ func TestAnEditIsChecked(t *testing.T) {
 	}
 }
 
+// What a hall cannot read has been told when the deck is first edited, and what else is wrong in it was there before.
+func TestAnEditBeforeAHall(t *testing.T) {
+	c := newChecking(t, tooMuch+" 😀\n")
+	c.open(80, 24, 1)
+	c.run(checkDue{})
+	if got := flat(c.Model); !strings.Contains(got, "In the hall: slide 2 cannot be read") || strings.Contains(got, "emoji") {
+		t.Errorf("the speaker is told:\n%s", text(c.Model))
+	}
+	press(c.Model, c.clock, "pgdown")
+	d, err := markdown.Parse([]byte(tooMuch+" 😀\n\n---\n\n# smile\n"), markdown.Options{Name: "talk.md"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.run(ui.Reload{Deck: d})
+	if got := flat(c.Model); !strings.Contains(got, "In the edited deck: slide 3: the title begins with a small letter") || strings.Contains(got, "more)") {
+		t.Errorf("the speaker is not told of the title alone:\n%s", text(c.Model))
+	}
+}
+
 // A check that ends after the next edit is of no use, and the next begins.
 func TestALateCheckIsDoneAgain(t *testing.T) {
 	c := newChecking(t, tooMuch)
+	c.open(80, 24, 1)
 	_, _ = c.Update(checkDue{})
-	late := checked{c.checks.deck, c.setup.Check(c.checks.deck, nil)}
+	late := c.checks.do(c.setup.Check)
 	d, err := markdown.Parse([]byte("# Short\n"), markdown.Options{Name: "talk.md"})
 	if err != nil {
 		t.Fatal(err)
@@ -144,7 +163,7 @@ func TestALateCheckIsDoneAgain(t *testing.T) {
 // A hall is checked as it draws type: what is read in drawn type is not in the terminal's own letters.
 func TestAHallIsCheckedAsItDraws(t *testing.T) {
 	c := newChecking(t, "# Be kind\n")
-	c.run(checkDue{})
+	c.send(checkDue{})
 	c.open(80, 24, 0)
 	c.run(HallsChanged{})
 	if got := flat(c.Model); strings.Contains(got, "cannot be read") || !strings.Contains(got, "OK terminal 80x24") {

@@ -28,9 +28,9 @@ type Setup struct {
 	Told      string     // what the speaker is told at the beginning; "" for nothing
 	KeepPhase bool       // Phase was chosen, whatever the interrupted talk's own is
 	Rehearsal Rehearsal  // makes the talk a rehearsal; nil for a real one
-	// Check finds what to fix in a deck, for the sizes of the halls that are open or, without any, for usual ones. It
-	// is called in the background; nil checks nothing.
-	Check func(d *deck.Deck, halls []check.Window) []check.Finding
+	// Check finds what to fix in a deck, for the sizes of the halls that are open or, without any, for usual ones: all of
+	// it, or only what the halls cannot read. It is called in the background, once at a time; nil checks nothing.
+	Check func(d *deck.Deck, halls []check.Window, all bool) []check.Finding
 
 	Editing Editing // of the deck's file; nil for a deck that cannot be changed
 	From    int     // the slide to begin at, from 0
