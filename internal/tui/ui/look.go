@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -35,15 +36,21 @@ func (l Look) WithWindow(system string, getenv func(string) string) Look {
 	return l
 }
 
-// takesBackgroundBack reports whether a terminal resets its background when told to (OSC 111). Windows of Windows that are
-// older than 2025, Konsole and rxvt do not, though all of them let it be set, and GNU Screen passes on only the setting.
-// Over SSH nobody knows which terminal it is, unless its TERM is one of its own.
+// takesBackgroundBack reports whether a terminal is known to reset its background when told to (OSC 111). Windows of
+// Windows that are older than 2025, Konsole, rxvt and st do not, though all of them let it be set, and GNU Screen passes on
+// only the setting. Over SSH nobody knows which terminal it is, unless its TERM is one of its own.
 func takesBackgroundBack(getenv func(string) string) bool {
-	term := getenv("TERM")
-	if getenv("STY") != "" || getenv("KONSOLE_VERSION") != "" && getenv("TMUX") == "" || strings.HasPrefix(term, "rxvt") || strings.HasPrefix(term, "konsole") {
+	term, tmux := getenv("TERM"), getenv("TMUX") != ""
+	if getenv("STY") != "" || getenv("KONSOLE_VERSION") != "" && !tmux {
 		return false
 	}
-	return getenv("SSH_TTY") == "" || !strings.HasPrefix(term, "xterm") || term == "xterm-kitty" || term == "xterm-ghostty"
+	its := func(name string) bool { return strings.HasPrefix(term, name) }
+	return tmux || slices.ContainsFunc(resetters(), its) || its("xterm") && getenv("SSH_TTY") == ""
+}
+
+// resetters are how the names begin, as TERM gives them, of terminals that do.
+func resetters() []string {
+	return []string{"xterm-kitty", "xterm-ghostty", "alacritty", "contour", "foot", "gnome", "tmux", "vte", "wezterm"}
 }
 
 // WithTier is the look with type drawn in a way that was asked for.

@@ -72,9 +72,15 @@ func TestTypeOfATerminal(t *testing.T) {
 // Where a window cannot be given its own background back it is not given another.
 func TestTheBackgroundOfAWindow(t *testing.T) {
 	for window, want := range map[string]bool{
-		"linux": true, "darwin": true, "windows": false,
-		"linux TERM=xterm-256color KONSOLE_VERSION=221203":                    false,
-		"linux TERM=screen-256color STY=1.pts":                                false,
+		"windows":                                          false,
+		"linux TERM=xterm-256color":                        true,
+		"darwin TERM=xterm-256color":                       true,
+		"linux TERM=st-256color":                           false,
+		"linux TERM=st-256color VTE_VERSION=7006":          false,
+		"linux TERM=of-which-nothing-is-known":             false,
+		"linux":                                            false,
+		"linux TERM=xterm-256color KONSOLE_VERSION=221203": false,
+		"linux TERM=screen-256color STY=1.pts":             false,
 		"linux TERM=tmux-256color KONSOLE_VERSION=221203 TMUX=/tmp/tmux":      true,
 		"linux TERM=rxvt-unicode-256color":                                    false,
 		"linux TERM=xterm-256color SSH_TTY=/dev/pts/1":                        false,
