@@ -126,6 +126,7 @@ func TestWhatTerminalsDoOtherwise(t *testing.T) {
 		want   string
 	}{
 		{func(f *doctor.Facts) { f.Terminal.Name = "Apple_Terminal 455" }, "keeps PageDown and PageUp"},
+		{func(f *doctor.Facts) { f.Terminal.Name, f.Terminal.Answers.Version = "XTerm(379)", "XTerm(379)" }, "xterm -fa Monospace"},
 		{func(f *doctor.Facts) { f.Terminal.Name = "vscode 1.9" }, "a window of its own"},
 		{func(f *doctor.Facts) { f.Terminal.Name = doctor.OldConsole }, "sharper in Windows Terminal"},
 		{func(f *doctor.Facts) { f.Terminal.TERM = "linux" }, "no second screen"},

@@ -86,6 +86,9 @@ func (t Terminal) habits() string {
 			`(Profiles, Keyboard) to send \033[6~ and \033[5~.`
 	case t.is("vscode"):
 		return "This is a panel of an editor: use a window of its own for the hall."
+	case t.xterm():
+		return "If letters on the test card have holes, start this terminal as xterm -fa Monospace -fs 12. If thin lines go " +
+			"through them, which its fonts may leave between rows, use another terminal for the hall."
 	case t.oldConsole():
 		return "This is the older console of Windows, whose fonts have few blocks: type is sharper in Windows Terminal."
 	case t.console():
@@ -96,6 +99,8 @@ func (t Terminal) habits() string {
 
 // console reports whether it is the console of Linux.
 func (t Terminal) console() bool { return strings.HasPrefix(t.TERM, "linux") }
+
+func (t Terminal) xterm() bool { return t.is("xterm(") || t.is("xterm ") }
 
 // is reports whether the terminal's name says that it is one of a kind.
 func (t Terminal) is(kind string) bool {
@@ -157,7 +162,7 @@ func (t Terminal) zoomKeys(sign string) string {
 		return "Ctrl+Shift and " + sign
 	case t.oldConsole():
 		return "Ctrl and the mouse wheel"
-	case t.is("xterm(") || t.is("xterm "):
+	case t.xterm():
 		return "Ctrl and the right mouse button"
 	case t.console():
 		return "setfont"
