@@ -81,7 +81,7 @@ func newApp() *app {
 		errTTY: term.IsTerminal(os.Stderr.Fd()) && !dumb && os.Getenv("NO_COLOR") == "",
 		now:    time.Now,
 		profile: sync.OnceValue(func() colorprofile.Profile {
-			return colorprofile.Detect(os.Stdout, os.Environ())
+			return withinScreen(colorprofile.Detect(os.Stdout, os.Environ()), os.Getenv)
 		}),
 		fonts:     systemFonts(),
 		keepAwake: session.KeepAwake, toldOfSleep: new(atomic.Bool),
