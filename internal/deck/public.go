@@ -1,9 +1,12 @@
 package deck
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
+	"fmt"
+	"io"
 	"slices"
 )
 
@@ -56,8 +59,37 @@ type onWire Public
 
 // MarshalJSON implements json.Marshaler.
 func (p Public) MarshalJSON() ([]byte, error) {
-	p.Slides = p.all()
-	return json.Marshal(onWire(p)) //nolint:wrapcheck // it is the encoder's own
+	var b bytes.Buffer
+	err := p.Encode(&b)
+	return b.Bytes(), err
+}
+
+// Encode writes the deck as JSON, slide by slide: the whole of a long deck would take tens of megabytes. It fails where
+// the writer does.
+func (p Public) Encode(w io.Writer) error {
+	head := onWire(p)
+	head.Slides = []PublicSlide{}
+	text, err := json.Marshal(head)
+	if err != nil {
+		return fmt.Errorf("encode slides: %w", err)
+	}
+	const end = "]}" // of the slides, which are the last field
+	text = text[:len(text)-len(end)]
+	for i := range p.Len() {
+		if _, err = w.Write(text); err != nil {
+			return fmt.Errorf("encode slides: %w", err)
+		}
+		if text, err = json.Marshal(p.PublicSlide(i)); err != nil {
+			return fmt.Errorf("encode slides: %w", err)
+		}
+		if i > 0 {
+			text = append([]byte{','}, text...)
+		}
+	}
+	if _, err = w.Write(append(text, end...)); err != nil {
+		return fmt.Errorf("encode slides: %w", err)
+	}
+	return nil
 }
 
 // WithTheme is the deck in another palette, for a speaker who asks for one.

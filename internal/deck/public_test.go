@@ -1,7 +1,10 @@
 package deck_test
 
 import (
+	"bytes"
 	"encoding/json"
+	"errors"
+	"io"
 	"reflect"
 	"slices"
 	"strings"
@@ -151,6 +154,40 @@ func TestPublicComesBackFromJSON(t *testing.T) {
 	if back.Len() != 1 || back.PublicSlide(0).Title != "seen" || back.Closing != -1 || back.PublicSlide(1).Steps != 1 || back.PublicSlide(-1).Steps != 1 {
 		t.Errorf("came back as %+v", back)
 	}
+}
+
+// A deck is written slide by slide as it is encoded at once, and no further than somebody reads.
+func TestADeckIsWrittenSlideBySlide(t *testing.T) {
+	one := secretDeck("").Public()
+	for n := range 4 {
+		p := one
+		p.Slides, p.Steps = make([]deck.PublicSlide, n), make([]int, n)
+		for i := range n {
+			p.Slides[i], p.Steps[i] = one.Slides[0], 1
+		}
+		type plain deck.Public
+		want, err := json.Marshal(plain(p))
+		var got bytes.Buffer
+		if errors.Join(err, p.Encode(&got)) != nil || got.String() != string(want) {
+			t.Errorf("%d slides are written as %s, want %s", n, got.String(), want)
+		}
+		for most := range n + 1 {
+			if err := p.Encode(&broken{writes: most}); !errors.Is(err, io.ErrClosedPipe) {
+				t.Errorf("after %d of %d slides the reader is gone, and the error is %v", most, n, err)
+			}
+		}
+	}
+}
+
+// broken takes a few writes.
+type broken struct{ writes int }
+
+// Write implements io.Writer.
+func (b *broken) Write(p []byte) (int, error) {
+	if b.writes--; b.writes < 0 {
+		return 0, io.ErrClosedPipe
+	}
+	return len(p), nil
 }
 
 func TestPublicHash(t *testing.T) {

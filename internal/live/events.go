@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"net/http"
+	"slices"
 	"time"
 )
 
@@ -185,6 +186,19 @@ func (o *stream) state(e *edition) (sent bool, err error) {
 	}
 	o.sent = e
 	return true, o.send(encodeEvent(e.now()))
+}
+
+// pieceSize is how much of a large deck is sent within one deadline: a slow network may need longer for the whole.
+const pieceSize = 64 << 10
+
+// Write implements io.Writer: it sends piece by piece.
+func (o *stream) Write(p []byte) (int, error) {
+	for piece := range slices.Chunk(p, pieceSize) {
+		if err := o.send(piece); err != nil {
+			return 0, err
+		}
+	}
+	return len(p), nil
 }
 
 // send sends a text within writeWithin.

@@ -2,6 +2,7 @@ package live
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -84,8 +85,9 @@ func (s *Server) sendPicture(w http.ResponseWriter, r *http.Request, ch *channel
 	if err != nil {
 		panic(http.ErrAbortHandler) // The follower must not take nothing for the whole picture.
 	}
-	sendPieces(w, data)
-	s.sendTag(w, r, ch, data)
+	_, _ = newStream(w).Write(data) // The sum that follows tells of what was lost.
+	sum := sha256.Sum256(data)
+	s.sendTag(w, r, ch, sum[:])
 }
 
 // maxPicture is the size of a picture's file at most.

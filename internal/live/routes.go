@@ -1,6 +1,7 @@
 package live
 
 import (
+	"bufio"
 	"crypto/sha256"
 	"encoding/json"
 	"errors"
@@ -8,7 +9,6 @@ import (
 	"mime"
 	"net"
 	"net/http"
-	"slices"
 	"strings"
 	"time"
 )
@@ -214,10 +214,6 @@ func (s *Server) takeCommand(w http.ResponseWriter, r *http.Request, _ *channel)
 	w.WriteHeader(http.StatusNoContent)
 }
 
-// pieceSize is how much of a large deck is sent within one deadline: a slow network may need longer
-// for the whole.
-const pieceSize = 64 << 10
-
 // sendDeck sends the deck that belongs to the newest snapshot.
 func (s *Server) sendDeck(w http.ResponseWriter, r *http.Request, ch *channel) {
 	e, _ := s.hub.look()
@@ -228,14 +224,12 @@ func (s *Server) sendDeck(w http.ResponseWriter, r *http.Request, ch *channel) {
 	if ch == nil && stored(w, r, e.Deck) {
 		return
 	}
-	text, err := e.deck()
-	if err != nil {
-		http.Error(w, "the deck cannot be sent", http.StatusInternalServerError)
-		return
-	}
 	w.Header().Set("Content-Type", "application/json")
-	sendPieces(w, text)
-	s.sendTag(w, r, ch, text)
+	out, sum := bufio.NewWriterSize(newStream(w), pieceSize), sha256.New()
+	if e.encode(io.MultiWriter(out, sum)) != nil || out.Flush() != nil {
+		panic(http.ErrAbortHandler) // The follower must not take a part for the whole deck.
+	}
+	s.sendTag(w, r, ch, sum.Sum(nil))
 }
 
 // stored reports whether the follower has what it asks for already, and says so.
@@ -250,17 +244,8 @@ func stored(w http.ResponseWriter, r *http.Request, name string) bool {
 	return true
 }
 
-func sendPieces(w http.ResponseWriter, all []byte) {
-	out := newStream(w)
-	for piece := range slices.Chunk(all, pieceSize) {
-		if out.send(piece) != nil {
-			return
-		}
-	}
-}
-
-// sendTag ends the answer to a signed request.
-func (s *Server) sendTag(w http.ResponseWriter, r *http.Request, ch *channel, content []byte) {
+// sendTag ends the answer to a signed request, with the SHA-256 of what it holds.
+func (s *Server) sendTag(w http.ResponseWriter, r *http.Request, ch *channel, sum []byte) {
 	if ch == nil {
 		return
 	}
@@ -268,6 +253,5 @@ func (s *Server) sendTag(w http.ResponseWriter, r *http.Request, ch *channel, co
 	if err != nil {
 		return // It has been parsed before.
 	}
-	sum := sha256.Sum256(content)
-	_ = newStream(w).send(ch.key.tag(r.URL.Path, ch.nonce, req.count, sum[:])) // The answer ends here anyway.
+	_ = newStream(w).send(ch.key.tag(r.URL.Path, ch.nonce, req.count, sum)) // The answer ends here anyway.
 }

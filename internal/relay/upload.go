@@ -4,9 +4,9 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"time"
 
@@ -233,19 +233,24 @@ func has(ctx context.Context, c *conn, store jetstream.ObjectStore, name string)
 // packDeck makes a deck's object.
 func packDeck(d deck.Public) ([]byte, error) {
 	var packed bytes.Buffer
-	text, err := json.Marshal(d)
-	if err != nil {
-		return nil, fmt.Errorf("store slides: %w", err)
-	}
-	if len(text) > maxDeck {
-		return nil, &Problem{What: fmt.Sprintf("the slides are too large for other sites: %d MB, at most %d", len(text)>>20, maxDeck>>20), final: true}
-	}
+	var size counter
 	w := gzip.NewWriter(&packed)
-	_, err = w.Write(text)
-	if err := errors.Join(err, w.Close()); err != nil {
+	if err := errors.Join(d.Encode(io.MultiWriter(w, &size)), w.Close()); err != nil {
 		return nil, fmt.Errorf("store slides: %w", err)
+	}
+	if size > maxDeck {
+		return nil, &Problem{What: fmt.Sprintf("the slides are too large for other sites: %d MB, at most %d", size>>20, maxDeck>>20), final: true}
 	}
 	return packed.Bytes(), nil
+}
+
+// counter counts the bytes that are written to it.
+type counter int64
+
+// Write implements io.Writer.
+func (c *counter) Write(p []byte) (int, error) {
+	*c += counter(len(p))
+	return len(p), nil
 }
 
 // readPicture reads a picture for the store. One that cannot be read, or is too large, is left out there as
