@@ -232,6 +232,9 @@ func (a *app) exportPictures(f *flags, set ui.Setup, o export.Options) error {
 			if name = fileOf(name); exists(name) && !f.force {
 				return fail(fmt.Errorf("%s already exists", name), "choose another name, or add --force to overwrite it")
 			}
+			if err := noFile(name); err != nil {
+				return err
+			}
 			names = append(names, name)
 		}
 		err := j.unwritten(f.out, atomicfile.Batch(func(add atomicfile.Adder) error {

@@ -58,9 +58,6 @@ func (a *app) target(f *flags, src session.Source) (name string, ok bool, err er
 	if deck, err := os.Stat(src.Path); err == nil && os.SameFile(info, deck) {
 		return "", false, usage(fmt.Errorf("%s is the deck itself", f.out), "choose another name")
 	}
-	if !info.Mode().IsRegular() && !info.IsDir() {
-		return "", false, fail(fmt.Errorf("%s is not a file", f.out), "choose another name")
-	}
 	if ok, err := a.mayWrite(f, f.out); !ok {
 		return "", false, err
 	}

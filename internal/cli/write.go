@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -78,9 +79,10 @@ func (a *app) given(f *flags) (questions.Answers, error) {
 	return out, err
 }
 
-// mayWrite reports whether a file may be written: there is none yet, or it may be replaced.
+// mayWrite reports whether a file may be written: there is none yet, or it may be replaced. A pipe or a device is not,
+// not even by force.
 func (a *app) mayWrite(f *flags, name string) (bool, error) {
-	if err := session.CheckName(name); err != nil {
+	if err := cmp.Or(session.CheckName(name), noFile(name)); err != nil {
 		return false, err
 	}
 	there, folder := false, false
@@ -94,6 +96,15 @@ func (a *app) mayWrite(f *flags, name string) (bool, error) {
 		return false, fail(fmt.Errorf("%s already exists", name), "choose another name, or add --force to overwrite it")
 	}
 	return a.confirm(name+" already exists. Overwrite it?", "", cell.Clean(name)+" was not changed.\n")
+}
+
+// noFile refuses the name of what is there and neither a file nor a folder, or of a link to that: writing would put a
+// file in the place of a pipe or a device that other programs use.
+func noFile(name string) error {
+	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() && !info.IsDir() {
+		return fail(fmt.Errorf("%s is not a file", name), "choose another name")
+	}
+	return nil
 }
 
 // ask asks for what the deck can be filled in with.
