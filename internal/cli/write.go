@@ -23,6 +23,9 @@ import (
 // few questions. A file that exists is replaced only after a yes, or with --force. A write that fails
 // leaves an earlier file as it was.
 func (a *app) writeNew(f *flags, name string) error {
+	if name == toOutput {
+		return usage(errors.New("a new deck goes into a file"), "name one, such as my-assembly.md")
+	}
 	given, err := a.given(f)
 	if err != nil {
 		return err
