@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/signal"
 	"regexp"
+	"sync"
 	"syscall"
 	"time"
 
@@ -32,9 +33,13 @@ func ask(in, out *os.File, questions string) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("ask the terminal: %w", err)
 	}
-	defer func() { _ = term.Restore(in.Fd(), before) }()
-	// What a terminal does not know it may show: that is on a line which is cleared again.
-	defer func() { _, _ = io.WriteString(out, "\r"+ansi.EraseLineRight) }()
+	giveBack := sync.OnceFunc(func() {
+		// What a terminal does not know it may show: that is on a line which is cleared again.
+		_, _ = io.WriteString(out, "\r"+ansi.EraseLineRight)
+		_ = term.Restore(in.Fd(), before)
+	})
+	defer giveBack()
+	defer beforeStacks(giveBack)()
 	answers, err := answersTo(signals, in, out, "\r"+questions+ansi.RequestPrimaryDeviceAttributes)
 	if signals.Err() != nil {
 		err = errInterrupted

@@ -101,8 +101,12 @@ func (m *faulty) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, nil
 	}
 	m.pressed = true
-	if m.where == "update" {
+	switch m.where {
+	case "update":
 		panic("a fault in Update")
+	case "hang":
+		_, _ = os.Stdout.WriteString("hangs")
+		select {}
 	}
 	return m, func() tea.Msg {
 		if m.where == "command" {

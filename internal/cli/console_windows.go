@@ -71,6 +71,11 @@ func onlyProcess() bool {
 // notifyResize does nothing: a console tells of a new size among its input, from the start on.
 func notifyResize(chan<- os.Signal) {}
 
+// notifyStacks and raise do nothing: Windows has no signal at which Go prints where its goroutines are.
+func notifyStacks(chan<- os.Signal) {}
+
+func raise(os.Signal) {}
+
 // pseudoConsole reports whether another program than Windows' own console shows the window: it then has a hidden window of
 // a class of its own.
 func pseudoConsole() bool {

@@ -97,6 +97,24 @@ func TestPanicGivesTheTerminalBack(t *testing.T) {
 	}
 }
 
+// A signal that asks where the program is gives the terminal back before it is told, even where the program hangs.
+func TestStacksAreToldOnATerminalGivenBack(t *testing.T) {
+	t.Parallel()
+	for s, says := range map[syscall.Signal]string{syscall.SIGQUIT: "SIGQUIT: quit", syscall.SIGABRT: "SIGABRT: abort"} {
+		tm := runWith(t, setting{name: "assembly-panics", fresh: true, w: 200, h: 50, env: []string{panicEnv + "=hang"}})
+		tm.sees("press a key").keys("x").sees("hangs").signal(s).ends(2)
+		_, after, back := strings.Cut(tm.written(), "\x1b[?1049l")
+		if !back || !strings.Contains(after, says) || !strings.Contains(after, "(*faulty).Update") {
+			t.Errorf("%v is answered with %q", s, tm.written())
+		}
+	}
+	tm := openTerminal(t, 80, 24)
+	tm.mute = true
+	tm.start(inTerminal{Args: []string{"assembly", "doctor"}, Dir: t.TempDir(), TTY: tm.slave.Name(), Env: environment(), Fresh: true})
+	tm.until("a question", func() bool { return strings.Contains(string(tm.raw), "\x1b[c") })
+	tm.signal(syscall.SIGQUIT).ends(2)
+}
+
 // A terminal that goes away under the program ends it.
 func TestTerminalGone(t *testing.T) {
 	t.Parallel()

@@ -34,6 +34,7 @@ func (a *app) program(m tea.Model, src session.Source, opened ...func(*tea.Progr
 	defer keyboard.release()
 	terminal := screen.Take(screen.Config{Out: a.out, Profile: a.profile(), Getenv: os.Getenv, Raw: keyboard.raw})
 	defer terminal.Close()
+	defer beforeStacks(terminal.Close)()
 	p := a.newProgram(terminal.Program(m), &interrupted, keyboard.options)
 	for _, hand := range opened {
 		hand(p)
@@ -49,6 +50,23 @@ func (a *app) program(m tea.Model, src session.Source, opened ...func(*tea.Progr
 		return errInterrupted
 	}
 	return programError(err)
+}
+
+// beforeStacks has the terminal given back before a signal ends the program with the stacks of its goroutines, so that
+// they can be read there. The program's own loop takes no part in it: it may be what hangs.
+func beforeStacks(giveBack func()) (release func()) {
+	signals := make(chan os.Signal, 1)
+	notifyStacks(signals)
+	go func() {
+		if s, caught := <-signals; caught {
+			giveBack()
+			raise(s)
+		}
+	}()
+	return func() {
+		signal.Stop(signals)
+		close(signals)
+	}
 }
 
 // followSize has a program learn of a window that is resized while it starts: Bubble Tea reads the size
