@@ -70,21 +70,30 @@ func (s *Sheet) blurred() (wrong float64) {
 	s.Draw(g, 0, 0, Blocks)
 	drawn := NewSheet(s.W, s.H, s.Paper)
 	drawn.Print(g)
-	off := func(x, y int) int {
-		if x < 0 || y < 0 || x >= s.W*parts || y >= s.H*parts {
-			return 0
-		}
-		i := (y/parts*s.W+x/parts)*area + y%parts*parts + x%parts
-		return int(s.cover[i]) - int(drawn.cover[i])
-	}
+	off, row := s.missed(drawn)
 	for y := range s.H * parts {
-		for x := range s.W * parts {
-			sum := 0
-			for i := range 9 {
-				sum += off(x+i%3-1, y+i/3-1)
+		above, here, below := off[y*row:][:row], off[(y+1)*row:][:row], off[(y+2)*row:][:row]
+		left, middle := 0, above[0]+here[0]+below[0]
+		for x := 1; x < row; x++ {
+			right := above[x] + here[x] + below[x]
+			if x > 1 {
+				sum := left + middle + right
+				wrong += float64(sum * sum)
 			}
-			wrong += float64(sum * sum)
+			left, middle = middle, right
 		}
 	}
 	return wrong / (9 * 9 * 255 * 255 * area)
+}
+
+// missed is how far each part of a sheet is from that of another, in rows of some length, with a part of nothing around.
+func (s *Sheet) missed(by *Sheet) (off []int, row int) {
+	row = s.W*parts + 2
+	off = make([]int, row*(s.H*parts+2))
+	for i, cover := range s.cover {
+		at := i / area
+		x, y := at%s.W*parts+i%parts, at/s.W*parts+i%area/parts
+		off[(y+1)*row+x+1] = int(cover) - int(by.cover[i])
+	}
+	return off, row
 }
