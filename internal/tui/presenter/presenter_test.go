@@ -2,12 +2,14 @@ package presenter
 
 import (
 	"strings"
+	"sync"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
+	"github.com/westandtogether-assembly/assembly/internal/deck"
 	"github.com/westandtogether-assembly/assembly/internal/markdown"
 	"github.com/westandtogether-assembly/assembly/internal/screentest"
 	"github.com/westandtogether-assembly/assembly/internal/talk"
@@ -19,10 +21,19 @@ import (
 // newModel is a speaker's view of a deck at ten to nine, of a size.
 func newModel(t testing.TB, text string, w, h int) (*Model, *screentest.Clock) {
 	t.Helper()
-	d, err := markdown.Parse([]byte(text), markdown.Options{Name: "talk.md", Files: slides.Files()})
+	d, err := parse(text)
 	if err != nil {
 		t.Fatal(err)
 	}
+	return modelOf(t, d, w, h)
+}
+
+func parse(text string) (*deck.Deck, error) {
+	return markdown.Parse([]byte(text), markdown.Options{Name: "talk.md", Files: slides.Files()})
+}
+
+func modelOf(t testing.TB, d *deck.Deck, w, h int) (*Model, *screentest.Clock) {
+	t.Helper()
 	p, err := theme.Lookup(d.Meta.Theme)
 	if err != nil {
 		t.Fatal(err)
@@ -37,10 +48,17 @@ func newModel(t testing.TB, text string, w, h int) (*Model, *screentest.Clock) {
 	return m, clock
 }
 
+// builtinDeck is the built-in assembly, which is read once for all tests.
+var builtinDeck = sync.OnceValues(func() (*deck.Deck, error) { return parse(string(slides.Builtin())) }) //nolint:gochecknoglobals // It never changes.
+
 // builtin is the speaker's view of the built-in assembly.
 func builtin(t testing.TB, w, h int) (*Model, *screentest.Clock) {
 	t.Helper()
-	return newModel(t, string(slides.Builtin()), w, h)
+	d, err := builtinDeck()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return modelOf(t, d, w, h)
 }
 
 // press presses keys, named as screentest has them.
