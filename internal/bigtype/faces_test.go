@@ -115,10 +115,14 @@ func TestUselessFaces(t *testing.T) {
 	}
 }
 
-// Whatever is broken in a font file, nothing ends but its letters.
+// Whatever is broken in a font file, nothing ends but its letters. CI_LONG=1 breaks three times as many.
 func TestBrokenFonts(t *testing.T) {
+	every := 293
+	if os.Getenv("CI_LONG") == "1" {
+		every = 97
+	}
 	read := 0
-	for at := 0; at < len(goregular.TTF); at += 97 {
+	for at := 0; at < len(goregular.TTF); at += every {
 		data := bytes.Clone(goregular.TTF)
 		for i := at; i < min(at+40, len(data)); i++ {
 			data[i] ^= 0xA5

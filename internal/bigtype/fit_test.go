@@ -182,15 +182,16 @@ func TestDigitsAreToldApart(t *testing.T) {
 // lightOf gives the parts of a grid as they are shown.
 func lightOf(g *cell.Grid) []uint8 {
 	var out []uint8
+	all := blocks()
 	for i := range g.W * g.H {
 		c := g.At(i%g.W, i/g.W)
 		if c.Style.Attr&cell.Reverse != 0 {
 			c.Style.FG, c.Style.BG = c.Style.BG, c.Style.FG
 		}
-		at := slices.IndexFunc(blocks(), func(b block) bool { return string(b.r) == c.Text })
+		at := slices.IndexFunc(all, func(b block) bool { return string(b.r) == c.Text })
 		for p := range area {
 			v := c.Style.BG.R
-			if at >= 0 && blocks()[at].inks(p%parts, p/parts) {
+			if at >= 0 && all[at].inks(p%parts, p/parts) {
 				v = c.Style.FG.R
 			}
 			out = append(out, v)
