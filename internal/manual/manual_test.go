@@ -11,40 +11,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"github.com/westandtogether-assembly/assembly/internal/manual/generate"
 )
-
-// What lies here is what the program's help says now, and nothing else.
-func TestFresh(t *testing.T) {
-	files, err := generate.Files()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(files) < 19 {
-		t.Fatalf("%d files are made, so this test sees too little", len(files))
-	}
-	for name, want := range files {
-		got, err := os.ReadFile(name)
-		if err != nil || !bytes.Equal(withoutReturns(got), want) {
-			t.Errorf("%s is not what the program's help says now (%v): run go generate ./...", name, err)
-		}
-	}
-	for _, folder := range []string{"man", "completions"} {
-		entries, err := os.ReadDir(folder)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, e := range entries {
-			if name := path.Join(folder, e.Name()); files[name] == nil {
-				t.Errorf("%s is of nothing that the program has: remove it", name)
-			}
-		}
-	}
-}
-
-// withoutReturns takes away what git may add on Windows.
-func withoutReturns(text []byte) []byte { return bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n")) }
 
 // The page needs nothing but itself, and its headings are in order.
 func TestPage(t *testing.T) {

@@ -1,9 +1,10 @@
-package main
+package internal_test
 
 import (
 	"bytes"
 	"debug/pe"
 	"encoding/binary"
+	"path/filepath"
 	"testing"
 	"unicode/utf16"
 )
@@ -15,7 +16,7 @@ func TestWindowsResources(t *testing.T) {
 		"rsrc_windows_amd64.syso": pe.IMAGE_FILE_MACHINE_AMD64,
 		"rsrc_windows_arm64.syso": pe.IMAGE_FILE_MACHINE_ARM64,
 	} {
-		f, err := pe.Open(name)
+		f, err := pe.Open(filepath.Join("..", "cmd", "assembly", name))
 		if err != nil {
 			t.Fatal(err)
 		}
