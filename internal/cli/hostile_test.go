@@ -48,7 +48,7 @@ func hostile(t testing.TB, name string) []byte {
 func ownSequences() *regexp.Regexp {
 	return regexp.MustCompile(`^(\x1b\[[0-9;:]*[mABCDGHJKLMPSTXbdr@]` + // colours, places, erasing, scrolling
 		`|\x1b\[\?(7|25|1049|2004|2026|2027)[hl]|\x1b\[\?[0-9]+\$p|\x1b\[>[0-9;]*[mu]|\x1b\[[<=?][0-9;]*u|\x1b\[\?5W` + // modes and queries
-		`|\x1bM|\x1b\[\?1007[slhr]|\x1b\]2;[^\x00-\x1f\x7f-\x9f]*\a|\x1b\]11;#[0-9a-f]{6}\a|\x1b\]111\a|[\r\n\t\x08])$`)
+		`|\x1bM|\x1b\[\?1007[slhr]|\x1b\[2[23];2t|\x1b\]2;[^\x00-\x1f\x7f-\x9f]*\a|\x1b\]11;#[0-9a-f]{6}\a|\x1b\]111\a|[\r\n\t\x08])$`)
 }
 
 // foreign lists what a program sent besides text and its own sequences.

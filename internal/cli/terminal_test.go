@@ -387,7 +387,7 @@ func (tm *terminal) givenBack() {
 	// Sequences that the emulator has no state for: the wheel, the title, colours, the keyboard's protocol.
 	for set, reset := range map[string]string{
 		`\x1b\]11;[^?]`: "\x1b]111", `\x1b\]12;[^?]`: "\x1b]112", `\x1b\]2;[^\a\x1b]`: "\x1b]2;\a", `\x1b\[>[0-9]+u`: "\x1b[<",
-		`\x1b\[\?1007l`: "\x1b[?1007h\x1b[?1007r",
+		`\x1b\[\?1007l`: "\x1b[?1007h\x1b[?1007r", `\x1b\[22;2t`: "\x1b[23;2t", `\x1b\]2;\a`: "\x1b[23;2t",
 	} {
 		at := regexp.MustCompile(set).FindAllIndex(tm.raw, -1)
 		if at != nil && !strings.Contains(string(tm.raw[at[len(at)-1][1]:]), reset) {

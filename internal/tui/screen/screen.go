@@ -86,13 +86,20 @@ const (
 	wheelBack = "\x1b[?1007h\x1b[?1007r"
 )
 
+// The window's title is put on a stack that the terminal may have, and taken from there. One without is left a title that
+// is empty.
+const (
+	titleKept = "\x1b[22;2t"
+	titleBack = "\x1b[23;2t"
+)
+
 // What a terminal is told when it is taken, and when it is given back. The keyboard's protocols belong to the alternate
 // screen: they begin and end on it. One that has no such screen, as GNU Screen by default, would keep the last frame.
 const (
-	taken = wheelOff + ansi.SetModeAltScreenSaveCursor + ansi.ResetModeTextCursorEnable + ansi.ResetModeAutoWrap +
+	taken = wheelOff + titleKept + ansi.SetModeAltScreenSaveCursor + ansi.ResetModeTextCursorEnable + ansi.ResetModeAutoWrap +
 		ansi.SetModeBracketedPaste + ansi.SetModifyOtherKeys2 + "\x1b[>1u"
 	givenBack = ansi.CursorHomePosition + ansi.EraseEntireScreen + ansi.ResetModifyOtherKeys + "\x1b[<1u" + ansi.ResetModeBracketedPaste + ansi.SetModeAutoWrap +
-		ansi.SetModeTextCursorEnable + ansi.ResetModeAltScreenSaveCursor + wheelBack
+		ansi.SetModeTextCursorEnable + ansi.ResetModeAltScreenSaveCursor + wheelBack + titleBack
 )
 
 // Take takes a terminal. Close gives it back.
