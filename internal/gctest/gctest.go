@@ -11,13 +11,14 @@ import (
 // Percent is how much garbage may lie beside what is in use, in percent of it; Go's own measure is 100.
 const Percent = 400
 
-// M runs a package's tests with less collecting, unless GOGC says how much.
+// M runs a package's tests with less collecting, unless GOGC says another measure.
 type M struct{ *testing.M }
 
 // Run runs the tests, and returns the code to end with.
 func (m M) Run() int {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(Percent)
+	const usual = 100
+	if was := debug.SetGCPercent(Percent); was != usual {
+		debug.SetGCPercent(was)
 	}
 	return m.M.Run()
 }
