@@ -10,6 +10,7 @@ import (
 	"image/png"
 	"io"
 	"io/fs"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -177,5 +178,18 @@ func TestAPathOfWindows(t *testing.T) {
 		if err != nil || len(d.Slide(0).Blocks) != 1 || d.Slide(0).Blocks[0].Image.File == nil {
 			t.Errorf("%s: %v, %+v", path, err, d.Slide(0))
 		}
+	}
+}
+
+// A picture's file takes the memory of its size when it is read, and not several times that.
+func TestAPictureIsReadIntoItsSize(t *testing.T) {
+	const size = 8 << 20
+	b := &book{files: fstest.MapFS{"a.png": {Data: make([]byte, size)}}}
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	data, err := b.readFile("a.png", maxPicture)
+	runtime.ReadMemStats(&after)
+	if got := after.TotalAlloc - before.TotalAlloc; err != nil || len(data) != size || got > size*3/2 {
+		t.Errorf("%d bytes take %d, %v", len(data), got, err)
 	}
 }
