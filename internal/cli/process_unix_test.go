@@ -26,12 +26,10 @@ type process struct {
 
 // inTerminal is a program to run in a terminal, and what it would be given.
 type inTerminal struct {
-	Args []string // the program's name among them
-	Dir  string
-	Env  []string
-	TTY  string
-	// Fresh is for what must be there when a process starts. The program takes the process's place.
-	Fresh bool
+	Args     []string // the program's name among them
+	Dir, TTY string
+	Env      []string
+	Fresh    bool // it has a process of its own from the start
 }
 
 // idle holds the processes that have nothing to run. At the end of the tests they find their input at
@@ -40,6 +38,9 @@ var idle = make(chan *process, 32) //nolint:gochecknoglobals // shared by all te
 
 // launch has a process run a program. ended gives its exit code, or -1 when it was killed.
 func launch(s inTerminal) (p *os.Process, ended <-chan int, err error) {
+	if s.Fresh {
+		return launchAlone(s)
+	}
 	one := started(s)
 	if one == nil {
 		if one, err = newProcess(s.Env); err != nil {
@@ -52,6 +53,27 @@ func launch(s inTerminal) (p *os.Process, ended <-chan int, err error) {
 	code := make(chan int, 1)
 	go func() { code <- one.await() }()
 	return one.cmd.Process, code, nil
+}
+
+// launchAlone runs a program in a process that ends with it.
+func launchAlone(s inTerminal) (p *os.Process, ended <-chan int, err error) {
+	tty, err := os.OpenFile(s.TTY, os.O_RDWR|unix.O_NOCTTY, 0)
+	if err != nil {
+		return nil, nil, err
+	}
+	cmd := exec.Command(s.Args[0], s.Args[1:]...) //nolint:gosec,noctx // a test's own program, which the test ends
+	cmd.Dir, cmd.Env = s.Dir, s.Env
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = tty, tty, tty
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
+	if err := errors.Join(cmd.Start(), tty.Close()); err != nil {
+		return nil, nil, err
+	}
+	code := make(chan int, 1)
+	go func() {
+		_ = cmd.Wait()
+		code <- cmd.ProcessState.ExitCode()
+	}()
+	return cmd.Process, code, nil
 }
 
 // started is an idle process that has been given the program, or nil. One may have died of a signal that was
@@ -142,14 +164,7 @@ func (s inTerminal) take() error {
 		return err
 	}
 	signal.Reset(syscall.SIGHUP)
-	if err := unix.IoctlSetInt(0, unix.TIOCSCTTY, 0); err != nil || !s.Fresh {
-		return err
-	}
-	path, err := exec.LookPath(s.Args[0])
-	if err != nil {
-		return err
-	}
-	return syscall.Exec(path, s.Args, os.Environ()) //nolint:gosec // a test's own program
+	return unix.IoctlSetInt(0, unix.TIOCSCTTY, 0)
 }
 
 // leave lets go of the terminal, which would otherwise take the process with it. The system sends it a
