@@ -10,14 +10,14 @@ import (
 
 // Until its first screen is drawn the program collects less garbage than usual: the heap is small, and
 // the start a tenth to a fifth faster. That of a deck of thousands of slides is not, and is bounded meanwhile. Later on
-// there is as much garbage as is not felt, and with a large heap half as much as what is used: a deck of ten thousand slides
+// there is as much garbage as is not felt, and with a large heap a quarter of what is used: a deck of ten thousand slides
 // is presented within 64 MB, and with a short one collecting does not take most of what a key takes.
 const (
 	startGC     = 400
 	startMemory = 24 << 20 // bytes, before which nothing is collected
 	mostGC      = 400
-	leastGC     = 50
-	garbage     = 12 << 20 // bytes that are not felt
+	leastGC     = 25
+	garbage     = 8 << 20 // bytes that are not felt
 	startLasts  = time.Second
 )
 
