@@ -8,5 +8,8 @@ import (
 	"github.com/westandtogether-assembly/assembly/internal/gctest"
 )
 
-// TestMain fails where a test has left a goroutine behind. A bubble of testing/synctest sees to its own.
-func TestMain(m *testing.M) { goleak.VerifyTestMain(gctest.M{M: m}) }
+// TestMain fails where a test has left a goroutine behind. A bubble of testing/synctest sees to its own, and a tick that a
+// screen has asked for ends when its time has come.
+func TestMain(m *testing.M) {
+	goleak.VerifyTestMain(gctest.M{M: m}, goleak.IgnoreTopFunction("charm.land/bubbletea/v2.Tick.func1"))
+}

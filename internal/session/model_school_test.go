@@ -152,19 +152,27 @@ func (s *school) takeUp(setup *presenter.Setup, p *session.Publisher, resume boo
 		return false
 	}
 	got := left[0]
-	was := got.Seq - 1 // To follow the deck is a change, and so is to follow a clock that was set back.
-	if s.setBack {
-		was--
+	wrong := s.lost(got, got.Seq-1) // To follow the deck is a change.
+	if s.setBack && s.lost(got, got.Seq-2) == "" {
+		wrong = "" // So is to follow a clock that was set back behind what was saved last.
 	}
-	then, known := s.told[was]
-	if was < s.shown.Seq || !known {
-		s.t.Fatalf("%+v is taken up, and a hall has seen %+v", got.State, s.shown)
-	}
-	if s.editions[was] == s.deck && (got.Hall() != then.Hall() || got.Blank != then.Blank) {
-		s.t.Fatalf("%+v is taken up, and the talk was at %+v", got.State, then)
+	if wrong != "" {
+		s.t.Fatalf("%+v is taken up, and %s", got.State, wrong)
 	}
 	setup.Resume, setup.Ask = &got, rapid.Bool().Draw(s.t, "asked whether to go on")
 	return setup.Ask
+}
+
+// lost says in what a talk that is taken up is not the talk as it was at a number; "" for nothing.
+func (s *school) lost(got talk.Talk, was uint64) string {
+	then, known := s.told[was]
+	switch {
+	case was < s.shown.Seq || !known:
+		return fmt.Sprintf("a hall has seen %+v", s.shown)
+	case s.editions[was] == s.deck && (got.Hall() != then.Hall() || got.Blank != then.Blank):
+		return fmt.Sprintf("the talk was at %+v", then)
+	}
+	return ""
 }
 
 // begun reports whether a talk that is no older than what a hall has seen has always begun: one that has not is not offered.
