@@ -72,6 +72,7 @@ type school struct {
 	halls     []*window
 	shown     live.Snapshot         // the newest that a hall of this presenter has seen
 	told      map[uint64]talk.State // what the presenter has been at, by its number
+	since     map[uint64]time.Time  // when, by the computer's clock
 	editions  map[uint64]*deck.Deck // and the deck that it had then
 	served    map[string]bool       // the decks that the server was asked for
 }
@@ -132,6 +133,7 @@ func (s *school) begin(resume bool) {
 	p.wall = hang(p.model, 110, 34)
 	s.presenter, s.shown = p, live.Snapshot{}
 	s.told = map[uint64]talk.State{p.model.Talk().Seq: p.model.Talk().State}
+	s.since = map[uint64]time.Time{p.model.Talk().Seq: s.clock.now()}
 	s.editions = map[uint64]*deck.Deck{p.model.Talk().Seq: s.deck}
 	if ask {
 		s.press(tea.KeyPressMsg{Code: tea.KeyPgDown})
@@ -146,7 +148,7 @@ func (s *school) takeUp(setup *presenter.Setup, p *session.Publisher, resume boo
 		s.t.Fatalf("%+v is offered after a talk that was left on purpose", left)
 	case !resume:
 		return false
-	case len(left) == 0 && s.begun():
+	case len(left) == 0 && s.offered():
 		s.t.Fatalf("nothing is taken up, and a hall has seen %+v", s.shown)
 	case len(left) == 0:
 		return false
@@ -175,10 +177,12 @@ func (s *school) lost(got talk.Talk, was uint64) string {
 	return ""
 }
 
-// begun reports whether a talk that is no older than what a hall has seen has always begun: one that has not is not offered.
-func (s *school) begun() bool {
+// offered reports whether a talk that is no older than what a hall has seen is offered whatever has been written of it: one
+// that has not begun is not, nor one that is of another day by the computer's clock.
+func (s *school) offered() bool {
 	for seq, is := range s.told {
-		if seq >= s.shown.Seq && is.Pos == (talk.Pos{}) && !is.Clock.Started() {
+		begun := is.Pos != (talk.Pos{}) || is.Clock.Started()
+		if seq >= s.shown.Seq && (!begun || s.clock.now().Sub(s.since[seq]).Abs() > 5*time.Hour) {
 			return false
 		}
 	}
@@ -281,6 +285,9 @@ func (s *school) tell(msg tea.Msg) tea.Cmd {
 		s.t.Fatalf("%v takes the talk from %d to %d", msg, before, now.Seq)
 	}
 	s.told[now.Seq], s.editions[now.Seq] = now.State, s.presenter.model.Deck()
+	if _, known := s.since[now.Seq]; !known {
+		s.since[now.Seq] = s.clock.now()
+	}
 	return cmd
 }
 
