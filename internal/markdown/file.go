@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"net/url"
 	"strings"
 )
 
@@ -25,6 +26,9 @@ func (b *book) findFile(path string) (name string, err error) {
 	info, err := fs.Stat(b.files, name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
+		if plain, err := url.PathUnescape(name); err == nil && plain != name {
+			return b.findFile(plain) // As some editors write blanks: %20.
+		}
 		return "", errors.New("no such file; expected a path from the deck's folder")
 	case err != nil:
 		return "", fmt.Errorf("open it: %w", err)

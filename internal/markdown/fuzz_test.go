@@ -27,10 +27,11 @@ func besideDeck() fstest.MapFS {
 		panic(err)
 	}
 	return fstest.MapFS{
-		"crest.png":     {Data: crest.Bytes()},
-		"pics/logo.png": {Data: crest.Bytes()},
-		"letter.md":     {Data: []byte("That all forms of extremism and hatred is wrong.\n")},
-		"notes.txt":     {Data: []byte("no picture")},
+		"crest.png":            {Data: crest.Bytes()},
+		"school crest (1).png": {Data: crest.Bytes()},
+		"pics/logo.png":        {Data: crest.Bytes()},
+		"letter.md":            {Data: []byte("That all forms of extremism and hatred is wrong.\n")},
+		"notes.txt":            {Data: []byte("no picture")},
 	}
 }
 

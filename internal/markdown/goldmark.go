@@ -127,6 +127,7 @@ func newSlideParser() parser.Parser {
 			util.Prioritized(parser.NewCodeSpanParser(), 100),
 			util.Prioritized(extension.NewFootnoteParser(), 101),
 			util.Prioritized(formulaParser{}, 150),
+			util.Prioritized(spacedParser{}, 199),
 			util.Prioritized(sparing{parser.NewLinkParser()}, 200),
 			util.Prioritized(parser.NewAutoLinkParser(), 300),
 			util.Prioritized(parser.NewRawHTMLParser(), 400),
@@ -156,6 +157,7 @@ func newNotesParser() parser.Parser {
 		),
 		parser.WithInlineParsers(
 			util.Prioritized(parser.NewCodeSpanParser(), 100),
+			util.Prioritized(spacedParser{}, 199),
 			util.Prioritized(sparing{parser.NewLinkParser()}, 200),
 			util.Prioritized(parser.NewAutoLinkParser(), 300),
 			util.Prioritized(parser.NewEmphasisParser(), 500),
