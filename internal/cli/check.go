@@ -28,9 +28,10 @@ var errFindings = errors.New("errors were found")
 // checked is a deck that was checked.
 type checked struct {
 	check.Report
-	src  session.Source
-	text []byte
-	err  error // why it could not be checked
+	src   session.Source
+	text  []byte
+	notes []string // what was done to read it
+	err   error    // why it could not be checked
 }
 
 // checkCommand is the command that finds what to fix before the day.
@@ -155,6 +156,11 @@ func (a *app) checkDeck(f *flags, o check.Options, t target) checked {
 		return c.failedBy(err)
 	}
 	o.Source = c.text
+	for _, said := range d.Diagnostics() {
+		if said.Severity == deck.Notice {
+			c.notes = append(c.notes, said.Message)
+		}
+	}
 	c.Report = check.NewReport(c.File, d, check.Settled(c.text, c.src.Options(), check.Deck(d, o)))
 	return c
 }
@@ -254,6 +260,9 @@ func (a *app) printReport(c checked) error {
 // remarks are what there is to say below the findings.
 func (c checked) remarks() []string {
 	var out []string
+	for _, note := range c.notes {
+		out = append(out, "Note: "+cell.Clean(note)+".")
+	}
 	if often := c.Often(); often != "" {
 		out = append(out, "Most of it, by rule: "+often+".")
 	}

@@ -7,6 +7,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"github.com/westandtogether-assembly/assembly/internal/cell"
 )
 
 // Command is the program's commands with their help and flags, for what is made of them beforehand: manual pages and
@@ -38,8 +40,8 @@ func helpCommand() *cobra.Command {
 	}
 }
 
-// helpWidth is how wide the list of flags is at most, in columns.
-const helpWidth = 95
+// helpWidth is how wide help is at most, in columns.
+const helpWidth = 80
 
 // printUsage prints what help says below the description of a command.
 func printUsage(c *cobra.Command) error {
@@ -53,7 +55,7 @@ func printUsage(c *cobra.Command) error {
 		b.WriteString("\n" + g.Title + ":\n")
 		for _, sub := range c.Commands() {
 			if sub.GroupID == g.ID {
-				fmt.Fprintf(&b, "  %-10s  %s\n", sub.Name(), sub.Short)
+				b.WriteString(strings.Join(cell.Hang(fmt.Sprintf("  %-10s  ", sub.Name()), sub.Short, helpWidth), "\n") + "\n")
 			}
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"github.com/westandtogether-assembly/assembly/internal/cell"
 )
 
 // commandPattern finds the commands of this program in a text for people: its name where a command begins,
@@ -26,11 +28,21 @@ func (a *app) here(text string) string {
 
 const programName = "assembly"
 
-// helpHere has the help of commands name them as they can be typed.
+// helpHere has the help of commands name them as they can be typed, in lines that the narrowest usual window has room for.
 func (a *app) helpHere(commands ...*cobra.Command) {
 	for _, c := range commands {
-		c.Long, c.Example = a.here(c.Long), a.here(c.Example)
+		c.Long = filled(a.here(c.Long))
+		c.Example = strings.Replace(a.here(c.Example), "  "+programName+"\n", "  "+a.called()+"\n", 1)
 	}
+}
+
+// filled is a text with its paragraphs in lines of at most helpWidth columns.
+func filled(text string) string {
+	paragraphs := strings.Split(text, "\n\n")
+	for i, p := range paragraphs {
+		paragraphs[i] = strings.Join(cell.Wrap(strings.Join(strings.Fields(p), " "), helpWidth), "\n")
+	}
+	return strings.Join(paragraphs, "\n\n")
 }
 
 // say prints a text for people that has commands in it.

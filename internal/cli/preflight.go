@@ -98,6 +98,9 @@ func (c *checkedDeck) options() check.Options {
 // reader lists what is to be fixed.
 func (c *checkedDeck) reader(back tea.Model) tea.Model {
 	r, hall := c.report(), "Checked for "+c.options().Hall()+"."
+	if tier := c.tierHere(c.flags); tier != "" {
+		hall += " This terminal draws type less well. If it is the hall's: assembly check --type " + tier
+	}
 	return reader.New(reader.Setup{
 		Title: "What to fix in the deck", Look: c.set.Look, Back: back,
 		Text: reader.Report(func(w int) []report.Line { return report.Findings(r, hall, w) }),

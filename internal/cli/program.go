@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/signal"
 	"syscall"
@@ -45,11 +46,22 @@ func (a *app) program(m tea.Model, src session.Source, opened ...func(*tea.Progr
 	defer time.AfterFunc(startLasts, usualMemoryUse).Stop()
 	last, err := p.Run()
 	terminal.Close()
+	if terminal.Deaf() {
+		a.hush()
+	}
 	a.untold(screen.Of(last))
 	if interrupted || err != nil && signals.Err() != nil {
 		return errInterrupted
 	}
 	return programError(err)
+}
+
+// hush has nothing more written to the terminal: a program that is to end does not wait to have its say.
+func (a *app) hush() {
+	a.out = io.Discard
+	if term.IsTerminal(os.Stderr.Fd()) {
+		a.errs = io.Discard
+	}
 }
 
 // beforeStacks has the terminal given back before a signal ends the program with the stacks of its goroutines, so that

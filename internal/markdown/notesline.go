@@ -33,6 +33,8 @@ func (p *page) warnNotesLines() {
 		}
 		at := p.shown.source(t.start + indentation(line))
 		switch {
+		case own && bytes.HasPrefix(bytes.TrimLeft(line, " \t"), []byte("<!--")):
+			p.once("comment", at, "this comment is shown to everyone, as code: a line that is indented by 4 blanks or a tab is code; begin it at the margin")
 		case notesLine.Match(line):
 			p.once("notes", at, "this line and those below it are shown to everyone: put notes for the speaker between <!-- and -->, or below a line ???")
 		case own && mayBeNote(line) && (noteLine.Match(line) || forSpeaker(line)):

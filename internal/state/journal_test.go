@@ -264,3 +264,17 @@ func TestAVisitIsSavedWhole(t *testing.T) {
 		t.Errorf("%+v is read from %s", got, text)
 	}
 }
+
+// Of a talk whose second record is damaged nothing but its beginning can be read, and that it went on is told.
+func TestDamageRightBehindTheBeginning(t *testing.T) {
+	s := speaks(t)
+	s.talk = talk.Start("primary", s.now)
+	must(t, s.save())
+	text, name := s.journalText(3)
+	text[bytes.IndexByte(text, '\n')+20] ^= 1
+	must(t, os.WriteFile(name, text, 0o600))
+	o := &Ongoing{folder: At(s.dir), deck: "deck.md"}
+	if kept := o.Damaged(time.Now()); kept == "" {
+		t.Error("nothing is said of a talk of which all but its beginning is lost")
+	}
+}

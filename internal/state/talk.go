@@ -145,7 +145,12 @@ func (o *Ongoing) read(file string, now time.Time) (Resumable, error) {
 	age := now.Sub(s.Saved)
 	begun := s.Talk.Pos != (talk.Pos{}) || s.Talk.Clock.Started()
 	recent := age.Abs() < resumeWithin // The computer's clock may have been set back since then.
-	if s.Deck != DeckID(o.deck) || !begun || !recent {
+	switch {
+	case s.Deck != DeckID(o.deck) || !recent:
+		return Resumable{}, errStale
+	case !begun && short:
+		return Resumable{}, errDamaged // What came after it is lost: the talk had begun, or was about to.
+	case !begun:
 		return Resumable{}, errStale
 	}
 	return Resumable{s.Talk, s.Edition, s.Saved, short}, nil

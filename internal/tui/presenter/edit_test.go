@@ -39,6 +39,25 @@ func TestAnEditKeepsTheSlide(t *testing.T) {
 	}
 }
 
+// A file that is saved without the slide in the hall changes the hall: the speaker is told.
+func TestASlideThatGoesIsTold(t *testing.T) {
+	m, clock := newModel(t, optional, 120, 30)
+	press(m, clock, "s2 enter")
+	head, rest, _ := strings.Cut(optional, "# Two")
+	_, rest, _ = strings.Cut(rest, "# Three")
+	cut, _ := newModel(t, head+"# Three"+rest, 80, 24)
+	m.reload(ui.Reload{Deck: cut.stage.Deck})
+	if got := text(m); !strings.Contains(got, "The slide that was shown is gone from the deck's file. Slide 2 is shown now") {
+		t.Errorf("the screen says\n%s", got)
+	}
+	m, clock = newModel(t, optional, 120, 30)
+	press(m, clock, "s2 enter")
+	other, _ := newModel(t, strings.Replace(optional, "# Two", "# New words", 1), 80, 24)
+	if m.reload(ui.Reload{Deck: other.stage.Deck}); m.stage.Modal() != nil {
+		t.Errorf("of new words the screen says\n%s", text(m))
+	}
+}
+
 // What was spent on a slide that an edit takes away is no other slide's.
 func TestAnEditEndsTheStayOnASlideThatGoes(t *testing.T) {
 	m, clock := newModel(t, optional, 120, 30)

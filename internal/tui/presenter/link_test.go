@@ -153,7 +153,7 @@ func TestResuming(t *testing.T) {
 		{"pgdown", 4}, {"right", 4}, {"down", 4}, {"space", 4}, {"enter", 4}, {"n", 4}, {"l", 4}, {"j", 4}, {"shift+pgdown", 4},
 		{"f5", 4}, {"f5 esc", 4}, {"esc f5", 4}, {"y", 4}, {"Y", 4},
 		{"ay", 0}, {"AY", 0}, {"an pgdown", 4}, {"a pgdown", -1}, {"a pgdown y", 4}, {"aay", 4},
-		{"", -1}, {"a", -1}, {"q", -1}, {"qy", 4}, {"pgup", -1}, {"x", -1}, {".", -1}, {"esc", -1}, {"5", -1}, {"e", -1}, {"o", -1},
+		{"", -1}, {"a", -1}, {"q", -1}, {"qy", -1}, {"pgup", -1}, {"x", -1}, {".", -1}, {"esc", -1}, {"5", -1}, {"e", -1}, {"o", -1},
 	} {
 		h := &halls{}
 		m, clock := withHalls(t, h, interrupted())

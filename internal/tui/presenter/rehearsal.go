@@ -1,6 +1,7 @@
 package presenter
 
 import (
+	"fmt"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -31,6 +32,7 @@ func (m *Model) unsavedPace() int {
 
 // reload follows the deck into its next version.
 func (m *Model) reload(msg ui.Reload) {
+	shown, slides := m.stage.Talk.Hall().Slide, m.stage.Deck.Len()
 	moves := m.stage.Reload(msg)
 	if msg.Err != nil {
 		m.tellBroken()
@@ -44,6 +46,9 @@ func (m *Model) reload(msg ui.Reload) {
 	m.lastSkipped, _ = moves.Slide(m.lastSkipped)
 	m.planned = planned{}
 	m.skipOnlyOptional()
+	if _, gone := moves.Slide(shown); gone && m.stage.Deck.Len() < slides {
+		m.notice(fmt.Sprintf("The slide that was shown is gone from the deck's file. Slide %d is shown now", m.stage.Talk.Hall().Slide+1))
+	}
 }
 
 // The program is asked for something every second. When it was not for longer than asleep, the

@@ -145,6 +145,17 @@ func await(done <-chan struct{}) {
 // command that fails closes the terminal while the program still draws.
 func (t *Terminal) Close() { t.close() }
 
+// Deaf reports whether a terminal that was given back has not taken the last that was written. Who writes to it again may
+// wait for ever.
+func (t *Terminal) Deaf() bool {
+	select {
+	case <-t.written:
+		return false
+	default:
+		return true
+	}
+}
+
 // show shows a frame as soon as the terminal takes it, unless a newer one comes before, or the terminal has been given back.
 // Only one goroutine may call it.
 func (t *Terminal) show(f Frame) {

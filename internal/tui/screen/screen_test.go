@@ -70,10 +70,13 @@ func TestATerminalThatTakesNothingIsLeft(t *testing.T) {
 		terminal, restored := take(out)
 		terminal.show(word("one"))
 		began := time.Now()
-		if terminal.Close(); time.Since(began) != leaveWithin || !*restored {
-			t.Errorf("left after %v, settings as they were: %v", time.Since(began), *restored)
+		if terminal.Close(); time.Since(began) != leaveWithin || !*restored || !terminal.Deaf() {
+			t.Errorf("left after %v, settings as they were: %v, deaf: %v", time.Since(began), *restored, terminal.Deaf())
 		}
 		close(out.let)
+		if synctest.Wait(); terminal.Deaf() {
+			t.Error("it has taken all, and is deaf")
+		}
 	})
 }
 

@@ -12,7 +12,7 @@ import (
 )
 
 // Resuming asks whether the talk, which was interrupted and lies below as it was, is to go on. A clicker,
-// which has no other keys, takes it up; it takes two keys to begin again, and any other key changes
+// which has no other keys, takes it up; it takes two keys to begin again, or to leave, and any other key changes
 // nothing.
 type Resuming struct {
 	stage *Stage
@@ -24,7 +24,7 @@ func (r *Resuming) Key(msg tea.KeyPressMsg) Answer {
 	again := r.again
 	r.again = false
 	switch key := msg.String(); {
-	case isStop(msg):
+	case isStop(msg), !again && r.stage.Input.Keys.Find(msg) == Quit:
 		return Answer{Stays: true, Passed: true}
 	case again && (key == "y" || key == "Y"):
 		return Answer{Command: talk.Command{Op: talk.Restart}}
