@@ -187,10 +187,11 @@ func (p *page) beside(paint func()) {
 	p.fit.XHeight = x
 }
 
-// paintRule paints a rule, between small numbers in the terminal's own type: a block would touch one of them.
+// paintRule paints a rule. Between small numbers it is in the terminal's own type, since a block would touch one of them; and
+// where a cell has no parts as thin as a rule.
 func (p *page) paintRule(c *contacts, x, y float64) {
 	w := math.Round(2 * c.w)
-	if !c.beside {
+	if !c.beside && p.v.Tier != bigtype.Halves.Flat() {
 		p.on().Rule(x, y, w/2, c.number*ruleShare, p.color(markQuiet))
 		return
 	}
