@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -97,7 +98,7 @@ func open(t *rapid.T, around *network) *school {
 	s := &school{t: t, dir: dir, edited: newEdited(), served: map[string]bool{}}
 	s.deck = s.edited.parse(t)
 	if rapid.IntRange(0, 5).Draw(t, "relay") == 0 {
-		s.room = &room{around, fmt.Sprintf("room-%d", rooms.Add(1))}
+		s.room = &room{around, "room-" + strings.Map(letter, strconv.FormatInt(int64(rooms.Add(1)), 10))}
 	}
 	s.begin(false)
 	s.openHall()
@@ -139,6 +140,9 @@ func (s *school) begin(resume bool) {
 		s.press(tea.KeyPressMsg{Code: tea.KeyPgDown})
 	}
 }
+
+// letter stands for a digit where numbers are what is looked for.
+func letter(digit rune) rune { return digit - '0' + 'a' }
 
 // takeUp holds the talk that was left to what the halls have seen.
 func (s *school) takeUp(setup *presenter.Setup, p *session.Publisher, resume bool) (ask bool) {
