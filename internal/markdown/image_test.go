@@ -183,6 +183,9 @@ func TestAPathOfWindows(t *testing.T) {
 
 // A picture's file takes the memory of its size when it is read, and not several times that.
 func TestAPictureIsReadIntoItsSize(t *testing.T) {
+	if underRace {
+		t.Skip("the race detector takes memory of its own")
+	}
 	const size = 8 << 20
 	b := &book{files: fstest.MapFS{"a.png": {Data: make([]byte, size)}}}
 	var before, after runtime.MemStats
