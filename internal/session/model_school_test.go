@@ -234,6 +234,8 @@ func (s *school) kill() {
 func (s *school) leave() {
 	p := s.presenter
 	before := s.screens()
+	// A relay that cannot be reached is not told that the talk is over, and offers it again.
+	s.until("line to the relay", func() string { return p.publisher.Sites().Trouble })
 	p.publisher.Close(true)
 	p.fail()
 	p.Close()

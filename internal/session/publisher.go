@@ -149,7 +149,11 @@ func (p *Publisher) Unfinished(d *deck.Deck, phase string) []talk.Talk {
 	if !ok || left.Session == p.before || left.Deck != d.Served(p.cfg.Theme).Hash {
 		return here
 	}
-	return append([]talk.Talk{leftIn(left, d, phase, p.cfg.Now())}, here...)
+	there := leftIn(left, d, phase, p.cfg.Now())
+	if there.Pos == (talk.Pos{}) && !there.Clock.Started() {
+		return here // It has not begun.
+	}
+	return append([]talk.Talk{there}, here...)
 }
 
 // Lost does what Saver.Lost does.
