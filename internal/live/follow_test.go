@@ -363,25 +363,6 @@ func TestOtherDeckComesWhole(t *testing.T) {
 	})
 }
 
-// Of a deck of thousands of slides nothing is kept for halls, and it comes whole; that of any assembly is kept.
-func TestALongDeckComesWhole(t *testing.T) {
-	bubble(t, func(t *testing.T, w *wire) {
-		for title, n := range map[string]int{"short": 2, strings.Repeat("long", 100): 3000} {
-			p := newTalker("one", publicDeck(title, n))
-			if e, _ := p.hub.look(); (e.short() != nil) != (n == 2) {
-				t.Errorf("of %d slides %d bytes are kept", n, len(e.short()))
-			}
-			s := serveHub(w, testPort, p.hub, Config{})
-			h := w.hall(testPort, "")
-			if got := h.now(t); got.Deck == nil || got.Deck.Len() != n || got.Deck.Slides[n-1].Title != fmt.Sprint(title, n-1) {
-				t.Errorf("of %d slides the hall has %+v", n, got.Trouble)
-			}
-			h.end()
-			s.Close()
-		}
-	})
-}
-
 func TestPositionIsFittedIntoTheDeck(t *testing.T) {
 	shape := talk.Shape{Steps: []int{1, 3}, Closing: talk.None}
 	for at, want := range map[talk.Pos]talk.Pos{
