@@ -8,8 +8,9 @@ import (
 	"github.com/westandtogether-assembly/assembly/internal/gctest"
 )
 
-// TestMain fails where a test has left a goroutine behind. A bubble of testing/synctest sees to its own, and a tick that a
-// screen has asked for ends when its time has come.
+// TestMain fails where a test has left a goroutine behind. A bubble of testing/synctest sees to its own, a tick that a
+// screen has asked for ends when its time has come, and the client of NATS has one for each line that it has had.
 func TestMain(m *testing.M) {
-	goleak.VerifyTestMain(gctest.M{M: m}, goleak.IgnoreTopFunction("charm.land/bubbletea/v2.Tick.func1"))
+	goleak.VerifyTestMain(gctest.M{M: m}, goleak.IgnoreTopFunction("charm.land/bubbletea/v2.Tick.func1"),
+		goleak.IgnoreTopFunction("github.com/nats-io/nats.go/jetstream.(*jetStream).resetPendingAcksOnReconnect"))
 }

@@ -74,6 +74,7 @@ type school struct {
 	shown     live.Snapshot         // the newest that a hall of this presenter has seen
 	told      map[uint64]talk.State // what the presenter has been at, by its number
 	since     map[uint64]time.Time  // when, by the computer's clock
+	from      uint64                // the first of these numbers
 	editions  map[uint64]*deck.Deck // and the deck that it had then
 	served    map[string]bool       // the decks that the server was asked for
 }
@@ -135,6 +136,7 @@ func (s *school) begin(resume bool) {
 	s.presenter, s.shown = p, live.Snapshot{}
 	s.told = map[uint64]talk.State{p.model.Talk().Seq: p.model.Talk().State}
 	s.since = map[uint64]time.Time{p.model.Talk().Seq: s.clock.now()}
+	s.from = p.model.Talk().Seq
 	s.editions = map[uint64]*deck.Deck{p.model.Talk().Seq: s.deck}
 	if ask {
 		s.press(tea.KeyPressMsg{Code: tea.KeyPgDown})
@@ -163,6 +165,9 @@ func (s *school) takeUp(setup *presenter.Setup, p *session.Publisher, resume boo
 	wrong := s.lost(got, got.Seq-1) // To follow the deck is a change.
 	if s.setBack && s.lost(got, got.Seq-2) == "" {
 		wrong = "" // So is to follow a clock that was set back behind what was saved last.
+	}
+	if got.Seq == s.from && s.lost(got, got.Seq) == "" {
+		wrong = "" // The presenter was killed before it saved what it had taken up, and told nobody.
 	}
 	if wrong != "" {
 		s.t.Fatalf("%+v is taken up, and %s", got.State, wrong)
