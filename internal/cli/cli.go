@@ -52,6 +52,7 @@ type app struct {
 	toldOfSleep    *atomic.Bool  // that the computer cannot be kept awake
 	called         func() string // how the program is called in a shell; found out once
 	card           session.Card  // the test card in a browser
+	follows        sync.Once     // garbage is collected as the heap grows, from the first screen on
 }
 
 // Main runs the program with the process's arguments and streams and returns its exit code.

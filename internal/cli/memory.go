@@ -17,6 +17,7 @@ const (
 	startMemory = 24 << 20 // bytes, before which nothing is collected
 	mostGC      = 400
 	leastGC     = 25
+	workGC      = 50      // of a job, which is to be done soon
 	garbage     = 8 << 20 // bytes that are not felt
 	startLasts  = time.Second
 )
@@ -28,10 +29,18 @@ func startMemoryUse() {
 }
 
 // usualMemoryUse is that of a program that has started.
-func usualMemoryUse() {
+func (a *app) usualMemoryUse() {
 	debug.SetMemoryLimit(math.MaxInt64)
-	debug.SetGCPercent(leastGC)
-	followHeap()
+	a.follows.Do(func() {
+		debug.SetGCPercent(leastGC)
+		followHeap()
+	})
+}
+
+// workMemoryUse is that of a job on a deck: a long one would take four times the memory.
+func workMemoryUse() {
+	debug.SetMemoryLimit(math.MaxInt64)
+	debug.SetGCPercent(workGC)
 }
 
 // followHeap chooses how much garbage there may be whenever it has been collected.

@@ -84,7 +84,7 @@ const (
 
 // work does a job that Ctrl+C interrupts. How far it is is told on a terminal, once it has taken half a second.
 func (a *app) work(what string, do func(j *job) error) error {
-	usualMemoryUse() // A long deck would take four times the memory.
+	workMemoryUse()
 	ctx, release := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer release()
 	j := &job{ctx: ctx, app: a, what: what, began: a.now()}

@@ -43,7 +43,7 @@ func (a *app) program(m tea.Model, src session.Source, opened ...func(*tea.Progr
 	defer followSize(p)()
 	context.AfterFunc(signals, func() { p.Send(tea.InterruptMsg{}) })
 	defer src.Watch(func(d *deck.Deck, err error) { p.Send(ui.Reload{Deck: d, Err: err}) })()
-	defer time.AfterFunc(startLasts, usualMemoryUse).Stop()
+	defer time.AfterFunc(startLasts, a.usualMemoryUse).Stop()
 	last, err := p.Run()
 	terminal.Close()
 	if terminal.Deaf() {

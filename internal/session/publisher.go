@@ -150,8 +150,8 @@ func (p *Publisher) Unfinished(d *deck.Deck, phase string) []talk.Talk {
 		return here
 	}
 	there := leftIn(left, d, phase, p.cfg.Now())
-	if there.Pos == (talk.Pos{}) && !there.Clock.Started() {
-		return here // It has not begun.
+	if !there.Begun() {
+		return here
 	}
 	return append([]talk.Talk{there}, here...)
 }

@@ -143,7 +143,7 @@ func (o *Ongoing) read(file string, now time.Time) (Resumable, error) {
 		return Resumable{}, err
 	}
 	age := now.Sub(s.Saved)
-	begun := s.Talk.Pos != (talk.Pos{}) || s.Talk.Clock.Started()
+	begun := s.Talk.Begun()
 	recent := age.Abs() < resumeWithin // The computer's clock may have been set back since then.
 	switch {
 	case s.Deck != DeckID(o.deck) || !recent:

@@ -102,6 +102,9 @@ type State struct {
 	Reset   Clock // the clock before the last reset, for undoing it
 }
 
+// Begun reports whether the speaker has left the beginning of the deck, or started the clock.
+func (s State) Begun() bool { return s.Pos != (Pos{}) || s.Clock.Started() }
+
 // Talk is the whole truth of a talk that is under way. Only Do changes it.
 type Talk struct {
 	State

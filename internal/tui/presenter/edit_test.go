@@ -74,6 +74,21 @@ func TestAnEditEndsTheStayOnASlideThatGoes(t *testing.T) {
 	}
 }
 
+// An edit that is taken back leaves no notes at another slide than theirs.
+func TestNotesAfterAnEditThatIsTakenBack(t *testing.T) {
+	const source = "# A\n\n<!-- Say apple. -->\n\n---\n\n# B\n\n<!-- Say berry. -->\n\n---\n\n# C\n\n<!-- Say cherry. -->\n"
+	m, clock := newModel(t, source, 120, 30)
+	before := m.Deck()
+	press(m, clock, "2 enter")
+	ahead, _ := newModel(t, "# New\n\n---\n\n"+source, 120, 30)
+	m.Update(ui.Reload{Deck: ahead.stage.Deck})
+	m.Update(ui.Reload{Deck: before})
+	press(m, clock, "pgdown")
+	if got := text(m); !strings.Contains(got, "Say cherry.") || strings.Contains(got, "Say berry.") {
+		t.Errorf("at slide %d the notes are\n%s", m.Talk().Pos.Slide+1, got)
+	}
+}
+
 // The teleprompter stays at its words when its slide moves, and begins at the top of another that
 // takes its place. An unfinished talk that has not been taken up yet moves along.
 func TestAnEditMovesWhatFollowsTheSlide(t *testing.T) {
