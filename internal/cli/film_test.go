@@ -156,9 +156,15 @@ func TestFilmOfARehearsal(t *testing.T) {
 	speaker := f.window(80, 24, "rehearse", "deck.md")
 	f.scene("before it begins", speaker, "Press Enter as you begin to speak")
 	speaker.keys("\r").sees("running")
-	for _, after := range []time.Duration{55, 50, 40, 45, 35, 60, 45, 50, 40, 15, 50} {
-		f.next(speaker, after*time.Second)
-		speaker.sees(f.at.Format(time.TimeOnly))
+	const step = "step 2 of 2"
+	for _, press := range []struct {
+		after time.Duration
+		sees  string // The press was taken: time passes for a rehearsal as it does for a machine that is awake.
+	}{
+		{55, "Slide 2"}, {50, step}, {40, "Slide 3"}, {45, step}, {35, "Slide 4"}, {60, step}, {45, "Slide 5"},
+		{50, step}, {40, "Slide 6"}, {15, "silence 0:00"}, {50, "Slide 7"},
+	} {
+		f.next(speaker, press.after*time.Second).sees(press.sees)
 	}
 	f.pass(45 * time.Second)
 	f.scene("the closing slide", speaker, "Slide 7 of 7")
