@@ -143,7 +143,7 @@ func (s *Server) part(f follower, host string) {
 // once.
 const (
 	few       = 128
-	serveTime = 50 * time.Microsecond
+	serveTime = 32 * time.Microsecond
 )
 
 // turn is how long a follower of the audience waits before it looks at news. A crowd that looked at
@@ -185,7 +185,7 @@ func (o *stream) state(e *edition) (sent bool, err error) {
 		return false, nil
 	}
 	o.sent = e
-	return true, o.send(encodeEvent(e.now()))
+	return true, o.send(e.encodeEvent())
 }
 
 // pieceSize is how much of a large deck is sent within one deadline: a slow network may need longer for the whole.

@@ -29,8 +29,19 @@ type edition struct {
 	at     time.Time
 	public deck.Public
 	short  func() []byte // the deck as JSON, encoded when the first hall asks for it; nil for a long one
+	event  encoded
 	album
 }
+
+// encoded is a snapshot as an event of the stream, encoded once for all who ask for it within a moment.
+type encoded struct {
+	mu   sync.Mutex
+	text []byte
+	at   time.Time
+}
+
+// moment is how old the times of a snapshot may be that is sent. A frame of a hall lasts longer.
+const moment = 10 * time.Millisecond
 
 // Publish makes a snapshot the newest, unless it is no newer than the one that is there. It never
 // blocks. The deck's pictures are read when a hall asks for them.
@@ -117,6 +128,17 @@ func (h *Hub) look() (*edition, <-chan struct{}) {
 
 // now is the edition's snapshot with its times as they are by now.
 func (e *edition) now() Snapshot { return e.aged(time.Since(e.at)) }
+
+// encodeEvent returns the edition as an event of the stream, with its times as they are by now.
+// It must not be changed: others send it too.
+func (e *edition) encodeEvent() []byte {
+	e.event.mu.Lock()
+	defer e.event.mu.Unlock()
+	if now := time.Now(); e.event.text == nil || now.Sub(e.event.at) > moment {
+		e.event.text, e.event.at = encodeEvent(e.now()), now
+	}
+	return e.event.text
+}
 
 func encodeEvent(s Snapshot) []byte {
 	text, _ := json.Marshal(s) // No field of a snapshot can fail to encode.
