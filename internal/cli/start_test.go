@@ -101,7 +101,9 @@ func TestResumeFromTheStartScreenOfAnotherDeck(t *testing.T) {
 	t.Parallel()
 	s := newSchool(t)
 	presenter := s.present().keys("3\r").sees("Slide 3 of 6")
-	presenter.until("slide 3 to be saved", func() bool { return s.saved().Talk.Pos.Slide == 2 })
+	presenter.until("slide 3 to be saved, and the deck to be remembered", func() bool {
+		return s.saved().Talk.Pos.Slide == 2 && s.folder().RecentDecks("") != nil
+	})
 	presenter.kill()
 	tm := s.open(80, 24).sees("> Resume at slide 3, ", "the interrupted talk of "+filepath.Base(s.deck)).keys(enter)
 	tm.sees("Five", "6 slides", "> Resume at slide 3").keys(enter).sees("Who can see").keys("m").sees("Slide 3 of 6", "Secret note 3")
