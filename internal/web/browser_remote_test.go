@@ -3,7 +3,6 @@ package web_test
 import (
 	"crypto/hmac"
 	"crypto/sha256"
-	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
@@ -36,8 +35,9 @@ func testPhoneDrives(t *testing.T, p *tab) {
 	p.says("title", "All forms of extremism and hatred are wrong")
 	p.says("place", "Slide 2 of 7 · step 1 of 2")
 	p.later()
-	p.tap("next")
-	p.tap("next") // A thumb that trembles.
+	first := time.Now()
+	p.tapAt("next", first)
+	p.tapAt("next", first.Add(100*time.Millisecond)) // A thumb that trembles.
 	s.took("a double press", talk.Next)
 	p.says("place", "step 2 of 2")
 	p.tap("back")
@@ -59,6 +59,13 @@ func testPhoneDrives(t *testing.T, p *tab) {
 	p.wait(fmt.Sprintf("performance.now() > %f", eval[float64](p, "performance.now()")+1100)) // No touch is near.
 	eval[bool](p, `document.getElementById("back").click() || true`)                          // As a screen reader does.
 	s.took("a click without a touch", talk.Back)
+	eval[bool](p, `(() => { // As on a phone that was busy.
+		const e = new PointerEvent("pointerdown", { isPrimary: true });
+		Object.defineProperty(e, "timeStamp", { value: performance.now() - 1500 });
+		return document.getElementById("back").dispatchEvent(e);
+	})()`)
+	p.says("told", "Not taken: it took too long")
+	s.still("a press of a while ago")
 	if phone := s.net.Reach().Phone; phone.State != live.PhoneOn || phone.Asking {
 		t.Errorf("the presenter sees %+v", phone)
 	}
@@ -245,11 +252,7 @@ func testPhoneSignatures(t *testing.T, p *tab) {
 	for n := range 200 {
 		vectors = append(vectors, vector{strings.Repeat("k", n), strings.Repeat("é", n/3) + strings.Repeat("x", n)})
 	}
-	given, err := json.Marshal(vectors)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for i, got := range eval[[]string](p, fmt.Sprintf(`%s.map(({ Key, Text }) => modules["hmac.js"].hmac(Key, Text))`, given)) {
+	for i, got := range eval[[]string](p, fmt.Sprintf(`%s.map(({ Key, Text }) => modules["hmac.js"].hmac(Key, Text))`, asJSON(t, vectors))) {
 		mac := hmac.New(sha256.New, []byte(vectors[i].Key))
 		_, _ = io.WriteString(mac, vectors[i].Text)
 		if want := fmt.Sprintf("%x", mac.Sum(nil)); got != want {

@@ -1,7 +1,6 @@
 package web_test
 
 import (
-	"encoding/json"
 	"fmt"
 	"maps"
 	"net/http"
@@ -96,23 +95,16 @@ func testStandaloneTalk(t *testing.T, p *tab) {
 // walk presses keys of a page that is at the beginning of a deck, without painting it, and gives where each leads.
 func (p *tab) walk(shape talk.Shape, keys []string) []string {
 	p.t.Helper()
-	given, err := json.Marshal(keys)
-	if err != nil {
-		p.t.Fatal(err)
-	}
-	steps, err := json.Marshal(shape)
-	if err != nil {
-		p.t.Fatal(err)
-	}
 	return eval[[]string](p, fmt.Sprintf(`(() => {
 		const shape = %s;
 		let at = { slide: 0, step: 0, blank: "" };
 		const keys = new modules["keys.js"].Keys((command) => { at = modules["talk.js"].act(shape, at, command); });
-		return %s.map((key, i) => {
-			keys.press({ key, timeStamp: 1000 * i, preventDefault() {} });
+		return %s.map((key) => {
+			keys.lastNext = -Infinity; // No key repeats another.
+			keys.press({ key, preventDefault() {} });
 			return (at.slide + 1) + "." + (at.step + 1) + (at.blank && " " + at.blank);
 		});
-	})()`, steps, given))
+	})()`, asJSON(p.t, shape), asJSON(p.t, keys)))
 }
 
 func testStandaloneKeys(t *testing.T, p *tab) {

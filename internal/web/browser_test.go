@@ -255,6 +255,13 @@ func testKeys(t *testing.T, p *tab) {
 	if a, b := s.command(), s.command(); a != next || b.Op != talk.ToClosing {
 		t.Errorf("a next that bounces sends %v and then %v", a, b)
 	}
+	// A page that was held up takes a key when the hall no longer expects it.
+	p.wait("performance.now() > 1500")
+	p.pressAt("performance.now() - 1500", "n")
+	p.press("Home")
+	if got := s.command(); got.Op != talk.First {
+		t.Errorf("a key of a while ago sends %v", got)
+	}
 	if !eval[bool](p, `!dispatchEvent(new KeyboardEvent("keydown", {key: "F5", cancelable: true}))`) {
 		t.Error("F5 reloads the page")
 	}
@@ -279,22 +286,29 @@ func testKeys(t *testing.T, p *tab) {
 	}
 }
 
-// press presses keys in turn, a second after those before them by the clock of the events.
+// press presses keys in turn, a little ago and well after those of an earlier call: none repeats one of those.
 func (p *tab) press(keys string) {
 	p.t.Helper()
 	list := strings.Fields(keys)
 	if keys == " " {
 		list = []string{" "}
 	}
-	p.pressed += 1000
-	for _, key := range list {
-		p.pressed += 10
-		eval[bool](p, fmt.Sprintf(`(() => {
-			const e = new KeyboardEvent("keydown", { key: %q, cancelable: true, bubbles: true });
-			Object.defineProperty(e, "timeStamp", { value: %d });
-			return dispatchEvent(e) || true;
-		})()`, key, p.pressed))
-	}
+	p.pressAt("Math.max(performance.now() - 300, (globalThis.lastPress ?? 0) + 160)", list...)
+}
+
+// pressAt presses keys at a time by performance.now, for which it waits.
+func (p *tab) pressAt(at string, keys ...string) {
+	p.t.Helper()
+	eval[bool](p, fmt.Sprintf(`(() => {
+		globalThis.lastPress = %s;
+		while (performance.now() < lastPress);
+		for (const key of %s) {
+			const e = new KeyboardEvent("keydown", { key, cancelable: true, bubbles: true });
+			Object.defineProperty(e, "timeStamp", { value: lastPress });
+			dispatchEvent(e);
+		}
+		return true;
+	})()`, at, asJSON(p.t, keys)))
 }
 
 // countPosts counts what the page sends from here on.

@@ -5,7 +5,6 @@ import (
 	"context"
 	"crypto/hmac"
 	"crypto/sha256"
-	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
@@ -93,12 +92,20 @@ func (p *tab) status(want string) {
 // tap touches the middle of a button.
 func (p *tab) tap(id string) {
 	p.t.Helper()
-	at := eval[[]float64](p, fmt.Sprintf(`(() => { const r = document.getElementById(%q).getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; })()`, id))
-	if at[0] == 0 || at[1] == 0 {
+	p.tapAt(id, time.Now())
+}
+
+// tapAt is a tap whose touch has a time.
+func (p *tab) tapAt(id string, at time.Time) {
+	p.t.Helper()
+	began := input.TimeSinceEpoch(float64(at.UnixMicro()) / 1e6)
+	middle := eval[[]float64](p, fmt.Sprintf(`(() => { const r = document.getElementById(%q).getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; })()`, id))
+	if middle[0] == 0 || middle[1] == 0 {
 		p.t.Fatalf("the button %s does not show", id)
 	}
 	for _, touch := range []input.DispatchTouchEventParams{
-		{Type: input.DispatchTouchEventTypeTouchStart, TouchPoints: []*input.TouchPoint{{X: at[0], Y: at[1]}}}, {Type: input.DispatchTouchEventTypeTouchEnd, TouchPoints: []*input.TouchPoint{}},
+		{Type: input.DispatchTouchEventTypeTouchStart, Timestamp: began, TouchPoints: []*input.TouchPoint{{X: middle[0], Y: middle[1]}}},
+		{Type: input.DispatchTouchEventTypeTouchEnd, Timestamp: began, TouchPoints: []*input.TouchPoint{}},
 	} {
 		if _, err := chromedp.Call(p.ctx, input.DispatchTouchEvent, touch); err != nil {
 			p.t.Fatal(err)
@@ -132,11 +139,7 @@ func (s *phoneStand) still(what string) {
 // says waits until an element of the page holds some words.
 func (p *tab) says(id, words string) {
 	p.t.Helper()
-	quoted, err := json.Marshal(words)
-	if err != nil {
-		p.t.Fatal(err)
-	}
-	p.wait(fmt.Sprintf("document.getElementById(%q).textContent.includes(%s)", id, quoted))
+	p.wait(fmt.Sprintf("document.getElementById(%q).textContent.includes(%s)", id, asJSON(p.t, words)))
 }
 
 // later waits until a press is no double press, and none that crosses another.

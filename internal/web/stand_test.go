@@ -187,8 +187,6 @@ type tab struct {
 	t    *testing.T
 	ctx  context.Context
 	w, h int64 // of its window
-
-	pressed int // when press has last pressed a key, in milliseconds
 }
 
 // open opens a page in the tab, for a test. The page of an earlier test is still there: an empty one
@@ -274,11 +272,17 @@ const text = `document.getElementById("stage").innerText.replace(/\s+/g, " ").tr
 
 func (p *tab) waitText(want string) {
 	p.t.Helper()
-	quoted, err := json.Marshal(want)
+	p.wait(fmt.Sprintf("%s.includes(%s)", text, asJSON(p.t, want)))
+}
+
+// asJSON is a value as a script has it.
+func asJSON(t testing.TB, value any) []byte {
+	t.Helper()
+	text, err := json.Marshal(value)
 	if err != nil {
-		p.t.Fatal(err)
+		t.Fatal(err)
 	}
-	p.wait(fmt.Sprintf("%s.includes(%s)", text, quoted))
+	return text
 }
 
 // deckOf is a deck without pictures.

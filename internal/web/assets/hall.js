@@ -85,7 +85,7 @@ function follow() {
   });
   if (!peer.key) return;
   provePictures(peer);
-  new Keys((value) => command(peer, value, follower.connected), () => !inClass);
+  new Keys((value, at) => command(peer, value, at, follower.connected), () => !inClass);
 }
 
 // begin follows, with the key that there is for the code in the address.

@@ -1,6 +1,8 @@
 // Keys and clickers. A clicker types into whichever window has focus, so these are the keys of the
 // terminal's hall screen; a test compares them.
 
+import { pressedAt } from "./press.js";
+
 const debounce = 150; // ms within which a second next counts as the same press
 
 const table = {
@@ -19,6 +21,7 @@ const opOf = new Map(Object.entries(table).flatMap(([op, keys]) => keys.map((key
 
 // Keys turns key presses into commands.
 export class Keys {
+  // send(command, at) takes a command and when its key was pressed, by performance.now.
   // takes() is whether commands are of any use; the browser has all keys where they are not, and while nothing shows.
   constructor(send, takes = () => true) {
     this.send = send;
@@ -42,14 +45,15 @@ export class Keys {
     }
     if (key === "Shift") return;
     const { count, g } = this;
+    const at = pressedAt(e);
     this.count = 0;
     this.g = key === "g" && !g;
     if (key === "g") {
-      if (g) this.send({ op: "first" });
+      if (g) this.send({ op: "first" }, at);
     } else if (count > 0 && (key === "Enter" || key === "G")) {
-      this.send({ op: "goto", n: count - 1 });
-    } else if (opOf.has(key) && !this.bounces(opOf.get(key), e.timeStamp)) {
-      this.send({ op: opOf.get(key) });
+      this.send({ op: "goto", n: count - 1 }, at);
+    } else if (opOf.has(key) && !this.bounces(opOf.get(key), at)) {
+      this.send({ op: opOf.get(key) }, at);
     }
   }
 

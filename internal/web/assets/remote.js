@@ -97,8 +97,8 @@ function showTimes() {
   set($("elapsed"), `${timeOf(t.elapsed + since)} ${t.running ? "elapsed" : "paused"}`);
 }
 
-// press sends what a button asks for, and says so when it was not taken.
-async function press(op, sure = false) {
+// press sends what a button asks for, and says so when it was not taken. at is when it was pressed, by performance.now.
+async function press(op, at, sure = false) {
   if (link.status !== "live" || !link.state.talk) return;
   const before = link.state.talk;
   if (!sure && before.closing === (op !== "closing") && op in questions) {
@@ -106,11 +106,11 @@ async function press(op, sure = false) {
     return;
   }
   if (op === "next") {
-    const since = performance.now() - lastNext;
-    lastNext = performance.now();
+    const since = at - lastNext;
+    lastNext = at;
     if (since < 150) return;
   }
-  const why = await link.press(op, sure);
+  const why = await link.press(op, at, sure);
   if (why === "closing") {
     ask(op);
   } else if (why) {
@@ -136,23 +136,23 @@ function ask(op) {
   $("keep").focus();
 }
 
-function answer(sure) {
-  if (performance.now() - askedAt < settleFor) return;
+function answer(sure, at) {
+  if (at - askedAt < settleFor) return;
   const op = question;
   question = null;
   show();
-  if (sure) press(op, true);
+  if (sure) press(op, at, true);
 }
 
 buttons({
-  next: () => press("next"),
-  back: () => press("back"),
-  black: () => press("black"),
-  closing: () => press("closing"),
-  begin: () => press("begin"),
+  next: (at) => press("next", at),
+  back: (at) => press("back", at),
+  black: (at) => press("black", at),
+  closing: (at) => press("closing", at),
+  begin: (at) => press("begin", at),
   ask: () => link.ask(),
-  keep: () => answer(false),
-  cover: () => answer(true),
+  keep: (at) => answer(false, at),
+  cover: (at) => answer(true, at),
 });
 
 const measure = () => document.documentElement.style.setProperty("--h", `${innerHeight / 100}px`);

@@ -152,11 +152,12 @@ export class Link {
     return this.inTurn(() => this.post("/remote/ask")).catch(() => {});
   }
 
-  // press sends what a button asks for. It gives why it was not taken, "" if it was. What cannot go at once is
-  // dropped: a press without a link must not move the talk later, and the laptop refuses one that comes late.
-  async press(op, sure = false) {
-    const pressed = performance.now();
-    const body = JSON.stringify({ op, place: this.state.talk.place, at: this.time(), sure });
+  // press sends what a button asks for. pressed is when that was, by performance.now. It gives why it was not taken, "" if
+  // it was. What cannot go at once is dropped: a press without a link must not move the talk later, and the laptop refuses
+  // one that comes late.
+  async press(op, pressed, sure = false) {
+    const at = this.time() - Math.round(performance.now() - pressed);
+    const body = JSON.stringify({ op, place: this.state.talk.place, at, sure });
     try {
       return await this.inTurn(() => {
         const fresh = this.status === "live" && performance.now() - pressed < staleAfter;

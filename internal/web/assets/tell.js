@@ -26,12 +26,11 @@ function post(peer, path, value, options) {
 
 let queue = Promise.resolve();
 
-// command sends a command after those before it. One that cannot go at once is dropped: a key
-// pressed without a link must not move the talk later, and the presenter refuses one that comes late.
-export function command(peer, value, connected) {
+// command sends a command after those before it. pressed is when its key was, by performance.now. One that cannot go at
+// once is dropped: a key pressed without a link must not move the talk later, and the presenter refuses one that comes late.
+export function command(peer, value, pressed, connected) {
   if (!peer.key || !connected) return;
-  const pressed = performance.now();
-  const at = peer.time();
+  const at = peer.time() - Math.round(performance.now() - pressed);
   queue = queue.then(() => (performance.now() - pressed < 1000 ? post(peer, "/command", { ...value, at }) : undefined));
 }
 
