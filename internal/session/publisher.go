@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -38,7 +39,7 @@ type Publisher struct {
 	hub      *live.Hub
 	server   *live.Server
 	session  string
-	before   string                    // the session of a presenter of this computer that was killed; "" for none
+	sessions []string                  // of this computer's presenters, this one last
 	wide     int                       // its port on the school's network; 0 for none
 	release  func()                    // the lock
 	calm     func()                    // ends telling that something has changed
@@ -90,13 +91,15 @@ func (p *Publisher) Follow(path string) { p.saver.Follow(path) }
 func (p *Publisher) listen(ctx context.Context) error {
 	cfg := live.Config{Page: web.Handler(), Command: p.cfg.Command, Late: p.tooLate, Changed: p.cfg.Changed}
 	if last, err := p.cfg.Folder.Endpoint(); err == nil {
-		p.before, p.wide = last.Session, last.Wide
+		p.wide = last.Wide
 		cfg.Prefer, cfg.Token = last.URL, last.Token
 	}
 	// Open pages know the address of the presenter before, whether it was killed or left, and have keys made of its token.
-	if url, token := p.cfg.Folder.Address(); url != "" {
-		cfg.Prefer, cfg.Token = url, token
+	kept := p.cfg.Folder.Address()
+	if kept.URL != "" {
+		cfg.Prefer, cfg.Token = kept.URL, kept.Token
 	}
+	p.sessions = append(kept.Sessions, p.session)
 	var err error
 	if p.server, err = live.Listen(ctx, p.hub, cfg); err != nil {
 		return &Problem{err, "assembly show presents on this screen alone and needs no network"}
@@ -127,7 +130,7 @@ func (p *Publisher) saveAddress() {
 	if !p.server.TriedTwice().IsZero() {
 		token = ""
 	}
-	_ = p.cfg.Folder.SaveAddress(p.server.URL(), token)
+	_ = p.cfg.Folder.SaveAddress(state.Address{URL: p.server.URL(), Token: token, Sessions: p.sessions})
 }
 
 // renounce saves the address anew once the token is not to outlive this presenter.
@@ -138,15 +141,16 @@ func (p *Publisher) renounce() {
 	}
 }
 
-// Unfinished lists what Saver.Unfinished does, and ahead of it what another computer left in the relay's room. A
-// phase is that of the pupils, which is not known there.
+// Unfinished lists what Saver.Unfinished does, and ahead of it what another computer left in the relay's room. What one of
+// this computer left there is known better here, where it may have ended since. A phase is that of the pupils, which is
+// not known there.
 func (p *Publisher) Unfinished(d *deck.Deck, phase string) []talk.Talk {
 	here := p.saver.Unfinished(d)
 	if p.relay == nil {
 		return here
 	}
 	left, ok := p.relay.Left()
-	if !ok || left.Session == p.before || left.Deck != d.Served(p.cfg.Theme).Hash {
+	if !ok || slices.Contains(p.sessions, left.Session) || left.Deck != d.Served(p.cfg.Theme).Hash {
 		return here
 	}
 	there := leftIn(left, d, phase, p.cfg.Now())

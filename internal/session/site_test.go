@@ -113,17 +113,7 @@ func TestAnotherComputerTakesUpTheTalk(t *testing.T) {
 	a.do(talk.Command{Op: talk.GoTo, N: 3})
 	a.do(talk.Command{Op: talk.Next})
 	a.do(talk.Command{Op: talk.BlackOut})
-	site, err := Join(t.Context(), SiteConfig{Relay: relay.FollowConfig{Server: at, Room: "hillside"}, Now: time.Now})
-	must(t, err)
-	defer site.Close()
-	eventually(t, "state at a site", func() bool {
-		select {
-		case s := <-site.States():
-			return s.Deck != nil && s.Snapshot.Blank == live.Black
-		default:
-			return false
-		}
-	})
+	reaches(t, at, live.Black)
 	fail()
 	b := relayed(t.Context(), t, at, state.At(t.TempDir()))
 	got := b.publisher.Unfinished(b.deck, "primary")
@@ -135,6 +125,45 @@ func TestAnotherComputerTakesUpTheTalk(t *testing.T) {
 	}
 	b.publisher.Close(true)
 	a.publisher.Close(false)
+}
+
+// A talk that was left on purpose while the relay was out of reach is not offered on its own computer again, neither by the
+// next presenter nor by the one after a crash.
+func TestATalkThatIsOverStaysOver(t *testing.T) {
+	t.Parallel()
+	at, folder := startRelay(t), state.At(t.TempDir())
+	ctx, fail := context.WithCancel(t.Context())
+	a := relayed(ctx, t, at, folder)
+	a.do(talk.Command{Op: talk.Begin})
+	a.do(talk.Command{Op: talk.BlackOut})
+	reaches(t, at, live.Black)
+	fail()
+	a.publisher.Close(true)
+	for range 2 {
+		ctx, fail := context.WithCancel(t.Context())
+		b := relayed(ctx, t, at, folder)
+		if got := b.publisher.Unfinished(b.deck, "primary"); len(got) > 0 {
+			t.Errorf("%+v are offered", got)
+		}
+		fail()
+		b.publisher.Close(false)
+	}
+}
+
+// reaches waits until the relay has a cover.
+func reaches(t *testing.T, at relay.Server, cover live.Blank) {
+	t.Helper()
+	site, err := Join(t.Context(), SiteConfig{Relay: relay.FollowConfig{Server: at, Room: "hillside"}, Now: time.Now})
+	must(t, err)
+	defer site.Close()
+	eventually(t, "state at a site", func() bool {
+		select {
+		case s := <-site.States():
+			return s.Deck != nil && s.Snapshot.Blank == cover
+		default:
+			return false
+		}
+	})
 }
 
 // A room in which somebody presents is refused by their name, and taken over by it.

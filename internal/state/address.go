@@ -3,22 +3,27 @@ package state
 // addressFile says where a presenter served, beyond its end.
 const addressFile = "address.json"
 
-type address struct {
-	URL   string `json:"url"`
-	Token string `json:"token,omitempty"`
+// Address is what is kept of this user's presenters beyond their end.
+type Address struct {
+	URL      string   `json:"url"`                // where the last one served, as http://127.0.0.1:4000: open halls find the next one there
+	Token    string   `json:"token,omitempty"`    // its token; "" for none
+	Sessions []string `json:"sessions,omitempty"` // of the last ones, that one last: what a relay still has of them is told better here
 }
 
-// SaveAddress keeps where a presenter serves, as in http://127.0.0.1:4000, and its token, "" for none, beyond its end:
-// open halls find the next one.
-func (f *Folder) SaveAddress(url, token string) error {
-	return f.save(addressFile, address{url, token})
+// keptSessions is how many sessions are kept: a relay may have been out of reach for as many presenters.
+const keptSessions = 20
+
+// SaveAddress keeps what is known of the presenter, and no more than the last sessions.
+func (f *Folder) SaveAddress(a Address) error {
+	a.Sessions = a.Sessions[max(len(a.Sessions)-keptSessions, 0):]
+	return f.save(addressFile, a)
 }
 
-// Address returns where the presenter of this user served last, and its token; "" for neither.
-func (f *Folder) Address() (url, token string) {
-	var last address
+// Address returns what was saved last; nothing where it is damaged, since another is saved soon.
+func (f *Folder) Address() Address {
+	var last Address
 	if f.load(addressFile, &last) != nil {
-		return "", "" // Where it is damaged, another is saved soon.
+		return Address{}
 	}
-	return last.URL, last.Token
+	return last
 }

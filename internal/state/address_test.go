@@ -3,6 +3,8 @@ package state
 import (
 	"os"
 	"path/filepath"
+	"reflect"
+	"strings"
 	"testing"
 
 	"github.com/westandtogether-assembly/assembly/internal/live"
@@ -11,19 +13,25 @@ import (
 // Where a presenter served is kept beyond its end; what is damaged is nowhere.
 func TestAddressIsKept(t *testing.T) {
 	f := At(t.TempDir())
-	is := func(when, url, token string) {
+	is := func(when string, want Address) {
 		t.Helper()
-		if gotURL, gotToken := f.Address(); gotURL != url || gotToken != token {
-			t.Errorf("%s it is %q with %q, want %q with %q", when, gotURL, gotToken, url, token)
+		if got := f.Address(); !reflect.DeepEqual(got, want) {
+			t.Errorf("%s it is %+v, want %+v", when, got, want)
 		}
 	}
-	is("at first", "", "")
-	must(t, f.SaveAddress("http://127.0.0.1:4000", "t"))
+	is("at first", Address{})
+	saved := Address{URL: "http://127.0.0.1:4000", Token: "t", Sessions: []string{"one", "two"}}
+	must(t, f.SaveAddress(saved))
 	must(t, f.SaveEndpoint(live.Endpoint{URL: "http://127.0.0.1:4000"}))
 	must(t, f.RemoveEndpoint())
-	is("after the end", "http://127.0.0.1:4000", "t")
-	must(t, f.SaveAddress("http://127.0.0.1:4000", ""))
-	is("without a token", "http://127.0.0.1:4000", "")
+	is("after the end", saved)
+	saved.Token = ""
+	must(t, f.SaveAddress(saved))
+	is("without a token", saved)
+	saved.Sessions = strings.Split(strings.Repeat("x ", keptSessions)+"last", " ")
+	must(t, f.SaveAddress(saved))
+	saved.Sessions = saved.Sessions[1:]
+	is("after many", saved)
 	must(t, os.WriteFile(filepath.Join(f.Dir(), addressFile), []byte("{"), 0o600))
-	is("damaged", "", "")
+	is("damaged", Address{})
 }

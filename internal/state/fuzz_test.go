@@ -41,7 +41,7 @@ type damageable struct {
 func damageables() []damageable {
 	return []damageable{
 		{endpointFile, func(f *Folder) any { e, _ := f.Endpoint(); return e }},
-		{addressFile, func(f *Folder) any { url, token := f.Address(); return [2]string{url, token} }},
+		{addressFile, func(f *Folder) any { return f.Address() }},
 		{pacesFile, func(f *Folder) any { return f.Paces("Anna") }},
 		{decksFile, func(f *Folder) any { d, _ := f.decks(); return d }},
 		{ticksFile, func(f *Folder) any { return f.Ticks(time.Unix(0, 0), "") }},
@@ -64,7 +64,7 @@ func saveAll(t testing.TB, f *Folder) {
 	t.Helper()
 	for _, err := range []error{
 		f.SaveEndpoint(live.Endpoint{URL: "http://127.0.0.1:4001", Token: "secret", PID: 7, Session: "one", Started: time.Unix(1, 0).UTC(), Wide: 8017}),
-		f.SaveAddress("http://127.0.0.1:4000", "secret"), f.SavePace("Anna", "primary", 117), f.UseDeck(UsedDeck{Title: "Kind", Phase: "primary"}),
+		f.SaveAddress(Address{URL: "http://127.0.0.1:4000", Token: "secret", Sessions: []string{"one"}}), f.SavePace("Anna", "primary", 117), f.UseDeck(UsedDeck{Title: "Kind", Phase: "primary"}),
 		f.SaveTicks(time.Unix(0, 0), "", []string{"sound", "screen"}), f.Record("x").Save(example("x")),
 	} {
 		if err != nil {

@@ -146,7 +146,7 @@ func TestNothingCanBeSaved(t *testing.T) {
 	_, add := f.Record("x").Finish(example("x"))
 	for name, err := range map[string]error{
 		"adopt": adopt, "runs": runs, "endpoint": endpoint, "finish": add, "record": f.Record("x").Save(example("x")),
-		"address": f.SaveAddress("", ""),
+		"address": f.SaveAddress(Address{}),
 		"talk":    f.Begin("").Save(Resumable{Talk: begun(time.Now())}, time.Now()), "pace": f.SavePace("Anna", "", 110),
 	} {
 		if err == nil {
