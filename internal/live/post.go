@@ -33,10 +33,8 @@ func (c *Client) keepReporting(ctx context.Context) {
 	}
 }
 
-// staleAfter is how long a command may wait behind others. Any later it would surprise the speaker.
-const staleAfter = time.Second
-
-// sendCommands sends commands one after the other. One that fails is not tried again.
+// sendCommands sends commands one after the other. One that fails is not tried again. One that waited too long behind
+// others is sent all the same: the presenter refuses it, and tells the speaker.
 func (c *Client) sendCommands(ctx context.Context) {
 	for {
 		select {
@@ -51,9 +49,6 @@ func (c *Client) sendCommands(ctx context.Context) {
 }
 
 func (c *Client) sendCommand(ctx context.Context, cmd asked) error {
-	if time.Since(cmd.at) > staleAfter {
-		return errNotConnected
-	}
 	c.mu.Lock()
 	cmd.At = cmd.at.UnixMilli() + c.peer.offset
 	c.mu.Unlock()

@@ -39,8 +39,9 @@ const (
 )
 
 const (
-	debounce  = 150 * time.Millisecond // within which a second next is the same press
-	crossedIn = 300 * time.Millisecond // within which a press may have been meant for what the hall showed before
+	debounce   = 150 * time.Millisecond // within which a second next is the same press
+	crossedIn  = 300 * time.Millisecond // within which a press may have been meant for what the hall showed before
+	staleAfter = time.Second            // how long a press may be under way: any later it would surprise the speaker
 )
 
 // judge decides on a press by the newest edition.

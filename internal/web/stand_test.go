@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os/exec"
+	"sync/atomic"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -31,6 +32,7 @@ type stand struct {
 	session  string
 	state    talk.State
 	commands chan talk.Command
+	late     atomic.Int32  // commands that came too late
 	changed  chan struct{} // one place: a hall has reported
 }
 
@@ -57,7 +59,7 @@ func (s *stand) show(p *tab, d *deck.Deck, themeName string) {
 // listen serves the page where the configuration prefers.
 func (s *stand) listen(cfg live.Config) {
 	s.t.Helper()
-	cfg.Page, cfg.Command = web.Handler(), func(c talk.Command) { s.commands <- c }
+	cfg.Page, cfg.Command, cfg.Late = web.Handler(), func(c talk.Command) { s.commands <- c }, func() { s.late.Add(1) }
 	cfg.Changed = func() {
 		select {
 		case s.changed <- struct{}{}:

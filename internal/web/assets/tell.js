@@ -24,14 +24,18 @@ function post(peer, path, value, options) {
   }).catch(() => {}); // The link's own watch sees to a presenter that has gone.
 }
 
+const lateAfter = 2000; // ms after which the presenter refuses a command
 let queue = Promise.resolve();
 
-// command sends a command after those before it. pressed is when its key was, by performance.now. One that cannot go at
-// once is dropped: a key pressed without a link must not move the talk later, and the presenter refuses one that comes late.
+// command sends a command after those before it. pressed is when its key was, by performance.now: a key that was pressed
+// without a link must not move the talk later, and the presenter refuses one that comes late, and tells the speaker.
 export function command(peer, value, pressed, connected) {
   if (!peer.key || !connected) return;
   const at = peer.time() - Math.round(performance.now() - pressed);
-  queue = queue.then(() => (performance.now() - pressed < 1000 ? post(peer, "/command", { ...value, at }) : undefined));
+  queue = queue.then(() => {
+    const sent = post(peer, "/command", { ...value, at });
+    return performance.now() - pressed < lateAfter ? sent : undefined; // Nothing waits for what comes to nothing.
+  });
 }
 
 // report says what this hall shows. What is urgent goes out even while the page closes.
