@@ -105,3 +105,36 @@ func (e enduring) Read(p []byte) (int, error) {
 		}
 	}
 }
+
+// listObjects lists the objects of a store. The store's own List leaves a goroutine behind where it is cut short: nobody
+// takes what is still to come.
+func listObjects(ctx context.Context, store jetstream.ObjectStore) (out []*jetstream.ObjectInfo, err error) {
+	watcher, err := store.Watch(ctx, jetstream.IgnoreDeletes())
+	if err != nil {
+		return nil, err //nolint:wrapcheck // explained where it is shown
+	}
+	defer func() {
+		_ = watcher.Stop()
+		go drain(watcher.Updates())
+	}()
+	for {
+		select {
+		case object, open := <-watcher.Updates():
+			switch {
+			case !open:
+				return nil, io.ErrUnexpectedEOF
+			case object == nil:
+				return out, nil // All have come.
+			}
+			out = append(out, object)
+		case <-ctx.Done():
+			return nil, ctx.Err() //nolint:wrapcheck // nobody is told
+		}
+	}
+}
+
+// drain takes what is still to come, until nothing is.
+func drain[T any](updates <-chan T) {
+	for range updates { //nolint:revive // Taking it is all.
+	}
+}

@@ -270,7 +270,7 @@ func readPicture(from deck.Pictures, id string) ([]byte, error) {
 func (p *Presenter) prune(ctx context.Context, store jetstream.ObjectStore, e *edition) {
 	ctx, cancel := context.WithTimeout(ctx, 30*time.Second)
 	defer cancel()
-	all, err := store.List(ctx)
+	all, err := listObjects(ctx, store)
 	if err != nil {
 		return
 	}
@@ -304,8 +304,8 @@ func sweep(ctx context.Context, c *conn, store jetstream.ObjectStore, after time
 	if err != nil {
 		return
 	}
-	named, err := store.List(ctx) // After the chunks: what has got its name since is not swept.
-	if err != nil && !errors.Is(err, jetstream.ErrNoObjectsFound) {
+	named, err := listObjects(ctx, store) // After the chunks: what has got its name since is not swept.
+	if err != nil {
 		return
 	}
 	for _, o := range named {

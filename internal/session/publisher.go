@@ -99,7 +99,7 @@ func (p *Publisher) listen(ctx context.Context) error {
 	if kept.URL != "" {
 		cfg.Prefer, cfg.Token = kept.URL, kept.Token
 	}
-	p.sessions = append(kept.Sessions, p.session)
+	p.sessions = slices.Concat(kept.Sessions, []string{p.session})
 	var err error
 	if p.server, err = live.Listen(ctx, p.hub, cfg); err != nil {
 		return &Problem{err, "assembly show presents on this screen alone and needs no network"}
