@@ -29,6 +29,8 @@ const (
 func ask(in, out *os.File, questions string) ([]byte, error) {
 	signals, release := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer release()
+	stacks := catchStacks()
+	defer stacks.release()
 	before, err := term.MakeRaw(in.Fd())
 	if err != nil {
 		return nil, fmt.Errorf("ask the terminal: %w", err)
@@ -39,7 +41,7 @@ func ask(in, out *os.File, questions string) ([]byte, error) {
 		_ = term.Restore(in.Fd(), before)
 	})
 	defer giveBack()
-	defer beforeStacks(giveBack)()
+	stacks.wait(giveBack)
 	answers, err := answersTo(signals, in, out, "\r"+questions+ansi.RequestPrimaryDeviceAttributes)
 	if signals.Err() != nil {
 		err = errInterrupted

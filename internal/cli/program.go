@@ -27,6 +27,8 @@ import (
 func (a *app) program(m tea.Model, src session.Source, opened ...func(*tea.Program)) error {
 	signals, release := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer release()
+	stacks := catchStacks()
+	defer stacks.release()
 	interrupted := false
 	keyboard, err := openKeyboard()
 	if err != nil {
@@ -35,7 +37,7 @@ func (a *app) program(m tea.Model, src session.Source, opened ...func(*tea.Progr
 	defer keyboard.release()
 	terminal := screen.Take(screen.Config{Out: a.out, Profile: a.profile(), Getenv: os.Getenv, Raw: keyboard.raw})
 	defer terminal.Close()
-	defer beforeStacks(terminal.Close)()
+	stacks.wait(terminal.Close)
 	p := a.newProgram(terminal.Program(m), &interrupted, keyboard.options)
 	for _, hand := range opened {
 		hand(p)
@@ -64,21 +66,30 @@ func (a *app) hush() {
 	}
 }
 
-// beforeStacks has the terminal given back before a signal ends the program with the stacks of its goroutines, so that
-// they can be read there. The program's own loop takes no part in it: it may be what hangs.
-func beforeStacks(giveBack func()) (release func()) {
-	signals := make(chan os.Signal, 1)
-	notifyStacks(signals)
+// stacks are the signals at which Go ends a program with the stacks of its goroutines. They are caught before the terminal
+// is taken, and tell theirs when it has been given back, so that they can be read there.
+type stacks chan os.Signal
+
+func catchStacks() stacks {
+	s := make(stacks, 1)
+	notifyStacks(s)
+	return s
+}
+
+// wait has the terminal given back before such a signal ends the program. The program's own loop takes no part in it: it
+// may be what hangs.
+func (s stacks) wait(giveBack func()) {
 	go func() {
-		if s, caught := <-signals; caught {
+		if came, caught := <-s; caught {
 			giveBack()
-			raise(s)
+			raise(came)
 		}
 	}()
-	return func() {
-		signal.Stop(signals)
-		close(signals)
-	}
+}
+
+func (s stacks) release() {
+	signal.Stop(s)
+	close(s)
 }
 
 // followSize has a program learn of a window that is resized while it starts: Bubble Tea reads the size

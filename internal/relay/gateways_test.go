@@ -36,8 +36,11 @@ func TestMain(m *testing.M) {
 		return
 	}
 	_ = flag.Set("test.parallel", "8") // The tests of faults wait, and compute little. A flag of go test overrides it.
-	// The client of NATS may keep one for a line that was lost while it came up.
-	goleak.VerifyTestMain(m, goleak.IgnoreTopFunction("github.com/nats-io/nats.go/jetstream.(*jetStream).resetPendingAcksOnReconnect"))
+	// The client of NATS may keep one for a line that was lost while it came up, and a server some for a store that it made
+	// while it was stopped.
+	goleak.VerifyTestMain(m, goleak.IgnoreTopFunction("github.com/nats-io/nats.go/jetstream.(*jetStream).resetPendingAcksOnReconnect"),
+		goleak.IgnoreTopFunction("github.com/nats-io/nats-server/v2/server/ats.Register.func1"),
+		goleak.IgnoreTopFunction("github.com/nats-io/nats-server/v2/server.(*fileStore).flushStreamStateLoop"))
 }
 
 // BenchmarkGateways measures from the presenter's key to the change at a browser behind a gateway and a server, all

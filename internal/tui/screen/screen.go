@@ -112,7 +112,9 @@ func Take(c Config) *Terminal {
 	}
 	t.close = sync.OnceFunc(func() {
 		close(t.closing)
-		await(t.written)
+		if await(t.written) && c.Raw != nil {
+			time.Sleep(takenWithin)
+		}
 		restore()
 	})
 	t.canvas.out = append(t.canvas.out, taken...)
@@ -132,12 +134,19 @@ func answers(getenv func(string) string) bool {
 // leaveWithin is how long a terminal that takes nothing is waited for.
 const leaveWithin = time.Second
 
-func await(done <-chan struct{}) {
+// takenWithin is how long a terminal is left to take the last that was written. From when keys are no more handed over as
+// they are pressed, a Ctrl+C, or what else the system takes for a signal, throws away what the terminal has not taken yet.
+const takenWithin = 20 * time.Millisecond
+
+// await waits for the last to be written, and reports whether it has been.
+func await(written <-chan struct{}) bool {
 	late := time.NewTimer(leaveWithin)
 	defer late.Stop()
 	select {
-	case <-done:
+	case <-written:
+		return true
 	case <-late.C:
+		return false
 	}
 }
 

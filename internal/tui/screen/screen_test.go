@@ -51,8 +51,12 @@ func TestTheNewestFrameWins(t *testing.T) {
 		}
 		close(out.let)
 		synctest.Wait()
+		began := time.Now()
 		terminal.Close()
 		terminal.Close()
+		if left := time.Since(began); left != takenWithin {
+			t.Errorf("the terminal has %v to take the last", left)
+		}
 		written := strings.Join(out.all, "")
 		if len(out.all) != 3 || strings.Contains(written, "one") || !strings.Contains(written, "three") || !*restored {
 			t.Errorf("written: %q, given back: %v", out.all, *restored)
