@@ -115,26 +115,6 @@ func TestStacksAreToldOnATerminalGivenBack(t *testing.T) {
 	tm.signal(syscall.SIGQUIT).ends(2)
 }
 
-// Ctrl+C held down throws away what the terminal has not taken yet, once the system takes it for a signal again: by then the
-// terminal has been given back.
-func TestLeavingByAKeyHeldDown(t *testing.T) {
-	t.Parallel()
-	for range 10 {
-		tm := open(t, nil, "letter").sees("dated 25 May 2017")
-		for held := true; held; {
-			tm.keys(ctrlC)
-			select {
-			case <-tm.stopped:
-				held = false
-			case <-time.After(100 * time.Microsecond):
-			}
-		}
-		time.Sleep(settled / 30) // The last of them throws away what comes now.
-		tm.drain()
-		tm.givenBack()
-	}
-}
-
 // A terminal that goes away under the program ends it.
 func TestTerminalGone(t *testing.T) {
 	t.Parallel()

@@ -181,8 +181,10 @@ func (b *battered) ended() bool {
 	}
 }
 
-// end ends a window in one of the ways in which windows end.
+// end ends a window in one of the ways in which windows end. What was typed has come by then: a Ctrl+C that comes to a program
+// that has ended throws away what the terminal has not taken yet.
 func (b *battered) end() {
+	time.Sleep(recheck)
 	switch how := b.IntN(8); how {
 	case 0, 1, 2, 3:
 		b.send([]syscall.Signal{syscall.SIGTERM, syscall.SIGINT, syscall.SIGHUP, syscall.SIGTERM}[how])

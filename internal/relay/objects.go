@@ -134,7 +134,7 @@ func listObjects(ctx context.Context, store jetstream.ObjectStore) (out []*jetst
 }
 
 // drain takes what is still to come, until nothing is.
-func drain[T any](updates <-chan T) {
+func drain(updates <-chan *jetstream.ObjectInfo) {
 	for range updates { //nolint:revive // Taking it is all.
 	}
 }
