@@ -181,9 +181,13 @@ func (b *battered) ended() bool {
 	}
 }
 
-// end ends a window in one of the ways in which windows end. What was typed has come by then: a Ctrl+C that comes to a program
-// that has ended throws away what the terminal has not taken yet.
+// end ends a window in one of the ways in which windows end. What was typed has come by then, and the terminal takes all that
+// it is given: a Ctrl+C that comes to a program that has ended throws away what was not taken yet, as does the end of a program
+// that no shell has started.
 func (b *battered) end() {
+	if !b.blocked {
+		b.tap.set(longestRead)
+	}
 	time.Sleep(recheck)
 	switch how := b.IntN(8); how {
 	case 0, 1, 2, 3:

@@ -3,7 +3,9 @@ package state
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"time"
 
 	"github.com/westandtogether-assembly/assembly/internal/talk"
@@ -166,8 +168,8 @@ func (v *visits) apply(old []talk.Visit) (now []talk.Visit, ok bool) {
 	return now, true
 }
 
-// readJournal takes the lines of a journal as far as they are whole. short reports that there is more, which cannot be read;
-// ok is false where not even the first line can be.
+// readJournal takes the lines of a journal as far as they are whole. short reports that there is more, which cannot be read
+// and is not the beginning of a line; ok is false where not even the first line can be.
 func readJournal(text []byte) (s saved, short, ok bool) {
 	number := uint64(0)
 	for len(text) > 0 {
@@ -185,9 +187,24 @@ func readJournal(text []byte) (s saved, short, ok bool) {
 			}
 			return s, true, true
 		default:
-			return s, true, ok
+			return s, ended || !torn(line, number+1), ok
 		}
 		number, text = r.Number, rest
 	}
 	return s, false, ok
+}
+
+// torn reports whether a line that does not end is the beginning of a record: the program was killed while it wrote that, and
+// nobody has been shown what it tells.
+func torn(line []byte, number uint64) bool {
+	sum, text, _ := bytes.Cut(line, []byte(" "))
+	begins := fmt.Appendf(nil, `{"n":%d,`, number)
+	n := min(len(text), len(begins))
+	if len(sum) > len(checksum(nil)) || len(bytes.Trim(sum, "0123456789abcdef")) > 0 || !bytes.Equal(text[:n], begins[:n]) {
+		return false
+	}
+	var value json.RawMessage
+	err := json.NewDecoder(bytes.NewReader(text)).Decode(&value)
+	_, whole := parseRecord(line) // All but its end.
+	return whole || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)
 }

@@ -147,16 +147,42 @@ func (s *speaker) journalText(changes int) (text []byte, name string) {
 	return text, name
 }
 
-// A journal that is cut off anywhere gives what was saved before that; where its end is damaged, that is said.
+// A journal that is cut off anywhere gives what was saved before that, as where a program is killed while it writes: nothing
+// that anybody has been shown is missing.
 func TestACutJournal(t *testing.T) {
 	s := speaks(t)
 	text, _ := s.journalText(12)
 	first := bytes.IndexByte(text, '\n') + 1
 	for cut := range text {
 		got, err := DecodeTalk(text[:cut])
-		if lines := bytes.Count(text[:cut], []byte("\n")); (err == nil) != (cut >= first) || err == nil && (!same(got.Talk, s.gave[lines-1]) || got.Short != (text[cut-1] != '\n')) {
+		if lines := bytes.Count(text[:cut], []byte("\n")); (err == nil) != (cut >= first) || err == nil && (!same(got.Talk, s.gave[lines-1]) || got.Short) {
 			t.Fatalf("cut to %d bytes, %+v is taken up, %v", cut, got, err)
 		}
+	}
+}
+
+// A journal that follows another and is only begun tells nothing, since the one before is there as long as it is not on the
+// disk; what is damaged in it is told.
+func TestAJournalThatIsBegun(t *testing.T) {
+	for name, c := range map[string]struct {
+		next  func(text []byte) []byte
+		short bool
+	}{
+		"begun":   {func(text []byte) []byte { return text[:bytes.IndexByte(text, '\n')/2] }, false},
+		"damaged": {func(text []byte) []byte { return append([]byte("x"), text...) }, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := speaks(t)
+			text, _ := s.journalText(3)
+			must(t, os.WriteFile(filepath.Join(s.dir, journalFile("deck.md", 2)), c.next(text), 0o600))
+			if got, ok := s.resumed(); !ok || !same(got.Talk, s.talk) || got.Short != c.short {
+				t.Errorf("short is %v, and %+v is taken up", got.Short, got.Talk)
+			}
+			o := &Ongoing{folder: At(s.dir), deck: "deck.md"}
+			if kept := o.Damaged(s.now); (kept != "") != c.short {
+				t.Errorf("as damaged is kept %q", kept)
+			}
+		})
 	}
 }
 

@@ -245,13 +245,15 @@ func (o *Ongoing) Damaged(now time.Time) string {
 	if o.busy || o.folder.err != nil {
 		return ""
 	}
+	_, _, err := o.current(now)
+	sound := err == nil || errors.Is(err, errStale)
 	kept := ""
 	for _, file := range append(o.folder.talkFiles(o.deck), asideFiles(o.deck)...) {
 		info, err := os.Stat(o.folder.path(file))
 		if err != nil || now.Sub(info.ModTime()) >= resumeWithin {
 			continue
 		}
-		if _, err := o.read(file, now); !errors.Is(err, errDamaged) {
+		if _, err := o.read(file, now); !errors.Is(err, errDamaged) || sound && errors.Is(err, errTorn) {
 			continue
 		}
 		to := o.folder.path(damagedFile(o.deck))

@@ -3,6 +3,7 @@ package state
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"slices"
@@ -109,10 +110,12 @@ func (o *Ongoing) Unfinished(now time.Time) []Resumable {
 // current is the unfinished talk that was not set aside, and its file: the newest that can be read, since another may
 // not be whole yet. An error is errDamaged where none can be.
 func (o *Ongoing) current(now time.Time) (r Resumable, file string, err error) {
-	damaged := false
+	damaged, begun := false, false
 	for _, file := range o.folder.talkFiles(o.deck) {
 		r, err := o.read(file, now)
 		switch {
+		case errors.Is(err, errTorn):
+			begun = true // The one before it is removed when this one is on the disk.
 		case errors.Is(err, errDamaged):
 			damaged = true
 		case err == nil || errors.Is(err, errStale):
@@ -120,11 +123,14 @@ func (o *Ongoing) current(now time.Time) (r Resumable, file string, err error) {
 			return r, file, err
 		}
 	}
-	if damaged {
+	if damaged || begun {
 		return r, "", errDamaged
 	}
 	return r, "", fs.ErrNotExist
 }
+
+// errTorn reports a file of a talk in which nothing is whole, and which is the beginning of one.
+var errTorn = fmt.Errorf("%w: it ends in its first line", errDamaged)
 
 // errStale reports a talk that is sound, and not to be offered.
 var errStale = errors.New("the talk is over, or has not begun")
@@ -164,15 +170,17 @@ func DecodeTalk(text []byte) (Resumable, error) {
 
 // decodeTalk reads a journal, or what an older program saved. short reports that there is more, which cannot be read.
 func decodeTalk(text []byte) (s saved, short bool, err error) {
-	ok, version := true, talkVersion
+	ok, version, damaged := true, talkVersion, errDamaged
 	if bytes.HasPrefix(text, []byte("{")) {
 		version = plainVersion
 		err = unseal(text, &s)
 	} else {
-		s, short, ok = readJournal(text)
+		if s, short, ok = readJournal(text); !ok && !short {
+			damaged = errTorn
+		}
 	}
 	if err != nil || !ok || s.Version != version || !s.sound() {
-		return saved{}, false, errDamaged
+		return saved{}, false, damaged
 	}
 	return s, short, nil
 }
