@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"os/signal"
 	"syscall"
@@ -48,22 +47,12 @@ func (a *app) program(m tea.Model, src session.Source, opened ...func(*tea.Progr
 	defer time.AfterFunc(startLasts, a.usualMemoryUse).Stop()
 	last, err := p.Run()
 	terminal.Close()
-	if terminal.Deaf() {
-		a.hush()
-	}
+	a.lastWords(terminal.Deaf())
 	a.untold(screen.Of(last))
 	if interrupted || err != nil && signals.Err() != nil {
 		return errInterrupted
 	}
 	return programError(err)
-}
-
-// hush has nothing more written to the terminal: a program that is to end does not wait to have its say.
-func (a *app) hush() {
-	a.out = io.Discard
-	if term.IsTerminal(os.Stderr.Fd()) {
-		a.errs = io.Discard
-	}
 }
 
 // stacks are the signals at which Go ends a program with the stacks of its goroutines. They are caught before the terminal
