@@ -46,7 +46,7 @@ func launch(s inTerminal) (p *os.Process, ended <-chan int, err error) {
 		if one, err = newProcess(s.Env); err != nil {
 			return nil, nil, err
 		}
-		if err := one.to.Encode(s); err != nil {
+		if err := one.run(s); err != nil {
 			return nil, nil, err
 		}
 	}
@@ -82,13 +82,24 @@ func started(s inTerminal) *process {
 	for {
 		select {
 		case one := <-idle:
-			if one.to.Encode(s) == nil {
+			if one.run(s) == nil {
 				return one
 			}
+			_ = one.cmd.Wait()
 		default:
 			return nil
 		}
 	}
+}
+
+// run has the process run a program, and waits until it has taken the terminal: a signal that was meant for the program before
+// has come by then.
+func (p *process) run(s inTerminal) error {
+	if err := p.to.Encode(s); err != nil {
+		return err
+	}
+	var taken bool
+	return p.of.Decode(&taken)
 }
 
 // await waits for the end of a program. The process of one that has ended by itself is idle again.
@@ -137,7 +148,7 @@ func mainProcess() int {
 		} else if err != nil {
 			panic(err)
 		}
-		if err := s.take(); err != nil {
+		if err := errors.Join(s.take(), to.Encode(true)); err != nil {
 			panic(err)
 		}
 		code := programs()[s.Args[0]]()
