@@ -239,21 +239,25 @@ func (o *Ongoing) there(j *journal) error {
 	return nil
 }
 
+// sound reports whether a talk of the deck can be read, whether or not it is to be offered.
+func (o *Ongoing) sound(now time.Time) bool {
+	_, _, err := o.current(now)
+	return err == nil || errors.Is(err, errStale)
+}
+
 // Damaged moves what cannot be read of an unfinished talk to a file beside it, once, and returns the path of that; ""
 // where there was none.
 func (o *Ongoing) Damaged(now time.Time) string {
 	if o.busy || o.folder.err != nil {
 		return ""
 	}
-	_, _, err := o.current(now)
-	sound := err == nil || errors.Is(err, errStale)
 	kept := ""
 	for _, file := range append(o.folder.talkFiles(o.deck), asideFiles(o.deck)...) {
 		info, err := os.Stat(o.folder.path(file))
 		if err != nil || now.Sub(info.ModTime()) >= resumeWithin {
 			continue
 		}
-		if _, err := o.read(file, now); !errors.Is(err, errDamaged) || sound && errors.Is(err, errTorn) {
+		if _, err := o.read(file, now); !errors.Is(err, errDamaged) || errors.Is(err, errTorn) && o.sound(now) {
 			continue
 		}
 		to := o.folder.path(damagedFile(o.deck))
