@@ -33,8 +33,8 @@ type shelf struct {
 	kept []loaded // the oldest first
 }
 
-// keptPictures is how many are kept, of at most 20 MB.
-const keptPictures = 3
+// keptPictures is how much of them is kept, in bytes: three of the largest.
+const keptPictures = 3 * maxPicture
 
 type loaded struct {
 	id   string
@@ -43,10 +43,32 @@ type loaded struct {
 
 var errNoPictures = errors.New("read picture: there is nowhere to read it from")
 
-// read reads a picture, or finds it read.
-func (s *shelf) read(id string) ([]byte, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+// picture is a picture that is sent piece by piece. Nobody who takes it slowly keeps it in memory: what has left the
+// shelf by then is read again.
+type picture struct {
+	*shelf
+	id string
+	at int
+}
+
+// Read implements io.Reader.
+func (p *picture) Read(into []byte) (int, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	data, err := p.load(p.id)
+	if err != nil {
+		return 0, err
+	}
+	if p.at >= len(data) {
+		return 0, io.EOF
+	}
+	n := copy(into, data[p.at:])
+	p.at += n
+	return n, nil
+}
+
+// load reads a picture, or finds it read. It is called with the lock held.
+func (s *shelf) load(id string) ([]byte, error) {
 	if i := slices.IndexFunc(s.kept, func(l loaded) bool { return l.id == id }); i >= 0 {
 		return s.kept[i].data, nil
 	}
@@ -57,8 +79,19 @@ func (s *shelf) read(id string) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("send picture: %w", err)
 	}
-	s.kept = slices.Clone(append(s.kept, loaded{id, data})[max(len(s.kept)+1-keptPictures, 0):])
+	s.kept = append(s.kept, loaded{id, data})
+	for s.bytes() > keptPictures {
+		s.kept = slices.Delete(s.kept, 0, 1)
+	}
 	return data, nil
+}
+
+func (s *shelf) bytes() int {
+	n := 0
+	for _, l := range s.kept {
+		n += len(l.data)
+	}
+	return n
 }
 
 // sendPicture sends a picture of the newest deck. Its header goes ahead: reading a memory stick may take
@@ -81,13 +114,12 @@ func (s *Server) sendPicture(w http.ResponseWriter, r *http.Request, ch *channel
 	if newStream(w).send(nil) != nil {
 		return
 	}
-	data, err := e.read(f.ID)
-	if err != nil {
-		panic(http.ErrAbortHandler) // The follower must not take nothing for the whole picture.
+	sum := sha256.New()
+	from := &picture{shelf: e.shelf, id: f.ID}
+	if _, err := io.CopyBuffer(io.MultiWriter(newStream(w), sum), from, make([]byte, pieceSize)); err != nil {
+		panic(http.ErrAbortHandler) // The follower must not take a part for the whole picture.
 	}
-	_, _ = newStream(w).Write(data) // The sum that follows tells of what was lost.
-	sum := sha256.Sum256(data)
-	s.sendTag(w, r, ch, sum[:])
+	s.sendTag(w, r, ch, sum.Sum(nil))
 }
 
 // maxPicture is the size of a picture's file at most.

@@ -2,7 +2,9 @@ package live
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
+	"io"
 	"net/http"
 	"strconv"
 	"sync/atomic"
@@ -13,7 +15,10 @@ import (
 )
 
 // gallery is pictures that count their readings; one of them cannot be read.
-type gallery struct{ reads atomic.Int32 }
+type gallery struct {
+	reads atomic.Int32
+	size  int // of each, in bytes
+}
 
 // ReadPicture implements deck.Pictures.
 func (g *gallery) ReadPicture(id string) ([]byte, error) {
@@ -21,7 +26,7 @@ func (g *gallery) ReadPicture(id string) ([]byte, error) {
 	if id == "broken" {
 		return nil, errors.New("the memory stick is gone")
 	}
-	return bytes.Repeat([]byte(id), 100_000), nil
+	return bytes.Repeat([]byte(id), cmp.Or(g.size, 200_000)/len(id)), nil
 }
 
 // picturedDeck is a deck of a slide for each picture.
@@ -83,15 +88,27 @@ func TestFollowerReadsPictures(t *testing.T) {
 	}
 }
 
-// What is kept to be sent again is bounded.
+// What is kept to be sent again is bounded, however many followers take however many pictures however slowly, and each
+// gets the whole of its own. It is the newest that are kept.
 func TestShelfIsBounded(t *testing.T) {
-	s := shelf{from: &gallery{}}
-	for i := range 20 {
-		if _, err := s.read(strconv.Itoa(i)); err != nil {
-			t.Fatal(err)
+	for _, c := range []struct{ size, kept int }{{maxPicture, 3}, {8 << 20, 7}, {1 << 20, 20}} {
+		from := &gallery{size: c.size}
+		s := &shelf{from: from}
+		readers := make([]*picture, 20)
+		for i := range readers {
+			readers[i] = &picture{shelf: s, id: strconv.Itoa(10 + i)}
+			if _, err := readers[i].Read(make([]byte, pieceSize)); err != nil {
+				t.Fatal(err)
+			}
 		}
-	}
-	if len(s.kept) != keptPictures || s.kept[keptPictures-1].id != "19" {
-		t.Errorf("%d pictures are kept", len(s.kept))
+		if len(s.kept) != c.kept || s.kept[c.kept-1].id != "29" {
+			t.Errorf("%d pictures are kept, of %d bytes each", len(s.kept), c.size)
+		}
+		for _, r := range readers {
+			rest, err := io.ReadAll(r)
+			if want := bytes.Repeat([]byte(r.id), (c.size-pieceSize)/2); err != nil || !bytes.Equal(rest, want) {
+				t.Errorf("the rest of picture %s is %d bytes and %v", r.id, len(rest), err)
+			}
+		}
 	}
 }

@@ -28,6 +28,7 @@ func failing(t *testing.T, op filetest.Op, reason error) {
 	disk := &filetest.Disk{}
 	f := On(disk, t.TempDir())
 	r := f.Record("x")
+	t.Cleanup(r.Drop) // Windows removes no file that is open.
 	saves := map[string]func(n int) error{
 		"a pace":       func(n int) error { return f.SavePace("Anna", "primary", n) },
 		"a deck":       func(n int) error { return f.UseDeck(UsedDeck{Title: fmt.Sprint(n)}) },
@@ -95,7 +96,9 @@ func TestAFlippedBit(t *testing.T) {
 	must(t, f.SavePace("Anna", "primary", 117))
 	must(t, f.UseDeck(UsedDeck{Title: "Kind", Phase: "primary"}))
 	mustAppend(t, f, "a")
-	must(t, f.Record("x").Save(example("x")))
+	r := f.Record("x")
+	t.Cleanup(r.Drop)
+	must(t, r.Save(example("x")))
 	for file, read := range map[string]func(text []byte) (any, error){
 		pacesFile:    func(text []byte) (any, error) { var p paces; err := unseal(text, &p); return p, err },
 		decksFile:    func(text []byte) (any, error) { var d []UsedDeck; err := unseal(text, &d); return d, err },

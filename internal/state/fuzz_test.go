@@ -62,10 +62,12 @@ func damageables() []damageable {
 // saveAll saves something in each of them.
 func saveAll(t testing.TB, f *Folder) {
 	t.Helper()
+	r := f.Record("x")
+	t.Cleanup(r.Drop)
 	for _, err := range []error{
 		f.SaveEndpoint(live.Endpoint{URL: "http://127.0.0.1:4001", Token: "secret", PID: 7, Session: "one", Started: time.Unix(1, 0).UTC(), Wide: 8017}),
 		f.SaveAddress(Address{URL: "http://127.0.0.1:4000", Token: "secret", Sessions: []string{"one"}}), f.SavePace("Anna", "primary", 117), f.UseDeck(UsedDeck{Title: "Kind", Phase: "primary"}),
-		f.SaveTicks(time.Unix(0, 0), "", []string{"sound", "screen"}), f.Record("x").Save(example("x")),
+		f.SaveTicks(time.Unix(0, 0), "", []string{"sound", "screen"}), r.Save(example("x")),
 	} {
 		if err != nil {
 			t.Fatal(err)

@@ -134,13 +134,14 @@ func TestAChangeIsShort(t *testing.T) {
 	}
 }
 
-// journalText is a short journal, and the name of its file.
+// journalText is a short journal, which nobody has open any more, and the name of its file.
 func (s *speaker) journalText(changes int) (text []byte, name string) {
 	s.t.Helper()
 	for range changes {
 		s.do(talk.Command{Op: talk.GoTo, N: s.moves.IntN(4)})
 		must(s.t, s.save())
 	}
+	s.of.Close(false)
 	name = filepath.Join(s.dir, journalFile("deck.md", 1))
 	text, err := os.ReadFile(name) //nolint:gosec // the test's own
 	must(s.t, err)
@@ -270,7 +271,9 @@ func TestAPlainTalkIsTakenUp(t *testing.T) {
 		t.Errorf("after a new talk has begun, slides %v are offered", got)
 	}
 	must(t, os.WriteFile(f.path(plainFile("other.md")), bytes.Replace(text, []byte(`"version":3`), []byte(`"version":2`), 1), 0o600))
-	if o := f.Begin("other.md"); o.Damaged(now) == "" {
+	o := f.Begin("other.md")
+	defer o.Close(false)
+	if o.Damaged(now) == "" {
 		t.Error("what a much older program saved goes without a word")
 	}
 }
