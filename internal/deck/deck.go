@@ -5,8 +5,11 @@
 package deck
 
 import (
+	"bytes"
+	"context"
 	"errors"
 	"fmt"
+	"io"
 	"runtime"
 	"slices"
 	"sync"
@@ -140,6 +143,28 @@ func (d *Deck) ReadPicture(id string) ([]byte, error) {
 		return nil, fmt.Errorf("read picture: %w", err)
 	}
 	return data, nil
+}
+
+// openable are files of pictures that can be read piece by piece.
+type openable interface {
+	OpenPicture(id string) (io.Reader, error)
+}
+
+// OpenPicture opens the file of a picture of the deck, to be read piece by piece where its files can be. Nothing of it needs
+// to be closed.
+func (d *Deck) OpenPicture(_ context.Context, id string) (io.ReadCloser, error) {
+	if files, ok := d.Files.(openable); ok {
+		r, err := files.OpenPicture(id)
+		if err != nil {
+			return nil, fmt.Errorf("open picture: %w", err)
+		}
+		return io.NopCloser(r), nil
+	}
+	data, err := d.ReadPicture(id)
+	if err != nil {
+		return nil, err
+	}
+	return io.NopCloser(bytes.NewReader(data)), nil
 }
 
 var errNoPicture = errors.New("read picture: the deck has none")

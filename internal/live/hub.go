@@ -45,7 +45,7 @@ const moment = 10 * time.Millisecond
 
 // Publish makes a snapshot the newest, unless it is no newer than the one that is there. It never
 // blocks. The deck's pictures are read when a hall asks for them.
-func (h *Hub) Publish(s Snapshot, d deck.Public, from deck.Pictures) {
+func (h *Hub) Publish(s Snapshot, d deck.Public, from Album) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	s.Version, s.Deck = Version, d.Hash

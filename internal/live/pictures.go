@@ -7,92 +7,27 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"slices"
 	"sync"
 
 	"github.com/westandtogether-assembly/assembly/internal/deck"
 )
 
 // Pictures do not travel with the deck: all of them together may be larger than any hall has room for. A
-// hall asks for each when it shows it, and the presenter reads it then.
+// hall asks for each when it shows it, and it is read then, piece by piece: nobody who takes one slowly keeps it in memory.
+
+// Album is the files of a deck's pictures, as they are sent.
+type Album interface {
+	// OpenPicture opens a file by its ID, until ctx is done at the latest. It may take long. Whoever opens one closes it.
+	OpenPicture(ctx context.Context, id string) (io.ReadCloser, error)
+}
 
 // album is the pictures of a deck that is served.
 type album struct {
 	files func() map[string]*deck.File
-	*shelf
+	from  Album // nil for nowhere
 }
 
-func newAlbum(d deck.Public, from deck.Pictures) album {
-	return album{sync.OnceValue(d.Files), &shelf{from: from}}
-}
-
-// shelf keeps the pictures that were sent last: a hundred classrooms ask for the same one at a time.
-type shelf struct {
-	from deck.Pictures
-	mu   sync.Mutex
-	kept []loaded // the oldest first
-}
-
-// keptPictures is how much of them is kept, in bytes: three of the largest.
-const keptPictures = 3 * maxPicture
-
-type loaded struct {
-	id   string
-	data []byte
-}
-
-var errNoPictures = errors.New("read picture: there is nowhere to read it from")
-
-// picture is a picture that is sent piece by piece. Nobody who takes it slowly keeps it in memory: what has left the
-// shelf by then is read again.
-type picture struct {
-	*shelf
-	id string
-	at int
-}
-
-// Read implements io.Reader.
-func (p *picture) Read(into []byte) (int, error) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	data, err := p.load(p.id)
-	if err != nil {
-		return 0, err
-	}
-	if p.at >= len(data) {
-		return 0, io.EOF
-	}
-	n := copy(into, data[p.at:])
-	p.at += n
-	return n, nil
-}
-
-// load reads a picture, or finds it read. It is called with the lock held.
-func (s *shelf) load(id string) ([]byte, error) {
-	if i := slices.IndexFunc(s.kept, func(l loaded) bool { return l.id == id }); i >= 0 {
-		return s.kept[i].data, nil
-	}
-	if s.from == nil {
-		return nil, errNoPictures
-	}
-	data, err := s.from.ReadPicture(id)
-	if err != nil {
-		return nil, fmt.Errorf("send picture: %w", err)
-	}
-	s.kept = append(s.kept, loaded{id, data})
-	for s.bytes() > keptPictures {
-		s.kept = slices.Delete(s.kept, 0, 1)
-	}
-	return data, nil
-}
-
-func (s *shelf) bytes() int {
-	n := 0
-	for _, l := range s.kept {
-		n += len(l.data)
-	}
-	return n
-}
+func newAlbum(d deck.Public, from Album) album { return album{sync.OnceValue(d.Files), from} }
 
 // sendPicture sends a picture of the newest deck. Its header goes ahead: reading a memory stick may take
 // longer than a hall waits for an answer.
@@ -111,15 +46,35 @@ func (s *Server) sendPicture(w http.ResponseWriter, r *http.Request, ch *channel
 		return
 	}
 	w.Header().Set("Content-Type", "image/"+f.Kind)
-	if newStream(w).send(nil) != nil {
+	if newStream(w).send(nil) != nil || r.Method == http.MethodHead {
 		return
 	}
-	sum := sha256.New()
-	from := &picture{shelf: e.shelf, id: f.ID}
-	if _, err := io.CopyBuffer(io.MultiWriter(newStream(w), sum), from, make([]byte, pieceSize)); err != nil {
+	out, sum := io.Writer(newStream(w)), sha256.New()
+	if ch != nil {
+		out = io.MultiWriter(out, sum)
+	}
+	if e.send(r.Context(), out, f.ID) != nil {
 		panic(http.ErrAbortHandler) // The follower must not take a part for the whole picture.
 	}
 	s.sendTag(w, r, ch, sum.Sum(nil))
+}
+
+var errNoPictures = errors.New("send picture: there is nowhere to read it from")
+
+// send writes a picture piece by piece.
+func (a album) send(ctx context.Context, w io.Writer, id string) error {
+	if a.from == nil {
+		return errNoPictures
+	}
+	file, err := a.from.OpenPicture(ctx, id)
+	if err != nil {
+		return fmt.Errorf("send picture: %w", err)
+	}
+	defer func() { _ = file.Close() }()
+	if _, err := io.CopyBuffer(w, file, make([]byte, pieceSize)); err != nil {
+		return fmt.Errorf("send picture: %w", err)
+	}
+	return nil
 }
 
 // maxPicture is the size of a picture's file at most.

@@ -3,12 +3,14 @@ package live
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"errors"
 	"io"
 	"net/http"
 	"strconv"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/westandtogether-assembly/assembly/internal/deck"
@@ -17,13 +19,17 @@ import (
 // gallery is pictures that count their readings; one of them cannot be read.
 type gallery struct {
 	reads atomic.Int32
-	size  int // of each, in bytes
+	size  int           // of each, in bytes
+	slow  time.Duration // that the picture of that name takes
 }
 
 // ReadPicture implements deck.Pictures.
 func (g *gallery) ReadPicture(id string) ([]byte, error) {
 	g.reads.Add(1)
-	if id == "broken" {
+	switch id {
+	case "slow":
+		time.Sleep(g.slow)
+	case "broken":
 		return nil, errors.New("the memory stick is gone")
 	}
 	return bytes.Repeat([]byte(id), cmp.Or(g.size, 200_000)/len(id)), nil
@@ -45,7 +51,7 @@ func TestPicturesAreSentOneByOne(t *testing.T) {
 	from, d := &gallery{}, picturedDeck("p1", "p2", "broken")
 	p := newTalker("one", d)
 	p.hub = NewHub()
-	p.hub.Publish(SnapshotOf(p.state, "one", d.Hash, 0, time.Now()), d, from)
+	p.hub.Publish(SnapshotOf(p.state, "one", d.Hash, 0, time.Now()), d, NewShelf(from))
 	s := listen(t, p, Config{})
 	get := func(path, tag string) (int, http.Header, string) {
 		return ask{method: "GET", path: path, header: map[string]string{"If-None-Match": tag}}.send(t, s.URL())
@@ -74,7 +80,7 @@ func TestFollowerReadsPictures(t *testing.T) {
 	from, d := &gallery{}, picturedDeck("p1", "broken")
 	p := newTalker("one", d)
 	p.hub = NewHub()
-	p.hub.Publish(SnapshotOf(p.state, "one", d.Hash, 0, time.Now()), d, from)
+	p.hub.Publish(SnapshotOf(p.state, "one", d.Hash, 0, time.Now()), d, NewShelf(from))
 	s := listen(t, p, Config{})
 	c := Follow(t.Context(), endpoint(s.URL(), s.Token()))
 	state := until(t, c, "the deck", at(0, 0))
@@ -88,27 +94,63 @@ func TestFollowerReadsPictures(t *testing.T) {
 	}
 }
 
-// What is kept to be sent again is bounded, however many followers take however many pictures however slowly, and each
-// gets the whole of its own. It is the newest that are kept.
-func TestShelfIsBounded(t *testing.T) {
-	for _, c := range []struct{ size, kept int }{{maxPicture, 3}, {8 << 20, 7}, {1 << 20, 20}} {
-		from := &gallery{size: c.size}
-		s := &shelf{from: from}
-		readers := make([]*picture, 20)
-		for i := range readers {
-			readers[i] = &picture{shelf: s, id: strconv.Itoa(10 + i)}
-			if _, err := readers[i].Read(make([]byte, pieceSize)); err != nil {
+// A picture is fetched once and held once, however many take it however slowly, and each gets the whole of it. Of those that
+// nobody takes any more what is kept is bounded, and it is what was taken last.
+func TestShelf(t *testing.T) {
+	for _, c := range []struct{ size, pictures, kept int }{{maxPicture, 4, 3}, {8 << 20, 8, 7}, {1 << 20, 20, 20}} {
+		from, last := &gallery{size: c.size}, strconv.Itoa(9+c.pictures)
+		s := NewShelf(from)
+		var files []io.ReadCloser
+		for i := range 2 * c.pictures {
+			f, err := s.OpenPicture(t.Context(), strconv.Itoa(10+i%c.pictures))
+			if err != nil {
 				t.Fatal(err)
 			}
+			files = append(files, f)
 		}
-		if len(s.kept) != c.kept || s.kept[c.kept-1].id != "29" {
-			t.Errorf("%d pictures are kept, of %d bytes each", len(s.kept), c.size)
-		}
-		for _, r := range readers {
-			rest, err := io.ReadAll(r)
-			if want := bytes.Repeat([]byte(r.id), (c.size-pieceSize)/2); err != nil || !bytes.Equal(rest, want) {
-				t.Errorf("the rest of picture %s is %d bytes and %v", r.id, len(rest), err)
+		for i, f := range files {
+			data, err := io.ReadAll(f)
+			if want := bytes.Repeat([]byte(strconv.Itoa(10+i%c.pictures)), c.size/2); err != nil || !bytes.Equal(data, want) {
+				t.Errorf("picture %d is %d bytes and %v", 10+i%c.pictures, len(data), err)
+			}
+			if err := errors.Join(f.Close(), f.Close()); err != nil {
+				t.Error(err)
 			}
 		}
+		if int(from.reads.Load()) != c.pictures || len(s.idle) != c.kept || len(s.all) != c.kept || s.size != c.kept*c.size || s.idle[c.kept-1] != last {
+			t.Errorf("of %d bytes each, %d are read and %v kept, of %d bytes in all", c.size, from.reads.Load(), s.idle, s.size)
+		}
+		if _, err := s.OpenPicture(t.Context(), last); err != nil || int(from.reads.Load()) != c.pictures || len(s.idle) != c.kept-1 {
+			t.Errorf("what is kept is taken with %v, %d are read, and %v kept", err, from.reads.Load(), s.idle)
+		}
 	}
+}
+
+// Nobody waits for a picture that another asks for, and who has gone waits for none. One that cannot be fetched is not
+// fetched for each who asks, and after a while again.
+func TestShelfOfSlowPictures(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		from := &gallery{slow: time.Hour}
+		s := NewShelf(from)
+		gone, leave := context.WithTimeout(t.Context(), time.Second)
+		defer leave()
+		if _, err := s.OpenPicture(gone, "slow"); !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("who has gone is told %v", err)
+		}
+		for range 10 {
+			if _, err := s.OpenPicture(t.Context(), "broken"); err == nil {
+				t.Error("what cannot be fetched is given")
+			}
+		}
+		f, err := s.OpenPicture(t.Context(), "p1")
+		if err != nil || f.Close() != nil || from.reads.Load() != 3 {
+			t.Errorf("behind them, with %d readings, a picture is %v", from.reads.Load(), err)
+		}
+		time.Sleep(failedFor)
+		synctest.Wait()
+		if _, err := s.OpenPicture(t.Context(), "broken"); err == nil || from.reads.Load() != 4 {
+			t.Errorf("after a while, with %d readings, the broken one is %v", from.reads.Load(), err)
+		}
+		time.Sleep(2 * time.Hour)
+	})
 }

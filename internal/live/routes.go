@@ -225,6 +225,9 @@ func (s *Server) sendDeck(w http.ResponseWriter, r *http.Request, ch *channel) {
 		return
 	}
 	w.Header().Set("Content-Type", "application/json")
+	if r.Method == http.MethodHead {
+		return
+	}
 	out, sum := bufio.NewWriterSize(newStream(w), pieceSize), sha256.New()
 	if e.encode(io.MultiWriter(out, sum)) != nil || out.Flush() != nil {
 		panic(http.ErrAbortHandler) // The follower must not take a part for the whole deck.

@@ -81,6 +81,18 @@ func (b *book) ReadPicture(id string) ([]byte, error) {
 	return nil, errors.New("no such picture")
 }
 
+// OpenPicture is ReadPicture for those who take a picture piece by piece.
+func (b *book) OpenPicture(id string) (io.Reader, error) {
+	found, _ := b.found.Load(id)
+	switch found := found.(type) {
+	case string:
+		return b.openPieces(found)
+	case []byte:
+		return bytes.NewReader(found), nil
+	}
+	return nil, errors.New("no such picture")
+}
+
 // headSize is how much of a picture's file is read to tell its kind and to tell it from others.
 const headSize = 4096
 

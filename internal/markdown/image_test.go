@@ -10,11 +10,15 @@ import (
 	"image/png"
 	"io"
 	"io/fs"
+	"os"
+	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
+	"testing/iotest"
+	"time"
 
 	"github.com/westandtogether-assembly/assembly/internal/deck"
 )
@@ -194,5 +198,57 @@ func TestAPictureIsReadIntoItsSize(t *testing.T) {
 	runtime.ReadMemStats(&after)
 	if got := after.TotalAlloc - before.TotalAlloc; err != nil || len(data) != size || got > size*3/2 {
 		t.Errorf("%d bytes take %d, %v", len(data), got, err)
+	}
+}
+
+// A picture's file is read piece by piece, as it was when its first piece was read, or not to its end: nobody takes parts of two.
+func TestPicturesInPieces(t *testing.T) {
+	data, err := base64.StdEncoding.DecodeString(webp)
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := filepath.Join(t.TempDir(), "crest.webp")
+	save := func(text []byte) {
+		t.Helper()
+		if err := os.WriteFile(name, text, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	save(data)
+	d, err := ParseAll([]byte("![crest](crest.webp)"), Options{Name: "deck.md", Files: os.DirFS(filepath.Dir(name))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	id := d.Slide(0).Blocks[0].Image.File.ID
+	open := func() io.Reader {
+		t.Helper()
+		f, err := d.OpenPicture(t.Context(), id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return f
+	}
+	if got, err := io.ReadAll(iotest.OneByteReader(open())); err != nil || !bytes.Equal(got, data) {
+		t.Errorf("%d bytes and %v are read, want the file's %d", len(got), err, len(data))
+	}
+	for what, change := range map[string]func() error{
+		"longer":  func() error { return os.WriteFile(name, append(data, 0), 0o600) },
+		"another": func() error { save(data); return os.Chtimes(name, time.Time{}, time.Unix(1, 0)) },
+		"gone":    func() error { return os.Remove(name) },
+	} {
+		save(data)
+		f := open()
+		if _, err := io.ReadFull(f, make([]byte, 10)); err != nil {
+			t.Fatal(err)
+		}
+		if err := change(); err != nil {
+			t.Fatal(err)
+		}
+		if got, err := io.ReadAll(f); err == nil || len(got) > 0 {
+			t.Errorf("of a file that is %s, %d bytes more and %v are read", what, len(got), err)
+		}
+	}
+	if _, err := d.OpenPicture(t.Context(), "another"); err == nil {
+		t.Error("a picture that no slide has is opened")
 	}
 }

@@ -92,7 +92,7 @@ func startGateway(b *testing.B, cfg FollowConfig) string {
 	if err != nil {
 		b.Fatal(err)
 	}
-	hub := live.NewHub()
+	hub, pictures := live.NewHub(), live.NewShelf(f)
 	s := live.New(hub, live.Config{})
 	if err := s.Open(ctx, live.Network{Address: "127.0.0.1:0", Follow: true}); err != nil {
 		b.Fatal(err)
@@ -102,7 +102,7 @@ func startGateway(b *testing.B, cfg FollowConfig) string {
 		defer close(done)
 		for state := range f.States() {
 			if state.Deck != nil {
-				hub.Publish(state.Now(time.Now()), *state.Deck, state.Pictures)
+				hub.Publish(state.Now(time.Now()), *state.Deck, pictures)
 			}
 		}
 	}()

@@ -56,9 +56,10 @@ func Join(ctx context.Context, cfg SiteConfig) (*Site, error) {
 // pass hands each state on: to those who are served, and to the screen.
 func (s *Site) pass(hub *live.Hub) {
 	defer close(s.states)
+	pictures := live.NewShelf(s.follower)
 	for state := range s.follower.States() {
 		if state.Deck != nil {
-			hub.Publish(state.Now(s.now()), *state.Deck, state.Pictures)
+			hub.Publish(state.Now(s.now()), *state.Deck, pictures)
 			s.changed() // Rooms that keep what they showed are not right any more.
 		}
 		select {

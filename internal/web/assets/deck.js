@@ -26,10 +26,34 @@ export function screen(slide, step) {
   return blocks(slide).filter((b) => b === heading(slide) || (b.Step ?? 0) === at);
 }
 
-// addresses says where the file of a picture is; "" for one that cannot be had.
-export const addresses = { of: (file) => `picture/${file.ID}` };
+// pictures are the pictures of a slide, wherever they stand on it.
+export function pictures(slide) {
+  const of = (b) => [b.Image, b.Blocks, b.Items].flatMap((part) => (Array.isArray(part) ? part.flatMap(of) : part ?? []));
+  return [...blocks(slide), ...(slide.Rows ?? [])].flatMap(of);
+}
 
-export const addressOf = (image) => (image?.File ? addresses.of(image.File) : "");
+const had = new Set(); // IDs of the files that the browser has loaded
+
+// addresses says of which files of pictures a page can have the contents, and gives where those are once they are there. It
+// throws where they do not come; mayCome says that they may do later.
+export const addresses = {
+  mayCome: false,
+  has: (_file) => true,
+  of: async (file) => {
+    const address = `picture/${file.ID}`;
+    if (!had.has(file.ID)) await loaded(address);
+    had.add(file.ID);
+    return address;
+  },
+};
+
+const loaded = (src) =>
+  new Promise((onload, onerror) => {
+    Object.assign(new Image(), { onload, onerror, src });
+  });
+
+// canShow reports whether the contents of a picture can be had.
+export const canShow = (image) => Boolean(image?.File) && addresses.has(image.File);
 
 // inWords is what stands for a picture that cannot be shown.
 export const inWords = (image) => (image?.Alt ? `(${image.Alt})` : "(picture)");

@@ -1,6 +1,6 @@
 // Elements, made from a deck's words. Words go in as text only, never as markup.
 
-import { addressOf, inWords, Kind } from "./deck.js";
+import { canShow, inWords, Kind } from "./deck.js";
 
 // el makes an element. step is the reveal step that first shows it.
 export function el(tag, { cls, step, ...properties } = {}, ...children) {
@@ -76,11 +76,13 @@ function table(b) {
   return el("table", { step: b.Step }, el("thead", {}, ...rows.slice(0, 1)), el("tbody", {}, ...rows.slice(1)));
 }
 
-// figure shows a picture, or its words where the picture could not be read.
+// What stands for a picture until it is there.
+const blank = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==";
+
+// figure has a place for a picture, which is asked for when it shows, or its words where it cannot be had.
 export function figure(b) {
-  const src = addressOf(b.Image);
-  if (!src) return words("p", inWords(b.Image), { step: b.Step });
-  const img = el("img", { alt: b.Image.Alt ?? "", src });
+  if (!canShow(b.Image)) return words("p", inWords(b.Image), { step: b.Step });
+  const img = el("img", { alt: b.Image.Alt ?? "", src: blank, image: b.Image });
   img.style.setProperty("--ratio", b.Image.File.W / b.Image.File.H); // so that it has its place before it is there
   img.addEventListener("error", () => img.replaceWith(words("p", inWords(b.Image))));
   return el("figure", { step: b.Step }, img);

@@ -3,40 +3,36 @@
 
 import { addresses } from "./deck.js";
 
-const blank = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==";
-const most = 64; // that are kept
-const again = 1000; // ms until one that did not come is asked for again
+const most = 64 << 20; // bytes that are kept
 
 export function provePictures(peer) {
-  const kept = new Map(); // addresses by the pictures' IDs, the oldest first
-  const asked = new Set();
-
-  const waiting = (file) => document.querySelectorAll(`img[src='${blank}#${file.ID}']`);
+  const kept = new Map(); // the pictures by their IDs, the one that was asked for last at the end
+  const asked = new Map(); // what is on its way
+  let size = 0;
 
   async function get(file) {
-    if (asked.has(file.ID)) return;
-    asked.add(file.ID);
-    try {
-      const content = await peer.content(`/picture/${file.ID}`);
-      keep(file, URL.createObjectURL(new Blob([content], { type: `image/${file.Kind}` })));
-    } catch {
-      setTimeout(() => waiting(file).length > 0 && get(file), again);
+    const picture = new Blob([await peer.content(`/picture/${file.ID}`)], { type: `image/${file.Kind}` });
+    size += picture.size;
+    kept.set(file.ID, { address: URL.createObjectURL(picture), size: picture.size });
+    for (const [id, oldest] of kept) {
+      if (size <= most) return;
+      URL.revokeObjectURL(oldest.address);
+      kept.delete(id);
+      size -= oldest.size;
     }
-    asked.delete(file.ID);
   }
 
-  function keep(file, address) {
-    kept.set(file.ID, address);
-    for (const img of waiting(file)) img.src = address;
-    if (kept.size <= most) return;
-    const [oldest] = kept.keys();
-    URL.revokeObjectURL(kept.get(oldest));
-    kept.delete(oldest);
+  function once(file) {
+    if (!asked.has(file.ID)) asked.set(file.ID, get(file).finally(() => asked.delete(file.ID)));
+    return asked.get(file.ID);
   }
 
-  addresses.of = (file) => {
-    if (kept.has(file.ID)) return kept.get(file.ID);
-    get(file);
-    return `${blank}#${file.ID}`;
+  addresses.mayCome = true;
+  addresses.of = async (file) => {
+    if (!kept.has(file.ID)) await once(file);
+    const picture = kept.get(file.ID);
+    kept.delete(file.ID);
+    kept.set(file.ID, picture);
+    return picture.address;
   };
 }

@@ -1,7 +1,7 @@
 // A slide as elements, laid out for a room as it looks when all of it is shown. Each function
 // gives the node and whether everything fits.
 
-import { addressOf, below, blocks, heading, picture, plain, rest, screen } from "./deck.js";
+import { below, blocks, canShow, heading, picture, plain, rest, screen } from "./deck.js";
 import { block, el, figure, spans, words } from "./dom.js";
 import { largest } from "./fit.js";
 import { codePitch, digits, trim } from "./ink.js";
@@ -174,7 +174,7 @@ function closing(slide, _step, room) {
 
 function row(r) {
   const apart = r.Apart ? " apart" : "";
-  if (addressOf(r.Image)) return el("div", { cls: "crest", step: r.Step }, el("dd", {}, figure(r)));
+  if (canShow(r.Image)) return el("div", { cls: "crest", step: r.Step }, el("dd", {}, figure(r)));
   const label = r.Label ? [trim(words("dt", r.Label))] : [];
   if (!r.Number) return el("div", { cls: "line", step: r.Step }, ...label);
   // Blanks of a number never break.

@@ -4,6 +4,7 @@
 import { rest } from "./deck.js";
 import { el, reveal, setChildren } from "./dom.js";
 import { linesOutside, Room } from "./fit.js";
+import { Loading } from "./load.js";
 import { layOut, naturalSizes } from "./slides.js";
 
 // groupSpan is how many neighbouring slides share a size.
@@ -69,7 +70,11 @@ export class Stage {
     const slide = slideOf(deck, index);
     const key = `${index}.${pictureAt(slide, step)}`;
     const before = this.shown;
-    if (before.deck !== deck || before.key !== key) this.put(this.laidOut(slide, step, index), deck, slide);
+    if (before.deck !== deck || before.key !== key) {
+      this.put(this.laidOut(slide, step, index), deck, slide);
+      this.loading?.stop();
+      this.loading = new Loading(this.node, deck.Slides[index + 1]);
+    }
     reveal(this.node, step);
     this.shown = { deck, key, index, step };
     document.documentElement.dataset.at = `${deck.Hash}.${index}.${step}`;

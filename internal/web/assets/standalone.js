@@ -18,7 +18,8 @@ import { onResize, startWindow } from "./window.js";
 const find = (id) => document.getElementById(id);
 const { Deck: deck, Silences: silences } = JSON.parse(find("deck").textContent);
 const pictures = new Map([...document.querySelectorAll("#plain img[data-picture]")].map((img) => [img.dataset.picture, img.src]));
-addresses.of = (file) => pictures.get(file.ID) ?? "";
+addresses.has = (file) => pictures.has(file.ID);
+addresses.of = async (file) => pictures.get(file.ID);
 
 const spoken = new Spoken(find("spoken"));
 const stage = new Stage(find("stage"), find("measure"), spoken);
