@@ -98,6 +98,30 @@ func testPictures(t *testing.T, s *stand, p *tab) {
 	}
 }
 
+// A page asks for the pictures of the slide that shows and of the next one, and for no others: a hundred rooms would
+// otherwise ask for all of a deck's at the same moment.
+func testPicturesAsked(t *testing.T, s *stand, p *tab) {
+	var text []string
+	for i := range 6 {
+		text = append(text, fmt.Sprintf("# Slide %d\n\nwords\n\n> ![crest](crest%d.webp)\n", i, i))
+	}
+	eval[bool](p, `performance.clearResourceTimings() ?? true`)
+	s.show(p, parse(t, "crests.md", []byte(strings.Join(text, "\n---\n\n"))), "cream")
+	const asked = `new Set(performance.getEntriesByType("resource").map((e) => e.name.split("?")[0]).filter((name) => name.includes("/picture/"))).size`
+	for i := range 4 {
+		s.to(i, 0)
+		p.at(s, i, 0)
+		p.wait(`document.querySelector("#stage img")?.naturalWidth === 160`)
+		p.wait(fmt.Sprintf(`%s === %d`, asked, i+2))
+	}
+	p.size(900, 700)
+	p.settled()
+	p.wait(`document.querySelector("#stage img")?.naturalWidth === 160`)
+	if n := eval[int](p, asked); n != 5 {
+		t.Errorf("measured anew, the page has asked for %d pictures", n)
+	}
+}
+
 func testNoNotes(t *testing.T, s *stand, p *tab) {
 	d := builtin(t)
 	s.show(p, d, "cream")

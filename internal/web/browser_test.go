@@ -40,6 +40,7 @@ func TestBrowser(t *testing.T) {
 			{"steps move nothing", testStepsMoveNothing},
 			{"words are only words", testWordsAreOnlyWords},
 			{"pictures", testPictures},
+			{"pictures that are asked for", testPicturesAsked},
 			{"header and footer", testSmallPrint},
 		})}}},
 		{"phone", []browserTest{
@@ -65,6 +66,7 @@ func TestBrowser(t *testing.T) {
 				{"covers are told", testCoversAreTold},
 				{"the silence is told", testSilenceIsTold},
 				{"a broken picture", testBrokenPicture},
+				{"pictures that are asked for", testPicturesAsked},
 			})},
 			{"follows", testFollows},
 			{"keeps the picture", testKeepsThePicture},

@@ -132,6 +132,9 @@ func parse(t *testing.T, name string, source []byte) *deck.Deck {
 		"crest.webp":      {Data: picture},
 		"crest.svg":       {Data: []byte(`<svg xmlns="http://www.w3.org/2000/svg"><script>document.title = "owned"</script></svg>`)},
 	}
+	for i := range 6 {
+		files[fmt.Sprintf("crest%d.webp", i)] = files["crest.webp"]
+	}
 	d, err := markdown.Parse(source, markdown.Options{Name: name, Files: files})
 	if err != nil {
 		t.Fatal(err)
