@@ -2,6 +2,8 @@ package live
 
 import (
 	"io"
+	"net/http"
+	"strconv"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
@@ -22,7 +24,7 @@ func TestStrangersFillTheConnections(t *testing.T) {
 			if i%2 == 0 {
 				text = eventsRequest
 			}
-			go w.stay(t, text)
+			go w.stay(t, testPort, text)
 		}
 		synctest.Wait()
 		start := time.Now()
@@ -50,8 +52,8 @@ func TestStrangersFillTheConnections(t *testing.T) {
 }
 
 // stay opens a connection, and leaves it only when it is closed.
-func (w *wire) stay(t *testing.T, text string) {
-	conn, err := w.dial(t.Context(), "tcp", "127.0.0.1:4000")
+func (w *wire) stay(t *testing.T, port int, text string) {
+	conn, err := w.dial(t.Context(), "tcp", "127.0.0.1:"+strconv.Itoa(port))
 	if err != nil {
 		return // The server has closed.
 	}
@@ -86,6 +88,25 @@ func TestKeptForThoseWhoHaveSigned(t *testing.T) {
 			if got := s.local.followers(); got != i+2 {
 				t.Errorf("with a hall more %d follow", got)
 			}
+		}
+	})
+}
+
+// Nor does anyone of the school's network keep the phone out that drives.
+func TestPhoneBesideAFlood(t *testing.T) {
+	remotely(t, func(t *testing.T, c *clicker) {
+		few := bounds{streams: 8, streamsEach: 8, sockets: 8, socketsEach: 8, socketsKept: wideBounds().socketsKept / 16, idle: time.Minute}
+		c.address = testPort + 1
+		wide := c.server.serve(c.w.listen(c.address), func(bye <-chan struct{}) http.Handler {
+			return c.server.wideRoutes(Network{Remote: c.remote}, bye)
+		}, few)
+		defer wide.close()
+		for range 20 {
+			go c.w.stay(t, c.address, "")
+		}
+		time.Sleep(time.Second)
+		if code, text := c.phone("p1").post(pathAsk, ""); code != http.StatusNoContent {
+			t.Errorf("the phone is answered with %d, %q", code, text)
 		}
 	})
 }

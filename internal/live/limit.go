@@ -27,9 +27,11 @@ func localBounds() bounds {
 }
 
 // wideBounds let a whole school follow that comes through one address, and more tablets begin at the same
-// moment than are served at once.
+// moment than are served at once; and they keep places for the phone that drives.
 func wideBounds() bounds {
-	return bounds{streams: 4096, streamsEach: 2500, sockets: 1024, socketsEach: 256, waiting: 2048, idle: 5 * time.Second}
+	return bounds{
+		streams: 4096, streamsEach: 2500, sockets: 1024, socketsEach: 256, socketsKept: 32, waiting: 2048, idle: 5 * time.Second,
+	}
 }
 
 // limit is a listener that keeps to its bounds. While all sockets are taken and none can be had it accepts at most one

@@ -96,7 +96,12 @@ func (c *Client) follow(ctx context.Context, at Endpoint) (connected bool, why e
 	defer cancel(nil)
 	watchdog := time.AfterFunc(lostAfter, func() { cancel(errSilent) })
 	defer watchdog.Stop()
-	l := &link{Client: c, at: newPeer(at, c.id), alive: func() { watchdog.Reset(lostAfter) }}
+	l := &link{Client: c, at: newPeer(at, c.id)}
+	l.alive = func() {
+		if l.at.proven() { // Another program at that address may say something for ever.
+			watchdog.Reset(lostAfter)
+		}
+	}
 	err := l.run(ctx)
 	if ctx.Err() != nil {
 		err = context.Cause(ctx)

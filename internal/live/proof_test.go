@@ -260,3 +260,24 @@ func TestServersTime(t *testing.T) {
 		}
 	})
 }
+
+// What another program says for ever before it has proven anything does not keep a hall from looking for the presenter.
+func TestAnotherProgramThatTalksForEver(t *testing.T) {
+	bubble(t, func(t *testing.T, w *wire) {
+		h := killed(t, w)
+		defer h.end()
+		asked := 0
+		stop := w.script(testPort, func(out http.ResponseWriter, r *http.Request) {
+			asked++
+			for r.Context().Err() == nil {
+				sendEvent(out, ": still here\n")
+				Rest(r.Context(), time.Second)
+			}
+		})
+		defer stop()
+		h.keeps(t, "one that talks for ever")
+		if asked < 10 {
+			t.Errorf("within a minute the hall has looked %d times", asked)
+		}
+	})
+}

@@ -62,7 +62,7 @@ func (g *registry) take(r Report, now time.Time) bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	r.Room = ""
-	news, _ := g.halls.take(r, "", now, func() bool { return len(g.halls.all) <= maxHalls })
+	news, _ := g.halls.take(r, "", now, func(more int) bool { return len(g.halls.all)+more <= maxHalls })
 	g.stale(news)
 	return news
 }
@@ -75,7 +75,9 @@ func (g *registry) takeRoom(r Report, host string, now time.Time) (news, ok bool
 	if r.Room == "" || r.Kind != Browser || g.halls.knows(r.ID) || g.rooms.streams[r.ID].host != host || g.rooms.streams[r.ID].n == 0 {
 		return false, false
 	}
-	news, ok = g.rooms.take(r, host, now, func() bool { return len(g.rooms.all) <= maxRooms && g.rooms.of(host) <= maxRoomsEach })
+	news, ok = g.rooms.take(r, host, now, func(more int) bool {
+		return len(g.rooms.all)+more <= maxRooms && g.rooms.of(host)+more <= maxRoomsEach
+	})
 	g.stale(news)
 	return news, ok
 }
@@ -130,9 +132,9 @@ func (g *registry) list(want Snapshot, now time.Time) []Hall {
 	return append(g.halls.list(want, now), g.rooms.list(want, now)...)
 }
 
-// take records a report; that of a new hall if there still is room with it. It reports whether that is news,
-// and whether there is room.
-func (o *roster) take(r Report, host string, now time.Time, room func() bool) (news, ok bool) {
+// take records a report; that of a new hall unless all places are taken, and it comes in the place of none that is lost. It
+// reports whether that is news, and whether there is room. To refuse costs little, however often somebody asks.
+func (o *roster) take(r Report, host string, now time.Time, room func(more int) bool) (news, ok bool) {
 	if old := o.all[r.ID]; old != nil && now.Sub(old.Seen) <= forgetAfter {
 		news = old.Gone || old.Report != r
 		old.Report, old.Seen, old.Gone = r, now, false
@@ -144,13 +146,38 @@ func (o *roster) take(r Report, host string, now time.Time, room func() bool) (n
 	if o.all == nil {
 		o.all = map[string]*Hall{}
 	}
-	o.all[r.ID] = &Hall{Report: r, Seen: now, Since: now, host: host}
-	o.settle(now) // It may take the position of one that is gone.
-	if !room() {
+	o.forget(now)
+	h := &Hall{Report: r, Seen: now, Since: now, host: host}
+	if !room(1) && !o.replaces(h, now) {
+		return false, false
+	}
+	o.all[r.ID] = h
+	o.settle(now) // It may take the position of one that is lost.
+	if !room(0) {
 		delete(o.all, r.ID)
 		return false, false
 	}
 	return true, true
+}
+
+// replaces reports whether a new hall takes the position of one that is lost.
+func (o *roster) replaces(h *Hall, now time.Time) bool {
+	for _, g := range o.all {
+		if g.gone(now) && g.leavesTo(h) {
+			return true
+		}
+	}
+	return false
+}
+
+// leavesTo reports whether a hall that is lost may have left its position to another.
+func (h *Hall) leavesTo(next *Hall) bool {
+	return h != next && h.Kind == next.Kind && h.Room == next.Room && !next.Since.Before(h.missed())
+}
+
+// forget forgets the halls that nobody has heard of for long.
+func (o *roster) forget(now time.Time) {
+	maps.DeleteFunc(o.all, func(_ string, h *Hall) bool { return now.Sub(h.Seen) > forgetAfter })
 }
 
 func (o *roster) watch(id string, silent func()) {
@@ -207,7 +234,7 @@ func (o *roster) leave(id, host string, now time.Time) {
 
 // settle forgets the halls that nobody has heard of for long, and those that others have replaced.
 func (o *roster) settle(now time.Time) {
-	maps.DeleteFunc(o.all, func(_ string, h *Hall) bool { return now.Sub(h.Seen) > forgetAfter })
+	o.forget(now)
 	gone := o.sorted(func(h *Hall) bool { return h.gone(now) })
 	if len(gone) == 0 {
 		return
@@ -226,7 +253,7 @@ func (o *roster) settle(now time.Time) {
 func replacedBy(h *Hall, gone []*Hall) int {
 	best := -1
 	for i, g := range gone {
-		if g == h || g.Kind != h.Kind || g.Room != h.Room || h.Since.Before(g.missed()) {
+		if !g.leavesTo(h) {
 			continue
 		}
 		same := func(i int) bool { return gone[i].W == h.W && gone[i].H == h.H }

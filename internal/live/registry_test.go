@@ -215,3 +215,31 @@ func FuzzCleanRoom(f *testing.F) {
 		}
 	})
 }
+
+// To refuse a room costs nothing to speak of, whoever is lost meanwhile: the presenter's screen waits for the list.
+func TestRefusedRoomsCostLittle(t *testing.T) {
+	r := rooms{now: time.UnixMilli(1_000_000)}
+	each := func(do func(id string)) {
+		for i := range maxRoomsEach {
+			do(strconv.Itoa(i))
+		}
+	}
+	each(func(id string) {
+		r.joinRoom(id, "one")
+		r.takeRoom(Report{ID: id, Kind: Browser, Room: "Year 5"}, "one", r.now)
+	})
+	r.now = r.now.Add(time.Second)
+	each(func(id string) { r.leaveRoom(id, "one", r.now) })
+	r.joinRoom("x", "one")
+	refused := func() {
+		if _, ok := r.takeRoom(Report{ID: "x", Kind: Browser, Room: "Year 6"}, "one", r.now); ok {
+			t.Fatal("there is room for one more")
+		}
+	}
+	if n := testing.AllocsPerRun(10, refused); n > 3 {
+		t.Errorf("to refuse a room takes %v pieces of memory", n)
+	}
+	if n := len(r.list(Snapshot{}, r.now)); n != maxRoomsEach {
+		t.Errorf("%d rooms are left", n)
+	}
+}

@@ -69,6 +69,9 @@ func (r *Remote) fromPhone(next func(w http.ResponseWriter, req *http.Request, p
 			refuse(w, err)
 			return
 		}
+		if at := seatOf(req); at != nil {
+			at.trust()
+		}
 		req.Body = io.NopCloser(bytes.NewReader(body))
 		next(w, req, s.name)
 	}

@@ -97,6 +97,15 @@ func (p *Presenter) reported(data []byte) {
 	// Sites ignore what is below the epoch they know, which a store that was lost does not.
 	if p.epoch > 0 && r.Epoch > p.epoch && r.Epoch-p.epoch < maxLeap {
 		p.floor = max(p.floor, r.Epoch)
+		p.doubt(time.Now())
+	}
+}
+
+// doubt has the claim looked at, unless it has been lately: a site that invents ever higher epochs must not have the room
+// taken anew all the time. The next look, which comes anyway, finds what is higher by then. It is called with the lock held.
+func (p *Presenter) doubt(now time.Time) {
+	if now.Sub(p.doubted) >= checkEvery {
+		p.doubted = now
 		p.toCheck.ring()
 	}
 }

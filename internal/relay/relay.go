@@ -42,6 +42,7 @@ type Presenter struct {
 	left     *live.State    // by the presenter before; nil for nothing
 	epoch    uint64         // 0 while the room is not held
 	floor    uint64         // highest epoch that sites have seen
+	doubted  time.Time      // when a site's epoch last had the claim looked at
 	waiting  []func(holder) // those who asked who presents while the room was being taken
 	troubles [troubles]error
 	stored   string        // hash of the deck that can be fetched

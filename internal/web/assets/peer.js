@@ -4,6 +4,7 @@
 import { hmac, sha256 } from "./hmac.js";
 import { hexadecimal, randomName, signed } from "./sign.js";
 import { ofTab } from "./store.js";
+import { within } from "./within.js";
 
 const tagSize = 32; // bytes
 const deckIn = 20000; // ms for a deck or a picture
@@ -80,7 +81,7 @@ export class Peer {
   async content(path) {
     const address = this.signed("GET", path);
     const { nonce, count } = this;
-    const answer = await fetch(address, { signal: AbortSignal.timeout?.(deckIn) });
+    const answer = await fetch(address, { signal: within(deckIn) });
     if (!answer.ok) throw new Error(answer.statusText);
     const all = new Uint8Array(await answer.arrayBuffer());
     if (!this.key) return all;

@@ -2,6 +2,7 @@
 
 import { randomName } from "./sign.js";
 import { ofTab } from "./store.js";
+import { within } from "./within.js";
 
 // hallName is this tab's name, the same after a reload.
 export function hallName() {
@@ -20,7 +21,7 @@ function post(peer, path, value, options) {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body,
-    signal: AbortSignal.timeout?.(1500),
+    signal: within(1500),
   }).catch(() => {}); // The link's own watch sees to a presenter that has gone.
 }
 
