@@ -1,11 +1,8 @@
 package live
 
 import (
-	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
 	"sync"
 	"time"
 
@@ -28,7 +25,7 @@ type edition struct {
 	Snapshot
 	at     time.Time
 	public deck.Public
-	short  func() []byte // the deck as JSON, encoded when the first hall asks for it; nil for a long one
+	text   func() deckText // the deck as JSON, encoded when the first hall asks for it
 	event  encoded
 	album
 }
@@ -49,61 +46,23 @@ func (h *Hub) Publish(s Snapshot, d deck.Public, from Album) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	s.Version, s.Deck = Version, d.Hash
-	text, pictures := sync.OnceValue(func() []byte { return shortText(d) }), newAlbum(d, from)
+	text, pictures := sync.OnceValue(func() deckText { return textOf(d) }), newAlbum(d, from)
 	if old := h.latest; old != nil {
 		if !Newer(s, old.Snapshot) {
 			return
 		}
 		if old.Deck == d.Hash {
-			text, pictures = old.short, old.album
+			text, pictures = old.text, old.album
 		}
 	}
 	h.put(s, d, text, pictures)
 }
 
 // put is called with the lock held.
-func (h *Hub) put(s Snapshot, d deck.Public, text func() []byte, pictures album) {
-	h.latest = &edition{Snapshot: s, at: time.Now(), public: d, short: text, album: pictures}
+func (h *Hub) put(s Snapshot, d deck.Public, text func() deckText, pictures album) {
+	h.latest = &edition{Snapshot: s, at: time.Now(), public: d, text: text, album: pictures}
 	close(h.news)
 	h.news = make(chan struct{})
-}
-
-// keptText is the size of a deck's JSON that is kept, in bytes: a hundred classrooms ask for the same one at a time. That
-// of thousands of slides would take more memory than all else, and is made anew for each.
-const keptText = 1 << 20
-
-// shortText is a deck as JSON, nil for a long one.
-func shortText(d deck.Public) []byte {
-	b := atMost{left: keptText}
-	if d.Encode(&b) != nil {
-		return nil
-	}
-	return b.Bytes()
-}
-
-// atMost holds what is written up to a size.
-type atMost struct {
-	bytes.Buffer
-	left int
-}
-
-var errLong = errors.New("it is longer than what is kept")
-
-// Write implements io.Writer.
-func (b *atMost) Write(p []byte) (int, error) {
-	if b.left -= len(p); b.left < 0 {
-		return 0, errLong
-	}
-	return b.Buffer.Write(p)
-}
-
-// encode writes the edition's deck as JSON.
-func (e *edition) encode(w io.Writer) error {
-	if text := e.short(); text != nil {
-		_, err := w.Write(text)
-		return err
-	}
-	return e.public.Encode(w)
 }
 
 // goodbye tells the followers that the presenter has left. They keep what they show.
@@ -114,7 +73,7 @@ func (h *Hub) goodbye() {
 		s := old.now()
 		s.Closed = true
 		s.Seq++
-		h.put(s, old.public, old.short, old.album)
+		h.put(s, old.public, old.text, old.album)
 	}
 }
 

@@ -338,13 +338,19 @@ func TestEvents(t *testing.T) {
 	}
 }
 
-// Of a deck of thousands of slides nothing is kept for halls, and it comes whole; that of any assembly is kept.
+// A deck is made to text once, however many halls ask for it; that of thousands of slides is packed, and comes whole all the
+// same, as does one that is too long to keep.
 func TestALongDeckComesWhole(t *testing.T) {
 	bubble(t, func(t *testing.T, w *wire) {
 		for title, n := range map[string]int{"short": 2, strings.Repeat("long", 100): 3000} {
 			p := newTalker("one", publicDeck(title, n))
-			if e, _ := p.hub.look(); (e.short() != nil) != (n == 2) {
-				t.Errorf("of %d slides %d bytes are kept", n, len(e.short()))
+			e, _ := p.hub.look()
+			if text := e.text(); text.packed != (n == 3000) || len(text.text) == 0 || len(text.text) > 100_000 {
+				t.Errorf("of %d slides %d bytes are kept, packed %v", n, len(text.text), text.packed)
+			}
+			bare := &edition{public: e.public, text: func() deckText { return deckText{} }}
+			if got, want := encoding(t, bare), encoding(t, e); got != want {
+				t.Errorf("of %d slides of which nothing is kept, %d bytes are sent, want %d", n, len(got), len(want))
 			}
 			s := serveHub(w, testPort, p.hub, Config{})
 			h := w.hall(testPort, "")
@@ -355,4 +361,14 @@ func TestALongDeckComesWhole(t *testing.T) {
 			s.Close()
 		}
 	})
+}
+
+// encoding is an edition's deck as it is sent.
+func encoding(t *testing.T, e *edition) string {
+	t.Helper()
+	var out strings.Builder
+	if err := e.encode(&out); err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
 }
