@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"time"
 
 	"github.com/nats-io/nats.go"
@@ -192,7 +191,7 @@ func unpackDeck(packed []byte, hash string) (*deck.Public, error) {
 		return nil, fmt.Errorf("%w: %w", errDeck, err)
 	}
 	d := &deck.Public{}
-	if err := json.NewDecoder(io.LimitReader(r, maxDeck)).Decode(d); err != nil {
+	if err := json.NewDecoder(&bounded{from: r}).Decode(d); err != nil {
 		return nil, fmt.Errorf("%w: %w", errDeck, err)
 	}
 	if d.Hash != hash {

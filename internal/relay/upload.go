@@ -182,9 +182,10 @@ func (p *Presenter) fetchable(hash string) {
 	p.toStore.ring()
 }
 
-// The bounds of what is stored, in bytes.
+// The bounds of what is stored, in bytes but for the parts.
 const (
 	maxDeck    = 64 << 20 // before it is compressed
+	maxParts   = 1 << 20  // objects of JSON in it; ten thousand slides have a hundred thousand
 	maxPicture = 20 << 20
 	chunkSize  = 32 << 10
 )
@@ -233,24 +234,45 @@ func has(ctx context.Context, c *conn, store jetstream.ObjectStore, name string)
 // packDeck makes a deck's object.
 func packDeck(d deck.Public) ([]byte, error) {
 	var packed bytes.Buffer
-	var size counter
+	var size measure
 	w := gzip.NewWriter(&packed)
 	if err := errors.Join(d.Encode(io.MultiWriter(w, &size)), w.Close()); err != nil {
 		return nil, fmt.Errorf("store slides: %w", err)
 	}
-	if size > maxDeck {
-		return nil, &Problem{What: fmt.Sprintf("the slides are too large for other sites: %d MB, at most %d", size>>20, maxDeck>>20), final: true}
+	if size.over() {
+		return nil, &Problem{What: fmt.Sprintf("the slides are too large for other sites: %d MB in %d parts, at most %d MB in %d parts",
+			size.bytes>>20, size.parts, maxDeck>>20, maxParts), final: true}
 	}
 	return packed.Bytes(), nil
 }
 
-// counter counts the bytes that are written to it.
-type counter int64
+// measure measures a deck's text that is written to it, or read through it. A part of a slide may take a hundred times the
+// memory of its text.
+type measure struct{ bytes, parts int }
+
+func (m *measure) over() bool { return m.bytes > maxDeck || m.parts > maxParts }
 
 // Write implements io.Writer.
-func (c *counter) Write(p []byte) (int, error) {
-	*c += counter(len(p))
+func (m *measure) Write(p []byte) (int, error) {
+	m.bytes += len(p)
+	m.parts += bytes.Count(p, []byte("{"))
 	return len(p), nil
+}
+
+// bounded is a deck's text that fails where it is more than a deck's.
+type bounded struct {
+	from io.Reader
+	measure
+}
+
+// Read implements io.Reader.
+func (b *bounded) Read(p []byte) (int, error) {
+	n, err := b.from.Read(p)
+	_, _ = b.Write(p[:n]) // It cannot fail.
+	if b.over() {
+		return 0, errDeck
+	}
+	return n, err //nolint:wrapcheck // as the reader gave it
 }
 
 // readPicture reads a picture for the store. One that cannot be read, or is too large, is left out there as

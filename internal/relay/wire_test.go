@@ -3,6 +3,7 @@ package relay
 import (
 	"bytes"
 	"compress/gzip"
+	"io"
 	"strings"
 	"testing"
 	"unicode"
@@ -118,6 +119,27 @@ func FuzzDeck(f *testing.F) {
 			t.Errorf("out of bounds: %+v", d)
 		}
 	})
+}
+
+// Slides in more parts than any deck has are not stored, and not taken from the store: they would take gigabytes.
+func TestPartsAreBounded(t *testing.T) {
+	for parts, good := range map[int]bool{1000: true, maxParts: false} {
+		var packed bytes.Buffer
+		w := gzip.NewWriter(&packed)
+		_, _ = io.WriteString(w, `{"Hash":"h","Steps":[1],"Closing":-1,"Slides":[{"Blocks":[{}`+strings.Repeat(",{}", parts-1)+`]}]}`)
+		_ = w.Close()
+		if d, err := unpackDeck(packed.Bytes(), "h"); (err == nil) != good || good && len(d.Slides[0].Blocks) != parts {
+			t.Errorf("of %d parts, %v is taken", parts, err)
+		}
+	}
+	var size measure
+	_, _ = size.Write(bytes.Repeat([]byte("{"), maxParts)) // It cannot fail.
+	if within := !size.over(); !within {
+		t.Error("what is within the bounds is not stored")
+	}
+	if _, _ = size.Write([]byte("{")); !size.over() {
+		t.Error("what is beyond the bounds is stored")
+	}
 }
 
 // drawable reports whether a name can be drawn as it is.
