@@ -161,7 +161,9 @@ func (p *Presenter) Sites() live.Sites {
 
 // trouble records what does not work; nil for nothing.
 func (p *Presenter) trouble(what int, err error) {
-	p.ready.note(err)
+	if what < noDeck { // Who has the room may find no place for the slides before it is known that the room is held.
+		p.ready.note(err)
+	}
 	p.mu.Lock()
 	changed := Words(p.troubles[what]) != Words(err)
 	p.troubles[what] = err
