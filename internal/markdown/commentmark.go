@@ -15,55 +15,76 @@ import (
 var (
 	nearMark = lazyregexp.New(`^(< ?! ?[-\x{2013}\x{2014}] ?[-\x{2013}\x{2014}]?|&lt;! ?--?)`)
 	nearEnd  = lazyregexp.New(`(--|[\x{2013}\x{2014}]) ?(>|&gt;)|[^-]->`)
-	arrowed  = lazyregexp.New(`^<--+[^\n]*[\pL\pN][^\n]*--+>[ \t]*(\n|$)`)
 )
 
 // realMark begins a comment.
 const realMark = "<!--"
 
-// beginsComment is the length of the mark of a comment that a text begins with, 0 for none. Arrows are text but for those
-// around a whole line.
-func beginsComment(text []byte, lineStart bool) int {
+// commentStart is the offset of the first comment in src[pos:end], the rest of a line, that is neither escaped nor in a
+// code span, and the length of its mark, which is 0 where there is none.
+func (l *lexer) commentStart(pos, end int) (at, mark int) {
+	line := l.src[pos:end]
+	if !bytes.ContainsAny(line, "<&") {
+		return end, 0
+	}
+	text := pos + len(line) - len(bytes.TrimLeft(line, quoteMarks))
+	for at := pos; at < end; at++ {
+		switch l.src[at] {
+		case '\\':
+			at++
+		case '`':
+			at = l.spanEnd(at, end) - 1
+		case '<', '&':
+			if n := l.beginsComment(at, end, at <= text); n > 0 {
+				return at, n
+			}
+		}
+	}
+	return end, 0
+}
+
+// beginsComment is the length of the mark of a comment that src[at:end], the rest of a line, begins with, 0 for none.
+// Arrows are text but for those around a whole line.
+func (l *lexer) beginsComment(at, end int, lineStart bool) int {
+	text := l.src[at:end]
 	switch {
 	case bytes.HasPrefix(text, []byte(realMark)):
 		return len(realMark)
-	case len(text) < 2 || text[0] != '<' && text[0] != '&':
-		return 0
-	case lineStart && text[1] == '-' && arrowed.Match(text):
+	case lineStart && bytes.HasPrefix(text, []byte("<--")) && l.arrow(at, end) > at:
 		return bytes.IndexFunc(text[1:], func(r rune) bool { return r != '-' }) + 1
 	}
-	return len(nearMark.Find(text[:min(len(text), 16)]))
+	if head := text[:min(len(text), 16)]; bytes.IndexByte(head, '!') > 0 { // As few have: asking the expression takes longer.
+		return len(nearMark.Find(head))
+	}
+	return 0
 }
 
-// commentEnd is where a comment at the beginning of a text ends, and where its words do; -1 for one without an end.
-func commentEnd(text []byte, mark int) (end, words int) {
-	if string(text[:mark]) != realMark {
-		return nearCommentEnd(text, mark)
+// commentEnd is where a comment that begins at an offset ends, and where its words do; -1 for one without an end.
+func (l *lexer) commentEnd(at, mark int) (end, words int) {
+	if string(l.src[at:at+mark]) != realMark {
+		return l.nearCommentEnd(at + mark)
 	}
-	n := bytes.Index(text[2:], []byte("-->"))
+	n := bytes.Index(l.src[at+2:], []byte("-->"))
 	if n < 0 {
 		return -1, -1
 	}
-	if end = 2 + n + 3; end >= len(realMark)+3 {
+	if end = at + 2 + n + 3; end >= at+len(realMark)+3 {
 		return end, end - 3
 	}
-	return endBehind(text, end) // It is <!--> or <!--->.
+	return l.endBehind(end, at+len(realMark)) // It is <!--> or <!--->.
 }
 
-// endBehind is where a comment ends that HTML ends where it begins: at the --> that was meant to end it, ahead of the next
-// comment and the end of the slide. Words in its line were meant to be in it, even without such an end, which is -1;
-// otherwise that has to be at the end of a line.
-func endBehind(text []byte, short int) (end, words int) {
-	rest := text[short:]
-	for _, stop := range []string{"\n---\n", realMark} {
-		rest, _, _ = bytes.Cut(rest, []byte(stop))
-	}
+// endBehind is where a comment ends that HTML ends where it begins, at the offset short: at the --> that was meant to end
+// it, ahead of the next comment and the end of the slide. Words in its line were meant to be in it, even without such an
+// end, which is -1; otherwise that has to be at the end of a line.
+func (l *lexer) endBehind(short, words int) (end, to int) {
+	rest := l.src[short:l.stop(short)]
 	line, _, _ := bytes.Cut(rest, []byte("\n"))
 	n := bytes.Index(rest, []byte("-->"))
 	if isBlank(line) {
 		last, _, _ := bytes.Cut(rest[max(n, 0):], []byte("\n"))
 		if n < 0 || !bytes.HasSuffix(bytes.TrimRight(last, " \t"), []byte("-->")) {
-			return short, len(realMark)
+			return short, words
 		}
 	}
 	if n < 0 {
@@ -72,15 +93,11 @@ func endBehind(text []byte, short int) (end, words int) {
 	return short + n + 3, short + n
 }
 
-// nearCommentEnd is commentEnd for a comment whose mark has a typing mistake, which ends in its slide.
-func nearCommentEnd(text []byte, mark int) (end, words int) {
-	for _, stop := range []string{"\n---\n", realMark} {
-		if i := bytes.Index(text[mark:], []byte(stop)); i >= 0 {
-			text = text[:mark+i]
-		}
-	}
-	if at := nearEnd.FindIndex(text[mark:]); at != nil {
-		return mark + at[1], mark + at[0]
+// nearCommentEnd is commentEnd for a comment whose mark, which ends at an offset, has a typing mistake. It ends in its
+// slide.
+func (l *lexer) nearCommentEnd(from int) (end, words int) {
+	if at := nearEnd.FindIndex(l.src[from:l.stop(from)]); at != nil {
+		return from + at[1], from + at[0]
 	}
 	return -1, -1
 }

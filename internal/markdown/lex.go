@@ -42,8 +42,7 @@ type lexer struct {
 	html   int    // offset up to which HTML goes on whose text is no Markdown
 	raw    string // the element of that HTML
 
-	asked, end int             // what lineEnd said last
-	unended    map[string]bool // tags that nothing ends
+	lookahead
 }
 
 // fence is the code fence that is open.
@@ -72,14 +71,12 @@ const (
 	behindText
 )
 
-func newLexer(src []byte, pos int) *lexer { return &lexer{src: src, pos: pos, end: -1} }
+func newLexer(src []byte, pos int) *lexer {
+	return &lexer{src: src, pos: pos, lookahead: newLookahead(src)}
+}
 
 // reset forgets what came before: a slide begins.
-func (l *lexer) reset() {
-	unended := l.unended
-	*l = *newLexer(l.src, l.pos)
-	l.unended = unended
-}
+func (l *lexer) reset() { *l = lexer{src: l.src, pos: l.pos, lookahead: l.lookahead} }
 
 func (l *lexer) next() token {
 	for l.pos < len(l.src) {
@@ -96,18 +93,6 @@ func (l *lexer) next() token {
 		return token{kind: tokenEnd, start: f.from, open: true}
 	}
 	return token{kind: tokenEnd}
-}
-
-// lineEnd returns the offset of the end of the line that contains an offset.
-func (l *lexer) lineEnd(off int) int {
-	if l.asked <= off && off <= l.end {
-		return l.end // A long line may be asked about at each of its comments.
-	}
-	l.asked, l.end = off, len(l.src)
-	if n := bytes.IndexByte(l.src[off:], '\n'); n >= 0 {
-		l.end = off + n
-	}
-	return l.end
 }
 
 // advance moves past the line that ends at end.
@@ -151,17 +136,12 @@ func (l *lexer) scanLine(pos, end int) token {
 // fence and a line --- are text. Without its end it is like any other HTML.
 func (l *lexer) followHTML(pos int, text []byte) {
 	tag := dialect.RawTag(text)
-	if tag == "" || l.unended[tag] {
+	if tag == "" {
 		return
 	}
-	if n := dialect.IndexFold(l.src[pos:], "</"+tag); n >= 0 {
-		l.html, l.raw = pos+n, tag
-		return
+	if end := l.endTag(tag, pos); end < len(l.src) {
+		l.html, l.raw = end, tag
 	}
-	if l.unended == nil {
-		l.unended = map[string]bool{}
-	}
-	l.unended[tag] = true
 }
 
 // lineKind tells a line by how it begins. It returns tokenEnd for text, perhaps with a comment.
@@ -233,28 +213,27 @@ func (l *lexer) followList(line []byte, indent int) {
 // scanText reads text up to the end of the line or up to a comment in it.
 func (l *lexer) scanText(pos, end int) token {
 	line := l.src[pos:end]
-	from, mark := commentStart(line)
+	from, mark := l.commentStart(pos, end)
 	switch {
-	case from < 0:
+	case mark == 0:
 		l.above, l.within = aboveOther, lineStart
 		if underlinable(line) {
 			l.above = aboveText
 		}
 		return token{kind: tokenText, start: pos, end: end}
-	case isQuotePrefix(line[:from]):
-		return l.scanComment(pos+from, mark)
+	case isQuotePrefix(l.src[pos:from]):
+		return l.scanComment(from, mark)
 	}
-	l.pos, l.within, l.above = pos+from, behindText, aboveText
-	return token{kind: tokenText, start: pos, end: pos + from}
+	l.pos, l.within, l.above = from, behindText, aboveText
+	return token{kind: tokenText, start: pos, end: from}
 }
 
 func (l *lexer) scanComment(at, mark int) token {
-	n, words := commentEnd(l.src[at:], mark)
-	if n < 0 {
+	end, words := l.commentEnd(at, mark)
+	if end < 0 {
 		l.pos, l.within = len(l.src), lineStart
 		return token{kind: tokenComment, start: at, end: len(l.src), open: true, from: at + mark, to: len(l.src)}
 	}
-	end := at + n
 	l.pos = end
 	shown := l.within == behindText
 	if !shown {
@@ -262,9 +241,9 @@ func (l *lexer) scanComment(at, mark int) token {
 	}
 	from := at + mark
 	if string(l.src[at:from]) == realMark {
-		from += endedAtOnce(l.src[from : at+words])
+		from += endedAtOnce(l.src[from:words])
 	}
-	return token{kind: tokenComment, start: at, end: end, alone: !shown && l.nothingBehind(end), from: from, to: at + words}
+	return token{kind: tokenComment, start: at, end: end, alone: !shown && l.nothingBehind(end), from: from, to: words}
 }
 
 // nothingBehind reports whether nothing is shown after a comment on its last line.
@@ -272,45 +251,6 @@ func (l *lexer) nothingBehind(end int) bool {
 	rest := l.src[end:l.lineEnd(end)]
 	rest = rest[indentation(rest):]
 	return len(rest) == 0 || bytes.HasPrefix(rest, []byte("<!--"))
-}
-
-// commentStart is the index of the first comment in a line that is neither escaped nor in a code
-// span, or -1, and the length of its mark.
-func commentStart(line []byte) (at, mark int) {
-	if !bytes.ContainsAny(line, "<&") {
-		return -1, 0
-	}
-	for i := 0; i < len(line); i++ {
-		switch line[i] {
-		case '\\':
-			i++
-		case '`':
-			i += spanLen(line[i:]) - 1
-		case '<', '&':
-			if n := beginsComment(line[i:], isQuotePrefix(line[:i])); n > 0 {
-				return i, n
-			}
-		}
-	}
-	return -1, 0
-}
-
-// spanLen returns the length of the code span that s begins with, or of the backticks alone when
-// nothing closes them.
-func spanLen(s []byte) int {
-	n := run(s)
-	for i := n; i < len(s); {
-		if s[i] != '`' {
-			i++
-			continue
-		}
-		m := run(s[i:])
-		i += m
-		if m == n {
-			return i
-		}
-	}
-	return n
 }
 
 // run counts how often the first byte of s is repeated at its start.
@@ -387,7 +327,10 @@ func itemMark(line []byte) int {
 }
 
 // isQuotePrefix reports whether a comment has only the marks of block quotes before it.
-func isQuotePrefix(s []byte) bool { return len(bytes.Trim(s, " \t>")) == 0 }
+func isQuotePrefix(s []byte) bool { return len(bytes.Trim(s, quoteMarks)) == 0 }
+
+// quoteMarks are the characters that may stand before what is in a block quote.
+const quoteMarks = " \t>"
 
 // underlinable reports whether CommonMark would read --- below a line as the underline of a heading.
 func underlinable(line []byte) bool {
