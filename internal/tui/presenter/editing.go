@@ -48,6 +48,7 @@ type (
 	}
 	draftOpened struct {
 		draft Draft
+		of    *deck.Deck // that the slide is one of: another may be shown by now
 		slide int
 		phase string
 		said  string // about what came before
@@ -63,14 +64,22 @@ type (
 	}
 )
 
-// edit opens the notes of the slide that is shown, or offers a file of one's own.
+// stillOpens says why E does nothing yet.
+const stillOpens = "The editor is still being opened: the disk has not answered yet"
+
+// edit opens the notes of the slide that is shown, or offers a file of one's own. Only one editor is ever open, or on
+// its way: the keys would go to one, and a paste and the end of the program to another.
 func (m *Model) edit() tea.Cmd {
 	e := m.setup.Editing
 	switch {
 	case e == nil:
 		m.notice("This deck cannot be changed here")
 		return nil
+	case m.opensEditor, m.offer != nil && m.offer.busy:
+		m.notice(stillOpens)
+		return nil
 	case e.BuiltIn():
+		m.opensEditor = true
 		return func() tea.Msg { return placesFound{e.Places()} }
 	}
 	return m.openDraft("")
@@ -78,11 +87,18 @@ func (m *Model) edit() tea.Cmd {
 
 // openDraft reads the slide that is shown from the file.
 func (m *Model) openDraft(said string) tea.Cmd {
+	m.opensEditor = true
 	e, shown, slide, phase := m.setup.Editing, m.stage.Deck, m.stage.Talk.Pos.Slide, m.stage.Talk.Phase
 	return func() tea.Msg {
 		d, err := e.Open(shown, slide, phase)
-		return draftOpened{d, slide, phase, said, err}
+		return draftOpened{d, shown, slide, phase, said, err}
 	}
+}
+
+// editorComes notes that what the editor waited for has come.
+func (m *Model) editorComes() {
+	m.opensEditor = false
+	m.stage.Close(ui.Notice(stillOpens))
 }
 
 // takeEditing takes the messages of editing, and those that what is open waits for. taken is false for all
@@ -90,7 +106,9 @@ func (m *Model) openDraft(said string) tea.Cmd {
 func (m *Model) takeEditing(msg tea.Msg) (cmd tea.Cmd, taken bool) {
 	switch msg := msg.(type) {
 	case placesFound:
-		m.stage.Show(newCopyOffer(m.setup.Editing, msg.places))
+		m.editorComes()
+		m.offer = newCopyOffer(m.setup.Editing, msg.places)
+		m.stage.Show(m.offer)
 	case copied:
 		return m.copied(msg), true
 	case draftOpened:
@@ -120,20 +138,25 @@ func (m *Model) toField(msg tea.Msg) (tea.Cmd, bool) {
 
 func (m *Model) copied(msg copied) tea.Cmd {
 	if msg.err != nil {
-		msg.offer.failed(msg.err)
+		if msg.offer.failed(msg.err); msg.offer.closed {
+			m.notice("No copy was made: " + msg.offer.said)
+		}
 		return nil
 	}
 	m.stage.Close(msg.offer)
+	m.offer = nil
 	m.published = 0 // What saves the talk is to save it as that of the file.
+	m.stage.Close(ui.Notice(stillOpens))
 	return m.openDraft("You now present " + msg.path)
 }
 
 func (m *Model) draftOpened(msg draftOpened) {
+	m.editorComes()
 	if msg.err != nil {
 		m.notice("Not opened: " + oneLine(msg.err))
 		return
 	}
-	m.editor = newEditor(msg, m.stage.Deck, m.stage.Now())
+	m.editor = newEditor(msg, m.stage.Now())
 	m.stage.Show(m.editor)
 }
 
@@ -178,6 +201,7 @@ type copyOffer struct {
 	places  []string
 	said    string
 	busy    bool
+	closed  bool
 }
 
 func newCopyOffer(e Editing, places []string) *copyOffer {
@@ -204,6 +228,7 @@ func (o *copyOffer) failed(err error) {
 func (o *copyOffer) Key(msg tea.KeyPressMsg) ui.Answer {
 	switch key := msg.String(); {
 	case key == "esc":
+		o.closed = true
 		return ui.Answer{}
 	case key == "ctrl+c":
 		return ui.Answer{Stays: true, Passed: true}

@@ -9,7 +9,6 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"github.com/westandtogether-assembly/assembly/internal/cell"
-	"github.com/westandtogether-assembly/assembly/internal/deck"
 	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
@@ -39,8 +38,8 @@ type field struct {
 	was   string // as it is in the file
 }
 
-func newEditor(o draftOpened, d *deck.Deck, now time.Time) *editor {
-	e := &editor{draft: o.draft, shared: o.draft.Shared(), where: slideName(o.slide, o.phase), title: d.Title(o.slide), opened: now, said: o.said}
+func newEditor(o draftOpened, now time.Time) *editor {
+	e := &editor{draft: o.draft, shared: o.draft.Shared(), where: slideName(o.slide, o.phase), title: o.of.Title(o.slide), opened: now, said: o.said}
 	e.fields[0] = newField("NOTES", "(no notes yet: type them here)", o.draft.Notes())
 	e.fields[1] = newField("WORDS", "(nothing is shown: type the words here)", o.draft.Words())
 	return e

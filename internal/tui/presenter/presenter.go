@@ -56,6 +56,8 @@ type Model struct {
 	lastSkipped int           // the slide that was left out, or taken back in, last
 	looked      time.Time     // when a message came last
 	editor      *editor       // nil while nothing is edited
+	opensEditor bool          // what the editor needs is being read
+	offer       *copyOffer    // the last that was made; nil for none
 	told        told
 	checks      checks
 	used        chan *cell.Grid // that the terminal has shown and needs no more
