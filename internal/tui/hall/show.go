@@ -54,7 +54,7 @@ func (m *Show) thaw() {
 }
 
 // Tell tells the speaker something in one sentence, until the next key.
-func (m *Show) Tell(text string) { m.stage.Show(ui.Notice(text)) }
+func (m *Show) Tell(text string) { m.stage.Tell(ui.Anything, text) }
 
 // Keep gives the talk, now and each time that it changes, to a function that does not block.
 func (m *Show) Keep(keep func(t talk.Talk, d *deck.Deck)) {

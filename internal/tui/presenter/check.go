@@ -14,6 +14,7 @@ import (
 	"github.com/westandtogether-assembly/assembly/internal/deck"
 	"github.com/westandtogether-assembly/assembly/internal/live"
 	"github.com/westandtogether-assembly/assembly/internal/render"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // checks are what is to be fixed in the deck, in the halls that are connected. A check runs in the background,
@@ -191,7 +192,7 @@ func (m *Model) tellFindings(fresh []check.Finding) {
 	if more := len(fresh) - 1; more > 0 {
 		text += fmt.Sprintf(" (and %d more)", more)
 	}
-	m.notice(text)
+	m.stage.Tell(ui.OfDeck, text)
 }
 
 // weight is how much a finding matters: what misleads the hall most, then what it cannot read.

@@ -76,7 +76,7 @@ func (m *Model) edit() tea.Cmd {
 		m.notice("This deck cannot be changed here")
 		return nil
 	case m.opensEditor, m.offer != nil && m.offer.busy:
-		m.notice(stillOpens)
+		m.stage.Tell(ui.EditorWaits, stillOpens)
 		return nil
 	case e.BuiltIn():
 		m.opensEditor = true
@@ -98,7 +98,7 @@ func (m *Model) openDraft(said string) tea.Cmd {
 // editorComes notes that what the editor waited for has come.
 func (m *Model) editorComes() {
 	m.opensEditor = false
-	m.stage.Close(ui.Notice(stillOpens))
+	m.stage.Untell(ui.EditorWaits)
 }
 
 // takeEditing takes the messages of editing, and those that what is open waits for. taken is false for all
@@ -146,7 +146,7 @@ func (m *Model) copied(msg copied) tea.Cmd {
 	m.stage.Close(msg.offer)
 	m.offer = nil
 	m.published = 0 // What saves the talk is to save it as that of the file.
-	m.stage.Close(ui.Notice(stillOpens))
+	m.stage.Untell(ui.EditorWaits)
 	return m.openDraft("You now present " + msg.path)
 }
 

@@ -70,3 +70,27 @@ func finds(cmd any) bool {
 	}
 	return false
 }
+
+// What no font has is told once, not again with each time that the deck is saved.
+func TestMissingFontsAreToldOnce(t *testing.T) {
+	m, clock := newModel(t, "# Peace is 平和", 80, 24)
+	save := func(source string) {
+		d, err := parse(source)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m.Update(ui.Reload{Deck: d})
+		m.Update(ui.FindFonts(m.stage.Renderer, noFonts{})())
+	}
+	save("# Peace is 平和.")
+	sees(t, m, "no font for: 平 和")
+	press(m, clock, "z")
+	for range 3 {
+		save("# Peace is 平")
+	}
+	if m.stage.Modal() != nil {
+		t.Errorf("the speaker sees\n%s", text(m))
+	}
+	save("# Peace is 平和, 谢")
+	sees(t, m, "no font for: 平 和 谢")
+}

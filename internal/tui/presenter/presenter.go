@@ -167,9 +167,7 @@ func (m *Model) take(msg tea.Msg) (ui.Action, tea.Cmd) {
 	case ui.AllRead:
 		m.warn()
 	case ui.FontsFound:
-		if text := msg.Warning(); msg.Apply(m.stage.Renderer) && text != "" {
-			m.notice(text)
-		}
+		m.fontsFound(msg)
 	default:
 		return m.stage.Update(msg)
 	}
@@ -208,12 +206,7 @@ func (m *Model) act(a ui.Action) {
 type Told string
 
 // notice says why a key did nothing, or what else there is to say, below what has not been read yet.
-func (m *Model) notice(text string) {
-	if unread, ok := m.stage.Modal().(ui.Notice); ok {
-		text = string(unread) + "\n" + text
-	}
-	m.stage.Show(ui.Notice(text))
-}
+func (m *Model) notice(text string) { m.stage.Tell(ui.Anything, text) }
 
 // prepare lays out ahead of View what takes time, and plans the talk once for each phase.
 func (m *Model) prepare() {

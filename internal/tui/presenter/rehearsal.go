@@ -40,6 +40,7 @@ func (m *Model) reload(msg ui.Reload) {
 	if moves == nil {
 		return
 	}
+	m.stage.Untell(ui.BrokenEdit)
 	m.warn()
 	m.notes.rebase(moves)
 	m.prompter.Rebase(moves)
@@ -47,7 +48,7 @@ func (m *Model) reload(msg ui.Reload) {
 	m.planned = planned{}
 	m.skipOnlyOptional()
 	if _, gone := moves.Slide(shown); gone && m.stage.Deck.Len() < slides {
-		m.notice(fmt.Sprintf("The slide that was shown is gone from the deck's file. Slide %d is shown now", m.stage.Talk.Hall().Slide+1))
+		m.stage.Tell(ui.SlideGone, fmt.Sprintf("The slide that was shown is gone from the deck's file. Slide %d is shown now", m.stage.Talk.Hall().Slide+1))
 	}
 }
 

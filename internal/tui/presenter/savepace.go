@@ -41,14 +41,14 @@ func (m *Model) askToSave() {
 // paceSaved says what became of an attempt. One that failed is asked about again.
 func (m *Model) paceSaved(a paceSaved) {
 	p := &m.paces
-	text := fmt.Sprintf("Saved%s: %d words a minute", m.forWhom(), a.pace)
 	if a.err != nil {
-		p.asked, text = 0, "The pace is not saved: "+firstLine(a.err)
-	} else {
-		p.saved[a.phase] = a.pace
+		p.asked = 0
+		m.notice("The pace is not saved: " + firstLine(a.err))
+		return
 	}
+	p.saved[a.phase] = a.pace
 	if m.stage.Modal() == nil {
-		m.stage.Show(ui.Notice(text))
+		m.notice(fmt.Sprintf("Saved%s: %d words a minute", m.forWhom(), a.pace))
 	}
 }
 

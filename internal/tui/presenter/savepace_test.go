@@ -90,6 +90,19 @@ func TestAPaceThatCannotBeSaved(t *testing.T) {
 	}
 }
 
+// That a pace is not saved is told whatever lies over the view by then.
+func TestAPaceThatCannotBeSavedIsToldOverAnything(t *testing.T) {
+	k := &keeper{err: errors.New("the disk is full: make room")}
+	m, clock := withKeeper(t, k, 80, "Anna")
+	press(m, clock, "T]T")
+	_, cmd := m.Update(key("y"))
+	press(m, clock, "?")
+	m.Update(cmd())
+	if got := lastRow(m); got != "The pace is not saved: the disk is full: make room" {
+		t.Errorf("a failure is told as %q", got)
+	}
+}
+
 // There is no question where nothing was changed, or nobody is there to keep it for; and it is
 // whole on a narrow screen, whatever the name.
 func TestWhenItIsAsked(t *testing.T) {

@@ -8,12 +8,14 @@ import (
 	"github.com/westandtogether-assembly/assembly/internal/cell"
 	"github.com/westandtogether-assembly/assembly/internal/deck"
 	"github.com/westandtogether-assembly/assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // told is what the speaker has been told about the deck.
 type told struct {
-	said  map[string]bool // messages, wherever they stood: an edit above them moves their lines
-	fault string          // what is wrong with a slide that was read after the deck was opened; "" for nothing
+	said    map[string]bool // messages, wherever they stood: an edit above them moves their lines
+	missing map[string]bool // graphemes that no font has
+	fault   string          // what is wrong with a slide that was read after the deck was opened; "" for nothing
 }
 
 // warn says what there is to say about the deck that has not been said: the first of it, errors before the
@@ -35,9 +37,26 @@ func (m *Model) warn() {
 	fresh = deck.Grouped(fresh)
 	switch more := len(fresh) - 1; {
 	case more == 0:
-		m.notice(fresh[0].Error())
+		m.stage.Tell(ui.OfDeck, fresh[0].Error())
 	case more > 0:
-		m.notice(fmt.Sprintf("%s (and %d more)", fresh[0].Error(), more))
+		m.stage.Tell(ui.OfDeck, fmt.Sprintf("%s (and %d more)", fresh[0].Error(), more))
+	}
+}
+
+// fontsFound takes fonts for the deck, and tells what none of them has, unless all of that has been told.
+func (m *Model) fontsFound(msg ui.FontsFound) {
+	if !msg.Apply(m.stage.Renderer) {
+		return
+	}
+	if m.told.missing == nil {
+		m.told.missing = map[string]bool{}
+	}
+	known := len(m.told.missing)
+	for _, g := range msg.Missing() {
+		m.told.missing[g] = true
+	}
+	if len(m.told.missing) > known {
+		m.stage.Tell(ui.OfFonts, msg.Warning())
 	}
 }
 
@@ -47,7 +66,7 @@ func (m *Model) tellBroken() {
 	s, text := m.stage, brokenText(m.stage.Broken)
 	rows := len(cell.Wrap(text, max(s.W, 1)))
 	if s.Talk.Blank != talk.Visible || m.layout().Banner.H < rows && rows < s.H {
-		m.notice(text)
+		s.Tell(ui.BrokenEdit, text)
 	}
 }
 

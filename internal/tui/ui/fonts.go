@@ -47,6 +47,9 @@ func (f FontsFound) Apply(r *render.Renderer) bool {
 	return true
 }
 
+// Missing are the graphemes that no font has.
+func (f FontsFound) Missing() []string { return f.missing }
+
 // shownMissing is how many characters a warning names.
 const shownMissing = 12
 

@@ -65,8 +65,12 @@ func (Notice) Key(tea.KeyPressMsg) Answer { return Answer{Passed: true} }
 // Draw implements Modal. It takes as many rows as the sentence needs.
 func (n Notice) Draw(g *cell.Grid, look Look) {
 	lines := cell.Wrap(string(n), g.W)
-	lines = lines[:min(len(lines), g.H)]
-	for i, l := range lines {
-		Banner(g, Rect{0, g.H - len(lines) + i, g.W, 1}, l, look)
+	drawRows(g, g.H, lines[:min(len(lines), g.H)], look)
+}
+
+// drawRows draws rows of a notice, of which the last stands above a row of the grid.
+func drawRows(g *cell.Grid, above int, rows []string, look Look) {
+	for i, l := range rows {
+		Banner(g, Rect{0, above - len(rows) + i, g.W, 1}, l, look)
 	}
 }

@@ -167,11 +167,15 @@ func (s *Stage) key(msg tea.KeyPressMsg) (Action, tea.Cmd) {
 // answered does what the answer of a modal says.
 func (s *Stage) answered(m Modal, a Answer) {
 	if !a.Stays {
-		s.modals = slices.DeleteFunc(s.modals, func(is Modal) bool { return is == m })
+		s.close(m)
 	}
 	if a.Command.Op != talk.Nothing {
 		s.Do(a.Command)
 	}
+}
+
+func (s *Stage) close(m Modal) {
+	s.modals = slices.DeleteFunc(s.modals, func(is Modal) bool { return is == m })
 }
 
 // found hands the answer of a search to the overview, also when a question has come over it.
