@@ -125,12 +125,13 @@ func (c *checker) rendererOf(slides render.Slides) *render.Renderer {
 type checker struct {
 	*deck.Deck
 	Options
-	renderer *render.Renderer
-	seen     []seen          // how each slide comes out in the halls
-	source   string          // what the deck quotes, on one line
-	long     map[string]bool // words, and whether they are long
-	rule     string          // the name of the one that is being run
-	found    []Finding
+	renderer  *render.Renderer
+	seen      []seen          // how each slide comes out in the halls
+	source    string          // what the deck quotes, on one line
+	long      map[string]bool // words, and whether they are long
+	inEnglish *bool           // whether the deck's words are; nil until they are asked
+	rule      string          // the name of the one that is being run
+	found     []Finding
 }
 
 // rule is something that a deck is held to.

@@ -10,3 +10,6 @@ func WordsAndMarks(d *deck.Deck, o Options) []Finding {
 	}
 	return sorted(append(c.found, Diagnostics(d.Diagnostics())...))
 }
+
+// EnglishOf is what a check asks for whether a deck is in English.
+func EnglishOf(d *deck.Deck) func() bool { return newChecker(d, Options{}).english }

@@ -149,11 +149,21 @@ const (
 	sampleSlides = 100 // that tell the language of a deck
 )
 
-// english reports whether the deck is in English: by its language, or else by its words.
+// english reports whether the deck is in English: by its language, or else by its words. What those say is remembered:
+// rules ask for each mark of a slide.
 func (c *checker) english() bool {
 	if lang := strings.ToLower(c.Meta.Lang); lang != "" {
 		return lang == "en" || strings.HasPrefix(lang, "en-") || strings.HasPrefix(lang, "en_")
 	}
+	if c.inEnglish == nil {
+		yes := c.wordsAreEnglish()
+		c.inEnglish = &yes
+	}
+	return *c.inEnglish
+}
+
+// wordsAreEnglish reports whether the words of the first slides are English, as far as can be told.
+func (c *checker) wordsAreEnglish() bool {
 	frequent := strings.Fields("the and of to a in is you it that for we are")
 	all, found := 0, 0
 	for i := range min(c.Len(), sampleSlides) {
