@@ -11,13 +11,28 @@ import (
 
 // Code and tables keep the terminal's own type where the drawn one has no room.
 
+// grid is something made of whole cells. It has the cells of no more rows than a screen has: code may have a hundred
+// thousand lines.
+type grid struct {
+	*cell.Grid     // nil for one that is wider than the room
+	rows       int // with those that it has no cells of
+}
+
+// newGrid makes a grid of some columns and rows.
+func (p *page) newGrid(cols, rows int) grid {
+	return grid{cell.New(cols, min(rows, p.v.H), p.ink(markInk)), rows}
+}
+
 // flowCode sets code in a drawn type whose columns line up, or as cells where that is too wide.
 func (p *page) flowCode(b deck.Block, x, w, size float64) ([]piece, bool) {
 	mono, em := bigtype.GoMonoBold(), size*codeShare
 	unbreakable := strings.NewReplacer("\t", "\u00a0\u00a0\u00a0\u00a0", " ", "\u00a0") // Indents are kept, lines never turned.
 	var lines []bigtype.Layout
-	wide := 0.0
-	for _, text := range codeRows(b) {
+	wide, all := 0.0, codeRows(b)
+	if p.over(float64(len(all))) {
+		return nil, false // Each takes a row or more, drawn or not.
+	}
+	for _, text := range all {
 		l, _ := mono.Set(bigtype.Text{{Text: unbreakable.Replace(text), Mark: markInk}}, math.Inf(1), em)
 		lines, wide = append(lines, l), max(wide, l.W)
 	}
@@ -44,19 +59,19 @@ const (
 	codeLeading = 1.05
 )
 
-// codeGrid is a block of code as cells, nil when a line is wider than the room.
-func (p *page) codeGrid(b deck.Block, w int) *cell.Grid {
+// codeGrid is a block of code as cells; none when a line is wider than the room.
+func (p *page) codeGrid(b deck.Block, w int) grid {
 	lines := codeRows(b)
 	for i, l := range lines {
 		lines[i] = strings.ReplaceAll(l, "\t", "    ")
 	}
 	wide := cell.Widest(lines...)
 	if wide > w {
-		return nil
+		return grid{}
 	}
-	g := cell.New(wide, len(lines), p.ink(markInk))
-	for y, l := range lines {
-		g.Put(0, y, l, p.ink(markInk))
+	g := p.newGrid(wide, len(lines))
+	for y := range g.H {
+		g.Put(0, y, lines[y], p.ink(markInk))
 	}
 	return g
 }
@@ -65,6 +80,9 @@ func codeRows(b deck.Block) []string { return strings.Split(strings.TrimRight(b.
 
 // flowTable sets a table in drawn type, a row to a line, or as cells where that is too wide.
 func (p *page) flowTable(b deck.Block, x, w, size float64) ([]piece, bool) {
+	if p.over(leastRow * min(size, 1) * float64(len(b.Rows))) {
+		return nil, false
+	}
 	rows, gap := p.tableLayouts(b, w, size), size
 	widths := columnWidths(rows, func(l bigtype.Layout) float64 { return l.W })
 	if rows == nil || tableWidth(widths, gap) > w {
@@ -88,6 +106,9 @@ func (p *page) flowTable(b deck.Block, x, w, size float64) ([]piece, bool) {
 	return out, true
 }
 
+// leastRow is less than any row of a table takes: drawn, as a share of the size, and as cells, of a row.
+const leastRow = footRoom / 2
+
 // tableLayouts is each cell on one line; nil when a cell does not fit.
 func (p *page) tableLayouts(b deck.Block, w, size float64) [][]bigtype.Layout {
 	rows := make([][]bigtype.Layout, len(b.Rows))
@@ -110,20 +131,20 @@ func side(a deck.Align) bigtype.Align {
 	return sides[a] // Left for any other.
 }
 
-// tableGrid is a table as cells, nil when it is wider than the room.
-func (p *page) tableGrid(b deck.Block, w int) *cell.Grid {
+// tableGrid is a table as cells; none when it is wider than the room.
+func (p *page) tableGrid(b deck.Block, w int) grid {
 	widths := columnWidths(b.Rows, func(c deck.Cell) int { return cell.Width(deck.PlainText(c)) })
 	wide := tableWidth(widths, 3)
 	if wide > w || len(b.Rows) == 0 {
-		return nil
+		return grid{}
 	}
-	g := cell.New(wide, len(b.Rows)+1, p.ink(markInk))
-	for i, row := range b.Rows {
+	g := p.newGrid(wide, len(b.Rows)+1)
+	for i, row := range b.Rows[:min(len(b.Rows), g.H)] {
 		s, y := p.ink(markInk), i+1
 		if i == 0 {
 			s, y = p.ink(markStrong).With(cell.Bold), 0
 		}
-		p.tableRow(g, y, row, widths, b.Aligns, s)
+		p.tableRow(g.Grid, y, row, widths, b.Aligns, s)
 	}
 	for x := range wide {
 		g.Put(x, 1, "-", p.ink(markQuiet))

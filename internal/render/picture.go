@@ -81,7 +81,7 @@ func (p *page) pictureLines(b deck.Block, w int) []line {
 		return aligned(p.wrap(text, p.ink(markQuiet), w), deck.AlignCenter)
 	}
 	g := p.pictureGrid(b.Image, w, max(1, min(p.v.H/2, p.v.H*8/10/pictures(p.slide.Screen(p.step)))))
-	return []line{{grid: g, indent: max((w-g.W)/2, 0), picture: true}}
+	return []line{{grid: grid{g, g.H}, indent: max((w-g.W)/2, 0), picture: true}}
 }
 
 // shows reports whether a picture is shown, as far as is known: one that has not been decoded yet may

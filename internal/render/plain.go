@@ -14,7 +14,7 @@ type line struct {
 	step   int
 	align  deck.Align
 	indent int
-	grid   *cell.Grid // in place of words: something made of whole cells
+	grid   grid // in place of words: something made of whole cells
 
 	picture bool // the grid is a picture
 }
@@ -96,18 +96,18 @@ func (p *page) blockIndent(lines []line) int {
 }
 
 func (l line) height() int {
-	if l.grid != nil {
-		return l.grid.H
+	if l.grid.Grid != nil {
+		return l.grid.rows
 	}
 	return 1
 }
 
 func (p *page) putLine(y int, l line) {
 	m := p.plainMargin()
-	if l.grid != nil {
-		p.grid.Blit(m+l.indent, y, l.grid)
+	if l.grid.Grid != nil {
+		p.grid.Blit(m+l.indent, y, l.grid.Grid)
 	}
-	if l.grid != nil && !l.picture || len(l.words) > 0 {
+	if l.grid.Grid != nil && !l.picture || len(l.words) > 0 {
 		p.read(OwnXHeight)
 	}
 	x := m + l.indent + indentFor(l.width(), p.v.W-2*m-l.indent, l.align)
@@ -122,7 +122,7 @@ func (p *page) putLine(y int, l line) {
 }
 
 func (l line) width() int {
-	if l.grid != nil {
+	if l.grid.Grid != nil {
 		return l.grid.W
 	}
 	n := max(len(l.words)-1, 0)
@@ -176,8 +176,8 @@ func aligned(lines []line, a deck.Align) []line {
 }
 
 // gridLines is a grid, or text in its place where it is too wide.
-func (p *page) gridLines(g *cell.Grid, narrow []string, w int) []line {
-	if g != nil {
+func (p *page) gridLines(g grid, narrow []string, w int) []line {
+	if g.Grid != nil {
 		return []line{{grid: g, align: deck.AlignLeft}}
 	}
 	var out []line
@@ -239,7 +239,7 @@ func indented(lines []line, n int) []line {
 func (p *page) quoteLines(b deck.Block, w int) []line {
 	lines := indented(aligned(p.lines(b.Blocks, w-2, deck.AlignLeft), deck.AlignLeft), 2)
 	for i, l := range lines {
-		if l.grid == nil {
+		if l.grid.Grid == nil {
 			lines[i] = l.after(2, "|", p.ink(markQuiet))
 		}
 	}

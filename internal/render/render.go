@@ -209,6 +209,7 @@ type page struct {
 	index int
 	step  int
 	bare  bool    // without its header and footer
+	limit float64 // rows for what is laid out, beyond which nothing is; 0 for any
 	dense float64 // of a plate: how much smaller its type may be than a terminal's, 0 or 1 for not at all
 	loose bool    // of a plate: cells of tables have several lines, and code is as narrow as need be
 	grid  *cell.Grid

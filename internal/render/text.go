@@ -5,7 +5,6 @@ import (
 	"strconv"
 
 	"github.com/westandtogether-assembly/assembly/internal/bigtype"
-	"github.com/westandtogether-assembly/assembly/internal/cell"
 	"github.com/westandtogether-assembly/assembly/internal/deck"
 )
 
@@ -50,13 +49,27 @@ func (p *page) mostText() float64 { return p.frame().h / 2.5 }
 
 // fitsAt reports whether the slide's blocks fit at a size, on each of its screens.
 func (p *page) fitsAt(size float64) bool {
-	f := p.frame()
+	f, q := p.frame(), *p
+	q.limit = f.h
 	for at := range max(p.slide.Screens, 1) {
-		if pieces, ok := p.flow(p.slide.Screen(at), f.x, f.w, size); !ok || height(pieces) > f.h {
+		if pieces, ok := q.flow(p.slide.Screen(at), f.x, f.w, size); !ok || height(pieces) > f.h {
 			return false
 		}
 	}
 	return true
+}
+
+// over reports whether a height, less the gaps, is sure to be more than there is room for. A slide may have a hundred
+// thousand blocks, of which a screen has room for a dozen: what is below its foot is not laid out.
+func (p *page) over(h float64) bool { return p.limit > 0 && h > p.limit+1 }
+
+// bare is the height of pieces less the gaps.
+func bare(pieces []piece) float64 {
+	h := 0.0
+	for _, pc := range pieces {
+		h += pc.h
+	}
+	return h
 }
 
 // piece is something in the flow of a text slide.
@@ -77,12 +90,14 @@ func height(pieces []piece) float64 {
 	return h
 }
 
-// flow lays blocks out in a column; false when a word is wider than the column.
+// flow lays blocks out in a column; false when a word is wider than the column, or when all is sure to be higher than the
+// page's limit.
 func (p *page) flow(blocks []deck.Block, x, w, size float64) ([]piece, bool) {
 	var out []piece
+	h := 0.0
 	for _, b := range blocks {
 		pieces, ok := p.flowBlock(b, x, w, size)
-		if !ok {
+		if h += bare(pieces); !ok || p.over(h) {
 			return nil, false
 		}
 		out = append(out, pieces...)
@@ -154,7 +169,7 @@ func (p *page) flowList(b deck.Block, x, w, size float64) ([]piece, bool) {
 	indent := listIndent(b) * size
 	var out []piece
 	var mark bigtype.Layout
-	ok := true
+	ok, h := true, 0.0
 	for i, it := range b.Items {
 		if b.Ordered || i == 0 {
 			mark, ok = p.font.Set(bigtype.Text{{Text: bullet(b, i, "•"), Mark: markQuiet}}, w, size)
@@ -163,7 +178,7 @@ func (p *page) flowList(b deck.Block, x, w, size float64) ([]piece, bool) {
 			return nil, false
 		}
 		pieces, fits := p.flowItem(it, mark, x, w, indent, size)
-		if !fits {
+		if h += bare(pieces); !fits || p.over(h) {
 			return nil, false
 		}
 		out = append(out, pieces...)
@@ -224,14 +239,14 @@ func (p *page) flowQuote(b deck.Block, x, w, size float64) ([]piece, bool) {
 }
 
 // flowGrid takes in something made of whole cells. It starts on the next whole row.
-func (p *page) flowGrid(g *cell.Grid, step int, x, w, gap float64, a bigtype.Align) ([]piece, bool) {
-	if g == nil || float64(g.W) > 2*w {
+func (p *page) flowGrid(g grid, step int, x, w, gap float64, a bigtype.Align) ([]piece, bool) {
+	if g.Grid == nil || float64(g.W) > 2*w {
 		return nil, false
 	}
 	col := int(math.Ceil(2*x)) + (int(2*w)-g.W)*int(a)/2 // left, centre, right are 0, 1, 2
 	paint := func(y float64) {
 		p.read(OwnXHeight)
-		p.after = append(p.after, func() { p.grid.Blit(col, int(math.Ceil(y)), g) })
+		p.after = append(p.after, func() { p.grid.Blit(col, int(math.Ceil(y)), g.Grid) })
 	}
-	return []piece{{h: float64(g.H + 1), gap: gap, step: step, paint: paint}}, true
+	return []piece{{h: float64(g.rows + 1), gap: gap, step: step, paint: paint}}, true
 }
