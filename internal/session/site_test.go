@@ -1,10 +1,16 @@
 package session
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"image"
+	"image/png"
 	"io"
+	"math/rand/v2"
 	"net/http"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -15,6 +21,7 @@ import (
 	"github.com/westandtogether-assembly/assembly/internal/relay"
 	"github.com/westandtogether-assembly/assembly/internal/state"
 	"github.com/westandtogether-assembly/assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/slides"
 )
 
 // startRelay starts a NATS server for a test.
@@ -94,12 +101,37 @@ func TestSiteServesItsBrowsers(t *testing.T) {
 	if strings.Contains(string(text), "Good morning, everyone") || !strings.Contains(string(text), "0800 789 321") {
 		t.Error("the site's browsers get a note, or not the slides")
 	}
+	folder, crest := t.TempDir(), crestPNG(t)
+	must(t, os.WriteFile(filepath.Join(folder, "crest.png"), crest, 0o600))
+	must(t, os.WriteFile(filepath.Join(folder, "deck.md"), append(slides.Builtin(), "\n\n---\n\n![crest](crest.png)\n"...), 0o600))
+	s.deck, err = Source{Path: filepath.Join(folder, "deck.md")}.Load()
+	must(t, err)
+	s.do(talk.Command{Op: talk.GoTo, N: 4})
+	eventually(t, "picture in the site's browsers", func() bool {
+		if shows(4)(); shown.Deck.Len() != s.deck.Len() {
+			return false
+		}
+		got, err := shown.Pictures.ReadPicture(shown.Deck.Slides[shown.Deck.Len()-1].Images()[0].File.ID)
+		return err == nil && bytes.Equal(got, crest)
+	})
 	s.publisher.Close(true)
-	eventually(t, "goodbye", func() bool { shows(5)(); return shown.Snapshot.Closed })
-	if shown.Snapshot.Slide != 5 {
+	eventually(t, "goodbye", func() bool { shows(4)(); return shown.Snapshot.Closed })
+	if shown.Snapshot.Slide != 4 {
 		t.Errorf("after the goodbye slide %d shows", shown.Snapshot.Slide+1)
 	}
 	site.Close()
+}
+
+// crestPNG is a picture of noise, larger than what is sent at a time.
+func crestPNG(t *testing.T) []byte {
+	t.Helper()
+	im, noise := image.NewGray(image.Rect(0, 0, 400, 400)), rand.New(rand.NewPCG(1, 2))
+	for i := range im.Pix {
+		im.Pix[i] = uint8(noise.UintN(256))
+	}
+	var out bytes.Buffer
+	must(t, png.Encode(&out, im))
+	return out.Bytes()
 }
 
 // What a computer that failed leaves in the room is offered on the next one: the slide, the step, what covers it
