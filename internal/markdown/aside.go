@@ -73,7 +73,13 @@ func (p *page) addBlocks(blocks []deck.Block) {
 	if p.slide.Notes == nil {
 		p.slide.Notes = deck.Notes{}
 	}
-	p.mergeNotes(map[string][]deck.Note{"": notesOf(blocks, deck.Guidance)})
+	notes := notesOf(blocks, deck.Guidance)
+	for _, n := range notes {
+		p.noted += len(n.String())
+	}
+	if !p.mergeNotes(map[string][]deck.Note{"": notes}) && len(notes) > 0 {
+		p.warnLeftOut(notes[0].Pos)
+	}
 	if len(p.slide.Notes) == 0 {
 		p.slide.Notes = nil
 	}

@@ -191,7 +191,8 @@
 // Notes are Markdown: each paragraph, item and quoted paragraph is one note. A block quote is the
 // letter speaking; everything else is guidance, and so is a line right below a quote, which
 // CommonMark would add to it. Bold is kept, other marks are dropped, HTML is text. Emoji have their short
-// names. Items keep their
+// names. A slide has at most 64 KB of notes, and 2000 paragraphs and items of them in all phases together: what is beyond
+// that is left out, with a warning. Items keep their
 // numbers, counted on from the first as CommonMark does, and lists within lists their level. An
 // indented paragraph is not code.
 //

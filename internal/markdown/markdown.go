@@ -18,20 +18,22 @@ import (
 
 // Limits of a deck. They are far beyond any talk and keep hostile input cheap.
 const (
-	MaxSize     = 16 << 20  // bytes of a deck, or of the letter it names
-	maxComment  = 32 << 10  // bytes of one comment, and of notes
-	maxShown    = 256 << 10 // bytes of a slide that are shown, pictures in the text aside
-	maxSource   = 4 << 20   // bytes of a slide with its comments
-	maxTokens   = 10_000    // comments and pauses of a slide
-	maxFront    = 256 << 10 // bytes of front matter
-	maxFilled   = 256 << 10 // bytes of values put into a deck: a name and a date on each of a thousand slides
-	maxPut      = 8 << 10   // bytes of values put into a slide with its notes, or into the front matter
-	maxText     = 6 << 20   // bytes of a deck without pictures in its text: a million words; public decks have less than 1 MB
-	maxSlides   = 20_000    // slides of a deck
-	maxPicture  = 20 << 20  // bytes of a picture's file
-	maxPixels   = deck.MostPixels
-	maxPictures = 20 // pictures of a slide
-	defaultLazy = 64 // slides parsed at once when Options does not say
+	MaxSize      = 16 << 20  // bytes of a deck, or of the letter it names
+	maxComment   = 32 << 10  // bytes of one comment, and of notes
+	maxNotesText = 64 << 10  // bytes of a slide's notes: an hour of speech
+	maxNotes     = 2000      // paragraphs and items of a slide's notes, counted for each phase
+	maxShown     = 256 << 10 // bytes of a slide that are shown, pictures in the text aside
+	maxSource    = 4 << 20   // bytes of a slide with its comments
+	maxTokens    = 10_000    // comments and pauses of a slide
+	maxFront     = 256 << 10 // bytes of front matter
+	maxFilled    = 256 << 10 // bytes of values put into a deck: a name and a date on each of a thousand slides
+	maxPut       = 8 << 10   // bytes of values put into a slide with its notes, or into the front matter
+	maxText      = 6 << 20   // bytes of a deck without pictures in its text: a million words; public decks have less than 1 MB
+	maxSlides    = 20_000    // slides of a deck
+	maxPicture   = 20 << 20  // bytes of a picture's file
+	maxPixels    = deck.MostPixels
+	maxPictures  = 20 // pictures of a slide
+	defaultLazy  = 64 // slides parsed at once when Options does not say
 )
 
 // Options say how a deck is read.

@@ -17,36 +17,59 @@ import (
 
 // addNotes adds the notes that the comment being read is.
 func (p *page) addNotes(e *excerpt) {
+	before := p.told
 	p.told = append(p.told, told{comment: p.at, text: e})
-	p.mergeNotes(map[string][]deck.Note{"": p.notes(e)})
+	if !p.mergeNotes(map[string][]deck.Note{"": p.notes(e)}) {
+		p.told = before
+		p.warnLeftOut(p.book.pos(e.source(0)))
+	}
 }
 
-// mergeNotes appends notes by phase. Notes for every phase also go to the phases that have notes of
+// mergeNotes appends notes by phase. It reports whether there was room for them, which there is not again on this slide
+// once there was none.
+func (p *page) mergeNotes(more map[string][]deck.Note) bool {
+	merged, total := mergers(p.slide.Notes, more), 0
+	for _, m := range merged {
+		total += len(m.before) + len(m.more)
+	}
+	if p.fullOfNotes = p.fullOfNotes || total > maxNotes || p.noted > maxNotesText; p.fullOfNotes {
+		return false
+	}
+	for phase, m := range merged {
+		if phase != "" || len(m.before)+len(m.more) > 0 {
+			p.slide.Notes[phase] = append(m.before, m.more...)
+		}
+	}
+	return true
+}
+
+// warnLeftOut warns that there was no room for the notes at a position.
+func (p *page) warnLeftOut(pos deck.Pos) {
+	p.onceAt("slides with too many notes", pos, "this slide has more than %d KB of notes, or more than %d paragraphs of them in all phases together: these and those below are left out of the speaker's notes; shorten the notes, or divide the slide", maxNotesText>>10, maxNotes)
+}
+
+// merger is what the notes of a phase are put together from.
+type merger struct{ before, more []deck.Note }
+
+// mergers returns what more notes come to, by phase. Notes for every phase also go to the phases that have notes of
 // their own, unless both are in one map.
-func (p *page) mergeNotes(more map[string][]deck.Note) {
-	all := p.slide.Notes
-	for phase, notes := range more {
-		if phase == "" {
-			continue
-		}
-		if _, known := all[phase]; !known {
-			all[phase] = slices.Clone(all[""])
-		}
-		all[phase] = append(all[phase], notes...)
+func mergers(all, more map[string][]deck.Note) map[string]merger {
+	out := make(map[string]merger, len(all)+len(more))
+	for phase, before := range all {
+		out[phase] = merger{before, more[""]}
 	}
-	if len(more[""]) == 0 {
-		return
-	}
-	for phase, notes := range all {
-		if _, own := more[phase]; !own {
-			all[phase] = append(notes, more[""]...)
+	for phase, own := range more {
+		before, known := all[phase]
+		if !known {
+			before = slices.Clip(all[""])
 		}
+		out[phase] = merger{before, own}
 	}
-	all[""] = append(all[""], more[""]...)
+	return out
 }
 
 func (p *page) setNotes(y *yamlText, n *yaml.Node) {
-	more := map[string][]deck.Note{}
+	before, more := p.told, map[string][]deck.Note{}
 	y.phases(n, "notes", func(phase string, v *yaml.Node) {
 		if v.Kind != yaml.ScalarNode {
 			y.errorf(v, "notes: expected text, found %s: write it below a line \"notes: |\"", kindName(v))
@@ -56,7 +79,10 @@ func (p *page) setNotes(y *yamlText, n *yaml.Node) {
 		p.told = append(p.told, told{phase: phase, settings: Settings{Node: n, yaml: y}, value: v, text: e})
 		more[phase] = p.notes(e)
 	})
-	p.mergeNotes(more)
+	if !p.mergeNotes(more) {
+		p.told = before
+		p.warnLeftOut(p.book.pos(y.start(n)))
+	}
 }
 
 // blockText returns the text of a scalar and where it came from: exactly for text below a | and for
@@ -91,10 +117,13 @@ func (y *yamlText) appendLine(out *excerpt, line string, off int, n *yaml.Node) 
 	out.flat(line, y.start(n))
 }
 
-// notes turns the text of notes into notes.
+// notes turns the text of notes into notes: none when there is no room for more.
 func (p *page) notes(e *excerpt) []deck.Note {
 	if len(e.text) > maxComment {
 		p.errorf(e.source(0), "these notes are longer than %d KB: expected those of one slide", maxComment>>10)
+		return nil
+	}
+	if p.noted += len(e.text); p.fullOfNotes || p.noted > maxNotesText {
 		return nil
 	}
 	w := &noteWalker{page: p, src: &excerpt{}}

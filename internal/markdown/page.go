@@ -17,6 +17,7 @@ type page struct {
 	reveals  []bool     // by step: whether something is shown first at it
 	maps     []Settings // the comments that are settings
 	told     []told     // the notes in comments
+	noted    int        // bytes of notes that were read
 	at       token      // the comment that is read
 	pictures int        // how many were found
 	asides   int        // elements of HTML that are open, beside those of notes
@@ -29,6 +30,8 @@ type page struct {
 	lower     []byte         // shown in lower case, once an end has been looked for
 	ends      map[string]int // offset of the last end tag of an element
 	aside     string         // the element of notes that is open at the end of a chunk, "" for none
+
+	fullOfNotes bool // there is no room for further notes
 
 	skip     bool
 	parsed   bool
@@ -59,7 +62,10 @@ func (b *book) page(r *raw) *page {
 		}
 	}
 	if len(p.behind.text) > 0 {
-		p.mergeNotes(map[string][]deck.Note{"": p.notes(p.behind.trimmed(false))})
+		below := p.behind.trimmed(false)
+		if !p.mergeNotes(map[string][]deck.Note{"": p.notes(below)}) {
+			p.warnLeftOut(p.book.pos(below.source(0)))
+		}
 	}
 	if len(p.slide.Notes) == 0 {
 		p.slide.Notes = nil
