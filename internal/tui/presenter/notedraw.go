@@ -47,7 +47,7 @@ func (m *Model) drawScrolled(p panel, r ui.Rect) {
 		}
 		return faint(s, colors.PanelText, colors.Dim)
 	})
-	for y := max(part.from, w.from); y < part.to; y++ {
+	for y := max(part.from, w.from); y < min(part.to, w.from+w.rows); y++ {
 		if n.shown(y, w.from, w.rows) {
 			p.Put(r.X-1, r.Y+y-w.from, paragraphMark, p.Bold)
 		}
@@ -74,10 +74,8 @@ func (n *notes) copyRows(g *cell.Grid, r ui.Rect, first int, restyle func(row in
 
 // shown reports whether the line that a row is part of is whole among so many rows from first on.
 func (n *notes) shown(row, first, rows int) bool {
-	for _, l := range n.lines {
-		if l.y <= row && row < l.y+l.h {
-			return first <= l.y && l.y+l.h <= first+rows
-		}
+	if i := n.lineAt(row); i >= 0 && row < n.lines[i].y+n.lines[i].h {
+		return first <= n.lines[i].y && n.lines[i].y+n.lines[i].h <= first+rows
 	}
 	return first <= row && row < first+rows
 }

@@ -18,7 +18,7 @@ import (
 // are.
 func (n *notes) lay(sections []section, statement string) {
 	k, st := n.key, ui.NewStyles(n.key.look.Palette)
-	c := column{w: k.w, st: st}
+	c := column{w: k.w, st: st, label: -1}
 	n.passages = nil
 	for _, sec := range sections {
 		c.add(labelGrid(sec, k.w, st), []noteLine{{h: 1, label: true}})
@@ -41,6 +41,7 @@ func (n *notes) lay(sections []section, statement string) {
 // column is what stands below each other.
 type column struct {
 	w, h  int
+	label int // the row of the last label, -1 for none
 	st    ui.Styles
 	parts []placedGrid
 	lines []noteLine
@@ -54,7 +55,10 @@ type placedGrid struct {
 
 func (c *column) add(g *cell.Grid, lines []noteLine) {
 	for _, l := range lines {
-		l.y += c.h
+		if l.y += c.h; l.label {
+			c.label = l.y
+		}
+		l.under = c.label
 		c.lines = append(c.lines, l)
 	}
 	c.parts = append(c.parts, placedGrid{g, c.h})

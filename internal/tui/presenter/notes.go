@@ -2,6 +2,7 @@ package presenter
 
 import (
 	"slices"
+	"sort"
 
 	"github.com/westandtogether-assembly/assembly/internal/cell"
 	"github.com/westandtogether-assembly/assembly/internal/deck"
@@ -29,8 +30,11 @@ type laidNotes struct {
 	passages []prompter.Passage // where each note of the slide stands in grid
 }
 
-// mostKept is how many slides' notes are kept.
-const mostKept = 4
+// mostKept is how many slides' notes are kept, and mostRows how many rows these have at most: long notes are laid out again.
+const (
+	mostKept = 4
+	mostRows = 2000
+)
 
 // noteKey is all that the panel's picture depends on.
 type noteKey struct {
@@ -52,6 +56,7 @@ type notePlace struct {
 type noteLine struct {
 	y, h  int
 	label bool
+	under int                       // the row of the label that it stands under, a label's own; -1 for none
 	draw  func(g *cell.Grid, y int) // draws it when it comes near to view; nil when it is drawn
 }
 
@@ -98,7 +103,7 @@ func (m *Model) noteSections() []section {
 func (m *Model) prepareNotes() {
 	m.notes.size = min(m.notes.size, m.mostSize())
 	l := m.layout()
-	m.notes.prepare(m.noteKey(l), m.noteSections(), m.setup.Statement)
+	m.notes.prepare(m.noteKey(l), m.noteSections, m.setup.Statement)
 	at := notePlace{m.stage.Talk.Pos.Slide, m.stage.Talk.Pos.Step, m.stage.Talk.Phase, m.silence()}
 	if m.notes.place != at {
 		m.notes.place = at
@@ -126,14 +131,14 @@ func (m *Model) firstNote() int {
 }
 
 // prepare lays the notes out when what they depend on has changed.
-func (n *notes) prepare(k noteKey, sections []section, statement string) {
+func (n *notes) prepare(k noteKey, sections func() []section, statement string) {
 	if n.grid != nil && n.key == k {
 		return
 	}
 	note, share := n.at(n.scroll)
 	if !n.found(k) {
 		n.key = k
-		n.lay(sections, statement)
+		n.lay(sections(), statement)
 	}
 	n.scroll = n.rowOf(note, share)
 }
@@ -147,10 +152,21 @@ func (n *notes) found(k noteKey) bool {
 		n.kept = slices.Delete(n.kept, at, at+1)
 	}
 	if was.grid != nil {
-		n.kept = slices.Insert(n.kept, 0, was)
-		n.kept = n.kept[:min(len(n.kept), mostKept)]
+		n.kept = few(slices.Insert(n.kept, 0, was))
 	}
 	return at >= 0
+}
+
+// few are the first of some notes, as many as are kept.
+func few(kept []laidNotes) []laidNotes {
+	rows := 0
+	for i, l := range kept {
+		if rows += l.grid.H; i == mostKept || rows > mostRows {
+			clear(kept[i:])
+			return kept[:i]
+		}
+	}
+	return kept
 }
 
 // at is the note that a row is part of, or that follows it, and how much of that note is above the row.
@@ -176,12 +192,17 @@ func (n *notes) rowOf(note int, share float64) int {
 
 // drawNear draws the lines that are among some rows: large type takes too long to draw all of it for a key.
 func (n *notes) drawNear(from, to int) {
-	for i := range n.lines {
-		if l := &n.lines[i]; l.draw != nil && l.y < to && l.y+l.h > from {
+	for i := max(n.lineAt(from), 0); i < len(n.lines) && n.lines[i].y < to; i++ {
+		if l := &n.lines[i]; l.draw != nil {
 			l.draw(n.grid, l.y)
 			l.draw = nil
 		}
 	}
+}
+
+// lineAt is the index of the last line that begins at a row or above it; -1 for none.
+func (n *notes) lineAt(row int) int {
+	return sort.Search(len(n.lines), func(i int) bool { return n.lines[i].y > row }) - 1
 }
 
 // startOf is the row from which a note is shown: that of its label, where it stands right below one.
@@ -197,7 +218,8 @@ func (n *notes) startOf(note int) int {
 }
 
 func (n *notes) isLabel(y int) bool {
-	return slices.ContainsFunc(n.lines, func(l noteLine) bool { return l.label && l.y == y })
+	i := n.lineAt(y)
+	return i >= 0 && n.lines[i].label && n.lines[i].y == y
 }
 
 // rebase lets the notes follow their slide into an edited deck.
@@ -220,15 +242,9 @@ func (n *notes) window(from, h int) window {
 	if w.more {
 		w.rows = max(w.rows-1, 0)
 	}
-	if w.rows > 1 && !n.isLabel(from) {
-		for _, l := range n.lines {
-			if l.label && l.y < from {
-				w.label = l.y
-			}
-		}
-		if w.label >= 0 {
-			w.rows--
-		}
+	if i := n.lineAt(from - 1); w.rows > 1 && i >= 0 && n.lines[i].under >= 0 && !n.isLabel(from) {
+		w.label = n.lines[i].under
+		w.rows--
 	}
 	return w
 }
@@ -236,34 +252,31 @@ func (n *notes) window(from, h int) window {
 // hold keeps the first row shown inside the notes, and not within a line, for a panel of h rows.
 func (n *notes) hold(h int) {
 	n.scroll = max(min(n.scroll, n.mostScroll(h)), 0)
-	for _, l := range n.lines {
-		if l.y < n.scroll && n.scroll < l.y+l.h {
-			n.scroll = l.y
-		}
+	if i := n.lineAt(n.scroll); i >= 0 && n.scroll < n.lines[i].y+n.lines[i].h {
+		n.scroll = n.lines[i].y
 	}
 }
 
-// mostScroll is the first row of the first window that shows the end of the notes.
+// mostScroll is the first row of the first window that shows the end of the notes: the top, or one that begins with a
+// line.
 func (n *notes) mostScroll(h int) int {
-	to := 0
-	for _, l := range n.lines {
-		if w := n.window(to, h); w.from+w.rows >= n.grid.H {
-			break
-		}
-		to = l.y
+	if len(n.lines) == 0 || n.reaches(0, h) {
+		return 0
 	}
-	return to
+	last := len(n.lines) - 1
+	return n.lines[sort.Search(last, func(i int) bool { return n.reaches(n.lines[i].y, h) })].y
+}
+
+// reaches reports whether a panel of h rows that begins at a row shows the end of the notes. It does below any row at
+// which it does.
+func (n *notes) reaches(from, h int) bool {
+	w := n.window(from, h)
+	return w.from+w.rows >= n.grid.H
 }
 
 // scrollBy goes on, or back, by a line.
 func (n *notes) scrollBy(by int) {
-	at := 0
-	for i, l := range n.lines {
-		if l.y <= n.scroll {
-			at = i
-		}
-	}
-	if at += by; at >= 0 && at < len(n.lines) {
+	if at := max(n.lineAt(n.scroll), 0) + by; at >= 0 && at < len(n.lines) {
 		n.scroll = n.lines[at].y
 	}
 }
