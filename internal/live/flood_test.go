@@ -4,6 +4,7 @@ import (
 	"io"
 	"net/http"
 	"strconv"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
@@ -109,4 +110,49 @@ func TestPhoneBesideAFlood(t *testing.T) {
 			t.Errorf("the phone is answered with %d, %q", code, text)
 		}
 	})
+}
+
+// Strangers who take their answers slowly hold the places of others for a while and no longer.
+func TestSlowStrangersAreCut(t *testing.T) {
+	bubble(t, func(t *testing.T, w *wire) {
+		d := publicDeck("a", 100)
+		for i := range d.Slides {
+			d.Slides[i].Title = strings.Repeat("a", 4*pieceSize)
+		}
+		s := New(newTalker("one", d).hub, Config{})
+		s.local = s.serve(w.listen(testPort), s.routes, bounds{streams: 9, streamsEach: 9, sockets: 3, socketsEach: 3, socketsKept: 1, idle: time.Minute})
+		defer func() {
+			s.Close()
+			time.Sleep(2 * time.Second) // They find it out.
+		}()
+		for range 2 {
+			go w.sip(t)
+		}
+		answered := func() bool {
+			return strings.HasPrefix(string(w.exchange(t, testPort, http.MethodHead, pathDeck, "")), "HTTP/1.1 200")
+		}
+		time.Sleep(slowAfter / 2)
+		if answered() {
+			t.Fatal("there is a place, so this test sees too little")
+		}
+		time.Sleep(slowAfter)
+		first := answered()
+		synctest.Wait()
+		if first || !answered() {
+			t.Error("slow strangers hold the places for ever")
+		}
+	})
+}
+
+// sip asks for a deck, and takes as little of it as keeps the connection.
+func (w *wire) sip(t *testing.T) {
+	conn, err := w.dial(t.Context(), "tcp", "127.0.0.1:"+strconv.Itoa(testPort))
+	if err != nil {
+		return // The server has closed.
+	}
+	defer conn.Close()
+	_, _ = io.WriteString(conn, deckRequest)
+	for piece := make([]byte, 2*pieceSize); err == nil; _, err = io.ReadFull(conn, piece) {
+		time.Sleep(time.Second)
+	}
 }

@@ -111,30 +111,43 @@ func (l *limit) take() bool {
 	}
 }
 
-// makeRoom closes the socket of the stranger who has been silent for the longest, unless that has only just come, and
-// says when to try again.
+// makeRoom closes the socket of the stranger who has been silent for the longest, unless that has only just come, or else
+// of one who takes an answer too slowly; and says when to try again.
 func (l *limit) makeRoom(now time.Time) <-chan time.Time {
 	if l.socketsKept == 0 {
 		return nil
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	var conn net.Conn
-	var oldest *seat
-	for c, s := range l.seats {
-		if s.idle() && (oldest == nil || s.since.Before(oldest.since)) {
-			conn, oldest = c, s
-		}
-	}
+	conn, oldest := l.oldest((*seat).idle)
 	if oldest == nil {
+		l.cutSlow(now)
 		return time.After(speakWithin)
 	}
 	if rest := speakWithin - now.Sub(oldest.since); rest > 0 {
 		return time.After(rest)
 	}
-	oldest.closing = true
-	_ = conn.Close() // Its reader sees to the rest.
+	oldest.end(conn)
 	return time.After(speakWithin)
+}
+
+// cutSlow closes the socket of the stranger who has been taking an answer for the longest, if that is too long. It is called
+// with the lock held.
+func (l *limit) cutSlow(now time.Time) {
+	if conn, s := l.oldest(func(s *seat) bool { return s.slow(now) }); s != nil {
+		s.end(conn)
+	}
+}
+
+// oldest is the connection among some that came first, or ended or began its last request first. It is called with the lock
+// held.
+func (l *limit) oldest(which func(s *seat) bool) (conn net.Conn, oldest *seat) {
+	for c, s := range l.seats {
+		if which(s) && (oldest == nil || s.since.Before(oldest.since)) {
+			conn, oldest = c, s
+		}
+	}
+	return conn, oldest
 }
 
 // Accept implements net.Listener.

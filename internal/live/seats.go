@@ -12,7 +12,7 @@ type seat struct {
 	*limit
 	host    string
 	served  bool      // counts as a socket
-	since   time.Time // when it came, or its last request ended
+	since   time.Time // when it came, or its last request began or ended
 	busy    bool      // a request is being answered
 	trusted bool      // one has been signed
 	closing bool      // its place is needed
@@ -122,9 +122,10 @@ func (s *seat) begin(maySign bool) bool {
 		return true // Until it has been found signed its socket may be needed.
 	}
 	if s.socketsKept > 0 && s.strange >= s.sockets-s.socketsKept {
+		s.cutSlow(time.Now())
 		return false
 	}
-	s.busy = true
+	s.busy, s.since = true, time.Now()
 	s.strange++
 	return true
 }
@@ -146,6 +147,20 @@ func (s *seat) trust() {
 
 // idle reports whether a stranger has the seat and asks for nothing.
 func (s *seat) idle() bool { return s.served && !s.busy && !s.trusted && !s.closing }
+
+// end closes the seat's connection, whose place is needed. Its reader sees to the rest.
+func (s *seat) end(conn net.Conn) {
+	s.closing = true
+	_ = conn.Close()
+}
+
+// slowAfter is how long a stranger may take an answer while others find no place: a picture of 20 MB comes at 5 Mbit/s within it.
+const slowAfter = 30 * time.Second
+
+// slow reports whether a stranger takes an answer too slowly.
+func (s *seat) slow(now time.Time) bool {
+	return s.served && s.busy && !s.closing && now.Sub(s.since) > slowAfter
+}
 
 // settle is called with the lock held.
 func (s *seat) settle() {
