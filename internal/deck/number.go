@@ -4,12 +4,23 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
-// candidate matches what may be a telephone number: digits, with a country's or an area's code
-// ahead, in groups parted by blanks or hyphens.
-var candidate = regexp.MustCompile(
-	`(?:\+\d{1,3}[\s\x{a0}-]?\(0\)[\s\x{a0}]?|\(\+?\d{2,6}\)[\s\x{a0}-]?|\+)?\d(?:(?: [-–] |[\s\x{a0}]{1,2}|[-‐‑–])?\d)*`)
+// plain matches what may be a telephone number: digits, with a country's or an area's code ahead, in groups parted by
+// blanks or hyphens. In dashed the groups are also parted by a dash with blanks around it.
+var (
+	plain  = regexp.MustCompile(`(?:` + codeAhead + `)?\d(?:(?:` + gap + `)?\d)*`)
+	dashed = regexp.MustCompile(`^(?:` + codeAhead + `)?\d(?:(?: [-–] |` + gap + `)?\d)*`)
+)
+
+const (
+	codeAhead = `\+\d{1,3}[\s\x{a0}-]?\(0\)[\s\x{a0}]?|\(\+?\d{2,6}\)[\s\x{a0}-]?|\+`
+	gap       = `[\s\x{a0}]{1,2}|[-‐‑–]`
+)
+
+// longestNumber is more bytes than a telephone number takes, whatever parts its digits.
+const longestNumber = 128
 
 var (
 	joinedAhead  = regexp.MustCompile(`(?:[\pL\d.,@#£$€_-]|\d:|[\pL./]/)$`)
@@ -91,14 +102,14 @@ func trimLabel(s string) string {
 // another number a part of one is enough.
 func findNumber(s string, more bool) (from, to int) {
 	for at := 0; at < len(s); {
-		m := candidate.FindStringIndex(s[at:])
+		m := plain.FindStringIndex(s[at:])
 		if m == nil {
 			break
 		}
 		from, to := at+m[0], at+m[1]
-		// A dash with blanks around it ends a number, or stands within one.
-		if ahead, _, _ := strings.Cut(strings.ReplaceAll(s[from:to], " – ", " - "), " - "); dialled(ahead) || !dialled(s[from:to]) {
-			to = from + len(ahead)
+		// A dash with blanks around it ends a number, or stands within one. Of a row of them no more is read than one has.
+		if whole := dashed.FindString(s[from:min(len(s), from+longestNumber)]); !dialled(s[from:to]) && dialled(whole) {
+			to = from + len(whole)
 		}
 		text := s[from:to]
 		if freeStanding(s, from, to) && (dialled(text) || named(s, from, to) || more && within(digits(text), 5, mostDigits)) {
@@ -146,7 +157,14 @@ func named(s string, from, to int) bool {
 
 // freeStanding reports whether digits are not a part of a word, an amount, a time or an address.
 func freeStanding(s string, from, to int) bool {
-	return !joinedAhead.MatchString(s[:from]) && !joinedBehind.MatchString(s[to:])
+	return !joinedAhead.MatchString(lastTwo(s[:from])) && !joinedBehind.MatchString(s[to:])
+}
+
+// lastTwo is the last two characters of a text. An expression that ends in $ would look at all of it.
+func lastTwo(s string) string {
+	_, last := utf8.DecodeLastRuneInString(s)
+	_, ahead := utf8.DecodeLastRuneInString(s[:len(s)-last])
+	return s[len(s)-last-ahead:]
 }
 
 func digits(s string) int {
