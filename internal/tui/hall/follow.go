@@ -50,6 +50,7 @@ type Follow struct {
 	pictures *render.Pictures
 	w, h     int
 	painter  ui.Painter
+	finding  ui.Turn // for fonts
 	ui.Ticker
 }
 
@@ -91,6 +92,7 @@ func (m *Follow) update(msg tea.Msg) tea.Cmd {
 		if msg.Apply(m.renderer) {
 			m.report()
 		}
+		return m.finding.Done()
 	case ui.Repaint:
 		return m.repaints(func(after time.Duration) tea.Cmd { return m.Again(msg, after) })
 	case tea.KeyPressMsg:
@@ -133,7 +135,7 @@ func (m *Follow) take(s live.State) (find tea.Cmd) {
 		find = nil
 	}
 	m.report()
-	return find
+	return m.finding.Take(find)
 }
 
 // draws reports whether what the wall is to show can be drawn. A bug there must not close the hall's screen.

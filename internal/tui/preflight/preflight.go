@@ -14,7 +14,7 @@ import (
 	"github.com/westandtogether-assembly/assembly/slides"
 )
 
-// Setup is what the list is made of. The functions run in the background.
+// Setup is what the list is made of. The functions run in the background, Findings once at a time.
 type Setup struct {
 	Look ui.Look
 	Back tea.Model // where leaving leads; nil ends the program
@@ -51,7 +51,9 @@ type Model struct {
 	ticked   map[string]bool
 	touched  map[string]bool // by a key, since the list was opened
 	at       int             // the entry that is marked
+	deck     *deck.Deck      // as it was edited last; nil before
 	findings findings
+	checking ui.Turn
 	saver    *saver
 	told     bool // that nothing is saved
 	note     string
@@ -63,6 +65,7 @@ type Model struct {
 
 // findings is what is known of the deck.
 type findings struct {
+	deck    *deck.Deck // as in Model: what was found in an earlier version counts no more
 	summary string
 	errors  bool
 }
@@ -101,16 +104,24 @@ func (m *Model) Init() tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-// find asks what is wrong with the deck.
+// find asks what is wrong with the deck, one version after another: a check takes longer than it takes to save twice.
 func (m *Model) find() tea.Cmd {
-	find := m.setup.Findings
+	find, d := m.setup.Findings, m.deck
 	if find == nil {
 		return nil
 	}
-	return func() tea.Msg {
+	return m.checking.Take(func() tea.Msg {
 		summary, errors := find()
-		return findings{summary, errors}
+		return findings{d, summary, errors}
+	})
+}
+
+// found takes what was found, unless the deck has been edited since.
+func (m *Model) found(f findings) tea.Cmd {
+	if f.deck == m.deck {
+		m.findings = f
 	}
+	return m.checking.Done()
 }
 
 // edited has the edited deck checked. One that cannot be read is told by the screen behind.
@@ -119,7 +130,7 @@ func (m *Model) edited(msg ui.Reload) tea.Cmd {
 		return nil
 	}
 	m.setup.Edited(msg.Deck)
-	m.findings = findings{}
+	m.deck, m.findings = msg.Deck, findings{}
 	m.renew()
 	return m.find()
 }
@@ -148,7 +159,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case loaded:
 		m.load(msg)
 	case findings:
-		m.findings = msg
+		cmd = m.found(msg)
 	case saved:
 		m.saved(msg)
 	case ui.Reload:

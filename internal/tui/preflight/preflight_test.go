@@ -341,3 +341,30 @@ func TestAnEditChangesTheList(t *testing.T) {
 	l.sends(t, "G ")
 	l.Sees(t, "3 of 10 done", "[x] Sleep")
 }
+
+// However often the deck is saved, one version of it is checked at a time, and what was found in an earlier one is not
+// taken for what is wrong with the newest: Enter would have to check that before it can show it.
+func TestOneVersionIsCheckedAtATime(t *testing.T) {
+	checks, name := 0, "first"
+	l := open(t, 80, 24, func(s *preflight.Setup) {
+		s.Back = &reader{}
+		s.Findings = func() (string, bool) { checks++; return "This deck: " + name, false }
+		s.Edited = func(d *deck.Deck) { name = d.Name }
+	})
+	late := l.Send(ui.Reload{Deck: deck.New("second", "", deck.Meta{}, nil, nil, nil)})()
+	for _, n := range []string{"third", "fourth", "fifth"} {
+		if more := l.Send(ui.Reload{Deck: deck.New(n, "", deck.Meta{}, nil, nil, nil)}); more != nil {
+			t.Fatalf("the %s version is checked while another is", n)
+		}
+	}
+	next := l.Send(late)
+	l.Sees(t, "Checking this deck ...")
+	l.sends(t, "k\r")
+	if _, opened := l.Model.(*reader); opened {
+		t.Fatal("the list opens before the deck is checked")
+	}
+	l.wait(next)
+	if l.Sees(t, "This deck: fifth"); checks != 3 {
+		t.Errorf("%d checks are made", checks)
+	}
+}

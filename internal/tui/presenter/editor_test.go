@@ -327,7 +327,7 @@ func TestWarningsOfLaterEditsAreTold(t *testing.T) {
 	if strings.Contains(text(m), "soon") {
 		t.Fatal("a long deck is read whole before it is shown")
 	}
-	msg, ok := ui.ReadAll(m.Deck())().(ui.AllRead)
+	msg, ok := m.stage.ReadAll()().(ui.AllRead)
 	if !ok {
 		t.Fatal("a long deck is not read whole")
 	}

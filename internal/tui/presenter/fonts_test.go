@@ -41,12 +41,11 @@ func TestPresenterLooksForFonts(t *testing.T) {
 	first, _ := newModel(t, "# Peace is 平和", 80, 24)
 	setup := first.setup
 	setup.Fonts = noFonts{}
-	m := New(setup)
-	for name, cmd := range map[string]func() any{
-		"at its beginning": func() any { return m.Init() },
-		"after an edit":    func() any { _, cmd := m.take(ui.Reload{Deck: m.Deck()}); return cmd },
+	for name, cmd := range map[string]func(m *Model) any{
+		"at its beginning": func(m *Model) any { return m.Init() },
+		"after an edit":    func(m *Model) any { _, cmd := m.take(ui.Reload{Deck: m.Deck()}); return cmd },
 	} {
-		if !finds(cmd()) {
+		if !finds(cmd(New(setup))) {
 			t.Errorf("no fonts are looked for %s", name)
 		}
 	}

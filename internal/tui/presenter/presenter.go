@@ -108,7 +108,7 @@ func (m *Model) Deck() *deck.Deck { return m.stage.Deck }
 
 // Init implements tea.Model.
 func (m *Model) Init() tea.Cmd {
-	return tea.Batch(m.stage.FindFonts(), ui.ReadAll(m.Deck()), m.nextTick(), m.awaitCheck())
+	return tea.Batch(m.stage.FindFonts(), m.stage.ReadAll(), m.nextTick(), m.awaitCheck())
 }
 
 // Update implements tea.Model.
@@ -163,11 +163,13 @@ func (m *Model) take(msg tea.Msg) (ui.Action, tea.Cmd) {
 			return ui.Nothing, again
 		}
 		m.reload(msg)
-		return ui.Nothing, tea.Batch(m.stage.FindFonts(), ui.ReadAll(m.Deck()))
+		return ui.Nothing, tea.Batch(m.stage.FindFonts(), m.stage.ReadAll())
 	case ui.AllRead:
 		m.warn()
+		return m.stage.Update(msg)
 	case ui.FontsFound:
-		m.fontsFound(msg)
+		m.tellFonts(msg)
+		return m.stage.Update(msg)
 	default:
 		return m.stage.Update(msg)
 	}

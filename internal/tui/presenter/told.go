@@ -43,9 +43,9 @@ func (m *Model) warn() {
 	}
 }
 
-// fontsFound takes fonts for the deck, and tells what none of them has, unless all of that has been told.
-func (m *Model) fontsFound(msg ui.FontsFound) {
-	if !msg.Apply(m.stage.Renderer) {
+// tellFonts tells what no font has, unless all of it has been told.
+func (m *Model) tellFonts(msg ui.FontsFound) {
+	if !msg.For(m.stage.Renderer) {
 		return
 	}
 	if m.told.missing == nil {

@@ -91,6 +91,8 @@ type Model struct {
 	statement string
 	planned   planned
 	checked   checked
+	planning  ui.Turn
+	checking  ui.Turn
 	script    script
 	err       error  // what went wrong last
 	told      bool   // a key was pressed since, so that it takes one row only
@@ -143,13 +145,13 @@ func (m *Model) check() tea.Cmd {
 	if check == nil {
 		return nil
 	}
-	return func() tea.Msg { return checked{d, check(d)} }
+	return m.checking.Take(func() tea.Msg { return checked{d, check(d)} })
 }
 
 // plan asks how long the talk takes: that parses all of the deck.
 func (m *Model) plan() tea.Cmd {
 	d, phase, of := m.setup.Deck, m.setup.Phase, m.setup.Planned
-	return func() tea.Msg { return planned{d, phase, of(d, phase)} }
+	return m.planning.Take(func() tea.Msg { return planned{d, phase, of(d, phase)} })
 }
 
 // find asks what else can be opened.
@@ -175,10 +177,12 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		if msg.deck == m.setup.Deck && msg.phase == m.setup.Phase {
 			m.planned = msg
 		}
+		cmd = m.planning.Done()
 	case checked:
 		if msg.deck == m.setup.Deck {
 			m.checked = msg
 		}
+		cmd = m.checking.Done()
 	case found:
 		m.take(msg)
 	case printed:

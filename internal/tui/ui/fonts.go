@@ -17,12 +17,12 @@ type Fonts interface {
 // FontsFound is the message that the fonts for a deck have been looked for.
 type FontsFound struct {
 	renderer *render.Renderer
-	font     *bigtype.Font
-	missing  []string // the graphemes that no font has
+	font     *bigtype.Font // nil where none was looked for
+	missing  []string      // the graphemes that no font has
 }
 
 // FindFonts looks in the background for the fonts that a renderer's deck needs. A deck that needs none
-// looks for none. It is nil without fonts.
+// looks for none, and its message says of no font. It is nil without fonts.
 func FindFonts(r *render.Renderer, fonts Fonts) tea.Cmd {
 	if fonts == nil || r == nil {
 		return nil
@@ -31,17 +31,37 @@ func FindFonts(r *render.Renderer, fonts Fonts) tea.Cmd {
 		text, font := r.Text(), bigtype.GoBold()
 		lacks := font.Lacks(text)
 		if len(lacks) == 0 {
-			return nil
+			return FontsFound{renderer: r}
 		}
 		font = font.With(fonts.Find(lacks))
 		return FontsFound{r, font, font.Missing(bigtype.Text{{Text: text}})}
 	}
 }
 
+// For reports whether fonts were found for a renderer.
+func (f FontsFound) For(r *render.Renderer) bool {
+	return f.renderer == r && f.font != nil // It has another deck once that has been edited.
+}
+
+// FindFonts looks in the background for the fonts that the deck needs, once it has been read. It is nil without fonts, and
+// while others are looked for. A deck that has been edited since is not read to its end.
+func (s *Stage) FindFonts() tea.Cmd {
+	r, d, find := s.Renderer, s.Deck, FindFonts(s.Renderer, s.fonts)
+	if find == nil {
+		return nil
+	}
+	return s.finding.Take(func() tea.Msg {
+		if !s.read(d) {
+			return FontsFound{renderer: r}
+		}
+		return find()
+	})
+}
+
 // Apply hands the fonts to the renderer that they are for; it reports false for any other.
 func (f FontsFound) Apply(r *render.Renderer) bool {
-	if f.renderer != r {
-		return false // The deck has been edited since.
+	if !f.For(r) {
+		return false
 	}
 	r.SetFont(f.font)
 	return true

@@ -46,8 +46,8 @@ func TestFontsAreLookedForWhenNeeded(t *testing.T) {
 	} {
 		s, _ := stage(t, text)
 		fonts := newFonts(t)
-		msg := ui.FindFonts(render.New(s.Deck), fonts)()
-		if len(fonts.asked) != need || (msg != nil) != (need > 0) {
+		msg, ok := ui.FindFonts(s.Renderer, fonts)().(ui.FontsFound)
+		if len(fonts.asked) != need || !ok || msg.For(s.Renderer) != (need > 0) {
 			t.Errorf("%q: asked %d times, message %v", text, len(fonts.asked), msg)
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/westandtogether-assembly/assembly/internal/cell"
 	"github.com/westandtogether-assembly/assembly/internal/screentest"
 	"github.com/westandtogether-assembly/assembly/internal/talk"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // TestPicker types at a presenter's stage, and asks for the slide that the talk is on then.
@@ -71,26 +72,74 @@ func TestPicker(t *testing.T) {
 	}
 }
 
-// What an old query found must not replace what a newer one did, whichever comes first.
+// What an old query found must not replace what a newer one did, and nothing when the picker is another one.
 func TestPickerIgnoresTheResultsOfAnOldQuery(t *testing.T) {
 	s, _ := stage(t, assembly)
 	s.Update(keyOf('/'))
 	_, slow := s.Update(keyOf('t')) // in most slides
-	_, quick := s.Update(keyOf('e'))
-	s.Update(quick())
-	want := over(s, 80, 24)
-	s.Update(slow())
-	if got := over(s, 80, 24); got != want || !strings.Contains(got, "Tell someone") || strings.Contains(got, "Be still") {
-		t.Errorf("after the results of an old query the list is\n%s\nwant\n%s", got, want)
+	s.Update(keyOf('e'))
+	before, old := over(s, 80, 24), slow()
+	_, quick := s.Update(old)
+	if got := over(s, 80, 24); got != before {
+		t.Errorf("the results of an old query change the list to\n%s", got)
+	}
+	found := quick()
+	s.Update(found)
+	if got := over(s, 80, 24); !strings.Contains(got, "Tell someone") || strings.Contains(got, "Be still") {
+		t.Errorf("the list is\n%s", got)
 	}
 	s.Update(tea.KeyPressMsg{Code: tea.KeyEscape})
-	if s.Update(quick()); picks(s) {
+	if s.Update(found); picks(s) {
 		t.Error("results opened a picker that was closed")
 	}
 	s.Update(keyOf('o'))
-	want = over(s, 80, 24)
-	if s.Update(quick()); over(s, 80, 24) != want {
+	before = over(s, 80, 24)
+	if s.Update(found); over(s, 80, 24) != before {
 		t.Error("results of a search changed the overview")
+	}
+}
+
+// A key that is held asks for many searches, of which only the first and the newest are carried out.
+func TestPickerSearchesOnceAtATime(t *testing.T) {
+	s, _ := stage(t, assembly)
+	s.Update(keyOf('/'))
+	_, first := s.Update(keyOf('s'))
+	for _, r := range "tilll" {
+		if _, more := s.Update(keyOf(r)); more != nil {
+			t.Fatalf("%q begins a search while another runs", r)
+		}
+	}
+	if _, more := s.Update(tea.KeyPressMsg{Code: tea.KeyBackspace}); more != nil {
+		t.Fatal("Backspace begins a search while another runs")
+	}
+	_, second := s.Update(first())
+	if second == nil {
+		t.Fatal("the newest query is not searched for")
+	}
+	if _, third := s.Update(second()); third != nil {
+		t.Error("a query between is searched for")
+	}
+	if got := over(s, 80, 24); !strings.Contains(got, "Search: still_") || !strings.Contains(got, "Be still") || strings.Contains(got, "Welcome") {
+		t.Errorf("the list is\n%s", got)
+	}
+}
+
+// What was found in a deck that has been edited since is not looked for in the next one.
+func TestPickerForgetsASearchOfAnEarlierDeck(t *testing.T) {
+	s, _ := stage(t, assembly)
+	s.Update(keyOf('/'))
+	_, search := s.Update(keyOf('e'))
+	cut, _ := stage(t, "# Welcome")
+	s.Reload(ui.Reload{Deck: cut.Deck})
+	s.Update(keyOf('/'))
+	s.Update(keyOf('e'))
+	_, again := s.Update(search())
+	if got := over(s, 80, 24); strings.Contains(got, "title: ") {
+		t.Errorf("before the deck is searched the list is\n%s", got)
+	}
+	s.Update(again())
+	if got := over(s, 80, 24); !strings.Contains(got, "title: Welcome") {
+		t.Errorf("the list is\n%s", got)
 	}
 }
 

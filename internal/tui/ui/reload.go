@@ -100,6 +100,7 @@ func (s *Stage) Reload(msg Reload) *talk.Moves {
 	of, moves := s.origin, talk.NewMoves(msg.Deck.Where(s.Deck))
 	where := of.where(s.Deck, msg.Deck)
 	s.Deck, s.shape, s.Renderer = msg.Deck, shapeOf(msg.Deck), render.NewSharing(msg.Deck, s.Renderer.Pictures())
+	s.shown.Store(msg.Deck)
 	s.Do(talk.Command{Op: talk.Rebase, Moves: talk.NewMoves(where), Saved: &of.talk})
 	if p := open[*Picker](s); p != nil {
 		s.answered(p, Answer{})

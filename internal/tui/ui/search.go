@@ -16,8 +16,9 @@ type hit = deck.Hit
 
 // Found is the answer to a search, sent by the command that a key brings.
 type Found struct {
-	query string
-	hits  []hit
+	picker *Picker // that asked
+	query  string
+	hits   []hit
 }
 
 // Take shows what a search found, unless the query has changed since.
@@ -47,8 +48,8 @@ func (p *Picker) edit(msg tea.KeyPressMsg) tea.Cmd {
 
 const maxQuery = 200
 
-// find looks for the slides whose text holds the query, outside Update: the deck may have thousands. The
-// speaker's notes are looked through only where the screen is the speaker's.
+// find looks for the slides whose text holds the query, outside Update: the deck may have thousands. A search that still
+// runs is waited for: a key that is held asks for many. The speaker's notes are looked through only where the screen is the speaker's.
 func (p *Picker) find() tea.Cmd {
 	p.searching, p.entered = strings.TrimSpace(p.query) != "", false
 	if !p.searching {
@@ -59,7 +60,7 @@ func (p *Picker) find() tea.Cmd {
 	if p.stage.Aside != nil && p.stage.Aside.SearchesNotes() {
 		find = func(d *deck.Deck, query string) []hit { return d.FindWithNotes(query, phase) }
 	}
-	return func() tea.Msg { return Found{query, append([]hit{}, find(d, query)...)} }
+	return p.stage.searching.Take(func() tea.Msg { return Found{p, query, append([]hit{}, find(d, query)...)} })
 }
 
 // Draw implements Modal.

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"slices"
+	"sync/atomic"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -64,6 +65,9 @@ type Stage struct {
 	origin  *origin // where the deck was edited since the speaker moved; nil where it was not
 	held    int     // how many reloads have come
 	modals  []Modal // what lies over the slide, the topmost last
+
+	searching, reading, finding Turn                       // for words, of the whole deck, and for fonts
+	shown                       *atomic.Pointer[deck.Deck] // Deck, for what runs in the background
 }
 
 // Setup is what a stage is made of.
@@ -83,10 +87,12 @@ func NewStage(s Setup, keys KeyMap) *Stage {
 	if s.Rehearsal {
 		begin = talk.Rehearse
 	}
-	return &Stage{
+	stage := &Stage{
 		Deck: s.Deck, shape: shapeOf(s.Deck), Renderer: render.New(s.Deck), Look: s.Look, Now: s.Now, Input: Input{Keys: keys},
-		Talk: begin(s.Phase, s.Now()), fonts: s.Fonts,
+		Talk: begin(s.Phase, s.Now()), fonts: s.Fonts, shown: new(atomic.Pointer[deck.Deck]),
 	}
+	stage.shown.Store(s.Deck)
+	return stage
 }
 
 func shapeOf(d *deck.Deck) talk.Shape {
@@ -134,11 +140,14 @@ func (s *Stage) update(msg tea.Msg) (Action, tea.Cmd) {
 			return Nothing, cmd
 		}
 		s.Reload(msg)
-		return Nothing, s.FindFonts()
+		return Nothing, tea.Batch(s.FindFonts(), s.ReadAll())
 	case FontsFound:
 		msg.Apply(s.Renderer)
+		return Nothing, s.finding.Done()
+	case AllRead:
+		return Nothing, s.reading.Done()
 	case Found:
-		s.found(msg)
+		return Nothing, s.found(msg)
 	case Painted:
 		s.painter.Done(msg)
 	case Remote:
@@ -148,9 +157,6 @@ func (s *Stage) update(msg tea.Msg) (Action, tea.Cmd) {
 	}
 	return Nothing, nil
 }
-
-// FindFonts looks in the background for the fonts that the deck needs.
-func (s *Stage) FindFonts() tea.Cmd { return FindFonts(s.Renderer, s.fonts) }
 
 func (s *Stage) key(msg tea.KeyPressMsg) (Action, tea.Cmd) {
 	for _, m := range slices.Backward(slices.Clone(s.modals)) {
@@ -178,11 +184,12 @@ func (s *Stage) close(m Modal) {
 	s.modals = slices.DeleteFunc(s.modals, func(is Modal) bool { return is == m })
 }
 
-// found hands the answer of a search to the overview, also when a question has come over it.
-func (s *Stage) found(f Found) {
-	if p := open[*Picker](s); p != nil {
+// found hands the answer of a search to the overview that asked, also when a question has come over it.
+func (s *Stage) found(f Found) tea.Cmd {
+	if p := open[*Picker](s); p != nil && p == f.picker {
 		s.answered(p, p.Take(f))
 	}
+	return s.searching.Done()
 }
 
 // open is the modal of a kind that lies over the slide, nil for none.
