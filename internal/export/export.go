@@ -34,7 +34,7 @@ type Each uint8
 
 // The kinds of page.
 const (
-	EachStep  Each = iota // a step of a slide
+	EachStep  Each = iota // a step of a slide; of one with hundreds of them, the first 199 and the last
 	EachSlide             // a slide as it looks in the end; of one whose steps are pictures of their own, each
 )
 
@@ -98,22 +98,48 @@ type page struct{ slide, step int }
 
 // pages are those of a slide.
 func (e *Deck) pages(slide int) []page {
-	steps := max(e.deck.Heads[slide].Steps, 1)
-	first := 0
-	if e.o.Each == EachSlide && !e.renderer.Separate(slide) {
-		first = steps - 1
+	last := e.steps(slide) - 1
+	if e.alone(slide) {
+		return []page{{slide, last}}
 	}
 	var out []page
-	for step := first; step < steps; step++ {
-		out = append(out, page{slide, step})
+	for step := range last {
+		if step < mostSteps-1 || !e.tooManySteps(slide) {
+			out = append(out, page{slide, step})
+		}
 	}
-	return out
+	return append(out, page{slide, last})
+}
+
+// alone reports whether a slide has one page.
+func (e *Deck) alone(slide int) bool {
+	return e.steps(slide) == 1 || e.o.Each == EachSlide && !e.renderer.Separate(slide)
+}
+
+func (e *Deck) steps(slide int) int { return max(e.deck.Heads[slide].Steps, 1) }
+
+// mostSteps is how many steps of a slide have pages of their own, the last among them: no talk has as many on one, and
+// each repeats those before it. Check looks at as many.
+const mostSteps = 200
+
+// tooManySteps reports whether some steps of a slide have no pages of their own. Each screen of one of several screens has,
+// since it shows what no other does.
+func (e *Deck) tooManySteps(slide int) bool {
+	return e.steps(slide) > mostSteps && e.renderer.Screens(slide) <= 1
+}
+
+// warnOfSteps tells of the steps of a slide that have no pages.
+func (e *Deck) warnOfSteps(slide int) {
+	if !e.alone(slide) && e.tooManySteps(slide) {
+		e.warn(slide+1, "it has %d steps: only the first %d and the last have pages of their own; divide it into several slides", e.steps(slide), mostSteps-1)
+	}
 }
 
 // each calls a function for every page of the deck.
 func (e *Deck) each(do func(p page) error) error {
 	e.warnings = nil
 	for i := range e.deck.Len() {
+		e.warnOfSteps(i)
 		for _, p := range e.pages(i) {
 			if err := do(p); err != nil {
 				return err

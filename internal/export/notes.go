@@ -12,24 +12,39 @@ import (
 
 // notes are those of a slide for the notes page: who speaks and when, and what is said and done, each block under its
 // label. Of a slide whose steps are slides of their own each has the notes that belong to its step, or all of them where
-// none do; step -1 is the whole slide. The first slide says where the words come from.
-func (e *Deck) notes(i, step int) []pptx.NoteParagraph {
+// none do, as long as the steps are few; step -1 is the whole slide. The first slide says where the words come from.
+func (e *Deck) notes(i, step int, section script.Section) []pptx.NoteParagraph {
 	var out []pptx.NoteParagraph
 	if i == 0 && step <= 0 && e.o.Statement != "" {
 		out = append(out, noteParagraph(pptx.NoteRun{Text: "Before you present (not to be read out): ", Bold: true}, pptx.NoteRun{Text: e.o.Statement}))
 	}
-	section := e.said.Slide(i)
 	facts := append([]string{e.number(i, step)}, section.Facts...)
 	out = append(out, noteParagraph(pptx.NoteRun{Text: strings.Join(facts, " ")}))
-	parts := section.Parts
-	if step >= 0 {
-		parts = ofStep(parts, step)
-	}
-	for _, p := range parts {
+	for _, p := range partsOf(step, section.Parts) {
 		out = append(out, partNotes(p)...)
 	}
 	return out
 }
+
+// fewSteps is the most steps of a slide that repeat notes. A slide may have thousands of screens, and pages of notes.
+const fewSteps = 8
+
+// partsOf are the notes for a step of a slide, of all that it has.
+func partsOf(step int, all []script.Part) []script.Part {
+	if step < 0 {
+		return all
+	}
+	own, says := ofStep(all, step)
+	switch {
+	case says:
+		return own
+	case step < fewSteps:
+		return all
+	}
+	return []script.Part{{Blocks: []script.Block{{Runs: []script.Run{{Text: noneOfItsOwn}}}}}}
+}
+
+const noneOfItsOwn = "This step has no notes of its own. Any notes for the slide are with its earlier steps."
 
 // number is which slide of the script a slide is.
 func (e *Deck) number(i, step int) string {
@@ -39,10 +54,10 @@ func (e *Deck) number(i, step int) string {
 	return fmt.Sprintf("Slide %d of the script, step %d.", i+1, step+1)
 }
 
-// ofStep are the notes that belong to a step: those between two presses of next. The press itself leads to a slide here.
-func ofStep(parts []script.Part, step int) []script.Part {
-	var own []script.Part
-	presses, says := 0, false
+// ofStep are the notes that belong to a step: those between two presses of next. The press itself leads to a slide here. It
+// reports false where nothing is said among them.
+func ofStep(parts []script.Part, step int) (own []script.Part, says bool) {
+	presses := 0
 	for _, p := range parts {
 		var blocks []script.Block
 		for _, b := range p.Blocks {
@@ -58,10 +73,7 @@ func ofStep(parts []script.Part, step int) []script.Part {
 			own = append(own, p)
 		}
 	}
-	if !says {
-		return parts
-	}
-	return own
+	return own, says
 }
 
 func isPress(b script.Block) bool { return b.Cue == script.NextStep || b.Cue == script.NextSlide }

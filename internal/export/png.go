@@ -48,7 +48,7 @@ func (e *Deck) PictureNames() []string {
 
 func (e *Deck) name(p page) string {
 	name := fmt.Sprintf("%0*d", len(fmt.Sprint(e.deck.Len())), p.slide+1)
-	if len(e.pages(p.slide)) > 1 {
+	if !e.alone(p.slide) {
 		name += fmt.Sprintf("-%d", p.step+1)
 	}
 	return name
@@ -57,7 +57,7 @@ func (e *Deck) name(p page) string {
 // Screens is how many pictures of its own a slide has: one for each step that does not add to the one before it.
 func (e *Deck) Screens(slide int) int {
 	if e.renderer.Separate(slide) {
-		return max(e.deck.Heads[slide].Steps, 1)
+		return e.steps(slide)
 	}
 	return 1
 }
@@ -65,7 +65,7 @@ func (e *Deck) Screens(slide int) int {
 // Screen is the n-th of them, counted from 0, as a PNG so many pixels wide.
 func (e *Deck) Screen(slide, n, width int) ([]byte, error) {
 	var b bytes.Buffer
-	last := max(e.deck.Heads[slide].Steps, 1) - 1
+	last := e.steps(slide) - 1
 	err := e.encode(&b, e.picture(page{slide, last - (e.Screens(slide) - 1 - n)}, width))
 	return b.Bytes(), err
 }

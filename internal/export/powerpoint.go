@@ -44,7 +44,7 @@ func (e *Deck) slides(failed *error) iter.Seq[pptx.Slide] {
 	return func(yield func(pptx.Slide) bool) {
 		e.warnings = nil
 		for i := range e.deck.Len() {
-			for _, s := range e.slidesOf(i) {
+			for s := range e.slidesOf(i) {
 				if !yield(s) {
 					return
 				}
@@ -56,17 +56,20 @@ func (e *Deck) slides(failed *error) iter.Seq[pptx.Slide] {
 	}
 }
 
-// slidesOf makes the slides of one of the deck's.
-func (e *Deck) slidesOf(i int) []pptx.Slide {
-	steps := max(e.deck.Heads[i].Steps, 1)
-	if !e.renderer.Separate(i) {
-		return []pptx.Slide{e.slide(i, steps-1, e.notes(i, -1))}
+// slidesOf makes the slides of one of the deck's, one after another.
+func (e *Deck) slidesOf(i int) iter.Seq[pptx.Slide] {
+	return func(yield func(pptx.Slide) bool) {
+		said := e.said.Slide(i)
+		if !e.renderer.Separate(i) {
+			yield(e.slide(i, e.steps(i)-1, e.notes(i, -1, said)))
+			return
+		}
+		for step := range e.steps(i) {
+			if !yield(e.slide(i, step, e.notes(i, step, said))) {
+				return
+			}
+		}
 	}
-	var out []pptx.Slide
-	for step := range steps {
-		out = append(out, e.slide(i, step, e.notes(i, step)))
-	}
-	return out
 }
 
 func (e *Deck) slide(i, step int, notes []pptx.NoteParagraph) pptx.Slide {
