@@ -41,36 +41,106 @@ func shifted(offsets []int, by int) []int {
 	return out
 }
 
-// chunks returns where the chunks of a text end. They end at an empty line, as far as there is one, and not
-// within code.
+// chunks returns where the chunks of a text end: at an empty line, as far as there is one, and not within code. Code
+// between marks of a fence or in <pre> costs little, and stays in one chunk however long it is.
 func chunks(src []byte) []int {
-	var ends []int
-	if len(src) > chunkSize {
-		ends = cuts(src)
+	if len(src) <= chunkSize {
+		return []int{len(src)}
 	}
-	return append(ends, len(src))
+	c := &chunker{src: src, l: newLexer(src, 0), code: -1}
+	for t := c.l.next(); t.kind != tokenEnd; t = c.l.next() {
+		c.token(t)
+	}
+	if c.endCode(len(src)); c.from < len(src) {
+		c.cut(len(src))
+	}
+	return c.ends
 }
 
-func cuts(src []byte) []int {
-	var ends []int
-	from, blank, l := 0, 0, newLexer(src, 0)
-	for t := l.next(); t.kind != tokenEnd; t = l.next() {
-		if l.fence.marks != nil || t.end <= l.html {
-			blank = from
-			continue
-		}
-		if t.start >= 2 && src[t.start-1] == '\n' && src[t.start-2] == '\n' {
-			blank = t.start
-		}
-		for t.end-from > chunkSize {
-			if blank <= from {
-				blank = lineCut(src[:t.end], from)
-			}
-			ends = append(ends, blank)
-			from = blank
+// chunker finds where chunks end.
+type chunker struct {
+	src    []byte
+	l      *lexer
+	ends   []int
+	from   int   // where the chunk begins
+	margin int   // where the last line below an empty one begins that is not indented, and so is in no list
+	blank  int   // where the last line below an empty one begins
+	code   int   // where the code begins that the last token was in, -1 for none
+	fence  fence // of that code
+	html   int   // where that code ends, when it is HTML
+	opened int   // where that HTML begins
+}
+
+func (c *chunker) token(t token) {
+	code := c.codeAt(t)
+	if code >= 0 && code == c.code {
+		return
+	}
+	c.endCode(t.start)
+	c.code = code
+	if t.start >= 2 && c.src[t.start-1] == '\n' && c.src[t.start-2] == '\n' {
+		if c.blank = t.start; indentation(c.src[t.start:t.end]) == 0 {
+			c.margin = t.start
 		}
 	}
-	return ends
+	end := t.end
+	if code >= 0 {
+		end = t.start // The rest is seen to when the code ends.
+	}
+	for end-c.from > chunkSize {
+		if !c.cutAtEmptyLine() {
+			c.cut(lineCut(c.src[:end], c.from))
+		}
+	}
+}
+
+// codeAt returns where the code begins that the token is in, the last line of the code too, or -1.
+func (c *chunker) codeAt(t token) int {
+	fence := c.fence
+	if c.fence = c.l.fence; c.fence.marks != nil {
+		return c.fence.from
+	}
+	if fence.marks != nil && fence.closedBy(c.src[t.start:t.end]) {
+		return fence.from
+	}
+	if c.html != c.l.html {
+		c.html, c.opened = c.l.html, t.start
+	}
+	if t.start < c.html {
+		return c.opened
+	}
+	return -1
+}
+
+// endCode lets the chunks end around the code, if any, that ends at an offset.
+func (c *chunker) endCode(end int) {
+	for c.code >= 0 && end-c.from > chunkSize {
+		switch {
+		case c.cutAtEmptyLine():
+		case c.code > c.from:
+			c.cut(c.code)
+		default:
+			c.cut(end)
+		}
+	}
+}
+
+// cutAtEmptyLine ends the chunk at the last empty line outside code, and reports whether there was one.
+func (c *chunker) cutAtEmptyLine() bool {
+	switch {
+	case c.margin > c.from:
+		c.cut(c.margin)
+	case c.blank > c.from:
+		c.cut(c.blank)
+	default:
+		return false
+	}
+	return true
+}
+
+func (c *chunker) cut(at int) {
+	c.ends = append(c.ends, at)
+	c.from = at
 }
 
 // lineCut is where a chunk without an empty line ends: at a line, or else a space, or else anywhere between two

@@ -85,7 +85,7 @@
 // a task list is shown as it is written. References to links work in all of the deck. A rule is dropped with a
 // warning. A slide shows at most 256 KB of text, and is at most 4 MB long with its comments and the pictures in it. Lists and quotes nest 16 deep, and a table
 // has at most 20 columns and 1000 cells: marks beyond that are text. What is longer than 32 KB is read in parts,
-// which end at an empty line.
+// which end at an empty line and never in code, however long the code is.
 //
 // A deck without any slide break is divided at its headings: those of the highest level that occurs more than
 // once begin slides, and so do those above it; where these stand only above other headings, so do those of the
