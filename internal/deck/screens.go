@@ -114,15 +114,39 @@ func cutCode(b Block) []part {
 	return out
 }
 
-// cutTable repeats the header on each screen.
+// cutTable repeats a short header on each screen. A long one stands on the first screen, and blank cells on the others: a
+// slide may have a thousand screens.
 func cutTable(b Block) []part {
 	var out []part
-	for _, row := range b.Rows[min(1, len(b.Rows)):] {
+	if len(b.Rows) == 0 {
+		return nil
+	}
+	header, again, rows := b.Rows[0], b.Rows[0], 1
+	if isLong(header) {
+		again, rows = make([]Cell, len(header)), 1+rowsOf(cellsText(header))
+	}
+	for _, row := range b.Rows[1:] {
 		one := b
-		one.Rows = [][]Cell{b.Rows[0], row}
-		out = append(out, part{block: one, rows: 1})
+		one.Rows = [][]Cell{header, row}
+		out = append(out, part{block: one, rows: rows})
+		header, rows = again, 1
 	}
 	return out
+}
+
+// Limits of a header that is repeated: bytes of its words, and spans of them.
+const (
+	longestHeader = 6 * ScreenColumns
+	mostSpans     = 60
+)
+
+func isLong(header []Cell) bool {
+	bytes, spans := 0, 0
+	for _, c := range header {
+		bytes += len(PlainText(c))
+		spans += len(c)
+	}
+	return bytes > longestHeader || spans > mostSpans
 }
 
 func cutQuote(b Block) []part {

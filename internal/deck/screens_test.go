@@ -1,6 +1,7 @@
 package deck_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -39,6 +40,7 @@ func TestALongSlideGoesOnToFurtherScreens(t *testing.T) {
 	title := deck.Block{Kind: deck.Heading, Level: 1, Spans: spans("Title")}
 	second := deck.Block{Kind: deck.Heading, Level: 2, Spans: spans("Second")}
 	table := deck.Block{Kind: deck.Table, Rows: [][]deck.Cell{{spans("head")}, {spans("one")}, {spans("two")}, {spans("three")}}}
+	long := deck.Block{Kind: deck.Table, Rows: slices.Concat([][]deck.Cell{{spans(strings.Repeat("head ", 100)), spans("b")}}, table.Rows[1:])}
 	code := deck.Block{Kind: deck.Code, Text: "a\nb\nc\nd\n"}
 	verse := deck.Block{Kind: deck.Quote, Blocks: []deck.Block{{Spans: spans("one,\ntwo,\nthree,\nfour.")}, {Spans: spans("A poet")}}}
 	prose := deck.Block{Spans: spans("It is one. Is it two? It is. It is four.")}
@@ -51,6 +53,7 @@ func TestALongSlideGoesOnToFurtherScreens(t *testing.T) {
 		{"list", 2, []deck.Block{title, items(4)}, "Title itemA itemB|Title itemC itemD"},
 		{"uneven", 2, []deck.Block{items(5)}, "itemA itemB|itemC itemD itemE"},
 		{"table", 2, []deck.Block{title, table}, "Title head one|Title head two three"},
+		{"table with a long header", 3, []deck.Block{title, long}, "Title " + strings.Repeat("head ", 100) + "b one|Title two|Title three"},
 		{"code", 2, []deck.Block{code}, "a b|c d"},
 		{"verse", 2, []deck.Block{verse}, "one, two,|three, four.A poet"},
 		{"prose", 2, []deck.Block{prose}, "It is one. Is it two?|It is. It is four."},

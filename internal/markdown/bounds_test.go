@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"encoding/json"
 	"runtime"
 	"slices"
 	"strings"
@@ -77,5 +78,33 @@ func TestPicturesAreNoText(t *testing.T) {
 	picture := "# A\n\n![a](data:image/png;base64," + strings.Repeat("A", 3_500_000) + ")\n"
 	if _, err := Parse([]byte(picture+"\n---\n\n"+picture), Options{Name: "deck.md"}); err != nil {
 		t.Error(err)
+	}
+}
+
+// What each screen of a slide has is bounded: a slide of a thousand screens must not hold a long header or a long name a
+// thousand times.
+func TestScreensRepeatLittle(t *testing.T) {
+	rep := strings.Repeat
+	for name, src := range map[string]string{
+		"header":          "# A\n\n|" + rep("h", 28_000) + "|\n|-|\n" + rep("|b|\n", 900),
+		"spans":           "# A\n\n|" + rep("**a**b", 200) + "|\n|-|\n" + rep("|b|\n", 900),
+		"quoted header":   "# A\n\n> |" + rep("h", 28_000) + "|\n> |-|\n" + rep("> |b|\n", 900),
+		"language":        "# A\n\n```" + rep("a", 28_000) + "\n" + rep("b\n", 2_000) + "```\n",
+		"language, quote": "# A\n\n> ```" + rep("a", 28_000) + "\n" + rep("> b\n", 2_000) + "\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			d, err := ParseAll([]byte(src), Options{Name: "deck.md"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			sent, err := json.Marshal(d.PublicSlide(0))
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Logf("%d bytes are sent as %d, for %d screens", len(src), len(sent), d.PublicSlide(0).Screens)
+			if len(sent) > 40*len(src) {
+				t.Errorf("%d bytes are sent as %d", len(src), len(sent))
+			}
+		})
 	}
 }

@@ -136,7 +136,8 @@
 // # Screens
 //
 // A slide of text without pauses that has more than a screen of 80 by 24 holds, even in the
-// terminal's own letters, is shown on several screens, a step each, with its title on all of them.
+// terminal's own letters, is shown on several screens, a step each, with its title on all of them,
+// and the header of a table too unless that is longer than six lines.
 // It is divided behind sentences, items and lines, and a very long sentence at a blank. Where it is divided does not
 // depend on the size of any screen. It is a warning.
 //

@@ -22,9 +22,12 @@ func (p *page) language(n *ast.FencedCodeBlock) string {
 	return languageOf(n.Info.Segment.Value(p.shown.text))
 }
 
+// maxLanguage is the longest name of a language in bytes. Each screen of long code has it.
+const maxLanguage = 40
+
 // languageOf is the name of the language in an info string, "" for none.
 func languageOf(info []byte) string {
-	if m := languagePattern.FindSubmatch(bytes.TrimLeft(info, " \t")); m != nil {
+	if m := languagePattern.FindSubmatch(bytes.TrimLeft(info, " \t")); m != nil && len(m[1]) <= maxLanguage {
 		return string(m[1])
 	}
 	return ""

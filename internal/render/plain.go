@@ -193,7 +193,7 @@ func longTable(b deck.Block) []string {
 	for _, row := range b.Rows[min(1, len(b.Rows)):] {
 		for i, c := range row {
 			text := deck.PlainText(c)
-			if i < len(b.Rows[0]) {
+			if i < len(b.Rows[0]) && len(b.Rows[0][i]) > 0 {
 				text = deck.PlainText(b.Rows[0][i]) + ": " + text
 			}
 			out = append(out, text)
