@@ -214,6 +214,7 @@ func (d *Draft) Save(notes, words string) (saved *deck.Deck, again bool, err err
 	if saved, err = d.src.Parse(text); err != nil {
 		return nil, false, err
 	}
+	readAhead(saved, ahead)
 	d.saved.Notes, d.saved.Words = notes, words
 	return saved, false, d.take(text, saved, d.slide)
 }

@@ -58,7 +58,7 @@ func TestAPipeInTheWay(t *testing.T) {
 	if err := syscall.Mkfifo(name, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := (Source{Path: name}).loadSafely(); err == nil || !strings.Contains(err.Error(), "is a pipe now, not a file") {
+	if _, err := (Source{Path: name}).loadSafely(0); err == nil || !strings.Contains(err.Error(), "is a pipe now, not a file") {
 		t.Errorf("the deck: the error is %v", err)
 	}
 	if _, err := folder(dir).Open("deck.md"); !errors.Is(err, atomicfile.ErrNotOrdinary) {

@@ -116,13 +116,13 @@ func (w *watch) follow(s Source, edited func(*deck.Deck, error)) {
 				return
 			}
 		case <-first.C:
-			d, _ := s.loadSafely() // An edit that cannot be read is told when it is made.
+			d, _ := s.loadSafely(0) // An edit that cannot be read is told when it is made.
 			w.include(s, d)
 		case <-quiet.C:
 			var d *deck.Deck
 			err := errIncomplete
 			if !w.incomplete() || r.waited >= missing {
-				d, err = s.loadSafely()
+				d, err = s.loadSafely(ahead)
 			}
 			tell, again := r.next(err, atomicfile.Busy(err))
 			if again > 0 {
@@ -161,9 +161,20 @@ func (r *reading) next(err error, busy bool) (tell bool, again time.Duration) {
 	return true, 0
 }
 
-// loadSafely loads the deck. A panic in a goroutine of ours would leave the terminal as it is, so it
-// becomes an error.
-func (s Source) loadSafely() (d *deck.Deck, err error) {
+// ahead is how many slides of an edited deck are read before it is handed over: those that are looked at to plan the talk
+// and to find again what a screen remembers. Their pictures may be on a slow disk, which no key is to wait for.
+const ahead = 450
+
+// readAhead reads the first slides of a deck.
+func readAhead(d *deck.Deck, slides int) {
+	for i := range min(slides, d.Len()) {
+		d.Slide(i)
+	}
+}
+
+// loadSafely loads the deck and reads its first slides. A panic in a goroutine of ours would leave the terminal as it is,
+// so it becomes an error.
+func (s Source) loadSafely(slides int) (d *deck.Deck, err error) {
 	defer func() {
 		if v := recover(); v != nil {
 			d, err = nil, fmt.Errorf("read deck: %v", v)
@@ -173,5 +184,8 @@ func (s Source) loadSafely() (d *deck.Deck, err error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.Parse(text)
+	if d, err = s.Parse(text); err == nil {
+		readAhead(d, slides)
+	}
+	return d, err
 }
