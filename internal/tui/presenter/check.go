@@ -14,6 +14,7 @@ import (
 	"github.com/westandtogether-assembly/assembly/internal/deck"
 	"github.com/westandtogether-assembly/assembly/internal/live"
 	"github.com/westandtogether-assembly/assembly/internal/render"
+	"github.com/westandtogether-assembly/assembly/internal/tui/screen"
 	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
@@ -109,10 +110,12 @@ func (m *Model) hallWindows() []check.Window {
 	return out
 }
 
-// windowOf is the window of a hall. One that does not say how it draws type draws it as well as a terminal can.
+// windowOf is the window of a hall, as far as it is drawn on: what a hall reports may be anything. One that does not say how
+// it draws type draws it as well as a terminal can.
 func windowOf(h live.Hall) check.Window {
 	tier, _ := bigtype.ParseTier(h.Type)
-	return check.Window{Screen: render.Screen{W: h.W, H: h.H}, Tier: tier}
+	w, rows := screen.Bounded(h.W, h.H)
+	return check.Window{Screen: render.Screen{W: w, H: rows}, Tier: tier}
 }
 
 // shows reports whether a hall is a terminal that is open.

@@ -177,3 +177,12 @@ func TestAHallIsCheckedAsItDraws(t *testing.T) {
 		t.Errorf("the terminal's own letters are not told to be too small:\n%s", text(c.Model))
 	}
 }
+
+// Whatever a hall says of its size, no more is checked than is drawn on.
+func TestTheSizeOfAHallIsBounded(t *testing.T) {
+	for _, h := range []live.Hall{{Report: live.Report{W: 100_000, H: 100_000}}, {Report: live.Report{W: 400, H: 120}}} {
+		if w := windowOf(h); w.W > 2000 || w.H > 1000 || h.W == 400 && w.Screen != (render.Screen{W: 400, H: 120}) {
+			t.Errorf("a hall of %d by %d is checked as %v", h.W, h.H, w.Screen)
+		}
+	}
+}

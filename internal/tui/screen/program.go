@@ -37,15 +37,27 @@ func (p program) Init() tea.Cmd {
 // Update implements tea.Model.
 func (p program) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	defer p.terminal.fault()
-	switch msg := msg.(type) {
+	switch is := msg.(type) {
 	case tea.WindowSizeMsg:
 		p.terminal.whole.Store(true)
+		is.Width, is.Height = Bounded(is.Width, is.Height)
+		msg = is
 	case tea.ModeReportMsg:
-		p.terminal.can(msg)
+		p.terminal.can(is)
 	}
 	next, cmd := p.Model.Update(msg)
 	return program{next, p.terminal}, p.terminal.guarded(cmd)
 }
+
+// mostWidth and mostHeight are more columns and rows than any wall has. A terminal may say that it has tens of thousands of
+// both, which would take gigabytes to draw.
+const (
+	mostWidth  = 2000
+	mostHeight = 1000
+)
+
+// Bounded is the part of a window of w by h cells that is drawn on: all of it in any window that there is.
+func Bounded(w, h int) (cols, rows int) { return min(w, mostWidth), min(h, mostHeight) }
 
 // View implements tea.Model.
 func (p program) View() tea.View {

@@ -339,7 +339,10 @@ func (s *Stage) Fill() int {
 
 // FillAfter is how full a shape is after a time, 0 to render.FillMax.
 func FillAfter(gone, silence time.Duration) int {
-	return int(min(gone*render.FillMax/silence, render.FillMax))
+	if gone >= silence {
+		return render.FillMax // A clock that was set may have gone on by years, which do not go into the product.
+	}
+	return int(gone * render.FillMax / silence)
 }
 
 // Filling reports whether the hall shows a reflection whose shape has begun to fill.

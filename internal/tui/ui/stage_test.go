@@ -232,7 +232,7 @@ func TestFill(t *testing.T) {
 		want  int
 	}{
 		{"primary", 0, 0}, {"primary", 10 * time.Second, 250}, {"primary", 40 * time.Second, 1000},
-		{"primary", time.Hour, 1000}, {"secondary", 15 * time.Second, 250}, {"secondary", 30 * time.Second, 500},
+		{"primary", time.Hour, 1000}, {"primary", 150 * 24 * time.Hour, 1000}, {"secondary", 15 * time.Second, 250}, {"secondary", 30 * time.Second, 500},
 		{"primary", -time.Minute, 0},
 	} {
 		start := *clock
