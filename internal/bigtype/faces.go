@@ -93,13 +93,22 @@ func (f *Font) Lacks(text string) []Grapheme {
 // Missing lists the graphemes of a text that the font cannot draw, each once, in order. Blanks are never
 // missing.
 func (f *Font) Missing(text Text) []string {
-	var out []string
-	f.graphemes(text.String(), func(g Grapheme, runes []rune) {
-		if f.faceFor(g, runes) == nil && !slices.Contains(out, g.Text) {
-			out = append(out, g.Text)
+	out, _ := f.MissingRunes(text)
+	return out
+}
+
+// MissingRunes is Missing, with how many runes of the text they make up.
+func (f *Font) MissingRunes(text Text) (graphemes []string, runes int) {
+	seen := map[string]bool{}
+	f.graphemes(text.String(), func(g Grapheme, all []rune) {
+		if f.faceFor(g, all) != nil {
+			return
+		}
+		if runes += len(all); !seen[g.Text] {
+			seen[g.Text], graphemes = true, append(graphemes, g.Text)
 		}
 	})
-	return out
+	return graphemes, runes
 }
 
 // graphemes calls a function for each grapheme of the lines that have more than the embedded face.

@@ -184,3 +184,12 @@ func TestSeveralAtOnce(t *testing.T) {
 	}
 	wg.Wait()
 }
+
+// What is missing is counted where it stands, and not where a longer grapheme begins like it.
+func TestMissingRunes(t *testing.T) {
+	for text, want := range map[string]int{"": 0, "a é b": 0, "日a日本\nb\n日": 4, "👍 👍🏽 ok": 3} {
+		if missing, got := GoBold().MissingRunes(Text{{Text: text}}); got != want {
+			t.Errorf("%q: %d runes are missing (%q), want %d", text, got, missing, want)
+		}
+	}
+}

@@ -284,10 +284,12 @@ func (o only) PublicSlide(int) deck.PublicSlide { return o.Deck.PublicSlide(o.sl
 // fonts finds characters that no font here can draw. Emoji are told apart.
 func (c *checker) fonts(i int) {
 	var told []string
+	seen := map[rune]bool{}
 	for _, r := range c.seen[i].missing {
-		if name := fmt.Sprintf("%c (U+%04X)", r, r); !isEmoji(r) && unicode.IsGraphic(r) && !strings.Contains(strings.Join(told, " "), name) {
-			told = append(told, cell.Clean(name))
+		if !seen[r] && !isEmoji(r) && unicode.IsGraphic(r) {
+			told = append(told, cell.Clean(fmt.Sprintf("%c (U+%04X)", r, r)))
 		}
+		seen[r] = true
 	}
 	if len(told) > 0 {
 		c.add(Finding{Slide: i + 1, Severity: Warning,
@@ -299,10 +301,12 @@ func (c *checker) fonts(i int) {
 // emoji finds emoji: each computer has its own, and terminals do not agree how wide they are.
 func (c *checker) emoji(i int) {
 	var told []string
+	seen := map[rune]bool{}
 	for _, r := range c.PublicSlide(i).Text() {
-		if isEmoji(r) && !strings.Contains(strings.Join(told, ""), string(r)) {
+		if isEmoji(r) && !seen[r] {
 			told = append(told, string(r))
 		}
+		seen[r] = true
 	}
 	if len(told) > 0 {
 		c.add(Finding{Slide: i + 1, Severity: Warning,

@@ -22,20 +22,16 @@ func (p *page) undrawn() gaps {
 		return g
 	}
 	text := textOf(p.slide.Blocks)
-	missing := p.font.Missing(bigtype.Text{{Text: text}})
-	g = gaps{strings.Join(missing, ""), mostly(missing, text)}
+	missing, runes := p.font.MissingRunes(bigtype.Text{{Text: text}})
+	g = gaps{strings.Join(missing, ""), mostly(runes, text)}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	remember(p, p.gaps, p.index, g)
 	return g
 }
 
-// mostly reports whether graphemes make up most of a text. The terminal's own letters are then read better
+// mostly reports whether n runes make up most of a text. The terminal's own letters are then read better
 // alone than with drawn ones among them.
-func mostly(missing []string, text string) bool {
-	n := 0
-	for _, m := range missing {
-		n += strings.Count(text, m) * utf8.RuneCountInString(m)
-	}
+func mostly(n int, text string) bool {
 	return 2*n > utf8.RuneCountInString(strings.Join(strings.Fields(text), ""))
 }
