@@ -66,7 +66,7 @@ func (o Options) Drawn(t bigtype.Tier) Options {
 
 // withHall is the options with the usual hall, where none is named.
 func (o Options) withHall() Options {
-	if o.Windows == nil {
+	if len(o.Windows) == 0 {
 		o.Windows = UsualWindows(bigtype.Shades)
 	}
 	if o.Distance == 0 {
@@ -91,9 +91,7 @@ func (o Options) withDefaults(d *deck.Deck) Options {
 func Deck(d *deck.Deck, o Options) []Finding {
 	c := newChecker(d, o)
 	c.look()
-	for _, r := range allRules() {
-		c.run(r)
-	}
+	c.run(allRules()...)
 	return sorted(append(c.found, Diagnostics(d.Diagnostics())...))
 }
 
@@ -139,7 +137,9 @@ type rule struct {
 	name   string
 	about  string // what it finds, for those who read the list
 	letter bool   // only for a deck that names its source
-	check  func(c *checker)
+
+	slide func(c *checker, i int) // looks at a slide, counted from 0, after those before it; nil for none
+	check func(c *checker)        // looks at the whole deck, after all slides; nil for none
 }
 
 // allRules are all rules, by what they look at.
@@ -162,12 +162,29 @@ func Rules() []Rule {
 	return append(out, Rule{formatRule, "what the reader of the deck says: marks, settings, pictures, placeholders"})
 }
 
-func (c *checker) run(r rule) {
-	if r.letter && c.Meta.Source == "" {
-		return
+// run holds the deck to rules. The findings are in the order of the rules, and those of a rule in the order of the slides.
+// All rules look at a slide before the next: a long deck is not kept parsed.
+func (c *checker) run(all ...rule) {
+	all = slices.DeleteFunc(all, func(r rule) bool { return r.letter && c.Meta.Source == "" })
+	found := make([][]Finding, len(all))
+	with := func(n int, look func()) {
+		c.rule, c.found = all[n].name, found[n]
+		look()
+		found[n] = c.found
 	}
-	c.rule = r.name
-	r.check(c)
+	for i := range c.Len() {
+		for n, r := range all {
+			if r.slide != nil {
+				with(n, func() { r.slide(c, i) })
+			}
+		}
+	}
+	for n, r := range all {
+		if r.check != nil {
+			with(n, func() { r.check(c) })
+		}
+	}
+	c.found = slices.Concat(found...)
 }
 
 // add adds a finding of the rule that is being run. A place that is not known is that of the slide.
@@ -180,13 +197,4 @@ func (c *checker) add(f Finding) {
 		f.Pos.File = c.Name
 	}
 	c.found = append(c.found, f)
-}
-
-// eachSlide makes a rule's check of a check of one slide, counted from 0.
-func eachSlide(check func(c *checker, i int)) func(c *checker) {
-	return func(c *checker) {
-		for i := range c.Len() {
-			check(c, i)
-		}
-	}
 }

@@ -112,20 +112,18 @@ func (n *numberer) finding(number rules.Number, text, where string) Finding {
 }
 
 // spacing finds official numbers that are not written as people know them, and says where in the file.
-func (t *theFile) spacing(c *checker) {
-	for i := range c.Len() {
-		s := &spacer{checker: c, file: t, slide: i, next: map[string]spot{}, missed: map[string]int{}, finding: Finding{Slide: i + 1, Severity: Warning}}
-		for _, p := range c.shown(i) {
-			s.piece(p)
-		}
-		for _, p := range c.allSaid(i) {
-			s.piece(p)
-		}
-		if len(s.told) > 0 {
-			s.finding.What = fmt.Sprintf("slide %d: %s", i+1, andList(s.told))
-			s.finding.Hint = "write " + andList(s.right)
-			c.add(s.finding)
-		}
+func (t *theFile) spacing(c *checker, i int) {
+	s := &spacer{checker: c, file: t, slide: i, next: map[string]spot{}, missed: map[string]int{}, finding: Finding{Slide: i + 1, Severity: Warning}}
+	for _, p := range c.shown(i) {
+		s.piece(p)
+	}
+	for _, p := range c.allSaid(i) {
+		s.piece(p)
+	}
+	if len(s.told) > 0 {
+		s.finding.What = fmt.Sprintf("slide %d: %s", i+1, andList(s.told))
+		s.finding.Hint = "write " + andList(s.right)
+		c.add(s.finding)
 	}
 }
 

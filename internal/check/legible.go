@@ -23,15 +23,15 @@ const Legibility = "legibility"
 func legibility() []rule {
 	return []rule{
 		legibleRule(),
-		{name: "font", about: "characters that no font here can draw", check: eachSlide((*checker).fonts)},
-		{name: "emoji", about: "emoji, which differ from computer to computer", check: eachSlide((*checker).emoji)},
-		{name: "picture", about: "a picture that cannot be shown", check: eachSlide((*checker).picture)},
+		{name: "font", about: "characters that no font here can draw", slide: (*checker).fonts},
+		{name: "emoji", about: "emoji, which differ from computer to computer", slide: (*checker).emoji},
+		{name: "picture", about: "a picture that cannot be shown", slide: (*checker).picture},
 		{name: "contrast", about: "a theme whose words are too faint for a projector", check: (*checker).contrast},
 	}
 }
 
 func legibleRule() rule {
-	return rule{name: Legibility, about: "words too small for the back row, or without room", check: eachSlide((*checker).legible)}
+	return rule{name: Legibility, about: "words too small for the back row, or without room", slide: (*checker).legible}
 }
 
 // sight is how a step of a slide comes out in a hall.
@@ -96,7 +96,7 @@ type seen struct {
 }
 
 // look finds out how every slide comes out at every size, on all processors. The slides of a group go to one of them:
-// they are measured together.
+// they are measured together. The reader of the deck has then told all that it has to say, which rules ask for.
 func (c *checker) look() {
 	c.seen = make([]seen, c.Len())
 	var next atomic.Int64

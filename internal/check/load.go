@@ -177,18 +177,20 @@ func (c *checker) stepText(i, step int) string {
 	return fmt.Sprintf("slide %d", i+1)
 }
 
-// empty finds slides with nothing on them. A reflection has its shape, and of a slide with notes alone the reader of
+// emptySlides finds slides with nothing on them. A reflection has its shape, and of a slide with notes alone the reader of
 // the deck has told.
-func (c *checker) empty() {
-	told := map[deck.Pos]bool{}
-	for _, d := range c.Diagnostics() {
-		told[d.Pos] = true
-	}
-	for i := range c.Len() {
-		s := c.Slide(i)
-		if s.Layout != deck.LayoutReflection && len(s.Rows) == 0 && !anything(s.Blocks) && !told[s.Pos] {
-			c.add(Finding{Slide: i + 1, Severity: Warning, What: fmt.Sprintf("slide %d is empty", i+1), Hint: "give it a title, words or a picture, or delete it"})
+type emptySlides struct{ told map[deck.Pos]bool }
+
+func (e *emptySlides) slide(c *checker, i int) {
+	if e.told == nil {
+		e.told = map[deck.Pos]bool{}
+		for _, d := range c.Diagnostics() {
+			e.told[d.Pos] = true
 		}
+	}
+	s := c.Slide(i)
+	if s.Layout != deck.LayoutReflection && len(s.Rows) == 0 && !anything(s.Blocks) && !e.told[s.Pos] {
+		c.add(Finding{Slide: i + 1, Severity: Warning, What: fmt.Sprintf("slide %d is empty", i+1), Hint: "give it a title, words or a picture, or delete it"})
 	}
 }
 

@@ -13,27 +13,29 @@ import (
 
 // longWords finds slides with more long words than pupils of a phase read. A talk for a trade is told once: its people
 // know its words.
-func (c *checker) longWords() {
+type longWords struct{ slides []string } // of such a talk
+
+func (l *longWords) slide(c *checker, i int) {
 	if !c.english() {
 		return
 	}
-	var slides []string
-	for i := range c.Len() {
-		all, long := c.tooLong(i)
-		switch {
-		case len(all) == 0:
-		case c.ofTrade():
-			slides = append(slides, fmt.Sprint(i+1))
-		default:
-			c.add(Finding{Slide: i + 1, Severity: Warning,
-				What: fmt.Sprintf("slide %d has %s of %d syllables or more that nothing explains (%s): %s",
-					i+1, plural(len(long), "word", "words"), rules.LongWord, atMost(all), listed(long)),
-				Hint: "use shorter words, or say in the notes what each means"})
-		}
+	all, long := c.tooLong(i)
+	switch {
+	case len(all) == 0:
+	case c.ofTrade():
+		l.slides = append(l.slides, fmt.Sprint(i+1))
+	default:
+		c.add(Finding{Slide: i + 1, Severity: Warning,
+			What: fmt.Sprintf("slide %d has %s of %d syllables or more that nothing explains (%s): %s",
+				i+1, plural(len(long), "word", "words"), rules.LongWord, atMost(all), listed(long)),
+			Hint: "use shorter words, or say in the notes what each means"})
 	}
-	if len(slides) > 0 {
+}
+
+func (l *longWords) check(c *checker) {
+	if len(l.slides) > 0 {
 		c.add(Finding{Severity: Warning,
-			What: fmt.Sprintf("slides with more than %d long words each: %s", rules.LimitsFor("").LongWords, listed(slides)),
+			What: fmt.Sprintf("slides with more than %d long words each: %s", rules.LimitsFor("").LongWords, listed(l.slides)),
 			Hint: "short words are read faster"})
 	}
 }

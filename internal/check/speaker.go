@@ -13,44 +13,44 @@ import (
 
 // speakers are the rules of what the speaker needs.
 func speakers(file *theFile) []rule {
+	notes, phases, blank := &noNotes{}, &onePhase{}, &placeholders{file: file}
 	return []rule{
-		{name: "no-notes", about: "slides without notes, where others have them", check: (*checker).noNotes},
-		{name: "one-phase", about: "slides with notes for some of the phases only", check: (*checker).onePhase},
-		{name: "placeholder", about: "a blank that nothing fills in, such as {{name}}, [name] and TBC", check: file.placeholders},
+		{name: "no-notes", about: "slides without notes, where others have them", slide: notes.slide, check: notes.check},
+		{name: "one-phase", about: "slides with notes for some of the phases only", slide: phases.slide, check: phases.check},
+		{name: "placeholder", about: "a blank that nothing fills in, such as {{name}}, [name] and TBC", slide: blank.slide},
 	}
 }
 
 // noNotes finds slides without notes where most slides have them, or where the deck is made for notes: it names phases
 // or its source. A title at the beginning needs none.
-func (c *checker) noNotes() {
-	var without []int
-	for i := range c.Len() {
-		if len(c.Slide(i).Notes) == 0 && !(i == 0 && c.PublicSlide(i).Layout == deck.LayoutTitle) {
-			without = append(without, i+1)
-		}
-	}
-	made := len(c.Meta.Phases) > 0 || c.Meta.Source != ""
-	switch n, some := len(without), c.anyNotes(); {
-	case n == 0 || n > c.Len()/2 && !made:
-	case !some && made:
-		c.add(Finding{Severity: Warning, What: "no slide has notes", Hint: "write what to say in a comment below each slide: <!-- notes: ... -->"})
-	case some:
-		what := slidesText(without) + " no notes, and the others have them"
-		if n > c.Len()/2 {
-			what = fmt.Sprintf("%d of %d slides have no notes", n, c.Len())
-		}
-		c.add(Finding{Slide: without[0], Severity: Warning, What: what,
-			Hint: "write what to say in a comment below the slide: <!-- notes: ... -->"})
+type noNotes struct {
+	without []int // slides, from 1
+	some    bool  // has any slide
+}
+
+func (r *noNotes) slide(c *checker, i int) {
+	switch s := c.Slide(i); {
+	case len(s.Notes) > 0:
+		r.some = true
+	case i > 0 || s.Layout != deck.LayoutTitle:
+		r.without = append(r.without, i+1)
 	}
 }
 
-func (c *checker) anyNotes() bool {
-	for i := range c.Len() {
-		if len(c.Slide(i).Notes) > 0 {
-			return true
+func (r *noNotes) check(c *checker) {
+	made := len(c.Meta.Phases) > 0 || c.Meta.Source != ""
+	switch n := len(r.without); {
+	case n == 0 || n > c.Len()/2 && !made:
+	case !r.some && made:
+		c.add(Finding{Severity: Warning, What: "no slide has notes", Hint: "write what to say in a comment below each slide: <!-- notes: ... -->"})
+	case r.some:
+		what := slidesText(r.without) + " no notes, and the others have them"
+		if n > c.Len()/2 {
+			what = fmt.Sprintf("%d of %d slides have no notes", n, c.Len())
 		}
+		c.add(Finding{Slide: r.without[0], Severity: Warning, What: what,
+			Hint: "write what to say in a comment below the slide: <!-- notes: ... -->"})
 	}
-	return false
 }
 
 // slidesText is some slides as the subject of a sentence.
@@ -66,15 +66,22 @@ func slidesText(all []int) string {
 }
 
 // onePhase finds slides whose notes are not for all of the phases.
-func (c *checker) onePhase() {
+type onePhase struct{ without map[string][]int } // slides, from 1, by phase
+
+func (r *onePhase) slide(c *checker, i int) {
+	if r.without == nil {
+		r.without = map[string][]int{}
+	}
 	for _, phase := range c.Phases {
-		var without []int
-		for i := range c.Len() {
-			if notes := c.Slide(i).Notes; len(notes) > 0 && len(notes.For(phase)) == 0 {
-				without = append(without, i+1)
-			}
+		if notes := c.Slide(i).Notes; len(notes) > 0 && len(notes.For(phase)) == 0 {
+			r.without[phase] = append(r.without[phase], i+1)
 		}
-		if len(without) > 0 {
+	}
+}
+
+func (r *onePhase) check(c *checker) {
+	for _, phase := range c.Phases {
+		if without := r.without[phase]; len(without) > 0 {
 			c.add(Finding{Slide: without[0], Severity: Warning, What: slidesText(without) + " no notes for " + phase + ", and notes for another phase",
 				Hint: "write notes for " + phase + " too, or notes without a phase for all"})
 		}
@@ -85,23 +92,27 @@ var blanks = lazyregexp.New(`\{\{ *\pL[\pL\pN _'’.-]{0,40}(\|[^{}\n]*)?\}\}`)
 
 // placeholders finds blanks that are shown as they are written, and of which the reader of the deck says nothing, and
 // what was to be filled in later.
-func (t *theFile) placeholders(c *checker) {
+type placeholders struct {
+	file  *theFile
+	meant map[string]bool
+}
+
+func (r *placeholders) slide(c *checker, i int) {
 	if !c.ownFormat() {
 		return
 	}
-	meant := c.meantBlanks()
-	for i := range c.Len() {
-		var blank, later leftover
-		for _, p := range slices.Concat(c.shown(i), c.allSaid(i)) {
-			if p.code {
-				continue
-			}
-			blank.add(p, blanksOf(p.text, meant))
-			later.add(p, t.gaps(c, i, p))
-		}
-		t.left(c, i, blank, "slide %d shows %s as it is written: nothing fills it in", "give it a name of letters, digits, - and _, and a value under fill: in the front matter")
-		t.left(c, i, later, "slide %d has something left to fill in: %s", "write what belongs there")
+	if r.meant == nil {
+		r.meant = c.meantBlanks()
 	}
+	var blank, later leftover
+	for _, p := range slices.Concat(c.shown(i), c.allSaid(i)) {
+		if !p.code {
+			blank.add(p, blanksOf(p.text, r.meant))
+			later.add(p, r.file.gaps(c, i, p))
+		}
+	}
+	r.file.left(c, i, blank, "slide %d shows %s as it is written: nothing fills it in", "give it a name of letters, digits, - and _, and a value under fill: in the front matter")
+	r.file.left(c, i, later, "slide %d has something left to fill in: %s", "write what belongs there")
 }
 
 // gaps are what was to be filled in later in a text of slide i. One in code, or with a backslash, is meant.

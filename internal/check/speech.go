@@ -52,17 +52,25 @@ func longestSentence(notes []spokenNote) (out longest) {
 }
 
 // readingAge finds phases whose notes, all together, are too hard.
-func (c *checker) readingAge() {
+type readingAge struct{ text []strings.Builder } // of each phase
+
+func (r *readingAge) slide(c *checker, i int) {
 	if !c.english() {
 		return
 	}
+	if r.text == nil {
+		r.text = make([]strings.Builder, len(c.Phases))
+	}
+	for n, phase := range c.Phases {
+		r.text[n].WriteString(c.script(i, phase))
+	}
+}
+
+func (r *readingAge) check(c *checker) {
 	var all []figure
-	for _, phase := range c.Phases {
-		var text strings.Builder
-		for i := range c.Len() {
-			text.WriteString(c.script(i, phase))
-		}
-		age, ok := rules.ReadingAge(text.String())
+	for n := range r.text {
+		phase := c.Phases[n]
+		age, ok := rules.ReadingAge(r.text[n].String())
 		if most := rules.LimitsFor(phase).ReadingAge; ok && age > float64(most) {
 			all = append(all, figure{phase, fmt.Sprintf("%.1f", age), fmt.Sprintf("at most %d", most)})
 		}

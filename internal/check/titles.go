@@ -13,21 +13,26 @@ import (
 // manyTitles is how many are not told one by one any more.
 const manyTitles = 5
 
-// titleCapital finds titles that begin with a small letter. Where many do, their author wants it so: that is told
+// smallTitles finds titles that begin with a small letter. Where many do, their author wants it so: that is told
 // once.
-func (c *checker) titleCapital() {
-	var small []int
-	var slides []string
-	for i := range c.Len() {
-		if beginsSmall(c.PublicSlide(i)) {
-			small, slides = append(small, i), append(slides, fmt.Sprint(i+1))
-		}
+type smallTitles struct{ slides []int }
+
+func (t *smallTitles) slide(c *checker, i int) {
+	if beginsSmall(c.PublicSlide(i)) {
+		t.slides = append(t.slides, i)
 	}
-	if n := len(small); n > manyTitles || n > 2 && n*2 > c.Len() {
+}
+
+func (t *smallTitles) check(c *checker) {
+	if n := len(t.slides); n > manyTitles || n > 2 && n*2 > c.Len() {
+		var slides []string
+		for _, i := range t.slides {
+			slides = append(slides, fmt.Sprint(i+1))
+		}
 		c.add(Finding{Severity: Warning, What: fmt.Sprintf("%d titles begin with a small letter, on the slides %s", n, listed(slides)), Hint: "begin titles with a capital"})
 		return
 	}
-	for _, i := range small {
+	for _, i := range t.slides {
 		c.add(Finding{Slide: i + 1, Severity: Warning, What: fmt.Sprintf("slide %d: the title begins with a small letter: “%s”", i+1, beginning(c.PublicSlide(i).Title)),
 			Hint: "begin it with a capital"})
 	}

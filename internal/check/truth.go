@@ -13,13 +13,13 @@ import (
 // truth are the rules of what must be true, and of what must not be said to pupils.
 func truth() []rule {
 	file := &theFile{}
-	letter := &theLetter{file: file}
+	letter, voices := &theLetter{file: file}, &labels{heard: map[spokenBy]bool{}}
 	return ofSource(slices.Concat([]rule{
-		{name: "number", about: "a telephone number with a wrong digit", check: eachSlide(file.numbers)},
-		{name: "spacing", about: "an official telephone number that is not spaced as people know it", check: file.spacing},
-		{name: "quotation", about: "a quotation that is not in the letter word for word", letter: true, check: letter.rule((*checker).quotations)},
+		{name: "number", about: "a telephone number with a wrong digit", slide: file.numbers},
+		{name: "spacing", about: "an official telephone number that is not spaced as people know it", slide: file.spacing},
+		{name: "quotation", about: "a quotation that is not in the letter word for word", letter: true, slide: letter.rule((*checker).quotations)},
 		{name: "closing", about: "a closing slide without the numbers to call", letter: true, check: (*checker).closing},
-		{name: "labels", about: "notes that do not tell the letter's words from your own", letter: true, check: letter.rule((*checker).labels)},
+		{name: "labels", about: "notes that do not tell the letter's words from your own", letter: true, slide: letter.rule(voices.slide), check: voices.check},
 	}, forPupils(letter), speakers(file)))
 }
 
@@ -50,13 +50,13 @@ func (l *theLetter) without(text string) string {
 	return own
 }
 
-// rule makes a check of one that asks for the letter.
-func (l *theLetter) rule(check func(c *checker, letter *theLetter)) func(c *checker) {
-	return func(c *checker) {
+// rule makes a rule's look at a slide of one that asks for the letter.
+func (l *theLetter) rule(look func(c *checker, letter *theLetter, i int)) func(c *checker, i int) {
+	return func(c *checker, i int) {
 		if l.letter == nil {
 			l.letter, l.own = rules.NewLetter(c.Meta.SourceText), map[string]string{}
 		}
-		check(c, l)
+		look(c, l, i)
 	}
 }
 
@@ -79,7 +79,7 @@ func everyPhase(rule func(string) error) func(phase, text string) error {
 func forPupils(letter *theLetter) []rule {
 	var out []rule
 	for _, r := range wordRules() {
-		out = append(out, rule{name: r.name, about: r.about, letter: true, check: letter.rule(r.check)})
+		out = append(out, rule{name: r.name, about: r.about, letter: true, slide: letter.rule(r.check)})
 	}
 	return out
 }
@@ -120,15 +120,13 @@ func ofAttack(phase, text string) error {
 	return onSlides(text)
 }
 
-// check makes findings of the slides and of the notes that break the rule.
-func (r wordRule) check(c *checker, letter *theLetter) {
-	for i := range c.Len() {
-		if r.slide != nil {
-			r.checkSlide(c, letter, i)
-		}
-		if r.notes != nil {
-			r.checkNotes(c, letter, i)
-		}
+// check makes findings of a slide and of its notes where they break the rule.
+func (r wordRule) check(c *checker, letter *theLetter, i int) {
+	if r.slide != nil {
+		r.checkSlide(c, letter, i)
+	}
+	if r.notes != nil {
+		r.checkNotes(c, letter, i)
 	}
 }
 

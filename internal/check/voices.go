@@ -2,7 +2,6 @@ package check
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/westandtogether-assembly/assembly/internal/deck"
@@ -10,11 +9,9 @@ import (
 )
 
 // quotations finds what is quoted and is not in the letter word for word.
-func (c *checker) quotations(letter *theLetter) {
-	for i := range c.Len() {
-		c.wrongQuotes(letter, i, "", c.shown(i))
-		c.wrongQuotes(letter, i, " in its notes", c.allSaid(i))
-	}
+func (c *checker) quotations(letter *theLetter, i int) {
+	c.wrongQuotes(letter, i, "", c.shown(i))
+	c.wrongQuotes(letter, i, " in its notes", c.allSaid(i))
 }
 
 // wrongQuotes makes a finding of the quotations that are wrong.
@@ -63,20 +60,35 @@ func clipped(text string) string {
 }
 
 // labels finds phases whose notes have one voice only, and words of the letter that are given as the speaker's own.
-func (c *checker) labels(letter *theLetter) {
+type labels struct{ heard map[spokenBy]bool }
+
+// spokenBy is a voice in a phase.
+type spokenBy struct {
+	phase string
+	voice deck.Voice
+}
+
+func (l *labels) slide(c *checker, letter *theLetter, i int) {
+	for _, phase := range c.Phases {
+		for _, n := range c.Slide(i).Notes.For(phase) {
+			l.heard[spokenBy{phase, n.Voice}] = true
+		}
+	}
+	c.unlabelled(letter, i)
+}
+
+func (l *labels) check(c *checker) {
 	for _, voice := range []deck.Voice{deck.Letter, deck.Guidance} {
 		var without []string
 		for _, phase := range c.Phases {
-			if c.hasNotes(phase) && !c.hasVoice(phase, voice) {
+			other := l.heard[spokenBy{phase, deck.Letter}] || l.heard[spokenBy{phase, deck.Guidance}]
+			if other && !l.heard[spokenBy{phase, voice}] {
 				without = append(without, phase)
 			}
 		}
 		if len(without) > 0 {
 			c.add(Finding{Severity: Warning, What: noVoice(voice) + c.forPhases(without), Hint: "quote the letter in block quotes, and keep your own words outside them"})
 		}
-	}
-	for i := range c.Len() {
-		c.unlabelled(letter, i)
 	}
 }
 
@@ -93,19 +105,6 @@ func (c *checker) forPhases(phases []string) string {
 		return ""
 	}
 	return " for " + andList(phases)
-}
-
-func (c *checker) hasNotes(phase string) bool {
-	return c.hasVoice(phase, deck.Letter) || c.hasVoice(phase, deck.Guidance)
-}
-
-func (c *checker) hasVoice(phase string, voice deck.Voice) bool {
-	for i := range c.Len() {
-		if slices.ContainsFunc(c.Slide(i).Notes.For(phase), func(n deck.Note) bool { return n.Voice == voice }) {
-			return true
-		}
-	}
-	return false
 }
 
 // leastQuoted is the shortest note, in bytes, that cannot be the letter's words by chance.

@@ -12,14 +12,15 @@ import (
 
 // words are the rules of how much is shown and said, and of how long that takes.
 func words() []rule {
+	long, titles, empty, hard := &longWords{}, &smallTitles{}, &emptySlides{}, &readingAge{}
 	return []rule{
-		{name: "load", about: "more words or lines on a slide than pupils of the phase take in", check: eachSlide((*checker).load)},
-		{name: "long-words", about: "long words on a slide that nothing explains", check: (*checker).longWords},
-		{name: "title-capital", about: "a title that begins with a small letter", check: (*checker).titleCapital},
-		{name: "empty", about: "a slide with nothing on it", check: (*checker).empty},
-		{name: "sentence", about: "a spoken sentence that is too long for the phase", check: eachSlide((*checker).sentence)},
-		{name: "reading-age", about: "notes that are too hard for the phase", check: (*checker).readingAge},
-		{name: "reading-time", about: "notes that take longer to say than the slide's time", check: eachSlide((*checker).readingTime)},
+		{name: "load", about: "more words or lines on a slide than pupils of the phase take in", slide: (*checker).load},
+		{name: "long-words", about: "long words on a slide that nothing explains", slide: long.slide, check: long.check},
+		{name: "title-capital", about: "a title that begins with a small letter", slide: titles.slide, check: titles.check},
+		{name: "empty", about: "a slide with nothing on it", slide: empty.slide},
+		{name: "sentence", about: "a spoken sentence that is too long for the phase", slide: (*checker).sentence},
+		{name: "reading-age", about: "notes that are too hard for the phase", slide: hard.slide, check: hard.check},
+		{name: "reading-time", about: "notes that take longer to say than the slide's time", slide: (*checker).readingTime},
 		{name: "plan", about: "slides that take longer, or far shorter, than the deck's duration", check: (*checker).plan},
 	}
 }
