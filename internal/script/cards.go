@@ -13,14 +13,26 @@ type unit struct {
 	of    int // units of one block have the same
 }
 
+// mostUnits is how many units a section has as they come: to tell where its cards end best, each is tried with all that
+// follow it on a card. In a longer section, of ten minutes or more, a unit of words is a line long or longer.
+const mostUnits = 150
+
 // units divides a section.
 func units(s Section) []unit {
+	if out := unitsOf(s, 0); len(out) <= mostUnits {
+		return out
+	}
+	return unitsOf(s, longestLine)
+}
+
+// unitsOf divides a section, its words in sentences or, where those are shorter than so many bytes, in several together.
+func unitsOf(s Section, least int) []unit {
 	var out []unit
 	of := 0
 	for _, p := range s.Parts {
 		title := p.Title
 		for _, b := range p.Blocks {
-			for _, piece := range pieces(b) {
+			for _, piece := range pieces(b, least) {
 				out = append(out, unit{title, piece, of})
 				title = ""
 			}
@@ -30,17 +42,27 @@ func units(s Section) []unit {
 	return out
 }
 
-// pieces is a block as one for each of its sentences, the first of them with the cue.
-func pieces(b Block) []Block {
+// pieces is a block as one for each of its sentences, the first of them with the cue. Sentences that are shorter than so many
+// bytes have those behind them with them.
+func pieces(b Block, least int) []Block {
 	if b.Kind != Say && b.Kind != Paragraph && b.Kind != Quote {
 		return []Block{b}
 	}
 	var out []Block
+	size := least // of the last piece
 	for _, runs := range sentencesOf(b.Runs) {
-		piece := b
-		piece.Runs = runs
-		out = append(out, piece)
-		b.Cue, b.Marker = "", ""
+		if size < least {
+			last := &out[len(out)-1].Runs
+			*last = append(*last, runs...)
+		} else {
+			piece := b
+			piece.Runs = runs
+			out, size = append(out, piece), 0
+			b.Cue, b.Marker = "", ""
+		}
+		for _, r := range runs {
+			size += len(r.Text)
+		}
 	}
 	return out
 }
