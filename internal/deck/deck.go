@@ -93,6 +93,8 @@ type Deck struct {
 	kept  shelf                   // of the slots
 	told  []bool                  // slides whose diagnostics are in diags
 	diags []Diagnostic
+
+	warned, refused int // warnings, and errors, of slides so far
 }
 
 // New makes a deck. load parses slide i. It is called again for a slide that was let go since, and has to return the same.
@@ -128,9 +130,30 @@ func (d *Deck) Slide(i int) *Slide {
 	}
 	if !d.told[i] {
 		d.told[i] = true
-		d.diags = append(d.diags, diags...)
+		d.tell(diags)
 	}
 	return &s
+}
+
+// mostDiagnostics is how many warnings of slides are kept, and how many errors. Nobody reads more, and a deck of thousands of
+// slides may have dozens for each.
+const mostDiagnostics = 5000
+
+// tell keeps the diagnostics of a slide. Behind the last there is room for, one says that there are more.
+func (d *Deck) tell(diags []Diagnostic) {
+	for _, diag := range diags {
+		kept, kind := &d.warned, "warnings"
+		if diag.Severity == Error {
+			kept, kind = &d.refused, "errors"
+		}
+		switch *kept++; {
+		case *kept <= mostDiagnostics:
+			d.diags = append(d.diags, diag)
+		case *kept == mostDiagnostics+1:
+			d.diags = append(d.diags, Diagnostic{Pos: diag.Pos, Severity: diag.Severity,
+				Message: fmt.Sprintf("the slides of this deck have more than %d %s, and the rest are not listed: fix those that are, then check again", mostDiagnostics, kind)})
+		}
+	}
 }
 
 // ReadPicture reads the file of a picture of the deck.
