@@ -86,6 +86,7 @@ func hostile() map[string]string {
 		"front rules":    "---\n" + rep("a\n", 1_000_000),
 		"front open":     rep("---\n# a\n", 100_000),
 		"slidev":         rep("---\nlayout: a\n", 20_000),
+		"marp headings":  "---\nmarp: true\nheadingDivider: 1\n---\n" + rep("#\n", 300_000),
 		"long words":     "# a\n<!-- layout" + rep(" ", most) + "-->" + rep("\n<!-- layout -->", 1000),
 		"fences":         rep("```\n~~~\n", n/8),
 		"fence lists":    rep("- ```\n", n/6),

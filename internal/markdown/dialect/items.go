@@ -38,6 +38,9 @@ func (f *File) items(from, to int) iter.Seq[item] {
 
 // line returns the text of an item's first line.
 func (f *File) line(it item) []byte {
+	if it.kind == itemLine {
+		return f.Text[it.from:it.end] // A long line may be asked for at each of its marks.
+	}
 	line, _ := cutLine(f.Text, it.from)
 	return line[:min(len(line), it.end-it.from)]
 }

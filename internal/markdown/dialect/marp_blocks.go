@@ -24,6 +24,7 @@ type marpBlocks struct {
 	underlines []underline
 
 	cur       marpSlide
+	bare      int  // nothing of the slide shows up to this offset
 	paragraph int  // offset of the paragraph at the top level that is open, or -1
 	list      int  // how far what belongs to the list item is indented; 0 outside lists
 	lazy      bool // a line of text would go on with a paragraph in a list or a quote
@@ -97,9 +98,13 @@ func (b *marpBlocks) text(it item, text []byte, inner bool) {
 
 // heading begins a slide at a heading when the deck says so, and something stands above it.
 func (b *marpBlocks) heading(at, level int) {
-	if b.levels[level] && shows(b.file.Text[b.cur.from:at]) {
+	if !b.levels[level] {
+		return
+	}
+	if shows(b.file.Text[max(b.cur.from, b.bare):at]) {
 		b.next(at, at)
 	}
+	b.bare = at
 }
 
 // next ends the slide at an offset, and begins one at another.

@@ -29,13 +29,17 @@ func (t *translator) rewrite(from, to int, rule func(at int) (end int, text stri
 	t.copy(min(done, to), to)
 }
 
+// farSpan is how far the end of a code span is looked for in bytes, where nothing else bounds it.
+const farSpan = 64 << 10
+
 // spanLen is the length of the code span that text begins with, or of the backticks alone when nothing closes
 // them.
 func spanLen(text []byte) int {
+	near := text[:min(len(text), farSpan)]
 	n := run(text)
-	for i := n; i < len(text); {
+	for i := n; i < len(near); {
 		if text[i] != '`' {
-			next := bytes.IndexByte(text[i:], '`')
+			next := bytes.IndexByte(near[i:], '`')
 			if next < 0 {
 				return n
 			}
