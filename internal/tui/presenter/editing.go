@@ -194,6 +194,9 @@ func (m *Model) Unsaved() string {
 // oneLine is an error's message in one line.
 func oneLine(err error) string { return strings.Join(strings.Fields(err.Error()), " ") }
 
+// longestPath is more characters than the path of a file can have.
+const longestPath = 4096
+
 // copyOffer offers to write the built-in deck to a file of one's own.
 type copyOffer struct {
 	editing Editing
@@ -208,6 +211,7 @@ func newCopyOffer(e Editing, places []string) *copyOffer {
 	o := &copyOffer{editing: e, name: textinput.New(), places: places}
 	o.name.Prompt = ""
 	o.name.SetVirtualCursor(false)
+	o.name.CharLimit = longestPath
 	o.name.Focus()
 	if len(places) > 0 {
 		o.name.SetValue(places[0])

@@ -1,6 +1,7 @@
 package presenter
 
 import (
+	"fmt"
 	"strings"
 	"time"
 
@@ -130,9 +131,17 @@ func (e *editor) update(msg tea.Msg) (cmd tea.Cmd) {
 	return cmd
 }
 
+// mostPasted is how many bytes a field may have with what is pasted: as many as the notes of a slide. With a whole book by
+// accident, each key would take a second.
+const mostPasted = 64 << 10
+
 // paste takes a text from the clipboard, which may end its lines as Windows does.
 func (e *editor) paste(msg tea.PasteMsg) tea.Cmd {
-	e.leaving = false
+	e.leaving, e.said, e.bad = false, "", false
+	if has := e.fields[e.at].area.Length(); has+len(msg.Content) > mostPasted {
+		e.said, e.bad = fmt.Sprintf("NOT PASTED: it is %d KB, and with it the text would be longer than %d KB", len(msg.Content)>>10, mostPasted>>10), true
+		return nil
+	}
 	msg.Content = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(msg.Content)
 	return e.update(msg)
 }

@@ -221,6 +221,23 @@ func TestEditingWords(t *testing.T) {
 	}
 }
 
+// A clipboard with a whole book is not pasted, and that is told; what was typed stays.
+func TestPastingTooMuch(t *testing.T) {
+	m, _ := atDesk(t, &desk{}, 80, 24)
+	answer(t, m, "E")
+	types(m, "mine ")
+	for range 3 {
+		m.Update(tea.PasteMsg{Content: strings.Repeat("words ", 4000)})
+	}
+	if got := m.Unsaved(); len(got) < 48_000 || len(got) > 49_000 || !strings.Contains(got, "mine words") {
+		t.Errorf("%d bytes are in the field", len(got))
+	}
+	sees(t, m, "NOT PASTED: it is 23 KB, and with it the text would be longer than 64 KB")
+	if types(m, "x"); strings.Contains(text(m), "NOT PASTED") {
+		t.Errorf("after a key the view says\n%s", text(m))
+	}
+}
+
 // The built-in deck is written to a file of one's own first, and the talk stays where it is.
 func TestEditingTheBuiltInDeck(t *testing.T) {
 	d := &desk{builtin: true, taken: map[string]bool{"/here/my.md": true}}
