@@ -74,7 +74,7 @@ func (m *Show) tell() {
 }
 
 // Init implements tea.Model.
-func (m *Show) Init() tea.Cmd { return tea.Batch(m.stage.FindFonts(), m.stage.ReadAll()) }
+func (m *Show) Init() tea.Cmd { return m.stage.ReadAll() }
 
 // Untold is what nobody was told while the hall looked on: the deck, and why its last edit is not
 // shown, nil for one that is.

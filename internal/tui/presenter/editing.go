@@ -114,7 +114,7 @@ func (m *Model) takeEditing(msg tea.Msg) (cmd tea.Cmd, taken bool) {
 	case draftOpened:
 		m.draftOpened(msg)
 	case draftSaved:
-		m.draftSaved(msg)
+		return m.draftSaved(msg), true
 	default:
 		return m.toField(msg)
 	}
@@ -161,11 +161,12 @@ func (m *Model) draftOpened(msg draftOpened) {
 }
 
 // draftSaved shows what was saved at once, without waiting for the file to be watched.
-func (m *Model) draftSaved(msg draftSaved) {
-	msg.editor.saved(msg)
-	if msg.err == nil {
-		m.reload(ui.Reload{Deck: msg.deck})
+func (m *Model) draftSaved(msg draftSaved) tea.Cmd {
+	if msg.editor.saved(msg); msg.err != nil {
+		return nil
 	}
+	m.reload(ui.Reload{Deck: msg.deck})
+	return m.stage.ReadAll()
 }
 
 // afterEditing takes the time in the editor off a rehearsal, once the editor is closed: it measures the

@@ -44,6 +44,10 @@ func TestPresenterLooksForFonts(t *testing.T) {
 	for name, cmd := range map[string]func(m *Model) any{
 		"at its beginning": func(m *Model) any { return m.Init() },
 		"after an edit":    func(m *Model) any { _, cmd := m.take(ui.Reload{Deck: m.Deck()}); return cmd },
+		"after an edit here": func(m *Model) any {
+			_, cmd := m.take(draftSaved{editor: &editor{}, deck: m.Deck()})
+			return cmd
+		},
 	} {
 		if !finds(cmd(New(setup))) {
 			t.Errorf("no fonts are looked for %s", name)

@@ -108,7 +108,7 @@ func (m *Model) Deck() *deck.Deck { return m.stage.Deck }
 
 // Init implements tea.Model.
 func (m *Model) Init() tea.Cmd {
-	return tea.Batch(m.stage.FindFonts(), m.stage.ReadAll(), m.nextTick(), m.awaitCheck())
+	return tea.Batch(m.stage.ReadAll(), m.nextTick(), m.awaitCheck())
 }
 
 // Update implements tea.Model.
@@ -163,7 +163,7 @@ func (m *Model) take(msg tea.Msg) (ui.Action, tea.Cmd) {
 			return ui.Nothing, again
 		}
 		m.reload(msg)
-		return ui.Nothing, tea.Batch(m.stage.FindFonts(), m.stage.ReadAll())
+		return ui.Nothing, m.stage.ReadAll()
 	case ui.AllRead:
 		m.warn()
 		return m.stage.Update(msg)

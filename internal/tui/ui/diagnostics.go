@@ -13,13 +13,12 @@ type AllRead struct{ Deck *deck.Deck }
 // readAtOnce is how many slides a deck reads when it is opened, at least.
 const readAtOnce = 64
 
-// ReadAll reads every slide of the deck in the background: what is wrong with one in the middle of a long deck
-// must be known before the talk comes to it. It is nil for a deck that has been read whole, and while another is being
-// read.
+// ReadAll reads every slide of the deck in the background, and then looks for the fonts that it needs: what is wrong with a
+// slide in the middle of a long deck must be known before the talk comes to it. Nothing begins while another version is read.
 func (s *Stage) ReadAll() tea.Cmd {
 	d := s.Deck
 	if d.Len() <= readAtOnce {
-		return nil
+		return s.findFonts()
 	}
 	return s.reading.Take(func() tea.Msg {
 		s.read(d)
@@ -27,11 +26,18 @@ func (s *Stage) ReadAll() tea.Cmd {
 	})
 }
 
-// read reads every slide of a deck, for as long as it is the one that is shown, and reports whether it still is. It may be
-// called from any goroutine.
-func (s *Stage) read(d *deck.Deck) bool {
+// allRead goes on to the fonts of a deck that has been read, or to the version that has come in its place.
+func (s *Stage) allRead(msg AllRead) tea.Cmd {
+	next := s.reading.Done()
+	if msg.Deck != s.Deck {
+		return next
+	}
+	return tea.Batch(next, s.findFonts())
+}
+
+// read reads every slide of a deck, for as long as it is the one that is shown. It may be called from any goroutine.
+func (s *Stage) read(d *deck.Deck) {
 	for i := 0; i < d.Len() && s.shown.Load() == d; i++ {
 		d.Slide(i)
 	}
-	return s.shown.Load() == d
 }

@@ -43,15 +43,15 @@ func (f FontsFound) For(r *render.Renderer) bool {
 	return f.renderer == r && f.font != nil // It has another deck once that has been edited.
 }
 
-// FindFonts looks in the background for the fonts that the deck needs, once it has been read. It is nil without fonts, and
-// while others are looked for. A deck that has been edited since is not read to its end.
-func (s *Stage) FindFonts() tea.Cmd {
+// findFonts looks in the background for the fonts that the deck needs, unless it has been edited when their turn comes. It
+// is nil without fonts, and while others are looked for.
+func (s *Stage) findFonts() tea.Cmd {
 	r, d, find := s.Renderer, s.Deck, FindFonts(s.Renderer, s.fonts)
 	if find == nil {
 		return nil
 	}
 	return s.finding.Take(func() tea.Msg {
-		if !s.read(d) {
+		if s.shown.Load() != d {
 			return FontsFound{renderer: r}
 		}
 		return find()

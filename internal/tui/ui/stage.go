@@ -140,12 +140,12 @@ func (s *Stage) update(msg tea.Msg) (Action, tea.Cmd) {
 			return Nothing, cmd
 		}
 		s.Reload(msg)
-		return Nothing, tea.Batch(s.FindFonts(), s.ReadAll())
+		return Nothing, s.ReadAll()
 	case FontsFound:
 		msg.Apply(s.Renderer)
 		return Nothing, s.finding.Done()
 	case AllRead:
-		return Nothing, s.reading.Done()
+		return Nothing, s.allRead(msg)
 	case Found:
 		return Nothing, s.found(msg)
 	case Painted:

@@ -3,8 +3,6 @@ package ui_test
 import (
 	"testing"
 
-	tea "charm.land/bubbletea/v2"
-
 	"github.com/westandtogether-assembly/assembly/internal/bigtype"
 	"github.com/westandtogether-assembly/assembly/internal/deck"
 	"github.com/westandtogether-assembly/assembly/internal/screentest"
@@ -36,23 +34,31 @@ func reading(t *testing.T, fonts ui.Fonts, d *deck.Deck) *ui.Stage {
 	return ui.NewStage(ui.Setup{Deck: d, Look: first.Look, Now: (&screentest.Clock{}).Now, Fonts: fonts}, ui.ShowKeys())
 }
 
-// A deck is read in the background, but not any further once another version of it is shown.
+// A deck is read in the background, but not any further once another version of it is shown, and fonts are looked for when
+// one has been read.
 func TestADeckThatIsReplacedIsNotReadOn(t *testing.T) {
-	for name, begin := range map[string]func(s *ui.Stage) tea.Cmd{"for what is wrong": (*ui.Stage).ReadAll, "for fonts": (*ui.Stage).FindFonts} {
-		count, other := 0, 0
-		var s *ui.Stage
-		s = reading(t, noFaces{}, long("first", &count, func(slide int) {
-			if slide == 500 {
-				s.Reload(ui.Reload{Deck: long("second", &other, quietly)})
-			}
-		}))
-		msg := begin(s)()
-		if count != 501 {
-			t.Errorf("%s %d slides of a replaced deck are read", name, count)
+	count, other := 0, 0
+	var s *ui.Stage
+	s = reading(t, noFaces{}, long("first", &count, func(slide int) {
+		if slide == 500 {
+			s.Reload(ui.Reload{Deck: long("second", &other, quietly)})
 		}
-		if found, ok := msg.(ui.FontsFound); ok && found.For(s.Renderer) {
-			t.Error("fonts are found for a deck that has not been read")
-		}
+	}))
+	late := s.ReadAll()()
+	if count != 501 {
+		t.Errorf("%d slides of a replaced deck are read", count)
+	}
+	if s.ReadAll() != nil {
+		t.Fatal("another deck is read at the same time")
+	}
+	_, next := s.Update(late)
+	read, ok := next().(ui.AllRead)
+	if !ok || read.Deck != s.Deck || other != longDeck {
+		t.Fatalf("%d slides of the next deck are read", other)
+	}
+	_, next = s.Update(read)
+	if _, ok := next().(ui.FontsFound); !ok {
+		t.Error("no fonts are looked for when a deck has been read")
 	}
 }
 
