@@ -25,6 +25,7 @@ type Font struct {
 	segmenter  shaping.Segmenter
 	order      bidi.Paragraph
 	paragraphs map[string]*paragraph
+	kept       int // bytes of the paragraphs, about
 	drawings   map[glyphKey]drawing
 }
 

@@ -44,3 +44,24 @@ func TestNoTextIsCut(t *testing.T) {
 		t.Error("a text that is too long fits")
 	}
 }
+
+// Long paragraphs are not kept by the hundred, as short ones are.
+func TestKeptParagraphsAreBounded(t *testing.T) {
+	f := GoBold().Clone()
+	for i := range 60 {
+		f.Set(text(strings.Repeat("ab ", maxRunes/3)+strings.Repeat("x", i)), 100, 1)
+	}
+	size := 0
+	for line, p := range f.paragraphs {
+		size += runeSize*len(p.text) + len(line)
+	}
+	if size > maxKept || len(f.paragraphs) == 0 {
+		t.Errorf("%d paragraphs of %d MB are kept", len(f.paragraphs), size>>20)
+	}
+	for i := range 100 {
+		f.Set(text(strings.Repeat("a", i+1)), 1000, 1)
+	}
+	if n := len(f.paragraphs); n < 100 {
+		t.Errorf("of 100 short paragraphs %d are kept", n)
+	}
+}

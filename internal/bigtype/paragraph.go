@@ -48,7 +48,9 @@ type glyph struct {
 // Bounds of what is set in huge type: no slide that is read in a hall has as much.
 const (
 	maxRunes      = 4000
-	maxParagraphs = 512 // that are kept
+	maxParagraphs = 512      // that are kept
+	maxKept       = 10 << 20 // bytes of them, about
+	runeSize      = 100      // bytes that a rune of one takes, with its glyph, about
 )
 
 // paragraphsOf shapes a text, or finds it shaped.
@@ -62,15 +64,23 @@ func (f *Font) paragraphsOf(t Text) []*paragraph {
 		}
 		p, ok := f.paragraphs[line]
 		if !ok {
-			if len(f.paragraphs) >= maxParagraphs {
-				clear(f.paragraphs)
-			}
 			p = f.shape([]rune(line))
-			f.paragraphs[line] = p
+			f.keep(line, p)
 		}
 		out = append(out, p)
 	}
 	return out
+}
+
+// keep keeps a paragraph, and lets all others go where they are too many or too long. The lock is held.
+func (f *Font) keep(line string, p *paragraph) {
+	size := runeSize*len(p.text) + len(line)
+	if len(f.paragraphs) >= maxParagraphs || f.kept+size > maxKept {
+		clear(f.paragraphs)
+		f.kept = 0
+	}
+	f.paragraphs[strings.Clone(line)] = p // The line is a part of a text that may be far longer.
+	f.kept += size
 }
 
 // String is the text without its marks.
