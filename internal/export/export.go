@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/westandtogether-assembly/assembly/internal/bigtype"
+	"github.com/westandtogether-assembly/assembly/internal/cell"
 	"github.com/westandtogether-assembly/assembly/internal/deck"
 	"github.com/westandtogether-assembly/assembly/internal/render"
 	"github.com/westandtogether-assembly/assembly/internal/script"
@@ -204,7 +205,11 @@ func short(characters string) string {
 	return strings.Join(all, " ")
 }
 
-// title is what a slide is called where slides are listed.
+// title is what a slide is called where slides are listed: its title, or the first of its words.
 func (e *Deck) title(slide int) string {
-	return strings.Join(strings.Fields(e.deck.Title(slide)), " ")
+	return cell.Truncate(strings.Join(strings.Fields(e.deck.Title(slide)), " "), mostTitle)
 }
+
+// mostTitle is the most columns of a title in a list: more than any title has, and far less than all the words of a slide
+// without one, which each of its screens would repeat.
+const mostTitle = 200

@@ -59,20 +59,20 @@ func (e *Deck) slides(failed *error) iter.Seq[pptx.Slide] {
 // slidesOf makes the slides of one of the deck's, one after another.
 func (e *Deck) slidesOf(i int) iter.Seq[pptx.Slide] {
 	return func(yield func(pptx.Slide) bool) {
-		said := e.said.Slide(i)
+		said, title := e.said.Slide(i), e.title(i)
 		if !e.renderer.Separate(i) {
-			yield(e.slide(i, e.steps(i)-1, e.notes(i, -1, said)))
+			yield(e.slide(i, e.steps(i)-1, title, e.notes(i, -1, said)))
 			return
 		}
 		for step := range e.steps(i) {
-			if !yield(e.slide(i, step, e.notes(i, step, said))) {
+			if !yield(e.slide(i, step, title, e.notes(i, step, said))) {
 				return
 			}
 		}
 	}
 }
 
-func (e *Deck) slide(i, step int, notes []pptx.NoteParagraph) pptx.Slide {
+func (e *Deck) slide(i, step int, title string, notes []pptx.NoteParagraph) pptx.Slide {
 	s := e.deck.PublicSlide(i)
 	w := &slideWriter{deck: e, slide: s, number: i + 1, builds: !e.renderer.Separate(i)}
 	if s.Layout == deck.LayoutReflection {
@@ -87,7 +87,7 @@ func (e *Deck) slide(i, step int, notes []pptx.NoteParagraph) pptx.Slide {
 		}
 		w.mark(marks[k])
 	}
-	return pptx.Slide{Title: e.title(i), Items: w.items, Notes: notes}
+	return pptx.Slide{Title: title, Items: w.items, Notes: notes}
 }
 
 // slideWriter makes the items of a slide of marks.

@@ -49,7 +49,7 @@ func TestManyScreensRepeatNotesSeldom(t *testing.T) {
 	if err := e.PowerPoint(&file); err != nil {
 		t.Fatal(err)
 	}
-	notes := notesPages(t, file.Bytes())
+	notes := parts(t, file.Bytes(), "ppt/notesSlides/notesSlide")
 	if len(notes) != screens || len(e.Warnings()) > 0 && strings.Contains(e.Warnings()[0].Text, "steps") {
 		t.Errorf("%d slides for %d screens: %v", len(notes), screens, e.Warnings())
 	}
@@ -65,10 +65,14 @@ func TestManyScreensRepeatNotesSeldom(t *testing.T) {
 	if with != 8 || with+without != screens {
 		t.Errorf("the notes are on %d slides, and %d say that they have none, of %d", with, without, screens)
 	}
+	words := strings.Count(strings.Join(parts(t, file.Bytes(), "ppt/slides/slide"), ""), "Words.")
+	if words < 400 || words > 400+40*screens {
+		t.Errorf("400 words are %d on the slides: each repeats them all as its title", words)
+	}
 }
 
-// notesPages are the notes pages of a presentation, as XML.
-func notesPages(t *testing.T, file []byte) []string {
+// parts are those files of a presentation whose names begin so.
+func parts(t *testing.T, file []byte, begin string) []string {
 	t.Helper()
 	z, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
 	if err != nil {
@@ -76,7 +80,7 @@ func notesPages(t *testing.T, file []byte) []string {
 	}
 	var out []string
 	for _, f := range z.File {
-		if !strings.HasPrefix(f.Name, "ppt/notesSlides/notesSlide") {
+		if !strings.HasPrefix(f.Name, begin) {
 			continue
 		}
 		r, err := f.Open()

@@ -196,7 +196,7 @@ func (p *page) drawStep(slide, step int) *page {
 	if slide < 0 || slide >= p.slides.Len() || p.v.W <= 0 || p.v.H <= 0 {
 		return p
 	}
-	p.slide, p.step, p.index = p.slides.PublicSlide(slide), step, slide
+	p.slide, p.step, p.index, p.aligned = p.slides.PublicSlide(slide), step, slide, nil
 	return p.drawPrinted()
 }
 
@@ -220,6 +220,8 @@ type page struct {
 	waits bool // for pictures
 	dry   bool // nothing is drawn, only how it would fit is found out
 	lacks bool // a picture that is not there yet, or has just turned out to be broken
+
+	aligned *bigtype.Align // where the slide's lines stand; nil until it is asked
 
 	// Of what is painted next.
 	role    Role

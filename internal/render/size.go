@@ -87,7 +87,7 @@ func (p *page) natural(slide int, f func(q *page) sizes) sizes {
 		return s
 	}
 	q := *p
-	q.index, q.slide = slide, p.slides.PublicSlide(slide)
+	q.index, q.slide, q.aligned = slide, p.slides.PublicSlide(slide), nil
 	s = f(&q)
 	p.mu.Lock()
 	defer p.mu.Unlock()

@@ -163,7 +163,13 @@ func (p *page) flowWords(t bigtype.Text, step int, x, w, size, gap float64) ([]p
 }
 
 // align is where the slide's lines stand.
-func (p *page) align() bigtype.Align { return side(p.slide.Side()) }
+func (p *page) align() bigtype.Align {
+	if p.aligned == nil {
+		a := side(p.slide.Side()) // It looks at all blocks.
+		p.aligned = &a
+	}
+	return *p.aligned
+}
 
 func (p *page) flowList(b deck.Block, x, w, size float64) ([]piece, bool) {
 	indent := listIndent(b) * size
