@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/westandtogether-assembly/assembly/internal/lazyregexp"
 )
@@ -99,7 +100,7 @@ func (r *revealReader) find(pattern *regexp.Regexp) [][2]int {
 	text := r.file.Text[r.in.Body:]
 	var out [][2]int
 	covers := r.covers()
-	for _, m := range pattern.FindAllIndex(text, -1) {
+	for _, m := range r.matches(pattern, text) {
 		from, to := m[0]+r.in.Body, m[1]+r.in.Body
 		for len(covers) > 0 && covers[0].end <= from {
 			covers = covers[1:]
@@ -111,6 +112,57 @@ func (r *revealReader) find(pattern *regexp.Regexp) [][2]int {
 		}
 	}
 	return out
+}
+
+// matches finds what a pattern matches: the usual one, or one that the deck sets.
+func (r *revealReader) matches(pattern *regexp.Regexp, text []byte) [][]int {
+	if r.usual {
+		return pattern.FindAllIndex(text, -1)
+	}
+	found := nearMatches(pattern, text)
+	if n := len(found); n >= mostMatches {
+		r.warnf(r.in.Body+found[n-1][1], "the separators that are set match more than %d times, and are not looked for from here on", mostMatches)
+	}
+	return found
+}
+
+// Limits of a pattern that the deck sets: how far it may look in bytes, and how often it is followed. One may look through
+// all of the text for each of its matches.
+const (
+	farPattern  = 1 << 10
+	mostMatches = 20_000
+)
+
+// nearMatches finds what a pattern matches, window by window. Each begins with a character more, which says what ^ means.
+func nearMatches(pattern *regexp.Regexp, text []byte) [][]int {
+	var out [][]int
+	done := 0
+	for from := 0; from < len(text) && len(out) < mostMatches; {
+		ahead, to, next := max(from-1, 0), runeAt(text, from+farPattern), len(text)
+		if to < len(text) {
+			if next = runeAt(text, from+farPattern/2); bytes.IndexByte(text[from:next], '\n') >= 0 {
+				next = bytes.LastIndexByte(text[:next], '\n') + 1
+			}
+		}
+		for _, m := range pattern.FindAllIndex(text[ahead:to], -1) {
+			if at, end := ahead+m[0], ahead+m[1]; max(done, from) <= at && at < min(end, next) {
+				out, done = append(out, []int{at, end}), end
+			}
+		}
+		from = next
+	}
+	return out
+}
+
+// runeAt is the offset of the character that holds an offset, or the end of the text.
+func runeAt(text []byte, off int) int {
+	if off >= len(text) {
+		return len(text)
+	}
+	for !utf8.RuneStart(text[off]) {
+		off--
+	}
+	return off
 }
 
 // belowBlank reports whether the line above one is blank, a comment or nothing.

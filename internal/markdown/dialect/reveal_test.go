@@ -1,6 +1,9 @@
 package dialect
 
 import (
+	"bytes"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -84,6 +87,25 @@ func TestRevealSeparators(t *testing.T) {
 		if got = brief(got); got != c.want {
 			t.Errorf("%q with %s is read as\n%s, want\n%s", c.text, c.front, got, c.want)
 		}
+	}
+}
+
+// A pattern that a deck sets is followed as if it had all of the text before it, but looks only so far ahead: to the end of
+// all of this for each of its matches would take hours.
+func TestNearMatches(t *testing.T) {
+	for _, expr := range []string{`^---$`, `\r?\n---\r?\n`, `^\n\n\n`, `---`, `\n+`, `^<!--s-->$`, `a|---`, `x*`, `^é.*$`, `^-+`} {
+		pattern := regexp.MustCompile("(?m)(?:" + expr + ")")
+		for n := range 5 {
+			text := []byte(strings.Repeat("a", n) + strings.Repeat("\n\n---\n\n\n\na é b\n<!--s-->\nc---"+strings.Repeat("é-", n*200), 50))
+			whole := slices.DeleteFunc(pattern.FindAllIndex(text, -1), func(m []int) bool { return m[0] == m[1] })
+			if near := nearMatches(pattern, text); !slices.EqualFunc(near, whole, slices.Equal[[]int]) {
+				t.Fatalf("%s behind %d letters: %d matches differ from %d", expr, n, len(near), len(whole))
+			}
+		}
+	}
+	far := regexp.MustCompile("x(?s:.*z)?")
+	if n := len(nearMatches(far, bytes.Repeat([]byte("x"), 1<<20))); n < mostMatches || n > mostMatches+farPattern {
+		t.Errorf("there are %d matches, want about %d", n, mostMatches)
 	}
 }
 
