@@ -98,14 +98,16 @@ async function begin() {
 }
 
 // rename takes another name for this screen, "" for none.
-function rename(name) {
-  if (!name) tell(true);
+async function rename(name) {
+  const said = name ? undefined : tell(true);
   room = name;
-  follower?.reopen(); // The presenter takes reports of a name while its events are followed.
+  await said; // The presenter takes reports of a name while its events are followed.
+  follower?.reopen();
 }
 
-// tell says what this hall shows, or that it closes. Of a classroom only one with a name is heard.
-function tell(closed = false) {
+// tell says what this hall shows, or that it closes, and settles once that has been heard, or could not be. Of a classroom only
+// one with a name is heard.
+async function tell(closed = false) {
   if (!stands || !(inClass ? room : peer.key)) return;
   if (!follower.connected && !(closed && peer.key && peer.proven)) return; // A page that closes may have lost its stream first.
   const { session, deck, seq, slide, step } = stands;
@@ -114,7 +116,7 @@ function tell(closed = false) {
     id: hall, kind: "browser", session, deck, seq, slide, step, cover: cover.blank || "uncovered", closed,
     w: Math.round(innerWidth * scale), h: Math.round(innerHeight * scale), lost: stage.lost,
   };
-  report(peer, inClass ? { ...value, room } : value, closed);
+  await report(peer, inClass ? { ...value, room } : value, closed);
 }
 
 setInterval(() => tell(), 1000);
