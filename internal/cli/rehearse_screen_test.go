@@ -8,6 +8,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 )
 
 func (s *school) rehearse(args ...string) *terminal {
@@ -65,6 +66,7 @@ func TestRehearsalKilledAtAnyMoment(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	for i := range 6 {
 		tm := s.rehearse("--as", fmt.Sprintf("Run%d", i)).keys("s").sees("running")
+		time.Sleep(time.Millisecond) // A slide that was left within the clock's millisecond has not been visited.
 		at := 0
 		for range r.IntN(4) + 1 {
 			at = (at + r.IntN(4) + 1) % 5
