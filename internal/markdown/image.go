@@ -71,26 +71,35 @@ func (b *book) openData(address string) (*deck.File, error) {
 
 // ReadPicture implements deck.Pictures.
 func (b *book) ReadPicture(id string) ([]byte, error) {
-	found, _ := b.found.Load(id)
-	switch found := found.(type) {
-	case string:
-		return b.readFile(found, maxPicture)
-	case []byte:
-		return found, nil
+	name, data, err := b.contents(id)
+	if err != nil || data != nil {
+		return data, err
 	}
-	return nil, errors.New("no such picture")
+	return b.readFile(name, maxPicture)
 }
 
 // OpenPicture is ReadPicture for those who take a picture piece by piece.
 func (b *book) OpenPicture(id string) (io.Reader, error) {
+	name, data, err := b.contents(id)
+	switch {
+	case err != nil:
+		return nil, err
+	case data != nil:
+		return bytes.NewReader(data), nil
+	}
+	return b.openPieces(name)
+}
+
+// contents says where the contents of a picture are: in a file, or here.
+func (b *book) contents(id string) (name string, data []byte, err error) {
 	found, _ := b.found.Load(id)
 	switch found := found.(type) {
 	case string:
-		return b.openPieces(found)
+		return found, nil, nil
 	case []byte:
-		return bytes.NewReader(found), nil
+		return "", found, nil
 	}
-	return nil, errors.New("no such picture")
+	return "", nil, errors.New("no such picture")
 }
 
 // headSize is how much of a picture's file is read to tell its kind and to tell it from others.

@@ -39,7 +39,8 @@ export function command(peer, value, pressed, connected) {
   });
 }
 
-// report says what this hall shows, and settles once the presenter has answered or cannot. What is urgent goes out even while the page closes.
+// report says what this hall shows, and settles once the presenter has answered or cannot. What is urgent goes out even
+// while the page closes.
 export function report(peer, value, urgent = false) {
   return post(peer, "/shown", value, { keepalive: urgent });
 }
