@@ -128,10 +128,10 @@ func TestAbandonedChunksAreSwept(t *testing.T) {
 		return stream.CachedInfo().State.Bytes
 	}
 	before := size()
-	if sweep(t.Context(), c, store, abandonedAfter); size() != before {
+	if sweep(t.Context(), c, abandonedAfter); size() != before {
 		t.Error("chunks of this moment are swept")
 	}
-	if sweep(t.Context(), c, store, 0); size() > before-30<<10 {
+	if sweep(t.Context(), c, 0); size() > before-30<<10 {
 		t.Errorf("of %d bytes %d are left", before, size())
 	}
 	if got, err := store.GetBytes(t.Context(), "elm/deck/x"); err != nil || !bytes.Equal(got, noise(20<<10)) {

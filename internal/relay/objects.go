@@ -7,10 +7,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
-	"os"
-	"time"
 
+	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
 )
 
@@ -27,15 +25,17 @@ func readObject(ctx context.Context, c *conn, name string, most uint64) ([]byte,
 		return nil, err
 	case info.Size > most:
 		return nil, errDeck
+	case !isID(info.NUID):
+		return nil, errDeck
 	case info.Chunks == 1:
 		return onlyChunk(ctx, stream, info)
 	}
-	return streamed(ctx, c, name, most)
+	return streamed(ctx, c, info)
 }
 
 // objectInfo reads what the store says of an object.
 func objectInfo(ctx context.Context, stream jetstream.Stream, name string) (info jetstream.ObjectInfo, err error) {
-	m, err := stream.GetLastMsgForSubject(ctx, "$O."+bucket+".M."+base64.URLEncoding.EncodeToString([]byte(name)))
+	m, err := stream.GetLastMsgForSubject(ctx, objectsNamed(base64.URLEncoding.EncodeToString([]byte(name))))
 	switch {
 	case errors.Is(err, jetstream.ErrMsgNotFound):
 		return info, jetstream.ErrObjectNotFound
@@ -52,89 +52,88 @@ func objectInfo(ctx context.Context, stream jetstream.Stream, name string) (info
 }
 
 func onlyChunk(ctx context.Context, stream jetstream.Stream, info jetstream.ObjectInfo) ([]byte, error) {
-	if !isID(info.NUID) {
-		return nil, errDeck
-	}
-	m, err := stream.GetLastMsgForSubject(ctx, "$O."+bucket+".C."+info.NUID)
+	m, err := stream.GetLastMsgForSubject(ctx, chunksOf(info.NUID))
 	if errors.Is(err, jetstream.ErrMsgNotFound) {
 		return nil, jetstream.ErrObjectNotFound // It is being stored anew.
 	}
 	if err != nil {
 		return nil, err //nolint:wrapcheck // explained where it is shown
 	}
-	digest := sha256.New()
-	_, _ = digest.Write(m.Data)
-	if jetstream.GetObjectDigestValue(digest) != info.Digest {
+	if !sound(m.Data, info) {
 		return nil, errDeck
 	}
 	return m.Data, nil
 }
 
-func streamed(ctx context.Context, c *conn, name string, most uint64) ([]byte, error) {
-	store, err := c.js.ObjectStore(ctx, bucket)
-	if err != nil {
-		return nil, err //nolint:wrapcheck // explained where it is shown
-	}
-	object, err := store.Get(brief{ctx}, name)
-	if err != nil {
-		return nil, err //nolint:wrapcheck // explained where it is shown
-	}
-	defer func() { _ = object.Close() }()
-	return io.ReadAll(io.LimitReader(enduring{ctx, object}, int64(most))) //nolint:gosec,wrapcheck // a constant; explained where it is shown
-}
-
-// brief is a context whose deadline is always a moment away. The library waits for the next bytes of an object until the
-// deadline of its context, and notices only then that the context has ended: minutes later, on a line that was lost.
-type brief struct{ context.Context }
-
-// Deadline implements context.Context.
-func (brief) Deadline() (time.Time, bool) { return time.Now().Add(storeWithin / 8), true }
-
-// enduring reads on after each of these moments, until its context ends.
-type enduring struct {
-	ctx    context.Context
-	object io.Reader
-}
-
-// Read implements io.Reader.
-func (e enduring) Read(p []byte) (int, error) {
-	for {
-		n, err := e.object.Read(p)
-		if n > 0 || !errors.Is(err, os.ErrDeadlineExceeded) || e.ctx.Err() != nil {
-			return n, err //nolint:wrapcheck // explained where it is shown
+// streamed fetches an object of several chunks.
+func streamed(ctx context.Context, c *conn, info jetstream.ObjectInfo) ([]byte, error) {
+	data := make([]byte, 0, min(info.Size, maxPicture))
+	err := c.stored(ctx, chunksOf(info.NUID), nats.DeliverAll(), func(chunk []byte) error {
+		if uint64(len(data)+len(chunk)) > info.Size {
+			return errDeck
 		}
+		data = append(data, chunk...)
+		return nil
+	})
+	switch {
+	case err != nil:
+		return nil, err
+	case uint64(len(data)) < info.Size:
+		return nil, jetstream.ErrObjectNotFound // It is being stored anew.
+	case !sound(data, info):
+		return nil, errDeck
 	}
+	return data, nil
 }
 
-// listObjects lists the objects of a store. The store's own List leaves a goroutine behind where it is cut short: nobody
-// takes what is still to come.
-func listObjects(ctx context.Context, store jetstream.ObjectStore) (out []*jetstream.ObjectInfo, err error) {
-	watcher, err := store.Watch(ctx, jetstream.IgnoreDeletes())
-	if err != nil {
-		return nil, err //nolint:wrapcheck // explained where it is shown
-	}
-	defer func() {
-		_ = watcher.Stop()
-		go drain(watcher.Updates())
-	}()
-	for {
-		select {
-		case object, open := <-watcher.Updates():
-			switch {
-			case !open:
-				return nil, io.ErrUnexpectedEOF
-			case object == nil:
-				return out, nil // All have come.
-			}
-			out = append(out, object)
-		case <-ctx.Done():
-			return nil, ctx.Err() //nolint:wrapcheck // nobody is told
+// sound reports whether an object's bytes are those that were stored.
+func sound(data []byte, info jetstream.ObjectInfo) bool {
+	digest := sha256.New()
+	_, _ = digest.Write(data)
+	return jetstream.GetObjectDigestValue(digest) == info.Digest
+}
+
+// listObjects lists the objects of the store.
+func listObjects(ctx context.Context, c *conn) (out []jetstream.ObjectInfo, err error) {
+	err = c.stored(ctx, objectsNamed(">"), nats.DeliverLastPerSubject(), func(text []byte) error {
+		var info jetstream.ObjectInfo
+		if json.Unmarshal(text, &info) == nil && !info.Deleted {
+			out = append(out, info)
 		}
-	}
+		return nil
+	})
+	return out, err
 }
 
-// drain takes what is still to come, until nothing is.
-func drain(updates <-chan *jetstream.ObjectInfo) {
-	for range updates { //nolint:revive // Taking it is all.
+// stored hands over what the store has of a subject, message by message. The library's own Get and List leave a goroutine
+// behind where they are cut short as they begin, with all that has come: nobody takes it.
+func (c *conn) stored(ctx context.Context, subject string, which nats.SubOpt, take func(data []byte) error) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel() // It ends the subscription, too.
+	js, err := c.JetStream()
+	if err != nil {
+		return err //nolint:wrapcheck // explained where it is shown
 	}
+	sub, err := js.SubscribeSync(subject, nats.OrderedConsumer(), nats.BindStream("OBJ_"+bucket), nats.Context(ctx), which)
+	if err != nil {
+		return err //nolint:wrapcheck // explained where it is shown
+	}
+	left, err := sub.InitialConsumerPending()
+	for err == nil && left > 0 {
+		left, err = next(ctx, sub, take)
+	}
+	return err //nolint:wrapcheck // explained where it is shown
+}
+
+// next hands over the next message, and says how many are left.
+func next(ctx context.Context, sub *nats.Subscription, take func(data []byte) error) (left uint64, err error) {
+	m, err := sub.NextMsgWithContext(ctx)
+	if err != nil {
+		return 0, err //nolint:wrapcheck // explained where it is shown
+	}
+	meta, err := m.Metadata()
+	if err != nil {
+		return 0, err //nolint:wrapcheck // explained where it is shown
+	}
+	return meta.NumPending, take(m.Data)
 }

@@ -61,3 +61,6 @@ func (c channel) pictureObject(id string) string { return string(c) + "/picture/
 
 // chunksOf is the subject of an object's chunks.
 func chunksOf(nuid string) string { return "$O." + bucket + ".C." + nuid }
+
+// objectsNamed is the subject of what the store says of the object of an encoded name, or with > of all.
+func objectsNamed(encoded string) string { return "$O." + bucket + ".M." + encoded }

@@ -149,10 +149,10 @@ func (p *Presenter) storeDeck(ctx context.Context, e *edition) error {
 		}
 		err = p.storeAll(ctx, c, store, e)
 		if err == nil || isFull(err) {
-			p.prune(ctx, store, e)
+			p.prune(ctx, c, store, e)
 		}
 		if isFull(err) {
-			sweep(ctx, c, store, abandonedAfter)
+			sweep(ctx, c, abandonedAfter)
 		}
 		return err
 	})
@@ -289,10 +289,10 @@ func readPicture(from deck.Pictures, id string) ([]byte, error) {
 }
 
 // prune removes the room's objects that are not of a deck. What stays behind is removed another time.
-func (p *Presenter) prune(ctx context.Context, store jetstream.ObjectStore, e *edition) {
+func (p *Presenter) prune(ctx context.Context, c *conn, store jetstream.ObjectStore, e *edition) {
 	ctx, cancel := context.WithTimeout(ctx, 30*time.Second)
 	defer cancel()
-	all, err := listObjects(ctx, store)
+	all, err := listObjects(ctx, c)
 	if err != nil {
 		return
 	}
@@ -315,7 +315,7 @@ const abandonedAfter = 2 * time.Minute
 
 // sweep removes the chunks that an upload has left behind which was interrupted: nobody finds them by a name. Those
 // of a shorter time ago may belong to an upload that still goes on, in another room.
-func sweep(ctx context.Context, c *conn, store jetstream.ObjectStore, after time.Duration) {
+func sweep(ctx context.Context, c *conn, after time.Duration) {
 	ctx, cancel := context.WithTimeout(ctx, 30*time.Second)
 	defer cancel()
 	stream, err := c.js.Stream(ctx, "OBJ_"+bucket)
@@ -326,7 +326,7 @@ func sweep(ctx context.Context, c *conn, store jetstream.ObjectStore, after time
 	if err != nil {
 		return
 	}
-	named, err := listObjects(ctx, store) // After the chunks: what has got its name since is not swept.
+	named, err := listObjects(ctx, c) // After the chunks: what has got its name since is not swept.
 	if err != nil {
 		return
 	}
