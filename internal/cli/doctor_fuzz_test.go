@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -14,10 +15,12 @@ func FuzzUnderstood(f *testing.F) {
 		"\x1b[1;2R\x1bP>|xterm(379)\x1b\\\x1b]11;rgb:1e1e/1e1e/2b2b\x1b\\\x1b[?1u\x1b[?2026;2$y\x1b[?1007;1$y\x1b[4;600;1200t\x1b_Gi=31;OK\x1b\\\x1b[?62;4c",
 		"\x1b[" + strings.Repeat("1;", 40) + "R", "\x1bP" + strings.Repeat("1;", 40) + "|x\x1b\\", "\x1bP>|a\x1b]0;t\x07b\u009b2J\u202e\x1b\\", "\x1b[4;99999999999999999999;-1t",
 		"\x1b]11;rgb:\x1b\\\x1b]11;#zz\x07\x1b[0;0R\x1b[?2026$y", "q\x1b[A\x1b[200~x\x1b[201~\x1b[M !!",
+		"\x9bM !!", "\x1b\x9bMa", "\x1b[M !",
 	} {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {
+		text = slices.Clip(text) // What is read beyond its end is a panic.
 		a := understood(text)
 		if again := understood(text); again != a {
 			t.Fatalf("%q is understood as %+v, and then as %+v", text, a, again)

@@ -17,6 +17,7 @@ import (
 
 	"github.com/westandtogether-assembly/assembly/internal/bigtype"
 	"github.com/westandtogether-assembly/assembly/internal/doctor"
+	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // terminal tells what the terminal is by its variables, its size and its answers.
@@ -141,16 +142,14 @@ const windowPixels = 14
 // wheelMode turns the wheel into arrow keys.
 const wheelMode = 1007
 
-// understood is what a terminal's answers mean.
+// understood is what a terminal's answers mean. They are taken apart as keys are: of what no terminal sends, what reads them
+// panics.
 func understood(text []byte) doctor.Answers {
 	a := doctor.Answers{ITermImages: os.Getenv("TERM_PROGRAM") == "iTerm.app" || os.Getenv("TERM_PROGRAM") == "WezTerm"}
+	var whole ui.KeyJoiner
 	var d uv.EventDecoder
-	for len(text) > 0 {
-		n, event := d.Decode(text)
-		if n <= 0 {
-			break
-		}
-		text = text[n:]
+	for _, answer := range whole.Take(text) {
+		_, event := d.Decode(answer)
 		if _, typed := event.(uv.KeyEvent); !typed {
 			understand(&a, event)
 		}

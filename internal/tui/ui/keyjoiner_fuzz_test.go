@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	uv "github.com/charmbracelet/ultraviolet"
+
 	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
@@ -34,8 +36,17 @@ func keysIn(parts [][]byte, halting bool) (out [][]byte) {
 	return out
 }
 
+// decode reads a key as Bubble Tea does, which panics on some of what is no key.
+func decode(key []byte) {
+	var d uv.EventDecoder
+	for key = slices.Clip(key); len(key) > 0; {
+		n, _ := d.Decode(key)
+		key = key[max(n, 1):]
+	}
+}
+
 // However bytes are cut into parts, the same keys come of them; each is one whole key, which joined again is itself.
-// A slow line at an Esc adds the key Esc, and makes no key that the bytes have not: what it tears is no key.
+// Bubble Tea reads each. A slow line at an Esc adds the key Esc, and makes no key that the bytes have not: what it tears is no key.
 func FuzzKeyJoiner(f *testing.F) {
 	for _, seed := range []string{
 		"\x1b[6~n\x1b\x1b[6~é漢\x1b[1;2C\x1b[99;5u", "\x1b]11;rgb:1e1e/1e1e/2b2b\x1b\\\x1bP>|xterm(379)\x1b\\q\x1b_Gi=31;OK\x1b\\", "\x1b[200~q \x1b[6~\x1b[201~y",
@@ -52,6 +63,7 @@ func FuzzKeyJoiner(f *testing.F) {
 			if again := keysIn([][]byte{key}, false); string(key) != "\x1b" && (len(again) != 1 || !bytes.Equal(again[0], key)) {
 				t.Fatalf("%q of %q is not one key: %q", key, text, again)
 			}
+			decode(key)
 		}
 		halted := keysIn(cut(text, sizes), true)
 		for _, key := range halted {
