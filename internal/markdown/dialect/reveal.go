@@ -154,13 +154,15 @@ func nearMatches(pattern *regexp.Regexp, text []byte) [][]int {
 	return out
 }
 
-// runeAt is the offset of the character that holds an offset, or the end of the text.
+// runeAt is the offset of the character that holds an offset, that offset itself where it is in none, or the end of the text.
 func runeAt(text []byte, off int) int {
 	if off >= len(text) {
 		return len(text)
 	}
-	for !utf8.RuneStart(text[off]) {
-		off--
+	for at := off; at >= 0 && at > off-utf8.UTFMax; at-- {
+		if utf8.RuneStart(text[at]) {
+			return at
+		}
 	}
 	return off
 }

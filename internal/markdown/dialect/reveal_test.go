@@ -118,6 +118,7 @@ func FuzzReveal(f *testing.F) {
 	} {
 		f.Add("", seed)
 		f.Add("separator: <!--s-->\nverticalSeparator: ^--$", seed)
+		f.Add("separator: <!--s-->", seed+strings.Repeat("\xa8", 3*farPattern)) // in no character
 	}
 	f.Fuzz(func(t *testing.T, front, text string) { checkTranslation(t, Reveal, front, text) })
 }
