@@ -48,7 +48,7 @@ func (t *translator) mdpHeader() int {
 	for at < len(t.file.Text) && t.file.Text[at] == '%' {
 		line, next := cutLine(t.file.Text, at)
 		name, _, _ := bytes.Cut(line, []byte(" "))
-		t.unused("lines above and below each slide", "", string(name[:min(len(name), 20)]), at)
+		t.unused("lines above and below each slide", "", clipped(string(name)), at)
 		at = next
 	}
 	return at
