@@ -142,8 +142,8 @@ const windowPixels = 14
 // wheelMode turns the wheel into arrow keys.
 const wheelMode = 1007
 
-// understood is what a terminal's answers mean. They are taken apart as keys are: of what no terminal sends, what reads them
-// panics.
+// understood is what a terminal's answers mean. They are taken apart as keys are: the decoder panics on some of what no
+// terminal sends.
 func understood(text []byte) doctor.Answers {
 	a := doctor.Answers{ITermImages: os.Getenv("TERM_PROGRAM") == "iTerm.app" || os.Getenv("TERM_PROGRAM") == "WezTerm"}
 	var whole ui.KeyJoiner

@@ -23,9 +23,7 @@ func readObject(ctx context.Context, c *conn, name string, most uint64) ([]byte,
 	switch {
 	case err != nil:
 		return nil, err
-	case info.Size > most:
-		return nil, errDeck
-	case !isID(info.NUID):
+	case info.Size > most || !isID(info.NUID):
 		return nil, errDeck
 	case info.Chunks == 1:
 		return onlyChunk(ctx, stream, info)
