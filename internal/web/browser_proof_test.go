@@ -95,19 +95,21 @@ func testAnotherProgram(t *testing.T, p *tab) {
 	for range 4 {
 		heard += <-asked
 	}
+	p.countPosts() // What was under way to the presenter may have come to the other program.
 	p.size(800, 600)
 	p.settled()
 	if !eval[bool](p, picture+` && document.getElementById("cover").hidden`) {
 		t.Errorf("beside another program the page shows %s", eval[string](p, "document.body.innerHTML"))
 	}
 	p.press("n")
-	eval[int](p, `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(0))))`)
+	if posts := eval[int](p, resized); posts > 0 {
+		t.Errorf("the page sends the other program something %d times", posts)
+	}
 	stop()
 	for len(asked) > 0 {
 		heard += <-asked
 	}
-	_, behind, _ := strings.Cut(heard, "GET /events") // A report may have been under way.
-	if strings.Contains(heard, before.Token()) || strings.Contains(behind, "POST") || strings.Contains(heard, "/picture") || strings.Contains(heard, "/deck") {
+	if strings.Contains(heard, before.Token()) || strings.Contains(heard, "/picture") || strings.Contains(heard, "/deck") {
 		t.Errorf("the other program hears %s", heard)
 	}
 	s.hub, s.session = live.NewHub(), "second"
