@@ -124,7 +124,7 @@ type quiet struct{}
 // Printf implements fontscan.Logger.
 func (quiet) Printf(string, ...any) {}
 
-// scan lists the fonts of the system. Without any the list is empty.
+// scan lists the fonts of the system. Without any, or with one that must not be read, the list is empty.
 func scan(cache string) (fonts *fontscan.FontMap) {
 	fonts = fontscan.NewFontMap(quiet{})
 	defer func() {
@@ -132,6 +132,9 @@ func scan(cache string) (fonts *fontscan.FontMap) {
 			fonts = fontscan.NewFontMap(quiet{})
 		}
 	}()
+	if !allModest() {
+		return fonts
+	}
 	dir, remove := folder(cache)
 	defer remove()
 	_ = fonts.UseSystemFonts(dir) // Without fonts nothing is found.

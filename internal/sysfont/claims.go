@@ -1,0 +1,97 @@
+package sysfont
+
+import (
+	"encoding/binary"
+	"errors"
+	"io/fs"
+	"math"
+	"os"
+	"path/filepath"
+
+	"github.com/go-text/typesetting/font/opentype"
+	"github.com/go-text/typesetting/fontscan"
+)
+
+// Bounds of what a font may say of itself.
+const (
+	moreThanFile = 64 << 20 // bytes of tables beyond the file's own: those of a WOFF are packed
+	maxDirectory = 1 << 20  // bytes that are read of a file's directories; 100 times what a large collection has
+)
+
+var errClaims = errors.New("the font says that it is far larger than its file")
+
+// claims reads the directories of a font's file as go-text does, and adds up how long each says that its tables are:
+// go-text asks for that much memory, up to 4 GiB a table, before it looks whether the file has it.
+type claims struct {
+	opentype.Resource
+	most     int64 // bytes that the tables of one font may have
+	tables   int64 // bytes that those of the font under way have
+	read     int   // bytes, of all directories
+	tooLarge bool
+}
+
+// Seek implements opentype.Resource. A font's directory begins where go-text goes to.
+func (c *claims) Seek(offset int64, whence int) (int64, error) {
+	c.tables = 0
+	return c.Resource.Seek(offset, whence)
+}
+
+// Read implements opentype.Resource. go-text reads each entry of a directory by itself.
+func (c *claims) Read(p []byte) (int, error) {
+	n, err := c.Resource.Read(p)
+	c.read += n
+	switch n {
+	case 16: // OpenType: tag, checksum, offset, length
+		c.tables += int64(binary.BigEndian.Uint32(p[12:]))
+	case 20: // WOFF: tag, offset, packed length, length, checksum
+		c.tables += int64(max(binary.BigEndian.Uint32(p[8:]), binary.BigEndian.Uint32(p[12:])))
+	}
+	if c.tables > c.most || c.read > maxDirectory {
+		c.tooLarge = true
+		return 0, errClaims
+	}
+	return n, err
+}
+
+// modest reports whether a file of a size, in bytes, can be read as a font without asking for far more memory than that.
+// What is no font can.
+func modest(file opentype.Resource, size int64) bool {
+	c := &claims{Resource: file, most: min(size, math.MaxInt64-moreThanFile) + moreThanFile}
+	_, _ = opentype.NewLoaders(c) // A broken font is left to the one who reads it.
+	return !c.tooLarge
+}
+
+// allModest reports whether the fonts of the system can be read, which go-text does by itself, file by file.
+func allModest() bool {
+	dirs, _ := fontscan.DefaultFontDirectories(quiet{})
+	for _, dir := range dirs {
+		if filepath.WalkDir(dir, checkFont) != nil {
+			return false
+		}
+	}
+	return true
+}
+
+// checkFont fails for a file that must not be read as a font: one that asks for too much, or a device or a pipe, on which
+// a reader may wait for ever. What cannot be opened is not read either.
+func checkFont(path string, entry fs.DirEntry, err error) error {
+	if err != nil || entry.IsDir() {
+		return nil
+	}
+	info, err := os.Stat(path)
+	if err != nil || info.IsDir() {
+		return nil
+	}
+	if !info.Mode().IsRegular() {
+		return errClaims
+	}
+	file, err := os.Open(path) //nolint:gosec // a font of the system
+	if err != nil {
+		return nil
+	}
+	defer file.Close() //nolint:errcheck // It was only read.
+	if !modest(file, info.Size()) {
+		return errClaims
+	}
+	return nil
+}
