@@ -63,9 +63,9 @@ func onlyChunk(ctx context.Context, stream jetstream.Stream, info jetstream.Obje
 	return m.Data, nil
 }
 
-// streamed fetches an object of several chunks.
+// streamed fetches an object of several chunks. Memory is taken for what comes, not for what the relay says will come.
 func streamed(ctx context.Context, c *conn, info jetstream.ObjectInfo) ([]byte, error) {
-	data := make([]byte, 0, min(info.Size, maxPicture))
+	var data []byte
 	err := c.stored(ctx, chunksOf(info.NUID), nats.DeliverAll(), func(chunk []byte) error {
 		if uint64(len(data)+len(chunk)) > info.Size {
 			return errDeck
