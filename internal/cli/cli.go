@@ -47,7 +47,7 @@ type app struct {
 	legacy         bool // standard output is a window that cannot show screens
 	now            func() time.Time
 	profile        func() colorprofile.Profile // what the terminal can show; found out once
-	fonts          ui.Fonts                    // of the system
+	fonts          fontFinder                  // of the system
 	keepAwake      func(cannot func()) (release func())
 	toldOfSleep    *atomic.Bool  // that the computer cannot be kept awake
 	called         func() string // how the program is called in a shell; found out once
@@ -90,8 +90,14 @@ func newApp() *app {
 	}
 }
 
+// fontFinder finds the fonts of the system, and tells the file for which none of them is used, "" where there is none.
+type fontFinder interface {
+	ui.Fonts
+	Refused() string
+}
+
 // systemFonts finds fonts, with an index in the user's cache. Without a home there is no index.
-func systemFonts() ui.Fonts {
+func systemFonts() fontFinder {
 	dir, err := os.UserCacheDir()
 	if err != nil {
 		return sysfont.New("")

@@ -49,6 +49,8 @@ type noFonts struct{}
 
 func (noFonts) Find([]bigtype.Grapheme) bigtype.Faces { return nil }
 
+func (noFonts) Refused() string { return "" }
+
 // mainWithClock is Main with a clock that does not depend on how busy the machine is.
 func mainWithClock(kind string) int {
 	begin, looks := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC), atomic.Int64{}

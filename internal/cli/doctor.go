@@ -90,7 +90,7 @@ func (e *examiner) examine() (doctor.Facts, error) {
 	all.Go(func() { f.Computer.Awake = e.staysAwake(ctx, awakeWithin) })
 	all.Go(func() { f.Computer.Listening = e.listening() })
 	fonts, read := e.readDeck()
-	f.Computer.Fonts = fonts
+	f.Computer.Fonts, f.Computer.Refused = fonts, e.private.hide(e.fonts.Refused())
 	f.Deck = read.Deck
 	all.Wait()
 	if err != nil {

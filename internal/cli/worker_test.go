@@ -9,8 +9,6 @@ import (
 	"path/filepath"
 
 	"github.com/rogpeppe/go-internal/testscript"
-
-	"github.com/westandtogether-assembly/assembly/internal/tui/ui"
 )
 
 // worker is a process of the program that runs one command line after another, as a fresh process
@@ -100,7 +98,7 @@ func mainWorker() int {
 }
 
 // run is Main with the streams in files, as the shell's > has them, and nothing to read.
-func (c call) run(fonts ui.Fonts) (o outcome, err error) {
+func (c call) run(fonts fontFinder) (o outcome, err error) {
 	dir, err := os.MkdirTemp("", "assembly-worker")
 	if err != nil {
 		return o, err

@@ -71,5 +71,9 @@ func (c Computer) fonts() Item {
 	if len(none) > 0 {
 		i.Value = sentence(i.Value, "none for "+strings.Join(none, " and "))
 	}
+	if c.Refused != "" {
+		i.Value = sentence(i.Value, "because "+c.Refused+" says that it is far larger than its file, or is no ordinary file")
+		i.Verdict, i.Do = Worth, "While that file is there none of the computer's fonts is read. Remove it, or install that font again."
+	}
 	return i
 }

@@ -101,6 +101,7 @@ type Computer struct {
 	AwakeBy []string // what keeps it awake, by name
 	Awake   bool     // it can be kept awake
 	Fonts   []Font
+	Refused string // the file of a font for which none of the computer's is used; "" for none
 }
 
 // Font is what draws a script.

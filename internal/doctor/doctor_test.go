@@ -48,7 +48,7 @@ func troubled() doctor.Facts {
 	f.Hall.Opens = []doctor.Opener{{What: "a browser", By: "xdg-open", Missing: "there is no xdg-open"}, {What: "a terminal window", Missing: "no terminal program was found"}}
 	f.Computer = doctor.Computer{
 		System: "Linux 6.1", Unsaved: "permission denied", Unfinished: []string{"of this deck, at slide 3"}, Listening: "listen: operation not permitted",
-		Fonts: []doctor.Font{{Script: "emoji", None: true}},
+		Fonts: []doctor.Font{{Script: "emoji", None: true}}, Refused: "~/.local/share/fonts/old.ttf",
 	}
 	f.Deck.Format, f.Deck.Errors, f.Deck.Warnings, f.Deck.Missing = "marp", 1, 2, []string{"🎉", "한"}
 	return f

@@ -18,7 +18,7 @@ const (
 	maxDirectory = 1 << 20  // bytes that are read of a file's directories; 100 times what a large collection has
 )
 
-var errClaims = errors.New("the font says that it is far larger than its file")
+var errClaims = errors.New("says that it is far larger than its file, or is no ordinary file")
 
 // claims reads the directories of a font's file as go-text does, and adds up how long each says that its tables are:
 // go-text asks for that much memory, up to 4 GiB a table, before it looks whether the file has it.
@@ -61,15 +61,22 @@ func modest(file opentype.Resource, size int64) bool {
 	return !c.tooLarge
 }
 
-// allModest reports whether the fonts of the system can be read, which go-text does by itself, file by file.
-func allModest() bool {
+// immodest is the path of a font of the system that must not be read, "" where there is none. go-text reads the fonts by
+// itself, file by file.
+func immodest() (path string) {
 	dirs, _ := fontscan.DefaultFontDirectories(quiet{})
 	for _, dir := range dirs {
-		if filepath.WalkDir(dir, checkFont) != nil {
-			return false
+		_ = filepath.WalkDir(dir, func(file string, entry fs.DirEntry, err error) error {
+			if err = checkFont(file, entry, err); err != nil {
+				path = file
+			}
+			return err
+		})
+		if path != "" {
+			break
 		}
 	}
-	return true
+	return path
 }
 
 // checkFont fails for a file that must not be read as a font: one that asks for too much, or a device or a pipe, on which

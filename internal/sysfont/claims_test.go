@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"testing"
 
+	"github.com/westandtogether-assembly/assembly/internal/bigtype"
 	"github.com/westandtogether-assembly/assembly/internal/goface"
 )
 
@@ -81,8 +82,8 @@ func TestModest(t *testing.T) {
 	}
 }
 
-// One font that must not be read, or what is no file, leaves out all: go-text would read it.
-func TestAllModest(t *testing.T) {
+// One font that must not be read, or what is no file, leaves out all: go-text would read it. It is told which.
+func TestImmodest(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("needs a folder of fonts that can be named, as Linux has")
 	}
@@ -99,18 +100,20 @@ func TestAllModest(t *testing.T) {
 		}
 	}
 	put(goface.Bold())
-	if !allModest() {
-		t.Error("an ordinary font is refused")
+	if got := immodest(); got != "" {
+		t.Errorf("%s is refused", got)
 	}
 	put(claiming(3 << 30))
-	if allModest() || scan("").ResolveFace('a') != nil {
-		t.Error("fonts are read beside one that says that it is huge")
+	finder := New("")
+	if faces := finder.Find([]bigtype.Grapheme{{Text: "ह", Language: "en"}}); len(faces) > 0 || finder.Refused() != file {
+		t.Errorf("beside a font that says that it is huge %d faces are found, and %q is refused", len(faces), finder.Refused())
 	}
 	put(nil)
-	if err := os.Symlink("/dev/tty", filepath.Join(dir, "linked.ttf")); err != nil {
+	device := filepath.Join(dir, "linked.ttf")
+	if err := os.Symlink("/dev/tty", device); err != nil {
 		t.Fatal(err)
 	}
-	if allModest() {
-		t.Error("a device is read as a font")
+	if got := immodest(); got != device {
+		t.Errorf("with a device among the fonts %q is refused", got)
 	}
 }

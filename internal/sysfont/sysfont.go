@@ -6,6 +6,7 @@ import (
 	"os"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/go-text/typesetting/font"
@@ -29,6 +30,8 @@ type Finder struct {
 	mu    sync.Mutex
 	fonts *fontscan.FontMap // nil before the first search
 	read  map[*font.Face]bool
+
+	refused atomic.Pointer[string]
 }
 
 // New makes a finder that keeps an index of the system's fonts in a folder of its own, which it makes
@@ -56,7 +59,7 @@ func (f *Finder) find(ctx context.Context, wanted []bigtype.Grapheme) bigtype.Fa
 	defer f.mu.Unlock()
 	faces := bigtype.Faces{}
 	if f.fonts == nil {
-		f.fonts = scan(f.cache)
+		f.fonts = f.scan()
 	}
 	for _, g := range wanted {
 		if ctx.Err() != nil {
@@ -124,18 +127,28 @@ type quiet struct{}
 // Printf implements fontscan.Logger.
 func (quiet) Printf(string, ...any) {}
 
+// Refused is the path of a font of the system for which none of them is used: it says that it is far larger than its
+// file, or is no ordinary file. It is "" where there is none, and before the first search.
+func (f *Finder) Refused() string {
+	if path := f.refused.Load(); path != nil {
+		return *path
+	}
+	return ""
+}
+
 // scan lists the fonts of the system. Without any, or with one that must not be read, the list is empty.
-func scan(cache string) (fonts *fontscan.FontMap) {
+func (f *Finder) scan() (fonts *fontscan.FontMap) {
 	fonts = fontscan.NewFontMap(quiet{})
 	defer func() {
 		if recover() != nil {
 			fonts = fontscan.NewFontMap(quiet{})
 		}
 	}()
-	if !allModest() {
+	if path := immodest(); path != "" {
+		f.refused.Store(&path)
 		return fonts
 	}
-	dir, remove := folder(cache)
+	dir, remove := folder(f.cache)
 	defer remove()
 	_ = fonts.UseSystemFonts(dir) // Without fonts nothing is found.
 	return fonts
