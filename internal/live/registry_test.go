@@ -236,7 +236,7 @@ func TestRefusedRoomsCostLittle(t *testing.T) {
 			t.Fatal("there is room for one more")
 		}
 	}
-	if n := testing.AllocsPerRun(10, refused); n > 3 {
+	if n := testing.AllocsPerRun(100, refused); n > 3 { // What other goroutines make meanwhile counts, too: a little, among so many.
 		t.Errorf("to refuse a room takes %v pieces of memory", n)
 	}
 	if n := len(r.list(Snapshot{}, r.now)); n != maxRoomsEach {
