@@ -73,7 +73,7 @@ func layers() map[string]string {
 		"internal/filetest": "internal/atomicfile",                                                   // only tests import it
 		"internal/gctest":   "",                                                                      // only tests import it
 
-		"internal/sysfont": "internal/bigtype github.com/go-text/typesetting",
+		"internal/sysfont": "internal/atomicfile internal/bigtype github.com/go-text/typesetting",
 
 		"internal/web":    "internal/talk internal/deck internal/cell internal/theme internal/live internal/goface",
 		"internal/state":  "internal/atomicfile internal/talk internal/live internal/rehearsal github.com/adrg/xdg github.com/gofrs/flock",

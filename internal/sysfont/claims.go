@@ -4,12 +4,13 @@ import (
 	"encoding/binary"
 	"errors"
 	"io/fs"
-	"math"
 	"os"
 	"path/filepath"
 
 	"github.com/go-text/typesetting/font/opentype"
 	"github.com/go-text/typesetting/fontscan"
+
+	"github.com/westandtogether-assembly/assembly/internal/atomicfile"
 )
 
 // Bounds of what a font may say of itself.
@@ -18,7 +19,7 @@ const (
 	maxDirectory = 1 << 20  // bytes that are read of a file's directories; 100 times what a large collection has
 )
 
-var errClaims = errors.New("says that it is far larger than its file, or is no ordinary file")
+var errClaims = errors.New("the font says that it is far larger than its file")
 
 // claims reads the directories of a font's file as go-text does, and adds up how long each says that its tables are:
 // go-text asks for that much memory, up to 4 GiB a table, before it looks whether the file has it.
@@ -56,7 +57,7 @@ func (c *claims) Read(p []byte) (int, error) {
 // modest reports whether a file of a size, in bytes, can be read as a font without asking for far more memory than that.
 // What is no font can.
 func modest(file opentype.Resource, size int64) bool {
-	c := &claims{Resource: file, most: min(size, math.MaxInt64-moreThanFile) + moreThanFile}
+	c := &claims{Resource: file, most: size + moreThanFile}
 	_, _ = opentype.NewLoaders(c) // A broken font is left to the one who reads it.
 	return !c.tooLarge
 }
@@ -67,38 +68,30 @@ func immodest() (path string) {
 	dirs, _ := fontscan.DefaultFontDirectories(quiet{})
 	for _, dir := range dirs {
 		_ = filepath.WalkDir(dir, func(file string, entry fs.DirEntry, err error) error {
-			if err = checkFont(file, entry, err); err != nil {
-				path = file
+			if err != nil || entry.IsDir() || mayBeRead(file) {
+				return nil //nolint:nilerr // what cannot be listed is not read either
 			}
-			return err
+			path = file
+			return fs.SkipAll
 		})
 		if path != "" {
-			break
+			return path
 		}
 	}
-	return path
+	return ""
 }
 
-// checkFont fails for a file that must not be read as a font: one that asks for too much, or a device or a pipe, on which
-// a reader may wait for ever. What cannot be opened is not read either.
-func checkFont(path string, entry fs.DirEntry, err error) error {
-	if err != nil || entry.IsDir() {
-		return nil
+// mayBeRead reports whether a file may be read as a font: it does not ask for too much, and is no device or pipe, on which
+// a reader may wait for ever. Of a folder behind a link, and of what cannot be opened, nothing is read.
+func mayBeRead(path string) bool {
+	if info, err := os.Stat(path); err != nil || info.IsDir() {
+		return true
 	}
-	info, err := os.Stat(path)
-	if err != nil || info.IsDir() {
-		return nil
-	}
-	if !info.Mode().IsRegular() {
-		return errClaims
-	}
-	file, err := os.Open(path) //nolint:gosec // a font of the system
+	file, err := atomicfile.OpenOrdinary(path)
 	if err != nil {
-		return nil
+		return !errors.Is(err, atomicfile.ErrNotOrdinary)
 	}
-	defer file.Close() //nolint:errcheck // It was only read.
-	if !modest(file, info.Size()) {
-		return errClaims
-	}
-	return nil
+	defer func() { _ = file.Close() }()
+	info, err := file.Stat()
+	return err != nil || modest(file, info.Size())
 }

@@ -82,7 +82,7 @@ func TestModest(t *testing.T) {
 	}
 }
 
-// One font that must not be read, or what is no file, leaves out all: go-text would read it. It is told which.
+// One font that must not be read, or a device in its place, leaves out all: go-text would read it. It is told which.
 func TestImmodest(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("needs a folder of fonts that can be named, as Linux has")
@@ -110,10 +110,21 @@ func TestImmodest(t *testing.T) {
 	}
 	put(nil)
 	device := filepath.Join(dir, "linked.ttf")
-	if err := os.Symlink("/dev/tty", device); err != nil {
+	if err := os.Symlink(os.DevNull, device); err != nil {
 		t.Fatal(err)
 	}
 	if got := immodest(); got != device {
 		t.Errorf("with a device among the fonts %q is refused", got)
+	}
+	if err := os.Remove(device); err != nil {
+		t.Fatal(err)
+	}
+	for name, to := range map[string]string{"folder": home, "gone.ttf": filepath.Join(home, "none")} {
+		if err := os.Symlink(to, filepath.Join(dir, name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := immodest(); got != "" {
+		t.Errorf("with a link to a folder, and one to nothing, %s is refused", got)
 	}
 }

@@ -31,7 +31,7 @@ type Finder struct {
 	fonts *fontscan.FontMap // nil before the first search
 	read  map[*font.Face]bool
 
-	refused atomic.Pointer[string]
+	refused atomic.Pointer[string] // not under mu: a search that took too long holds that on
 }
 
 // New makes a finder that keeps an index of the system's fonts in a folder of its own, which it makes
@@ -52,6 +52,15 @@ func (f *Finder) Find(wanted []bigtype.Grapheme) bigtype.Faces {
 	case <-ctx.Done():
 		return nil
 	}
+}
+
+// Refused is the path of a font of the system for which none of them is used: it says that it is far larger than its
+// file, or is no ordinary file. It is "" where there is none, and before the first search.
+func (f *Finder) Refused() string {
+	if path := f.refused.Load(); path != nil {
+		return *path
+	}
+	return ""
 }
 
 func (f *Finder) find(ctx context.Context, wanted []bigtype.Grapheme) bigtype.Faces {
@@ -126,15 +135,6 @@ type quiet struct{}
 
 // Printf implements fontscan.Logger.
 func (quiet) Printf(string, ...any) {}
-
-// Refused is the path of a font of the system for which none of them is used: it says that it is far larger than its
-// file, or is no ordinary file. It is "" where there is none, and before the first search.
-func (f *Finder) Refused() string {
-	if path := f.refused.Load(); path != nil {
-		return *path
-	}
-	return ""
-}
 
 // scan lists the fonts of the system. Without any, or with one that must not be read, the list is empty.
 func (f *Finder) scan() (fonts *fontscan.FontMap) {

@@ -92,10 +92,13 @@ func testAnotherProgram(t *testing.T, p *tab) {
 	})
 	p.hurry()
 	heard := ""
-	for range 4 {
+	for !strings.Contains(heard, "GET /events") {
 		heard += <-asked
 	}
-	p.countPosts() // What was under way to the presenter may have come to the other program.
+	p.countPosts() // What was under way to the presenter may come to the other program.
+	for range 3 {
+		heard += <-asked
+	}
 	p.size(800, 600)
 	p.settled()
 	if !eval[bool](p, picture+` && document.getElementById("cover").hidden`) {
